@@ -1,0 +1,53 @@
+//! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
+
+use std::sync::Arc;
+
+use crate::terms::Exact;
+use crate::value::{Gap, Origin, Outcome};
+
+/// The evidence of one unit, in the order of its rubric.
+#[derive(Debug, Clone, Default)]
+pub struct UnitEvidence {
+    /// The file it was read from; `None` when the unit sent nothing.
+    pub file: Option<Arc<str>>,
+    /// Of that file's bytes.
+    pub sha256: Option<String>,
+    /// Why nothing of what the unit sent is used (several versions, a broken file). The unit
+    /// is not ranked until a person settles it.
+    pub stopped: Option<String>,
+    /// One per `Rubric::items`.
+    pub items: Vec<Entry>,
+    /// One per `Rubric::nodes`; empty entries at nodes that are not leaves.
+    pub leaves: Vec<LeafEvidence>,
+}
+
+/// One data item as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub outcome: Outcome,
+    /// What stood in the cell.
+    pub raw: String,
+    pub origin: Option<Origin>,
+    /// The cell held the result of a formula.
+    pub by_formula: bool,
+}
+
+/// What stands on a leaf's row beside its data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeafEvidence {
+    /// *Điểm tự chấm*; `None` when blank, a gap when it was refused.
+    pub self_score: Option<Result<Exact, Gap>>,
+    pub self_origin: Option<Origin>,
+    /// The unit wrote *Không áp dụng* on the leaf's row.
+    pub na_claim: Option<Origin>,
+    /// *Tài liệu kiểm chứng*.
+    pub proof: String,
+    /// *Giải trình*.
+    pub explanation: String,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Entry { outcome: Err(Gap::Missing), raw: String::new(), origin: None, by_formula: false }
+    }
+}

@@ -1,0 +1,207 @@
+//! The one expression tree. A rule is only a lowering to [`Expr`]; everything the rule can do
+//! for the user is a reading of the tree: parse, evaluate, trace and words today; Excel
+//! formulas and breakpoints take their place beside them.
+
+mod trace;
+
+use std::sync::Arc;
+
+use crate::terms::{Code, Date, Exact, Key};
+
+pub use trace::{Trace, TraceLine};
+
+/// What a survey rule looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SurveyOf {
+    Index,
+    Factor(String),
+    Question(String),
+}
+
+/// What a rule gives when its denominator is 0 and so is its numerator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZeroBase {
+    NotApplicable,
+    Full,
+    Zero,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+    And,
+    Or,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    Min,
+    Max,
+    Sum,
+    Abs,
+    /// `round(x, n)`: half-up, away from zero, to n decimals.
+    Round,
+    /// `days(d1, d2)`: how many days d2 lies after d1.
+    Days,
+    CountYes,
+    Not,
+    Negate,
+    /// Whether a date item carries the answer "không" (not done).
+    NotDone,
+}
+
+/// A figure over the units of the block that have a value of the inner expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeerFigure {
+    Min,
+    Max,
+    Mean,
+    /// How many units have a value.
+    Count,
+    /// How many units have a strictly larger value than this one.
+    Above,
+    /// How many units have a strictly smaller value than this one.
+    Below,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arm {
+    pub when: Expr,
+    pub then: Expr,
+}
+
+/// A computation that gives a [`crate::value::Outcome`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr {
+    Number(Exact),
+    /// A number written with `%`: the same value, other words.
+    Percent(Exact),
+    Text(Arc<str>),
+    Date(Date),
+    YesNo(bool),
+    /// A data item of this unit.
+    Item(Key),
+    /// The same item in last year's results.
+    LastYear(Key),
+    /// The points of another node, before gates.
+    Points(Code),
+    /// The applicable maximum of another node.
+    Max(Code),
+    Survey {
+        scheme: Arc<str>,
+        of: SurveyOf,
+    },
+    /// What only an appraiser can give; pending until then.
+    Judgement,
+    Apply(Op, Box<[Expr; 2]>),
+    Call(Function, Vec<Expr>),
+    /// The first arm whose condition holds, else `otherwise`. `if(c, a, b)` is one arm.
+    Cases {
+        arms: Vec<Arm>,
+        otherwise: Box<Expr>,
+    },
+    /// Computes `value` once; `It` inside `body` is that value.
+    Let {
+        value: Box<Expr>,
+        body: Box<Expr>,
+    },
+    It,
+    /// A figure over the block; the key tells equal ones apart from others in the set.
+    Peer(PeerFigure, Box<Expr>),
+    /// Kept within the bounds; a cut is noted in the trace.
+    Clamp {
+        inner: Box<Expr>,
+        min: Exact,
+        max: Exact,
+    },
+    /// What a zero denominator inside `inner` means: these points, or not applicable.
+    OnZeroBase {
+        inner: Box<Expr>,
+        then: ZeroBase,
+        full: Exact,
+    },
+}
+
+impl Expr {
+    pub fn number(value: &Exact) -> Expr {
+        Expr::Number(value.clone())
+    }
+
+    pub fn whole(value: i64) -> Expr {
+        Expr::Number(Exact::whole(value))
+    }
+
+    pub fn item(key: &str) -> Expr {
+        Expr::Item(Key::new(key))
+    }
+
+    pub fn apply(op: Op, left: Expr, right: Expr) -> Expr {
+        Expr::Apply(op, Box::new([left, right]))
+    }
+
+    pub fn cases(arms: Vec<Arm>, otherwise: Expr) -> Expr {
+        Expr::Cases { arms, otherwise: Box::new(otherwise) }
+    }
+
+    pub fn with_it(value: Expr, body: Expr) -> Expr {
+        Expr::Let { value: Box::new(value), body: Box::new(body) }
+    }
+
+    /// The expressions directly inside, in the order of evaluation.
+    pub fn children(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Apply(_, sides) => sides.iter().collect(),
+            Expr::Call(_, arguments) => arguments.iter().collect(),
+            Expr::Cases { arms, otherwise } => arms
+                .iter()
+                .flat_map(|arm| [&arm.when, &arm.then])
+                .chain([otherwise.as_ref()])
+                .collect(),
+            Expr::Let { value, body } => vec![value.as_ref(), body.as_ref()],
+            Expr::Peer(_, inner) => vec![inner.as_ref()],
+            Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } => vec![inner.as_ref()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` for this expression and everything inside it.
+    pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// The data items it reads, each once, in order of first use.
+    pub fn items(&self) -> Vec<&Key> {
+        let mut keys: Vec<&Key> = Vec::new();
+        self.walk(&mut |e| {
+            if let Expr::Item(key) = e {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        });
+        keys
+    }
+
+    /// The other nodes whose points or maximum it needs.
+    pub fn nodes(&self) -> Vec<&Code> {
+        let mut codes = Vec::new();
+        self.walk(&mut |e| {
+            if let Expr::Points(code) | Expr::Max(code) = e {
+                codes.push(code);
+            }
+        });
+        codes
+    }
+}

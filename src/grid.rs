@@ -1,0 +1,188 @@
+//! A sheet as plain cells: what stood where, nothing converted, nothing lost.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::value::Origin;
+
+/// One workbook or CSV file.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// Path as the round names it, relative to the round's folder, with `/`.
+    pub file: Arc<str>,
+    /// Of the file's bytes, in lower-case hex.
+    pub sha256: String,
+    pub sheets: Vec<Grid>,
+}
+
+/// One sheet. Rows and columns count from 0; rows are sorted, and so are their cells.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    pub file: Arc<str>,
+    /// Empty for CSV.
+    pub sheet: Arc<str>,
+    /// Hidden and very hidden sheets are kept, but their data is never used.
+    pub visible: bool,
+    pub rows: Vec<Row>,
+    pub merged: Vec<Area>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    pub index: u32,
+    /// Only cells with content, by column.
+    pub cells: Vec<(u32, Cell)>,
+}
+
+/// An inclusive rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    pub first: (u32, u32),
+    pub last: (u32, u32),
+}
+
+impl Area {
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub content: Content,
+    pub format: Format,
+    /// The content is the cached result of a formula.
+    pub by_formula: bool,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// As stored, not normalised.
+    Text(String),
+    Number(f64),
+    Bool(bool),
+    Date(NaiveDateTime),
+    /// A time of day or a duration, as text.
+    Time(String),
+    /// `#DIV/0!` and its like.
+    Error(String),
+    /// A formula whose result was never stored.
+    Uncomputed,
+    /// Something the reader could not take; the text says why.
+    Broken(String),
+}
+
+/// What the number format of a cell says about its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    #[default]
+    General,
+    /// Shown with `%`: a stored 0.95 means 95%.
+    Percent,
+    Date,
+    /// A date shown month first.
+    DateMonthFirst,
+}
+
+impl Grid {
+    /// The row with this index, if it has any content.
+    pub fn row(&self, index: u32) -> Option<&Row> {
+        self.rows.binary_search_by_key(&index, |r| r.index).ok().map(|at| &self.rows[at])
+    }
+
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.row(row)?.cell(column)
+    }
+
+    /// The cell itself or, inside a merged area, the area's top-left cell.
+    pub fn cell_or_merged(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cell(row, column).or_else(|| {
+            let area = self.merged_at(row, column)?;
+            self.cell(area.first.0, area.first.1)
+        })
+    }
+
+    pub fn merged_at(&self, row: u32, column: u32) -> Option<&Area> {
+        self.merged.iter().find(|area| area.contains(row, column))
+    }
+
+    pub fn origin(&self, row: u32, column: u32) -> Origin {
+        Origin {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            cell: address(row, column).into(),
+        }
+    }
+}
+
+impl Row {
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |(c, _)| *c).ok()?;
+        Some(&self.cells[at].1)
+    }
+}
+
+impl Cell {
+    /// The content as a person would copy it, for messages and traces.
+    pub fn raw(&self) -> String {
+        match &self.content {
+            Content::Text(t) | Content::Time(t) | Content::Error(t) | Content::Broken(t) => {
+                t.clone()
+            }
+            Content::Number(n) if self.format == Format::Percent => {
+                format!("{}%", crate::grid::number_text(n * 100.0))
+            }
+            Content::Number(n) => number_text(*n),
+            Content::Bool(true) => "TRUE".into(),
+            Content::Bool(false) => "FALSE".into(),
+            Content::Date(d) => d.format("%d/%m/%Y").to_string(),
+            Content::Uncomputed => String::new(),
+        }
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+}
+
+/// A stored number as Excel shows it in a general cell: at most 15 significant digits.
+pub fn number_text(n: f64) -> String {
+    match crate::terms::Exact::from_cell_float(n) {
+        Some(exact) => exact.to_plain(),
+        None => n.to_string(),
+    }
+}
+
+/// `(13, 6)` → `G14`.
+pub fn address(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// `0` → `A`, `26` → `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut n = column + 1;
+    while n > 0 {
+        letters.push(b'A' + ((n - 1) % 26) as u8);
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().map(|b| *b as char).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_a1() {
+        assert_eq!(address(13, 6), "G14");
+        assert_eq!(address(0, 26), "AA1");
+        assert_eq!(address(1_048_575, 16_383), "XFD1048576");
+    }
+}

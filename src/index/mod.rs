@@ -1,0 +1,65 @@
+//! From leaf scores to the index, the rank and the class of every unit of a block.
+
+use crate::scores::Gated;
+use crate::terms::Exact;
+
+/// The figures of one block.
+#[derive(Debug, Clone)]
+pub struct BlockIndex {
+    /// One per unit of the block, in the order of the round.
+    pub units: Vec<UnitIndex>,
+    /// Unweighted mean of the exact indices of the ranked units, in percent.
+    pub mean: Option<Exact>,
+    /// The same mean of the component indices, one per `Rubric::nodes`.
+    pub node_means: Vec<Option<Exact>>,
+}
+
+/// The figures of one unit. Points in the set's points, indices in percent; all exact.
+#[derive(Debug, Clone)]
+pub struct UnitIndex {
+    /// Something that the unit sent was read.
+    pub submitted: bool,
+    /// One per `Rubric::nodes`.
+    pub nodes: Vec<NodeIndex>,
+    /// With bonus and penalty, within `[0, applicable_max]` unless the set says otherwise.
+    pub points: Exact,
+    pub applicable_max: Exact,
+    pub bonus: Exact,
+    pub penalty: Exact,
+    /// The unit's own total by its self scores, when it gave any.
+    pub self_points: Option<Exact>,
+    /// `None` when the unit is not ranked or nothing applies to it.
+    pub index: Option<Exact>,
+    /// `index` rounded half-up for publication.
+    pub published: Option<Exact>,
+    pub rank: Option<usize>,
+    /// Another unit has the same rank.
+    pub tied: bool,
+    pub class: Option<String>,
+    /// What kept the unit from a higher class that its index reaches.
+    pub class_held: Option<ClassHeld>,
+    /// Leaves by what is not final about them.
+    pub missing: usize,
+    pub unreadable: usize,
+    pub pending: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct NodeIndex {
+    /// After gates and caps.
+    pub points: Exact,
+    pub applicable_max: Exact,
+    /// `100 × points / applicable_max`; `None` when not applicable.
+    pub index: Option<Exact>,
+    pub gated: Option<Gated>,
+}
+
+/// The gate that kept a unit from a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassHeld {
+    pub class: String,
+    /// The share of one that every field had to reach.
+    pub every_field: Exact,
+    /// Codes of the fields that did not.
+    pub fields: Vec<String>,
+}

@@ -1,0 +1,84 @@
+//! A kind of problem: its stable code, level and words.
+
+use crate::terms::Lang;
+
+/// How much a problem matters. The order is the order of listings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Something was refused; a person must settle it. The exit code becomes 1.
+    Error,
+    /// Used, but worth a look.
+    Warning,
+    /// Understood in a way that the reader should know of.
+    Note,
+}
+
+impl Level {
+    /// The word in results and machine output.
+    pub fn key(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+
+    /// The word on screen.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Level::Error, Lang::Vi) => "lỗi",
+            (Level::Warning, Lang::Vi) => "cảnh báo",
+            (Level::Note, Lang::Vi) => "ghi chú",
+            (_, Lang::En) => self.key(),
+        }
+    }
+}
+
+/// The words of one kind in one language, with `{name}` places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// What was found.
+    pub message: &'static str,
+    /// What to do.
+    pub help: &'static str,
+}
+
+/// One kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// Stable: `E-`, `W-` or `N-` by level, then the subject: `E-VALUE-TYPE`.
+    pub code: &'static str,
+    pub level: Level,
+    pub vi: Text,
+    pub en: Text,
+}
+
+impl Kind {
+    pub fn text(&self, lang: Lang) -> Text {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Declares the kinds of one room as constants and lists them in `ALL`.
+macro_rules! kinds {
+    ($($name:ident $code:literal $level:ident {
+        vi: $vi:literal, $vi_help:literal;
+        en: $en:literal, $en_help:literal $(;)?
+    })*) => {
+        use crate::problem::kind::{Kind, Level, Text};
+        $(
+            pub const $name: Kind = Kind {
+                code: $code,
+                level: Level::$level,
+                vi: Text { message: $vi, help: $vi_help },
+                en: Text { message: $en, help: $en_help },
+            };
+        )*
+        /// Every kind of this room.
+        pub const ALL: &[Kind] = &[$($name),*];
+    };
+}
+pub(in crate::problem) use kinds;

@@ -1,0 +1,3 @@
+//! Problems of this room.
+
+crate::problem::kind::kinds! {}

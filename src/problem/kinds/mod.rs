@@ -1,0 +1,22 @@
+//! Every kind of problem, one file per room that reports it.
+
+use super::kind::Kind;
+
+pub mod appraisal;
+pub mod document;
+pub mod evidence;
+pub mod files;
+pub mod round;
+pub mod rubric;
+pub mod survey;
+
+/// Every kind, by room. Tests, help and the problem folders loop over it.
+pub const KINDS: &[&[Kind]] = &[
+    document::ALL,
+    files::ALL,
+    rubric::ALL,
+    round::ALL,
+    evidence::ALL,
+    appraisal::ALL,
+    survey::ALL,
+];

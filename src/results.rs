@@ -1,0 +1,54 @@
+//! All that a page may show.
+
+use std::collections::BTreeMap;
+
+use crate::index::{BlockIndex, UnitIndex};
+use crate::ledger::Ledger;
+use crate::problem::Problems;
+use crate::round::{Round, Unit};
+use crate::rubric::Rubric;
+use crate::scores::UnitScores;
+use crate::survey::Satisfaction;
+use crate::terms::UnitId;
+
+/// The outcome of one run over one round.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// `parindex 0.1.0`
+    pub program: String,
+    pub round: Round,
+    /// One per block whose criteria set could be used.
+    pub blocks: Vec<BlockResults>,
+    pub surveys: Vec<Satisfaction>,
+    pub ledger: Ledger,
+    /// Sorted, worst first.
+    pub problems: Problems,
+    /// Last year's published index by unit, as text (`"82.10"`), when the round names it.
+    pub previous: BTreeMap<UnitId, String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct BlockResults {
+    /// Position in `Round::blocks`.
+    pub block: usize,
+    pub rubric: Rubric,
+    /// Positions in `Round::units`, in the order of the round.
+    pub units: Vec<usize>,
+    /// One per unit.
+    pub scores: Vec<UnitScores>,
+    pub index: BlockIndex,
+}
+
+impl BlockResults {
+    /// The units in the order of a ranking: by rank, then by name in the order of the round;
+    /// units without a rank last.
+    pub fn ranking(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.units.len()).collect();
+        order.sort_by_key(|&at| (self.index.units[at].rank.unwrap_or(usize::MAX), at));
+        order
+    }
+
+    pub fn unit<'r>(&'r self, round: &'r Round, at: usize) -> (&'r Unit, &'r UnitIndex) {
+        (&round.units[self.units[at]], &self.index.units[at])
+    }
+}

@@ -1,0 +1,100 @@
+//! An assessment round (đợt đánh giá) as checked: who is assessed, by whom, with which files.
+
+use std::sync::Arc;
+
+use crate::terms::{AgencyId, BlockId, Date, UnitId};
+
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// Path of the round file as the user named it.
+    pub file: Arc<str>,
+    pub id: String,
+    pub year: i32,
+    pub title: String,
+    pub issuer: String,
+    pub office: String,
+    pub period: Option<(Date, Date)>,
+    pub deadline: Option<Date>,
+    /// Whether every page must say *Số liệu minh họa*.
+    pub illustration: bool,
+    pub rules: RoundRules,
+    pub agencies: Vec<Agency>,
+    pub blocks: Vec<Block>,
+    /// In the order of the file.
+    pub units: Vec<Unit>,
+    /// Globs, relative to the round's folder.
+    pub evidence: Vec<String>,
+    pub appraisal: Vec<String>,
+    pub surveys: Vec<SurveyFiles>,
+    /// Last year's results, relative to the round's folder.
+    pub previous: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundRules {
+    pub ties: Ties,
+    /// Places of published figures.
+    pub decimals: u32,
+    pub rank_on: RankOn,
+    pub not_submitted: NotSubmitted,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// 1, 2, 2, 4
+    Competition,
+    /// 1, 2, 2, 3
+    Dense,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RankOn {
+    Published,
+    Exact,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSubmitted {
+    Unranked,
+    Zero,
+}
+
+/// An agency that appraises (cơ quan thẩm định).
+#[derive(Debug, Clone)]
+pub struct Agency {
+    pub id: AgencyId,
+    pub name: String,
+}
+
+/// A block (khối): units that are ranked together under one criteria set.
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub id: BlockId,
+    pub name: String,
+    /// Path of the criteria set, relative to the round's folder.
+    pub criteria: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Unit {
+    pub id: UnitId,
+    pub name: String,
+    /// Position in `Round::blocks`.
+    pub block: usize,
+    pub aliases: Vec<String>,
+    pub tags: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SurveyFiles {
+    /// Path of the scheme, relative to the round's folder.
+    pub scheme: String,
+    pub files: Vec<String>,
+}
+
+impl Round {
+    /// The units of a block with their positions in `units`.
+    pub fn units_of(&self, block: usize) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(move |(_, u)| u.block == block)
+    }
+}

@@ -1,0 +1,152 @@
+//! A criteria set as checked: the tree of fields, criteria and leaves, each leaf with its
+//! rule lowered to an expression. Made from TOML by `from_toml`, judged by `checks`.
+
+use std::sync::Arc;
+
+use crate::expr::Expr;
+use crate::rules::Rule;
+use crate::terms::{AgencyId, Code, Exact, Key};
+use crate::value::{DataKind, Gap, Value};
+
+/// A criteria set (bộ tiêu chí). Points are in the set's own points, usually out of 100.
+#[derive(Debug, Clone)]
+pub struct Rubric {
+    pub id: String,
+    pub title: String,
+    pub year: i32,
+    pub decision: String,
+    /// The full sum of the leaves outside bonus and penalty fields.
+    pub total: Exact,
+    /// Whether points with bonus may pass the applicable maximum.
+    pub over_max: bool,
+    /// Path as the round names it.
+    pub file: Arc<str>,
+    /// Of the set's text (of base and overlay, in this order, when it extends one).
+    pub sha256: String,
+    /// Best first: bounds fall.
+    pub classes: Vec<Class>,
+    /// Shared items first, then those of the leaves in the order of the annex.
+    pub items: Vec<DataItem>,
+    pub checks: Vec<Check>,
+    /// In the order of the annex; a parent stands before its children.
+    pub nodes: Vec<Node>,
+    /// Positions in `nodes` of the leaves, in an order in which every leaf comes after the
+    /// leaves whose points its rule needs.
+    pub scoring_order: Vec<usize>,
+}
+
+/// A class (xếp loại) with its inclusive lower bound of the published index, in percent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    pub name: String,
+    pub from: Exact,
+    /// The share (of one) that every applicable field's component index must reach.
+    pub every_field: Option<Exact>,
+}
+
+/// A data item (chỉ tiêu số liệu): asked once, used by any number of rules.
+#[derive(Debug, Clone)]
+pub struct DataItem {
+    pub key: Key,
+    pub label: String,
+    /// The unit of measure, such as `hồ sơ`; also the unit word that may follow a number.
+    pub unit: Option<String>,
+    pub kind: DataKind,
+    /// The leaf it stands at, or `None` for a shared item.
+    pub leaf: Option<Code>,
+}
+
+/// An identity that the evidence must satisfy.
+#[derive(Debug, Clone)]
+pub struct Check {
+    pub that: Expr,
+    pub message: String,
+}
+
+/// How a field enters the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    Plain,
+    Bonus,
+    Penalty,
+}
+
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub code: Code,
+    pub name: String,
+    /// Of the field that it belongs to.
+    pub field_kind: FieldKind,
+    /// A leaf's maximum; for other nodes the sum of their leaves. The cap, for the field
+    /// itself of a bonus or penalty.
+    pub max: Exact,
+    /// Positions in `Rubric::nodes`.
+    pub parent: Option<usize>,
+    pub children: Vec<usize>,
+    /// If one of these earned 0, this node earns 0.
+    pub requires: Vec<Code>,
+    pub leaf: Option<Leaf>,
+}
+
+/// What a unit's claim "not applicable" does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NaPolicy {
+    /// Out of points and out of the maximum.
+    Exclude,
+    /// Full points.
+    Full,
+    /// The claim is reported and the leaf stays missing.
+    Forbid,
+}
+
+/// A sub-criterion that is scored (tiêu chí thành phần).
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    pub min: Exact,
+    pub appraiser: Option<AgencyId>,
+    /// Required proof, in words.
+    pub proof: Option<String>,
+    /// The clause of the decision.
+    pub source: Option<String>,
+    pub na: NaPolicy,
+    /// Tags; when not empty, the leaf is for units that carry one of them.
+    pub only: Vec<String>,
+    pub rule: Rule,
+    /// *Cách tính điểm* as the set gives it; else the rule's own wording.
+    pub guide: Option<String>,
+    pub examples: Vec<Example>,
+}
+
+/// A worked example of a leaf, run by `check` and by the tests.
+#[derive(Debug, Clone)]
+pub struct Example {
+    pub given: Vec<(Key, Result<Value, Gap>)>,
+    pub expected: Result<Exact, Gap>,
+    /// Where it stands, for messages.
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Rubric {
+    pub fn node(&self, code: &Code) -> Option<&Node> {
+        self.nodes.iter().find(|n| n.code == *code)
+    }
+
+    pub fn position(&self, code: &Code) -> Option<usize> {
+        self.nodes.iter().position(|n| n.code == *code)
+    }
+
+    /// The leaves with their positions, in the order of the annex.
+    pub fn leaves(&self) -> impl Iterator<Item = (usize, &Node, &Leaf)> {
+        self.nodes.iter().enumerate().filter_map(|(at, n)| Some((at, n, n.leaf.as_ref()?)))
+    }
+
+    /// The fields: the roots of the tree.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none())
+    }
+
+    pub fn item(&self, key: &Key) -> Option<(usize, &DataItem)> {
+        self.items.iter().enumerate().find(|(_, i)| i.key == *key)
+    }
+}

@@ -1,0 +1,387 @@
+//! Exact numbers, dates and identifiers: the smallest words that every room uses.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub};
+
+use dashu_int::{IBig, UBig};
+use dashu_ratio::RBig;
+use serde::{Deserialize, Serialize};
+
+/// A calendar date without a time of day.
+pub type Date = chrono::NaiveDate;
+
+/// The language of what a person reads. Vietnamese is the default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+/// An exact rational number: points, shares, indices, values of evidence.
+///
+/// No binary float takes part in making one. The unit is whatever the holder says;
+/// shares are fractions of one (`95%` is `19/20`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exact(RBig);
+
+impl Exact {
+    pub fn zero() -> Self {
+        Exact(RBig::ZERO)
+    }
+
+    pub fn one() -> Self {
+        Exact(RBig::ONE)
+    }
+
+    pub fn whole(n: i64) -> Self {
+        Exact(RBig::from(IBig::from(n)))
+    }
+
+    /// `numerator / denominator`; `None` when the denominator is 0.
+    pub fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
+        Exact::whole(numerator).checked_div(&Exact::whole(denominator))
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    pub fn is_negative(&self) -> bool {
+        *self < Exact::zero()
+    }
+
+    pub fn is_whole(&self) -> bool {
+        self.0.denominator().is_one()
+    }
+
+    /// The quotient, or `None` when `other` is 0.
+    pub fn checked_div(&self, other: &Exact) -> Option<Exact> {
+        (!other.is_zero()).then(|| Exact(&self.0 / &other.0))
+    }
+
+    pub fn abs(&self) -> Exact {
+        if self.is_negative() { -self.clone() } else { self.clone() }
+    }
+
+    /// Plain decimal text: an optional sign, digits, at most one `.` with digits on both
+    /// sides. No exponent, no grouping, no comma, no white space. At most 60 characters.
+    pub fn from_decimal(text: &str) -> Option<Exact> {
+        let (negative, body) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (whole, part) = body.split_once('.').unwrap_or((body, ""));
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        let empty_part = body.contains('.') && part.is_empty();
+        if whole.is_empty() || empty_part || body.len() > 60 || !digits(whole) || !digits(part) {
+            return None;
+        }
+        let all: UBig = format!("{whole}{part}").parse().ok()?;
+        let value = RBig::from_parts(IBig::from(all), ten_to(part.len()));
+        Some(Exact(if negative { -value } else { value }))
+    }
+
+    /// A spreadsheet's binary float read as Excel shows it: the decimal number with at most
+    /// 15 significant digits. `None` for NaN and infinities.
+    pub fn from_cell_float(value: f64) -> Option<Exact> {
+        if !value.is_finite() {
+            return None;
+        }
+        if value == 0.0 {
+            return Some(Exact::zero());
+        }
+        let text = format!("{value:.14e}");
+        let (mantissa, exponent) = text.split_once('e')?;
+        let mantissa = Exact::from_decimal(mantissa)?;
+        let exponent: i32 = exponent.parse().ok()?;
+        let power = Exact(RBig::from(IBig::from(ten_to(exponent.unsigned_abs() as usize))));
+        if exponent >= 0 { Some(mantissa * &power) } else { mantissa.checked_div(&power) }
+    }
+
+    /// Rounded half-up, away from zero, to `decimals` places.
+    pub fn round_half_up(&self, decimals: u32) -> Exact {
+        let scale = ten_to(decimals as usize);
+        let scaled = self.0.clone() * IBig::from(scale.clone());
+        Exact(RBig::from_parts(scaled.round(), scale))
+    }
+
+    /// Rounded half-up and printed with exactly `decimals` places and a `.`: `"84.58"`.
+    pub fn to_fixed(&self, decimals: u32) -> String {
+        let rounded = self.round_half_up(decimals);
+        let scaled = (rounded.0.clone() * IBig::from(ten_to(decimals as usize))).trunc();
+        let negative = scaled < IBig::ZERO;
+        let digits = scaled.to_string();
+        let digits = digits.trim_start_matches('-');
+        let width = decimals as usize + 1;
+        let padded = format!("{digits:0>width$}");
+        let (whole, part) = padded.split_at(padded.len() - decimals as usize);
+        let sign = if negative { "-" } else { "" };
+        if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
+    /// Rounded half-up to `decimals` places, without trailing zeros: `"2.5"`, `"100"`.
+    pub fn to_short(&self, decimals: u32) -> String {
+        let fixed = self.to_fixed(decimals);
+        if !fixed.contains('.') {
+            return fixed;
+        }
+        fixed.trim_end_matches('0').trim_end_matches('.').to_string()
+    }
+
+    /// The finite decimal when there is one (`"0.625"`), else the fraction (`"2/3"`).
+    pub fn to_plain(&self) -> String {
+        let mut rest = self.0.denominator().clone();
+        let (mut twos, mut fives) = (0usize, 0usize);
+        let (two, five) = (UBig::from(2u8), UBig::from(5u8));
+        while (&rest % &two).is_zero() {
+            rest /= &two;
+            twos += 1;
+        }
+        while (&rest % &five).is_zero() {
+            rest /= &five;
+            fives += 1;
+        }
+        if rest.is_one() { self.to_short(twos.max(fives) as u32) } else { self.to_string() }
+    }
+
+    /// The nearest binary float: for drawing, for cells of a workbook and for statistics only.
+    pub fn to_f64(&self) -> f64 {
+        self.0.to_f64().value()
+    }
+}
+
+fn ten_to(power: usize) -> UBig {
+    UBig::from(10u8).pow(power)
+}
+
+/// The fraction in lowest terms: `4229/50`, or `2` when whole.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Exact::zero()
+    }
+}
+
+impl Add<&Exact> for Exact {
+    type Output = Exact;
+    fn add(self, other: &Exact) -> Exact {
+        Exact(self.0 + &other.0)
+    }
+}
+
+impl Sub<&Exact> for Exact {
+    type Output = Exact;
+    fn sub(self, other: &Exact) -> Exact {
+        Exact(self.0 - &other.0)
+    }
+}
+
+impl Mul<&Exact> for Exact {
+    type Output = Exact;
+    fn mul(self, other: &Exact) -> Exact {
+        Exact(self.0 * &other.0)
+    }
+}
+
+impl Neg for Exact {
+    type Output = Exact;
+    fn neg(self) -> Exact {
+        Exact(-self.0)
+    }
+}
+
+impl AddAssign<&Exact> for Exact {
+    fn add_assign(&mut self, other: &Exact) {
+        self.0 += &other.0;
+    }
+}
+
+impl<'a> std::iter::Sum<&'a Exact> for Exact {
+    fn sum<I: Iterator<Item = &'a Exact>>(iter: I) -> Exact {
+        iter.fold(Exact::zero(), |total, x| total + x)
+    }
+}
+
+/// The unweighted mean, or `None` of nothing.
+pub fn mean<'a>(values: impl Iterator<Item = &'a Exact>) -> Option<Exact> {
+    let mut count = 0i64;
+    let mut total = Exact::zero();
+    for value in values {
+        total += value;
+        count += 1;
+    }
+    total.checked_div(&Exact::whole(count))
+}
+
+/// The code of a node in a criteria set, such as `3.2.1`: dot-separated parts, compared
+/// part by part as numbers where both are numbers. `1.10` is not `1.1`.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Code(String);
+
+impl Code {
+    /// `None` unless the text is one or more dot-separated parts of letters and digits.
+    pub fn parse(text: &str) -> Option<Code> {
+        let good = |part: &str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
+        text.split('.').all(good).then(|| Code(text.to_string()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn parent(&self) -> Option<Code> {
+        self.0.rsplit_once('.').map(|(parent, _)| Code(parent.to_string()))
+    }
+
+    /// 1 for a field, 2 for a criterion, and so on.
+    pub fn depth(&self) -> usize {
+        self.0.split('.').count()
+    }
+
+    /// Whether `self` lies below `other` in the tree.
+    pub fn is_below(&self, other: &Code) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.starts_with('.'))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Ord for Code {
+    fn cmp(&self, other: &Code) -> std::cmp::Ordering {
+        let parts = |code: &Code| -> Vec<(Option<u64>, String)> {
+            code.0.split('.').map(|p| (p.parse().ok(), p.to_string())).collect()
+        };
+        parts(self).cmp(&parts(other))
+    }
+}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Code) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            pub fn new(text: impl Into<String>) -> Self {
+                $name(text.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+identifier!(
+    /// A unit of a round: `long-hoa`.
+    UnitId
+);
+identifier!(
+    /// A block (khối) of units that are ranked together.
+    BlockId
+);
+identifier!(
+    /// An agency that appraises (cơ quan thẩm định).
+    AgencyId
+);
+identifier!(
+    /// The key of a data item; unique in its criteria set.
+    Key
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        Exact::from_decimal(text).unwrap()
+    }
+
+    #[test]
+    fn thirds_are_whole_again() {
+        let third = Exact::fraction(1, 3).unwrap();
+        assert_eq!(third.clone() + &third + &third, Exact::one());
+    }
+
+    #[test]
+    fn rounding_is_half_up_away_from_zero() {
+        assert_eq!(exact("81.755").to_fixed(2), "81.76");
+        assert_eq!(exact("-0.125").to_fixed(2), "-0.13");
+        assert_eq!(exact("2.345").to_fixed(2), "2.35");
+        assert_eq!(exact("-0.001").to_fixed(2), "0.00");
+        assert_eq!(exact("0.5").to_fixed(0), "1");
+    }
+
+    #[test]
+    fn decimal_text_is_read_strictly() {
+        for bad in ["", ".", "1.", ".5", "1,5", "1e3", " 1", "--1", "0x1"] {
+            assert_eq!(Exact::from_decimal(bad), None, "{bad}");
+        }
+        assert_eq!(exact("-0.25").to_string(), "-1/4");
+    }
+
+    #[test]
+    fn cell_floats_are_read_with_fifteen_digits() {
+        assert_eq!(Exact::from_cell_float(62.50000000000001).unwrap(), exact("62.5"));
+        assert_eq!(Exact::from_cell_float(0.1 + 0.2).unwrap(), exact("0.3"));
+        assert_eq!(Exact::from_cell_float(-1e-3).unwrap(), exact("-0.001"));
+        assert_eq!(Exact::from_cell_float(1e15).unwrap(), Exact::whole(1_000_000_000_000_000));
+        assert_eq!(Exact::from_cell_float(f64::NAN), None);
+    }
+
+    #[test]
+    fn plain_is_decimal_where_it_can_be() {
+        assert_eq!(exact("0.625").to_plain(), "0.625");
+        assert_eq!(Exact::fraction(2, 3).unwrap().to_plain(), "2/3");
+        assert_eq!(Exact::whole(1250).to_plain(), "1250");
+        assert_eq!(Exact::whole(100).to_short(2), "100");
+    }
+
+    #[test]
+    fn codes_are_text_and_sort_by_number() {
+        let code = |text| Code::parse(text).unwrap();
+        assert_ne!(code("1.10"), code("1.1"));
+        assert!(code("1.2") < code("1.10"));
+        assert!(code("3.2.1").is_below(&code("3.2")));
+        assert!(!code("3.21").is_below(&code("3.2")));
+        assert_eq!(Code::parse("1..2"), None);
+    }
+}
