@@ -195,10 +195,10 @@ impl Expr {
     pub fn items(&self) -> Vec<&Key> {
         let mut keys: Vec<&Key> = Vec::new();
         self.walk(&mut |e| {
-            if let Expr::Item(key) = e {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
+            if let Expr::Item(key) = e
+                && !keys.contains(&key)
+            {
+                keys.push(key);
             }
         });
         keys
