@@ -42,3 +42,5 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+pub mod answer;
