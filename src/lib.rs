@@ -43,4 +43,6 @@ pub mod index;
 
 pub mod results;
 
+pub mod previous;
+
 pub mod answer;
