@@ -1,6 +1,13 @@
 //! An assessment round (đợt đánh giá) as checked: who is assessed, by whom, with which files.
 
+mod fold;
+mod legacy;
+mod names;
+
 use std::sync::Arc;
+
+pub use legacy::Encoding;
+pub use names::{BadName, Matched, Names};
 
 use crate::terms::{AgencyId, BlockId, Date, UnitId};
 
@@ -22,6 +29,8 @@ pub struct Round {
     pub blocks: Vec<Block>,
     /// In the order of the file.
     pub units: Vec<Unit>,
+    /// The spreadsheet that lists the units instead, relative to the round's folder.
+    pub units_file: Option<String>,
     /// Globs, relative to the round's folder.
     pub evidence: Vec<String>,
     pub appraisal: Vec<String>,
@@ -96,5 +105,42 @@ impl Round {
     /// The units of a block with their positions in `units`.
     pub fn units_of(&self, block: usize) -> impl Iterator<Item = (usize, &Unit)> {
         self.units.iter().enumerate().filter(move |(_, u)| u.block == block)
+    }
+}
+
+/// A round of one block with these units, whose ids are `u0`, `u1` ….
+#[cfg(test)]
+pub(crate) fn test_round(units: &[&str]) -> Round {
+    let unit = |(at, name): (usize, &&str)| Unit {
+        id: UnitId::new(format!("u{at}")),
+        name: name.to_string(),
+        block: 0,
+        aliases: Vec::new(),
+        tags: Vec::new(),
+    };
+    Round {
+        file: "round.toml".into(),
+        id: "thu".into(),
+        year: 2020,
+        title: "Thử".into(),
+        issuer: String::new(),
+        office: String::new(),
+        period: None,
+        deadline: None,
+        illustration: true,
+        rules: RoundRules {
+            ties: Ties::Competition,
+            decimals: 2,
+            rank_on: RankOn::Published,
+            not_submitted: NotSubmitted::Unranked,
+        },
+        agencies: Vec::new(),
+        blocks: vec![Block { id: BlockId::new("b"), name: "B".into(), criteria: "b.toml".into() }],
+        units: units.iter().enumerate().map(unit).collect(),
+        evidence: Vec::new(),
+        appraisal: Vec::new(),
+        surveys: Vec::new(),
+        previous: None,
+        units_file: None,
     }
 }
