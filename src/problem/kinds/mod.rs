@@ -9,11 +9,13 @@ pub mod files;
 pub mod round;
 pub mod rubric;
 pub mod survey;
+pub mod table;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
 pub const KINDS: &[&[Kind]] = &[
     document::ALL,
     files::ALL,
+    table::ALL,
     rubric::ALL,
     round::ALL,
     evidence::ALL,
