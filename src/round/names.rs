@@ -218,20 +218,7 @@ impl Names {
         names.join(", ")
     }
 
-    /// Groups of units whose names are equal after folding.
-    pub(super) fn equal_names(&self) -> impl Iterator<Item = &[usize]> {
-        self.exact.values().filter(|units| units.len() > 1).map(Vec::as_slice)
-    }
-
-    /// Aliases that also name another unit, with all units they name.
-    pub(super) fn shared_aliases(&self) -> impl Iterator<Item = Vec<usize>> {
-        self.aliases
-            .iter()
-            .map(|(key, units)| one_each(units.iter().copied().chain(hits(&self.exact, key))))
-            .filter(|units| units.len() > 1)
-    }
-
-    /// Whether the name itself has letters that no cell can be expected to repeat.
+    /// What is wrong with the letters of a name that a round gives.
     pub(super) fn bad_letters(name: &str) -> Option<BadName> {
         Names::default().bad(name)
     }
