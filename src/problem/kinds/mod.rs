@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod files;
 pub mod round;
 pub mod rubric;
+pub mod scores;
 pub mod survey;
 pub mod table;
 
@@ -21,4 +22,5 @@ pub const KINDS: &[&[Kind]] = &[
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    scores::ALL,
 ];
