@@ -3,6 +3,7 @@
 use super::kind::Kind;
 
 pub mod appraisal;
+pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
@@ -18,6 +19,7 @@ pub const KINDS: &[&[Kind]] = &[
     files::ALL,
     table::ALL,
     rubric::ALL,
+    codes::ALL,
     round::ALL,
     evidence::ALL,
     appraisal::ALL,
