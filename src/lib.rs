@@ -21,6 +21,8 @@ pub mod ledger;
 
 pub mod document;
 
+pub mod table;
+
 // --- the method: pure
 
 pub mod expr;

@@ -1,7 +1,11 @@
 //! A criteria set as checked: the tree of fields, criteria and leaves, each leaf with its
 //! rule lowered to an expression. Made from TOML by `from_toml`, judged by `checks`.
 
+mod codes;
+
 use std::sync::Arc;
+
+pub use codes::{Coded, Codes};
 
 use crate::expr::Expr;
 use crate::rules::Rule;
