@@ -13,7 +13,7 @@ pub struct Section<'d> {
     pub source: &'d Source,
     pub table: &'d DeTable<'d>,
     pub span: Span,
-    fields: &'static [Field],
+    fields: Vec<Field>,
     sound: bool,
 }
 
@@ -24,7 +24,7 @@ impl<'d> Section<'d> {
         source: &'d Source,
         table: &'d DeTable<'d>,
         span: Span,
-        fields: &'static [Field],
+        fields: &[Field],
         name: &str,
         problems: &mut Problems,
     ) -> Section<'d> {
@@ -36,13 +36,13 @@ impl<'d> Section<'d> {
     pub fn open_beside(
         source: &'d Source,
         table: At<&'d DeTable<'d>>,
-        fields: &'static [Field],
+        fields: &[Field],
         name: &str,
         other: &dyn Fn(&str) -> bool,
         problems: &mut Problems,
     ) -> Section<'d> {
         let At { value: table, span } = table;
-        let mut section = Section { source, table, span, fields, sound: true };
+        let mut section = Section { source, table, span, fields: fields.to_vec(), sound: true };
         for (key, value) in table {
             if other(key.get_ref()) {
                 continue;

@@ -84,7 +84,11 @@ pub const ITEM: &[Field] = &[
         "Kiểu: count là số nguyên không âm; percent là tỷ lệ %. / Type: count is whole and not \
          negative; percent is a share.",
     ),
-    Field::optional("options", Shape::Texts, "Các lựa chọn của kiểu choice. / Options of a choice."),
+    Field::optional(
+        "options",
+        Shape::Texts,
+        "Các lựa chọn của kiểu choice. / Options of a choice.",
+    ),
 ];
 
 pub const NA: &[&str] = &["exclude", "full", "forbid"];
@@ -98,7 +102,11 @@ pub const NODE: &[Field] = &[
         "Điểm tối đa; với lĩnh vực thưởng, phạt là mức trần. / Maximum points; the cap of a bonus \
          or penalty field.",
     ),
-    Field::optional("min", Shape::Number, "Điểm tối thiểu, thường là 0. / Minimum points, usually 0."),
+    Field::optional(
+        "min",
+        Shape::Number,
+        "Điểm tối thiểu, thường là 0. / Minimum points, usually 0.",
+    ),
     Field::optional(
         "kind",
         Shape::OneOf(&["bonus", "penalty"]),
@@ -109,7 +117,11 @@ pub const NODE: &[Field] = &[
         Shape::Text,
         "Mã cơ quan thẩm định, cho cả các mục con. / Agency that appraises, also for the children.",
     ),
-    Field::optional("proof", Shape::Text, "Tài liệu kiểm chứng, cho cả các mục con. / Proof asked for."),
+    Field::optional(
+        "proof",
+        Shape::Text,
+        "Tài liệu kiểm chứng, cho cả các mục con. / Proof asked for.",
+    ),
     Field::optional(
         "source",
         Shape::Text,
@@ -134,7 +146,11 @@ pub const NODE: &[Field] = &[
     ),
     Field::optional("guide", Shape::Text, "Cách tính điểm bằng lời. / How it is scored, in words."),
     Field::optional("rule", Shape::FreeTable, "Cách tính điểm. / The scoring rule."),
-    Field::optional("data", Shape::FreeTable, "Số liệu của tiêu chí này. / Data items of this leaf."),
+    Field::optional(
+        "data",
+        Shape::FreeTable,
+        "Số liệu của tiêu chí này. / Data items of this leaf.",
+    ),
     Field::optional(
         "example",
         Shape::Tables(EXAMPLE),
@@ -160,12 +176,20 @@ pub const EXAMPLE: &[Field] = &[
         Shape::OneOf(STATES),
         "Trạng thái phải ra khi không có điểm. / State that must come out instead of points.",
     ),
-    Field::optional("survey", Shape::Number, "Kết quả khảo sát, như \"86%\". / Share of the survey."),
-    Field::optional("judged", Shape::Number, "Điểm thẩm định cho. / Points given by the appraiser."),
+    Field::optional(
+        "survey",
+        Shape::Number,
+        "Kết quả khảo sát, như \"86%\". / Share of the survey.",
+    ),
+    Field::optional(
+        "judged",
+        Shape::Number,
+        "Điểm thẩm định cho. / Points given by the appraiser.",
+    ),
     Field::optional("last_year", Shape::FreeTable, "Số liệu năm trước. / Last year's values."),
     Field::optional(
         "peers",
-        Shape::Any,
+        Shape::Tables(&[]),
         "Số liệu của các đơn vị khác trong khối: [{ … }, { … }]. / Values of the other units.",
     ),
 ];
@@ -182,5 +206,4 @@ pub fn is_code(key: &str) -> bool {
 }
 
 /// The same test for JSON Schema.
-pub const CODE_PATTERN: &str =
-    r"^([0-9][^.]*|[^.]|[IVXLCDM]+)(\.([0-9][^.]*|[^.]|[IVXLCDM]+))*$";
+pub const CODE_PATTERN: &str = r"^([0-9][^.]*|[^.]|[IVXLCDM]+)(\.([0-9][^.]*|[^.]|[IVXLCDM]+))*$";

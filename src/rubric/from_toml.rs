@@ -1,6 +1,8 @@
 //! The text of a criteria set (and of its base) to a [`Rubric`], or to all that is wrong.
 
 use sha2::{Digest, Sha256};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::draft::{Draft, draft, na_policy};
 use super::extends::File;
@@ -11,12 +13,13 @@ use crate::problem::{Problem, Problems, kinds};
 use crate::source::Source;
 use crate::terms::{AgencyId, Code};
 
+fn find<'t, 'd>(table: &'t DeTable<'d>, key: &str) -> Option<&'t Spanned<DeValue<'d>>> {
+    table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value)
+}
+
 /// The path of the base set, as the key `extends` of `[set]` writes it: relative to the file.
 pub fn extends_of(source: &Source) -> Option<At<String>> {
     let table = document::parse(source, &mut Problems::default());
-    let find = |table: &toml::de::DeTable<'_>, key: &str| {
-        table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, value)| value.clone())
-    };
     let set = find(&table.value, "set")?;
     let path = find(set.get_ref().as_table()?, "extends")?;
     Some(At::new(path.get_ref().as_str()?.to_string(), path.span()))
@@ -97,11 +100,8 @@ fn rubric(
     texts: &[&str],
 ) -> Option<Rubric> {
     let set = &draft.raw.set;
-    let nodes: Option<Vec<Node>> = examples
-        .into_iter()
-        .enumerate()
-        .map(|(at, examples)| node(draft, at, examples))
-        .collect();
+    let nodes: Option<Vec<Node>> =
+        examples.into_iter().enumerate().map(|(at, examples)| node(draft, at, examples)).collect();
     Some(Rubric {
         id: set.text("id")?,
         title: set.text("title")?,

@@ -78,8 +78,7 @@ pub fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<RawSet<'d
         .map(|at| (0..nodes.len()).filter(|child| parents[*child] == Some(at)).collect())
         .collect();
     let (items, broken) = items(&tops, &nodes, problems);
-    let raw =
-        RawSet { set, classes, checks, items, broken, nodes, parents, children, spot };
+    let raw = RawSet { set, classes, checks, items, broken, nodes, parents, children, spot };
     Some(raw)
 }
 

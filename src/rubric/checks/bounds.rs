@@ -63,7 +63,8 @@ fn bounds_of(rule: &DeTable<'_>) -> Vec<(&'static str, Exact)> {
 /// The bounds that a guide speaks of: the key it means, the number, and how it is written.
 fn said(guide: &str) -> Vec<(&'static str, Exact, String)> {
     let guide = fold(guide);
-    let words: Vec<&str> = guide.split([' ', ':', ';', '(', ')']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        guide.split([' ', ':', ';', '(', ')']).filter(|w| !w.is_empty()).collect();
     words
         .windows(2)
         .filter_map(|pair| {

@@ -10,8 +10,7 @@ pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
     for (at, (class, spot)) in draft.classes.iter().enumerate() {
         let before = &draft.classes[..at];
         if before.iter().any(|(other, _)| other.name == class.name) {
-            problems
-                .push(spot.problem(&kinds::rubric::CLASS_TWICE).with("name", &class.name));
+            problems.push(spot.problem(&kinds::rubric::CLASS_TWICE).with("name", &class.name));
         }
         if let Some((previous, _)) = before.last().filter(|(p, _)| p.from <= class.from) {
             problems.push(

@@ -1,10 +1,10 @@
 //! Every data item that units must declare is used.
 
+use crate::expr::Expr;
 use crate::problem::{Problems, kinds};
 use crate::rubric::draft::Draft;
 use crate::terms::Key;
 use crate::value::DataKind;
-use crate::expr::Expr;
 
 pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
     // A rule that was refused may be the one that uses an item.
@@ -23,13 +23,13 @@ pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
     }
     for raw in &draft.raw.items {
         // Words, and data beside a judgement, are for the appraiser to read.
-        let judged = raw.item.leaf.as_ref().and_then(|code| draft.raw.position(code)).is_some_and(
-            |at| draft.rules[at].as_ref().is_some_and(|rule| rule.kind == "judged"),
-        );
+        let judged =
+            raw.item.leaf.as_ref().and_then(|code| draft.raw.position(code)).is_some_and(|at| {
+                draft.rules[at].as_ref().is_some_and(|rule| rule.kind == "judged")
+            });
         if !used.contains(&&raw.item.key) && !judged && raw.item.kind != DataKind::Text {
-            problems.push(
-                raw.spot.problem(&kinds::rubric::SET_ITEM_UNUSED).with("key", &raw.item.key),
-            );
+            problems
+                .push(raw.spot.problem(&kinds::rubric::SET_ITEM_UNUSED).with("key", &raw.item.key));
         }
     }
 }

@@ -49,7 +49,9 @@ fn sides(
     parts: impl Iterator<Item = usize>,
 ) -> Problem {
     let parts: Vec<String> = parts
-        .filter_map(|at| Some(format!("[{}] {}", draft.code(at), draft.sums[at].as_ref()?.to_plain())))
+        .filter_map(|at| {
+            Some(format!("[{}] {}", draft.code(at), draft.sums[at].as_ref()?.to_plain()))
+        })
         .collect();
     problem
         .with("declared", declared.to_plain())
