@@ -42,3 +42,7 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+// --- the edges: files
+
+pub mod write;

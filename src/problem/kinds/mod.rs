@@ -6,6 +6,7 @@ pub mod appraisal;
 pub mod document;
 pub mod evidence;
 pub mod files;
+pub mod output;
 pub mod round;
 pub mod rubric;
 pub mod survey;
@@ -19,4 +20,5 @@ pub const KINDS: &[&[Kind]] = &[
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    output::ALL,
 ];
