@@ -48,3 +48,7 @@ pub mod results;
 pub mod previous;
 
 pub mod answer;
+
+// --- the edges: files
+
+pub mod write;

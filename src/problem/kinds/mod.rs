@@ -7,6 +7,7 @@ pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
+pub mod output;
 pub mod round;
 pub mod rubric;
 pub mod scores;
@@ -25,4 +26,5 @@ pub const KINDS: &[&[Kind]] = &[
     appraisal::ALL,
     survey::ALL,
     scores::ALL,
+    output::ALL,
 ];
