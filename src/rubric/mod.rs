@@ -2,6 +2,7 @@
 //! rule lowered to an expression. Made from TOML by `from_toml`, judged by `checks`.
 
 mod checks;
+mod codes;
 mod draft;
 mod examples;
 mod extends;
@@ -13,6 +14,8 @@ mod schema;
 mod tests;
 
 use std::sync::Arc;
+
+pub use codes::{Coded, Codes};
 
 use crate::expr::Expr;
 use crate::rules::Rule;
