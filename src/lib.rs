@@ -44,3 +44,7 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+// --- the edges: files
+
+pub mod read;
