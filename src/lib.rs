@@ -45,6 +45,12 @@ pub mod index;
 
 pub mod results;
 
+pub mod previous;
+
+pub mod answer;
+
 // --- the edges: files
 
 pub mod read;
+
+pub mod write;
