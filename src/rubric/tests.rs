@@ -226,29 +226,4 @@ fn hostile_headers_are_refused() {
     for text in [deep.clone(), deep.replace("[", "[\"").replace("]", "\"]"), "[".repeat(9999)] {
         assert!(!codes(&format!("{GOOD}\n{text}"), None).is_empty());
     }
-    let s = Source::new(files.as_str(), std::fs::read_to_string(&files).unwrap());
-    let mut p = crate::problem::Problems::default();
-    let r = super::from_toml(&s, base.as_ref(), &mut p);
-    for x in p.sorted().iter() {
-        println!(
-            "{} {}: {}\n{}\n  => {}\n   {} => {}\n",
-            x.kind.code,
-            x.place,
-            x.message(Lang::Vi),
-            x.excerpt.clone().unwrap_or_default(),
-            x.help(Lang::Vi),
-            x.message(Lang::En),
-            x.help(Lang::En)
-        );
-    }
-    match r {
-        Some(r) => println!(
-            "OK {} leaves {} order {:?} {}",
-            r.total.to_plain(),
-            r.leaves().count(),
-            r.scoring_order.len(),
-            r.sha256
-        ),
-        None => println!("REFUSED"),
-    }
 }
