@@ -1,8 +1,12 @@
 //! Satisfaction (SIPAS) and the officials' survey: a scheme, the forms, and what they say.
 //! Counts and shares are exact; errors and intervals are binary floats.
 
+mod answers;
 mod checks;
+mod columns;
+mod findings;
 pub mod forms;
+pub mod from_grids;
 pub mod intervals;
 pub mod quality;
 pub mod rank_sets;
@@ -10,6 +14,7 @@ mod readings;
 pub mod satisfaction;
 pub mod scheme;
 mod scheme_toml;
+mod sheet;
 pub mod tally;
 
 use crate::expr::SurveyOf;

@@ -1,18 +1,21 @@
 //! The places that the forms cannot tell apart: figures with their errors in, rank sets out.
 
-use super::intervals::two_sided_p;
+use crate::terms::Exact;
+
+use super::UnitSatisfaction;
+use super::intervals::{Z, two_sided_p};
 
 /// The share of families of comparisons in which any false difference is tolerated.
 const ALPHA: f64 = 0.05;
 
 /// A figure and its standard error; `None` when the error is not known, and then the figure
 /// cannot be told apart from any other.
-pub type Estimate = (f64, Option<f64>);
+type Estimate = (f64, Option<f64>);
 
 /// The first and the last place each figure may have, from 1: one more than the number surely
 /// above it, and the number of all less those surely below. Pairs are compared with Holm's
 /// step-down over all pairs that can be compared; no chance is involved.
-pub fn rank_sets(estimates: &[Estimate]) -> Vec<(usize, usize)> {
+fn rank_sets(estimates: &[Estimate]) -> Vec<(usize, usize)> {
     let mut above = vec![0usize; estimates.len()];
     let mut below = vec![0usize; estimates.len()];
     for (high, low) in differences(estimates) {
@@ -48,6 +51,43 @@ fn deviate(a: Estimate, b: Estimate) -> Option<f64> {
     let distance = (a.0 - b.0).abs();
     let error = error_a.hypot(error_b);
     if distance == 0.0 { Some(0.0) } else { Some(distance / error) }
+}
+
+/// Sets the first and the last place that each unit with an index may have.
+pub(super) fn set_rank_sets(units: &mut [UnitSatisfaction]) {
+    let figured: Vec<usize> = (0..units.len()).filter(|at| units[*at].index.is_some()).collect();
+    let estimate = |at: &usize| {
+        let unit = &units[*at];
+        let p = unit.index.as_ref().map_or(0.0, Exact::to_f64);
+        // everybody agreed: the spread is that of the interval, not none
+        let error = match (unit.se, unit.low, unit.high) {
+            (Some(0.0), Some(low), Some(high)) => Some((high - low) / (2.0 * Z)),
+            (se, _, _) => se,
+        };
+        (p, error)
+    };
+    let sets = rank_sets(&figured.iter().map(estimate).collect::<Vec<_>>());
+    for (at, (low, high)) in figured.into_iter().zip(sets) {
+        units[at].rank_low = Some(low);
+        units[at].rank_high = Some(high);
+    }
+}
+
+/// Sets competition ranks by the index in percent as it is published.
+pub(super) fn set_ranks(units: &mut [UnitSatisfaction], decimals: u32) {
+    let published = |unit: &UnitSatisfaction| {
+        unit.index.as_ref().map(|i| (i.clone() * &Exact::whole(100)).round_half_up(decimals))
+    };
+    let mut order: Vec<(Exact, usize)> =
+        units.iter().enumerate().filter_map(|(at, u)| Some((published(u)?, at))).collect();
+    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut rank = 0;
+    for place in 0..order.len() {
+        if place == 0 || order[place].0 != order[place - 1].0 {
+            rank = place + 1;
+        }
+        units[order[place].1].rank = Some(rank);
+    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use crate::round::Round;
 use crate::terms::Exact;
 
 use super::forms::{BLANK, Forms, NONE, REFUSED};
-use super::intervals::{Interval, Z, normal, standard_error, wilson};
+use super::intervals::{Interval, normal, standard_error, wilson};
 use super::quality::quality;
-use super::rank_sets::rank_sets;
+use super::rank_sets::{set_rank_sets, set_ranks};
 use super::readings::Stratum;
 use super::scheme::{Groups, Overall, Scheme};
 use super::tally::{Tally, tally};
@@ -272,42 +272,6 @@ fn cluster_sums(mut influences: Vec<(u32, f64)>) -> Vec<f64> {
         .chunk_by(|a, b| a.0 == b.0 && a.0 != NONE)
         .map(|cluster| cluster.iter().map(|(_, u)| u).sum())
         .collect()
-}
-
-fn set_rank_sets(units: &mut [UnitSatisfaction]) {
-    let figured: Vec<usize> = (0..units.len()).filter(|at| units[*at].index.is_some()).collect();
-    let estimate = |at: &usize| {
-        let unit = &units[*at];
-        let p = unit.index.as_ref().map_or(0.0, Exact::to_f64);
-        // everybody agreed: the spread is that of the interval, not none
-        let error = match (unit.se, unit.low, unit.high) {
-            (Some(0.0), Some(low), Some(high)) => Some((high - low) / (2.0 * Z)),
-            (se, _, _) => se,
-        };
-        (p, error)
-    };
-    let sets = rank_sets(&figured.iter().map(estimate).collect::<Vec<_>>());
-    for (at, (low, high)) in figured.into_iter().zip(sets) {
-        units[at].rank_low = Some(low);
-        units[at].rank_high = Some(high);
-    }
-}
-
-/// Competition ranks by the index in percent as it is published.
-fn set_ranks(units: &mut [UnitSatisfaction], decimals: u32) {
-    let published = |unit: &UnitSatisfaction| {
-        unit.index.as_ref().map(|i| (i.clone() * &Exact::whole(100)).round_half_up(decimals))
-    };
-    let mut order: Vec<(Exact, usize)> =
-        units.iter().enumerate().filter_map(|(at, u)| Some((published(u)?, at))).collect();
-    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut rank = 0;
-    for place in 0..order.len() {
-        if place == 0 || order[place].0 != order[place - 1].0 {
-            rank = place + 1;
-        }
-        units[order[place].1].rank = Some(rank);
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
-use std::sync::Arc;
-
+use super::super::intervals::Z;
 use super::super::scheme::{AnswerOption, Factor, Question};
 use super::*;
 use crate::expr::SurveyOf;
-use crate::round::{NotSubmitted, RankOn, RoundRules, Ties, Unit};
-use crate::terms::UnitId;
 
 const B: u8 = BLANK;
 
@@ -47,37 +44,15 @@ fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
 }
 
 fn round(units: usize) -> Round {
-    let unit = |at: usize| Unit {
-        id: UnitId::new(format!("u{at}")),
-        name: format!("Xã {at}"),
-        block: 0,
-        aliases: vec![],
-        tags: vec![],
-    };
-    Round {
-        file: Arc::from("round.toml"),
-        id: String::new(),
-        year: 2020,
-        title: String::new(),
-        issuer: String::new(),
-        office: String::new(),
-        period: None,
-        deadline: None,
-        illustration: true,
-        rules: RoundRules {
-            ties: Ties::Competition,
-            decimals: 2,
-            rank_on: RankOn::Published,
-            not_submitted: NotSubmitted::Unranked,
-        },
-        agencies: vec![],
-        blocks: vec![],
-        units: (0..units).map(unit).collect(),
-        evidence: vec![],
-        appraisal: vec![],
-        surveys: vec![],
-        previous: None,
+    let mut text = String::from(
+        "schema = 1\n[round]\nid = \"r\"\nyear = 2020\ntitle = \"T\"\n\
+         [[block]]\nid = \"xa\"\nname = \"Xã\"\ncriteria = \"xa.toml\"\n",
+    );
+    for at in 0..units {
+        text += &format!("[[unit]]\nid = \"u{at}\"\nname = \"Xã {at}\"\nblock = \"xa\"\n");
     }
+    let source = crate::source::Source::new("round.toml", text);
+    crate::round::from_toml(&source, &mut Problems::default()).unwrap()
 }
 
 /// The six people of the method page; answers 4 and 5 are option 0, the others option 1.

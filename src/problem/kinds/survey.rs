@@ -43,6 +43,14 @@ crate::problem::kind::kinds! {
         vi: "Không trang tính nào có bảng phiếu khảo sát “{scheme}”", "Cần một dòng tiêu đề (trong 30 dòng đầu) có cột đơn vị và cột của từng câu hỏi như tệp phương pháp ghi.";
         en: "No sheet has a table of the survey “{scheme}”", "It needs a header row (within the first 30 rows) with a unit column and a column for each question of the scheme.";
     }
+    NO_UNIT_COLUMN "E-SURVEY-NO-UNIT-COLUMN" Error {
+        vi: "Bảng phiếu không có cột đơn vị; tiêu đề và tên trang tính cũng không phải tên một đơn vị", "Thêm cột đơn vị, hoặc ghi “Đơn vị: …” phía trên bảng.";
+        en: "The table of forms has no unit column, and neither its title nor the sheet's name names a unit", "Add a unit column, or write “Đơn vị: …” above the table.";
+    }
+    COLUMN_SHARED "E-SURVEY-COLUMN-SHARED" Error {
+        vi: "Cột {cell} khớp với cả hai câu hỏi “{first}” và “{second}”", "Sửa tiêu đề cột, hoặc sửa columns trong tệp phương pháp.";
+        en: "The column {cell} fits both questions “{first}” and “{second}”", "Mend the header, or the columns of the scheme.";
+    }
     HIDDEN_SHEET "N-SURVEY-HIDDEN-SHEET" Note {
         vi: "Có trang tính ẩn giống bảng phiếu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang tính.";
         en: "A hidden sheet looks like a table of forms; it was not used", "Unhide the sheet if it should be used.";
