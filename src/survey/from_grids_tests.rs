@@ -208,3 +208,18 @@ fn groups_must_be_those_of_the_scheme() {
     let (forms, _, _) = read(&scheme(&open), vec![grid("Phiếu", rows)]);
     assert_eq!(forms.group_names, ["công chức", "Công chúc", "LÃNH ĐẠO"]);
 }
+
+#[test]
+fn one_column_is_never_read_for_two_questions() {
+    let alike = SCHEME
+        .replace("text = \"Chỗ ngồi\"", "text = \"Thái độ (1)\"")
+        .replace("text = \"Thái độ\"", "text = \"Thái độ (2)\"");
+    let rows: &[&[&str]] = &[&["Đơn vị", "Thái độ"], &["Xã Trường Tây", "5"]];
+    let (forms, said, _) = read(&scheme(&alike), vec![grid("Phiếu", rows)]);
+    assert!(forms.is_empty());
+    assert_eq!(said, ["E-SURVEY-COLUMN-SHARED "]);
+    let twice: &[&[&str]] = &[&["Đơn vị", "c1", "c2", "c1"], &["Xã Trường Tây", "5", "5", "1"]];
+    let (forms, said, _) = read(&scheme(SCHEME), vec![grid("Phiếu", twice)]);
+    assert!(forms.is_empty());
+    assert_eq!(said, ["E-TABLE-COLUMN-TWICE "]);
+}

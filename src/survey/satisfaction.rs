@@ -234,6 +234,12 @@ impl<'a> Survey<'a> {
             let (n, min_n) = (figures.n, self.scheme.min_n);
             problems.push(problem(&kinds::SMALL_N).with("n", n).with("min_n", min_n));
         }
+        let left_out = figures.quality.forms - figures.n;
+        if left_out > 0 {
+            let forms = figures.quality.forms;
+            problems
+                .push(problem(&kinds::INCOMPLETE).with("left_out", left_out).with("forms", forms));
+        }
         let silent: Vec<&str> = figures
             .questions
             .iter()

@@ -95,6 +95,9 @@ fn six_people_give_the_five_readings() {
     assert_eq!(index(Reading::MeanOfPeople), exact(23, 30));
     assert_eq!(index(Reading::BlanksUnsatisfied), exact(19, 30));
     assert_eq!(index(Reading::CompleteForms), exact(4, 5));
+    let (found, problems) = run(&six_people(), &scheme(Reading::CompleteForms, (2, 3)), 1);
+    assert_eq!((found.units[0].n, found.units[0].quality.forms), (2, 6));
+    assert_eq!(problems, ["W-SURVEY-INCOMPLETE"]);
 }
 
 #[test]

@@ -92,6 +92,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
         en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than {min_n}", "The index is given with a mark; more forms are needed.";
     }
+    INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
+        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}” không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
+        en: "{unit}: {left_out} of {forms} forms of the survey “{scheme}” are incomplete and were left out", "The reading complete_forms uses complete forms only; think again if many are left out.";
+    }
     QUESTION_EMPTY "W-SURVEY-QUESTION-EMPTY" Warning {
         vi: "{unit}: không có câu trả lời nào được tính cho câu hỏi {questions} của khảo sát “{scheme}”", "Chỉ số là trung bình của các câu còn lại; kiểm tra bảng phiếu.";
         en: "{unit}: no answer counts for the questions {questions} of the survey “{scheme}”", "The index is the mean of the other questions; check the sheet.";
