@@ -44,3 +44,11 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+pub mod previous;
+
+pub mod answer;
+
+// --- the edges: files
+
+pub mod write;

@@ -3,11 +3,14 @@
 use super::kind::Kind;
 
 pub mod appraisal;
+pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
+pub mod output;
 pub mod round;
 pub mod rubric;
+pub mod scores;
 pub mod survey;
 pub mod table;
 
@@ -17,8 +20,11 @@ pub const KINDS: &[&[Kind]] = &[
     files::ALL,
     table::ALL,
     rubric::ALL,
+    codes::ALL,
     round::ALL,
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    scores::ALL,
+    output::ALL,
 ];
