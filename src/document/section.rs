@@ -13,7 +13,7 @@ pub struct Section<'d> {
     pub source: &'d Source,
     pub table: &'d DeTable<'d>,
     pub span: Span,
-    fields: &'static [Field],
+    fields: Vec<Field>,
     sound: bool,
 }
 
@@ -24,11 +24,11 @@ impl<'d> Section<'d> {
         source: &'d Source,
         table: &'d DeTable<'d>,
         span: Span,
-        fields: &'static [Field],
+        fields: &[Field],
         name: &str,
         problems: &mut Problems,
     ) -> Section<'d> {
-        let mut section = Section { source, table, span, fields, sound: true };
+        let mut section = Section { source, table, span, fields: fields.to_vec(), sound: true };
         for (key, value) in table {
             let Some(field) = fields.iter().find(|f| f.name == key.get_ref().as_ref()) else {
                 section.report_unknown(key.get_ref(), &key.span(), problems);

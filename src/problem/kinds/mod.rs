@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod files;
 pub mod round;
 pub mod rubric;
+pub mod scores;
 pub mod survey;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
@@ -19,4 +20,5 @@ pub const KINDS: &[&[Kind]] = &[
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    scores::ALL,
 ];
