@@ -42,3 +42,9 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+pub mod report;
+
+// --- the edges: files
+
+pub mod write;

@@ -6,6 +6,7 @@ pub mod appraisal;
 pub mod document;
 pub mod evidence;
 pub mod files;
+pub mod output;
 pub mod round;
 pub mod rubric;
 pub mod scores;
@@ -21,4 +22,5 @@ pub const KINDS: &[&[Kind]] = &[
     appraisal::ALL,
     survey::ALL,
     scores::ALL,
+    output::ALL,
 ];
