@@ -211,7 +211,7 @@ pub enum Shade {
     /// Numbers that are not 0: below 0 darker than above.
     Differs { columns: (usize, usize) },
     /// Cells with this text.
-    Says { column: usize, text: String },
+    Says { columns: (usize, usize), text: String },
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -33,8 +33,11 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'
     let rows = block.rubric.nodes.iter().enumerate();
     let rows = rows.map(|(at, node)| row(results, &standings, at, node, leaf_at[at], lang));
     let last = columns.len() - 1;
-    let says = |state| (4..=last).map(move |column| says(column, state, lang));
-    let shades = [State::Missing, State::Unreadable, State::Pending].into_iter().flat_map(says);
+    let says = |state| Shade::Says {
+        columns: (4, last),
+        text: words::state(state, lang).to_string(),
+    };
+    let shades = [State::Missing, State::Unreadable, State::Pending].into_iter().map(says);
     let table = Table {
         columns,
         shades: shades.collect(),
@@ -55,10 +58,6 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'
     widths.resize(4 + standings.len(), 11.5);
     let papers_wide = standings.len().div_ceil(UNITS_ON_PAPER) as u16;
     Page { widths, blocks, papers_wide, ..Page::default() }
-}
-
-fn says(column: usize, state: State, lang: Lang) -> Shade {
-    Shade::Says { column, text: words::state(state, lang).to_string() }
 }
 
 fn row<'r>(

@@ -62,7 +62,7 @@ pub fn columns(lang: Lang) -> Vec<Column> {
 }
 
 pub fn errors(lang: Lang) -> Shade {
-    Shade::Says { column: 0, text: Level::Error.word(lang).to_string() }
+    Shade::Says { columns: (0, 0), text: Level::Error.word(lang).to_string() }
 }
 
 pub fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {

@@ -47,7 +47,7 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
         }
         rows.extend(block_rows(results, block, lang));
     }
-    let shades = vec![Shade::Says { column: 9, text: words::UNRANKED.say(lang).to_string() }];
+    let shades = vec![Shade::Says { columns: (9, 9), text: words::UNRANKED.say(lang).to_string() }];
     Table { columns, rows: Rows::Held(rows), shades, fixed_columns: 2, size: 12, ..Table::default() }
 }
 
