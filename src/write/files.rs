@@ -75,8 +75,8 @@ enum Step {
 /// What an error of the system means here. Replacing is refused where a program, in practice
 /// Excel, holds the file open.
 fn classify(step: Step, error: &io::Error) -> Kind {
-    let in_use = cfg!(windows)
-        && error.raw_os_error().is_some_and(|code| WINDOWS_IN_USE.contains(&code));
+    let in_use =
+        cfg!(windows) && error.raw_os_error().is_some_and(|code| WINDOWS_IN_USE.contains(&code));
     match (step, error.kind()) {
         (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => output::DISK_FULL,
         (_, ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy) => output::OPEN,

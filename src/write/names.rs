@@ -13,8 +13,8 @@ const RESERVE: usize = 12;
 /// Names that Windows keeps for devices, whatever the extension.
 const DEVICES: &[&str] = &[
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
-    "lpt9", "clock$", "conin$", "conout$",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "clock$", "conin$", "conout$",
 ];
 
 /// The names given out so far. Two names never differ only by case.

@@ -74,8 +74,8 @@ pub fn draw(
 /// The ten below the lowest shown index.
 fn lightest(block: &BlockResults, fields: &[usize]) -> f64 {
     let submitted = block.index.units.iter().filter(|u| u.submitted);
-    let indices = submitted
-        .flat_map(|u| fields.iter().filter_map(|&f| u.nodes.get(f)?.index.as_ref()));
+    let indices =
+        submitted.flat_map(|u| fields.iter().filter_map(|&f| u.nodes.get(f)?.index.as_ref()));
     let lowest = indices.min().map_or(0.0, Exact::to_f64);
     ((lowest / 10.0).floor() * 10.0).clamp(0.0, 90.0)
 }

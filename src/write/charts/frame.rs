@@ -72,8 +72,10 @@ pub fn foot(canvas: &mut Canvas<'_>, results: &Results, size: (f64, f64), lang: 
 
 fn source_line(results: &Results, lang: Lang) -> String {
     let (w, round) = (words(lang), &results.round);
-    let names: Vec<&str> =
-        [round.issuer.as_str(), round.office.as_str()].into_iter().filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = [round.issuer.as_str(), round.office.as_str()]
+        .into_iter()
+        .filter(|n| !n.is_empty())
+        .collect();
     let when = match round.period {
         Some((from, to)) => {
             format!("{} {} – {}", w.period, from.format("%d/%m/%Y"), to.format("%d/%m/%Y"))

@@ -87,13 +87,7 @@ struct Field {
 }
 
 impl Field {
-    fn new(
-        block: &BlockResults,
-        unit: &UnitIndex,
-        at: usize,
-        decimals: u32,
-        lang: Lang,
-    ) -> Field {
+    fn new(block: &BlockResults, unit: &UnitIndex, at: usize, decimals: u32, lang: Lang) -> Field {
         let node = &block.rubric.nodes[at];
         // A unit that sent nothing has no values: its noughts are not a result.
         let index = unit.nodes.get(at).and_then(|n| n.index.as_ref()).filter(|_| unit.submitted);
@@ -101,8 +95,7 @@ impl Field {
         Field {
             name: format!("{}. {}", node.code, node.name),
             value: index.map(Exact::to_f64),
-            printed: index
-                .map_or_else(|| not.to_string(), |i| text::figure(i, decimals, lang)),
+            printed: index.map_or_else(|| not.to_string(), |i| text::figure(i, decimals, lang)),
         }
     }
 }

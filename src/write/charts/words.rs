@@ -38,7 +38,6 @@ pub struct Words {
     pub year_capital: &'static str,
     pub whiskers: &'static str,
     pub forms: &'static str,
-    pub of_units: &'static str,
 }
 
 pub fn words(lang: Lang) -> &'static Words {
@@ -84,7 +83,6 @@ const VI: Words = Words {
     year_capital: "Năm",
     whiskers: "Vạch ngang: khoảng tin cậy 95%. Chênh lệch nằm trong sai số thì chưa đủ căn cứ để nói đơn vị này hơn đơn vị kia",
     forms: "Số phiếu",
-    of_units: "trên",
 };
 
 const EN: Words = Words {
@@ -123,5 +121,4 @@ const EN: Words = Words {
     year_capital: "Year",
     whiskers: "Whiskers: 95% confidence interval. A difference within the error does not show that one unit is better",
     forms: "Forms",
-    of_units: "of",
 };
