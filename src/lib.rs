@@ -48,6 +48,7 @@ pub mod results;
 pub mod previous;
 
 pub mod answer;
+pub mod report;
 
 // --- the edges: files
 
