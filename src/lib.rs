@@ -48,6 +48,7 @@ pub mod results;
 pub mod previous;
 
 pub mod answer;
+
 pub mod report;
 
 // --- the edges: files
@@ -55,3 +56,7 @@ pub mod report;
 pub mod read;
 
 pub mod write;
+
+pub mod run;
+
+pub mod cli;

@@ -9,11 +9,11 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
     let schema = match kind {
         Some("round") => round::schema(),
         Some("criteria") => rubric::schema(),
-        Some("survey") => survey::schema(),
+        Some("survey") => survey::scheme::schema(),
         None => json!({
             "round": round::schema(),
             "criteria": rubric::schema(),
-            "survey": survey::schema(),
+            "survey": survey::scheme::schema(),
         }),
         Some(other) => {
             eprintln!(

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::{Progress, Setting, Stage};
-use crate::appraisal::{self, Appraisals};
+use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
 use crate::ledger::Ledger;
@@ -75,12 +75,13 @@ pub(super) fn appraisals(
 ) -> Appraisals {
     let files = read::find(&setting.folder, &setting.round.appraisal, problems);
     progress.begin(Stage::Appraisal, files.len());
+    let against = Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
-        appraisal::form(&book, &setting.round, names, &setting.rubrics, found, rows)
+        appraisal::form(&book, &against, found, rows)
     };
     let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
     let rows = read.into_iter().filter_map(|(_, rows)| rows).flatten().collect();
-    appraisal::gather(rows, &setting.round, &setting.rubrics, problems)
+    appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
 }
 
 /// The surveys whose scheme can be used, in the order of the round.
@@ -98,7 +99,7 @@ pub(super) fn surveys(
         progress.begin(Stage::Survey, files.len());
         let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
         let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
-        let forms = survey::forms(&books, scheme, names, problems, ledger);
+        let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
         list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
     }
     list

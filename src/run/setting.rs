@@ -10,8 +10,8 @@ use crate::read;
 use crate::round::{self, Round};
 use crate::rubric::{self, Rubric};
 use crate::source::Source;
-use crate::survey::scheme::Scheme;
-use crate::survey::scheme_from_toml;
+use crate::survey::Scheme;
+use crate::survey::scheme;
 
 /// The checked setting of a round.
 pub struct Setting {
@@ -50,7 +50,7 @@ impl Setting {
             .iter()
             .map(|survey| {
                 let text = read::text(&folder.join(&survey.scheme), &survey.scheme, problems)?;
-                scheme_from_toml(&Source::new(survey.scheme.as_str(), text), problems)
+                scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
             })
             .collect();
         check_survey_leaves(&rubrics, &schemes, problems);
@@ -68,7 +68,8 @@ fn read_units(
 ) -> Option<()> {
     let book = read::book(&folder.join(file), file, &read::FORM, problems)?;
     let sheet = book.sheets.iter().find(|s| s.visible)?;
-    round::units_from_grid(sheet, round, problems, ledger)
+    round::units_from_grid(sheet, round, problems, ledger);
+    Some(())
 }
 
 /// One set per block; blocks that share a file share its problems, reported once.
@@ -180,7 +181,7 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
         return Some(());
     }
     if has("[scheme]") {
-        scheme_from_toml(&Source::new(file, text), problems);
+        scheme::from_toml(&Source::new(file, text), problems);
         return Some(());
     }
     None
