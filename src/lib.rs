@@ -21,6 +21,8 @@ pub mod ledger;
 
 pub mod document;
 
+pub mod table;
+
 // --- the method: pure
 
 pub mod expr;
@@ -42,3 +44,11 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+pub mod previous;
+
+pub mod answer;
+
+// --- the edges: files
+
+pub mod write;

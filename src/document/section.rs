@@ -13,7 +13,7 @@ pub struct Section<'d> {
     pub source: &'d Source,
     pub table: &'d DeTable<'d>,
     pub span: Span,
-    fields: &'static [Field],
+    fields: Vec<Field>,
     sound: bool,
 }
 
@@ -24,12 +24,29 @@ impl<'d> Section<'d> {
         source: &'d Source,
         table: &'d DeTable<'d>,
         span: Span,
-        fields: &'static [Field],
+        fields: &[Field],
         name: &str,
         problems: &mut Problems,
     ) -> Section<'d> {
-        let mut section = Section { source, table, span, fields, sound: true };
+        Section::open_beside(source, At::new(table, span), fields, name, &|_| false, problems)
+    }
+
+    /// Like [`Section::open`], for a table that also holds keys of another reader: those that
+    /// `other` accepts are passed over.
+    pub fn open_beside(
+        source: &'d Source,
+        table: At<&'d DeTable<'d>>,
+        fields: &[Field],
+        name: &str,
+        other: &dyn Fn(&str) -> bool,
+        problems: &mut Problems,
+    ) -> Section<'d> {
+        let At { value: table, span } = table;
+        let mut section = Section { source, table, span, fields: fields.to_vec(), sound: true };
         for (key, value) in table {
+            if other(key.get_ref()) {
+                continue;
+            }
             let Some(field) = fields.iter().find(|f| f.name == key.get_ref().as_ref()) else {
                 section.report_unknown(key.get_ref(), &key.span(), problems);
                 continue;
@@ -205,7 +222,8 @@ impl<'d> Section<'d> {
     }
 }
 
-pub(super) fn proposal(word: Option<&str>) -> String {
+/// `Có phải “…”? `, or nothing: the start of a help line.
+pub fn proposal(word: Option<&str>) -> String {
     word.map(|w| format!("Có phải “{w}”? ")).unwrap_or_default()
 }
 

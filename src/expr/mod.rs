@@ -2,13 +2,23 @@
 //! for the user is a reading of the tree: parse, evaluate, trace and words today; Excel
 //! formulas and breakpoints take their place beside them.
 
+mod compile;
+mod evaluate;
+mod parse;
+mod range;
 mod trace;
+mod words;
 
 use std::sync::Arc;
 
 use crate::terms::{Code, Date, Exact, Key};
 
+pub use compile::{Names, Type, compile, text_span};
+pub use evaluate::{Env, PeerStats, evaluate};
+pub use parse::{Cause, ParseError, Parsed, is_name, is_safe_divisor, parse};
+pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};
+pub use words::{Words, number_words, percent_words};
 
 /// What a survey rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,10 +195,10 @@ impl Expr {
     pub fn items(&self) -> Vec<&Key> {
         let mut keys: Vec<&Key> = Vec::new();
         self.walk(&mut |e| {
-            if let Expr::Item(key) = e {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
+            if let Expr::Item(key) = e
+                && !keys.contains(&key)
+            {
+                keys.push(key);
             }
         });
         keys

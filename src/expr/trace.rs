@@ -16,6 +16,10 @@ pub struct Trace {
     pub cut_from: Option<Exact>,
     /// A denominator was 0 and the set's `zero_base` decided.
     pub zero_base: bool,
+    /// A number other than 0 was divided by 0: the data contradict each other.
+    pub divided_by_zero: bool,
+    /// Two values of different types met, such as a date and the answer "không".
+    pub mismatch: bool,
     /// What stopped the rule: the data item (or other source) and why.
     pub stopped: Vec<(String, Gap)>,
 }

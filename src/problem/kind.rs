@@ -64,10 +64,14 @@ impl Kind {
 
 /// Declares the kinds of one room as constants and lists them in `ALL`.
 macro_rules! kinds {
+    () => {
+        /// Every kind of this room.
+        pub const ALL: &[crate::problem::kind::Kind] = &[];
+    };
     ($($name:ident $code:literal $level:ident {
         vi: $vi:literal, $vi_help:literal;
         en: $en:literal, $en_help:literal $(;)?
-    })*) => {
+    })+) => {
         use crate::problem::kind::{Kind, Level, Text};
         $(
             pub const $name: Kind = Kind {
@@ -76,7 +80,7 @@ macro_rules! kinds {
                 vi: Text { message: $vi, help: $vi_help },
                 en: Text { message: $en, help: $en_help },
             };
-        )*
+        )+
         /// Every kind of this room.
         pub const ALL: &[Kind] = &[$($name),*];
     };

@@ -1,0 +1,476 @@
+//! Text to [`Expr`]: a small Pratt parser with byte spans and bounds on length and depth.
+//!
+//! `+ - * /`, parentheses, `95%`, comparisons `= != < <= > >=`, `and or not`, `yes no`,
+//! quoted text, quoted ISO dates, functions, names of data items (Vietnamese letters too).
+
+use super::{Arm, Expr, Function, Op, PeerFigure};
+use crate::document::Span;
+use crate::terms::{Code, Date, Exact, Key};
+
+const MAX_LENGTH: usize = 4096;
+const MAX_DEPTH: usize = 64;
+
+/// A parsed expression with the places of what it names, as byte spans of its own text.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    pub expr: Expr,
+    pub names: Vec<(Key, Span)>,
+    pub codes: Vec<(Code, Span)>,
+    /// Divisions whose divisor is not a constant other than 0.
+    pub open_divisions: Vec<Span>,
+}
+
+/// Why a text is not an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    pub span: Span,
+    pub cause: Cause,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    TooLong,
+    TooDeep,
+    /// Found this where a value should stand.
+    NoValue(String),
+    /// Found this after the end of the expression.
+    Trailing(String),
+    NotClosed,
+    UnknownFunction(String),
+    /// A function got this many arguments.
+    Arguments(&'static str, usize),
+    /// An argument must be a quoted code, or a plain name.
+    Argument(&'static str),
+    OpenQuote,
+    BadCharacter(char),
+    BadNumber(String),
+    /// `a < b < c`
+    Chained,
+}
+
+/// Words that cannot name a data item.
+pub const RESERVED: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "yes",
+    "no",
+    "if",
+    "min",
+    "max",
+    "sum",
+    "abs",
+    "round",
+    "days",
+    "count_yes",
+    "points",
+    "last_year",
+    "peer_min",
+    "peer_max",
+    "peer_mean",
+    "peer_count",
+    "peer_above",
+    "peer_below",
+];
+
+/// Whether a data item may have this key.
+pub fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(starts_name) && chars.all(continues_name) && !RESERVED.contains(&text)
+}
+
+fn starts_name(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+fn continues_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Parses a whole expression.
+pub fn parse(text: &str) -> Result<Parsed, ParseError> {
+    if text.len() > MAX_LENGTH {
+        return Err(ParseError { span: 0..text.len(), cause: Cause::TooLong });
+    }
+    let tokens = tokens(text)?;
+    let mut parser =
+        Parser { tokens: &tokens, at: 0, depth: 0, end: text.len(), found: Found::default() };
+    let expr = parser.expression(0)?;
+    if let Some(token) = parser.tokens.get(parser.at) {
+        let chained =
+            matches!(&token.kind, TokenKind::Symbol(s) if power(s).is_some_and(|p| p.0 == COMPARE));
+        let cause = if chained { Cause::Chained } else { Cause::Trailing(token.text(text)) };
+        return Err(ParseError { span: token.span.clone(), cause });
+    }
+    let Found { names, codes, open_divisions } = parser.found;
+    Ok(Parsed { expr, names, codes, open_divisions })
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum TokenKind {
+    Number(Exact),
+    Percent(Exact),
+    Quoted(String),
+    Name(String),
+    Symbol(&'static str),
+}
+
+struct Token {
+    kind: TokenKind,
+    span: Span,
+}
+
+impl Token {
+    fn text(&self, source: &str) -> String {
+        source.get(self.span.clone()).unwrap_or("").to_string()
+    }
+}
+
+const SYMBOLS: &[&str] =
+    &["<=", ">=", "!=", "==", "=", "<", ">", "+", "-", "*", "/", "(", ")", ","];
+
+fn tokens(text: &str) -> Result<Vec<Token>, ParseError> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        let rest = &text[at..];
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let kind = if c.is_ascii_digit() {
+            let (kind, length) = number_token(rest, start)?;
+            at += length;
+            kind
+        } else if starts_name(c) {
+            let length = rest.find(|c| !continues_name(c)).unwrap_or(rest.len());
+            at += length;
+            TokenKind::Name(rest[..length].to_string())
+        } else if c == '"' || c == '\'' {
+            let Some(close) = rest[1..].find(c) else {
+                return Err(ParseError { span: start..text.len(), cause: Cause::OpenQuote });
+            };
+            at += close + 2;
+            TokenKind::Quoted(rest[1..=close].to_string())
+        } else if let Some(symbol) = SYMBOLS.iter().find(|s| rest.starts_with(**s)) {
+            at += symbol.len();
+            TokenKind::Symbol(if *symbol == "==" { "=" } else { symbol })
+        } else {
+            let span = start..start + c.len_utf8();
+            return Err(ParseError { span, cause: Cause::BadCharacter(c) });
+        };
+        list.push(Token { kind, span: start..at });
+    }
+    Ok(list)
+}
+
+fn number_token(rest: &str, start: usize) -> Result<(TokenKind, usize), ParseError> {
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let digits = &rest[..length];
+    let Some(number) = Exact::from_decimal(digits) else {
+        let span = start..start + length;
+        return Err(ParseError { span, cause: Cause::BadNumber(digits.to_string()) });
+    };
+    let gap = rest[length..].len() - rest[length..].trim_start_matches(' ').len();
+    if rest[length + gap..].starts_with('%') {
+        let share = number.checked_div(&Exact::whole(100)).unwrap_or_default();
+        return Ok((TokenKind::Percent(share), length + gap + 1));
+    }
+    Ok((TokenKind::Number(number), length))
+}
+
+#[derive(Default)]
+struct Found {
+    names: Vec<(Key, Span)>,
+    codes: Vec<(Code, Span)>,
+    open_divisions: Vec<Span>,
+}
+
+struct Parser<'t> {
+    tokens: &'t [Token],
+    at: usize,
+    depth: usize,
+    end: usize,
+    found: Found,
+}
+
+const OR: u8 = 1;
+const AND: u8 = 2;
+const NOT: u8 = 3;
+const COMPARE: u8 = 4;
+const SUM: u8 = 5;
+const PRODUCT: u8 = 6;
+const SIGN: u8 = 7;
+
+/// How tightly an infix symbol binds, and what it does.
+fn power(symbol: &str) -> Option<(u8, Op)> {
+    Some(match symbol {
+        "or" => (OR, Op::Or),
+        "and" => (AND, Op::And),
+        "=" => (COMPARE, Op::Equal),
+        "!=" => (COMPARE, Op::NotEqual),
+        "<" => (COMPARE, Op::Less),
+        "<=" => (COMPARE, Op::AtMost),
+        ">" => (COMPARE, Op::More),
+        ">=" => (COMPARE, Op::AtLeast),
+        "+" => (SUM, Op::Add),
+        "-" => (SUM, Op::Subtract),
+        "*" => (PRODUCT, Op::Multiply),
+        "/" => (PRODUCT, Op::Divide),
+        _ => return None,
+    })
+}
+
+impl Parser<'_> {
+    fn expression(&mut self, least: u8) -> Result<Expr, ParseError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(ParseError { span: self.here(), cause: Cause::TooDeep });
+        }
+        let mut left = self.operand()?;
+        while let Some((binding, op)) = self.infix() {
+            if binding <= least {
+                break;
+            }
+            let span = self.here();
+            self.at += 1;
+            let right = self.expression(binding)?;
+            if op == Op::Divide && !is_safe_divisor(&right) {
+                self.found.open_divisions.push(span.start..self.previous_end());
+            }
+            left = Expr::apply(op, left, right);
+            // Comparisons do not chain: `a < b < c` is left over and reported.
+            if binding == COMPARE && self.infix().is_some_and(|(b, _)| b == COMPARE) {
+                return Err(ParseError { span: self.here(), cause: Cause::Chained });
+            }
+        }
+        self.depth -= 1;
+        Ok(left)
+    }
+
+    fn infix(&self) -> Option<(u8, Op)> {
+        match &self.tokens.get(self.at)?.kind {
+            TokenKind::Symbol(symbol) => power(symbol),
+            TokenKind::Name(word) if word == "and" || word == "or" => power(word),
+            _ => None,
+        }
+    }
+
+    fn here(&self) -> Span {
+        self.tokens.get(self.at).map_or(self.end..self.end, |t| t.span.clone())
+    }
+
+    fn previous_end(&self) -> usize {
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |t| t.span.end)
+    }
+
+    fn operand(&mut self) -> Result<Expr, ParseError> {
+        let span = self.here();
+        let Some(token) = self.tokens.get(self.at) else {
+            return Err(ParseError { span, cause: Cause::NoValue(String::new()) });
+        };
+        self.at += 1;
+        Ok(match &token.kind {
+            TokenKind::Number(number) => Expr::Number(number.clone()),
+            TokenKind::Percent(share) => Expr::Percent(share.clone()),
+            TokenKind::Quoted(text) => match Date::parse_from_str(text, "%Y-%m-%d") {
+                Ok(date) => Expr::Date(date),
+                Err(_) => Expr::Text(text.as_str().into()),
+            },
+            TokenKind::Symbol("(") => {
+                let inner = self.expression(0)?;
+                self.close()?;
+                inner
+            }
+            TokenKind::Symbol("-") => match self.expression(SIGN)? {
+                Expr::Number(number) => Expr::Number(-number),
+                inner => Expr::Call(Function::Negate, vec![inner]),
+            },
+            TokenKind::Name(name) => self.named(&name.clone(), span)?,
+            TokenKind::Symbol(symbol) => {
+                return Err(ParseError { span, cause: Cause::NoValue(symbol.to_string()) });
+            }
+        })
+    }
+
+    fn close(&mut self) -> Result<(), ParseError> {
+        match self.tokens.get(self.at).map(|t| &t.kind) {
+            Some(TokenKind::Symbol(")")) => {
+                self.at += 1;
+                Ok(())
+            }
+            _ => Err(ParseError { span: self.here(), cause: Cause::NotClosed }),
+        }
+    }
+
+    fn named(&mut self, name: &str, span: Span) -> Result<Expr, ParseError> {
+        match name {
+            "not" => return Ok(Expr::Call(Function::Not, vec![self.expression(NOT)?])),
+            "yes" => return Ok(Expr::YesNo(true)),
+            "no" => return Ok(Expr::YesNo(false)),
+            "and" | "or" => {
+                return Err(ParseError { span, cause: Cause::NoValue(name.to_string()) });
+            }
+            _ => {}
+        }
+        let called =
+            matches!(self.tokens.get(self.at).map(|t| &t.kind), Some(TokenKind::Symbol("(")));
+        if !called {
+            self.found.names.push((Key::new(name), span));
+            return Ok(Expr::item(name));
+        }
+        self.at += 1;
+        match name {
+            "points" | "max" if self.quoted_code_next() => self.node_figure(name, span),
+            "points" => Err(ParseError { span, cause: Cause::Argument("points(\"3.2\")") }),
+            "last_year" => self.last_year(span),
+            _ => self.function(name, span),
+        }
+    }
+
+    fn quoted_code_next(&self) -> bool {
+        matches!(self.tokens.get(self.at).map(|t| &t.kind), Some(TokenKind::Quoted(_)))
+    }
+
+    fn node_figure(&mut self, name: &str, span: Span) -> Result<Expr, ParseError> {
+        let token = &self.tokens[self.at];
+        let TokenKind::Quoted(text) = &token.kind else {
+            return Err(ParseError { span, cause: Cause::Argument("points(\"3.2\")") });
+        };
+        let Some(code) = Code::parse(text) else {
+            return Err(ParseError {
+                span: token.span.clone(),
+                cause: Cause::Argument("points(\"3.2\")"),
+            });
+        };
+        self.found.codes.push((code.clone(), token.span.clone()));
+        self.at += 1;
+        self.close()?;
+        Ok(if name == "points" { Expr::Points(code) } else { Expr::Max(code) })
+    }
+
+    fn last_year(&mut self, span: Span) -> Result<Expr, ParseError> {
+        match self.arguments()?.as_slice() {
+            [Expr::Item(key)] => Ok(Expr::LastYear(key.clone())),
+            _ => Err(ParseError { span, cause: Cause::Argument("last_year(tên_số_liệu)") }),
+        }
+    }
+
+    fn arguments(&mut self) -> Result<Vec<Expr>, ParseError> {
+        let mut list = Vec::new();
+        if matches!(self.tokens.get(self.at).map(|t| &t.kind), Some(TokenKind::Symbol(")"))) {
+            self.at += 1;
+            return Ok(list);
+        }
+        loop {
+            list.push(self.expression(0)?);
+            match self.tokens.get(self.at).map(|t| &t.kind) {
+                Some(TokenKind::Symbol(",")) => self.at += 1,
+                _ => break,
+            }
+        }
+        self.close()?;
+        Ok(list)
+    }
+
+    fn function(&mut self, name: &str, span: Span) -> Result<Expr, ParseError> {
+        let arguments = self.arguments()?;
+        let wrong = |form: &'static str, n: usize| {
+            Err(ParseError { span: span.clone(), cause: Cause::Arguments(form, n) })
+        };
+        let n = arguments.len();
+        let simple = |function: Function| Ok(Expr::Call(function, arguments.clone()));
+        match (name, n) {
+            ("min", 1..) => simple(Function::Min),
+            ("max", 1..) => simple(Function::Max),
+            ("sum", 1..) => simple(Function::Sum),
+            ("count_yes", 1..) => simple(Function::CountYes),
+            ("abs", 1) => simple(Function::Abs),
+            ("round", 2) => simple(Function::Round),
+            ("days", 2) => simple(Function::Days),
+            ("if", 3) => {
+                let mut arguments = arguments.into_iter();
+                let mut next = || arguments.next().unwrap_or(Expr::It);
+                let (when, then, otherwise) = (next(), next(), next());
+                Ok(Expr::cases(vec![Arm { when, then }], otherwise))
+            }
+            ("min" | "max" | "sum" | "count_yes", _) => wrong("f(a, b, …)", n),
+            ("abs", _) => wrong("abs(x)", n),
+            ("round", _) => wrong("round(x, n)", n),
+            ("days", _) => wrong("days(d1, d2)", n),
+            ("if", _) => wrong("if(cond, a, b)", n),
+            _ => match (peer_figure(name), n) {
+                (Some(figure), 1) => {
+                    let inner = arguments.into_iter().next().unwrap_or(Expr::It);
+                    Ok(Expr::Peer(figure, Box::new(inner)))
+                }
+                (Some(_), _) => wrong("peer_mean(x)", n),
+                (None, _) => {
+                    Err(ParseError { span, cause: Cause::UnknownFunction(name.to_string()) })
+                }
+            },
+        }
+    }
+}
+
+fn peer_figure(name: &str) -> Option<PeerFigure> {
+    Some(match name {
+        "peer_min" => PeerFigure::Min,
+        "peer_max" => PeerFigure::Max,
+        "peer_mean" => PeerFigure::Mean,
+        "peer_count" => PeerFigure::Count,
+        "peer_above" => PeerFigure::Above,
+        "peer_below" => PeerFigure::Below,
+        _ => return None,
+    })
+}
+
+/// Whether the divisor is a constant other than 0.
+pub fn is_safe_divisor(divisor: &Expr) -> bool {
+    matches!(divisor, Expr::Number(n) | Expr::Percent(n) if !n.is_zero())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cause(text: &str) -> Cause {
+        parse(text).unwrap_err().cause
+    }
+
+    #[test]
+    fn precedence_is_that_of_school() {
+        let text = "1 + 2 * hồ_sơ / 4 >= 95% and not trễ = 0";
+        let parsed = parse(text).unwrap();
+        let names: Vec<_> = parsed.names.iter().map(|(_, s)| &text[s.clone()]).collect();
+        assert_eq!(names, ["hồ_sơ", "trễ"]);
+        assert!(matches!(parsed.expr, Expr::Apply(Op::And, _)));
+        assert!(parsed.open_divisions.is_empty());
+        assert_eq!(parse("a / b").unwrap().open_divisions.first(), Some(&(2..5)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        assert_eq!(cause("1 +"), Cause::NoValue(String::new()));
+        assert_eq!(cause("(1"), Cause::NotClosed);
+        assert_eq!(cause("1 2"), Cause::Trailing("2".into()));
+        assert_eq!(cause("a < b < c"), Cause::Chained);
+        assert_eq!(cause("foo(1)"), Cause::UnknownFunction("foo".into()));
+        assert_eq!(cause("if(1, 2)"), Cause::Arguments("if(cond, a, b)", 2));
+        assert_eq!(cause("\"mở"), Cause::OpenQuote);
+        assert_eq!(cause("a ; b"), Cause::BadCharacter(';'));
+        assert_eq!(cause("1.2.3"), Cause::BadNumber("1.2.3".into()));
+        assert_eq!(cause(&"(".repeat(100)), Cause::TooDeep);
+        assert_eq!(cause(&"1+".repeat(3000)), Cause::TooLong);
+        assert_eq!(cause(&format!("{}1", "-".repeat(200))), Cause::TooDeep);
+    }
+
+    #[test]
+    fn nodes_and_dates_are_quoted() {
+        let parsed = parse("points(\"3.2\") / max('3.2')").unwrap();
+        assert_eq!(parsed.codes.len(), 2);
+        let date = parse("\"2020-08-01\"").unwrap().expr;
+        assert_eq!(date, Expr::Date(Date::from_ymd_opt(2020, 8, 1).unwrap()));
+    }
+}

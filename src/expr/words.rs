@@ -1,0 +1,263 @@
+//! An expression in words: the *Cách tính điểm* of the annex, and the branches of a trace.
+
+use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, ZeroBase};
+use crate::terms::{Exact, Key, Lang};
+
+/// Renders expressions in one language, calling data items by their labels.
+pub struct Words<'a> {
+    pub lang: Lang,
+    pub label: &'a dyn Fn(&Key) -> String,
+}
+
+/// A number as a person writes it: decimal comma in Vietnamese, no thousands mark; thirds
+/// stay fractions.
+pub fn number_words(n: &Exact, lang: Lang) -> String {
+    let text = n.to_plain();
+    match lang {
+        Lang::Vi => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// A share as a percentage: `98%`, `62,5%`.
+pub fn percent_words(share: &Exact, lang: Lang) -> String {
+    format!("{}%", number_words(&(share.clone() * &Exact::whole(100)), lang))
+}
+
+impl Words<'_> {
+    /// The whole rule in one or more clauses, without the bounds of the leaf.
+    pub fn rule(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::OnZeroBase { inner, then, .. } => {
+                let zero = match (then, self.lang) {
+                    (ZeroBase::NotApplicable, Lang::Vi) => "không phát sinh: không áp dụng",
+                    (ZeroBase::Full, Lang::Vi) => "không phát sinh: đạt điểm tối đa",
+                    (ZeroBase::Zero, Lang::Vi) => "không phát sinh: 0 điểm",
+                    (ZeroBase::NotApplicable, Lang::En) => "without occasion: not applicable",
+                    (ZeroBase::Full, Lang::En) => "without occasion: full points",
+                    (ZeroBase::Zero, Lang::En) => "without occasion: 0 points",
+                };
+                format!("{}; {zero}", self.rule(inner))
+            }
+            Expr::Clamp { inner, .. } => self.rule(inner),
+            Expr::Let { value, body } => format!("{}: {}", self.expr(value), self.rule(body)),
+            Expr::Cases { .. } => self.branches(expr).join("; "),
+            Expr::Judgement => self.pick("cơ quan thẩm định cho điểm", "points by the appraiser"),
+            other => {
+                let points = self.pick("điểm", "points");
+                format!("{points} = {}", self.expr(other))
+            }
+        }
+    }
+
+    /// Each branch of a rule's cases, the last one being `otherwise`. Empty for a rule
+    /// without cases.
+    pub fn branches(&self, expr: &Expr) -> Vec<String> {
+        match expr {
+            Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => self.branches(inner),
+            Expr::Let { body, .. } => self.branches(body),
+            Expr::Cases { arms, otherwise } => {
+                let rest = self.pick("còn lại", "otherwise");
+                arms.iter()
+                    .map(|arm| self.branch(arm))
+                    .chain([format!("{rest}: {}", self.points(otherwise))])
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn branch(&self, arm: &Arm) -> String {
+        format!("{}: {}", self.condition(&arm.when), self.points(&arm.then))
+    }
+
+    fn points(&self, expr: &Expr) -> String {
+        match (expr, self.lang) {
+            (Expr::Number(n), Lang::Vi) => format!("{} điểm", number_words(n, self.lang)),
+            (Expr::Number(n), Lang::En) => format!("{} points", number_words(n, self.lang)),
+            _ => self.expr(expr),
+        }
+    }
+
+    fn pick(&self, vi: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Vi => vi.to_string(),
+            Lang::En => en.to_string(),
+        }
+    }
+
+    /// A condition on the value that the rule looks at reads as in the decisions: *từ*,
+    /// *trên*, *đến*, *dưới*.
+    fn condition(&self, when: &Expr) -> String {
+        if let Expr::Apply(op, sides) = when {
+            if matches!(sides[0], Expr::It) {
+                return self.bound(*op, &sides[1]);
+            }
+            if let (Op::AtMost, Expr::Call(Function::Days, _)) = (op, &sides[0]) {
+                let n = self.expr(&sides[1]);
+                let (vi, en) =
+                    (format!("trễ không quá {n} ngày"), format!("late by up to {n} days"));
+                return self.pick(&vi, &en);
+            }
+        }
+        match when {
+            Expr::Call(Function::NotDone, _) => self.pick("chưa thực hiện", "not done"),
+            Expr::Item(key) => {
+                let label = (self.label)(key);
+                self.pick(&format!("có “{label}”"), &format!("yes to “{label}”"))
+            }
+            other => self.expr(other),
+        }
+    }
+
+    fn bound(&self, op: Op, bound: &Expr) -> String {
+        let shown = self.expr(bound);
+        let dated = matches!(bound, Expr::Date(_));
+        let word = match (op, self.lang) {
+            (Op::AtLeast, Lang::Vi) => "từ",
+            (Op::More, Lang::Vi) => "trên",
+            (Op::AtMost, Lang::Vi) if dated => "đến hết ngày",
+            (Op::AtMost, Lang::Vi) => "đến",
+            (Op::Less, Lang::Vi) => "dưới",
+            (Op::Equal, _) => "=",
+            (Op::NotEqual, _) => "≠",
+            (Op::AtLeast, Lang::En) => "from",
+            (Op::More, Lang::En) => "above",
+            (Op::AtMost, Lang::En) => "up to",
+            (Op::Less, Lang::En) => "below",
+            _ => return format!("… {} {shown}", symbol(op)),
+        };
+        match bound {
+            Expr::Text(_) => shown,
+            _ => format!("{word} {shown}"),
+        }
+    }
+
+    /// Any expression, with parentheses where they are needed.
+    pub fn expr(&self, expr: &Expr) -> String {
+        self.inner(expr, 0)
+    }
+
+    fn inner(&self, expr: &Expr, outer: u8) -> String {
+        match expr {
+            Expr::Number(n) => number_words(n, self.lang),
+            Expr::Percent(n) => percent_words(n, self.lang),
+            Expr::Text(t) => format!("“{t}”"),
+            Expr::Date(d) => d.format("%d/%m/%Y").to_string(),
+            Expr::YesNo(true) => self.pick("có", "yes"),
+            Expr::YesNo(false) => self.pick("không", "no"),
+            Expr::Item(key) => format!("[{}]", (self.label)(key)),
+            Expr::LastYear(key) => {
+                let label = (self.label)(key);
+                self.pick(&format!("[{label} năm trước]"), &format!("[{label}, last year]"))
+            }
+            Expr::Points(code) => self.pick(&format!("điểm {code}"), &format!("points {code}")),
+            Expr::Max(code) => {
+                self.pick(&format!("điểm tối đa {code}"), &format!("maximum {code}"))
+            }
+            Expr::Survey { of, .. } => self.survey(of),
+            Expr::Judgement => self.pick("điểm thẩm định", "appraised points"),
+            Expr::It => self.pick("giá trị", "value"),
+            Expr::Apply(op, sides) => {
+                let binding = strength(*op);
+                let text = format!(
+                    "{} {} {}",
+                    self.inner(&sides[0], binding),
+                    self.operator(*op),
+                    self.inner(&sides[1], binding + 1)
+                );
+                if binding < outer { format!("({text})") } else { text }
+            }
+            Expr::Call(function, arguments) => self.call(*function, arguments),
+            Expr::Cases { .. } => format!("{{{}}}", self.branches(expr).join("; ")),
+            Expr::Let { value, body } => {
+                format!("{{{}: {}}}", self.expr(value), self.inner(body, 0))
+            }
+            Expr::Peer(figure, inner) => {
+                let inner = self.expr(inner);
+                let (vi, en) = peer_words(*figure);
+                self.pick(
+                    &format!("{vi} trong khối ({inner})"),
+                    &format!("{en} of block ({inner})"),
+                )
+            }
+            Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } => self.inner(inner, outer),
+        }
+    }
+
+    fn operator(&self, op: Op) -> String {
+        match op {
+            Op::And => self.pick("và", "and"),
+            Op::Or => self.pick("hoặc", "or"),
+            _ => symbol(op).to_string(),
+        }
+    }
+
+    fn survey(&self, of: &SurveyOf) -> String {
+        match of {
+            SurveyOf::Index => self.pick("chỉ số khảo sát", "survey index"),
+            SurveyOf::Factor(id) => {
+                self.pick(&format!("chỉ số khảo sát, yếu tố {id}"), &format!("survey, factor {id}"))
+            }
+            SurveyOf::Question(id) => {
+                self.pick(&format!("chỉ số khảo sát, câu {id}"), &format!("survey, question {id}"))
+            }
+        }
+    }
+
+    fn call(&self, function: Function, arguments: &[Expr]) -> String {
+        let list: Vec<String> = arguments.iter().map(|a| self.expr(a)).collect();
+        let list = list.join("; ");
+        let name = match function {
+            Function::Min => self.pick("nhỏ nhất", "min"),
+            Function::Max => self.pick("lớn nhất", "max"),
+            Function::Sum => self.pick("tổng", "sum"),
+            Function::Abs => self.pick("trị tuyệt đối", "abs"),
+            Function::Round => self.pick("làm tròn", "round"),
+            Function::Days => self.pick("số ngày", "days"),
+            Function::CountYes => self.pick("số nội dung có", "count of yes"),
+            Function::Not => self.pick("không phải", "not"),
+            Function::Negate => "−".to_string(),
+            Function::NotDone => self.pick("chưa thực hiện", "not done"),
+        };
+        format!("{name} ({list})")
+    }
+}
+
+fn peer_words(figure: PeerFigure) -> (&'static str, &'static str) {
+    match figure {
+        PeerFigure::Min => ("thấp nhất", "lowest"),
+        PeerFigure::Max => ("cao nhất", "highest"),
+        PeerFigure::Mean => ("trung bình", "mean"),
+        PeerFigure::Count => ("số đơn vị có số liệu", "units with data"),
+        PeerFigure::Above => ("số đơn vị cao hơn", "units above"),
+        PeerFigure::Below => ("số đơn vị thấp hơn", "units below"),
+    }
+}
+
+fn strength(op: Op) -> u8 {
+    match op {
+        Op::Or => 1,
+        Op::And => 2,
+        Op::Add | Op::Subtract => 5,
+        Op::Multiply | Op::Divide => 6,
+        _ => 4,
+    }
+}
+
+fn symbol(op: Op) -> &'static str {
+    match op {
+        Op::Add => "+",
+        Op::Subtract => "−",
+        Op::Multiply => "×",
+        Op::Divide => "÷",
+        Op::Equal => "=",
+        Op::NotEqual => "≠",
+        Op::Less => "<",
+        Op::AtMost => "≤",
+        Op::More => ">",
+        Op::AtLeast => "≥",
+        Op::And => "và",
+        Op::Or => "hoặc",
+    }
+}

@@ -1,0 +1,102 @@
+//! What stands around every picture: title, what is measured, source, the illustration mark.
+
+use super::Part;
+use super::canvas::{BLUE, Canvas, GREY, INK, RULE, ink};
+use super::text::{widest, wrap};
+use super::words::words;
+use crate::results::Results;
+use crate::terms::Lang;
+
+/// Free space at the left and right of every picture.
+pub const MARGIN: f64 = 32.0;
+/// Height taken by the footer.
+pub const FOOT: f64 = 44.0;
+
+/// The head of a picture, laid out before its height is known.
+pub struct Head {
+    title: Vec<String>,
+    subtitle: Vec<String>,
+}
+
+impl Head {
+    /// Title and subtitle wrapped to the picture's width.
+    pub fn new(results: &Results, title: &str, subtitle: &str, width: f64, lang: Lang) -> Head {
+        let room = width - 2.0 * MARGIN - mark_width(results, lang);
+        Head {
+            title: wrap(title, room, 2, ink(24.0).bold()),
+            subtitle: wrap(subtitle, width - 2.0 * MARGIN, 2, ink(15.0)),
+        }
+    }
+
+    /// Where the picture proper may begin.
+    pub fn bottom(&self) -> f64 {
+        20.0 + 31.0 * self.title.len() as f64 + 21.0 * self.subtitle.len() as f64 + 14.0
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas<'_>, results: &Results, width: f64, lang: Lang) {
+        let mut y = 36.0;
+        for line in &self.title {
+            canvas.text(MARGIN, y, line, ink(24.0).bold());
+            y += 31.0;
+        }
+        y -= 3.0;
+        for line in &self.subtitle {
+            canvas.text(MARGIN, y, line, ink(15.0).color(GREY));
+            y += 21.0;
+        }
+        if results.round.illustration {
+            let mark = mark_width(results, lang) - 16.0;
+            let (x0, x1) = (width - MARGIN - mark, width - MARGIN);
+            canvas.outline(x0, 22.0, x1, 50.0, BLUE);
+            let how = ink(15.0).bold().color(BLUE).middle();
+            canvas.text((x0 + x1) / 2.0, 36.0, words(lang).illustration, how);
+        }
+    }
+}
+
+fn mark_width(results: &Results, lang: Lang) -> f64 {
+    if !results.round.illustration {
+        return 0.0;
+    }
+    widest([words(lang).illustration].into_iter(), ink(15.0).bold(), 300.0) + 36.0
+}
+
+/// The line at the bottom that says where the figures come from.
+pub fn foot(canvas: &mut Canvas<'_>, results: &Results, size: (f64, f64), lang: Lang) {
+    let y = size.1 - FOOT + 22.0;
+    canvas.line(&[(MARGIN, y - 16.0), (size.0 - MARGIN, y - 16.0)], RULE, 1);
+    let text = source_line(results, lang);
+    let line = super::text::cut(&text, size.0 - 2.0 * MARGIN, ink(13.0));
+    canvas.text(MARGIN, y, &line, ink(13.0).color(GREY));
+}
+
+fn source_line(results: &Results, lang: Lang) -> String {
+    let (w, round) = (words(lang), &results.round);
+    let names: Vec<&str> = [round.issuer.as_str(), round.office.as_str()]
+        .into_iter()
+        .filter(|n| !n.is_empty())
+        .collect();
+    let when = match round.period {
+        Some((from, to)) => {
+            format!("{} {} – {}", w.period, from.format("%d/%m/%Y"), to.format("%d/%m/%Y"))
+        }
+        None => format!("{} {}", w.year, round.year),
+    };
+    match names.is_empty() {
+        true => format!("{}: {when}", w.source),
+        false => format!("{}: {}; {when}", w.source, names.join(" – ")),
+    }
+}
+
+/// `Khối xã, phường` or `Khối xã, phường (phần 1/3)`.
+pub fn with_part(name: &str, part: &Part, lang: Lang) -> String {
+    match part.of {
+        1 => name.to_string(),
+        _ => format!("{name} ({} {}/{})", words(lang).part, part.number, part.of),
+    }
+}
+
+/// A small note above the footer, such as what a mark means.
+pub fn note(canvas: &mut Canvas<'_>, y: f64, text: &str) {
+    canvas.text(MARGIN, y, text, ink(13.0).color(INK));
+}

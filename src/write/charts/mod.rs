@@ -1,0 +1,231 @@
+//! Pictures: from [`Results`] to SVG (plotters) and PNG (resvg), readable in greyscale.
+//!
+//! [`jobs`] lists the pictures of a run; each [`Job`] draws itself, so that callers draw in
+//! parallel and write each picture as it is made.
+
+mod canvas;
+mod fields;
+mod frame;
+mod radar;
+mod ranking;
+mod raster;
+mod rows;
+mod satisfaction;
+mod self_scores;
+mod text;
+mod words;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::files::WriteError;
+use super::names::FileNames;
+use super::{Task, Writer};
+use crate::problem::Problems;
+use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
+use crate::terms::Lang;
+
+pub const WRITER: Writer = Writer { name: "charts", count, write };
+
+/// The folder of the pictures.
+pub const FOLDER: &str = "bieu-do";
+
+/// More units than this are shown in several pictures of equal size.
+const UNITS_PER_PICTURE: usize = 120;
+
+/// Why a picture could not be drawn: words of the drawing library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartError(pub String);
+
+impl fmt::Display for ChartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One picture in both forms.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// File name without folder and extension.
+    pub name: String,
+    pub svg: String,
+    pub png: Vec<u8>,
+}
+
+/// A picture that can be drawn.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// File name without folder and extension; unique in the run.
+    pub name: String,
+    subject: Subject,
+}
+
+#[derive(Debug, Clone)]
+enum Subject {
+    Ranking { block: usize, part: Part },
+    Fields { block: usize, part: Part },
+    SelfScores { block: usize, part: Part },
+    Radar { block: usize, unit: usize, block_figures: Arc<BlockFigures> },
+    Satisfaction { survey: usize, part: Part },
+}
+
+/// Which rows of a long list a picture shows.
+#[derive(Debug, Clone)]
+struct Part {
+    rows: Range<usize>,
+    /// Counted from 1.
+    number: usize,
+    of: usize,
+}
+
+/// The component indices that every radar of a block compares with, in percent.
+#[derive(Debug)]
+struct BlockFigures {
+    /// Positions in `Rubric::nodes` of the fields that count towards the index.
+    fields: Vec<usize>,
+    means: Vec<Option<f64>>,
+    best: Vec<Option<f64>>,
+}
+
+/// Every picture of the run, in a fixed order.
+pub fn jobs(results: &Results) -> Vec<Job> {
+    let mut list = Jobs { names: FileNames::default(), jobs: Vec::new() };
+    for (at, block) in results.blocks.iter().enumerate() {
+        let id = results.round.blocks[block.block].id.as_str();
+        let parts = parts(block.units.len());
+        for part in &parts {
+            list.add("xep-hang", id, part, Subject::Ranking { block: at, part: part.clone() });
+        }
+        for part in parts.iter().filter(|_| !plain_fields(block).is_empty()) {
+            list.add("linh-vuc", id, part, Subject::Fields { block: at, part: part.clone() });
+        }
+        let any_self = block.index.units.iter().any(|u| u.self_points.is_some());
+        for part in parts.iter().filter(|_| any_self) {
+            list.add("tu-cham", id, part, Subject::SelfScores { block: at, part: part.clone() });
+        }
+    }
+    for (at, survey) in results.surveys.iter().enumerate() {
+        for part in &self::parts(satisfaction::shown(survey).len()) {
+            let subject = Subject::Satisfaction { survey: at, part: part.clone() };
+            list.add("hai-long", &survey.scheme, part, subject);
+        }
+    }
+    for (at, block) in results.blocks.iter().enumerate() {
+        let figures = Arc::new(block_figures(block));
+        for unit in (0..block.units.len()).filter(|_| !figures.fields.is_empty()) {
+            let id = results.round.units[block.units[unit]].id.as_str();
+            let block_figures = Arc::clone(&figures);
+            let only = Part { rows: 0..1, number: 1, of: 1 };
+            list.add("radar", id, &only, Subject::Radar { block: at, unit, block_figures });
+        }
+    }
+    list.jobs
+}
+
+struct Jobs {
+    names: FileNames,
+    jobs: Vec<Job>,
+}
+
+impl Jobs {
+    fn add(&mut self, kind: &str, id: &str, part: &Part, subject: Subject) {
+        let wanted = match part.of {
+            1 => format!("{kind}-{id}"),
+            _ => format!("{kind}-{id}-{}", part.number),
+        };
+        self.jobs.push(Job { name: self.names.take(&wanted), subject });
+    }
+}
+
+impl Job {
+    /// The picture's SVG.
+    pub fn svg(&self, results: &Results, lang: Lang) -> Result<String, ChartError> {
+        match &self.subject {
+            Subject::Ranking { block, part } => {
+                ranking::draw(results, &results.blocks[*block], part, lang)
+            }
+            Subject::Fields { block, part } => {
+                fields::draw(results, &results.blocks[*block], part, lang)
+            }
+            Subject::SelfScores { block, part } => {
+                self_scores::draw(results, &results.blocks[*block], part, lang)
+            }
+            Subject::Radar { block, unit, block_figures } => {
+                radar::draw(results, &results.blocks[*block], *unit, block_figures, lang)
+            }
+            Subject::Satisfaction { survey, part } => {
+                satisfaction::draw(results, &results.surveys[*survey], part, lang)
+            }
+        }
+    }
+
+    /// Draws the picture in both forms. `results` is the one that [`jobs`] was asked about.
+    pub fn draw(&self, results: &Results, lang: Lang) -> Result<Picture, ChartError> {
+        let svg = self.svg(results, lang)?;
+        let png = raster::png(&svg)?;
+        Ok(Picture { name: self.name.clone(), svg, png })
+    }
+}
+
+/// Rows in parts of nearly equal size; nothing of nothing.
+fn parts(rows: usize) -> Vec<Part> {
+    let of = rows.div_ceil(UNITS_PER_PICTURE);
+    (0..of)
+        .map(|at| Part { rows: rows * at / of..rows * (at + 1) / of, number: at + 1, of })
+        .collect()
+}
+
+/// The fields of the index proper: bonus and penalty have no share of a maximum to show.
+fn plain_fields(block: &BlockResults) -> Vec<usize> {
+    let plain = |field: &FieldKind| *field == FieldKind::Plain;
+    block.rubric.fields().filter(|(_, n)| plain(&n.field_kind)).map(|(at, _)| at).collect()
+}
+
+fn block_figures(block: &BlockResults) -> BlockFigures {
+    let fields = plain_fields(block);
+    let ranked = || block.index.units.iter().filter(|u| u.rank.is_some());
+    let best = |field: &usize| {
+        let indices = ranked().filter_map(|u| u.nodes.get(*field)?.index.as_ref());
+        indices.max().map(|index| index.to_f64())
+    };
+    let mean = |field: &usize| block.index.node_means.get(*field)?.as_ref().map(|m| m.to_f64());
+    BlockFigures {
+        means: fields.iter().map(mean).collect(),
+        best: fields.iter().map(best).collect(),
+        fields,
+    }
+}
+
+fn count(results: &Results) -> usize {
+    jobs(results).len()
+}
+
+/// Draws and writes every picture; a picture that fails is reported and the others go on.
+fn write(task: &Task<'_>, problems: &mut Problems) {
+    let failed: Vec<WriteError> = jobs(task.results)
+        .par_iter()
+        .flat_map_iter(|job| {
+            let failed = write_one(job, task).err();
+            (task.tick)();
+            failed
+        })
+        .collect();
+    for error in failed {
+        problems.push(error.problem());
+    }
+}
+
+fn write_one(job: &Job, task: &Task<'_>) -> Result<(), WriteError> {
+    let svg_path = format!("{FOLDER}/{}.svg", job.name);
+    let picture =
+        job.draw(task.results, task.lang).map_err(|e| WriteError::picture(&svg_path, &e.0))?;
+    task.output.write(&svg_path, picture.svg.as_bytes())?;
+    task.output.write(&format!("{FOLDER}/{}.png", picture.name), &picture.png)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! The self score of each unit beside its final points.
+
+use super::canvas::{BLUE, Canvas, GREY, INK, Marker, PALE, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, foot, with_part};
+use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
+use super::text::{self, width};
+use super::words::{Words, words};
+use super::{ChartError, Part};
+use crate::index::UnitIndex;
+use crate::results::{BlockResults, Results};
+use crate::terms::Lang;
+
+pub fn draw(
+    results: &Results,
+    block: &BlockResults,
+    part: &Part,
+    lang: Lang,
+) -> Result<String, ChartError> {
+    let (w, round) = (words(lang), &results.round);
+    let order = &block.ranking()[part.rows.clone()];
+    let title = format!("{} – {}", w.own_score, round.blocks[block.block].name);
+    let subtitle = format!("{} · {}", round.title, w.points);
+    let head = Head::new(results, &with_part(&title, part, lang), &subtitle, WIDTH, lang);
+    let pitch = pitch(order.len());
+    let top = head.bottom() + 40.0;
+    let bottom = top + pitch.row * order.len() as f64;
+    let height = bottom + 34.0 + FOOT;
+    let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
+    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch);
+    let (from, to) = span(block);
+    let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 270.0, from, to };
+    paint((WIDTH as u32, height.ceil() as u32), |canvas| {
+        head.draw(canvas, results, WIDTH, lang);
+        legend(canvas, &scale, top - 24.0, w);
+        scale.grid(canvas, top, bottom, lang);
+        for (row, &at) in order.iter().enumerate() {
+            let (unit, y) = (&block.index.units[at], top + pitch.row * (row as f64 + 0.5));
+            name(canvas, y, unit.rank, unit_name(at), room, pitch);
+            if !unit.submitted {
+                let how = ink(pitch.font).color(GREY);
+                canvas.text(scale.x0 + 8.0, y, w.not_submitted, how);
+                continue;
+            }
+            pair(canvas, y, unit, &scale);
+            columns(canvas, y, unit, (pitch.font, round.rules.decimals, lang));
+        }
+        foot(canvas, results, (WIDTH, height), lang);
+    })
+}
+
+/// From the ten below the lowest figure of the block to the largest maximum.
+fn span(block: &BlockResults) -> (f64, f64) {
+    let units = || block.index.units.iter().filter(|u| u.submitted);
+    let figures = || units().flat_map(|u| final_points(u).into_iter().chain(&u.self_points));
+    let lowest = figures().min().map_or(0.0, |p| p.to_f64());
+    let highest = units().map(|u| &u.applicable_max).chain(figures()).max();
+    let highest = highest.map_or(100.0, |p| p.to_f64());
+    let from = scale_start(lowest);
+    (from, if highest > from { highest } else { from + 10.0 })
+}
+
+/// A unit that is not ranked has no final points to publish.
+fn final_points(unit: &UnitIndex) -> Option<&crate::terms::Exact> {
+    unit.rank.map(|_| &unit.points)
+}
+
+fn pair(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, scale: &Scale) {
+    let own = unit.self_points.as_ref().map(|p| scale.at(p.to_f64()));
+    let last = final_points(unit).map(|p| scale.at(p.to_f64()));
+    if let (Some(a), Some(b)) = (own, last) {
+        canvas.rect(a.min(b), y - 2.0, a.max(b), y + 3.0, PALE);
+    }
+    if let Some(x) = own {
+        canvas.marker(x, y, Marker::Ring, 6.0, BLUE);
+    }
+    if let Some(x) = last {
+        canvas.marker(x, y, Marker::Dot, 7.0, BLUE);
+    }
+}
+
+/// Self, final and difference as figures, in three columns at the right.
+fn columns(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, look: (f64, u32, Lang)) {
+    let (size, decimals, lang) = look;
+    let print = |p: &crate::terms::Exact| text::figure(p, decimals, lang);
+    let dash = || "–".to_string();
+    let own = unit.self_points.as_ref().map_or_else(dash, print);
+    let last = final_points(unit).map_or_else(dash, print);
+    let gap = match (&unit.self_points, final_points(unit)) {
+        (Some(own), Some(last)) => {
+            let gap = last.clone() - own;
+            let sign = if gap > crate::terms::Exact::zero() { "+" } else { "" };
+            format!("{sign}{}", print(&gap))
+        }
+        _ => dash(),
+    };
+    let right = WIDTH - MARGIN;
+    canvas.text(right - 170.0, y, &own, ink(size).end());
+    canvas.text(right - 84.0, y, &last, ink(size).bold().end());
+    canvas.text(right, y, &gap, ink(size).color(GREY).end());
+}
+
+/// What the two marks mean, and the heads of the columns of figures.
+fn legend(canvas: &mut Canvas<'_>, scale: &Scale, y: f64, w: &Words) {
+    let how = ink(14.0).color(INK);
+    canvas.marker(scale.x0 + 8.0, y, Marker::Ring, 6.0, BLUE);
+    canvas.text(scale.x0 + 22.0, y, w.by_unit, how);
+    let next = scale.x0 + 22.0 + width(w.by_unit, how) * 1.15 + 24.0;
+    canvas.marker(next, y, Marker::Dot, 7.0, BLUE);
+    canvas.text(next + 14.0, y, w.decided, how);
+    let right = WIDTH - MARGIN;
+    let heads = [(right - 170.0, w.by_unit_short), (right - 84.0, w.decided_short)];
+    for (x, head) in heads.into_iter().chain([(right, w.difference)]) {
+        canvas.text(x, y, head, ink(13.0).color(GREY).end());
+    }
+}

@@ -1,0 +1,67 @@
+use super::*;
+use crate::write::sample;
+
+#[test]
+fn every_picture_is_named_once_and_drawn_the_same_twice() {
+    let results = sample::results(9);
+    let jobs = jobs(&results);
+    let names: Vec<&str> = jobs.iter().map(|j| j.name.as_str()).collect();
+    assert_eq!(
+        names[..4],
+        ["xep-hang-xa-phuong", "linh-vuc-xa-phuong", "tu-cham-xa-phuong", "hai-long-sipas-2017"]
+    );
+    assert_eq!(names[4], "radar-don-vi-1");
+    assert_eq!(names.len(), 4 + 9);
+    for job in &jobs[..5] {
+        let first = job.draw(&results, Lang::Vi).unwrap();
+        let second = job.draw(&results, Lang::Vi).unwrap();
+        assert_eq!(first.svg, second.svg);
+        assert_eq!(first.png, second.png);
+        assert!(first.svg.contains("Số liệu minh họa"));
+        assert!(first.png.starts_with(b"\x89PNG"));
+    }
+}
+
+#[test]
+fn numbers_carry_the_comma_of_the_language() {
+    let results = sample::results(9);
+    let ranking = &jobs(&results)[0];
+    let first = results.blocks[0].ranking()[0];
+    let index = results.blocks[0].index.units[first].published.as_ref().unwrap().to_fixed(2);
+    let vi = ranking.svg(&results, Lang::Vi).unwrap();
+    assert!(vi.contains(&index.replace('.', ",")), "{vi}");
+    assert!(vi.contains("chưa nộp"));
+    assert!(ranking.svg(&results, Lang::En).unwrap().contains(&index));
+}
+
+#[test]
+fn long_blocks_come_in_parts() {
+    let results = sample::results(250);
+    let jobs = jobs(&results);
+    assert_eq!(jobs[0].name, "xep-hang-xa-phuong-1");
+    assert_eq!(jobs[2].name, "xep-hang-xa-phuong-3");
+    let rows: usize = parts(250).iter().map(|p| p.rows.len()).sum();
+    assert_eq!(rows, 250);
+    assert_eq!(jobs.last().map(|j| j.name.as_str()), Some("radar-don-vi-250"));
+}
+
+/// Not a check: draws every kind of picture into `CHARTS_OUT` for a person to look at.
+#[test]
+#[ignore = "for looking at"]
+#[allow(clippy::disallowed_methods)]
+fn draw_for_a_person() {
+    let folder = std::env::var("CHARTS_OUT").unwrap();
+    let output = crate::write::files::Output::new(&folder).unwrap();
+    for units in [9, 12, 98] {
+        let mut results = sample::results(units);
+        results.round.illustration = units != 12;
+        let wanted = |j: &&Job| !j.name.starts_with("radar") || j.name.ends_with(['1', '6', '9']);
+        let jobs = jobs(&results);
+        let jobs: Vec<&Job> = jobs.iter().filter(wanted).take(7).collect();
+        jobs.par_iter().for_each(|job| {
+            let picture = job.draw(&results, Lang::Vi).unwrap();
+            output.write(&format!("{units}/{}.svg", job.name), picture.svg.as_bytes()).unwrap();
+            output.write(&format!("{units}/{}.png", job.name), &picture.png).unwrap();
+        });
+    }
+}

@@ -1,0 +1,260 @@
+//! `results.json`: the outcome of a run for other programs and for next year's run.
+//!
+//! The file is streamed: the frame is written here, each node, leaf, question, account and
+//! problem is one compact line, so that two runs can be compared line by line.
+
+mod leaf;
+mod survey;
+mod unit;
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::files::WriteError;
+use super::{Task, Writer};
+use crate::ledger::Account;
+use crate::problem::{Problem, Problems};
+use crate::results::{BlockResults, Results};
+use crate::terms::Lang;
+use leaf::Rules;
+
+pub const WRITER: Writer = Writer { name: "json", count: |_| 1, write };
+
+/// The name of the file in the output folder.
+pub const FILE: &str = "results.json";
+
+/// The version of the format; readers check it.
+pub const SCHEMA: &str = "parindex/results/1";
+
+/// Units put together at a time, in parallel, before they are written in order.
+const UNITS_AT_ONCE: usize = 64;
+
+fn write(task: &Task<'_>, problems: &mut Problems) {
+    let written: Result<(), WriteError> =
+        task.output.write_with(FILE, |out| write_results(task.results, out, task.lang));
+    if let Err(error) = written {
+        problems.push(error.problem());
+    }
+    (task.tick)();
+}
+
+/// Writes the whole document. Messages of problems and rules in words are in `lang`.
+pub fn write_results(results: &Results, mut out: impl Write, lang: Lang) -> io::Result<()> {
+    let mut page = Vec::new();
+    open(&mut page, &Head::of(results))?;
+    page.extend_from_slice(b"\n\"blocks\": [");
+    for (at, block) in results.blocks.iter().enumerate() {
+        page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        write_block(results, block, &mut page, &mut out, lang)?;
+    }
+    page.extend_from_slice(b"],\n\"surveys\": [");
+    for (at, survey) in results.surveys.iter().enumerate() {
+        page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        survey::write(survey, &mut page)?;
+        flush(&mut page, &mut out)?;
+    }
+    page.extend_from_slice(b"],\n");
+    list(&mut page, "ledger", results.ledger.accounts.iter().map(AccountLine::of))?;
+    page.extend_from_slice(b",\n");
+    flush(&mut page, &mut out)?;
+    list(&mut page, "problems", results.problems.iter().map(|p| ProblemLine::of(p, lang)))?;
+    page.extend_from_slice(b"\n}\n");
+    flush(&mut page, &mut out)?;
+    out.flush()
+}
+
+fn write_block(
+    results: &Results,
+    block: &BlockResults,
+    page: &mut Vec<u8>,
+    out: &mut impl Write,
+    lang: Lang,
+) -> io::Result<()> {
+    open(page, &BlockHead::of(results, block))?;
+    page.extend_from_slice(b"\n\"units\": [");
+    flush(page, out)?;
+    let rules = Rules::of(&block.rubric, lang);
+    let places: Vec<usize> = (0..block.units.len()).collect();
+    for (chunk_at, chunk) in places.chunks(UNITS_AT_ONCE).enumerate() {
+        let units: Vec<io::Result<Vec<u8>>> =
+            chunk.par_iter().map(|&at| unit::page(results, block, at, &rules)).collect();
+        for (at, unit) in units.into_iter().enumerate() {
+            out.write_all(if chunk_at + at == 0 { b"\n" } else { b",\n" })?;
+            out.write_all(&unit?)?;
+        }
+    }
+    page.extend_from_slice(b"]}");
+    flush(page, out)
+}
+
+/// An object that is left open: its simple members, then a comma.
+fn open(page: &mut Vec<u8>, head: &impl Serialize) -> io::Result<()> {
+    line(page, head)?;
+    page.pop();
+    page.push(b',');
+    Ok(())
+}
+
+fn line(page: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(page, value).map_err(io::Error::from)
+}
+
+/// A member that is an array with one line per element.
+fn list<T: Serialize>(
+    page: &mut Vec<u8>,
+    name: &str,
+    elements: impl Iterator<Item = T>,
+) -> io::Result<()> {
+    page.extend_from_slice(format!("\"{name}\": [").as_bytes());
+    for (at, element) in elements.enumerate() {
+        page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        line(page, &element)?;
+    }
+    page.push(b']');
+    Ok(())
+}
+
+fn flush(page: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(page)?;
+    page.clear();
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Head<'r> {
+    schema: &'static str,
+    program: &'r str,
+    round: RoundHead<'r>,
+}
+
+#[derive(Serialize)]
+struct RoundHead<'r> {
+    id: &'r str,
+    year: i32,
+    title: &'r str,
+    issuer: &'r str,
+    office: &'r str,
+    illustration: bool,
+    decimals: u32,
+}
+
+impl<'r> Head<'r> {
+    fn of(results: &'r Results) -> Head<'r> {
+        let round = &results.round;
+        Head {
+            schema: SCHEMA,
+            program: &results.program,
+            round: RoundHead {
+                id: &round.id,
+                year: round.year,
+                title: &round.title,
+                issuer: &round.issuer,
+                office: &round.office,
+                illustration: round.illustration,
+                decimals: round.rules.decimals,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BlockHead<'r> {
+    id: &'r str,
+    name: &'r str,
+    criteria: Criteria<'r>,
+    /// Percent, with the round's decimals.
+    mean_index: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Criteria<'r> {
+    id: &'r str,
+    title: &'r str,
+    decision: &'r str,
+    file: &'r str,
+    sha256: &'r str,
+    total: String,
+}
+
+impl<'r> BlockHead<'r> {
+    fn of(results: &'r Results, block: &'r BlockResults) -> BlockHead<'r> {
+        let (named, rubric) = (&results.round.blocks[block.block], &block.rubric);
+        let mean = block.index.mean.as_ref();
+        BlockHead {
+            id: named.id.as_str(),
+            name: &named.name,
+            criteria: Criteria {
+                id: &rubric.id,
+                title: &rubric.title,
+                decision: &rubric.decision,
+                file: &rubric.file,
+                sha256: &rubric.sha256,
+                total: rubric.total.to_plain(),
+            },
+            mean_index: mean.map(|m| m.to_fixed(results.round.rules.decimals)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AccountLine<'r> {
+    file: &'r str,
+    sheet: &'r str,
+    rows: usize,
+    used: usize,
+    set_aside: usize,
+    rejected: usize,
+}
+
+impl<'r> AccountLine<'r> {
+    fn of(account: &'r Account) -> AccountLine<'r> {
+        AccountLine {
+            file: &account.file,
+            sheet: &account.sheet,
+            rows: account.rows(),
+            used: account.used,
+            set_aside: account.set_aside,
+            rejected: account.rejected,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemLine<'r> {
+    level: &'static str,
+    code: &'static str,
+    file: &'r str,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'r str>,
+    message: String,
+    help: String,
+}
+
+impl<'r> ProblemLine<'r> {
+    fn of(problem: &'r Problem, lang: Lang) -> ProblemLine<'r> {
+        let place = &problem.place;
+        ProblemLine {
+            level: problem.kind.level.key(),
+            code: problem.kind.code,
+            file: &place.file,
+            sheet: place.sheet.as_deref(),
+            cell: place.cell.as_deref(),
+            line: place.line,
+            column: place.column,
+            unit: problem.unit.as_ref().map(|u| u.as_str()),
+            message: problem.message(lang),
+            help: problem.help(lang),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,328 @@
+//! One leaf: its points, who decided, what went in, and how the rule came to them.
+
+use serde::Serialize;
+
+use crate::expr::{Trace, TraceLine, Words};
+use crate::index::NodeIndex;
+use crate::rubric::{Leaf, Node, Rubric};
+use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State};
+use crate::terms::{Exact, Key, Lang};
+use crate::value::{Origin, Outcome};
+
+/// The rules of a set in words, made once for all units.
+pub struct Rules {
+    /// One per `Rubric::nodes`.
+    nodes: Vec<RuleWords>,
+}
+
+#[derive(Default)]
+struct RuleWords {
+    whole: String,
+    branches: Vec<String>,
+}
+
+impl Rules {
+    pub fn of(rubric: &Rubric, lang: Lang) -> Rules {
+        let label = |key: &Key| {
+            rubric.item(key).map_or_else(|| key.to_string(), |(_, item)| item.label.clone())
+        };
+        let words = Words { lang, label: &label };
+        let of_leaf = |leaf: &Leaf| RuleWords {
+            whole: leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr)),
+            branches: words.branches(&leaf.rule.expr),
+        };
+        let of_node = |node: &Node| node.leaf.as_ref().map(of_leaf).unwrap_or_default();
+        Rules { nodes: rubric.nodes.iter().map(of_node).collect() }
+    }
+}
+
+#[derive(Serialize)]
+pub struct LeafLine<'r> {
+    code: &'r str,
+    name: &'r str,
+    max: String,
+    min: String,
+    state: &'static str,
+    /// After gates; 0 unless scored, null when not applicable.
+    points: Option<String>,
+    exact: Option<String>,
+    /// What the rule gave from the data; null when it could not.
+    computed: Option<String>,
+    #[serde(rename = "self")]
+    own: Option<String>,
+    appraised_1: Option<String>,
+    appraised_2: Option<String>,
+    decided_by: &'static str,
+    /// Of the appraisal that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appraised_by: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    appraisals: Vec<AppraisalLine<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<Gate<'r>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    proof: &'r str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    explanation: &'r str,
+    inputs: Vec<InputLine<'r>>,
+    trace: TraceObject<'r>,
+}
+
+impl<'r> LeafLine<'r> {
+    /// `None` when the node is not a leaf.
+    pub fn of(
+        node: &'r Node,
+        figures: &'r NodeIndex,
+        score: &'r LeafScore,
+        rules: &'r Rules,
+        decimals: u32,
+    ) -> Option<LeafLine<'r>> {
+        let leaf = node.leaf.as_ref()?;
+        let applies = score.state != State::NotApplicable;
+        let points = applies.then(|| Figure::of(&figures.points, decimals));
+        let decider = decider(score);
+        let appraised = |at: usize| score.appraised[at].as_ref().map(|a| a.points.to_plain());
+        Some(LeafLine {
+            code: node.code.as_str(),
+            name: &node.name,
+            max: node.max.to_plain(),
+            min: leaf.min.to_plain(),
+            state: score.state.key(),
+            points: points.as_ref().map(|p| p.short.clone()),
+            exact: points.map(|p| p.exact),
+            computed: score.computed.as_ref().ok().map(|c| c.to_short(decimals)),
+            own: score.self_score.as_ref().map(Exact::to_plain),
+            appraised_1: appraised(0),
+            appraised_2: appraised(1),
+            decided_by: score.decided_by.key(),
+            appraised_by: decider.and_then(|a| a.agency.as_ref()).map(|a| a.as_str()),
+            reason: decider.map(|a| a.reason.as_str()).filter(|r| !r.is_empty()),
+            appraisals: appraisals(score),
+            gate: figures.gated.as_ref().map(Gate::of),
+            proof: &score.proof,
+            explanation: &score.explanation,
+            inputs: score.inputs.iter().map(InputLine::of).collect(),
+            trace: TraceObject::of(leaf, &score.trace, rules.nodes.get(score.node)),
+        })
+    }
+}
+
+struct Figure {
+    short: String,
+    exact: String,
+}
+
+impl Figure {
+    fn of(points: &Exact, decimals: u32) -> Figure {
+        let exact = points.to_string();
+        // Most points are whole: one text serves both.
+        let short = if points.is_whole() { exact.clone() } else { points.to_short(decimals) };
+        Figure { short, exact }
+    }
+}
+
+fn decider(score: &LeafScore) -> Option<&AppraisedScore> {
+    match score.decided_by {
+        DecidedBy::Appraisal1 => score.appraised[0].as_ref(),
+        DecidedBy::Appraisal2 => score.appraised[1].as_ref(),
+        DecidedBy::Rule | DecidedBy::Survey => None,
+    }
+}
+
+fn appraisals(score: &LeafScore) -> Vec<AppraisalLine<'_>> {
+    let rounds = (1u8..).zip(&score.appraised);
+    rounds.filter_map(|(round, a)| Some(AppraisalLine::of(round, a.as_ref()?))).collect()
+}
+
+#[derive(Serialize)]
+struct AppraisalLine<'r> {
+    round: u8,
+    points: String,
+    agency: Option<&'r str>,
+    reason: &'r str,
+    file: &'r str,
+    sheet: &'r str,
+    cell: &'r str,
+}
+
+impl<'r> AppraisalLine<'r> {
+    fn of(round: u8, given: &'r AppraisedScore) -> AppraisalLine<'r> {
+        AppraisalLine {
+            round,
+            points: given.points.to_plain(),
+            agency: given.agency.as_ref().map(|a| a.as_str()),
+            reason: &given.reason,
+            file: &given.origin.file,
+            sheet: &given.origin.sheet,
+            cell: &given.origin.cell,
+        }
+    }
+}
+
+/// The cell that something was read from; all null when it stands nowhere.
+struct PlaceOf<'r> {
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+}
+
+impl<'r> PlaceOf<'r> {
+    fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
+        PlaceOf {
+            file: origin.map(|o| o.file.as_ref()),
+            sheet: origin.map(|o| o.sheet.as_ref()),
+            cell: origin.map(|o| o.cell.as_ref()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct InputLine<'r> {
+    key: &'r str,
+    state: &'static str,
+    value: Option<String>,
+    raw: &'r str,
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+    /// What the unit had declared, when an appraiser corrected it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared: Option<Declared<'r>>,
+}
+
+#[derive(Serialize)]
+struct Declared<'r> {
+    state: &'static str,
+    value: Option<String>,
+    raw: &'r str,
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+}
+
+fn state_of(outcome: &Outcome) -> &'static str {
+    outcome.as_ref().map_or_else(|gap| gap.key(), |_| "value")
+}
+
+fn value_of(outcome: &Outcome) -> Option<String> {
+    outcome.as_ref().ok().map(|value| value.to_plain())
+}
+
+impl<'r> InputLine<'r> {
+    fn of(input: &'r Input) -> InputLine<'r> {
+        let PlaceOf { file, sheet, cell } = PlaceOf::of(input.origin.as_ref());
+        InputLine {
+            key: input.key.as_str(),
+            state: state_of(&input.outcome),
+            value: value_of(&input.outcome),
+            raw: &input.raw,
+            file,
+            sheet,
+            cell,
+            declared: input.declared.as_ref().map(|(outcome, raw, origin)| {
+                let PlaceOf { file, sheet, cell } = PlaceOf::of(origin.as_ref());
+                let (state, value) = (state_of(outcome), value_of(outcome));
+                Declared { state, value, raw, file, sheet, cell }
+            }),
+        }
+    }
+}
+
+/// The gate that took the points: the node that carries it, and the one that earned 0.
+#[derive(Serialize)]
+pub struct Gate<'r> {
+    by: &'r str,
+    node: &'r str,
+}
+
+impl<'r> Gate<'r> {
+    pub fn of(gated: &'r Gated) -> Gate<'r> {
+        Gate { by: gated.by.as_str(), node: gated.node.as_str() }
+    }
+}
+
+/// How the rule came to its points: a by-product of the evaluation that made them.
+#[derive(Serialize)]
+struct TraceObject<'r> {
+    kind: &'static str,
+    words: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Arithmetic<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken: Option<usize>,
+    /// The branch that held, and the better one just missed, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branch: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missed: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<Arithmetic<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut_from: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    zero_base: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    divided_by_zero: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    mismatch: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stopped: Vec<Stopped<'r>>,
+}
+
+#[derive(Serialize)]
+struct Arithmetic<'r> {
+    arithmetic: &'r str,
+    /// Null when it came to no value; `state` says why.
+    result: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Stopped<'r> {
+    by: &'r str,
+    state: &'static str,
+}
+
+impl<'r> TraceObject<'r> {
+    fn of(leaf: &'r Leaf, trace: &'r Trace, words: Option<&'r RuleWords>) -> TraceObject<'r> {
+        let branch = |at: usize| words?.branches.get(at).map(String::as_str);
+        TraceObject {
+            kind: leaf.rule.kind,
+            words: words.map_or("", |w| w.whole.as_str()),
+            source: leaf.source.as_deref(),
+            value: trace.value.as_ref().map(Arithmetic::of),
+            taken: trace.taken,
+            branch: trace.taken.and_then(branch),
+            missed: trace.taken.and_then(|at| branch(at.checked_sub(1)?)),
+            points: trace.points.as_ref().map(Arithmetic::of),
+            cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
+            zero_base: trace.zero_base,
+            divided_by_zero: trace.divided_by_zero,
+            mismatch: trace.mismatch,
+            stopped: trace
+                .stopped
+                .iter()
+                .map(|(by, gap)| Stopped { by, state: gap.key() })
+                .collect(),
+        }
+    }
+}
+
+impl<'r> Arithmetic<'r> {
+    fn of(line: &'r TraceLine) -> Arithmetic<'r> {
+        Arithmetic {
+            arithmetic: &line.arithmetic,
+            result: value_of(&line.result),
+            state: line.result.as_ref().err().map(|gap| gap.key()),
+        }
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

@@ -1,0 +1,159 @@
+//! One survey: every unit with its index, error, interval and place.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::{list, open};
+use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::terms::Exact;
+
+/// Decimals of published satisfaction, in percent.
+const DECIMALS: u32 = 2;
+
+pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
+    open(page, &SurveyHead::of(survey))?;
+    page.extend_from_slice(b"\n\"units\": [");
+    for (at, unit) in survey.units.iter().enumerate() {
+        page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        open(page, &UnitHead::of(unit))?;
+        page.push(b'\n');
+        list(page, "factors", unit.factors.iter().map(FactorLine::of))?;
+        page.extend_from_slice(b",\n");
+        list(page, "questions", unit.questions.iter().map(QuestionLine::of))?;
+        page.push(b'}');
+    }
+    page.extend_from_slice(b"]}");
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct SurveyHead<'r> {
+    scheme: &'r str,
+    title: &'r str,
+    basis: &'r str,
+    reading: &'static str,
+    min_n: usize,
+    self_selected: bool,
+}
+
+impl<'r> SurveyHead<'r> {
+    fn of(survey: &'r Satisfaction) -> SurveyHead<'r> {
+        SurveyHead {
+            scheme: &survey.scheme,
+            title: &survey.title,
+            basis: &survey.basis,
+            reading: reading_key(survey.reading),
+            min_n: survey.min_n,
+            self_selected: survey.self_selected,
+        }
+    }
+}
+
+/// The word in schemes and results.
+fn reading_key(reading: Reading) -> &'static str {
+    match reading {
+        Reading::MeanOfQuestions => "mean_of_questions",
+        Reading::Pooled => "pooled",
+        Reading::MeanOfPeople => "mean_of_people",
+        Reading::BlanksUnsatisfied => "blanks_unsatisfied",
+        Reading::CompleteForms => "complete_forms",
+    }
+}
+
+#[derive(Serialize)]
+struct UnitHead<'r> {
+    unit: &'r str,
+    n: usize,
+    index: Option<String>,
+    exact: Option<String>,
+    se: Option<f64>,
+    low: Option<String>,
+    high: Option<String>,
+    low_exact: Option<f64>,
+    high_exact: Option<f64>,
+    rank: Option<usize>,
+    rank_low: Option<usize>,
+    rank_high: Option<usize>,
+    small: bool,
+}
+
+impl<'r> UnitHead<'r> {
+    fn of(unit: &'r UnitSatisfaction) -> UnitHead<'r> {
+        let (index, exact) = published(unit.index.as_ref());
+        let percent = |share: f64| format!("{:.2}", share * 100.0);
+        UnitHead {
+            unit: unit.unit.as_str(),
+            n: unit.n,
+            index,
+            exact,
+            se: unit.se.map(ten_places),
+            low: unit.low.map(percent),
+            high: unit.high.map(percent),
+            low_exact: unit.low.map(ten_places),
+            high_exact: unit.high.map(ten_places),
+            rank: unit.rank,
+            rank_low: unit.rank_low,
+            rank_high: unit.rank_high,
+            small: unit.small,
+        }
+    }
+}
+
+/// A share as published percent, and exactly.
+fn published(share: Option<&Exact>) -> (Option<String>, Option<String>) {
+    let percent = |s: &Exact| (s.clone() * &Exact::whole(100)).to_fixed(DECIMALS);
+    (share.map(percent), share.map(Exact::to_string))
+}
+
+/// Ten places are more than any use needs, and the same on every machine.
+fn ten_places(value: f64) -> f64 {
+    (value * 1e10).round() / 1e10
+}
+
+#[derive(Serialize)]
+struct FactorLine<'r> {
+    id: &'r str,
+    name: &'r str,
+    index: Option<String>,
+    exact: Option<String>,
+}
+
+impl<'r> FactorLine<'r> {
+    fn of(factor: &'r FactorIndex) -> FactorLine<'r> {
+        let (index, exact) = published(factor.index.as_ref());
+        FactorLine { id: &factor.id, name: &factor.name, index, exact }
+    }
+}
+
+#[derive(Serialize)]
+struct QuestionLine<'r> {
+    id: &'r str,
+    text: &'r str,
+    n: usize,
+    blank: usize,
+    na: usize,
+    satisfied: usize,
+    index: Option<String>,
+    exact: Option<String>,
+    low_exact: Option<f64>,
+    high_exact: Option<f64>,
+}
+
+impl<'r> QuestionLine<'r> {
+    fn of(question: &'r QuestionIndex) -> QuestionLine<'r> {
+        let (index, exact) = published(question.index.as_ref());
+        QuestionLine {
+            id: &question.id,
+            text: &question.text,
+            n: question.n,
+            blank: question.blank,
+            na: question.na,
+            satisfied: question.satisfied,
+            index,
+            exact,
+            low_exact: question.low.map(ten_places),
+            high_exact: question.high.map(ten_places),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One unit: its place, the nodes of the tree, and the leaves.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::leaf::{LeafLine, Rules};
+use super::{list, open};
+use crate::index::{NodeIndex, UnitIndex};
+use crate::results::{BlockResults, Results};
+use crate::round::Unit;
+use crate::rubric::Node;
+
+/// The unit's part of the document.
+pub fn page(
+    results: &Results,
+    block: &BlockResults,
+    at: usize,
+    rules: &Rules,
+) -> io::Result<Vec<u8>> {
+    let decimals = results.round.rules.decimals;
+    let (unit, index) = block.unit(&results.round, at);
+    let mut page = Vec::with_capacity(64 * 1024);
+    let previous = results.previous.get(&unit.id).map(String::as_str);
+    open(&mut page, &UnitHead::of(unit, index, previous, decimals))?;
+    let inner = block.rubric.nodes.iter().zip(&index.nodes).filter(|(n, _)| n.leaf.is_none());
+    page.push(b'\n');
+    list(&mut page, "nodes", inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)))?;
+    page.extend_from_slice(b",\n");
+    let leaves = block.scores.get(at).map_or(&[][..], |scores| &scores.leaves);
+    let lines = leaves.iter().filter_map(|score| {
+        let node = block.rubric.nodes.get(score.node)?;
+        let figures = index.nodes.get(score.node)?;
+        LeafLine::of(node, figures, score, rules, decimals)
+    });
+    list(&mut page, "leaves", lines)?;
+    page.push(b'}');
+    Ok(page)
+}
+
+/// Figures of the whole unit. Without a rank there is no index, class or total to publish.
+#[derive(Serialize)]
+struct UnitHead<'r> {
+    id: &'r str,
+    name: &'r str,
+    rank: Option<usize>,
+    tied: bool,
+    class: Option<&'r str>,
+    class_held_by: Option<&'static str>,
+    /// The class that the gate withheld, and the fields that fell short of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class_held_from: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class_held_fields: Option<&'r [String]>,
+    points: Option<String>,
+    applicable_max: String,
+    index: Option<String>,
+    exact: Option<String>,
+    bonus: String,
+    penalty: String,
+    self_points: Option<String>,
+    submitted: bool,
+    missing: usize,
+    unreadable: usize,
+    pending: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'r str>,
+}
+
+impl<'r> UnitHead<'r> {
+    fn of(
+        unit: &'r Unit,
+        figures: &'r UnitIndex,
+        previous: Option<&'r str>,
+        decimals: u32,
+    ) -> UnitHead<'r> {
+        let ranked = figures.rank.is_some();
+        let held = figures.class_held.as_ref();
+        let published = figures.published.as_ref().filter(|_| ranked);
+        UnitHead {
+            id: unit.id.as_str(),
+            name: &unit.name,
+            rank: figures.rank,
+            tied: figures.tied,
+            class: figures.class.as_deref().filter(|_| ranked),
+            class_held_by: held.map(|_| "every_field"),
+            class_held_from: held.map(|h| h.class.as_str()),
+            class_held_fields: held.map(|h| h.fields.as_slice()),
+            points: ranked.then(|| figures.points.to_short(decimals)),
+            applicable_max: figures.applicable_max.to_plain(),
+            index: published.map(|i| i.to_fixed(decimals)),
+            exact: figures.index.as_ref().filter(|_| ranked).map(|i| i.to_string()),
+            bonus: figures.bonus.to_short(decimals),
+            penalty: figures.penalty.to_short(decimals),
+            self_points: figures.self_points.as_ref().map(|p| p.to_short(decimals)),
+            submitted: figures.submitted,
+            missing: figures.missing,
+            unreadable: figures.unreadable,
+            pending: figures.pending,
+            previous,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NodeLine<'r> {
+    code: &'r str,
+    name: &'r str,
+    points: String,
+    exact: String,
+    max: String,
+    applicable_max: String,
+    /// Percent; null when the node is not applicable.
+    index: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<super::leaf::Gate<'r>>,
+}
+
+impl<'r> NodeLine<'r> {
+    fn of(node: &'r Node, figures: &'r NodeIndex, decimals: u32) -> NodeLine<'r> {
+        NodeLine {
+            code: node.code.as_str(),
+            name: &node.name,
+            points: figures.points.to_short(decimals),
+            exact: figures.points.to_string(),
+            max: node.max.to_plain(),
+            applicable_max: figures.applicable_max.to_plain(),
+            index: figures.index.as_ref().map(|i| i.to_fixed(decimals)),
+            gate: figures.gated.as_ref().map(super::leaf::Gate::of),
+        }
+    }
+}

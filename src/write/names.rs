@@ -1,0 +1,91 @@
+//! File names that every system takes: from any text to a short plain name, unique in a run.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest name, in characters, extension included: whole paths stay below Windows' 260.
+const LONGEST: usize = 100;
+/// Left free for an extension and for a number that makes the name unique.
+const RESERVE: usize = 12;
+
+/// Names that Windows keeps for devices, whatever the extension.
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "clock$", "conin$", "conout$",
+];
+
+/// The names given out so far. Two names never differ only by case.
+#[derive(Debug, Clone, Default)]
+pub struct FileNames {
+    taken: BTreeSet<String>,
+}
+
+impl FileNames {
+    /// A safe name (without extension) made from the wanted one; `-2`, `-3` … is added when
+    /// it is taken.
+    pub fn take(&mut self, wanted: &str) -> String {
+        let name = safe_name(wanted);
+        let numbered = (2u32..).map(|n| format!("{name}-{n}"));
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|n| self.taken.insert(n.to_lowercase()));
+        free.unwrap_or(name)
+    }
+}
+
+/// Letters without accents, digits, `-`, `_` and single dots inside; never empty, never a
+/// device, at most [`LONGEST`] characters with room for an extension. A name that is already
+/// so stays as it is.
+pub fn safe_name(wanted: &str) -> String {
+    let mut name = String::new();
+    for c in wanted.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'đ' => name.push('d'),
+            'Đ' => name.push('D'),
+            c if c.is_ascii_alphanumeric() || c == '_' => name.push(c),
+            '.' if !name.is_empty() && !name.ends_with('.') => name.push('.'),
+            _ if name.ends_with(['-', '.']) || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+    }
+    name.truncate(LONGEST - RESERVE);
+    let name = name.trim_end_matches(['.', '-']);
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    match name {
+        "" => "_".to_string(),
+        _ if DEVICES.contains(&stem.as_str()) => format!("_{name}"),
+        _ => name.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain_and_stay_inside() {
+        assert_eq!(safe_name("radar-long-hoa"), "radar-long-hoa");
+        assert_eq!(safe_name("Phường Đông Hưng / Ấp 1"), "Phuong-Dong-Hung-Ap-1");
+        assert_eq!(safe_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(safe_name("C:\\x"), "C-x");
+        assert_eq!(safe_name("con"), "_con");
+        assert_eq!(safe_name("LPT1.txt"), "_LPT1.txt");
+        assert_eq!(safe_name(" . "), "_");
+        assert_eq!(safe_name("ghi chú..."), "ghi-chu");
+        assert!(safe_name(&"ư".repeat(500)).len() <= 90);
+        for name in ["a-b", "_con", "x.y_z", "_"] {
+            assert_eq!(safe_name(&safe_name(name)), safe_name(name));
+        }
+    }
+
+    #[test]
+    fn names_are_unique_whatever_the_case() {
+        let mut names = FileNames::default();
+        assert_eq!(names.take("Long Hoa"), "Long-Hoa");
+        assert_eq!(names.take("long hòa"), "long-hoa-2");
+        assert_eq!(names.take("LONG HOA"), "LONG-HOA-3");
+    }
+}
