@@ -51,4 +51,6 @@ pub mod answer;
 
 // --- the edges: files
 
+pub mod read;
+
 pub mod write;
