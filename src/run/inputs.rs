@@ -96,6 +96,10 @@ pub(super) fn surveys(
     for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
         let Some(scheme) = scheme else { continue };
         let files = read::find(&setting.folder, &survey.files, problems);
+        if files.is_empty() {
+            // Not held: its leaves do not apply, and the maximum is rescaled.
+            continue;
+        }
         progress.begin(Stage::Survey, files.len());
         let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
         let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
