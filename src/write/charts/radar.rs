@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::canvas::{
-    Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, Marker, RULE, ink, paint,
+    Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, Marker, RULE, WHITE, ink, paint,
 };
 use super::frame::{FOOT, Head, MARGIN, foot};
 use super::text::{self, cut, width, wrap};
@@ -142,12 +142,15 @@ impl Wheel {
         for spoke in 0..of {
             canvas.line(&[(self.x, self.y), self.point(spoke, of, 100.0)], FAINT, 1);
         }
+        // Between two spokes, where no marker stands.
+        for ring in [20.0, 40.0, 60.0, 80.0] {
+            let ((x0, y0), (x1, y1)) = (self.point(0, of, ring), self.point(1, of, ring));
+            let (x, y) = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
+            canvas.rect(x - 9.0, y - 7.0, x + 9.0, y + 7.0, WHITE);
+            canvas.text(x, y, &format!("{ring}"), ink(11.0).color(GREY).middle());
+        }
         for one in series {
             self.series(canvas, one);
-        }
-        for ring in [20.0, 40.0, 60.0, 80.0] {
-            let (x, y) = self.point(0, of, ring);
-            canvas.text(x - 5.0, y, &format!("{ring}"), ink(11.0).color(GREY).end());
         }
         for (spoke, field) in fields.iter().enumerate() {
             self.label(canvas, spoke, of, field);

@@ -36,7 +36,7 @@ pub fn draw(
     let notes = notes(survey, units, w);
     let height = bottom + 34.0 + 22.0 * notes.len() as f64 + FOOT;
     let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
-    let room = name_room(names.iter().copied(), pitch);
+    let room = name_room(names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
     let from = scale_start(lowest.fold(1.0, f64::min) * 100.0);
     let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 300.0, from, to: 100.0 };
