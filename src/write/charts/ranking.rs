@@ -10,6 +10,9 @@ use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
+/// The most that the names of the classes may take.
+const CLASS_ROOM: f64 = 240.0;
+
 pub fn draw(
     results: &Results,
     block: &BlockResults,
@@ -63,7 +66,7 @@ pub fn draw(
 /// Room for the figure after the longest bar and for the class at the right edge.
 fn scale(block: &BlockResults, room: f64, pitch: Pitch, lang: Lang) -> Scale {
     let classes = block.rubric.classes.iter().map(|c| c.name.as_str());
-    let class_room = widest(classes.chain([words(lang).class_head]), ink(pitch.font), 180.0);
+    let class_room = widest(classes.chain([words(lang).class_head]), ink(pitch.font), CLASS_ROOM);
     let highest = block.index.units.iter().filter_map(|u| u.published.as_ref());
     let highest = highest.max().map_or(100.0, |h| h.to_f64());
     Scale {
@@ -101,7 +104,7 @@ fn values(
     let text = format!("{}{star}", text::figure(index, results.round.rules.decimals, lang));
     figure(canvas, row.scale.at(index.to_f64()) + 8.0, y, &text, size);
     if let Some(class) = &unit.class {
-        let class = cut(class, 180.0, ink(size));
+        let class = cut(class, CLASS_ROOM, ink(size));
         canvas.text(WIDTH - MARGIN, y, &class, ink(size).color(GREY).end());
     }
 }

@@ -48,7 +48,7 @@ pub fn draw(
             let label = format!("{}: {}", w.survey_mean, text::figure(&percent(&mean), 2, lang));
             scale.mean(canvas, mean.to_f64() * 100.0, &label, top, bottom);
         }
-        figures.heads(canvas, top - 18.0, w);
+        figures.heads(canvas, top - 18.0, all.iter().any(|u| u.low.is_some()), w);
         for (row, (unit, unit_name)) in units.iter().zip(&names).enumerate() {
             let y = top + pitch.row * (row as f64 + 0.5);
             name(canvas, y, unit.rank, unit_name, room, pitch);
@@ -99,10 +99,12 @@ struct Figures {
 }
 
 impl Figures {
-    fn heads(&self, canvas: &mut Canvas<'_>, y: f64, w: &Words) {
+    fn heads(&self, canvas: &mut Canvas<'_>, y: f64, intervals: bool, w: &Words) {
         let how = ink(13.0).color(GREY).end();
         canvas.text(WIDTH - MARGIN - 226.0, y, w.index, how);
-        canvas.text(WIDTH - MARGIN - 70.0, y, w.interval, how);
+        if intervals {
+            canvas.text(WIDTH - MARGIN - 70.0, y, w.interval, how);
+        }
         canvas.text(WIDTH - MARGIN, y, w.forms, how);
     }
 
