@@ -28,6 +28,17 @@ pub enum SurveyOf {
     Question(String),
 }
 
+/// As the criteria set writes it: `index`, `factor:2`, `question:c7`.
+impl std::fmt::Display for SurveyOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SurveyOf::Index => f.write_str("index"),
+            SurveyOf::Factor(id) => write!(f, "factor:{id}"),
+            SurveyOf::Question(id) => write!(f, "question:{id}"),
+        }
+    }
+}
+
 /// What a rule gives when its denominator is 0 and so is its numerator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZeroBase {
@@ -195,10 +206,10 @@ impl Expr {
     pub fn items(&self) -> Vec<&Key> {
         let mut keys: Vec<&Key> = Vec::new();
         self.walk(&mut |e| {
-            if let Expr::Item(key) = e {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
+            if let Expr::Item(key) = e
+                && !keys.contains(&key)
+            {
+                keys.push(key);
             }
         });
         keys

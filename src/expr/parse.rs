@@ -441,12 +441,13 @@ mod tests {
 
     #[test]
     fn precedence_is_that_of_school() {
-        let parsed = parse("1 + 2 * hồ_sơ / 4 >= 95% and not trễ = 0").unwrap();
-        let names: Vec<_> = parsed.names.iter().map(|(k, s)| (k.as_str(), s.start)).collect();
-        assert_eq!(names, [("hồ_sơ", 8), ("trễ", 41)]);
+        let text = "1 + 2 * hồ_sơ / 4 >= 95% and not trễ = 0";
+        let parsed = parse(text).unwrap();
+        let names: Vec<_> = parsed.names.iter().map(|(_, s)| &text[s.clone()]).collect();
+        assert_eq!(names, ["hồ_sơ", "trễ"]);
         assert!(matches!(parsed.expr, Expr::Apply(Op::And, _)));
         assert!(parsed.open_divisions.is_empty());
-        assert_eq!(parse("a / b").unwrap().open_divisions, [2..5]);
+        assert_eq!(parse("a / b").unwrap().open_divisions.first(), Some(&(2..5)));
     }
 
     #[test]

@@ -1,7 +1,14 @@
 //! From leaf scores to the index, the rank and the class of every unit of a block.
 
+mod classes;
+mod from_scores;
+mod gates;
+mod ranks;
+
 use crate::scores::Gated;
 use crate::terms::Exact;
+
+pub use from_scores::from_scores;
 
 /// The figures of one block.
 #[derive(Debug, Clone)]

@@ -1,8 +1,13 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
+mod from_evidence;
+mod surroundings;
+
 use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
+
+pub use from_evidence::{Sources, from_evidence};
 
 /// The scores of one unit: one per leaf, in the order of the annex.
 #[derive(Debug, Clone)]

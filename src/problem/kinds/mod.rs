@@ -3,22 +3,28 @@
 use super::kind::Kind;
 
 pub mod appraisal;
+pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
 pub mod output;
 pub mod round;
 pub mod rubric;
+pub mod scores;
 pub mod survey;
+pub mod table;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
 pub const KINDS: &[&[Kind]] = &[
     document::ALL,
     files::ALL,
+    table::ALL,
     rubric::ALL,
+    codes::ALL,
     round::ALL,
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    scores::ALL,
     output::ALL,
 ];

@@ -1,0 +1,48 @@
+//! Problems that show only when a unit's leaves are scored.
+
+crate::problem::kind::kinds! {
+    MISSING "W-MISSING" Warning {
+        vi: "{unit}: {count} tiêu chí thành phần chưa có số liệu: {codes}", "Đề nghị đơn vị bổ sung; hiện tính 0 điểm và vẫn nằm trong điểm tối đa.";
+        en: "{unit}: {count} sub-criteria have no data: {codes}", "Ask the unit for them; they earn 0 and stay in the maximum.";
+    }
+    NA_CLAIM "N-NA-CLAIM" Note {
+        vi: "{unit} đề nghị không áp dụng tiêu chí {code} “{name}”", "Cơ quan thẩm định xem lại; không đồng ý thì cho điểm.";
+        en: "{unit} claims that {code} \"{name}\" does not apply", "The appraiser may refuse the claim by giving points.";
+    }
+    NA_FORBIDDEN "E-NA-FORBIDDEN" Error {
+        vi: "{unit} ghi không áp dụng ở tiêu chí {code} “{name}”, nhưng tiêu chí này bắt buộc với mọi đơn vị", "Ghi số liệu; nếu không, tiêu chí tính là chưa có số liệu.";
+        en: "{unit} claims that {code} \"{name}\" does not apply, but the set does not allow it", "Give the data; until then the leaf counts as missing.";
+    }
+    DIVIDED_BY_ZERO "E-DIVIDED-BY-ZERO" Error {
+        vi: "{unit}, tiêu chí {code}: tử số khác 0 trong khi mẫu số bằng 0", "Kiểm tra lại hai số liệu; một trong hai số chắc chắn sai.";
+        en: "{unit}, {code}: the numerator is not 0 while the denominator is", "Check both values; one of them must be wrong.";
+    }
+    RULE_TYPES "E-RULE-TYPES" Error {
+        vi: "{unit}, tiêu chí {code}: số liệu “không” (chưa thực hiện) không so được với ngày", "Sửa quy tắc của bộ tiêu chí: dùng loại deadline cho ngày có thể là “không”.";
+        en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
+    }
+    NO_FORMS "E-SURVEY-NO-FORMS" Error {
+        vi: "{unit} không có phiếu khảo sát “{scheme}” nên tiêu chí {code} chưa có kết quả", "Bổ sung phiếu khảo sát của đơn vị.";
+        en: "{unit} has no forms of the survey `{scheme}`, so {code} has no result", "Add the unit's forms.";
+    }
+    NO_REASON "W-APPRAISAL-REASON" Warning {
+        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi cột Lý do.";
+        en: "{unit}, {code}: the appraised {given} differs from the computed score ({computed}) without a reason", "Ask the appraiser for the reason.";
+    }
+    SURVEY_NOT_HELD "N-SURVEY-NOT-HELD" Note {
+        vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa tính lại", "Nếu có khảo sát, thêm [[survey]] vào tệp đợt đánh giá.";
+        en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add [[survey]] to the round file.";
+    }
+    SURVEY_PART "E-SURVEY-PART" Error {
+        vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương án khảo sát không có phần đó", "Sửa khóa of của quy tắc theo mã yếu tố, mã câu hỏi của phương án.";
+        en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Mend the key `of` of the rule.";
+    }
+    TAG "W-TAG-UNUSED" Warning {
+        vi: "Tiêu chí {code} chỉ dành cho đơn vị có nhãn “{tag}”, nhưng không đơn vị nào có nhãn đó", "Thêm nhãn cho đơn vị trong tệp đợt đánh giá hoặc sửa only.";
+        en: "{code} is only for units with the tag `{tag}`, which no unit has", "Add the tag to a unit of the round or mend `only`.";
+    }
+    PREVIOUS "E-PREVIOUS" Error {
+        vi: "Không dùng được kết quả năm trước: {detail}", "Chỉ đường dẫn tới tệp results.json do chương trình này ghi.";
+        en: "Last year's results cannot be used: {detail}", "Point to a results.json written by this program.";
+    }
+}

@@ -1,0 +1,153 @@
+//! What a rule can see around its leaf: the unit's items, other nodes, surveys, peers.
+
+use std::collections::HashMap;
+
+use super::from_evidence::{Sources, UnitData};
+use super::{LeafScore, State};
+use crate::expr::{Env, Expr, PeerStats, SurveyOf, evaluate};
+use crate::rubric::Node;
+use crate::terms::{Code, Exact, Key, UnitId};
+use crate::value::{Gap, Outcome, Value};
+
+/// How a leaf stands when another rule asks for its points.
+#[derive(Debug, Clone)]
+pub(super) enum Standing {
+    /// Not scored yet, or not a leaf.
+    Unknown,
+    NotApplicable,
+    Applicable {
+        points: Exact,
+        max: Exact,
+    },
+}
+
+impl Standing {
+    pub fn of(score: &LeafScore, node: &Node) -> Standing {
+        match score.state {
+            State::NotApplicable => Standing::NotApplicable,
+            _ => Standing::Applicable { points: score.points.clone(), max: node.max.clone() },
+        }
+    }
+}
+
+/// The environment of one leaf of one unit.
+pub(super) struct UnitEnv<'a> {
+    pub sources: &'a Sources<'a>,
+    pub positions: &'a HashMap<&'a Key, usize>,
+    pub unit: &'a UnitId,
+    /// One per `Rubric::items`.
+    pub items: &'a [Outcome],
+    /// One per `Rubric::nodes`.
+    pub standings: &'a [Standing],
+    pub peers: &'a [(Expr, PeerStats)],
+}
+
+impl<'a> UnitEnv<'a> {
+    /// The same surroundings before any correction by an appraiser.
+    pub fn declared(&self, data: &'a UnitData<'_>) -> UnitEnv<'a> {
+        UnitEnv { items: &data.declared, ..*self }
+    }
+
+    /// Points and maximum of the applicable leaves at or below a node.
+    fn node_figures(&self, code: &Code) -> Result<(Exact, Exact), Gap> {
+        let mut figures: Option<(Exact, Exact)> = None;
+        for (at, node) in self.sources.rubric.nodes.iter().enumerate() {
+            let inside = node.code == *code || node.code.is_below(code);
+            if let (true, Standing::Applicable { points, max }) = (inside, &self.standings[at]) {
+                let (p, m) = figures.unwrap_or_default();
+                figures = Some((p + points, m + max));
+            }
+        }
+        figures.ok_or(Gap::NotApplicable)
+    }
+}
+
+impl Env for UnitEnv<'_> {
+    fn item(&self, key: &Key) -> Outcome {
+        let at = self.positions.get(key).ok_or(Gap::Missing)?;
+        self.items.get(*at).cloned().unwrap_or(Err(Gap::Missing))
+    }
+
+    fn last_year(&self, key: &Key) -> Outcome {
+        (self.sources.last_year)(self.unit, key)
+    }
+
+    fn points(&self, code: &Code) -> Outcome {
+        self.node_figures(code).map(|(points, _)| Value::Number(points))
+    }
+
+    fn max(&self, code: &Code) -> Outcome {
+        self.node_figures(code).map(|(_, max)| Value::Number(max))
+    }
+
+    fn survey(&self, scheme: &str, of: &SurveyOf) -> Outcome {
+        if !(self.sources.held)(scheme) {
+            return Err(Gap::NotApplicable);
+        }
+        (self.sources.share)(self.unit, scheme, of).map(Value::Number).ok_or(Gap::Missing)
+    }
+
+    fn peers(&self, inner: &Expr) -> Option<&PeerStats> {
+        self.peers.iter().find(|(expr, _)| expr == inner).map(|(_, stats)| stats)
+    }
+}
+
+/// Figures over the block, by leaf: each leaf has its own peers, the units it is for.
+pub(super) struct Peers {
+    by_leaf: Vec<Vec<(Expr, PeerStats)>>,
+}
+
+impl Peers {
+    /// Computed once for the block, so that a unit costs the same however many there are.
+    pub fn of_block(
+        sources: &Sources<'_>,
+        positions: &HashMap<&Key, usize>,
+        data: &[UnitData<'_>],
+    ) -> Peers {
+        let by_leaf = sources.rubric.nodes.iter().map(|node| {
+            let Some(leaf) = &node.leaf else { return Vec::new() };
+            let mut asked: Vec<Expr> = Vec::new();
+            leaf.rule.expr.walk(&mut |e| {
+                if let Expr::Peer(_, inner) = e
+                    && !asked.contains(inner)
+                {
+                    asked.push(inner.as_ref().clone());
+                }
+            });
+            let stats = asked.into_iter().map(|inner| {
+                let values = data
+                    .iter()
+                    .filter(|d| d.has_tag(leaf))
+                    .filter_map(|d| value_of(sources, positions, d, &inner))
+                    .collect();
+                (inner, PeerStats::new(values))
+            });
+            stats.collect()
+        });
+        Peers { by_leaf: by_leaf.collect() }
+    }
+
+    pub fn of_leaf(&self, at: usize) -> &[(Expr, PeerStats)] {
+        &self.by_leaf[at]
+    }
+}
+
+fn value_of(
+    sources: &Sources<'_>,
+    positions: &HashMap<&Key, usize>,
+    data: &UnitData<'_>,
+    inner: &Expr,
+) -> Option<Exact> {
+    let env = UnitEnv {
+        sources,
+        positions,
+        unit: &data.unit.id,
+        items: &data.corrected,
+        standings: &[],
+        peers: &[],
+    };
+    match evaluate(inner, &env).0 {
+        Ok(Value::Number(n)) => Some(n),
+        _ => None,
+    }
+}
