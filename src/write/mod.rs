@@ -2,7 +2,10 @@
 
 pub mod charts;
 pub mod files;
+pub mod json;
 pub mod names;
+#[cfg(test)]
+pub mod sample;
 pub mod xlsx;
 
 use crate::problem::Problems;
@@ -11,7 +14,7 @@ use crate::terms::Lang;
 use files::Output;
 
 /// Every output format. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[xlsx::WRITER, charts::WRITER];
+pub const WRITERS: &[Writer] = &[xlsx::WRITER, charts::WRITER, json::WRITER];
 
 /// What a writer writes, where, and for whom.
 pub struct Task<'a> {
