@@ -320,7 +320,6 @@ fn survey(round: &Round) -> Satisfaction {
                 low: Some(0.793),
                 high: Some(0.905),
             }],
-            quality: Default::default(),
         }
     };
     let units: Vec<&Unit> = round.units.iter().collect();
