@@ -16,7 +16,7 @@ pub(super) fn is_blank(cell: Option<&Cell>) -> bool {
 
 /// The points of a judged leaf's level, when the cell names one.
 pub(super) fn level_points(cell: &Cell, leaf: &Leaf) -> Option<Exact> {
-    let Content::Text(text) = &cell.content else { return None };
+    let (Content::Text(text), Format::General) = (&cell.content, cell.format) else { return None };
     let name = fold(text);
     leaf.rule.levels.iter().find(|(level, _)| fold(level) == name).map(|(_, points)| points.clone())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::from_grids::Against;
 use super::points::{is_blank, level_points, read_points};
 use super::{Appraised, Correction, FormRow, checks};
-use crate::grid::{Cell, Grid, Row};
+use crate::grid::{Cell, Format, Grid, Row};
 use crate::ledger::Fate;
 use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::Unit;
@@ -26,8 +26,8 @@ pub(super) struct Reader<'a> {
     pub problems: &'a mut Problems,
     /// Notes that were given for this sheet: one of a kind is enough.
     pub said: BTreeSet<String>,
-    /// The unit's name on the last row that had one.
-    pub unit: Option<String>,
+    /// The cell with the unit's name on the last row that had one.
+    pub unit: Option<Cell>,
     /// Code and label on the last row that had one of them.
     pub code: Option<(Option<Cell>, Option<String>)>,
 }
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
 
     /// Remembers the row's unit and code; whether the row itself names any of them.
     fn fill_down(&mut self, row: &Row) -> bool {
-        let unit = self.merged(row, "unit").and_then(label_of);
+        let unit = self.merged(row, "unit").cloned();
         let code = self.merged(row, "code").cloned();
         let label = self.merged(row, "name").and_then(label_of);
         let coded = code.is_some() || label.is_some();
@@ -189,10 +189,17 @@ impl<'a> Reader<'a> {
     }
 
     fn find_unit(&mut self, row: &Row, points: Option<&Cell>) -> Result<(usize, &'a Unit), Fate> {
-        let Some(text) = self.unit.clone() else {
+        let Some(cell) = self.unit.clone() else {
             let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
             let place = self.place(row, "unit");
             self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+            return Err(Fate::Rejected);
+        };
+        // A cell that is no plain text must not leave the row to the unit above it.
+        let plain = label_of(&cell).filter(|_| cell.format != Format::Marked);
+        let Some(text) = plain else {
+            let problem = Problem::new(&kinds::round::UNIT_UNKNOWN, self.place(row, "unit"));
+            self.tell(problem.with("text", tidy(&cell.raw())).with("near", "–"));
             return Err(Fate::Rejected);
         };
         let mut told = Problems::default();
@@ -224,16 +231,16 @@ impl<'a> Reader<'a> {
         points: Option<&Cell>,
         value: Option<&Cell>,
     ) -> (Fate, Option<FormRow>) {
-        let permitted = match found.leaf {
+        let objection = match found.leaf {
             Some((_, node, leaf)) => {
                 let place =
                     self.place(found.row, if points.is_some() { "points" } else { "value" });
                 let agency = self.agency.as_ref();
                 checks::may_appraise(found.unit, node, leaf, agency, &place)
             }
-            None => Ok(()),
+            None => None,
         };
-        if let Err(problem) = permitted {
+        if let Some(problem) = objection {
             self.tell(problem);
             return (Fate::Rejected, None);
         }
@@ -275,7 +282,7 @@ impl<'a> Reader<'a> {
             Some(points) => points,
             None => read_points(cell?)?,
         };
-        if let Err(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
+        if let Some(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
             self.tell(problem);
             return None;
         }
