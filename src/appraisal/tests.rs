@@ -205,7 +205,7 @@ fn what_may_not_be_appraised_is_refused() {
         ("E-CODE-CONTRADICTION", at("B12")),
         ("E-APPRAISAL-ROW", at("E13")),
         ("N-APPRAISAL-MAX", at("D14")),
-        ("E-SCORE", at("E14")),
+        ("E-APPRAISAL-POINTS", at("E14")),
     ];
     assert_eq!(read.codes, expected);
     assert_eq!(read.account(), (0, 4, 10));
