@@ -14,7 +14,25 @@ fn look() {
     let mut p = crate::problem::Problems::default();
     let r = super::from_toml(&s, base.as_ref(), &mut p);
     for x in p.sorted().iter() {
-        println!("{} {}: {}\n{}\n  => {}\n   {} => {}\n", x.kind.code, x.place, x.message(Lang::Vi), x.excerpt.clone().unwrap_or_default(), x.help(Lang::Vi), x.message(Lang::En), x.help(Lang::En));
+        println!(
+            "{} {}: {}\n{}\n  => {}\n   {} => {}\n",
+            x.kind.code,
+            x.place,
+            x.message(Lang::Vi),
+            x.excerpt.clone().unwrap_or_default(),
+            x.help(Lang::Vi),
+            x.message(Lang::En),
+            x.help(Lang::En)
+        );
     }
-    match r { Some(r) => println!("OK {} leaves {} order {:?} {}", r.total.to_plain(), r.leaves().count(), r.scoring_order.len(), r.sha256), None => println!("REFUSED") }
+    match r {
+        Some(r) => println!(
+            "OK {} leaves {} order {:?} {}",
+            r.total.to_plain(),
+            r.leaves().count(),
+            r.scoring_order.len(),
+            r.sha256
+        ),
+        None => println!("REFUSED"),
+    }
 }

@@ -211,8 +211,7 @@ impl<'s> Canvas<'s> {
         // plotters counts a font's size as its line height and writes size / 1.24.
         let font = (FAMILY, how.size * 1.24, style).into_font().transform(FontTransform::None);
         let color = rgb(how.color);
-        let style =
-            TextStyle::from(font).color(&color).pos(Pos::new(across, VPos::Center));
+        let style = TextStyle::from(font).color(&color).pos(Pos::new(across, VPos::Center));
         let at = pixel(x, y + how.size * 0.1);
         self.note(|a| a.draw(&Text::new(text, at, style)).map_err(text_of));
     }
