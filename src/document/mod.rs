@@ -84,6 +84,19 @@ impl Field {
     pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
         Field { name, shape, required: false, doc }
     }
+
+    /// The Vietnamese half of a doc written `Tên. / Name.`, without the full stop; all of a
+    /// doc in one language.
+    pub fn doc_vi(&self) -> &'static str {
+        let half = self.doc.split(" / ").next().unwrap_or(self.doc);
+        half.trim_end_matches('.')
+    }
+
+    /// The English half, or all of a doc in one language.
+    pub fn doc_en(&self) -> &'static str {
+        let half = self.doc.rsplit(" / ").next().unwrap_or(self.doc);
+        half.trim_end_matches('.')
+    }
 }
 
 /// The document's table, also when parts of it could not be parsed; every syntax error is

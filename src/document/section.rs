@@ -61,7 +61,8 @@ impl<'d> Section<'d> {
                         .problem(&kinds::document::TOML_MISSING_KEY, &section.span)
                         .with("key", field.name)
                         .with("where", name)
-                        .with("doc", field.doc),
+                        .with("doc", field.doc_vi())
+                        .with("doc_en", field.doc_en()),
                 );
             }
         }

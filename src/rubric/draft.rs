@@ -69,8 +69,17 @@ impl Draft<'_> {
         (0..self.raw.nodes.len()).filter(|at| self.raw.parents[*at].is_none())
     }
 
+    /// Whether the node's field says a `kind` that does not exist, which was reported.
+    pub fn is_of_no_kind(&self, at: usize) -> bool {
+        let word = self.raw.nodes[self.raw.field_of(at)].keys.text("kind");
+        word.is_some() && self.raw.field_kind(at) == FieldKind::Plain
+    }
+
     /// What `total` must be: the sum of the plain fields. `None` when a part is unknown.
     pub fn total(&self) -> Option<Exact> {
+        if self.fields().any(|at| self.is_of_no_kind(at)) {
+            return None;
+        }
         let plain = self.fields().filter(|at| self.raw.field_kind(*at) == FieldKind::Plain);
         let parts: Option<Vec<Exact>> = plain.map(|at| self.sums[at].clone()).collect();
         Some(parts?.iter().sum())
@@ -122,14 +131,14 @@ fn rule_of(
     let layer = keys.holder("rule").filter(|_| raw.is_leaf(at))?;
     let table: At<_> = layer.table("rule")?;
     let min = keys.number("min").unwrap_or_default();
-    // Without a usable maximum the rule is still read, for what else is wrong with it.
-    let max = declared[at].clone().filter(|max| *max > min);
-    let stand_in = Exact::whole(1_000_000);
+    // Without usable bounds the rule is still read, for what else is wrong with it.
+    let bounds = declared[at].clone().filter(|max| *max > min).map(|max| (min, max));
+    let wide = (Exact::whole(-1_000_000), Exact::whole(1_000_000));
+    let (min, max) = bounds.as_ref().unwrap_or(&wide);
     let rule = with_names(raw, |names| {
-        let context = Context { max: max.as_ref().unwrap_or(&stand_in), min: &min, names };
-        lower(layer.source, &table, &context, problems)
+        lower(layer.source, &table, &Context { max, min, names }, problems)
     });
-    max.and(rule)
+    bounds.and(rule)
 }
 
 fn checks(raw: &RawSet<'_>, problems: &mut Problems) -> Vec<Check> {

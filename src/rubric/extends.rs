@@ -103,6 +103,9 @@ impl Found<'_> {
     }
 }
 
+/// Levels of a tree; real annexes have three or four.
+const DEEPEST: usize = 10;
+
 type Tables<'d> = BTreeMap<Code, Vec<Found<'d>>>;
 
 /// The nodes of all files in the order of their codes, parents before children. A parent
@@ -142,6 +145,11 @@ fn collect<'d>(
             );
             continue;
         };
+        if code.depth() > DEEPEST {
+            let problem = source.problem(&kinds::rubric::SET_DEPTH, &value.span());
+            problems.push(problem.with("code", &code).with("deepest", DEEPEST));
+            continue;
+        }
         let found = Found { file, source, table: At::new(inner, value.span()) };
         tables.entry(code.clone()).or_default().push(found);
         collect(file, source, inner, Some(&code), tables, problems);

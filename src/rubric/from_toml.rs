@@ -72,11 +72,11 @@ fn may_follow(problem: &Problem, syntax: &Problems) -> bool {
 
 /// `whole`: the files have no syntax error, so that what is absent was never written.
 fn judge(files: &[File<'_>], whole: bool, problems: &mut Problems) -> Option<Rubric> {
-    if let [base, _] = files {
-        if let Some(chain) = extends_of(base.source) {
-            let problem = base.source.problem(&kinds::rubric::SET_EXTENDS_CHAIN, &chain.span);
-            problems.push(problem.with("found", chain.value));
-        }
+    if let [base, _] = files
+        && let Some(chain) = extends_of(base.source)
+    {
+        let problem = base.source.problem(&kinds::rubric::SET_EXTENDS_CHAIN, &chain.span);
+        problems.push(problem.with("found", chain.value));
     }
     let draft = draft(read(files, problems)?, problems);
     if !whole {

@@ -67,6 +67,10 @@ crate::problem::kind::kinds! {
         vi: "Mục {code} ghi kind = \"{found}\", nhưng chỉ lĩnh vực (mục cấp một) mới là điểm thưởng hay điểm phạt", "Đưa dòng kind lên mục [{field}], hoặc bỏ đi.";
         en: "Node {code} says kind = \"{found}\", but only a field (top level) is bonus or penalty", "Move the line to [{field}], or remove it.";
     }
+    SET_DEPTH "E-SET-DEPTH" Error {
+        vi: "Mã {code} sâu hơn {deepest} cấp", "Gộp bớt cấp: lĩnh vực, tiêu chí, tiêu chí thành phần.";
+        en: "The code {code} is more than {deepest} levels deep", "Use fewer levels: field, criterion, sub-criterion.";
+    }
     SET_LEAF_KEY "E-SET-LEAF-KEY" Error {
         vi: "Khóa “{key}” chỉ dùng cho tiêu chí thành phần, mà mục {code} có mục con ({child})", "Chuyển “{key}” xuống tiêu chí thành phần cần nó.";
         en: "The key `{key}` is for sub-criteria only, but node {code} has children ({child})", "Move `{key}` down to the sub-criterion that needs it.";
@@ -171,7 +175,7 @@ crate::problem::kind::kinds! {
     // --- worked examples
     EXAMPLE_DIFFERS "E-EXAMPLE-DIFFERS" Error {
         vi: "Ví dụ của tiêu chí {code}: ghi {expected}, nhưng tính ra {computed} ({trace})", "Sửa ví dụ hoặc sửa cách tính: một trong hai không đúng ý.";
-        en: "Worked example of {code}: it says {expected_en}, but the rule gives {computed_en} ({trace})", "Mend the example or the rule: one of them is not what is meant.";
+        en: "Worked example of {code}: it says {expected_en}, but the rule gives {computed_en} ({trace_en})", "Mend the example or the rule: one of them is not what is meant.";
     }
     EXAMPLE_KEY "E-EXAMPLE-KEY" Error {
         vi: "Ví dụ của tiêu chí {code} cho số liệu “{key}”, bộ tiêu chí không có số liệu này", "{proposal}Dùng mã số liệu đã khai ở [data] hoặc [{code}.data].";

@@ -36,7 +36,8 @@ fn missing(draft: &Draft<'_>, field: &Field, problems: &mut Problems) {
             .problem(&kinds::document::TOML_MISSING_KEY)
             .with("key", field.name)
             .with("where", "[set]")
-            .with("doc", field.doc.split(" / ").next().unwrap_or("").trim_end_matches('.')),
+            .with("doc", field.doc_vi())
+            .with("doc_en", field.doc_en()),
     );
 }
 

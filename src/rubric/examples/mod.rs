@@ -27,10 +27,10 @@ pub fn of_leaf(
     let mut list = Vec::new();
     for section in layer.subs("example", problems) {
         let Some(example) = read(draft, at, &section, problems) else { continue };
-        if let Some(rule) = &draft.rules[at] {
-            if ordered || rule.expr.nodes().is_empty() {
-                run(draft, &rule.expr, &example, (at, &section), problems);
-            }
+        if let Some(rule) = &draft.rules[at]
+            && (ordered || rule.expr.nodes().is_empty())
+        {
+            run(draft, &rule.expr, &example, (at, &section), problems);
         }
         list.push(example);
     }
@@ -101,7 +101,8 @@ fn run(
             .with("expected_en", words(&example.expected, Lang::En))
             .with("computed", words(&computed, Lang::Vi))
             .with("computed_en", words(&computed, Lang::En))
-            .with("trace", arithmetic(&trace)),
+            .with("trace", arithmetic(&trace, Lang::Vi))
+            .with("trace_en", arithmetic(&trace, Lang::En)),
     );
 }
 
@@ -116,13 +117,13 @@ fn words(outcome: &Result<Exact, Gap>, lang: Lang) -> String {
     match (outcome, lang) {
         (Ok(points), Lang::Vi) => format!("{} điểm", points.to_plain()),
         (Ok(points), Lang::En) => format!("{} points", points.to_plain()),
-        (Err(gap), Lang::Vi) => gap_words(*gap).to_string(),
-        (Err(gap), Lang::En) => gap.key().to_string(),
+        (Err(gap), lang) => gap_words(*gap, lang).to_string(),
     }
 }
 
-fn gap_words(gap: Gap) -> &'static str {
+fn gap_words(gap: Gap, lang: Lang) -> &'static str {
     match gap {
+        _ if lang == Lang::En => gap.key(),
         Gap::Unreadable => "“không đọc được” (unreadable)",
         Gap::Missing => "“chưa có số liệu” (missing)",
         Gap::Pending => "“chờ thẩm định” (pending)",
@@ -131,7 +132,7 @@ fn gap_words(gap: Gap) -> &'static str {
 }
 
 /// `1 - 8 / 1250 = 0.9936 → 2`, from the trace that the evaluation left.
-fn arithmetic(trace: &Trace) -> String {
+fn arithmetic(trace: &Trace, lang: Lang) -> String {
     let mut parts = Vec::new();
     for line in [&trace.value, &trace.points].into_iter().flatten() {
         match &line.result {
@@ -140,24 +141,24 @@ fn arithmetic(trace: &Trace) -> String {
             Err(_) => parts.push(line.arithmetic.clone()),
         }
     }
-    let mut text = parts.join(" → ");
+    let mut notes = vec![parts.join(" → ")];
     if trace.zero_base {
-        text = format!("{text}{}mẫu số bằng 0", if text.is_empty() { "" } else { "; " });
+        notes.push(if lang == Lang::Vi { "mẫu số bằng 0" } else { "denominator 0" }.to_string());
     }
-    for (name, gap) in &trace.stopped {
-        text = format!("{text}; {name}: {}", gap_words(*gap));
-    }
-    text.trim_start_matches("; ").to_string()
+    let stopped = trace.stopped.iter();
+    notes.extend(stopped.map(|(name, gap)| format!("{name}: {}", gap_words(*gap, lang))));
+    notes.retain(|note| !note.is_empty());
+    notes.join("; ")
 }
 
 /// What the units of the block have of every expression that the rule compares with peers.
 fn peers(draft: &Draft<'_>, expr: &Expr, example: &Example) -> Vec<(Expr, PeerStats)> {
     let mut inner: Vec<Expr> = Vec::new();
     expr.walk(&mut |e| {
-        if let Expr::Peer(_, of) = e {
-            if !inner.contains(of) {
-                inner.push(of.as_ref().clone());
-            }
+        if let Expr::Peer(_, of) = e
+            && !inner.contains(of)
+        {
+            inner.push(of.as_ref().clone());
         }
     });
     let left = Cell::new(MOST_RULES);
