@@ -1,15 +1,17 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
-use super::points::{level_points, read_points};
+use super::points::level_points;
 use super::row::{Found, Reader};
 use super::{Appraised, Correction, FormRow, checks};
+use crate::evidence::values::{self, Spot};
 use crate::grid::Cell;
 use crate::ledger::Fate;
-use crate::problem::{Kind, Place, Problem, kinds};
+use crate::problem::{Kind, Problem, kinds};
 use crate::rubric::{DataItem, Leaf, Node};
 use crate::source::did_you_mean;
 use crate::terms::{Exact, Key};
 use crate::text::tidy;
+use crate::value::Gap;
 
 impl<'a> Reader<'a> {
     /// Takes points and corrected value of a row, each by itself.
@@ -52,7 +54,7 @@ impl<'a> Reader<'a> {
 
     fn score(
         &mut self,
-        found: &Found,
+        found: &Found<'a>,
         node_at: usize,
         node: &Node,
         leaf: &Leaf,
@@ -68,7 +70,7 @@ impl<'a> Reader<'a> {
         self.compare_maximum(found, node);
         let points = match level_points(cell?, leaf) {
             Some(points) => points,
-            None => self.read_points(found, cell?, place.clone())?,
+            None => self.read_points(found, cell?, column, node)?,
         };
         if let Some(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
             self.tell(problem);
@@ -86,13 +88,30 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn read_points(&mut self, found: &Found, cell: &Cell, place: Place) -> Option<Exact> {
-        let points = read_points(cell);
-        if points.is_none() {
-            let problem = Problem::new(&kinds::appraisal::POINTS, place).of_unit(&found.unit.id);
-            self.tell(problem.with("found", tidy(&cell.raw())));
+    fn read_points(
+        &mut self,
+        found: &Found<'a>,
+        cell: &Cell,
+        column: u32,
+        node: &Node,
+    ) -> Option<Exact> {
+        let spot = self.spot(found, column);
+        match values::read_score(cell, &node.max, &spot, self.problems)? {
+            Ok(points) => Some(points),
+            Err(Gap::NotApplicable) => {
+                let problem = spot.problem(&kinds::appraisal::NOT_POINTS, &cell.raw());
+                self.problems.push(problem.with("code", &node.code));
+                None
+            }
+            // Refused and reported by the grammar.
+            Err(_) => None,
         }
-        points
+    }
+
+    fn spot(&self, found: &Found<'a>, column: u32) -> Spot<'a> {
+        let round = self.against.round;
+        let unit = Some(&found.unit.id);
+        Spot { grid: self.grid, row: found.row.index, column, round, unit }
     }
 
     /// A form of another year shows other maxima.
@@ -110,7 +129,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn correction(&mut self, found: &Found, cell: &Cell) -> Option<Correction> {
+    fn correction(&mut self, found: &Found<'a>, cell: &Cell) -> Option<Correction> {
         let column = self.table.column("value")?;
         let place = self.place(found.row, "value");
         let (key, shown) = (self.text(found.row, "key"), tidy(&cell.raw()));
@@ -135,8 +154,11 @@ impl<'a> Reader<'a> {
             self.tell(new(&kinds::appraisal::MERGED));
             return None;
         }
-        let number = self.read_points(found, cell, place)?;
-        let outcome = Ok(crate::value::Value::Number(number));
+        let spot = self.spot(found, column);
+        let outcome = values::read_value(cell, item, &spot, self.problems);
+        if matches!(outcome, Err(Gap::Unreadable | Gap::Missing | Gap::Pending)) {
+            return None;
+        }
         Some(Correction {
             round: self.number,
             unit: found.at,

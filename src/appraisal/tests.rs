@@ -190,6 +190,8 @@ fn what_may_not_be_appraised_is_refused() {
             &["Xã Trường Hòa", "1.1", "Sáng kiến", "", "#1"],
             &["", "", "", "", "#1"],
             &["Xã Trường Hòa", "1.1", "Kế hoạch", "#3", "một"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "1.250"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "Không áp dụng"],
         ],
     )]);
     assert_eq!(read.scores(), []);
@@ -205,10 +207,12 @@ fn what_may_not_be_appraised_is_refused() {
         ("E-CODE-CONTRADICTION", at("B12")),
         ("E-APPRAISAL-ROW", at("E13")),
         ("N-APPRAISAL-MAX", at("D14")),
-        ("E-APPRAISAL-POINTS", at("E14")),
+        ("E-VALUE-TYPE", at("E14")),
+        ("E-VALUE-AMBIGUOUS", at("E15")),
+        ("E-APPRAISAL-POINTS", at("E16")),
     ];
     assert_eq!(read.codes, expected);
-    assert_eq!(read.account(), (0, 4, 10));
+    assert_eq!(read.account(), (0, 4, 12));
 }
 
 #[test]
