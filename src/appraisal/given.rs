@@ -1,6 +1,6 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
-use super::points::level_points;
+use super::points::{level_points, negative_points};
 use super::row::{Found, Reader};
 use super::{Appraised, Correction, FormRow, checks};
 use crate::evidence::values::{self, Spot};
@@ -68,7 +68,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.compare_maximum(found, node);
-        let points = match level_points(cell?, leaf) {
+        let known = level_points(cell?, leaf).or_else(|| negative_points(cell?, leaf));
+        let points = match known {
             Some(points) => points,
             None => self.read_points(found, cell?, column, node)?,
         };

@@ -12,7 +12,7 @@ id = "b"
 title = "Thử"
 year = 2020
 decision = "Thử"
-total = 10
+total = 11
 [data]
 chung = { label = "Số chung", unit = "hồ sơ", type = "count" }
 [1]
@@ -47,6 +47,14 @@ max = 1
 appraiser = "tu-phap"
 only = ["phuong"]
 [1.4.rule]
+kind = "judged"
+[2]
+name = "Kỷ luật"
+[2.1]
+name = "Không vi phạm"
+max = 1
+min = -0.5
+[2.1.rule]
 kind = "judged"
 "#;
 
@@ -126,7 +134,7 @@ impl Read {
 fn read(books: &[Book]) -> Read {
     let mut found = Problems::default();
     let rubric = crate::rubric::from_toml(&Source::new("b.toml", SET), None, &mut found);
-    assert!(rubric.is_some(), "{:?}", found.iter().collect::<Vec<_>>());
+    assert!(rubric.is_some(), "{:?}", found.iter().map(|p| p.kind.code).collect::<Vec<_>>());
     let mut round = test_round(&["Phường Long Hoa", "Xã Trường Hòa"]);
     round.units[0].tags = vec!["phuong".into()];
     for (id, name) in [("noi-vu", "Phòng Nội vụ"), ("tu-phap", "Phòng Tư pháp")] {
@@ -156,6 +164,7 @@ fn rows_give_points_and_blank_rows_do_not() {
         &[
             &["Phường Long Hoa", "1.1", "Kế hoạch", "#2", "#1.5", "Thiếu văn bản", "Nêu rõ"],
             &["", "1.2", "Sáng kiến", "#4", "khá"],
+            &["", "2.1", "Không vi phạm", "", "#-0.25"],
             &["Xã Trường Hoà", "1.1", "Kế hoạch", "#2", ""],
             &["", "1.2", "Sáng kiến", "#4", "", "Chưa xem"],
             &["", "", "Tổng cộng", "#6", "#3.5"],
@@ -163,15 +172,15 @@ fn rows_give_points_and_blank_rows_do_not() {
             &["", "", "", "", "NGƯỜI THẨM ĐỊNH"],
         ],
     )]);
-    assert_eq!(read.scores(), [(0, 1, "1.5".into()), (0, 2, "2".into())]);
-    assert_eq!(read.codes, [("W-APPRAISAL-NO-POINTS", at("E7"))]);
+    assert_eq!(read.scores(), [(0, 1, "1.5".into()), (0, 2, "2".into()), (0, 6, "-0.25".into())]);
+    assert_eq!(read.codes, [("W-APPRAISAL-NO-POINTS", at("E8"))]);
     let first = &read.appraisals.scores[0];
     assert_eq!(
         (first.round, first.reason.as_str(), first.request.as_str()),
         (1, "Thiếu văn bản", "Nêu rõ")
     );
     assert_eq!((first.agency.as_ref().unwrap().as_str(), &*first.origin.cell), ("noi-vu", "E4"));
-    assert_eq!(read.account(), (2, 7, 0));
+    assert_eq!(read.account(), (3, 7, 0));
 }
 
 #[test]
