@@ -387,23 +387,21 @@ impl<'a> Rows<'a> {
 
     /// *Điểm tự chấm*, *Tài liệu kiểm chứng* and *Giải trình*.
     fn leaf_cells(&mut self, row: &Row, node: usize) {
-        if self.set.rubric.nodes[node].leaf.is_none() {
-            return;
-        }
+        let own = &self.set.rubric.nodes[node];
+        let Some(leaf) = &own.leaf else { return };
         for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
             let Some(cell) = filled(row, column) else { continue };
-            let leaf = &mut self.leaves[node];
-            let text = if proof { &mut leaf.proof } else { &mut leaf.explanation };
+            let said = &mut self.leaves[node];
+            let text = if proof { &mut said.proof } else { &mut said.explanation };
             if text.is_empty() {
                 *text = tidy(&cell.raw());
             }
         }
         let Some(column) = self.columns.own_score else { return };
         let Some(cell) = filled(row, Some(column)) else { return };
-        let max = &self.set.rubric.nodes[node].max;
         let spot = self.spot(row, column);
         let origin = self.grid.origin(row.index, column);
-        match read_score(cell, max, &spot, self.problems) {
+        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
             None => {}
             Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
             Some(score) => self.own_score(row, node, score, origin),
