@@ -26,6 +26,8 @@ pub struct Grid {
     pub visible: bool,
     pub rows: Vec<Row>,
     pub merged: Vec<Area>,
+    /// Serial numbers count days from 1904, as old Macs did.
+    pub dates_1904: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -75,6 +77,15 @@ pub enum Content {
     Broken(String),
 }
 
+/// Reasons of [`Content::Broken`]: the file gives the cell two contents,
+pub const BROKEN_TWICE: &str = "ô được ghi hai lần";
+/// the row has another number of fields than the header of its CSV file,
+pub const BROKEN_FIELDS: &str = "dòng có số cột khác dòng tiêu đề";
+/// a quotation mark in the row of the CSV file is not closed,
+pub const BROKEN_QUOTE: &str = "dòng có dấu ngoặc kép lẻ";
+/// the stored date is none.
+pub const BROKEN_DATE: &str = "ngày không có thật";
+
 /// What the number format of a cell says about its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
@@ -85,6 +96,9 @@ pub enum Format {
     Date,
     /// A date shown month first.
     DateMonthFirst,
+    /// A text part of which is struck out, raised or lowered: "~~80~~ 95", "12²". The text is
+    /// the whole of it, so it must not be read as a value.
+    Marked,
 }
 
 impl Grid {

@@ -21,6 +21,8 @@ pub mod ledger;
 
 pub mod document;
 
+pub mod table;
+
 // --- the method: pure
 
 pub mod expr;
@@ -43,8 +45,18 @@ pub mod index;
 
 pub mod results;
 
+pub mod previous;
+
+pub mod answer;
+
 pub mod report;
 
 // --- the edges: files
 
+pub mod read;
+
 pub mod write;
+
+pub mod run;
+
+pub mod cli;

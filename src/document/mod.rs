@@ -16,7 +16,7 @@ use crate::problem::{Problems, kinds};
 use crate::source::Source;
 
 pub use schema::{described, schema_of_fields};
-pub use section::Section;
+pub use section::{Section, date_of, number_of, proposal};
 
 /// Where something stands in the text: a range of bytes.
 pub type Span = Range<usize>;
@@ -83,6 +83,19 @@ impl Field {
 
     pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
         Field { name, shape, required: false, doc }
+    }
+
+    /// The Vietnamese half of a doc written `Tên. / Name.`, without the full stop; all of a
+    /// doc in one language.
+    pub fn doc_vi(&self) -> &'static str {
+        let half = self.doc.split(" / ").next().unwrap_or(self.doc);
+        half.trim_end_matches('.')
+    }
+
+    /// The English half, or all of a doc in one language.
+    pub fn doc_en(&self) -> &'static str {
+        let half = self.doc.rsplit(" / ").next().unwrap_or(self.doc);
+        half.trim_end_matches('.')
     }
 }
 

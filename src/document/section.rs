@@ -28,8 +28,25 @@ impl<'d> Section<'d> {
         name: &str,
         problems: &mut Problems,
     ) -> Section<'d> {
+        Section::open_beside(source, At::new(table, span), fields, name, &|_| false, problems)
+    }
+
+    /// Like [`Section::open`], for a table that also holds keys of another reader: those that
+    /// `other` accepts are passed over.
+    pub fn open_beside(
+        source: &'d Source,
+        table: At<&'d DeTable<'d>>,
+        fields: &[Field],
+        name: &str,
+        other: &dyn Fn(&str) -> bool,
+        problems: &mut Problems,
+    ) -> Section<'d> {
+        let At { value: table, span } = table;
         let mut section = Section { source, table, span, fields: fields.to_vec(), sound: true };
         for (key, value) in table {
+            if other(key.get_ref()) {
+                continue;
+            }
             let Some(field) = fields.iter().find(|f| f.name == key.get_ref().as_ref()) else {
                 section.report_unknown(key.get_ref(), &key.span(), problems);
                 continue;
@@ -44,7 +61,8 @@ impl<'d> Section<'d> {
                         .problem(&kinds::document::TOML_MISSING_KEY, &section.span)
                         .with("key", field.name)
                         .with("where", name)
-                        .with("doc", field.doc),
+                        .with("doc", field.doc_vi())
+                        .with("doc_en", field.doc_en()),
                 );
             }
         }
@@ -205,7 +223,8 @@ impl<'d> Section<'d> {
     }
 }
 
-pub(super) fn proposal(word: Option<&str>) -> String {
+/// `Có phải “…”? `, or nothing: the start of a help line.
+pub fn proposal(word: Option<&str>) -> String {
     word.map(|w| format!("Có phải “{w}”? ")).unwrap_or_default()
 }
 

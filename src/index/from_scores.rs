@@ -42,8 +42,8 @@ fn unit_index(
     evidence: &UnitEvidence,
     scores: &UnitScores,
 ) -> UnitIndex {
-    let gates = Gates::of(rubric, scores);
-    let points = leaf_sums(rubric, scores, |leaf| match gates.of_leaf(leaf.node) {
+    let gates = Gates::act(rubric, scores);
+    let points = leaf_sums(rubric, scores, |leaf| match gates.of(leaf.node) {
         None => Some(leaf.points.clone()),
         Some(_) => Some(Exact::zero()),
     });
@@ -55,7 +55,7 @@ fn unit_index(
             FieldKind::Plain => percent(&capped, &applicable_max),
             _ => None,
         };
-        NodeIndex { points: capped, applicable_max, index, gated: gates.of_node(at).cloned() }
+        NodeIndex { points: capped, applicable_max, index, gated: gates.of(at).cloned() }
     });
     let nodes: Vec<NodeIndex> = nodes.collect();
     let total = |kind: FieldKind, figure: fn(&NodeIndex) -> &Exact| -> Exact {

@@ -30,7 +30,7 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    pub fn of(rubric: &Rubric, scores: &UnitScores) -> Gates {
+    pub fn act(rubric: &Rubric, scores: &UnitScores) -> Gates {
         let earned = leaf_sums(rubric, scores, |leaf| Some(leaf.points.clone()));
         let mut nodes: Vec<Option<Gated>> = vec![None; rubric.nodes.len()];
         for at in 0..rubric.nodes.len() {
@@ -47,11 +47,8 @@ impl Gates {
         Gates { nodes }
     }
 
-    pub fn of_leaf(&self, node: usize) -> Option<&Gated> {
-        self.nodes[node].as_ref()
-    }
-
-    pub fn of_node(&self, node: usize) -> Option<&Gated> {
+    /// The gate that closed this node, if one did.
+    pub fn of(&self, node: usize) -> Option<&Gated> {
         self.nodes[node].as_ref()
     }
 }

@@ -1,6 +1,21 @@
 //! An assessment round (đợt đánh giá) as checked: who is assessed, by whom, with which files.
 
+mod checks;
+mod fold;
+mod from_grids;
+mod from_toml;
+mod legacy;
+mod names;
+mod raw;
+
 use std::sync::Arc;
+
+pub use checks::agencies_exist;
+pub use from_grids::units_from_grid;
+pub use from_toml::from_toml;
+pub use legacy::Encoding;
+pub use names::{BadName, Matched, Names};
+pub use raw::schema;
 
 use crate::terms::{AgencyId, BlockId, Date, UnitId};
 
@@ -22,6 +37,8 @@ pub struct Round {
     pub blocks: Vec<Block>,
     /// In the order of the file.
     pub units: Vec<Unit>,
+    /// The spreadsheet that lists the units instead, relative to the round's folder.
+    pub units_file: Option<String>,
     /// Globs, relative to the round's folder.
     pub evidence: Vec<String>,
     pub appraisal: Vec<String>,
@@ -92,9 +109,73 @@ pub struct SurveyFiles {
     pub files: Vec<String>,
 }
 
+impl Default for RoundRules {
+    fn default() -> Self {
+        RoundRules {
+            ties: Ties::Competition,
+            decimals: 2,
+            rank_on: RankOn::Published,
+            not_submitted: NotSubmitted::Unranked,
+        }
+    }
+}
+
 impl Round {
+    /// A round in which nothing is given yet.
+    pub(crate) fn empty(file: Arc<str>) -> Round {
+        Round {
+            file,
+            id: String::new(),
+            year: 0,
+            title: String::new(),
+            issuer: String::new(),
+            office: String::new(),
+            period: None,
+            deadline: None,
+            illustration: false,
+            rules: RoundRules::default(),
+            agencies: Vec::new(),
+            blocks: Vec::new(),
+            units: Vec::new(),
+            units_file: None,
+            evidence: Vec::new(),
+            appraisal: Vec::new(),
+            surveys: Vec::new(),
+            previous: None,
+        }
+    }
+
+    /// The agency with this id or, after folding, this name.
+    pub fn agency(&self, text: &str) -> Option<&Agency> {
+        let key = fold::name_key(text);
+        let same = |a: &&Agency| {
+            let name = fold::name_key(&a.name).full;
+            a.id.as_str() == key.full || name == key.full || key.others.contains(&name)
+        };
+        self.agencies.iter().find(same)
+    }
+
     /// The units of a block with their positions in `units`.
     pub fn units_of(&self, block: usize) -> impl Iterator<Item = (usize, &Unit)> {
         self.units.iter().enumerate().filter(move |(_, u)| u.block == block)
+    }
+}
+
+/// A round of one block with these units, whose ids are `u0`, `u1` ….
+#[cfg(test)]
+pub(crate) fn test_round(units: &[&str]) -> Round {
+    let unit = |(at, name): (usize, &&str)| Unit {
+        id: UnitId::new(format!("u{at}")),
+        name: name.to_string(),
+        block: 0,
+        aliases: Vec::new(),
+        tags: Vec::new(),
+    };
+    Round {
+        id: "thu".into(),
+        year: 2020,
+        blocks: vec![Block { id: BlockId::new("b"), name: "B".into(), criteria: "b.toml".into() }],
+        units: units.iter().enumerate().map(unit).collect(),
+        ..Round::empty("round.toml".into())
     }
 }

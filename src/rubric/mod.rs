@@ -1,12 +1,29 @@
 //! A criteria set as checked: the tree of fields, criteria and leaves, each leaf with its
 //! rule lowered to an expression. Made from TOML by `from_toml`, judged by `checks`.
 
+mod checks;
+mod codes;
+mod draft;
+mod examples;
+mod extends;
+mod fields;
+mod from_toml;
+mod raw;
+mod schema;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
+
+pub use codes::{Coded, Codes};
 
 use crate::expr::Expr;
 use crate::rules::Rule;
 use crate::terms::{AgencyId, Code, Exact, Key};
-use crate::value::{DataKind, Gap, Value};
+use crate::value::{DataKind, Gap, Outcome};
+
+pub use from_toml::{extends_of, from_toml};
+pub use schema::schema;
 
 /// A criteria set (bộ tiêu chí). Points are in the set's own points, usually out of 100.
 #[derive(Debug, Clone)]
@@ -120,7 +137,15 @@ pub struct Leaf {
 /// A worked example of a leaf, run by `check` and by the tests.
 #[derive(Debug, Clone)]
 pub struct Example {
-    pub given: Vec<(Key, Result<Value, Gap>)>,
+    pub given: Vec<(Key, Outcome)>,
+    /// Last year's values, for rules that look back.
+    pub last_year: Vec<(Key, Outcome)>,
+    /// The values of the other units of the block, for relative rules.
+    pub peers: Vec<Vec<(Key, Outcome)>>,
+    /// What the survey says, as a share of one.
+    pub survey: Option<Exact>,
+    /// What an appraiser gives to a judged leaf, in points.
+    pub judged: Option<Exact>,
     pub expected: Result<Exact, Gap>,
     /// Where it stands, for messages.
     pub line: usize,

@@ -1,7 +1,29 @@
 //! Satisfaction (SIPAS) and the officials' survey: a scheme, the forms, and what they say.
 //! Counts and shares are exact; errors and intervals are binary floats.
 
+mod answers;
+mod checks;
+mod columns;
+mod findings;
+pub mod forms;
+pub mod from_grids;
+pub mod intervals;
+pub mod quality;
+pub mod rank_sets;
+mod readings;
+pub mod satisfaction;
+pub mod scheme;
+mod scheme_toml;
+mod sheet;
+pub mod tally;
+
+use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
+
+pub use forms::Forms;
+pub use quality::Quality;
+pub use satisfaction::satisfaction;
+pub use scheme::Scheme;
 
 /// How the index of several questions is read; the letters are those of the method page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +38,24 @@ pub enum Reading {
     BlanksUnsatisfied,
     /// E: only forms without a blank.
     CompleteForms,
+}
+
+impl Reading {
+    /// The words in scheme files, in the order of the letters.
+    pub const KEYS: &'static [&'static str] =
+        &["mean_of_questions", "pooled", "mean_of_people", "blanks_unsatisfied", "complete_forms"];
+
+    /// The word in schemes and results: `mean_of_questions` …
+    pub fn key(self) -> &'static str {
+        Reading::KEYS[self as usize]
+    }
+
+    pub fn from_key(key: &str) -> Option<Reading> {
+        use Reading::*;
+        [MeanOfQuestions, Pooled, MeanOfPeople, BlanksUnsatisfied, CompleteForms]
+            .into_iter()
+            .find(|reading| reading.key() == key)
+    }
 }
 
 /// What one survey says of the units of the round.
@@ -33,11 +73,29 @@ pub struct Satisfaction {
     pub units: Vec<UnitSatisfaction>,
 }
 
+impl Satisfaction {
+    /// The unit's figures; `None` when it has no valid form.
+    pub fn unit(&self, unit: &UnitId) -> Option<&UnitSatisfaction> {
+        self.units.iter().find(|u| u.unit == *unit)
+    }
+
+    /// The share (0 to 1) that a survey rule looks at; `None` when the unit has no valid form
+    /// or nobody gave an answer that counts.
+    pub fn share(&self, unit: &UnitId, of: &SurveyOf) -> Option<Exact> {
+        let unit = self.unit(unit)?;
+        match of {
+            SurveyOf::Index => unit.index.clone(),
+            SurveyOf::Factor(id) => unit.factors.iter().find(|f| f.id == *id)?.index.clone(),
+            SurveyOf::Question(id) => unit.questions.iter().find(|q| q.id == *id)?.index.clone(),
+        }
+    }
+}
+
 /// One unit's satisfaction. Indices are shares of one.
 #[derive(Debug, Clone)]
 pub struct UnitSatisfaction {
     pub unit: UnitId,
-    /// Valid forms.
+    /// Valid forms that the reading uses.
     pub n: usize,
     pub index: Option<Exact>,
     /// Standard error of the index, as a share of one.
@@ -54,6 +112,8 @@ pub struct UnitSatisfaction {
     pub rank_high: Option<usize>,
     pub factors: Vec<FactorIndex>,
     pub questions: Vec<QuestionIndex>,
+    /// What looks odd in all its forms; flags only, nothing was dropped for them.
+    pub quality: Quality,
 }
 
 #[derive(Debug, Clone)]
@@ -72,9 +132,13 @@ pub struct QuestionIndex {
     pub blank: usize,
     /// Answers *không áp dụng*: outside every denominator.
     pub na: usize,
+    /// Answers whose option has no share (*không biết*): counted, outside the denominator.
+    pub no_share: usize,
+    /// Cells that were refused: neither answers nor blanks.
+    pub refused: usize,
     /// Answers whose share is 100%.
     pub satisfied: usize,
-    /// Mean share.
+    /// Mean share, as the reading says: under D blanks stand in its denominator too.
     pub index: Option<Exact>,
     /// Wilson interval at 95%, when every share is 0 or 1.
     pub low: Option<f64>,

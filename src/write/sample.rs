@@ -106,6 +106,7 @@ fn round(units: usize) -> Round {
         appraisal: Vec::new(),
         surveys: Vec::new(),
         previous: None,
+        units_file: None,
     }
 }
 

@@ -15,7 +15,7 @@ crate::problem::kind::kinds! {
     }
     TOML_MISSING_KEY "E-TOML-MISSING-KEY" Error {
         vi: "Thiếu khóa “{key}” trong {where}", "Thêm dòng {key} = … ({doc}).";
-        en: "The key `{key}` is missing in {where}", "Add a line {key} = … ({doc}).";
+        en: "The key `{key}` is missing in {where}", "Add a line {key} = … ({doc_en}).";
     }
     TOML_TYPE "E-TOML-TYPE" Error {
         vi: "Khóa “{key}” phải là {expected}, ở đây ghi {found}", "Sửa giá trị của {key}.";

@@ -1,3 +1,108 @@
-//! Problems of this room.
+//! Problems of files as such: what they are, whether they can be read.
 
-crate::problem::kind::kinds! {}
+crate::problem::kind::kinds! {
+    FILE_READ "E-FILE-READ" Error {
+        vi: "Không mở được tệp: {detail}", "Kiểm tra đường dẫn và quyền đọc; đóng tệp nếu đang mở trong Excel.";
+        en: "The file cannot be opened: {detail}", "Check the path and the right to read it; close it if it is open in Excel.";
+    }
+    FILE_EMPTY "E-FILE-EMPTY" Error {
+        vi: "Tệp rỗng, không có dữ liệu", "Hãy gửi lại tệp.";
+        en: "The file is empty", "Send the file again.";
+    }
+    FILE_LARGE "E-FILE-LARGE" Error {
+        vi: "Tệp quá lớn: {size} MB, tối đa {limit} MB", "Hãy bỏ ảnh và các trang tính không cần rồi lưu lại.";
+        en: "The file is too large: {size} MB, at most {limit} MB", "Remove pictures and needless sheets and save it again.";
+    }
+    FILE_DAMAGED "E-FILE-DAMAGED" Error {
+        vi: "Tệp bị hỏng hoặc bị cắt cụt ({detail})", "Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.";
+        en: "The file is damaged or cut off ({detail})", "Open it in Excel, save it as .xlsx and send it again.";
+    }
+    FILE_PASSWORD "E-FILE-PASSWORD" Error {
+        vi: "Tệp có mật khẩu mở", "Hãy bỏ mật khẩu rồi gửi lại.";
+        en: "The file is protected by a password", "Remove the password and send it again.";
+    }
+    FILE_WEB "E-FILE-WEB" Error {
+        vi: "Tệp là trang web lưu đuôi .{extension}", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
+        en: "The file is a web page saved as .{extension}", "Open it in Excel and save it as .xlsx.";
+    }
+    FILE_XML "E-FILE-XML" Error {
+        vi: "Tệp là bảng tính XML đời 2003", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
+        en: "The file is an XML spreadsheet of 2003", "Open it in Excel and save it as .xlsx.";
+    }
+    FILE_PDF "E-FILE-PDF" Error {
+        vi: "Tệp là PDF, không phải bảng tính", "Hãy gửi tệp Excel gốc.";
+        en: "The file is a PDF, not a spreadsheet", "Send the Excel file that it was made from.";
+    }
+    FILE_KIND "E-FILE-KIND" Error {
+        vi: "Tệp không phải bảng tính (nội dung: {found})", "Hãy gửi tệp .xlsx, .xls, .ods hoặc .csv.";
+        en: "The file is not a spreadsheet (content: {found})", "Send an .xlsx, .xls, .ods or .csv file.";
+    }
+    FILE_CSV_NAMED "E-FILE-TEXT" Error {
+        vi: "Tệp là văn bản thường lưu đuôi .{extension}", "Nếu là CSV, hãy đổi đuôi thành .csv; nếu không, hãy gửi tệp Excel gốc.";
+        en: "The file is plain text saved as .{extension}", "Rename it to .csv if that is what it is; else send the Excel file.";
+    }
+    FILE_EXTENSION "N-FILE-EXTENSION" Note {
+        vi: "Tệp thực chất là {found}, không phải .{extension}; phần mềm vẫn đọc được", "Nên lưu lại đúng loại tệp.";
+        en: "The file is really {found}, not .{extension}; it is read all the same", "Better save it with its own extension.";
+    }
+    FILE_MACRO "N-FILE-MACRO" Note {
+        vi: "Tệp có macro; phần mềm không chạy macro", "Không cần làm gì.";
+        en: "The file has macros; they are not run", "Nothing to do.";
+    }
+    FILE_BOMB "E-FILE-BOMB" Error {
+        vi: "Tệp phình quá lớn khi giải nén (phần “{part}”)", "Hãy mở bằng Excel, xóa các dòng, ảnh thừa rồi lưu lại.";
+        en: "The file unpacks to an excessive size (part `{part}`)", "Open it in Excel, remove needless rows and pictures, save it again.";
+    }
+    FILE_PARTS "E-FILE-PARTS" Error {
+        vi: "Tệp có phần “{part}” hai lần: hai phần mềm có thể đọc ra hai số khác nhau", "Hãy mở bằng Excel và lưu lại.";
+        en: "The file has the part `{part}` twice: two programs could read two numbers", "Open it in Excel and save it again.";
+    }
+    FILE_DOCTYPE "E-FILE-DOCTYPE" Error {
+        vi: "Tệp có khai báo DOCTYPE trong phần “{part}”, không an toàn", "Hãy mở bằng Excel và lưu lại.";
+        en: "The file has a DOCTYPE in the part `{part}`, which is unsafe", "Open it in Excel and save it again.";
+    }
+    FILE_ODD "E-FILE-ODD" Error {
+        vi: "Tệp có cấu trúc lạ ({detail})", "Hãy mở bằng Excel và lưu lại.";
+        en: "The file has an odd structure ({detail})", "Open it in Excel and save it again.";
+    }
+    FILE_CELLS "E-FILE-CELLS" Error {
+        vi: "Trang tính có quá nhiều ô: hơn {limit}", "Hãy giữ lại đúng bảng cần gửi.";
+        en: "The sheet has too many cells: more than {limit}", "Keep only the table that is to be sent.";
+    }
+    CELLS_FAR "N-CELLS-FAR" Note {
+        vi: "{count} ô nằm quá xa bảng (từ ô {first}) không được đọc", "Xóa các ô đó nếu không cần.";
+        en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";
+    }
+    FILE_SKIPPED "N-FILE-SKIPPED" Note {
+        vi: "Bỏ qua tệp tạm của Excel hoặc của hệ điều hành", "Có thể xóa tệp này.";
+        en: "A temporary file of Excel or of the system is skipped", "The file may be deleted.";
+    }
+    FILES_NONE "W-FILES-NONE" Warning {
+        vi: "Không có tệp nào khớp với “{pattern}”", "Kiểm tra tên thư mục và tên tệp trong round.toml.";
+        en: "No file matches `{pattern}`", "Check the folder and file names in round.toml.";
+    }
+    FILES_PATTERN "E-FILES-PATTERN" Error {
+        vi: "Mẫu tên tệp “{pattern}” viết sai: {detail}", "Viết như evidence/*.xlsx.";
+        en: "The file pattern `{pattern}` is wrong: {detail}", "Write it like evidence/*.xlsx.";
+    }
+    TEXT_ENCODING "E-TEXT-ENCODING" Error {
+        vi: "Chữ tiếng Việt trong tệp bị lỗi mã", "Hãy lưu lại dạng “CSV UTF-8”.";
+        en: "The Vietnamese text of the file is garbled", "Save it again as “CSV UTF-8”.";
+    }
+    TEXT_1258 "N-TEXT-1258" Note {
+        vi: "Tệp dùng bảng mã Windows-1258, đã chuyển", "Nên lưu dạng “CSV UTF-8”.";
+        en: "The file is in Windows-1258 and was converted", "Better save it as “CSV UTF-8”.";
+    }
+    TEXT_UTF8 "E-TEXT-UTF8" Error {
+        vi: "Tệp không phải văn bản UTF-8 (byte lạ ở vị trí {at})", "Hãy lưu lại tệp với mã UTF-8.";
+        en: "The file is not UTF-8 text (odd byte at {at})", "Save it again as UTF-8.";
+    }
+    CSV_FIELDS "E-CSV-FIELDS" Error {
+        vi: "Dòng {row} có {found} cột, cần {expected}: có thể do dấu phẩy thập phân", "Hãy sửa dòng này; trong CSV, ô có dấu phẩy phải đặt trong ngoặc kép.";
+        en: "Row {row} has {found} columns, expected {expected}: perhaps a decimal comma", "Mend the row; in CSV a cell with a comma must be quoted.";
+    }
+    CSV_QUOTE "E-CSV-QUOTE" Error {
+        vi: "Dòng {row} có dấu ngoặc kép lẻ", "Hãy sửa dòng này rồi gửi lại.";
+        en: "Row {row} has a lone quotation mark", "Mend the row and send the file again.";
+    }
+}

@@ -3,6 +3,7 @@
 use super::kind::Kind;
 
 pub mod appraisal;
+pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
@@ -11,12 +12,15 @@ pub mod round;
 pub mod rubric;
 pub mod scores;
 pub mod survey;
+pub mod table;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
 pub const KINDS: &[&[Kind]] = &[
     document::ALL,
     files::ALL,
+    table::ALL,
     rubric::ALL,
+    codes::ALL,
     round::ALL,
     evidence::ALL,
     appraisal::ALL,

@@ -1,3 +1,92 @@
-//! Problems of this room.
+//! Problems of the round: its file, its list of units, and names of units in other files.
 
-crate::problem::kind::kinds! {}
+crate::problem::kind::kinds! {
+    UNIT_ALIAS "N-UNIT-ALIAS" Note {
+        vi: "Tên đơn vị “{text}” được hiểu là {unit}", "Kiểm tra lại; nếu sai, hãy ghi đúng tên đơn vị.";
+        en: "The unit name “{text}” was taken to mean {unit}", "Check it; if it is wrong, write the unit's full name.";
+    }
+    UNIT_AMBIGUOUS "E-UNIT-AMBIGUOUS" Error {
+        vi: "Tên đơn vị “{text}” có thể là {units}", "Hãy ghi đủ loại đơn vị (phường, xã …), có dấu, đúng như danh sách của đợt đánh giá.";
+        en: "The unit name “{text}” may be any of {units}", "Write the full name with its type (phường, xã …) and accents, as the round lists it.";
+    }
+    UNIT_UNKNOWN "E-UNIT-UNKNOWN" Error {
+        vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "Tên gần nhất: {near}. Hãy sửa tên, hoặc thêm vào aliases của đơn vị trong round.toml.";
+        en: "No unit of the round is named “{text}”", "Nearest names: {near}. Mend the name, or add it to the unit's aliases in round.toml.";
+    }
+    UNIT_LETTERS "E-UNIT-LETTERS" Error {
+        vi: "Tên đơn vị “{text}” có ký tự lạ (chữ “{letter}” không phải chữ Việt)", "Hãy gõ lại tên đơn vị.";
+        en: "The unit name “{text}” has a foreign letter (“{letter}” is not Vietnamese)", "Type the unit's name again.";
+    }
+    UNIT_LEGACY "E-UNIT-LEGACY" Error {
+        vi: "Tên đơn vị “{text}” dùng bảng mã cũ hoặc bị lỗi mã: {encoding}", "Hãy chuyển sang Unicode bằng UniKey rồi gửi lại. Có thể là: {near}.";
+        en: "The unit name “{text}” is in an old or damaged encoding: {encoding}", "Convert it to Unicode with UniKey and send it again. It may be: {near}.";
+    }
+    ID_FORM "E-ID-FORM" Error {
+        vi: "Mã “{id}” không dùng được", "Mã thành tên tệp: chỉ dùng chữ thường không dấu, chữ số và gạch nối, dài không quá 60, như long-hoa.";
+        en: "The id “{id}” cannot be used", "Ids become file names: use lower-case letters without accents, digits and hyphens, at most 60, like long-hoa.";
+    }
+    ID_RESERVED "E-ID-RESERVED" Error {
+        vi: "Mã “{id}” là tên Windows giữ riêng cho thiết bị", "Hãy chọn mã khác.";
+        en: "Windows keeps the name “{id}” for a device", "Choose another id.";
+    }
+    ID_TWICE "E-ID-TWICE" Error {
+        vi: "Mã “{text}” đã có ở [[{list}]] trước đó ({first})", "Mỗi mục một mã riêng; hãy đổi hoặc xóa một mục.";
+        en: "The id “{text}” already stands in an earlier [[{list}]] ({first})", "Give each entry its own id, or delete one.";
+    }
+    NAME_TWICE "E-NAME-TWICE" Error {
+        vi: "Tên “{text}” trùng với một mục [[{list}]] trước đó ({first})", "Hai mục phải có tên khác nhau (không kể hoa thường, chỗ đặt dấu); hãy thêm địa bàn, như “Xã Tân Lập (huyện Tân Biên)”.";
+        en: "The name “{text}” equals that of an earlier [[{list}]] ({first})", "Two entries need different names (apart from case and tone placement); add the place, like “Xã Tân Lập (huyện Tân Biên)”.";
+    }
+    ALIAS_SHARED "E-ALIAS-SHARED" Error {
+        vi: "Tên khác “{text}” của {unit} cũng chỉ {other}", "Hãy bỏ tên khác này ở một trong hai đơn vị.";
+        en: "The alias “{text}” of {unit} also names {other}", "Remove the alias from one of the two units.";
+    }
+    BLANK "E-ROUND-BLANK" Error {
+        vi: "“{key}” để trống", "Hãy ghi giá trị cho {key}.";
+        en: "“{key}” is empty", "Give {key} a value.";
+    }
+    BLOCK_UNKNOWN "E-ROUND-BLOCK" Error {
+        vi: "Không có khối “{found}”", "Mã gần nhất: {near}. Các khối: {known}.";
+        en: "There is no block “{found}”", "Nearest id: {near}. Blocks: {known}.";
+    }
+    BLOCK_EMPTY "W-BLOCK-EMPTY" Warning {
+        vi: "Khối “{name}” ({block}) không có đơn vị nào", "Thêm đơn vị vào khối, hoặc xóa khối.";
+        en: "The block “{name}” ({block}) has no unit", "Add units to the block, or delete it.";
+    }
+    EMPTY "E-ROUND-EMPTY" Error {
+        vi: "Đợt đánh giá không có đơn vị nào", "Thêm các mục [[unit]], hoặc dòng units = \"units.xlsx\" ở đầu tệp.";
+        en: "The round has no unit", "Add [[unit]] entries, or a line units = \"units.xlsx\" at the top.";
+    }
+    UNITS_TWICE "E-UNITS-TWICE" Error {
+        vi: "Đơn vị vừa khai bằng [[unit]] vừa khai bằng bảng tính units", "Chỉ giữ một cách.";
+        en: "Units are given both as [[unit]] and by the spreadsheet `units`", "Keep one of the two.";
+    }
+    YEAR "E-ROUND-YEAR" Error {
+        vi: "Năm đánh giá {found} không hợp lý", "Ghi năm từ 2000 đến 2100.";
+        en: "The year {found} is out of range", "Write a year from 2000 to 2100.";
+    }
+    PERIOD "E-ROUND-PERIOD" Error {
+        vi: "Kỳ đánh giá kết thúc ({to}) trước khi bắt đầu ({from})", "Sửa from và to của period.";
+        en: "The period ends ({to}) before it begins ({from})", "Mend from and to of the period.";
+    }
+    PERIOD_YEAR "W-ROUND-PERIOD" Warning {
+        vi: "Kỳ đánh giá {from} – {to} không thuộc năm {year}", "Kiểm tra period và year.";
+        en: "The period {from} – {to} does not lie in the year {year}", "Check period and year.";
+    }
+    DECIMALS "E-ROUND-DECIMALS" Error {
+        vi: "Số chữ số thập phân là {found}", "Ghi decimals từ 0 đến 6.";
+        en: "The number of decimals is {found}", "Write decimals from 0 to 6.";
+    }
+    SURVEY_TWICE "E-SURVEY-TWICE" Error {
+        vi: "Phương pháp khảo sát “{scheme}” được khai hai lần", "Gộp các mẫu đường dẫn vào một mục [[survey]].";
+        en: "The survey scheme “{scheme}” is given twice", "Put all its files into one [[survey]].";
+    }
+    AGENCY_UNKNOWN "W-AGENCY-UNKNOWN" Warning {
+        vi: "Bộ tiêu chí giao mã {codes} cho cơ quan thẩm định “{agency}”, đợt đánh giá không có cơ quan này", "Mã gần nhất: {near}. Các cơ quan: {known}. Thêm [[agency]] vào round.toml hoặc sửa appraiser.";
+        en: "The criteria set gives {codes} to the agency “{agency}”, which the round does not have", "Nearest id: {near}. Agencies: {known}. Add an [[agency]] to round.toml or mend the appraiser.";
+    }
+    UNITS_ROW "E-UNITS-ROW" Error {
+        vi: "Dòng đơn vị thiếu {names}", "Ghi đủ Mã, Tên và Khối.";
+        en: "The unit's row lacks {names}", "Fill in Mã, Tên and Khối.";
+    }
+}

@@ -1,6 +1,7 @@
 //! Problems of a criteria set: its expressions, its rules, its tree.
 
 crate::problem::kind::kinds! {
+    // --- expressions and rules
     EXPR_SYNTAX "E-EXPR-SYNTAX" Error {
         vi: "Biểu thức viết sai: {detail}", "Sửa biểu thức ở chỗ được đánh dấu.";
         en: "The expression cannot be read: {detail}", "Mend the marked spot.";
@@ -48,5 +49,144 @@ crate::problem::kind::kinds! {
     CHOICE_OPTIONS "E-CHOICE-OPTIONS" Error {
         vi: "Lựa chọn “{option}” không có trong số liệu “{key}”", "Ghi điểm cho đúng các lựa chọn đã khai báo: {known}.";
         en: "The option `{option}` is not one of the data item `{key}`", "Give points for the declared options: {known}.";
+    }
+    // --- the tree
+    SET_EMPTY "E-SET-EMPTY" Error {
+        vi: "Bộ tiêu chí chưa có lĩnh vực nào", "Thêm các bảng như [1], [1.1], [1.1.1] theo mã trong phụ lục.";
+        en: "The criteria set has no field", "Add tables such as [1], [1.1], [1.1.1] by the codes of the annex.";
+    }
+    SET_NODE_NAME "E-SET-NODE-NAME" Error {
+        vi: "Mục {code} chưa có tên", "Thêm bảng [{code}] với dòng name = \"…\".";
+        en: "Node {code} has no name", "Add a table [{code}] with a line name = \"…\".";
+    }
+    SET_NODE_TWICE "E-SET-NODE-TWICE" Error {
+        vi: "Khóa “{key}” của mục {code} được viết hai lần (lần đầu ở {first})", "Giữ một chỗ.";
+        en: "The key `{key}` of node {code} is written twice (first at {first})", "Keep one of them.";
+    }
+    SET_NODE_KIND "E-SET-NODE-KIND" Error {
+        vi: "Mục {code} ghi kind = \"{found}\", nhưng chỉ lĩnh vực (mục cấp một) mới là điểm thưởng hay điểm phạt", "Đưa dòng kind lên mục [{field}], hoặc bỏ đi.";
+        en: "Node {code} says kind = \"{found}\", but only a field (top level) is bonus or penalty", "Move the line to [{field}], or remove it.";
+    }
+    SET_DEPTH "E-SET-DEPTH" Error {
+        vi: "Mã {code} sâu hơn {deepest} cấp", "Gộp bớt cấp: lĩnh vực, tiêu chí, tiêu chí thành phần.";
+        en: "The code {code} is more than {deepest} levels deep", "Use fewer levels: field, criterion, sub-criterion.";
+    }
+    SET_LEAF_KEY "E-SET-LEAF-KEY" Error {
+        vi: "Khóa “{key}” chỉ dùng cho tiêu chí thành phần, mà mục {code} có mục con ({child})", "Chuyển “{key}” xuống tiêu chí thành phần cần nó.";
+        en: "The key `{key}` is for sub-criteria only, but node {code} has children ({child})", "Move `{key}` down to the sub-criterion that needs it.";
+    }
+    SET_NO_RULE "E-SET-NO-RULE" Error {
+        vi: "Tiêu chí thành phần {code} chưa có cách tính điểm, cũng không có mục con", "Thêm bảng [{code}.rule] với dòng kind = \"…\".";
+        en: "Sub-criterion {code} has neither a rule nor children", "Add a table [{code}.rule] with a line kind = \"…\".";
+    }
+    SET_NO_MAX "E-SET-NO-MAX" Error {
+        vi: "Mục {code} chưa có điểm tối đa", "Thêm dòng max = … (với lĩnh vực thưởng, phạt: mức trần).";
+        en: "Node {code} has no maximum", "Add a line max = … (for a bonus or penalty field: its cap).";
+    }
+    SET_BOUNDS "E-SET-BOUNDS" Error {
+        vi: "Mục {code}: điểm tối đa {max}, điểm tối thiểu {min} không dùng được", "Điểm tối đa phải lớn hơn 0 và lớn hơn điểm tối thiểu.";
+        en: "Node {code}: a maximum of {max} with a minimum of {min} cannot be used", "The maximum must be above 0 and above the minimum.";
+    }
+    SET_SUM "E-SET-SUM" Error {
+        vi: "Mục {code} ghi {declared} điểm, nhưng cộng các mục con được {sum} ({parts})", "Sửa max của {code} hoặc của mục con; chênh {gap}.";
+        en: "Node {code} says {declared} points, but its children add up to {sum} ({parts})", "Mend the max of {code} or of a child; the gap is {gap}.";
+    }
+    SET_TOTAL "E-SET-TOTAL" Error {
+        vi: "Bộ tiêu chí ghi total = {declared}, nhưng cộng các lĩnh vực được {sum} ({parts})", "Sửa total hoặc điểm của các lĩnh vực; chênh {gap}. Điểm thưởng, phạt không tính vào total.";
+        en: "The set says total = {declared}, but its fields add up to {sum} ({parts})", "Mend total or the fields; the gap is {gap}. Bonus and penalty do not count.";
+    }
+    SET_CAP "W-SET-CAP" Warning {
+        vi: "Lĩnh vực {code} có mức trần {declared}, nhưng các mục con cộng lại chỉ được {sum}", "Hạ mức trần hoặc thêm điểm cho mục con.";
+        en: "Field {code} has a cap of {declared}, but its children add up to only {sum}", "Lower the cap or raise the children.";
+    }
+    // --- extends
+    SET_EXTENDS_CHAIN "E-SET-EXTENDS-CHAIN" Error {
+        vi: "Bộ gốc này lại dựa trên một bộ khác ({found})", "Bộ gốc phải đứng một mình: chép nội dung của bộ kia vào, hoặc dựa thẳng vào bộ đó.";
+        en: "This base set itself extends another ({found})", "A base stands alone: copy the other set into it, or extend that one directly.";
+    }
+    SET_REMOVE "E-SET-REMOVE" Error {
+        vi: "Không bỏ được mục {code}: bộ gốc không có mục này", "{proposal}Chỉ dùng remove = true trong bộ có dòng extends, cho mục có ở bộ gốc.";
+        en: "Node {code} cannot be removed: the base set does not have it", "{proposal}Use remove = true only in a set that extends another, for a node of the base.";
+    }
+    // --- data items
+    SET_ITEM_KEY "E-SET-ITEM-KEY" Error {
+        vi: "“{key}” không dùng làm mã số liệu được", "Mã gồm chữ cái, chữ số và dấu gạch dưới, không bắt đầu bằng chữ số, không trùng từ dành riêng (and, if, min …).";
+        en: "`{key}` cannot be the key of a data item", "Use letters, digits and `_`, not starting with a digit, and no reserved word (and, if, min …).";
+    }
+    SET_ITEM_TWICE "E-SET-ITEM-TWICE" Error {
+        vi: "Số liệu “{key}” được khai hai lần (lần đầu ở {first})", "Mỗi số liệu chỉ hỏi một lần: giữ một chỗ (dùng chung thì để ở [data]) hoặc đổi mã.";
+        en: "The data item `{key}` is defined twice (first at {first})", "A data item is asked once: keep one place (in [data] when shared) or rename.";
+    }
+    SET_ITEM_OPTIONS "E-SET-ITEM-OPTIONS" Error {
+        vi: "Số liệu “{key}” kiểu {type}: danh sách options {what}", "Chỉ kiểu choice có options, ít nhất hai lựa chọn khác nhau.";
+        en: "The data item `{key}` of type {type}: its options {what_en}", "Only the type choice has options, at least two different ones.";
+    }
+    SET_ITEM_UNUSED "W-SET-ITEM-UNUSED" Warning {
+        vi: "Số liệu “{key}” không được cách tính điểm hay phép kiểm tra nào dùng", "Bỏ nó đi để đơn vị khỏi phải kê khai, hoặc dùng nó.";
+        en: "The data item `{key}` is used by no rule and no check", "Remove it so that units need not declare it, or use it.";
+    }
+    // --- leaves
+    SET_REACH_MAX "E-SET-REACH-MAX" Error {
+        vi: "Tiêu chí {code} không bao giờ đạt điểm tối đa {max}: cách tính chỉ cho đến {reach}", "Sửa điểm trong cách tính hoặc sửa max.";
+        en: "Sub-criterion {code} can never reach its maximum {max}: its rule gives at most {reach}", "Mend the points of the rule or the max.";
+    }
+    SET_REACH_ZERO "W-SET-REACH-ZERO" Warning {
+        vi: "Tiêu chí {code} không bao giờ dưới {reach} điểm", "Nếu đúng ý thì bỏ qua; nếu không, thêm mức 0 điểm vào cách tính.";
+        en: "Sub-criterion {code} never falls below {reach} points", "Ignore this if it is meant; else let the rule give 0.";
+    }
+    SET_REACH_MIN "W-SET-REACH-MIN" Warning {
+        vi: "Tiêu chí {code} ghi min = {min} nhưng cách tính không bao giờ dưới {reach}", "Bỏ min hoặc sửa cách tính.";
+        en: "Sub-criterion {code} says min = {min} but its rule never falls below {reach}", "Remove min or mend the rule.";
+    }
+    SET_LEAF_LACKS "W-SET-LEAF-LACKS" Warning {
+        vi: "Tiêu chí thành phần {code} chưa ghi {what}", "Thêm {keys}, để mỗi điểm có căn cứ, có tài liệu kiểm chứng và có người thẩm định.";
+        en: "Sub-criterion {code} does not say its {what_en}", "Add {keys}, so that every point has its clause, its proof and its appraiser.";
+    }
+    STEPS_BOUND "N-STEPS-BOUND" Note {
+        vi: "Tiêu chí {code}: hướng dẫn viết “{said}”, còn cách tính hiểu là “{read}”", "Sửa một trong hai cho khớp: từ = from, trên = above, đến = upto, dưới = below.";
+        en: "Sub-criterion {code}: the guide says “{said}”, the rule reads “{read}”", "Make the two agree: từ = from, trên = above, đến = upto, dưới = below.";
+    }
+    // --- between nodes
+    SET_CYCLE "E-SET-CYCLE" Error {
+        vi: "Các tiêu chí tính điểm vòng quanh nhau: {cycle}", "Bỏ points(…) hoặc max(…) ở một tiêu chí trong vòng.";
+        en: "Sub-criteria need each other's points in a circle: {cycle}", "Remove points(…) or max(…) from one of them.";
+    }
+    SET_REQUIRES_UNKNOWN "E-SET-REQUIRES-UNKNOWN" Error {
+        vi: "Điều kiện khống chế của {code} nhắc mục “{found}”, bộ tiêu chí không có mục này", "{proposal}Ghi mã của một mục có trong bộ.";
+        en: "The gate of {code} names node `{found}`, which the set does not have", "{proposal}Write the code of a node of the set.";
+    }
+    SET_REQUIRES_SELF "E-SET-REQUIRES-SELF" Error {
+        vi: "Điều kiện khống chế của {code} nhắc {found}, là chính nó hoặc mục chứa nó", "Bỏ đi: mục chứa nó được 0 điểm thì nó đã 0 điểm rồi.";
+        en: "The gate of {code} names {found}, which is itself or contains it", "Remove it: when the containing node has 0, this one has 0 already.";
+    }
+    // --- classes
+    CLASS_ORDER "E-CLASS-ORDER" Error {
+        vi: "Loại “{name}” (từ {from}) đứng sau loại “{before}” (từ {bound}) nhưng mức không thấp hơn", "Xếp loại từ cao xuống thấp, mức sau nhỏ hơn mức trước.";
+        en: "Class `{name}` (from {from}) stands after `{before}` (from {bound}) but is not lower", "List the classes best first, with falling bounds.";
+    }
+    CLASS_UNREACHABLE "E-CLASS-UNREACHABLE" Error {
+        vi: "Không đơn vị nào đạt được loại “{name}”: {why}", "Sửa mức của loại này.";
+        en: "No unit can reach the class `{name}`: {why_en}", "Mend the bounds of this class.";
+    }
+    CLASS_TWICE "E-CLASS-TWICE" Error {
+        vi: "Có hai loại cùng tên “{name}”", "Đổi tên hoặc bỏ một loại.";
+        en: "Two classes are named `{name}`", "Rename or remove one.";
+    }
+    // --- worked examples
+    EXAMPLE_DIFFERS "E-EXAMPLE-DIFFERS" Error {
+        vi: "Ví dụ của tiêu chí {code}: ghi {expected}, nhưng tính ra {computed} ({trace})", "Sửa ví dụ hoặc sửa cách tính: một trong hai không đúng ý.";
+        en: "Worked example of {code}: it says {expected_en}, but the rule gives {computed_en} ({trace_en})", "Mend the example or the rule: one of them is not what is meant.";
+    }
+    EXAMPLE_KEY "E-EXAMPLE-KEY" Error {
+        vi: "Ví dụ của tiêu chí {code} cho số liệu “{key}”, bộ tiêu chí không có số liệu này", "{proposal}Dùng mã số liệu đã khai ở [data] hoặc [{code}.data].";
+        en: "The worked example of {code} gives `{key}`, which is no data item of the set", "{proposal}Use a key defined in [data] or [{code}.data].";
+    }
+    EXAMPLE_VALUE "E-EXAMPLE-VALUE" Error {
+        vi: "Ví dụ của tiêu chí {code}: số liệu “{key}” kiểu {type}, ở đây ghi {found}", "Ghi {expected}.";
+        en: "Worked example of {code}: the item `{key}` is of type {type}, found {found}", "Write {expected_en}.";
+    }
+    EXAMPLE_EXPECTS "E-EXAMPLE-EXPECTS" Error {
+        vi: "Ví dụ của tiêu chí {code} phải có đúng một kết quả: points hoặc state", "Ghi points = … khi ra điểm, state = \"…\" khi không ra điểm.";
+        en: "A worked example of {code} needs exactly one outcome: points or state", "Write points = … for points, state = \"…\" when there are none.";
     }
 }

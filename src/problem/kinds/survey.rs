@@ -1,3 +1,107 @@
-//! Problems of this room.
+//! Problems of surveys: schemes, raw sheets of answers, and what the forms can carry.
 
-crate::problem::kind::kinds! {}
+crate::problem::kind::kinds! {
+    // --- the scheme
+    SCHEME_TWICE "E-SCHEME-TWICE" Error {
+        vi: "“{value}” đã được dùng ở dòng {line} của phương pháp khảo sát", "Mỗi mã, nhãn và tiêu đề cột chỉ được dùng một lần.";
+        en: "“{value}” was already used in line {line} of the scheme", "Use each id, label and column header only once.";
+    }
+    SCHEME_EMPTY "E-SCHEME-EMPTY" Error {
+        vi: "Phương pháp khảo sát thiếu {what}", "Thêm ít nhất một bảng {what}.";
+        en: "The survey scheme has no {what}", "Add at least one table {what}.";
+    }
+    SCHEME_MANY "E-SCHEME-MANY" Error {
+        vi: "Phương pháp khảo sát có {found} phương án trả lời, nhiều nhất là {most}", "Bớt phương án trả lời.";
+        en: "The survey scheme has {found} options, at most {most} are possible", "Leave out some options.";
+    }
+    SCHEME_SHARE "E-SCHEME-SHARE" Error {
+        vi: "Tỷ lệ “{found}” không dùng được cho phương án trả lời", "Ghi từ \"0%\" đến \"100%\"; phương án na = true thì không ghi share.";
+        en: "The share “{found}” cannot be used for an option", "Write from \"0%\" to \"100%\"; an option with na = true has no share.";
+    }
+    SCHEME_NO_SHARE "E-SCHEME-NO-SHARE" Error {
+        vi: "Không phương án trả lời nào có share", "Ghi share cho các phương án được tính.";
+        en: "No option has a share", "Give a share to the options that count.";
+    }
+    SCHEME_OVERALL "E-SCHEME-OVERALL" Error {
+        vi: "overall = “{found}” không dùng được", "Ghi \"questions\", \"factors\" hoặc \"question:<mã câu hỏi>\" với một câu hỏi có trong tệp ({known}).";
+        en: "overall = “{found}” cannot be used", "Write \"questions\", \"factors\" or \"question:<id>\" with a question of this file ({known}).";
+    }
+    SCHEME_MIN_N "E-SCHEME-MIN-N" Error {
+        vi: "min_n = {found} không dùng được", "Ghi số phiếu tối thiểu, từ 0 trở lên.";
+        en: "min_n = {found} cannot be used", "Write the least number of forms, 0 or more.";
+    }
+    SCHEME_CODE "E-SCHEME-CODE" Error {
+        vi: "Mã phương án {found} không dùng được", "Ghi một số nguyên (5) hoặc chuỗi (\"A\").";
+        en: "The option code {found} cannot be used", "Write a whole number (5) or a string (\"A\").";
+    }
+    SCHEME_GROUPS "E-SCHEME-GROUPS" Error {
+        vi: "Cách gộp các nhóm trả lời chưa rõ: groups = “{groups}”", "[group_weights] chỉ đi với groups = \"weighted\", trọng số không âm và có ít nhất một số lớn hơn 0; group_names chỉ đi với \"mean_of_groups\"; gộp theo nhóm thì cần [columns] group.";
+        en: "How the groups come together is not clear: groups = “{groups}”", "[group_weights] needs groups = \"weighted\", weights that are not negative and one above 0; group_names needs \"mean_of_groups\"; both need [columns] group.";
+    }
+    // --- the raw sheets
+    NO_TABLE "E-SURVEY-NO-TABLE" Error {
+        vi: "Không trang tính nào có bảng phiếu khảo sát “{scheme}”", "Cần một dòng tiêu đề (trong 30 dòng đầu) có cột đơn vị và cột của từng câu hỏi như tệp phương pháp ghi.";
+        en: "No sheet has a table of the survey “{scheme}”", "It needs a header row (within the first 30 rows) with a unit column and a column for each question of the scheme.";
+    }
+    NO_UNIT_COLUMN "E-SURVEY-NO-UNIT-COLUMN" Error {
+        vi: "Bảng phiếu không có cột đơn vị; tiêu đề và tên trang tính cũng không phải tên một đơn vị", "Thêm cột đơn vị, hoặc ghi “Đơn vị: …” phía trên bảng.";
+        en: "The table of forms has no unit column, and neither its title nor the sheet's name names a unit", "Add a unit column, or write “Đơn vị: …” above the table.";
+    }
+    COLUMN_SHARED "E-SURVEY-COLUMN-SHARED" Error {
+        vi: "Cột {cell} khớp với cả hai câu hỏi “{first}” và “{second}”", "Sửa tiêu đề cột, hoặc sửa columns trong tệp phương pháp.";
+        en: "The column {cell} fits both questions “{first}” and “{second}”", "Mend the header, or the columns of the scheme.";
+    }
+    HIDDEN_SHEET "N-SURVEY-HIDDEN-SHEET" Note {
+        vi: "Có trang tính ẩn giống bảng phiếu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang tính.";
+        en: "A hidden sheet looks like a table of forms; it was not used", "Unhide the sheet if it should be used.";
+    }
+    ANSWER "E-SURVEY-ANSWER" Error {
+        vi: "Câu {question}: {count} ô không phải phương án trả lời: {cells}", "Ghi đúng mã hoặc đúng cả nhãn của phương án ({known}); không chọn thì để trống. Các ô này không được tính.";
+        en: "Question {question}: {count} cells are not an answer: {cells}", "Write an option's code or its whole label ({known}); leave blank what was not answered. These cells were not counted.";
+    }
+    UNIT_ROWS "W-SURVEY-UNIT-ROWS" Warning {
+        vi: "{count} phiếu ghi đơn vị “{text}” bị loại: dòng {rows}", "Sửa tên đơn vị rồi chạy lại.";
+        en: "{count} forms of the unit “{text}” were rejected: rows {rows}", "Mend the unit's name and run again.";
+    }
+    NO_UNIT "E-SURVEY-NO-UNIT" Error {
+        vi: "{count} phiếu không ghi đơn vị bị loại: dòng {rows}", "Ghi đơn vị được đánh giá của từng phiếu.";
+        en: "{count} forms without a unit were rejected: rows {rows}", "Write the unit that each form assesses.";
+    }
+    GROUP "E-SURVEY-GROUP" Error {
+        vi: "{count} phiếu ghi nhóm “{text}” bị loại: dòng {rows}", "Ghi một trong các nhóm của phương pháp khảo sát: {known}.";
+        en: "{count} forms of the group “{text}” were rejected: rows {rows}", "Write one of the scheme's groups: {known}.";
+    }
+    BLANK_FORM "W-SURVEY-BLANK-FORM" Warning {
+        vi: "{count} phiếu không có câu trả lời nào, không được tính: dòng {rows}", "Nếu phiếu có trả lời, hãy nhập đủ.";
+        en: "{count} forms have no answer at all and were not counted: rows {rows}", "Enter the answers if there are any.";
+    }
+    UNREADABLE_FORM "E-SURVEY-UNREADABLE-FORM" Error {
+        vi: "{count} phiếu không có câu trả lời nào đọc được, bị loại: dòng {rows}", "Sửa các ô được nêu rồi chạy lại.";
+        en: "{count} forms have no readable answer and were rejected: rows {rows}", "Mend the cells that are listed and run again.";
+    }
+    COPY "W-SURVEY-COPY" Warning {
+        vi: "{count} phiếu trùng mã và trùng mọi câu trả lời với phiếu trước, bị loại: dòng {rows}", "Xóa dòng trùng.";
+        en: "{count} forms have the number and every answer of an earlier form and were rejected: rows {rows}", "Delete the copies.";
+    }
+    ID_TWICE "W-SURVEY-ID-TWICE" Warning {
+        vi: "{count} phiếu trùng mã với phiếu trước của cùng đơn vị nhưng trả lời khác; vẫn được tính: dòng {rows}", "Kiểm tra mã phiếu, xóa phiếu nhập hai lần.";
+        en: "{count} forms have the number of an earlier form of the unit but other answers; they were counted: rows {rows}", "Check the form numbers and delete what was entered twice.";
+    }
+    // --- what the forms can carry
+    SMALL_N "W-SURVEY-SMALL-N" Warning {
+        vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
+        en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than {min_n}", "The index is given with a mark; more forms are needed.";
+    }
+    INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
+        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}” không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
+        en: "{unit}: {left_out} of {forms} forms of the survey “{scheme}” are incomplete and were left out", "The reading complete_forms uses complete forms only; think again if many are left out.";
+    }
+    QUESTION_EMPTY "W-SURVEY-QUESTION-EMPTY" Warning {
+        vi: "{unit}: không có câu trả lời nào được tính cho câu hỏi {questions} của khảo sát “{scheme}”", "Chỉ số là trung bình của các câu còn lại; kiểm tra bảng phiếu.";
+        en: "{unit}: no answer counts for the questions {questions} of the survey “{scheme}”", "The index is the mean of the other questions; check the sheet.";
+    }
+    GROUP_ABSENT "W-SURVEY-GROUP-ABSENT" Warning {
+        vi: "{unit}: không có phiếu nào của nhóm {groups} trong khảo sát “{scheme}”", "Chỉ số chỉ tính các nhóm có phiếu; cần khảo sát thêm nhóm thiếu.";
+        en: "{unit}: no form of the groups {groups} in the survey “{scheme}”", "The index is that of the other groups; more forms are needed.";
+    }
+}

@@ -1,0 +1,118 @@
+//! Last year's results, as far as this year needs them: indices for the ranking's column and
+//! values for `last_year(…)`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::terms::{Date, Exact, Key, UnitId};
+use crate::value::{DataKind, Gap, Outcome, Value};
+
+/// What last year's `results.json` says.
+#[derive(Debug, Clone, Default)]
+pub struct Previous {
+    /// Published index by unit, as text.
+    pub indices: BTreeMap<UnitId, String>,
+    values: BTreeMap<UnitId, BTreeMap<Key, (String, Option<String>)>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    schema: String,
+    blocks: Vec<Block>,
+}
+
+#[derive(Deserialize)]
+struct Block {
+    units: Vec<Unit>,
+}
+
+#[derive(Deserialize)]
+struct Unit {
+    id: String,
+    index: Option<String>,
+    #[serde(default)]
+    leaves: Vec<Leaf>,
+}
+
+#[derive(Deserialize)]
+struct Leaf {
+    #[serde(default)]
+    inputs: Vec<Input>,
+}
+
+#[derive(Deserialize)]
+struct Input {
+    key: String,
+    state: String,
+    value: Option<String>,
+}
+
+impl Previous {
+    /// Reads a `results.json`; the error says what does not fit, with line and column.
+    pub fn from_json(text: &str) -> Result<Previous, String> {
+        let file: File = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        if file.schema != "parindex/results/1" {
+            return Err(format!("schema “{}”", file.schema));
+        }
+        let mut previous = Previous::default();
+        for unit in file.blocks.into_iter().flat_map(|block| block.units) {
+            let id = UnitId::new(unit.id);
+            if let Some(index) = unit.index {
+                previous.indices.insert(id.clone(), index);
+            }
+            let values = previous.values.entry(id).or_default();
+            for input in unit.leaves.into_iter().flat_map(|leaf| leaf.inputs) {
+                values.insert(Key::new(input.key), (input.state, input.value));
+            }
+        }
+        Ok(previous)
+    }
+
+    /// A value of last year, read as this year's item of the same key is.
+    pub fn value(&self, unit: &UnitId, key: &Key, kind: Option<&DataKind>) -> Outcome {
+        let found = self.values.get(unit).and_then(|values| values.get(key));
+        let Some((state, text)) = found else { return Err(Gap::Missing) };
+        match (state.as_str(), text) {
+            ("value", Some(text)) => typed(text, kind).ok_or(Gap::Unreadable),
+            ("unreadable", _) => Err(Gap::Unreadable),
+            ("not_applicable", _) => Err(Gap::NotApplicable),
+            _ => Err(Gap::Missing),
+        }
+    }
+}
+
+fn typed(text: &str, kind: Option<&DataKind>) -> Option<Value> {
+    Some(match kind? {
+        DataKind::Count | DataKind::Number | DataKind::Percent | DataKind::Money => {
+            Value::Number(match text.split_once('/') {
+                Some((a, b)) => Exact::from_decimal(a)?.checked_div(&Exact::from_decimal(b)?)?,
+                None => Exact::from_decimal(text)?,
+            })
+        }
+        DataKind::Date | DataKind::YesNo if text == "no" => Value::YesNo(false),
+        DataKind::YesNo if text == "yes" => Value::YesNo(true),
+        DataKind::Date => Value::Date(Date::parse_from_str(text, "%Y-%m-%d").ok()?),
+        DataKind::YesNo => return None,
+        DataKind::Choice(_) | DataKind::Text => Value::Text(text.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_back_as_they_were() {
+        let text = r#"{"schema":"parindex/results/1","blocks":[{"units":[{"id":"a","index":"80.00",
+            "leaves":[{"inputs":[{"key":"n","state":"value","value":"2/3"},
+            {"key":"d","state":"missing","value":null}]}]}]}]}"#;
+        let previous = Previous::from_json(text).unwrap();
+        let unit = UnitId::new("a");
+        let value = previous.value(&unit, &Key::new("n"), Some(&DataKind::Number));
+        assert_eq!(value, Ok(Value::Number(Exact::fraction(2, 3).unwrap())));
+        let gap = previous.value(&unit, &Key::new("d"), Some(&DataKind::Date));
+        assert_eq!(gap, Err(Gap::Missing));
+        assert!(Previous::from_json("{").is_err());
+    }
+}

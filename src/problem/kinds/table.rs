@@ -1,0 +1,20 @@
+//! Problems of finding the table on a sheet.
+
+crate::problem::kind::kinds! {
+    NO_HEADER "E-TABLE-HEADER" Error {
+        vi: "Không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu", "Hãy dùng đúng mẫu và giữ nguyên dòng tiêu đề.";
+        en: "No header row of the table stands in the first 30 rows", "Use the form and leave its header row as it is.";
+    }
+    COLUMN_MISSING "E-TABLE-COLUMN-MISSING" Error {
+        vi: "Không tìm thấy cột {names}", "Hãy dùng đúng mẫu, giữ nguyên tên cột.";
+        en: "Column not found: {names}", "Use the form and keep the names of its columns.";
+    }
+    COLUMN_TWICE "E-TABLE-COLUMN-TWICE" Error {
+        vi: "Có hai cột cùng tên “{name}” ({first} và {second})", "Hãy giữ một cột, xóa hoặc đổi tên cột kia.";
+        en: "Two columns are named “{name}” ({first} and {second})", "Keep one of them.";
+    }
+    HEADER_VARIATION "N-HEADER" Note {
+        vi: "Cột “{found}” được hiểu là “{name}”", "Nếu không đúng, hãy dùng tên cột của mẫu.";
+        en: "The column “{found}” is read as “{name}”", "If that is wrong, use the column names of the form.";
+    }
+}

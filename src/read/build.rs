@@ -1,0 +1,92 @@
+//! Puts cells into a grid in whatever order they come, with bounds.
+
+use super::Limits;
+use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Row, address};
+use crate::problem::{Place, Problem, Problems, kinds::files};
+
+/// A sheet in the making.
+pub(super) struct Builder<'l> {
+    limits: &'l Limits,
+    rows: Vec<Row>,
+    /// Cells that came after a later one.
+    late: Vec<(u32, u32, Cell)>,
+    count: usize,
+    far: usize,
+    first_far: Option<(u32, u32)>,
+}
+
+impl<'l> Builder<'l> {
+    pub fn new(limits: &'l Limits) -> Self {
+        Builder { limits, rows: Vec::new(), late: Vec::new(), count: 0, far: 0, first_far: None }
+    }
+
+    /// Adds a cell with content.
+    pub fn push(&mut self, row: u32, column: u32, cell: Cell) {
+        let last = self.rows.last().map(|r| r.index);
+        let gap = row.saturating_sub(last.unwrap_or(0));
+        if row >= self.limits.rows || column >= self.limits.columns || gap > self.limits.empty_rows
+        {
+            self.far += 1;
+            self.first_far.get_or_insert((row, column));
+            return;
+        }
+        self.count += 1;
+        match self.rows.last_mut() {
+            Some(current) if current.index == row => {
+                if current.cells.last().is_some_and(|(c, _)| *c >= column) {
+                    self.late.push((row, column, cell));
+                } else {
+                    current.cells.push((column, cell));
+                }
+            }
+            Some(current) if current.index > row => self.late.push((row, column, cell)),
+            _ => {
+                let width = self.rows.last().map_or(12, |r| r.cells.len());
+                let mut cells = Vec::with_capacity(width);
+                cells.push((column, cell));
+                self.rows.push(Row { index: row, cells });
+            }
+        }
+    }
+
+    /// Whether the sheet has more cells than a form can have.
+    pub fn is_full(&self) -> bool {
+        self.count > self.limits.cells
+    }
+
+    /// The rows in order; a cell that came twice is broken, because two readers could see two
+    /// values in it.
+    pub fn finish(mut self, grid: Grid, problems: &mut Problems) -> Grid {
+        for (row, column, cell) in std::mem::take(&mut self.late) {
+            self.insert(row, column, cell);
+        }
+        if let Some((row, column)) = self.first_far {
+            problems.push(
+                Problem::new(&files::CELLS_FAR, Place::sheet(&*grid.file, &*grid.sheet))
+                    .with("count", self.far)
+                    .with("first", address(row, column)),
+            );
+        }
+        Grid { rows: self.rows, ..grid }
+    }
+
+    fn insert(&mut self, row: u32, column: u32, cell: Cell) {
+        let at = match self.rows.binary_search_by_key(&row, |r| r.index) {
+            Ok(at) => at,
+            Err(at) => {
+                self.rows.insert(at, Row { index: row, cells: Vec::new() });
+                at
+            }
+        };
+        let cells = &mut self.rows[at].cells;
+        match cells.binary_search_by_key(&column, |(c, _)| *c) {
+            Ok(at) => cells[at].1 = broken(BROKEN_TWICE),
+            Err(at) => cells.insert(at, (column, cell)),
+        }
+    }
+}
+
+/// A cell that could not be taken, with the reason.
+pub(super) fn broken(reason: &str) -> Cell {
+    Cell { content: Content::Broken(reason.into()), format: Format::General, by_formula: false }
+}

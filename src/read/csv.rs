@@ -1,0 +1,178 @@
+//! CSV of any separator and encoding: every field is text. A row that does not have the
+//! fields of its header is broken as a whole, because its values may have shifted.
+
+use super::Input;
+use super::build::{Builder, broken};
+use super::encoding::{self, Decoded};
+use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Format, Grid};
+use crate::problem::{Place, Problem, Problems, kinds::files};
+
+/// Rows in which the header is looked for.
+const TOP: usize = 33;
+/// Rows that are named one by one when they are broken.
+const NAMED: usize = 20;
+
+/// One record and the line it starts on, from 0.
+struct Record {
+    fields: Vec<String>,
+    lone_quote: bool,
+}
+
+pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
+    let text = match encoding::decode(input.bytes) {
+        Some(Decoded::Text(text)) => text,
+        Some(Decoded::From1258(text)) => {
+            problems.push(input.problem(&files::TEXT_1258));
+            text.into()
+        }
+        None => return Err(input.problem(&files::TEXT_ENCODING)),
+    };
+    let (separator, body, skipped) = separator(&text);
+    let records = records(body, separator);
+    let header = header(&records);
+    let mut cells = Builder::new(input.limits);
+    let mut faults = 0;
+    for (at, record) in records.iter().enumerate() {
+        let row = (at + skipped) as u32;
+        let fault = header.and_then(|h| fault(record, at, h));
+        if let Some((kind, reason, expected)) = fault {
+            faults += 1;
+            if faults <= NAMED {
+                let found = record.fields.len();
+                problems.push(
+                    Problem::new(kind, Place::file(input.shown))
+                        .with("row", row + 1)
+                        .with("found", found)
+                        .with("expected", expected),
+                );
+            }
+            for column in 0..record.fields.len() as u32 {
+                cells.push(row, column, broken(reason));
+            }
+            continue;
+        }
+        for (column, field) in record.fields.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+            let content = Content::Text(field.clone());
+            cells.push(
+                row,
+                column as u32,
+                Cell { content, format: Format::General, by_formula: false },
+            );
+        }
+        if cells.is_full() {
+            return Err(input.problem(&files::FILE_CELLS).with("limit", input.limits.cells));
+        }
+    }
+    let grid = Grid { file: input.shown.into(), visible: true, ..Grid::default() };
+    Ok(vec![cells.finish(grid, problems)])
+}
+
+/// The separator, the text after a `sep=` line, and how many rows that line took.
+fn separator(text: &str) -> (u8, &str, usize) {
+    if let Some(rest) = text.strip_prefix("sep=") {
+        let mut chars = rest.chars();
+        if let Some(c) = chars.next().filter(char::is_ascii) {
+            let body = chars.as_str();
+            let body = body.strip_prefix('\r').unwrap_or(body);
+            return (c as u8, body.strip_prefix('\n').unwrap_or(body), 1);
+        }
+    }
+    let head: String = text.split_inclusive(['\n', '\r']).take(2 * TOP).collect();
+    let best = [b',', b'\t', b';'].into_iter().max_by_key(|separator| {
+        let records = records(&head, *separator);
+        let width = records.iter().map(names).max().unwrap_or(0);
+        let fields = records.iter().find(|r| names(r) == width).map(|r| r.fields.len());
+        // A long text may have more commas than the header has columns, but then alone.
+        width * records.iter().filter(|r| Some(r.fields.len()) == fields).count()
+    });
+    (best.unwrap_or(b','), text, 0)
+}
+
+/// How many columns a record names, if it can be a header: all its words distinct.
+fn names(record: &Record) -> usize {
+    let filled = || record.fields.iter().map(|f| f.trim()).filter(|f| !f.is_empty());
+    let mut distinct: Vec<&str> = filled().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if distinct.len() < filled().count() {
+        return 0;
+    }
+    filled().filter(|f| f.chars().any(char::is_alphabetic)).count()
+}
+
+/// The position and width of the header: the first of the widest heads among the top rows.
+fn header(records: &[Record]) -> Option<(usize, usize)> {
+    let top = records.iter().take(TOP).enumerate();
+    let (at, width) = top.map(|(at, r)| (at, names(r))).rev().max_by_key(|(_, w)| *w)?;
+    let full = records[at].fields.iter().rposition(|f| !f.trim().is_empty())? + 1;
+    (width >= 2).then_some((at, full))
+}
+
+type Broken = (&'static crate::problem::Kind, &'static str, usize);
+
+fn fault(record: &Record, at: usize, (header, width): (usize, usize)) -> Option<Broken> {
+    if record.lone_quote {
+        return Some((&files::CSV_QUOTE, BROKEN_QUOTE, width));
+    }
+    let filled = record.fields.iter().filter(|f| !f.trim().is_empty()).count();
+    let last = record.fields.iter().rposition(|f| !f.trim().is_empty()).map_or(0, |l| l + 1);
+    let differs = last > width || record.fields.len() < width;
+    // A line of text, such as a signature, has no columns that could have shifted.
+    (at > header && filled > 1 && differs).then_some((&files::CSV_FIELDS, BROKEN_FIELDS, width))
+}
+
+/// All records. A quotation mark that is never closed would swallow the rest of the file, so
+/// then every line is read by itself and the bad one marked.
+fn records(text: &str, separator: u8) -> Vec<Record> {
+    if text.bytes().filter(|b| *b == b'"').count() % 2 == 0 {
+        return parse(text, separator);
+    }
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let lone_quote = line.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let mut parsed = parse(line, separator);
+        match parsed.first_mut() {
+            Some(first) => first.lone_quote = lone_quote,
+            None => parsed.push(Record { fields: Vec::new(), lone_quote: false }),
+        }
+        all.append(&mut parsed);
+    }
+    all
+}
+
+fn parse(text: &str, separator: u8) -> Vec<Record> {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut all: Vec<Record> = Vec::new();
+    for record in reader.records().flatten() {
+        // Blank lines are not records of the csv crate, but they are rows of the sheet.
+        let start = record.position().map_or(0, |p| p.byte() as usize);
+        for _ in 0..blank_lines(text.as_bytes(), start) {
+            all.push(Record { fields: Vec::new(), lone_quote: false });
+        }
+        let fields = record.iter().map(str::to_string).collect();
+        all.push(Record { fields, lone_quote: false });
+    }
+    all
+}
+
+/// How many blank lines stand at the position at which the reader looks for a record: it may
+/// be between the two bytes of a line end.
+fn blank_lines(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    if at > 0 && text.get(at - 1) == Some(&b'\r') && text.get(at) == Some(&b'\n') {
+        at += 1;
+    }
+    let mut blank = 0;
+    while let Some(end @ (b'\r' | b'\n')) = text.get(at) {
+        at += 1;
+        if *end == b'\r' && text.get(at) == Some(&b'\n') {
+            at += 1;
+        }
+        blank += 1;
+    }
+    blank
+}

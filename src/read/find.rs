@@ -1,0 +1,58 @@
+//! Finds the files that the round's patterns name.
+
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Place, Problem, Problems, kinds::files};
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub path: PathBuf,
+    /// Relative to the round's folder, with `/`: the name in messages and results.
+    pub shown: String,
+}
+
+/// The files below `folder` that match the patterns, each once, sorted by name. Temporary
+/// files of Excel and of the systems are skipped with a note.
+pub fn find(folder: &Path, patterns: &[String], problems: &mut Problems) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for pattern in patterns {
+        let before = found.len();
+        let full = format!(
+            "{}/{}",
+            glob::Pattern::escape(&folder.to_string_lossy()),
+            pattern.replace('\\', "/")
+        );
+        match glob::glob(&full) {
+            Ok(paths) => {
+                found.extend(paths.flatten().filter_map(|path| keep(folder, path, problems)))
+            }
+            Err(e) => problems.push(
+                Problem::new(&files::FILES_PATTERN, Place::default())
+                    .with("pattern", pattern)
+                    .with("detail", e.msg),
+            ),
+        }
+        if found.len() == before {
+            let place = Place::file(pattern);
+            problems.push(Problem::new(&files::FILES_NONE, place).with("pattern", pattern));
+        }
+    }
+    found.sort_by(|a, b| a.shown.cmp(&b.shown));
+    found.dedup_by(|a, b| a.shown == b.shown);
+    found
+}
+
+fn keep(folder: &Path, path: PathBuf, problems: &mut Problems) -> Option<Found> {
+    if !path.is_file() {
+        return None;
+    }
+    let shown = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let temporary = ["~$", "._", ".~lock", ".~"].iter().any(|start| name.starts_with(start));
+    if temporary || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str()) {
+        problems.push(Problem::new(&files::FILE_SKIPPED, Place::file(shown)));
+        return None;
+    }
+    Some(Found { path, shown })
+}

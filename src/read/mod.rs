@@ -1,0 +1,177 @@
+//! From files to grids: finds them, tells what they are, and reads their cells with bounds.
+//!
+//! What a file is, its first bytes say; its extension is only compared. Every way of not being
+//! readable is a problem of its own, and no file can bring the process down.
+#![allow(clippy::disallowed_methods, reason = "this is where files are read")]
+
+mod build;
+mod csv;
+mod encoding;
+mod find;
+mod package;
+mod sniff;
+mod workbook;
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::grid::{Book, Grid};
+use crate::problem::{Place, Problem, Problems, kinds};
+
+pub use find::{Found, find};
+
+/// How much of a file is read. More than that is not a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of a text file; workbooks are held to [`WORKBOOK_BYTES`].
+    pub text_bytes: u64,
+    /// Cells with content of one sheet: more refuses the file.
+    pub cells: usize,
+    /// Cells below or right of these are noted and not read.
+    pub rows: u32,
+    pub columns: u32,
+    /// So many empty rows end a sheet; what stands below is noted and not read.
+    pub empty_rows: u32,
+}
+
+/// Bytes of a workbook file.
+pub const WORKBOOK_BYTES: u64 = 25 << 20;
+
+/// Forms: evidence, appraisal, lists of units.
+pub const FORM: Limits =
+    Limits { text_bytes: 25 << 20, cells: 200_000, rows: 20_000, columns: 500, empty_rows: 5_000 };
+
+/// Raw answers of a survey.
+pub const SURVEY: Limits = Limits {
+    text_bytes: 512 << 20,
+    cells: 40_000_000,
+    rows: 1_048_576,
+    columns: 2_000,
+    empty_rows: 100_000,
+};
+
+/// A file in memory on its way to becoming a book.
+struct Input<'a> {
+    bytes: &'a [u8],
+    shown: &'a str,
+    /// Lower case, without the dot.
+    extension: &'a str,
+    limits: &'a Limits,
+}
+
+impl Input<'_> {
+    fn problem(&self, kind: &crate::problem::Kind) -> Problem {
+        Problem::new(kind, Place::file(self.shown))
+    }
+}
+
+/// One format that can be read.
+struct Reader {
+    format: sniff::Format,
+    /// What people call it.
+    name: &'static str,
+    extensions: &'static [&'static str],
+    read: fn(&Input<'_>, &mut Problems) -> Result<Vec<Grid>, Problem>,
+}
+
+/// Every format that can be read: a new one is a file and a line here.
+const READERS: &[Reader] = &[
+    Reader {
+        format: sniff::Format::Xlsx,
+        name: ".xlsx",
+        extensions: &["xlsx", "xlsm", "xltx", "et"],
+        read: workbook::xlsx::read,
+    },
+    Reader {
+        format: sniff::Format::Xls,
+        name: ".xls",
+        extensions: &["xls", "xlt", "et"],
+        read: workbook::xls::read,
+    },
+    Reader {
+        format: sniff::Format::Ods,
+        name: ".ods",
+        extensions: &["ods"],
+        read: workbook::ods::read,
+    },
+    Reader {
+        format: sniff::Format::Text,
+        name: ".csv",
+        extensions: &["csv", "txt", "tsv"],
+        read: csv::read,
+    },
+];
+
+/// Reads a workbook or CSV file; `shown` is its path in messages. `None` when the file as a
+/// whole was refused, which a problem then says.
+pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) -> Option<Book> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let bytes = load(path, shown, &extension, limits).map_err(|p| problems.push(p)).ok()?;
+    let input = Input { bytes: &bytes, shown, extension: &extension, limits };
+    read_input(&input, problems).map_err(|p| problems.push(p)).ok()
+}
+
+fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Problem> {
+    let format = sniff::format(input)?;
+    let reader = READERS
+        .iter()
+        .find(|r| r.format == format)
+        .ok_or_else(|| input.problem(&kinds::files::FILE_KIND).with("found", "?"))?;
+    if !reader.extensions.contains(&input.extension) {
+        problems.push(
+            input
+                .problem(&kinds::files::FILE_EXTENSION)
+                .with("found", reader.name)
+                .with("extension", input.extension),
+        );
+    }
+    let sheets = (reader.read)(input, problems)?;
+    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), sheets })
+}
+
+fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let failed = |e: std::io::Error| {
+        Problem::new(&kinds::files::FILE_READ, Place::file(shown)).with("detail", e)
+    };
+    let text = ["csv", "txt", "tsv"].contains(&extension);
+    let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
+    let size = std::fs::metadata(path).map_err(failed)?.len();
+    if size > limit {
+        return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
+            .with("size", size.div_ceil(1 << 20))
+            .with("limit", limit >> 20));
+    }
+    std::fs::read(path).map_err(failed)
+}
+
+/// Reads a UTF-8 text file, such as TOML, without its BOM.
+pub fn text(path: &Path, shown: &str, problems: &mut Problems) -> Option<String> {
+    let bytes = load(path, shown, "txt", &FORM).map_err(|p| problems.push(p)).ok()?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => rest.to_string(),
+            None => text,
+        }),
+        Err(e) => {
+            let at = e.utf8_error().valid_up_to();
+            problems
+                .push(Problem::new(&kinds::files::TEXT_UTF8, Place::file(shown)).with("at", at));
+            None
+        }
+    }
+}
+
+/// In lower-case hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        for half in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+        }
+    }
+    hex
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+use std::io::{Cursor, Write};
+
+use super::*;
+use crate::grid::{Content, Format};
+
+/// A package of the parts, deflated.
+fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+const RELS: &str = r#"<Relationships><Relationship Id="r1" Type="x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const BOOK_RELS: &str = r#"<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="m/d/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="164"/></cellXfs></styleSheet>"#;
+const STRINGS: &str = r#"<sst><si><t>Phường Long Hoa</t></si><si><r><rPr><strike/></rPr><t>80</t></r><r><t xml:space="preserve"> 95</t></r></si></sst>"#;
+
+/// A workbook with one sheet of these rows.
+fn xlsx(workbook: &str, rows: &str) -> Vec<u8> {
+    let sheet = format!(
+        "<worksheet><sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A9:B9\"/></mergeCells></worksheet>"
+    );
+    let workbook = format!(
+        "<workbook>{workbook}<sheets><sheet name=\"Tự chấm\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>"
+    );
+    zip(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+        ("xl/styles.xml", STYLES),
+        ("xl/sharedStrings.xml", STRINGS),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ])
+}
+
+fn read_as(bytes: &[u8], extension: &str) -> (Result<Book, Problem>, Problems) {
+    let mut problems = Problems::default();
+    let input = Input { bytes, shown: "a", extension, limits: &FORM };
+    let book = read_input(&input, &mut problems);
+    (book, problems)
+}
+
+fn code(bytes: &[u8], extension: &str) -> &'static str {
+    read_as(bytes, extension).0.unwrap_err().kind.code
+}
+
+#[test]
+fn what_calamine_hides_is_kept() {
+    let rows = r##"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>0.95</v></c><c r="C1" s="2"><v>45667</v></c><c r="D1" t="s"><v>1</v></c></row>
+        <row r="2"><c r="A2"><f>SUM(B1:B2)</f></c><c r="B2"><f>1+1</f><v>2</v></c><c r="C2" t="e"><v>#SPILL!</v></c><c r="D2" t="s"><v>77</v></c><c r="E2" t="inlineStr"><is><r><rPr><vertAlign val="superscript"/></rPr><t>12</t></r></is></c></row>
+        <row r="3"><c r="A3"><v>1</v></c><c r="A3"><v>2</v></c><c r="XFD3"><v>7</v></c></row><row r="1048576"><c r="XFD1048576"><v>7</v></c></row>"##;
+    let (book, problems) = read_as(&xlsx("", rows), "xlsx");
+    let book = book.unwrap();
+    let sheet = &book.sheets[0];
+    let cell = |row, column| sheet.cell(row, column).unwrap();
+    assert_eq!(cell(0, 0).text(), Some("Phường Long Hoa"));
+    assert_eq!(cell(0, 1).format, Format::Percent);
+    assert_eq!(cell(0, 1).raw(), "95%");
+    assert_eq!(
+        (cell(0, 2).raw().as_str(), cell(0, 2).format),
+        ("10/01/2025", Format::DateMonthFirst)
+    );
+    assert_eq!((cell(0, 3).text(), cell(0, 3).format), (Some("80 95"), Format::Marked));
+    assert_eq!(cell(1, 0).content, Content::Uncomputed);
+    assert!(cell(1, 1).by_formula && cell(1, 1).content == Content::Number(2.0));
+    assert_eq!(cell(1, 2).content, Content::Error("#SPILL!".into()));
+    assert!(matches!(cell(1, 3).content, Content::Broken(_)));
+    assert_eq!(cell(1, 4).format, Format::Marked);
+    assert!(matches!(cell(2, 0).content, Content::Broken(_)));
+    assert_eq!(sheet.merged.len(), 1);
+    let far = problems.iter().find(|p| p.kind.code == "N-CELLS-FAR").unwrap();
+    assert!(far.message(crate::terms::Lang::Vi).starts_with("2 ô"), "{far:?}");
+}
+
+#[test]
+fn dates_of_1904_are_the_same_days() {
+    let rows = r#"<row r="1"><c r="A1" s="2"><v>44205</v></c></row>"#;
+    let (book, _) = read_as(&xlsx("<workbookPr date1904=\"1\"/>", rows), "xlsx");
+    let sheet = &book.unwrap().sheets[0];
+    assert_eq!(sheet.cell(0, 0).unwrap().raw(), "10/01/2025");
+    assert!(sheet.dates_1904);
+}
+
+#[test]
+fn files_are_what_their_bytes_say() {
+    assert_eq!(code(b"", "xlsx"), "E-FILE-EMPTY");
+    assert_eq!(code(b"%PDF-1.4", "xlsx"), "E-FILE-PDF");
+    assert_eq!(code(b"\xEF\xBB\xBF<html><table>", "xls"), "E-FILE-WEB");
+    assert_eq!(code(b"<?xml version=\"1.0\"?><Workbook>", "xls"), "E-FILE-XML");
+    assert_eq!(code("Mã;Giá trị\n".as_bytes(), "xlsx"), "E-FILE-TEXT");
+    assert_eq!(code(b"\x89PNG....", "xlsx"), "E-FILE-KIND");
+    let good = xlsx("", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+    assert_eq!(code(&good[..good.len() / 2], "xlsx"), "E-FILE-DAMAGED");
+    let mut ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    ole.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(code(&ole, "xlsx"), "E-FILE-PASSWORD");
+    let (book, problems) = read_as(&good, "xls");
+    assert!(book.is_ok());
+    assert_eq!(problems.iter().next().unwrap().kind.code, "N-FILE-EXTENSION");
+}
+
+#[test]
+fn hostile_packages_are_refused() {
+    let doctype = zip(&[("_rels/.rels", RELS), ("[Content_Types].xml", "<!DOCTYPE a><Types/>")]);
+    assert_eq!(code(&doctype, "xlsx"), "E-FILE-DOCTYPE");
+    let blanks = " ".repeat(9 << 20);
+    let bomb = zip(&[("_rels/.rels", RELS), ("[Content_Types].xml", &blanks)]);
+    assert_eq!(code(&bomb, "xlsx"), "E-FILE-BOMB");
+    let mut twice =
+        zip(&[("_rels/.rels", RELS), ("xl/sheet1.xml", "<a/>"), ("xl/sheet2.xml", "<b/>")]);
+    while let Some(at) = twice.windows(10).position(|w| w == b"sheet2.xml") {
+        twice[at + 5] = b'1';
+    }
+    assert_eq!(code(&twice, "xlsx"), "E-FILE-PARTS");
+}
+
+#[test]
+fn csv_is_read_by_its_header() {
+    let text = "Đơn vị;Phường Long Hoa\r\n\r\nMã;Lĩnh vực, tiêu chí, tiêu chí thành phần;Giá trị\r\n1.1;Ban hành;12,5\r\n1.2;\"a;b\";1;2\r\nNgười lập biểu\r\n";
+    let (book, problems) = read_as(text.as_bytes(), "csv");
+    let sheet = &book.unwrap().sheets[0];
+    assert_eq!(sheet.cell(2, 1).unwrap().raw(), "Lĩnh vực, tiêu chí, tiêu chí thành phần");
+    assert_eq!(sheet.cell(3, 2).unwrap().raw(), "12,5");
+    assert!(matches!(sheet.cell(4, 0).unwrap().content, Content::Broken(_)));
+    assert_eq!(sheet.cell(5, 0).unwrap().raw(), "Người lập biểu");
+    let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
+    assert_eq!(codes, ["E-CSV-FIELDS"]);
+
+    let (book, problems) = read_as(b"sep=,\na,b,c\n1,\"2,3\n4,5,6\n", "csv");
+    let sheet = &book.unwrap().sheets[0];
+    assert!(matches!(sheet.cell(2, 0).unwrap().content, Content::Broken(_)));
+    assert_eq!(sheet.cell(3, 2).unwrap().raw(), "6");
+    assert_eq!(problems.iter().next().unwrap().kind.code, "E-CSV-QUOTE");
+}

@@ -1,0 +1,145 @@
+//! A spreadsheet of units → the units of a round: columns *Mã, Tên, Khối, Tên khác, Nhãn*.
+
+use super::checks::{self, Ids, report};
+use super::raw::{Paper, RawUnit, Spot, Written};
+use super::{Round, Unit};
+use crate::grid::{Grid, Row};
+use crate::ledger::{Account, Fate, Ledger};
+use crate::problem::{Problems, kinds};
+use crate::table::{self, Column, Table, label_of};
+use crate::text::tidy;
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::required("id", &["Mã", "Mã đơn vị"]),
+        Column::required("name", &["Tên", "Tên đơn vị", "Đơn vị"]),
+        Column::required("block", &["Khối", "Mã khối"]),
+        Column::new("aliases", &["Tên khác", "Tên gọi khác"]),
+        Column::new("tags", &["Nhãn"]),
+    ]
+}
+
+/// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
+/// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
+pub fn units_from_grid(
+    grid: &Grid,
+    round: &mut Round,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) {
+    let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
+    let table = match table::find(grid, &columns()) {
+        Ok(table) => table,
+        Err(fault) => {
+            problems.push(fault.problem(grid));
+            account.add_many(Fate::Rejected, grid.rows.len());
+            return ledger.push(account);
+        }
+    };
+    table.note_variations(grid, problems);
+    let mut raw = Vec::new();
+    for row in &grid.rows {
+        let data = row.index >= table.first_row && !table.repeats_header(row);
+        let fate = match data.then(|| unit_of(grid, &table, row, problems)) {
+            None | Some(Ok(None)) => Fate::SetAside,
+            Some(Ok(Some(unit))) => {
+                raw.push(unit);
+                Fate::Used
+            }
+            Some(Err(())) => Fate::Rejected,
+        };
+        account.add(fate);
+    }
+    let paper = Paper::Sheet(grid);
+    if raw.is_empty() {
+        report(paper, &kinds::round::EMPTY, &Spot::Cell(table.header.1, 0), problems);
+    }
+    let rows = raw.len();
+    let units: Vec<Unit> = checks::units(paper, raw, &round.blocks, Ids::OrNames, problems);
+    // A unit without a block was reported and is not in the round: its row is not used.
+    account.used -= rows - units.len();
+    account.rejected += rows - units.len();
+    ledger.push(account);
+    round.units = units;
+    checks::blocks_have_units(round, problems);
+}
+
+/// The unit of a row; nothing when the row has neither id nor block: a heading or a signature.
+fn unit_of(
+    grid: &Grid,
+    table: &Table,
+    row: &Row,
+    problems: &mut Problems,
+) -> Result<Option<RawUnit>, ()> {
+    let field = |id: &str| -> Option<Written> {
+        let column = table.column(id)?;
+        let text = tidy(&grid.cell_or_merged(row.index, column).and_then(label_of)?);
+        (!text.is_empty()).then_some(Written { text, spot: Spot::Cell(row.index, column) })
+    };
+    let list = |id: &str| -> Vec<Written> {
+        let Some(all) = field(id) else { return Vec::new() };
+        let parts = all.text.split(';').map(str::trim).filter(|p| !p.is_empty());
+        parts.map(|p| Written { text: p.into(), spot: all.spot.clone() }).collect()
+    };
+    let parts = [("Mã", field("id")), ("Tên", field("name")), ("Khối", field("block"))];
+    if parts[0].1.is_none() && (parts[1].1.is_none() || parts[2].1.is_none()) {
+        return Ok(None);
+    }
+    let missing: Vec<&str> = parts.iter().filter(|(_, v)| v.is_none()).map(|(n, _)| *n).collect();
+    let [(_, Some(id)), (_, Some(name)), (_, Some(block))] = parts else {
+        let spot = Spot::Cell(row.index, table.column("id").unwrap_or(0));
+        let problem = Paper::Sheet(grid).problem(&kinds::round::UNITS_ROW, &spot);
+        problems.push(problem.with("names", missing.join(", ")));
+        return Err(());
+    };
+    let tags = list("tags").into_iter().map(|w| w.text).collect();
+    Ok(Some(RawUnit { id, name, block, aliases: list("aliases"), tags }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Cell, Content, Format};
+    use crate::round::test_round;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let cell = |t: &str| Cell {
+            content: Content::Text(t.into()),
+            format: Format::General,
+            by_formula: false,
+        };
+        let rows = rows.iter().enumerate().map(|(at, cells)| Row {
+            index: at as u32,
+            cells: (0u32..)
+                .zip(*cells)
+                .map(|(c, t)| (c, cell(t)))
+                .filter(|(_, c)| !c.raw().is_empty())
+                .collect(),
+        });
+        Grid { file: "units.xlsx".into(), visible: true, rows: rows.collect(), ..Grid::default() }
+    }
+
+    #[test]
+    fn rows_become_units_or_problems() {
+        let grid = grid(&[
+            &["Danh sách đơn vị"],
+            &["Mã", "Tên", "Khối", "Tên khác", "Nhãn"],
+            &["long-hoa", "Phường Long Hoa", "b", "LH; Long Hoa ", "phuong;loai-1"],
+            &["hiep-tan", "Phường Hiệp Tân", "B"],
+            &["x", "", "b"],
+            &["y", "Xã Y", "khối lạ"],
+            &["", "Người lập biểu", ""],
+        ]);
+        let mut round = test_round(&[]);
+        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        units_from_grid(&grid, &mut round, &mut problems, &mut ledger);
+        assert_eq!(round.units.len(), 2);
+        assert_eq!(round.units[0].aliases, ["LH", "Long Hoa"]);
+        assert_eq!(round.units[0].tags, ["phuong", "loai-1"]);
+        let codes: Vec<_> = problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
+        let expected = [("E-UNITS-ROW", Some("A5".into())), ("E-ROUND-BLOCK", Some("C6".into()))];
+        assert_eq!(codes, expected);
+        let account = &ledger.accounts[0];
+        assert_eq!((account.used, account.set_aside, account.rejected), (2, 3, 2));
+    }
+}

@@ -1,0 +1,213 @@
+//! `round.toml` → [`Round`]. Everything wrong with the file is reported in one run; a file
+//! with an error gives no round.
+
+use super::checks::{self, Ids};
+use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
+use super::{
+    Agency, Block, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit, checks::report,
+};
+use crate::document::{At, Section, check_schema_version, parse};
+use crate::problem::{Level, Problems, kinds};
+use crate::source::Source;
+use crate::terms::{AgencyId, BlockId};
+
+/// Reads a round. `None` when the file has an error; all of them are in `problems`.
+pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Round> {
+    let mut found = Problems::default();
+    let round = read(source, &mut found);
+    let refused = found.count(Level::Error) > 0;
+    if let Some(round) = round.as_ref().filter(|r| !refused && r.units_file.is_none()) {
+        checks::blocks_have_units(round, &mut found);
+    }
+    problems.extend(found);
+    round.filter(|_| !refused)
+}
+
+fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
+    let document = parse(source, problems);
+    check_schema_version(source, &document.value, problems);
+    let file = Section::open(
+        source,
+        &document.value,
+        0..document.span.end.min(1),
+        ROUND_FILE,
+        "round.toml",
+        problems,
+    );
+    let paper = Paper::Toml(source);
+    let mut round = head(source, &file, problems);
+    round.rules = rules(&file, problems);
+    let agencies = named(&file, "agency", problems);
+    let blocks = blocks(&file, &mut round, problems);
+    checks::named(paper, "agency", &agencies, problems);
+    checks::named(paper, "block", &blocks, problems);
+    round.agencies = agencies
+        .into_iter()
+        .map(|a| Agency { id: AgencyId::new(a.id.text), name: a.name.text })
+        .collect();
+    round.units_file = file.text("units").map(|at| at.value);
+    round.units = units(&file, &round, problems);
+    round.evidence = files(&file, "evidence", problems);
+    round.appraisal = files(&file, "appraisal", problems);
+    round.surveys = surveys(&file, problems);
+    round.previous =
+        file.sub("previous", problems).and_then(|p| p.text("results")).map(|at| at.value);
+    Some(round)
+}
+
+/// The `[round]` table over the defaults.
+fn head(source: &Source, file: &Section, problems: &mut Problems) -> Round {
+    let mut round = Round::empty(source.path.clone());
+    let Some(head) = file.sub("round", problems) else { return round };
+    let paper = Paper::Toml(source);
+    if let Some(id) = head.text("id") {
+        checks::id_form(paper, &written(id.clone()), problems);
+        round.id = id.value;
+    }
+    let text = |name: &str| head.text(name).map(|at| at.value.trim().to_string());
+    round.title = text("title").unwrap_or_default();
+    round.issuer = text("issuer").unwrap_or_default();
+    round.office = text("office").unwrap_or_default();
+    if let Some(title) = head.text("title") {
+        checks::not_blank(paper, "title", &written(title), problems);
+    }
+    if let Some(year) = head.whole("year") {
+        round.year = i32::try_from(year).unwrap_or(0);
+        if !(2000..=2100).contains(&year) {
+            let problem = source.problem(&kinds::round::YEAR, &head.span_of("year"));
+            problems.push(problem.with("found", year));
+        }
+    }
+    round.deadline = head.date("deadline").map(|at| at.value);
+    round.illustration = head.bool("illustration").unwrap_or(false);
+    period(&head, &mut round, problems);
+    round
+}
+
+fn period(head: &Section, round: &mut Round, problems: &mut Problems) {
+    use chrono::Datelike;
+    let Some(period) = head.sub("period", problems) else { return };
+    let (Some(from), Some(to)) = (period.date("from"), period.date("to")) else { return };
+    let dated = |kind| {
+        let shown = |at: &At<crate::terms::Date>| at.value.format("%d/%m/%Y").to_string();
+        let problem = head.source.problem(kind, &from.span);
+        problem.with("from", shown(&from)).with("to", shown(&to)).with("year", round.year)
+    };
+    if from.value > to.value {
+        problems.push(dated(&kinds::round::PERIOD));
+    } else if !(from.value.year()..=to.value.year()).contains(&round.year) {
+        problems.push(dated(&kinds::round::PERIOD_YEAR));
+    }
+    round.period = Some((from.value, to.value));
+}
+
+fn rules(file: &Section, problems: &mut Problems) -> RoundRules {
+    let mut rules = RoundRules::default();
+    let Some(section) = file.sub("rules", problems) else { return rules };
+    let word = |name: &str| section.text(name).map(|at| at.value).unwrap_or_default();
+    if word("ties") == "dense" {
+        rules.ties = Ties::Dense;
+    }
+    if word("rank_on") == "exact" {
+        rules.rank_on = RankOn::Exact;
+    }
+    if word("not_submitted") == "zero" {
+        rules.not_submitted = NotSubmitted::Zero;
+    }
+    if let Some(decimals) = section.whole("decimals") {
+        match u32::try_from(decimals) {
+            Ok(places @ 0..=6) => rules.decimals = places,
+            _ => problems.push(
+                file.source
+                    .problem(&kinds::round::DECIMALS, &section.span_of("decimals"))
+                    .with("found", decimals),
+            ),
+        }
+    }
+    rules
+}
+
+fn written(at: At<String>) -> Written {
+    Written { text: at.value.trim().to_string(), spot: Spot::Span(at.span) }
+}
+
+fn named(file: &Section, list: &str, problems: &mut Problems) -> Vec<RawNamed> {
+    let sections = file.subs(list, problems);
+    let one =
+        |s: &Section| Some(RawNamed { id: written(s.text("id")?), name: written(s.text("name")?) });
+    sections.iter().filter_map(one).collect()
+}
+
+/// Puts the blocks into the round; gives them as written, for the checks.
+fn blocks(file: &Section, round: &mut Round, problems: &mut Problems) -> Vec<RawNamed> {
+    let mut raw = Vec::new();
+    for section in file.subs("block", problems) {
+        let parts = (section.text("id"), section.text("name"), section.text("criteria"));
+        let (Some(id), Some(name), Some(criteria)) = parts else { continue };
+        let (id, name, criteria) = (written(id), written(name), written(criteria));
+        checks::not_blank(Paper::Toml(file.source), "criteria", &criteria, problems);
+        round.blocks.push(Block {
+            id: BlockId::new(id.text.clone()),
+            name: name.text.clone(),
+            criteria: criteria.text,
+        });
+        raw.push(RawNamed { id, name });
+    }
+    raw
+}
+
+fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
+    let paper = Paper::Toml(file.source);
+    if let (Some(at), Some(_)) = (file.get("units"), &round.units_file) {
+        if !file.tables("unit").is_empty() {
+            problems.push(file.source.problem(&kinds::round::UNITS_TWICE, &at.span));
+        }
+        return Vec::new();
+    }
+    let sections = file.subs("unit", problems);
+    let complete: Vec<RawUnit> = sections
+        .iter()
+        .filter_map(|s| {
+            Some(RawUnit {
+                id: written(s.text("id")?),
+                name: written(s.text("name")?),
+                block: written(s.text("block")?),
+                aliases: s.texts("aliases").into_iter().map(written).collect(),
+                tags: s.texts("tags").into_iter().map(|at| at.value.trim().into()).collect(),
+            })
+        })
+        .collect();
+    // Units that lack a key were reported already; an empty round is another matter.
+    let none_written =
+        |at: At<&toml::de::DeValue>| at.value.as_array().is_some_and(|a| a.is_empty());
+    if sections.is_empty() && file.get("unit").is_none_or(none_written) {
+        report(paper, &kinds::round::EMPTY, &Spot::Span(file.span.clone()), problems);
+    }
+    checks::units(paper, complete, &round.blocks, Ids::Only, problems)
+}
+
+fn files(file: &Section, name: &str, problems: &mut Problems) -> Vec<String> {
+    let section = file.sub(name, problems);
+    section.map_or(Vec::new(), |s| s.texts("files").into_iter().map(|at| at.value).collect())
+}
+
+fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {
+    let mut surveys: Vec<SurveyFiles> = Vec::new();
+    for section in file.subs("survey", problems) {
+        let Some(scheme) = section.text("scheme") else { continue };
+        if surveys.iter().any(|s| s.scheme == scheme.value) {
+            problems.push(
+                file.source
+                    .problem(&kinds::round::SURVEY_TWICE, &scheme.span)
+                    .with("scheme", &scheme.value),
+            );
+        }
+        let files = section.texts("files").into_iter().map(|at| at.value).collect();
+        surveys.push(SurveyFiles { scheme: scheme.value, files });
+    }
+    surveys
+}
+
+#[cfg(test)]
+#[path = "from_toml_tests.rs"]
+mod tests;

@@ -1,0 +1,163 @@
+//! A round as written: which keys its file knows, and every entry with the spot it stands at,
+//! so that the same checks serve a TOML file and a spreadsheet of units.
+
+use serde_json::{Value, json};
+
+use crate::document::{Field, Shape, Span, schema_of_fields};
+use crate::grid::Grid;
+use crate::problem::{Kind, Place, Problem};
+use crate::source::Source;
+use crate::table;
+
+pub(super) const ROUND_FILE: &[Field] = &[
+    Field::optional("schema", Shape::Whole, "Phiên bản của định dạng: 1"),
+    Field::optional("units", Shape::Text, "Bảng tính liệt kê đơn vị, thay cho các mục [[unit]]"),
+    Field::required("round", Shape::Table(ROUND), "Đợt đánh giá"),
+    Field::optional("rules", Shape::Table(RULES), "Quy tắc xếp hạng và làm tròn"),
+    Field::optional("agency", Shape::Tables(AGENCY), "Cơ quan thẩm định"),
+    Field::required("block", Shape::Tables(BLOCK), "Khối đơn vị được xếp hạng chung"),
+    Field::optional("unit", Shape::Tables(UNIT), "Đơn vị được đánh giá"),
+    Field::optional("evidence", Shape::Table(FILES), "Tệp tự chấm của các đơn vị"),
+    Field::optional("appraisal", Shape::Table(FILES), "Tệp thẩm định"),
+    Field::optional("survey", Shape::Tables(SURVEY), "Khảo sát mức độ hài lòng"),
+    Field::optional("previous", Shape::Table(PREVIOUS), "Kết quả năm trước, cho cột so sánh"),
+];
+
+const ROUND: &[Field] = &[
+    Field::required("id", Shape::Text, "Mã đợt: a-z, 0-9, gạch nối; thành tên thư mục"),
+    Field::required("year", Shape::Whole, "Năm đánh giá, 2000 đến 2100"),
+    Field::required("title", Shape::Text, "Tên đợt đánh giá, in trên mọi trang"),
+    Field::optional("issuer", Shape::Text, "Cơ quan ban hành kết quả"),
+    Field::optional("office", Shape::Text, "Cơ quan thực hiện"),
+    Field::optional("period", Shape::Table(PERIOD), "Kỳ đánh giá { from, to }"),
+    Field::optional("deadline", Shape::Date, "Hạn gửi bản tự chấm"),
+    Field::optional("illustration", Shape::Bool, "true: in “Số liệu minh họa” trên mọi trang"),
+];
+
+const PERIOD: &[Field] = &[
+    Field::required("from", Shape::Date, "Ngày đầu kỳ"),
+    Field::required("to", Shape::Date, "Ngày cuối kỳ"),
+];
+
+pub(super) const TIES: &[&str] = &["competition", "dense"];
+pub(super) const RANK_ON: &[&str] = &["published", "exact"];
+pub(super) const NOT_SUBMITTED: &[&str] = &["unranked", "zero"];
+
+const RULES: &[Field] = &[
+    Field::optional("ties", Shape::OneOf(TIES), "Đồng hạng: 1, 2, 2, 4 hoặc 1, 2, 2, 3"),
+    Field::optional("decimals", Shape::Whole, "Số chữ số thập phân khi công bố, 0 đến 6"),
+    Field::optional("rank_on", Shape::OneOf(RANK_ON), "Xếp hạng theo số đã làm tròn hay số đúng"),
+    Field::optional("not_submitted", Shape::OneOf(NOT_SUBMITTED), "Đơn vị không nộp bài"),
+];
+
+const AGENCY: &[Field] = &[
+    Field::required("id", Shape::Text, "Mã cơ quan: a-z, 0-9, gạch nối; bộ tiêu chí gọi tên này"),
+    Field::required("name", Shape::Text, "Tên cơ quan thẩm định"),
+];
+
+const BLOCK: &[Field] = &[
+    Field::required("id", Shape::Text, "Mã khối: a-z, 0-9, gạch nối"),
+    Field::required("name", Shape::Text, "Tên khối"),
+    Field::required("criteria", Shape::Text, "Đường dẫn tới bộ tiêu chí của khối"),
+];
+
+const UNIT: &[Field] = &[
+    Field::required("id", Shape::Text, "Mã đơn vị: a-z, 0-9, gạch nối; thành tên tệp"),
+    Field::required("name", Shape::Text, "Tên đầy đủ, có loại đơn vị: Phường Long Hoa"),
+    Field::required("block", Shape::Text, "Mã khối"),
+    Field::optional("aliases", Shape::Texts, "Tên khác được chấp nhận trong các tệp gửi về"),
+    Field::optional("tags", Shape::Texts, "Nhãn, cho tiêu chí chỉ áp dụng với một số đơn vị"),
+];
+
+const FILES: &[Field] =
+    &[Field::required("files", Shape::Texts, "Mẫu đường dẫn: [\"evidence/*.xlsx\"]")];
+
+const SURVEY: &[Field] = &[
+    Field::required("scheme", Shape::Text, "Đường dẫn tới phương pháp khảo sát"),
+    Field::required("files", Shape::Texts, "Mẫu đường dẫn tới các tệp phiếu"),
+];
+
+const PREVIOUS: &[Field] =
+    &[Field::required("results", Shape::Text, "Đường dẫn tới results.json của năm trước")];
+
+/// The JSON Schema of `round.toml`, from the same lists that read it.
+pub fn schema() -> Value {
+    let mut schema = schema_of_fields(ROUND_FILE);
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+        object.insert("title".into(), "parindex: round.toml".into());
+    }
+    schema["properties"]["schema"]["const"] = json!(1);
+    schema["properties"]["round"]["properties"]["year"]["minimum"] = json!(2000);
+    schema["properties"]["round"]["properties"]["year"]["maximum"] = json!(2100);
+    schema["properties"]["rules"]["properties"]["decimals"]["minimum"] = json!(0);
+    schema["properties"]["rules"]["properties"]["decimals"]["maximum"] = json!(6);
+    for (list, pattern) in [("agency", ID), ("block", ID), ("unit", ID)] {
+        schema["properties"][list]["items"]["properties"]["id"]["pattern"] = json!(pattern);
+    }
+    schema["properties"]["round"]["properties"]["id"]["pattern"] = json!(ID);
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.push("schema".into());
+    }
+    schema
+}
+
+/// What an id looks like; `checks` asks the same by hand.
+const ID: &str = "^[a-z0-9]([a-z0-9_-]{0,58}[a-z0-9])?$";
+
+/// Where an entry stands on its paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spot {
+    Span(Span),
+    Cell(u32, u32),
+}
+
+/// What the entries are written on.
+#[derive(Clone, Copy)]
+pub(super) enum Paper<'p> {
+    Toml(&'p Source),
+    Sheet(&'p Grid),
+}
+
+impl Paper<'_> {
+    pub fn place(&self, spot: &Spot) -> Place {
+        match (self, spot) {
+            (Paper::Toml(source), Spot::Span(span)) => source.place(span),
+            (Paper::Sheet(grid), Spot::Cell(row, column)) => table::place(grid, *row, *column),
+            (Paper::Toml(source), _) => Place::file(source.path.as_ref()),
+            (Paper::Sheet(grid), _) => Place::file(grid.file.as_ref()),
+        }
+    }
+
+    pub fn problem(&self, kind: &Kind, spot: &Spot) -> Problem {
+        match (self, spot) {
+            (Paper::Toml(source), Spot::Span(span)) => source.problem(kind, span),
+            _ => Problem::new(kind, self.place(spot)),
+        }
+    }
+}
+
+/// A text with its spot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    pub text: String,
+    pub spot: Spot,
+}
+
+/// A unit as written.
+#[derive(Debug, Clone)]
+pub(super) struct RawUnit {
+    pub id: Written,
+    pub name: Written,
+    /// The id of a block; in a spreadsheet also its name.
+    pub block: Written,
+    pub aliases: Vec<Written>,
+    pub tags: Vec<String>,
+}
+
+/// An id and a name: of a block or an agency.
+#[derive(Debug, Clone)]
+pub(super) struct RawNamed {
+    pub id: Written,
+    pub name: Written,
+}

@@ -1,0 +1,62 @@
+//! Classes fall from the best, and each can be reached.
+
+use crate::problem::{Problems, kinds};
+use crate::rubric::draft::Draft;
+use crate::rubric::{Class, FieldKind};
+use crate::terms::Exact;
+
+pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+    let best = best_index(draft);
+    for (at, (class, spot)) in draft.classes.iter().enumerate() {
+        let before = &draft.classes[..at];
+        if before.iter().any(|(other, _)| other.name == class.name) {
+            problems.push(spot.problem(&kinds::rubric::CLASS_TWICE).with("name", &class.name));
+        }
+        if let Some((previous, _)) = before.last().filter(|(p, _)| p.from <= class.from) {
+            problems.push(
+                spot.problem(&kinds::rubric::CLASS_ORDER)
+                    .with("name", &class.name)
+                    .with("from", class.from.to_plain())
+                    .with("before", &previous.name)
+                    .with("bound", previous.from.to_plain()),
+            );
+        }
+        if let Some((why, why_en)) = out_of_reach(class, &best) {
+            problems.push(
+                spot.problem(&kinds::rubric::CLASS_UNREACHABLE)
+                    .with("name", &class.name)
+                    .with("why", why)
+                    .with("why_en", why_en),
+            );
+        }
+    }
+}
+
+fn out_of_reach(class: &Class, best: &Exact) -> Option<(String, String)> {
+    let (from, best_words) = (class.from.to_plain(), best.to_short(2));
+    if class.from > *best {
+        return Some((
+            format!("mức {from} cao hơn chỉ số cao nhất có thể là {best_words}%"),
+            format!("its bound {from} is above the best possible index, {best_words}%"),
+        ));
+    }
+    let share = class.every_field.as_ref().filter(|share| **share > Exact::one())?;
+    let percent = (share.clone() * &Exact::whole(100)).to_plain();
+    Some((
+        format!("mọi lĩnh vực phải đạt {percent}% (ghi every_field = \"70%\" hoặc 0.7)"),
+        format!("every field would have to reach {percent}% (write every_field = \"70%\" or 0.7)"),
+    ))
+}
+
+/// The best index in percent: 100, or more where bonus may pass the maximum.
+fn best_index(draft: &Draft<'_>) -> Exact {
+    let hundred = Exact::whole(100);
+    let over_max = draft.raw.set.holder("over_max").and_then(|s| s.bool("over_max"));
+    let Some(total) = draft.total().filter(|_| over_max == Some(true)) else { return hundred };
+    let bonus = draft.fields().filter(|at| draft.raw.field_kind(*at) == FieldKind::Bonus);
+    let mut best = total.clone();
+    for cap in bonus.filter_map(|at| draft.max(at)) {
+        best += &cap;
+    }
+    (best * &hundred).checked_div(&total).unwrap_or(hundred)
+}

@@ -1,0 +1,119 @@
+//! A survey scheme as checked: who answers what, and what an answer counts for.
+
+use crate::expr::SurveyOf;
+use crate::terms::Exact;
+
+use super::Reading;
+
+pub use super::scheme_toml::{from_toml, schema};
+
+/// The method of one survey. Everything that a decision may change stands here, not in code.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    pub id: String,
+    pub title: String,
+    /// The decision it follows.
+    pub basis: String,
+    pub reading: Reading,
+    pub overall: Overall,
+    /// Below this number of forms a figure is marked.
+    pub min_n: usize,
+    /// Answers that came by themselves: no margin of error.
+    pub self_selected: bool,
+    pub groups: Groups,
+    pub columns: Columns,
+    /// At most [`Scheme::MAX_OPTIONS`].
+    pub options: Vec<AnswerOption>,
+    pub factors: Vec<Factor>,
+    /// Of all factors, in the order of the file.
+    pub questions: Vec<Question>,
+}
+
+/// What the index is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overall {
+    /// All questions alike.
+    Questions,
+    /// The mean of the factors' indices.
+    Factors,
+    /// One overall question; its position in `Scheme::questions`.
+    Question(usize),
+}
+
+/// How groups of respondents come together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Groups {
+    /// Everybody counts alike, whatever the group.
+    MeanOfPeople,
+    /// Every group counts alike. The names allowed; empty when any name is.
+    MeanOfGroups(Vec<String>),
+    /// Each group by its weight; other groups are refused.
+    Weighted(Vec<(String, Exact)>),
+}
+
+/// Header texts that name a column of the raw sheet, any of them.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    pub unit: Vec<String>,
+    pub form: Vec<String>,
+    pub cluster: Vec<String>,
+    pub group: Vec<String>,
+    pub interviewer: Vec<String>,
+}
+
+/// One answer that can be given.
+#[derive(Debug, Clone)]
+pub struct AnswerOption {
+    /// As typed in a raw sheet: `5`, `A`.
+    pub code: Option<String>,
+    pub label: String,
+    /// Other spellings of the label.
+    pub aliases: Vec<String>,
+    /// What the answer counts for, 0 to 1. Without one it is counted outside the denominator.
+    pub share: Option<Exact>,
+    /// *Không áp dụng*: a real answer, outside every denominator.
+    pub na: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Factor {
+    pub id: String,
+    pub name: String,
+    /// Positions in `Scheme::questions`.
+    pub questions: Vec<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub id: String,
+    pub text: String,
+    /// Header texts of its column, besides its id and its text.
+    pub columns: Vec<String>,
+}
+
+impl Scheme {
+    /// Answers are kept in one byte, and two values of it are taken.
+    pub const MAX_OPTIONS: usize = 200;
+
+    /// Whether every answer that counts is satisfied or not, so that shares are proportions.
+    pub fn is_binary(&self) -> bool {
+        let mut shares = self.options.iter().filter_map(|o| o.share.as_ref());
+        shares.all(|s| s.is_zero() || *s == Exact::one())
+    }
+
+    /// Whether a survey rule can look at this.
+    pub fn has(&self, of: &SurveyOf) -> bool {
+        match of {
+            SurveyOf::Index => true,
+            SurveyOf::Factor(id) => self.factors.iter().any(|f| f.id == *id),
+            SurveyOf::Question(id) => self.questions.iter().any(|q| q.id == *id),
+        }
+    }
+
+    /// The factors or questions that a survey rule can name, for a did-you-mean.
+    pub fn names(&self) -> Vec<String> {
+        let factors = self.factors.iter().map(|f| format!("factor:{}", f.id));
+        let questions = self.questions.iter().map(|q| format!("question:{}", q.id));
+        std::iter::once("index".to_string()).chain(factors).chain(questions).collect()
+    }
+}

@@ -1,0 +1,201 @@
+//! The search for the header row or rows.
+
+use super::{Column, Fault, Found, HEADER_ROWS, Table, bare, label_of};
+use crate::grid::{Grid, Row, address};
+use crate::text::fold;
+
+/// How many rows a header may take.
+const TALLEST: u32 = 3;
+
+/// A longer text names no column; survey questions may be long.
+const LONGEST: usize = 2_000;
+
+/// A cell of the first rows as a name, folded once.
+#[derive(Clone)]
+struct Name {
+    column: u32,
+    text: String,
+    full: String,
+    bare: String,
+}
+
+/// The names in one of the first rows.
+struct Line {
+    row: u32,
+    names: Vec<Name>,
+}
+
+/// One header text over one column of the sheet.
+struct Heading<'l> {
+    row: u32,
+    name: &'l Name,
+    /// The name with those of the groups above it in front, nearest group first added.
+    grouped: Vec<String>,
+}
+
+/// Finds the columns in the first rows of the sheet. Of all places that could be the header,
+/// the one with the most wanted columns is taken; of equals the lowest in height, then the
+/// upper one.
+///
+/// # Errors
+/// No header, a required column missing, or a wanted column twice.
+pub fn find(grid: &Grid, columns: &[Column]) -> Result<Table, Fault> {
+    let lines: Vec<Line> =
+        grid.rows.iter().take_while(|r| r.index < HEADER_ROWS + TALLEST).map(line).collect();
+    let mut best: Option<(usize, u32, u32)> = None;
+    for height in 1..=TALLEST {
+        for line in lines.iter().filter(|l| l.row < HEADER_ROWS) {
+            let headings = headings(grid, &lines, line.row, height);
+            let score = columns.iter().filter(|c| !matching(c, &headings).is_empty()).count();
+            if score > best.map_or(0, |(s, ..)| s) {
+                best = Some((score, line.row, height));
+            }
+        }
+        if best.is_some_and(|(score, ..)| score == columns.len()) {
+            break;
+        }
+    }
+    let wanted = columns.iter().filter(|c| c.required).count();
+    match best {
+        Some((score, row, height)) if score >= 2 || (score == 1 && wanted <= 1) => {
+            build(grid, columns, &headings(grid, &lines, row, height), (row, row + height - 1))
+        }
+        _ => Err(Fault::NoHeader),
+    }
+}
+
+fn line(row: &Row) -> Line {
+    let names = row.cells.iter().filter_map(|(column, cell)| {
+        let text = label_of(cell).filter(|t| t.len() <= LONGEST)?;
+        let full = fold(&text);
+        (!full.is_empty()).then(|| Name { column: *column, bare: bare(&full), full, text })
+    });
+    Line { row: row.index, names: names.collect() }
+}
+
+fn build(
+    grid: &Grid,
+    columns: &[Column],
+    headings: &[Heading],
+    header: (u32, u32),
+) -> Result<Table, Fault> {
+    let mut found = Vec::new();
+    let mut missing = Vec::new();
+    for column in columns {
+        match matching(column, headings).as_slice() {
+            [] if column.required => missing.push(column.name.clone()),
+            [] => {}
+            [one] => found.push(Found {
+                id: column.id.clone(),
+                name: column.name.clone(),
+                column: one.name.column,
+                row: one.row,
+                text: one.name.text.clone(),
+                variation: is_variation(column, one),
+            }),
+            [one, two, ..] => {
+                return Err(Fault::Twice {
+                    name: column.name.clone(),
+                    first: address(one.row, one.name.column),
+                    second: address(two.row, two.name.column),
+                });
+            }
+        }
+    }
+    if !missing.is_empty() {
+        return Err(Fault::Missing(missing));
+    }
+    let mut first_row = header.1 + 1;
+    if grid.row(first_row).is_some_and(numbers_columns) {
+        first_row += 1;
+    }
+    Ok(Table { header, first_row, found })
+}
+
+fn is_variation(column: &Column, heading: &Heading) -> bool {
+    let own = column.names.first();
+    own.is_some_and(|n| n.bare != heading.name.bare && !heading.grouped.contains(&n.bare))
+}
+
+/// The headings that mean the column: those that say one of its names in full, else those
+/// that say one but for units, numbers and stars, else those that say one with their group.
+fn matching<'h, 'l>(column: &Column, headings: &'h [Heading<'l>]) -> Vec<&'h Heading<'l>> {
+    let all = |good: &dyn Fn(&Heading) -> bool| -> Vec<&'h Heading<'l>> {
+        headings.iter().filter(|h| good(h)).collect()
+    };
+    let full = all(&|h| column.is_named(&h.name.full));
+    if !full.is_empty() {
+        return full;
+    }
+    let near = all(&|h| column.is_nearly_named(&h.name.bare));
+    if !near.is_empty() {
+        return near;
+    }
+    all(&|h| h.grouped.iter().any(|g| column.is_nearly_named(g)))
+}
+
+/// The lowest name of every column within the rows of a header that starts at `top`.
+fn headings<'l>(grid: &Grid, lines: &'l [Line], top: u32, height: u32) -> Vec<Heading<'l>> {
+    let last = top + height - 1;
+    let lines: Vec<&Line> = lines.iter().filter(|l| (top..=last).contains(&l.row)).collect();
+    // A header that is taller than its last text is the same header one row shorter.
+    if lines.last().is_none_or(|l| l.row != last) {
+        return Vec::new();
+    }
+    let mut columns: Vec<u32> =
+        lines.iter().flat_map(|l| l.names.iter().map(|n| n.column)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.iter().filter_map(|&column| heading(grid, &lines, column)).collect()
+}
+
+fn heading<'l>(grid: &Grid, lines: &[&'l Line], column: u32) -> Option<Heading<'l>> {
+    let (at, name) =
+        lines.iter().enumerate().rev().find_map(|(at, line)| {
+            line.names.iter().find(|n| n.column == column).map(|n| (at, n))
+        })?;
+    let mut grouped = Vec::new();
+    let mut joined = name.bare.clone();
+    for above in lines[..at].iter().rev() {
+        if let Some(group) = group_of(grid, above, column) {
+            joined = format!("{} {joined}", group.bare);
+            grouped.push(joined.clone());
+        }
+    }
+    Some(Heading { row: lines[at].row, name, grouped })
+}
+
+/// The name over a column in an upper header row: its own, that of the merged area it lies
+/// in, or, in files that know no merged areas, the nearest to the left.
+fn group_of<'l>(grid: &Grid, line: &'l Line, column: u32) -> Option<&'l Name> {
+    let at = match grid.merged_at(line.row, column) {
+        Some(area) if area.first.0 == line.row => area.first.1,
+        _ => column,
+    };
+    let named = |wanted: u32| line.names.iter().find(|n| n.column == wanted);
+    named(at).or_else(|| {
+        let left = line.names.iter().rev().find(|n| n.column < column);
+        left.filter(|_| grid.merged.is_empty())
+    })
+}
+
+/// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(7)=(5)/(6)`. Plain
+/// numbers count only when they are many, because a data row may begin with 1, 2, 3.
+pub fn numbers_columns(row: &Row) -> bool {
+    let texts: Vec<String> =
+        row.cells.iter().filter_map(|(_, c)| label_of(c)).map(|t| fold(&t)).collect();
+    if texts.len() < 3 || texts.len() != row.cells.len() {
+        return false;
+    }
+    let in_parentheses = texts.iter().all(|t| t.starts_with('('));
+    let names: Vec<&str> = texts
+        .iter()
+        .map(|t| t.split('=').next().unwrap_or("").trim_matches(['(', ')', '[', ']', ' ']))
+        .collect();
+    let numbers: Vec<u32> = names.iter().filter_map(|n| n.parse().ok()).collect();
+    let letters = names.iter().take_while(|n| n.len() == 1 && n.parse::<u32>().is_err()).count();
+    let rising = numbers.windows(2).all(|w| w[0] < w[1]) && numbers.first().is_none_or(|n| *n <= 2);
+    letters + numbers.len() == names.len()
+        && rising
+        && (in_parentheses || letters > 0 || numbers.len() >= 6)
+}

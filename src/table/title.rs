@@ -1,0 +1,53 @@
+//! Facts in the block above the header: *Đơn vị: Phường Long Hoa*.
+
+use super::label_of;
+use crate::grid::{Cell, Grid};
+use crate::text::{fold, tidy};
+
+/// A fact of the title block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// As written, tidied.
+    pub text: String,
+    pub row: u32,
+    pub column: u32,
+}
+
+/// The value beside a label such as `Đơn vị` in the rows above `before`: the text after the
+/// colon in the same cell, else the next cell to the right that has content. The labels are
+/// compared folded and without their colon; the first that is found wins.
+pub fn title_value(grid: &Grid, before: u32, labels: &[&str]) -> Option<Title> {
+    let labels: Vec<String> = labels.iter().map(|l| fold(l.trim_end_matches(':'))).collect();
+    let rows = || grid.rows.iter().take_while(|r| r.index < before);
+    for label in &labels {
+        for row in rows() {
+            for (at, (column, cell)) in row.cells.iter().enumerate() {
+                let Some(rest) = after_label(cell, label) else { continue };
+                if !rest.is_empty() {
+                    return Some(Title { text: rest, row: row.index, column: *column });
+                }
+                let beside = row.cells[at + 1..].iter().find_map(|(column, cell)| {
+                    let text = tidy(&label_of(cell)?);
+                    let bare = text.trim_matches(['.', '…', ' ', ':']).is_empty();
+                    (!bare).then_some(Title { text, row: row.index, column: *column })
+                });
+                if beside.is_some() {
+                    return beside;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// What follows the label in a cell: empty when the cell is only the label. Dotted lines left
+/// to write on are not text.
+fn after_label(cell: &Cell, label: &str) -> Option<String> {
+    let text = tidy(&label_of(cell)?);
+    if fold(&text) == *label {
+        return Some(String::new());
+    }
+    let (before, after) = text.split_once(':')?;
+    (fold(before) == *label)
+        .then(|| after.trim().trim_matches(|c| c == '.' || c == '…').trim().to_string())
+}
