@@ -1,9 +1,13 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
+pub mod values;
+
 use std::sync::Arc;
 
 use crate::terms::Exact;
 use crate::value::{Gap, Origin, Outcome};
+
+pub use values::{Spot, read_score, read_value};
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]
