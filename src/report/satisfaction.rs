@@ -175,6 +175,8 @@ fn questions_page<'r>(
         Column::right(words::ANSWERS.say(lang)),
         Column::right(words::BLANK.say(lang)),
         Column::right(words::NOT_APPLICABLE_ANSWERS.say(lang)),
+        Column::right(words::NO_SHARE.say(lang)),
+        Column::right(words::REFUSED.say(lang)),
         Column::right(words::SATISFIED.say(lang)),
         Column::right(words::INDEX.say(lang)),
         Column::right(words::LOW.say(lang)),
@@ -202,7 +204,7 @@ fn questions_page<'r>(
         ..Table::default()
     };
     blocks.push(Block::Table(table));
-    let widths = vec![28.0, 8.0, 52.0, 9.0, 9.0, 9.0, 9.0, 10.0, 10.0, 10.0];
+    let widths = vec![24.0, 8.0, 46.0, 9.0, 9.0, 9.0, 10.0, 9.0, 9.0, 10.0, 10.0, 10.0];
     Page { name: Some(name), widths, blocks, long: true, ..Page::default() }
 }
 
@@ -219,6 +221,8 @@ fn question_row<'r>(
         Cell::whole(question.n),
         Cell::whole(question.blank),
         Cell::whole(question.na),
+        Cell::whole(question.no_share),
+        Cell::whole(question.refused),
         Cell::whole(question.satisfied),
         percentage(question.index.as_ref(), decimals),
         float(question.low, decimals),

@@ -111,6 +111,8 @@ words! {
     ANSWERS "Số trả lời", "Answers";
     BLANK "Bỏ trống", "Blank";
     NOT_APPLICABLE_ANSWERS "Không áp dụng", "Not applicable";
+    NO_SHARE "Trả lời không tính tỷ lệ", "Answers without a share";
+    REFUSED "Không đọc được", "Refused";
     SATISFIED "Hài lòng", "Satisfied";
     FROM "Từ (%)", "From (%)";
     COUNT "Số đơn vị", "Units";
