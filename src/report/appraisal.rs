@@ -67,9 +67,8 @@ fn row<'r>(
         (Some(decided), Some(other)) => signed(&(decided.clone() - other), decimals),
         _ => Cell::Empty,
     };
-    let appraised = |round: usize| {
-        Cell::maybe(leaf.appraised[round].as_ref().map(|a| &a.points), decimals)
-    };
+    let appraised =
+        |round: usize| Cell::maybe(leaf.appraised[round].as_ref().map(|a| &a.points), decimals);
     let computed = match &leaf.computed {
         Ok(points) => Cell::exact(points, decimals),
         Err(gap) => Cell::text(words::gap(*gap, lang)),

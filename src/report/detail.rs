@@ -33,10 +33,8 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'
     let rows = block.rubric.nodes.iter().enumerate();
     let rows = rows.map(|(at, node)| row(results, &standings, at, node, leaf_at[at], lang));
     let last = columns.len() - 1;
-    let says = |state| Shade::Says {
-        columns: (4, last),
-        text: words::state(state, lang).to_string(),
-    };
+    let says =
+        |state| Shade::Says { columns: (4, last), text: words::state(state, lang).to_string() };
     let shades = [State::Missing, State::Unreadable, State::Pending].into_iter().map(says);
     let table = Table {
         columns,

@@ -39,8 +39,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
     let mut blocks = heading::title(results, PAGES[8].name(lang), lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths =
-        vec![16.0, 22.0, 12.0, 24.0, 40.0, 14.0, 12.0, 16.0, 18.0, 18.0, 30.0, 16.0, 8.0];
+    let widths = vec![16.0, 22.0, 12.0, 24.0, 40.0, 14.0, 12.0, 16.0, 18.0, 18.0, 30.0, 16.0, 8.0];
     vec![Page { widths, blocks, long: true, ..Page::default() }]
 }
 

@@ -15,9 +15,7 @@ pub fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     let node = &standing.block.rubric.nodes[leaf.node];
     let points = standing.points(leaf.node);
     let lost = match node.field_kind {
-        FieldKind::Plain => {
-            standing.index.nodes[leaf.node].applicable_max.clone() - &points
-        }
+        FieldKind::Plain => standing.index.nodes[leaf.node].applicable_max.clone() - &points,
         FieldKind::Penalty => points,
         FieldKind::Bonus => return None,
     };

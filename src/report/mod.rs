@@ -53,7 +53,9 @@ pub const PAGES: &[PageKind] = &[
     PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
     PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
     PageKind { vi: "Chi tiết", en: "Detail", build: detail::pages },
-    PageKind { vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages },
+    PageKind {
+        vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
+    },
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },

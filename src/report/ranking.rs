@@ -48,7 +48,14 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
         rows.extend(block_rows(results, block, lang));
     }
     let shades = vec![Shade::Says { columns: (9, 9), text: words::UNRANKED.say(lang).to_string() }];
-    Table { columns, rows: Rows::Held(rows), shades, fixed_columns: 2, size: 12, ..Table::default() }
+    Table {
+        columns,
+        rows: Rows::Held(rows),
+        shades,
+        fixed_columns: 2,
+        size: 12,
+        ..Table::default()
+    }
 }
 
 fn block_rows<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Vec<Row<'r>> {

@@ -5,7 +5,8 @@ use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{
-    Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table, Visit,
+    Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
+    Visit,
 };
 use super::{PAGES, heading, words};
 
@@ -13,7 +14,9 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
     results
         .surveys
         .iter()
-        .flat_map(|survey| [units_page(results, survey, lang), questions_page(results, survey, lang)])
+        .flat_map(|survey| {
+            [units_page(results, survey, lang), questions_page(results, survey, lang)]
+        })
         .collect()
 }
 

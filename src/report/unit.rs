@@ -74,9 +74,11 @@ impl<'r> UnitReports<'r> {
         let mut blocks = vec![heading::official(results, lang), Block::Gap];
         blocks.push(Block::Line(Line::new(Role::Title, title)));
         blocks.push(Block::Line(Line::new(Role::Subtitle, results.round.title.as_str())));
-        blocks.extend(heading::alarms(results, lang).into_iter().take(usize::from(
-            results.round.illustration,
-        )));
+        blocks.extend(
+            heading::alarms(results, lang)
+                .into_iter()
+                .take(usize::from(results.round.illustration)),
+        );
         blocks.push(Block::Gap);
         let place = self.place(standing, block);
         blocks.extend(place.into_iter().map(|text| Block::Line(Line::new(Role::Text, text))));
@@ -104,7 +106,8 @@ impl<'r> UnitReports<'r> {
         let mut lines = Vec::new();
         match (index.rank, &index.published) {
             (Some(rank), Some(published)) => {
-                let tied = if index.tied { words::TIED.say(lang).to_lowercase() } else { String::new() };
+                let tied =
+                    if index.tied { words::TIED.say(lang).to_lowercase() } else { String::new() };
                 let tied = if tied.is_empty() { tied } else { format!(" ({tied})") };
                 let class = index.class.as_deref().unwrap_or(words::NO_CLASS.say(lang));
                 lines.push(match lang {
@@ -272,8 +275,13 @@ impl<'r> UnitReports<'r> {
         cells[1] = Cell::text(words::TOTAL.say(lang));
         cells[4] = Cell::exact(&total, decimals);
         rows.push(Row::new(cells).looking(Look::Total));
-        let table =
-            Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
+        let table = Table {
+            columns,
+            rows: Rows::Held(rows),
+            fixed_columns: 2,
+            size: 12,
+            ..Table::default()
+        };
         let name = words::LOST.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(results, &title, lang);

@@ -38,9 +38,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
     let mut blocks = heading::title(results, PAGES[7].name(lang), lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths = vec![
-        16.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 22.0, 22.0, 22.0, 46.0, 46.0, 20.0,
-    ];
+    let widths =
+        vec![16.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 22.0, 22.0, 22.0, 46.0, 46.0, 20.0];
     vec![Page { widths, blocks, long: true, papers_wide: 2, ..Page::default() }]
 }
 

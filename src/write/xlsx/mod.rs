@@ -5,6 +5,8 @@ mod formats;
 mod measure;
 mod sheet;
 mod sinks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -130,7 +132,13 @@ impl Book {
         workbook.set_properties(&properties);
         let mut taken = BTreeSet::new();
         let charts = ChartData::new(lang, &mut taken);
-        Ok(Book { workbook, formats: Formats::default(), taken, charts, footer: footer(results, lang) })
+        Ok(Book {
+            workbook,
+            formats: Formats::default(),
+            taken,
+            charts,
+            footer: footer(results, lang),
+        })
     }
 
     fn add(&mut self, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {

@@ -77,7 +77,13 @@ impl<'w> SheetWriter<'w> {
         self.widths[usize::from(first)..=usize::from(last)].iter().sum()
     }
 
-    fn merged(&mut self, first: u16, last: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+    fn merged(
+        &mut self,
+        first: u16,
+        last: u16,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let text = cell_text(text);
         if first >= last {
             self.sheet.write_string_with_format(self.row, first, text, format)?;
@@ -318,11 +324,7 @@ fn open(
     let font = format!("&\"{},Regular\"", formats::FONT);
     sheet.set_header(format!("&C{font}&13&P"));
     let [left, right] = &book.footer;
-    sheet.set_footer(format!(
-        "&L{font}&10{}&R{font}&10{}",
-        footer_text(left),
-        footer_text(right)
-    ));
+    sheet.set_footer(format!("&L{font}&10{}&R{font}&10{}", footer_text(left), footer_text(right)));
     sheet.set_print_center_horizontally(true);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(at as u16, width.round() as u32)?;
@@ -335,7 +337,12 @@ fn footer_text(text: &str) -> String {
     format!(" {}", margin_text(text))
 }
 
-fn shade_rows(sheet: &mut Worksheet, shade: &Shade, first: u32, last: u32) -> Result<(), XlsxError> {
+fn shade_rows(
+    sheet: &mut Worksheet,
+    shade: &Shade,
+    first: u32,
+    last: u32,
+) -> Result<(), XlsxError> {
     let light = Format::new().set_background_color(0xDDEBF7);
     let dark = Format::new().set_background_color(0xF4B183);
     match shade {
@@ -345,7 +352,13 @@ fn shade_rows(sheet: &mut Worksheet, shade: &Shade, first: u32, last: u32) -> Re
                 .set_maximum(ConditionalFormatType::Number, 100)
                 .set_minimum_color(0xF4B183)
                 .set_maximum_color(0xFFFFFF);
-            sheet.add_conditional_format(first, columns.0 as u16, last, columns.1 as u16, &scale)?;
+            sheet.add_conditional_format(
+                first,
+                columns.0 as u16,
+                last,
+                columns.1 as u16,
+                &scale,
+            )?;
         }
         Shade::Differs { columns } => {
             let below = ConditionalFormatCell::new()
