@@ -6,10 +6,10 @@ use crate::terms::Lang;
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
 use super::ranking::roman;
 use super::standing::block_name;
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
 /// One page when every block has the same fields, else one per block.
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let mut groups: Vec<Vec<&BlockResults>> = Vec::new();
     for block in &results.blocks {
         match groups.iter_mut().find(|g| same_fields(g[0], block)) {
@@ -17,7 +17,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
             None => groups.push(vec![block]),
         }
     }
-    groups.iter().map(|group| page(results, group, lang)).collect()
+    groups.iter().map(|group| page(results, group, lang, name)).collect()
 }
 
 fn same_fields(one: &BlockResults, other: &BlockResults) -> bool {
@@ -33,7 +33,7 @@ fn field_names(block: &BlockResults) -> Vec<(usize, String)> {
     block.rubric.fields().filter(plain).map(name).collect()
 }
 
-fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang) -> Page<'r> {
+fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang, name: &str) -> Page<'r> {
     let names = field_names(group[0]);
     let mut columns = vec![
         Column::left(words::UNIT.say(lang)),
@@ -59,7 +59,7 @@ fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang) -> Pag
         size: 12,
         filter: false,
     };
-    let mut name = PAGES[1].name(lang).to_string();
+    let mut name = name.to_string();
     if group.len() == 1 && results.blocks.len() > 1 {
         name = format!("{name} – {}", block_name(results, group[0]));
     }

@@ -12,7 +12,7 @@ use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties,
 use crate::rubric::{Class, DataItem, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
 use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State, UnitScores};
-use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{FactorIndex, Quality, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{DataKind, Gap, Origin, Value};
 
@@ -185,6 +185,7 @@ fn round() -> Round {
             block("phong", "Khối phòng chuyên môn thuộc UBND thị xã"),
         ],
         units: units.collect(),
+        units_file: None,
         evidence: Vec::new(),
         appraisal: Vec::new(),
         surveys: Vec::new(),
@@ -575,6 +576,7 @@ fn survey(round: &Round) -> Satisfaction {
                     index: share.clone(),
                 })
                 .collect(),
+            quality: Quality::default(),
             questions: (1..=3)
                 .map(|q| QuestionIndex {
                     id: format!("c{q}"),
@@ -583,6 +585,8 @@ fn survey(round: &Round) -> Satisfaction {
                     n: 148,
                     blank: 1,
                     na: 1,
+                    no_share: 0,
+                    refused: 0,
                     satisfied: 127,
                     index: Exact::fraction(127, 148),
                     low: Some(0.793),

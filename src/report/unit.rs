@@ -58,6 +58,9 @@ impl<'r> UnitReports<'r> {
     pub fn pages(&self, block: usize, at: usize) -> Vec<Page<'_>> {
         let standing = Standing::of(self.results, &self.results.blocks[block], at);
         let mut pages = vec![self.result_page(&standing, block), self.lost_page(&standing, block)];
+        if standing.index.rank.is_some() {
+            pages.push(self.chart_page(&standing));
+        }
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }
@@ -85,8 +88,6 @@ impl<'r> UnitReports<'r> {
         blocks.push(Block::Gap);
         blocks.push(Block::Table(self.points_table(standing)));
         blocks.extend(heading::office_signature(results, lang));
-        blocks.push(Block::Break);
-        blocks.push(Block::Chart(self.chart(standing)));
         let widths = vec![8.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 18.0];
         let name = match lang {
             Lang::Vi => "Kết quả",
@@ -158,8 +159,8 @@ impl<'r> UnitReports<'r> {
             };
             if let (Some(before), Some(now)) = (before, &standing.index.published) {
                 let change = now.clone() - &before;
-                let sign = if change > Exact::zero() { "+" } else { "" };
-                part += &format!(" ({sign}{})", words::fixed(&change, decimals, lang));
+                let sign = if change.is_negative() { "−" } else { "+" };
+                part += &format!(" ({sign}{})", words::fixed(&change.abs(), decimals, lang));
             }
             parts.push(part);
         }
@@ -211,16 +212,32 @@ impl<'r> UnitReports<'r> {
             Some(leaf) if leaf.state == State::Scored => "",
             Some(leaf) => words::state(leaf.state, self.lang),
         };
-        let applies = !figures.applicable_max.is_zero() || node.field_kind != FieldKind::Plain;
+        let ranked = standing.index.rank.is_some();
+        let applies = match leaf {
+            Some(leaf) => leaf.state == State::Scored,
+            None => {
+                ranked && (!figures.applicable_max.is_zero() || node.field_kind != FieldKind::Plain)
+            }
+        };
         let points = standing.points(at);
+        // A bonus or a penalty has no component index.
+        let plain = node.field_kind == FieldKind::Plain;
+        let mean = standing.block.index.node_means[at].as_ref().filter(|_| plain);
+        let share = match &figures.index {
+            Some(_) if plain && applies && standing.gated(at).is_some() => {
+                Cell::exact(&Exact::zero(), standing.decimals())
+            }
+            Some(share) if plain && applies => Cell::exact(share, standing.decimals()),
+            _ => Cell::Empty,
+        };
         Row::new(vec![
             Cell::text(node.code.as_str()),
             Cell::text(node.name.as_str()),
             Cell::exact(&figures.applicable_max, decimals),
             Cell::maybe(leaf.and_then(|l| l.self_score.as_ref()), decimals),
             if applies { Cell::exact(&points, decimals) } else { Cell::Empty },
-            Cell::maybe(figures.index.as_ref(), standing.decimals()),
-            Cell::maybe(standing.block.index.node_means[at].as_ref(), standing.decimals()),
+            share,
+            mean.map_or(Cell::Empty, |m| Cell::exact(m, standing.decimals())),
             Cell::text(state),
         ])
         .looking(detail::look(node))
@@ -234,7 +251,7 @@ impl<'r> UnitReports<'r> {
             Cell::text(words::TOTAL_POINTS.say(self.lang)),
             Cell::exact(&index.applicable_max, decimals),
             Cell::maybe(index.self_points.as_ref(), decimals),
-            Cell::exact(&index.points, decimals),
+            if index.rank.is_some() { Cell::exact(&index.points, decimals) } else { Cell::Empty },
             Cell::maybe(index.published.as_ref(), standing.decimals()),
             Cell::maybe(standing.block.index.mean.as_ref(), standing.decimals()),
             Cell::Empty,
@@ -291,6 +308,14 @@ impl<'r> UnitReports<'r> {
         Page { name: Some(name.into()), widths, blocks, ..Page::default() }
     }
 
+    fn chart_page<'a>(&self, standing: &Standing<'a>) -> Page<'a> {
+        let name = words::CHART.say(self.lang);
+        let mut blocks =
+            heading::title(self.results, &format!("{name} – {}", standing.unit.name), self.lang);
+        blocks.push(Block::Chart(self.chart(standing)));
+        Page { name: Some(name.into()), widths: vec![12.0; 12], blocks, ..Page::default() }
+    }
+
     fn problems_page<'a>(&'a self, standing: &Standing<'a>, list: &[&'a Problem]) -> Page<'a> {
         let lang = self.lang;
         let rows = list.iter().map(|p| Row::new(problems::cells(p, lang))).collect();
@@ -302,7 +327,7 @@ impl<'r> UnitReports<'r> {
             size: 12,
             filter: false,
         };
-        let name = super::PAGES[9].name(lang);
+        let name = words::PROBLEMS.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(self.results, &title, lang);
         blocks.push(Block::Gap);

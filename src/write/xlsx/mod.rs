@@ -78,8 +78,9 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in PAGES {
-            for page in (kind.build)(results, lang) {
-                book.add(&page, kind.name(lang))?;
+            let name = kind.name(lang);
+            for page in (kind.build)(results, lang, name) {
+                book.add(&page, name)?;
             }
         }
         book.finish()
@@ -147,7 +148,7 @@ impl Book {
     }
 
     fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
-        if let Some(sheet) = self.charts.sheet()? {
+        if let Some(sheet) = self.charts.sheet(&self.footer)? {
             self.workbook.push_worksheet(sheet);
         }
         if let Some(first) = self.workbook.worksheets_mut().first_mut() {

@@ -29,3 +29,22 @@ fn look() {
         std::fs::write(format!("{folder}/u{block}{at}.xlsx"), bytes).unwrap();
     }
 }
+
+/// How heavy a country is: 34 blocks of 98 units with 99 leaves.
+#[test]
+#[ignore = "takes minutes"]
+fn weigh() {
+    let mut results = sample::results();
+    let mut block = results.blocks[1].clone();
+    let unit = |at: usize| at % 6;
+    block.units = (0..98).map(|at| block.units[unit(at)]).collect();
+    block.index.units = (0..98).map(|at| block.index.units[unit(at)].clone()).collect();
+    for scores in &mut block.scores {
+        let leaves = scores.leaves.clone();
+        scores.leaves = (0..9).flat_map(|_| leaves.clone()).collect();
+    }
+    block.scores = (0..98).map(|at| block.scores[unit(at)].clone()).collect();
+    results.blocks = (0..34).map(|_| block.clone()).collect();
+    let bytes = workbook(&results, Lang::Vi).unwrap();
+    assert!(bytes.len() > 1_000_000);
+}
