@@ -11,50 +11,52 @@ use crate::rubric::{Leaf, Node, Rubric};
 use crate::terms::{AgencyId, Exact};
 use crate::value::Origin;
 
-/// Whether the leaf is appraised at all, for this unit and by this agency.
+/// Why the leaf is not to be appraised for this unit by this agency.
 pub(super) fn may_appraise(
     unit: &Unit,
     node: &Node,
     leaf: &Leaf,
     agency: Option<&AgencyId>,
     place: &Place,
-) -> Result<(), Problem> {
+) -> Option<Problem> {
     let new =
         |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&unit.id).with("code", &node.code);
     if leaf.rule.kind == "survey" {
-        return Err(new(&kinds::appraisal::SURVEY));
+        return Some(new(&kinds::appraisal::SURVEY));
     }
     if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
         let problem = new(&kinds::appraisal::NOT_ASSIGNED);
-        return Err(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
+        return Some(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
     }
     let appraiser = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref());
     match (appraiser, agency) {
         (Some(appraiser), Some(agency)) if appraiser != agency => {
             let problem = new(&kinds::appraisal::OTHER_AGENCY);
-            Err(problem.with("appraiser", appraiser).with("agency", agency))
+            Some(problem.with("appraiser", appraiser).with("agency", agency))
         }
-        _ => Ok(()),
+        _ => None,
     }
 }
 
-/// Whether the points lie within the leaf's bounds.
+/// Why the points cannot be: they lie outside the leaf's bounds.
 pub(super) fn in_range(
     unit: &Unit,
     node: &Node,
     leaf: &Leaf,
     points: &Exact,
     place: &Place,
-) -> Result<(), Problem> {
+) -> Option<Problem> {
     if (&leaf.min..=&node.max).contains(&points) {
-        return Ok(());
+        return None;
     }
     let problem = Problem::new(&kinds::appraisal::RANGE, place.clone()).of_unit(&unit.id);
-    Err(problem
-        .with("code", &node.code)
-        .with("points", points.to_plain())
-        .with("min", leaf.min.to_plain())
-        .with("max", node.max.to_plain()))
+    Some(
+        problem
+            .with("code", &node.code)
+            .with("points", points.to_plain())
+            .with("min", leaf.min.to_plain())
+            .with("max", node.max.to_plain()),
+    )
 }
 
 /// One thing that rows of several forms may say.

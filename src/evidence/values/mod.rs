@@ -81,12 +81,12 @@ pub fn read_value(
     }
 }
 
-/// Reads a cell of points (*Điểm tự chấm*, *Điểm thẩm định*) of a leaf with this maximum;
-/// `None` when it is blank. Whether the points are within the leaf's bounds is the caller's to
-/// say.
+/// Reads a cell of points (*Điểm tự chấm*, *Điểm thẩm định*) of a leaf with this minimum and
+/// maximum; `None` when it is blank. Points below 0 are read only for a leaf that knows them;
+/// whether the points are within the leaf's bounds is the caller's to say.
 pub fn read_score(
     cell: &Cell,
-    max: &Exact,
+    (min, max): (&Exact, &Exact),
     spot: &Spot<'_>,
     problems: &mut Problems,
 ) -> Option<Result<Exact, Gap>> {
@@ -95,7 +95,7 @@ pub fn read_score(
         Some(gap) => return Some(Err(gap)),
         None => {}
     }
-    Some(match number(numbers::score(cell, max), cell, spot, problems) {
+    Some(match number(numbers::score(cell, min, max), cell, spot, problems) {
         Ok(Value::Number(points)) => Ok(points),
         Ok(_) => Err(Gap::Unreadable),
         Err(gap) => Err(gap),

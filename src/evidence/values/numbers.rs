@@ -148,14 +148,26 @@ pub(super) fn money(cell: &Cell, unit: Option<&str>) -> Reading<Exact> {
 }
 
 /// Points of a leaf: `0,75đ` and, when the second part is the maximum, `0,5/1`.
-pub(super) fn score(cell: &Cell, max: &Exact) -> Reading<Exact> {
+pub(super) fn score(cell: &Cell, min: &Exact, max: &Exact) -> Reading<Exact> {
     let text = match stored(cell) {
         Err(refused) => return refused,
         Ok(Stored::Share(_)) => return Reading::refused(&kinds::SHARE),
+        Ok(Stored::Number(n)) if min.is_negative() => return Reading::Plain(n),
         Ok(Stored::Number(n)) => return not_negative(n, false),
         Ok(Stored::Text(text)) => text,
     };
     let folded = fold(&text);
+    if let Some(body) = folded.strip_prefix(['-', '−']).filter(|_| min.is_negative()) {
+        return match points(body, max) {
+            Reading::Plain(n) => Reading::Plain(-n),
+            Reading::Noted(n) => Reading::Noted(-n),
+            refused => refused,
+        };
+    }
+    points(&folded, max)
+}
+
+fn points(folded: &str, max: &Exact) -> Reading<Exact> {
     if let Some((points, of)) = folded.split_once('/') {
         let same = matches!(shape(of.trim()), Some(Shape::Decimal(n)) if n == *max);
         return if same { decimal(points.trim(), true) } else { Reading::refused(&kinds::TYPE) };
@@ -165,7 +177,7 @@ pub(super) fn score(cell: &Cell, max: &Exact) -> Reading<Exact> {
             return decimal(points.trim_end(), true);
         }
     }
-    decimal(&text, false)
+    decimal(folded, false)
 }
 
 fn decimal(text: &str, noted: bool) -> Reading<Exact> {

@@ -67,10 +67,15 @@ fn cell(content: Content, format: Format) -> Cell {
 }
 
 fn points(content: Content, format: Format) -> String {
+    points_from(0, content, format)
+}
+
+fn points_from(min: i64, content: Content, format: Format) -> String {
+    let min = Exact::whole(min);
     let mut problems = Problems::default();
     let (grid, round) = (Grid::default(), round());
     let spot = Spot { grid: &grid, row: 4, column: 4, round: &round, unit: None };
-    match read_score(&cell(content, format), &Exact::one(), &spot, &mut problems) {
+    match read_score(&cell(content, format), (&min, &Exact::one()), &spot, &mut problems) {
         None => "blank".into(),
         Some(outcome) => shown_result(outcome.map(|n| n.to_plain()), &problems),
     }
@@ -173,6 +178,11 @@ fn numbers_as_text() {
             assert!(text(bad, kind).starts_with("unreadable E-VALUE"), "{bad}");
         }
     }
+    for (written, read) in [("-0,25", "-0.25"), ("−0.25đ", "-0.25 N-VALUE"), ("0,5", "0.5")] {
+        let content = Content::Text(written.into());
+        assert_eq!(points_from(-1, content, Format::General), read, "{written}");
+    }
+    assert_eq!(points_from(-1, Content::Number(-0.25), Format::General), "-0.25");
     assert_eq!(text("1.250 hồ sơ", DataKind::Count), "1250 N-VALUE");
     assert_eq!(text("12 Hồ sơ", DataKind::Count), "12");
     assert_eq!(text("12 thư", DataKind::Count), TYPE);

@@ -45,6 +45,10 @@ crate::problem::kind::kinds! {
         vi: "Điểm tối đa trên phiếu của mã {code} là {found}, bộ tiêu chí ghi {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm có cho theo thang cũ không.";
         en: "The form gives {found} as the maximum of {code}, the criteria set {max}; the set counts", "Check that the points were not given on another scale.";
     }
+    NOT_POINTS "E-APPRAISAL-POINTS" Error {
+        vi: "Ô {cell} ghi “{raw}” ở cột điểm của mã {code}", "Ghi điểm bằng số. Nếu đồng ý không áp dụng, để trống ô điểm.";
+        en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree that it does not apply, leave the cell blank.";
+    }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} ngoài khoảng {min} – {max}", "Sửa điểm trong khoảng cho phép.";
         en: "The points {points} of {code} lie outside {min} – {max}", "Give points within the range.";
