@@ -16,7 +16,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
     let mut blocks = heading::title(results, name, lang);
     let charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
     for (at, chart) in charts.enumerate() {
-        if at > 0 && at % 2 == 0 {
+        if at > 0 && at.is_multiple_of(2) {
             blocks.extend([Block::Break, Block::Gap]);
         }
         blocks.push(Block::Chart(chart));

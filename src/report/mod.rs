@@ -12,6 +12,7 @@ mod heading;
 mod inputs;
 mod ledger;
 mod lost;
+mod place;
 mod problems;
 mod ranking;
 mod reasons;

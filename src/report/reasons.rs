@@ -14,7 +14,6 @@ use super::words;
 
 /// The words of one block's rules, made once and used for every unit.
 pub struct Reasons<'r> {
-    pub block: &'r BlockResults,
     lang: Lang,
     items: BTreeMap<&'r Key, &'r DataItem>,
     /// One per node; empty where there is no rule.
@@ -43,7 +42,7 @@ impl<'r> Reasons<'r> {
             RuleWords { guide, branches }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
-        Reasons { block, lang, items, rules }
+        Reasons { lang, items, rules }
     }
 
     /// *Cách tính điểm*, as the set gives it or in the rule's own words.
@@ -139,10 +138,9 @@ impl<'r> Reasons<'r> {
             (Ok(Value::Number(n)), Some(DataKind::Percent)) => words::percent(n, self.lang),
             (outcome, _) => words::outcome(outcome, self.lang),
         };
-        if let (Ok(_), Some(unit)) = (&input.outcome, item.and_then(|i| i.unit.as_ref())) {
-            if unit != "%" {
-                text = format!("{text} {unit}");
-            }
+        let unit = item.and_then(|i| i.unit.as_deref()).filter(|unit| *unit != "%");
+        if let (Ok(_), Some(unit)) = (&input.outcome, unit) {
+            text = format!("{text} {unit}");
         }
         text
     }

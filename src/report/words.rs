@@ -55,6 +55,8 @@ words! {
     MEAN "Giá trị trung bình", "Mean";
     MEAN_SHORT "Trung bình", "Mean";
     BLOCK_MEAN "Trung bình khối", "Block mean";
+    BLOCK_BEST "cao nhất khối", "best of the block";
+    LAST_YEAR "năm trước", "last year";
     SELF "Điểm tự chấm", "Self score";
     COMPUTED "Điểm theo số liệu", "Computed points";
     ROUND_1 "Thẩm định vòng 1", "Appraisal 1";
