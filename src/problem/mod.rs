@@ -57,6 +57,7 @@ impl fmt::Display for Place {
         match (&self.sheet, &self.cell) {
             (Some(sheet), Some(cell)) => write!(f, " – {sheet}!{cell}"),
             (Some(sheet), None) => write!(f, " – {sheet}"),
+            (None, Some(cell)) => write!(f, " – {cell}"),
             _ => Ok(()),
         }
     }

@@ -312,11 +312,14 @@ fn survey(round: &Round) -> Satisfaction {
                 n: 148,
                 blank: 1,
                 na: 1,
+                no_share: 0,
+                refused: 0,
                 satisfied: 127,
                 index: Exact::fraction(127, 148),
                 low: Some(0.793),
                 high: Some(0.905),
             }],
+            quality: Default::default(),
         }
     };
     let units: Vec<&Unit> = round.units.iter().collect();
