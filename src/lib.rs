@@ -49,8 +49,14 @@ pub mod previous;
 
 pub mod answer;
 
+pub mod report;
+
 // --- the edges: files
 
 pub mod read;
 
 pub mod write;
+
+pub mod run;
+
+pub mod cli;

@@ -1,4 +1,8 @@
 //! One test program, so that the dependencies are linked once.
 
 mod architecture;
+mod golden;
+mod problems;
+mod properties;
 mod rules;
+mod support;

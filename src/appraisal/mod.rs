@@ -1,5 +1,18 @@
 //! What the appraisers gave: one accepted score per round, unit and leaf, with its reason.
 
+mod checks;
+mod from_grids;
+mod given;
+mod points;
+mod row;
+mod title;
+
+use std::sync::Arc;
+
+pub use checks::gather;
+pub use from_grids::{Against, form};
+
+use crate::ledger::Fate;
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Origin, Outcome};
 
@@ -38,4 +51,15 @@ pub struct Correction {
     pub reason: String,
     pub agency: Option<AgencyId>,
     pub origin: Origin,
+}
+
+/// What one row of an appraisal form gave: points, a corrected data value, or both.
+#[derive(Debug, Clone)]
+pub struct FormRow {
+    pub file: Arc<str>,
+    pub sheet: Arc<str>,
+    pub score: Option<Appraised>,
+    pub correction: Option<Correction>,
+    /// What becomes of the row when neither counts in the end.
+    fate: Fate,
 }

@@ -1,9 +1,22 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
+mod against;
+mod checks;
+mod finish;
+mod from_grids;
+mod gather;
+mod rows;
+pub mod values;
+
 use std::sync::Arc;
 
 use crate::terms::Exact;
 use crate::value::{Gap, Origin, Outcome};
+
+pub use against::Against;
+pub use from_grids::{Form, form};
+pub use gather::gather;
+pub use values::{Spot, read_score, read_value};
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]

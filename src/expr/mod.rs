@@ -28,6 +28,17 @@ pub enum SurveyOf {
     Question(String),
 }
 
+/// As the criteria set writes it: `index`, `factor:2`, `question:c7`.
+impl std::fmt::Display for SurveyOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SurveyOf::Index => f.write_str("index"),
+            SurveyOf::Factor(id) => write!(f, "factor:{id}"),
+            SurveyOf::Question(id) => write!(f, "question:{id}"),
+        }
+    }
+}
+
 /// What a rule gives when its denominator is 0 and so is its numerator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZeroBase {

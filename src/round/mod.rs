@@ -145,6 +145,16 @@ impl Round {
         }
     }
 
+    /// The agency with this id or, after folding, this name.
+    pub fn agency(&self, text: &str) -> Option<&Agency> {
+        let key = fold::name_key(text);
+        let same = |a: &&Agency| {
+            let name = fold::name_key(&a.name).full;
+            a.id.as_str() == key.full || name == key.full || key.others.contains(&name)
+        };
+        self.agencies.iter().find(same)
+    }
+
     /// The units of a block with their positions in `units`.
     pub fn units_of(&self, block: usize) -> impl Iterator<Item = (usize, &Unit)> {
         self.units.iter().enumerate().filter(move |(_, u)| u.block == block)

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Rubric;
-use crate::grid::{Cell, Content};
+use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds};
 use crate::source::did_you_mean;
 use crate::text::{fold, tidy};
@@ -59,6 +59,10 @@ impl Codes {
             Some(label) => self.named(label),
             None => &[],
         };
+        // Struck-out or raised parts: the text is not the code.
+        if code.is_some_and(|c| c.format == Format::Marked) {
+            return Coded::Unknown;
+        }
         match code.map(|c| &c.content) {
             Some(Content::Text(text)) if !tidy(text).is_empty() => {
                 self.by_text(text, label.is_some(), named)
@@ -204,7 +208,6 @@ fn roman(part: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::Format;
 
     /// 1 Kế hoạch, 1.1 Ban hành, 1.10 Báo cáo, 3 Thủ tục, 3.1 Rà soát, 3.2 Trùng, 3.3 Trùng.
     fn codes() -> Codes {

@@ -6,6 +6,7 @@ pub mod json;
 pub mod names;
 #[cfg(test)]
 pub mod sample;
+pub mod xlsx;
 
 use crate::problem::Problems;
 use crate::results::Results;
@@ -13,7 +14,7 @@ use crate::terms::Lang;
 use files::Output;
 
 /// Every output format. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[charts::WRITER, json::WRITER];
+pub const WRITERS: &[Writer] = &[xlsx::WRITER, charts::WRITER, json::WRITER];
 
 /// What a writer writes, where, and for whom.
 pub struct Task<'a> {

@@ -1,3 +1,88 @@
-//! Problems of this room.
+//! Problems of appraisal forms.
 
-crate::problem::kind::kinds! {}
+crate::problem::kind::kinds! {
+    SHEETS "E-APPRAISAL-SHEETS" Error {
+        vi: "Tệp có nhiều trang giống mẫu thẩm định: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
+        en: "The file has several sheets like the appraisal form: {sheets}", "Keep one sheet and delete the others.";
+    }
+    HIDDEN "N-APPRAISAL-HIDDEN" Note {
+        vi: "Có trang tính ẩn “{sheet}” giống mẫu thẩm định; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang và gửi lại.";
+        en: "The hidden sheet “{sheet}” looks like the appraisal form; it is not used", "If it should count, unhide it and send the file again.";
+    }
+    ROUND "E-APPRAISAL-ROUND" Error {
+        vi: "Vòng thẩm định ghi “{found}”, không rõ là vòng 1 hay vòng 2", "Ghi Vòng: 1 hoặc Vòng: 2 ở đầu trang.";
+        en: "The appraisal round is given as “{found}”: is it 1 or 2?", "Write Vòng: 1 or Vòng: 2 at the top of the sheet.";
+    }
+    ROUND_TAKEN "N-APPRAISAL-ROUND" Note {
+        vi: "Không có dòng “Vòng:” ở đầu trang; phần mềm hiểu là vòng {round}", "Nếu không đúng, ghi Vòng: 1 hoặc Vòng: 2 ở đầu trang.";
+        en: "There is no “Vòng:” at the top of the sheet; it was taken to be round {round}", "If that is wrong, write Vòng: 1 or Vòng: 2 at the top.";
+    }
+    AGENCY "W-APPRAISAL-AGENCY" Warning {
+        vi: "Không rõ cơ quan thẩm định (ghi “{found}”); điểm vẫn được dùng, không kiểm tra được phân công", "Ghi “Cơ quan thẩm định:” ở đầu trang, một trong: {known}.";
+        en: "The appraising agency is unclear (“{found}”); the points are used, but not checked against the division of work", "Write “Cơ quan thẩm định:” at the top, one of: {known}.";
+    }
+    ROW "E-APPRAISAL-ROW" Error {
+        vi: "Dòng có điểm “{found}” nhưng không rõ đơn vị hoặc mã tiêu chí; không được dùng", "Ghi đủ đơn vị và mã trên dòng này.";
+        en: "The row has points “{found}” but no clear unit or code; it is not used", "Write the unit and the code on this row.";
+    }
+    NO_SET "E-APPRAISAL-SET" Error {
+        vi: "Bộ tiêu chí của khối “{block}” có lỗi nên không dùng được điểm thẩm định của khối này", "Sửa bộ tiêu chí rồi chạy lại.";
+        en: "The criteria set of the block “{block}” is broken, so its appraisals cannot be used", "Mend the criteria set and run again.";
+    }
+    NODE "N-APPRAISAL-NODE" Note {
+        vi: "Mã {code} có các tiêu chí thành phần; điểm {found} ở dòng này là dòng cộng, không được dùng", "Chỉ cần cho điểm ở tiêu chí thành phần.";
+        en: "{code} has sub-criteria; the points {found} on its row are a sum and are not used", "Give points at the sub-criteria only.";
+    }
+    NO_POINTS "W-APPRAISAL-NO-POINTS" Warning {
+        vi: "Dòng có lý do hoặc yêu cầu giải trình nhưng cột “Điểm thẩm định” trống; coi như chưa thẩm định", "Ghi điểm thẩm định, kể cả khi giữ nguyên điểm theo số liệu.";
+        en: "The row has a reason or a request but no points; it counts as not appraised", "Write the points, also when the computed ones stay.";
+    }
+    MERGED "E-APPRAISAL-MERGED" Error {
+        vi: "Ô {cell} bị gộp qua nhiều ô; không rõ điểm thuộc dòng nào", "Hãy bỏ gộp ô và nhập riêng từng dòng.";
+        en: "The cell {cell} is merged over several cells; whose points are they?", "Unmerge it and fill in each row.";
+    }
+    MAXIMUM "N-APPRAISAL-MAX" Note {
+        vi: "Điểm tối đa trên phiếu của mã {code} là {found}, bộ tiêu chí ghi {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm có cho theo thang cũ không.";
+        en: "The form gives {found} as the maximum of {code}, the criteria set {max}; the set counts", "Check that the points were not given on another scale.";
+    }
+    NOT_POINTS "E-APPRAISAL-POINTS" Error {
+        vi: "Ô {cell} ghi “{raw}” ở cột điểm của mã {code}", "Ghi điểm bằng số. Nếu đồng ý không áp dụng, để trống ô điểm.";
+        en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree that it does not apply, leave the cell blank.";
+    }
+    RANGE "E-APPRAISAL-RANGE" Error {
+        vi: "Điểm thẩm định {points} của mã {code} ngoài khoảng {min} – {max}", "Sửa điểm trong khoảng cho phép.";
+        en: "The points {points} of {code} lie outside {min} – {max}", "Give points within the range.";
+    }
+    SURVEY "E-APPRAISAL-SURVEY" Error {
+        vi: "Mã {code} lấy điểm từ điều tra xã hội học, không thẩm định", "Xóa điểm ở dòng này.";
+        en: "{code} takes its points from the survey and is not appraised", "Delete the points on this row.";
+    }
+    OTHER_AGENCY "E-APPRAISAL-OTHER-AGENCY" Error {
+        vi: "Mã {code} do “{appraiser}” thẩm định, không phải “{agency}”", "Chuyển điểm cho cơ quan được phân công, hoặc sửa phân công trong bộ tiêu chí.";
+        en: "{code} is appraised by “{appraiser}”, not by “{agency}”", "Leave it to the agency in charge, or mend the appraiser in the criteria set.";
+    }
+    NOT_ASSIGNED "E-APPRAISAL-NOT-ASSIGNED" Error {
+        vi: "Mã {code} không áp dụng cho {unit} (chỉ cho nhãn: {tags})", "Xóa điểm ở dòng này, hoặc thêm nhãn cho đơn vị.";
+        en: "{code} does not apply to {unit} (only to tags: {tags})", "Delete the points on this row, or give the unit the tag.";
+    }
+    CONFLICT "E-APPRAISAL-CONFLICT" Error {
+        vi: "{subject} của {unit} được thẩm định nhiều lần ở vòng {round} với giá trị khác nhau: {values}; không dùng giá trị nào", "Các cơ quan thống nhất một giá trị, xóa các dòng còn lại.";
+        en: "{subject} of {unit} was appraised several times in round {round} with different values: {values}; none is used", "Agree on one value and delete the other rows.";
+    }
+    TWICE "N-APPRAISAL-TWICE" Note {
+        vi: "{subject} của {unit} được thẩm định nhiều lần ở vòng {round}, cùng một giá trị: {values}", "Có thể xóa dòng lặp.";
+        en: "{subject} of {unit} was appraised several times in round {round}, with one value: {values}", "The repeated row may be deleted.";
+    }
+    KEY "E-APPRAISAL-KEY" Error {
+        vi: "Không có mã số liệu “{key}” ở tiêu chí này", "Mã gần nhất: {near}. Dùng đúng mã số liệu của bộ tiêu chí.";
+        en: "There is no data item “{key}” at this criterion", "Nearest key: {near}. Use the keys of the criteria set.";
+    }
+    NO_KEY "E-APPRAISAL-NO-KEY" Error {
+        vi: "Giá trị thẩm định “{found}” không có mã số liệu; không được dùng", "Ghi mã số liệu cần sửa ở cột “Mã số liệu”.";
+        en: "The corrected value “{found}” has no data key; it is not used", "Write the key in the column “Mã số liệu”.";
+    }
+    NO_REASON "E-APPRAISAL-NO-REASON" Error {
+        vi: "Giá trị thẩm định “{found}” của {key} không có lý do; không được dùng", "Ghi lý do sửa số liệu ở cột “Lý do”.";
+        en: "The corrected value “{found}” of {key} has no reason; it is not used", "Write why in the column “Lý do”.";
+    }
+}

@@ -29,4 +29,20 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi cột Lý do.";
         en: "{unit}, {code}: the appraised {given} differs from the computed score ({computed}) without a reason", "Ask the appraiser for the reason.";
     }
+    SURVEY_NOT_HELD "N-SURVEY-NOT-HELD" Note {
+        vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa tính lại", "Nếu có khảo sát, thêm [[survey]] vào tệp đợt đánh giá.";
+        en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add [[survey]] to the round file.";
+    }
+    SURVEY_PART "E-SURVEY-PART" Error {
+        vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương án khảo sát không có phần đó", "Sửa khóa of của quy tắc theo mã yếu tố, mã câu hỏi của phương án.";
+        en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Mend the key `of` of the rule.";
+    }
+    TAG "W-TAG-UNUSED" Warning {
+        vi: "Tiêu chí {code} chỉ dành cho đơn vị có nhãn “{tag}”, nhưng không đơn vị nào có nhãn đó", "Thêm nhãn cho đơn vị trong tệp đợt đánh giá hoặc sửa only.";
+        en: "{code} is only for units with the tag `{tag}`, which no unit has", "Add the tag to a unit of the round or mend `only`.";
+    }
+    PREVIOUS "E-PREVIOUS" Error {
+        vi: "Không dùng được kết quả năm trước: {detail}", "Chỉ đường dẫn tới tệp results.json do chương trình này ghi.";
+        en: "Last year's results cannot be used: {detail}", "Point to a results.json written by this program.";
+    }
 }

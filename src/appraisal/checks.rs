@@ -1,0 +1,168 @@
+//! Judges appraisals: who may give which points (`rules.md`, “Who decides”), and that no two
+//! rows of one round differ.
+
+use std::collections::BTreeMap;
+
+use super::{Appraisals, FormRow};
+use crate::ledger::{Fate, Ledger};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Round, Unit};
+use crate::rubric::{Leaf, Node, Rubric};
+use crate::terms::{AgencyId, Exact};
+use crate::value::Origin;
+
+/// Why the leaf is not to be appraised for this unit by this agency.
+pub(super) fn may_appraise(
+    unit: &Unit,
+    node: &Node,
+    leaf: &Leaf,
+    agency: Option<&AgencyId>,
+    place: &Place,
+) -> Option<Problem> {
+    let new =
+        |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&unit.id).with("code", &node.code);
+    if leaf.rule.kind == "survey" {
+        return Some(new(&kinds::appraisal::SURVEY));
+    }
+    if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
+        let problem = new(&kinds::appraisal::NOT_ASSIGNED);
+        return Some(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
+    }
+    let appraiser = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref());
+    match (appraiser, agency) {
+        (Some(appraiser), Some(agency)) if appraiser != agency => {
+            let problem = new(&kinds::appraisal::OTHER_AGENCY);
+            Some(problem.with("appraiser", appraiser).with("agency", agency))
+        }
+        _ => None,
+    }
+}
+
+/// Why the points cannot be: they lie outside the leaf's bounds.
+pub(super) fn in_range(
+    unit: &Unit,
+    node: &Node,
+    leaf: &Leaf,
+    points: &Exact,
+    place: &Place,
+) -> Option<Problem> {
+    if (&leaf.min..=&node.max).contains(&points) {
+        return None;
+    }
+    let problem = Problem::new(&kinds::appraisal::RANGE, place.clone()).of_unit(&unit.id);
+    Some(
+        problem
+            .with("code", &node.code)
+            .with("points", points.to_plain())
+            .with("min", leaf.min.to_plain())
+            .with("max", node.max.to_plain()),
+    )
+}
+
+/// One thing that rows of several forms may say.
+struct Said {
+    row: usize,
+    value: String,
+    origin: Origin,
+}
+
+/// Joins the rows of all forms. Rows of one round that say different things of one leaf (or
+/// one data item) of one unit are all refused; rows that say the same count once.
+pub fn gather(
+    mut rows: Vec<FormRow>,
+    round: &Round,
+    rubrics: &[Option<Rubric>],
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Appraisals {
+    let mut scores: BTreeMap<(u8, usize, usize), Vec<Said>> = BTreeMap::new();
+    let mut corrections: BTreeMap<(u8, usize, String), Vec<Said>> = BTreeMap::new();
+    for (row, form_row) in rows.iter().enumerate() {
+        if let Some(score) = &form_row.score {
+            let value = score.points.to_plain();
+            let said = Said { row, value, origin: score.origin.clone() };
+            scores.entry((score.round, score.unit, score.node)).or_default().push(said);
+        }
+        if let Some(one) = &form_row.correction {
+            let value = match &one.outcome {
+                Ok(value) => value.to_plain(),
+                Err(gap) => gap.key().to_string(),
+            };
+            let said = Said { row, value, origin: one.origin.clone() };
+            corrections.entry((one.round, one.unit, one.key.to_string())).or_default().push(said);
+        }
+    }
+    for ((number, unit, node), said) in &scores {
+        let code = round
+            .units
+            .get(*unit)
+            .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
+        let subject = code.unwrap_or_default();
+        for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
+            rows[row].score = None;
+            rows[row].fate = fate;
+        }
+    }
+    for ((number, unit, key), said) in &corrections {
+        for (row, fate) in repeated(round, *number, *unit, key, said, problems) {
+            rows[row].correction = None;
+            rows[row].fate = fate;
+        }
+    }
+    settle(rows, ledger)
+}
+
+/// Reports what was said more than once; gives the rows that do not count, and as what.
+fn repeated(
+    round: &Round,
+    number: u8,
+    unit: usize,
+    subject: &str,
+    said: &[Said],
+    problems: &mut Problems,
+) -> Vec<(usize, Fate)> {
+    let [first, others @ ..] = said else { return Vec::new() };
+    let (Some(last), Some(unit)) = (others.last(), round.units.get(unit)) else {
+        return Vec::new();
+    };
+    let same = others.iter().all(|s| s.value == first.value);
+    let kind = if same { &kinds::appraisal::TWICE } else { &kinds::appraisal::CONFLICT };
+    let values: Vec<String> =
+        said.iter().map(|s| format!("{} ({})", s.value, place_of(&s.origin))).collect();
+    problems.push(
+        Problem::new(kind, place_of(&last.origin))
+            .of_unit(&unit.id)
+            .with("subject", subject)
+            .with("unit", &unit.name)
+            .with("round", number)
+            .with("values", values.join("; ")),
+    );
+    let (idle, fate) = if same { (others, Fate::SetAside) } else { (said, Fate::Rejected) };
+    idle.iter().map(|s| (s.row, fate)).collect()
+}
+
+/// The accepted appraisals; rows of which nothing is left move in the ledger.
+fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
+    let mut all = Appraisals::default();
+    for row in rows {
+        if row.score.is_none() && row.correction.is_none() {
+            let account = ledger
+                .accounts
+                .iter_mut()
+                .find(|a| a.file == row.file && a.sheet == row.sheet && a.used > 0);
+            if let Some(account) = account {
+                account.used -= 1;
+                account.add(row.fate);
+            }
+        }
+        all.scores.extend(row.score);
+        all.corrections.extend(row.correction);
+    }
+    all
+}
+
+fn place_of(origin: &Origin) -> Place {
+    let sheet = Some(origin.sheet.to_string()).filter(|s| !s.is_empty());
+    let cell = Some(origin.cell.to_string());
+    Place { sheet, cell, ..Place::file(origin.file.as_ref()) }
+}

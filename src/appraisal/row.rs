@@ -1,0 +1,225 @@
+//! One row of an appraisal form.
+
+use std::collections::BTreeSet;
+
+use super::FormRow;
+use super::from_grids::Against;
+use super::points::is_blank;
+use crate::grid::{Cell, Format, Grid, Row};
+use crate::ledger::Fate;
+use crate::problem::{Level, Place, Problem, Problems, kinds};
+use crate::round::Unit;
+use crate::rubric::{Coded, Leaf, Node, Rubric};
+use crate::table::{self, Table, label_of};
+use crate::terms::{AgencyId, Key};
+use crate::text::{fold, tidy};
+
+/// Reads the rows of one sheet from top to bottom: unit and code are filled down.
+pub(super) struct Reader<'a> {
+    pub grid: &'a Grid,
+    pub table: &'a Table,
+    pub against: &'a Against<'a>,
+    /// Of the appraisal round.
+    pub number: u8,
+    pub agency: Option<AgencyId>,
+    pub problems: &'a mut Problems,
+    /// Notes that were given for this sheet: one of a kind is enough.
+    pub said: BTreeSet<String>,
+    /// The cell with the unit's name on the last row that had one.
+    pub unit: Option<Cell>,
+    /// Code and label on the last row that had one of them.
+    pub code: Option<(Option<Cell>, Option<String>)>,
+}
+
+/// A row whose unit and leaf are known.
+pub(super) struct Found<'a> {
+    pub row: &'a Row,
+    pub at: usize,
+    pub unit: &'a Unit,
+    pub rubric: &'a Rubric,
+    /// None for a row that only corrects a shared data item.
+    pub leaf: Option<(usize, &'a Node, &'a Leaf)>,
+}
+
+impl<'a> Reader<'a> {
+    /// What became of the row, and what it gave.
+    pub fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
+        let heading = row.index < self.table.first_row
+            || self.table.repeats_header(row)
+            || Table::numbers_columns(row);
+        if heading || self.is_total(row) {
+            return (Fate::SetAside, None);
+        }
+        let identified = self.fill_down(row);
+        let points = self.own(row, "points").filter(|c| !is_blank(Some(c)));
+        let value = self.own(row, "value").filter(|c| !is_blank(Some(c)));
+        if points.is_none() && value.is_none() && !self.is_merged(row, "points") {
+            self.remark_without_points(row, identified);
+            return (Fate::SetAside, None);
+        }
+        if !identified {
+            return self.unidentified(row, points.or(value));
+        }
+        match self.find(row, points) {
+            Ok(found) => self.accept(&found, points, value),
+            Err(fate) => (fate, None),
+        }
+    }
+
+    fn own(&self, row: &'a Row, id: &str) -> Option<&'a Cell> {
+        self.table.cell(row, id)
+    }
+
+    pub(super) fn text(&self, row: &Row, id: &str) -> String {
+        self.table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default()
+    }
+
+    /// The cell of a column that may be merged down.
+    fn merged(&self, row: &Row, id: &str) -> Option<&'a Cell> {
+        let cell = self.grid.cell_or_merged(row.index, self.table.column(id)?)?;
+        (!is_blank(Some(cell))).then_some(cell)
+    }
+
+    pub(super) fn place(&self, row: &Row, id: &str) -> Place {
+        table::place(self.grid, row.index, self.table.column(id).unwrap_or(0))
+    }
+
+    /// Pushes a problem; of equal notes only the first.
+    pub(super) fn tell(&mut self, problem: Problem) {
+        let key = format!("{} {:?}", problem.kind.code, problem.facts);
+        if problem.kind.level != Level::Note || self.said.insert(key) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// “Cộng”, “Tổng cộng” without a code.
+    fn is_total(&self, row: &Row) -> bool {
+        let total = |id| {
+            let text = fold(&self.text(row, id));
+            let first = |words: &str| text == words || text.starts_with(&format!("{words} "));
+            text == "tổng"
+                || ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"].into_iter().any(first)
+        };
+        is_blank(self.own(row, "code")) && (total("unit") || total("name") || total("code"))
+    }
+
+    /// Remembers the row's unit and code; whether the row itself names any of them.
+    fn fill_down(&mut self, row: &Row) -> bool {
+        let unit = self.merged(row, "unit").cloned();
+        let code = self.merged(row, "code").cloned();
+        let label = self.merged(row, "name").and_then(label_of);
+        let coded = code.is_some() || label.is_some();
+        let keyed = !is_blank(self.own(row, "key"));
+        let named = unit.is_some();
+        if let Some(unit) = unit {
+            self.unit = Some(unit);
+        }
+        if coded {
+            self.code = Some((code, label));
+        }
+        coded || keyed || (named && self.code.is_some())
+    }
+
+    pub(super) fn is_merged(&self, row: &Row, id: &str) -> bool {
+        let area = self.table.column(id).and_then(|column| self.grid.merged_at(row.index, column));
+        area.is_some_and(|a| {
+            self.grid.cell(a.first.0, a.first.1).is_some_and(|c| !is_blank(Some(c)))
+        })
+    }
+
+    fn remark_without_points(&mut self, row: &Row, identified: bool) {
+        let remark = ["reason", "request"].iter().any(|id| !is_blank(self.own_cell(row, id)));
+        if remark && identified {
+            let place = self.place(row, "points");
+            self.tell(Problem::new(&kinds::appraisal::NO_POINTS, place));
+        }
+    }
+
+    fn own_cell<'r>(&self, row: &'r Row, id: &str) -> Option<&'r Cell> {
+        self.table.cell(row, id)
+    }
+
+    /// A row with points but without a unit or code of its own: a signature or an accident.
+    fn unidentified(&mut self, row: &Row, cell: Option<&Cell>) -> (Fate, Option<FormRow>) {
+        let found = cell.map(|c| tidy(&c.raw())).unwrap_or_default();
+        if !found.contains(|c: char| c.is_ascii_digit()) {
+            return (Fate::SetAside, None);
+        }
+        let place = self.place(row, "points");
+        self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+        (Fate::Rejected, None)
+    }
+
+    fn find(&mut self, row: &'a Row, points: Option<&Cell>) -> Result<Found<'a>, Fate> {
+        let (at, unit) = self.find_unit(row, points)?;
+        let against = self.against;
+        let Some((rubric, codes)) = against.set(unit.block) else {
+            let block = against.round.blocks.get(unit.block).map_or("", |b| b.name.as_str());
+            let place = Place { cell: None, ..self.place(row, "unit") };
+            let problem = Problem::new(&kinds::appraisal::NO_SET, place).with("block", block);
+            if self.said.insert(format!("{} {block}", problem.kind.code)) {
+                self.problems.push(problem);
+            }
+            return Err(Fate::Rejected);
+        };
+        let (code, label) = self.code.clone().unwrap_or_default();
+        if let Some(found) = self.shared_item_row(row, at, unit, rubric) {
+            return Ok(found);
+        }
+        let coded = codes.find(code.as_ref(), label.as_deref());
+        let place = self.place(row, "code");
+        if let Some(problem) = codes.problem(&coded, code.as_ref(), label.as_deref(), place) {
+            self.tell(problem.of_unit(&unit.id));
+        }
+        let (Coded::Plain(node_at) | Coded::Understood(node_at) | Coded::Renamed(node_at)) = coded
+        else {
+            return Err(Fate::Rejected);
+        };
+        let node = rubric.nodes.get(node_at).ok_or(Fate::Rejected)?;
+        match &node.leaf {
+            Some(leaf) => Ok(Found { row, at, unit, rubric, leaf: Some((node_at, node, leaf)) }),
+            None => {
+                let problem = Problem::new(&kinds::appraisal::NODE, self.place(row, "points"));
+                let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
+                self.tell(problem.with("code", &node.code).with("found", found));
+                Err(Fate::SetAside)
+            }
+        }
+    }
+
+    fn find_unit(&mut self, row: &Row, points: Option<&Cell>) -> Result<(usize, &'a Unit), Fate> {
+        let Some(cell) = self.unit.clone() else {
+            let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
+            let place = self.place(row, "unit");
+            self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+            return Err(Fate::Rejected);
+        };
+        // A cell that is no plain text must not leave the row to the unit above it.
+        let plain = label_of(&cell).filter(|_| cell.format != Format::Marked);
+        let Some(text) = plain else {
+            let problem = Problem::new(&kinds::round::UNIT_UNKNOWN, self.place(row, "unit"));
+            self.tell(problem.with("text", tidy(&cell.raw())).with("near", "–"));
+            return Err(Fate::Rejected);
+        };
+        let mut told = Problems::default();
+        let at = self.against.names.find_or_report(&text, self.place(row, "unit"), &mut told);
+        for problem in told.iter() {
+            self.tell(problem.clone());
+        }
+        let at = at.ok_or(Fate::Rejected)?;
+        Ok((at, self.against.round.units.get(at).ok_or(Fate::Rejected)?))
+    }
+
+    /// A row without a code of its own that names a data item of the shared part.
+    fn shared_item_row(
+        &self,
+        row: &'a Row,
+        at: usize,
+        unit: &'a Unit,
+        rubric: &'a Rubric,
+    ) -> Option<Found<'a>> {
+        let (_, item) = rubric.item(&Key::new(self.text(row, "key")))?;
+        let coded = self.merged(row, "code").is_some();
+        (item.leaf.is_none() && !coded).then_some(Found { row, at, unit, rubric, leaf: None })
+    }
+}

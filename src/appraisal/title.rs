@@ -1,0 +1,117 @@
+//! The block above the table: which round of appraisal, and by whom.
+
+use std::collections::BTreeSet;
+
+use crate::grid::Grid;
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::round::Round;
+use crate::table::{self, Table, label_of, title_value};
+use crate::terms::AgencyId;
+use crate::text::{fold, tidy};
+
+const ROUND_LABELS: &[&str] = &["Vòng", "Vòng thẩm định", "Vòng số", "Thẩm định vòng"];
+const AGENCY_LABELS: &[&str] = &["Cơ quan thẩm định", "Đơn vị thẩm định", "Cơ quan"];
+
+/// The number of the appraisal round; `None`, reported, when it is neither 1 nor 2. Without a
+/// label the headings and the names of sheet and file may say it; else it is round 1.
+pub(super) fn round_number(grid: &Grid, table: &Table, problems: &mut Problems) -> Option<u8> {
+    if let Some(title) = title_value(grid, table.header.0, ROUND_LABELS) {
+        let number = number_of(&fold(&title.text));
+        if number.is_none() {
+            let place = table::place(grid, title.row, title.column);
+            problems.push(Problem::new(&kinds::appraisal::ROUND, place).with("found", title.text));
+        }
+        return number;
+    }
+    let titles = grid.rows.iter().take_while(|r| r.index < table.header.0);
+    let texts = titles.flat_map(|r| r.cells.iter().filter_map(|(_, c)| label_of(c)));
+    let mentioned: BTreeSet<u8> = texts
+        .chain([grid.sheet.to_string(), grid.file.to_string()])
+        .flat_map(|text| mentions(&text))
+        .collect();
+    let place = Place { cell: None, ..table::place(grid, 0, 0) };
+    match mentioned.iter().collect::<Vec<_>>()[..] {
+        [_, _, ..] => {
+            problems.push(Problem::new(&kinds::appraisal::ROUND, place).with("found", "1, 2"));
+            None
+        }
+        ref one => {
+            let number = one.first().map_or(1, |n| **n);
+            problems
+                .push(Problem::new(&kinds::appraisal::ROUND_TAKEN, place).with("round", number));
+            Some(number)
+        }
+    }
+}
+
+fn number_of(folded: &str) -> Option<u8> {
+    let words = ["vòng thẩm định", "vòng", "lần", "số", "thứ"];
+    let mut text = folded.trim_matches([' ', '.', ':', '(', ')']);
+    while let Some(rest) = words.iter().find_map(|w| text.strip_prefix(w)) {
+        text = rest.trim_start_matches([' ', ':', '.']);
+    }
+    match text {
+        "1" | "01" | "i" | "một" | "nhất" => Some(1),
+        "2" | "02" | "ii" | "hai" => Some(2),
+        _ => None,
+    }
+}
+
+/// The rounds that a heading or a file name speaks of: “thẩm định vòng 2”, `vong-2`.
+fn mentions(text: &str) -> Vec<u8> {
+    let text: String = fold(text)
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>()
+        .replace("vong", "vòng");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let pairs = words.windows(2).filter(|w| w[0] == "vòng").filter_map(|w| number_of(w[1]));
+    let joined = words.iter().filter_map(|w| number_of(w.strip_prefix("vòng")?));
+    pairs.chain(joined).collect()
+}
+
+/// The agency, by id or name. Unclear: a warning, and the rows are taken all the same.
+pub(super) fn agency(
+    grid: &Grid,
+    table: &Table,
+    round: &Round,
+    problems: &mut Problems,
+) -> Option<AgencyId> {
+    let title = title_value(grid, table.header.0, AGENCY_LABELS);
+    let found = title.as_ref().and_then(|t| round.agency(&t.text));
+    if let Some(agency) = found {
+        return Some(agency.id.clone());
+    }
+    let place = match &title {
+        Some(title) => table::place(grid, title.row, title.column),
+        None => Place { cell: None, ..table::place(grid, 0, 0) },
+    };
+    let known: Vec<String> =
+        round.agencies.iter().map(|a| format!("{} ({})", a.name, a.id)).collect();
+    problems.push(
+        Problem::new(&kinds::appraisal::AGENCY, place)
+            .with("found", title.map(|t| tidy(&t.text)).unwrap_or_default())
+            .with("known", known.join(", ")),
+    );
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_are_read_whole() {
+        for (text, number) in
+            [("1", 1), ("Vòng 2", 2), ("II", 2), ("thứ nhất", 1), ("Vòng thẩm định: 2", 2)]
+        {
+            assert_eq!(number_of(&fold(text)), Some(number), "{text}");
+        }
+        for text in ["3", "1 và 2", "12", "", "cuối"] {
+            assert_eq!(number_of(&fold(text)), None, "{text}");
+        }
+        assert_eq!(mentions("PHIẾU THẨM ĐỊNH VÒNG 2"), [2]);
+        assert_eq!(mentions("appraisal/tu-phap-vong2.xlsx"), [2]);
+        assert_eq!(mentions("Thẩm định vòng"), Vec::<u8>::new());
+    }
+}

@@ -1,0 +1,169 @@
+//! Problems and tables on standard output, as text or JSON.
+
+use serde_json::{Value, json};
+
+use super::Common;
+use crate::problem::{Level, Problem, Problems};
+use crate::results::Results;
+use crate::terms::Lang;
+
+/// How many problems of one kind are shown in full before the rest is only counted.
+const SHOWN_PER_KIND: usize = 20;
+
+/// Picks the words of the language.
+pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// Prints a line; a closed pipe is not an error.
+pub(super) fn line(text: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// One problem as text: level, code, place, finding, excerpt, what to do.
+pub(super) fn problem_text(problem: &Problem, lang: Lang) -> String {
+    let mut text = format!(
+        "{}[{}] {}\n  {}",
+        problem.kind.level.word(lang),
+        problem.kind.code,
+        problem.place,
+        problem.message(lang)
+    );
+    if let Some(excerpt) = &problem.excerpt {
+        for line in excerpt.lines() {
+            text += &format!("\n    {line}");
+        }
+    }
+    let help = problem.help(lang);
+    if !help.is_empty() {
+        text += &format!("\n  → {help}");
+    }
+    text
+}
+
+/// All problems, worst first; many of one kind are cut short and counted.
+pub(super) fn problems(problems: &Problems, lang: Lang) {
+    let mut shown: Vec<(&str, usize)> = Vec::new();
+    for problem in problems.iter() {
+        let code = problem.kind.code;
+        let at = shown.iter().position(|(c, _)| *c == code).unwrap_or_else(|| {
+            shown.push((code, 0));
+            shown.len() - 1
+        });
+        shown[at].1 += 1;
+        if shown[at].1 <= SHOWN_PER_KIND {
+            line(&problem_text(problem, lang));
+            line("");
+        }
+    }
+    for (code, count) in shown.iter().filter(|(_, n)| *n > SHOWN_PER_KIND) {
+        let more = count - SHOWN_PER_KIND;
+        line(&match lang {
+            Lang::Vi => format!("… và {more} chỗ khác cùng loại {code}"),
+            Lang::En => format!("… and {more} more of {code}"),
+        });
+    }
+}
+
+/// The problems as JSON objects.
+pub(super) fn problems_json(problems: &Problems, lang: Lang) -> Value {
+    let list: Vec<Value> = problems
+        .iter()
+        .map(|p| {
+            json!({
+                "level": p.kind.level.key(),
+                "code": p.kind.code,
+                "file": p.place.file,
+                "line": p.place.line,
+                "column": p.place.column,
+                "sheet": p.place.sheet,
+                "cell": p.place.cell,
+                "unit": p.unit.as_ref().map(|u| u.as_str()),
+                "message": p.message(lang),
+                "help": p.help(lang),
+            })
+        })
+        .collect();
+    list.into()
+}
+
+/// Values by how they were read: taken as they stood, taken with a note, to be mended.
+pub(super) fn counts(results: &Results, problems: &Problems) -> (usize, usize, usize) {
+    let values: usize = results.ledger.accounts.iter().map(|account| account.used).sum();
+    (
+        values,
+        problems.count(Level::Note) + problems.count(Level::Warning),
+        problems.count(Level::Error),
+    )
+}
+
+pub(super) fn counts_line(results: &Results, problems: &Problems, lang: Lang) -> String {
+    let (read, noted, errors) = counts(results, problems);
+    match lang {
+        Lang::Vi => {
+            format!("Đọc được: {read} dòng · Hiểu có ghi chú: {noted} chỗ · Phải sửa: {errors} chỗ")
+        }
+        Lang::En => format!("Read: {read} rows · Noted: {noted} · To be mended: {errors}"),
+    }
+}
+
+/// The ranking of every block as a table that fits a terminal.
+pub(super) fn ranking(results: &Results, lang: Lang) {
+    let decimals = results.round.rules.decimals;
+    let number = |text: String| if lang == Lang::Vi { text.replace('.', ",") } else { text };
+    for block in &results.blocks {
+        line("");
+        line(&results.round.blocks[block.block].name);
+        let names = block.units.iter().map(|&u| results.round.units[u].name.chars().count());
+        let width = names.max().unwrap_or(0).max(8);
+        line(&format!(
+            "  {:>4}  {:width$}  {:>8}  {:>8}  {}",
+            pick(lang, "Hạng", "Rank"),
+            pick(lang, "Đơn vị", "Unit"),
+            pick(lang, "Điểm", "Points"),
+            pick(lang, "Chỉ số", "Index"),
+            pick(lang, "Xếp loại", "Class"),
+        ));
+        for at in block.ranking() {
+            let (unit, index) = block.unit(&results.round, at);
+            let published = index.index.as_ref().map(|i| number(i.to_fixed(decimals)));
+            let open = index.missing + index.unreadable + index.pending;
+            let note = match (index.rank, open) {
+                (None, _) if index.submitted => pick(lang, "chờ xử lý hồ sơ", "held").to_string(),
+                (None, _) => pick(lang, "chưa nộp", "not submitted").to_string(),
+                (Some(_), 0) => index.class.clone().unwrap_or_default(),
+                (Some(_), n) => {
+                    let class = index.class.clone().unwrap_or_default();
+                    format!("{class} ({n} {})", pick(lang, "tiêu chí chưa chốt", "leaves open"))
+                }
+            };
+            line(&format!(
+                "  {:>4}  {:width$}  {:>8}  {:>8}  {note}",
+                index.rank.map(|r| r.to_string()).unwrap_or("–".into()),
+                unit.name,
+                index.rank.map(|_| number(index.points.to_fixed(decimals))).unwrap_or("–".into()),
+                published.unwrap_or("–".into()),
+            ));
+        }
+        if let Some(mean) = &block.index.mean {
+            let mean = number(mean.to_fixed(decimals));
+            let word = pick(lang, "Giá trị trung bình", "Mean");
+            line(&format!("  {:>4}  {word:width$}  {:>8}  {mean:>8}", "", ""));
+        }
+    }
+}
+
+/// Prints problems that kept a command from running.
+pub(super) fn refusal(found: &Problems, common: &Common) {
+    match common.format {
+        super::Format::Json => {
+            let problems = problems_json(found, common.lang());
+            line(&json!({ "problems": problems }).to_string());
+        }
+        super::Format::Text => problems(found, common.lang()),
+    }
+}

@@ -1,0 +1,36 @@
+//! `parindex schema`: JSON Schemas of the TOML formats.
+
+use serde_json::json;
+
+use super::{Common, DONE, FAILED, print};
+use crate::{round, rubric, survey};
+
+pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
+    let schema = match kind {
+        Some("round") => round::schema(),
+        Some("criteria") => rubric::schema(),
+        Some("survey") => survey::scheme::schema(),
+        None => json!({
+            "round": round::schema(),
+            "criteria": rubric::schema(),
+            "survey": survey::scheme::schema(),
+        }),
+        Some(other) => {
+            eprintln!(
+                "{} “{other}”. round, criteria, survey.",
+                print::pick(common.lang(), "Không có loại", "There is no kind")
+            );
+            return FAILED;
+        }
+    };
+    match serde_json::to_string_pretty(&schema) {
+        Ok(text) => {
+            print::line(&text);
+            DONE
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            FAILED
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `parindex score ROUND`: the main job.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::progress::Bar;
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::problem::Problems;
+use crate::results::Results;
+use crate::run::{Progress, Stage, assess};
+use crate::terms::Lang;
+use crate::write::{Task, WRITERS, files::Output};
+
+pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
+    let bar = Bar::new(common.lang());
+    let (results, found) = assess(round, &bar);
+    let Some(results) = results else {
+        bar.finish();
+        print::refusal(&found, common);
+        return FAILED;
+    };
+    let folder = match &common.out {
+        Some(folder) => folder.clone(),
+        None => PathBuf::from("reports").join(&results.round.id),
+    };
+    let output = match Output::new(&folder) {
+        Ok(output) => output,
+        Err(error) => {
+            bar.finish();
+            let mut failed = Problems::default();
+            failed.push(error.problem());
+            print::refusal(&failed, common);
+            return FAILED;
+        }
+    };
+    let failed = write_all(&results, &output, no_charts, common.lang(), &bar);
+    bar.finish();
+    if !failed.is_empty() {
+        print::refusal(&failed, common);
+        return FAILED;
+    }
+    match common.format {
+        Format::Text => summary(&results, &found, &folder, common.lang()),
+        Format::Json => summary_json(&results, &found, &folder, common.lang()),
+    }
+    if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+/// Every output; what cannot be written is reported and the rest goes on.
+fn write_all(
+    results: &Results,
+    output: &Output,
+    no_charts: bool,
+    lang: Lang,
+    bar: &Bar,
+) -> Problems {
+    let mut failed = Problems::default();
+    let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
+    bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
+    let task = Task { results, output, lang, tick: &|| bar.step() };
+    for writer in writers() {
+        (writer.write)(&task, &mut failed);
+    }
+    if failed.is_empty() && !no_charts {
+        for error in output.remove_stale() {
+            failed.push(error.problem());
+        }
+    }
+    failed
+}
+
+/// What a clerk needs to know at the end.
+fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
+    print::problems(found, lang);
+    let round = &results.round;
+    print::line(&format!("{} – {}", round.issuer, round.title));
+    if round.illustration {
+        print::line(print::pick(lang, "Số liệu minh họa", "Illustrative data"));
+    }
+    print::ranking(results, lang);
+    print::line("");
+    print::line(&print::counts_line(results, found, lang));
+    let at = folder.display();
+    print::line(&match lang {
+        Lang::Vi => format!("Kết quả: {at} (mở xep-hang.xlsx trước)"),
+        Lang::En => format!("Results: {at} (open xep-hang.xlsx first)"),
+    });
+    if found.has_errors() {
+        print::line(print::pick(
+            lang,
+            "Kết quả là tạm tính: còn lỗi phải sửa, xem trang “Vấn đề”.",
+            "The results are provisional: there are errors to settle, see the sheet of problems.",
+        ));
+    }
+}
+
+fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
+    let decimals = results.round.rules.decimals;
+    let (read, noted, errors) = print::counts(results, found);
+    let blocks: Vec<_> = results
+        .blocks
+        .iter()
+        .map(|block| {
+            let units: Vec<_> = block
+                .ranking()
+                .into_iter()
+                .map(|at| {
+                    let (unit, index) = block.unit(&results.round, at);
+                    let published = index.index.as_ref().map(|i| i.to_fixed(decimals));
+                    json!({
+                        "id": unit.id.as_str(),
+                        "name": unit.name,
+                        "rank": index.rank,
+                        "index": published,
+                        "class": index.class,
+                    })
+                })
+                .collect();
+            json!({ "id": results.round.blocks[block.block].id.as_str(), "units": units })
+        })
+        .collect();
+    let summary = json!({
+        "round": results.round.id,
+        "out": folder.display().to_string(),
+        "counts": { "read": read, "noted": noted, "errors": errors },
+        "blocks": blocks,
+        "problems": print::problems_json(found, lang),
+    });
+    print::line(&summary.to_string());
+}

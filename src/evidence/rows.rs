@@ -1,0 +1,529 @@
+//! The rows of one evidence form, from top to bottom: every row gets its fate, every data item
+//! its value or the reason why it has none.
+//!
+//! A row is a data item's by its key; without a key by code and label together, never by the
+//! code alone.
+
+use std::borrow::Cow;
+
+use super::against::Set;
+use super::values::{Spot, is_blank, is_not_applicable, read_score, read_value};
+use super::{Entry, LeafEvidence, finish};
+use crate::grid::{Cell, Content, Grid, Row, number_text};
+use crate::ledger::{Account, Fate};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Round, Unit};
+use crate::rubric::Coded;
+use crate::source::did_you_mean;
+use crate::table::{Table, place};
+use crate::terms::Exact;
+use crate::text::{fold, tidy};
+use crate::value::{Gap, Origin, Outcome};
+
+/// Where the columns of the form stand.
+struct Columns {
+    code: Option<u32>,
+    name: Option<u32>,
+    max: Option<u32>,
+    key: Option<u32>,
+    item: Option<u32>,
+    measure: Option<u32>,
+    value: Option<u32>,
+    own_score: Option<u32>,
+    proof: Option<u32>,
+    explanation: Option<u32>,
+}
+
+/// Whose items may follow without a code of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    /// *Số liệu chung*.
+    Shared,
+    Node(usize),
+    /// Below a row that could not be told.
+    Lost,
+}
+
+/// The reader of one sheet.
+pub(super) struct Rows<'a> {
+    pub(super) grid: &'a Grid,
+    table: &'a Table,
+    round: &'a Round,
+    pub(super) unit: &'a Unit,
+    pub(super) set: &'a Set<'a>,
+    pub(super) problems: &'a mut Problems,
+    columns: Columns,
+    context: Context,
+    pub(super) items: Vec<Option<Entry>>,
+    pub(super) leaves: Vec<LeafEvidence>,
+    /// Blank value cells on the rows of leaves with one item.
+    blanks: Vec<Option<Origin>>,
+}
+
+/// What one sheet says.
+pub(super) struct Read {
+    pub items: Vec<Entry>,
+    pub leaves: Vec<LeafEvidence>,
+    pub account: Account,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(
+        grid: &'a Grid,
+        table: &'a Table,
+        round: &'a Round,
+        unit: &'a Unit,
+        set: &'a Set<'a>,
+        problems: &'a mut Problems,
+    ) -> Self {
+        let columns = Columns {
+            code: table.column("code").or_else(|| table.column("number")),
+            name: table.column("name"),
+            max: table.column("max"),
+            key: table.column("key"),
+            item: table.column("item"),
+            measure: table.column("measure"),
+            value: table.column("value"),
+            own_score: table.column("self"),
+            proof: table.column("proof"),
+            explanation: table.column("explanation"),
+        };
+        let items = vec![None; set.rubric.items.len()];
+        let leaves = vec![LeafEvidence::default(); set.rubric.nodes.len()];
+        let blanks = vec![None; set.rubric.items.len()];
+        let context = Context::Shared;
+        Rows { grid, table, round, unit, set, problems, columns, context, items, leaves, blanks }
+    }
+
+    pub fn read(mut self) -> Read {
+        let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
+        let grid = self.grid;
+        for row in &grid.rows {
+            account.add(self.row(row));
+        }
+        for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
+            if let (None, Some(origin)) = (&item, blank) {
+                *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
+            }
+        }
+        finish::report(&mut self);
+        let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
+        Read { items, leaves: self.leaves, account }
+    }
+
+    fn row(&mut self, row: &Row) -> Fate {
+        let heading = row.index < self.table.first_row
+            || self.table.repeats_header(row)
+            || Table::numbers_columns(row);
+        if heading {
+            return Fate::SetAside;
+        }
+        if let Some(key) = filled(row, self.columns.key) {
+            return self.keyed(row, key);
+        }
+        match filled(row, self.columns.code) {
+            Some(code) if is_code(code) => self.coded(row, Some(code)),
+            _ => self.bare(row),
+        }
+    }
+
+    /// A row with *Mã số liệu*.
+    fn keyed(&mut self, row: &Row, cell: &Cell) -> Fate {
+        let key = written(cell);
+        let Some(item) = self.set.item(&key) else {
+            let near = did_you_mean(&key, self.set.keys());
+            let proposal = near.map(|n| format!("“{n}”? ")).unwrap_or_default();
+            let problem = self.problem(&kinds::evidence::KEY, row, self.columns.key);
+            self.problems.push(problem.with("key", key).with("proposal", proposal));
+            return Fate::Rejected;
+        };
+        if let Err(problem) = self.check_label(row, item) {
+            self.problems.push(*problem);
+            return Fate::Rejected;
+        }
+        let leaf = self.set.leaf_of[item];
+        match filled(row, self.columns.code).filter(|c| is_code(c)) {
+            Some(code) => {
+                let Some(node) = self.node(row, Some(code)) else { return Fate::Rejected };
+                if let Some(own) = leaf.filter(|own| *own != node) {
+                    return self.reject_key_of(row, &key, own, node);
+                }
+                self.context = Context::Node(node);
+                self.leaf_cells(row, node);
+            }
+            None => {
+                if let Some(leaf) = leaf {
+                    self.context = Context::Node(leaf);
+                    self.leaf_cells(row, leaf);
+                }
+            }
+        }
+        self.take(row, item)
+    }
+
+    fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
+        let code = |at: usize| self.set.rubric.nodes[at].code.to_string();
+        let problem = self
+            .problem(&kinds::evidence::KEY_LEAF, row, self.columns.key)
+            .with("key", key)
+            .with("leaf", code(own))
+            .with("code", code(node));
+        self.problems.push(problem);
+        self.context = Context::Lost;
+        Fate::Rejected
+    }
+
+    /// The label beside a key: another item's is a contradiction, nobody's is an edit.
+    fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
+        let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
+        let (own, label) = (&self.set.rubric.items[item], written(cell));
+        if label == own.label || fold(&label) == fold(&own.label) {
+            return Ok(());
+        }
+        let others = !self.set.labelled(&label).is_empty();
+        let kind = if others { &kinds::evidence::KEY_LABEL } else { &kinds::evidence::LABEL };
+        let problem =
+            self.problem(kind, row, self.columns.item).with("key", &own.key).with("label", label);
+        if others {
+            return Err(Box::new(problem));
+        }
+        self.problems.push(problem);
+        Ok(())
+    }
+
+    /// The node that code and name of a row mean; what is odd about them is reported.
+    fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
+        let name = filled(row, self.columns.name).map(written);
+        if let Some(at) = code.and_then(|c| self.set.node(&written(c))) {
+            let own = &self.set.rubric.nodes[at].name;
+            let same = name.as_ref().is_none_or(|n| n == own);
+            if same && code.is_some_and(|c| c.text().is_some()) {
+                return Some(at);
+            }
+        }
+        let coded = self.set.codes.find(code, name.as_deref());
+        let at = place(self.grid, row.index, self.columns.code.or(self.columns.name).unwrap_or(0));
+        if let Some(problem) = self.set.codes.problem(&coded, code, name.as_deref(), at) {
+            self.problems.push(problem.of_unit(&self.unit.id));
+        }
+        match coded {
+            Coded::Plain(at) | Coded::Understood(at) | Coded::Renamed(at) => Some(at),
+            Coded::Contradiction(..) | Coded::Ambiguous(_) | Coded::Unknown | Coded::Blank => {
+                self.context = Context::Lost;
+                None
+            }
+        }
+    }
+
+    /// A row with *Mã* and no key: a node, perhaps with its only item.
+    fn coded(&mut self, row: &Row, code: Option<&Cell>) -> Fate {
+        let Some(node) = self.node(row, code) else { return Fate::Rejected };
+        self.context = Context::Node(node);
+        let value = filled(row, self.columns.value);
+        if self.set.rubric.nodes[node].leaf.is_none() {
+            return match value {
+                Some(cell) => self.reject_value(row, cell),
+                None => Fate::SetAside,
+            };
+        }
+        self.check_maximum(row, node);
+        self.leaf_cells(row, node);
+        let own = &self.set.own[node];
+        let named =
+            filled(row, self.columns.item).and_then(|c| self.labelled_in(node, &written(c)));
+        let item = match (named, own.as_slice()) {
+            (Some(item), _) => Some(item),
+            (None, [only])
+                if self.is_named(row, node) && filled(row, self.columns.item).is_none() =>
+            {
+                Some(*only)
+            }
+            _ => None,
+        };
+        match (item, value) {
+            (Some(item), Some(_)) => self.take(row, item),
+            // The item may have a row of its own below; if not, this is its blank one.
+            (Some(item), None) if self.columns.key.is_none() => {
+                let column = self.columns.value.unwrap_or(0);
+                let measure = filled(row, self.columns.measure);
+                if measure.is_some_and(is_figure) {
+                    return self.take(row, item);
+                }
+                self.blanks[item] = Some(self.grid.origin(row.index, column));
+                Fate::Used
+            }
+            (None, Some(cell)) if is_not_applicable(cell) => {
+                let column = self.columns.value.unwrap_or(0);
+                self.leaves[node].na_claim = Some(self.grid.origin(row.index, column));
+                Fate::Used
+            }
+            (None, Some(cell)) => self.reject_value(row, cell),
+            (_, None) => Fate::Used,
+        }
+    }
+
+    /// Whether the row's name says what the set says: the second witness beside the code.
+    fn is_named(&self, row: &Row, node: usize) -> bool {
+        filled(row, self.columns.name).is_some_and(|cell| {
+            let (name, own) = (written(cell), &self.set.rubric.nodes[node].name);
+            name == *own
+                || matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(at) if at == node)
+                || fold(&name) == fold(own)
+        })
+    }
+
+    fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
+        let all = self.set.labelled(label);
+        all.iter().copied().find(|item| self.set.leaf_of[*item] == Some(node))
+    }
+
+    /// A row without key and code: an item by its label, a node whose code was lost, or no data.
+    fn bare(&mut self, row: &Row) -> Fate {
+        let value = filled(row, self.columns.value);
+        let label = filled(row, self.columns.item).or_else(|| filled(row, self.columns.name));
+        let label = label.map(written).unwrap_or_default();
+        if is_total(&label) || filled(row, self.columns.code).is_some_and(|c| is_total(&written(c)))
+        {
+            return Fate::SetAside;
+        }
+        if row.cells.iter().any(|(_, c)| c.text().is_some_and(|t| fold(t) == "số liệu chung")) {
+            self.context = Context::Shared;
+            return Fate::SetAside;
+        }
+        let item = match self.context {
+            Context::Node(node) => self.labelled_in(node, &label),
+            Context::Shared => {
+                let all = self.set.labelled(&label);
+                all.iter().copied().find(|item| self.set.is_shared(*item))
+            }
+            Context::Lost => None,
+        };
+        if let Some(item) = item {
+            return self.take(row, item);
+        }
+        let name = filled(row, self.columns.name).map(written);
+        if let Some(name) = name {
+            if matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_)) {
+                return self.coded(row, None);
+            }
+        }
+        match value {
+            // Signatures and remarks below the table have no figures.
+            Some(cell) if label.is_empty() && !has_digit(cell) => Fate::SetAside,
+            Some(cell) => self.reject_value(row, cell),
+            None => Fate::SetAside,
+        }
+    }
+
+    fn reject_value(&mut self, row: &Row, cell: &Cell) -> Fate {
+        let problem = self.problem(&kinds::evidence::ROW, row, self.columns.value);
+        self.problems.push(problem.with("raw", short(&cell.raw())));
+        Fate::Rejected
+    }
+
+    /// Takes the value of an item from its row.
+    fn take(&mut self, row: &Row, item: usize) -> Fate {
+        let Some(column) = self.columns.value else { return Fate::SetAside };
+        let outcome = self.outcome(row, column, item);
+        let cell = row.cell(column);
+        let entry = Entry {
+            outcome,
+            raw: cell.map(Cell::raw).unwrap_or_default(),
+            origin: Some(self.grid.origin(row.index, column)),
+            by_formula: cell.is_some_and(|c| c.by_formula),
+        };
+        let fate = match entry.outcome {
+            Err(Gap::Unreadable) => Fate::Rejected,
+            _ => Fate::Used,
+        };
+        let Some(before) = &mut self.items[item] else {
+            self.items[item] = Some(entry);
+            return fate;
+        };
+        let same = before.outcome == entry.outcome;
+        let kind = if same { &kinds::evidence::TWICE_SAME } else { &kinds::evidence::TWICE };
+        let first = before.origin.as_ref().map_or("", |o| o.cell.as_ref()).to_string();
+        let one = short(&before.raw);
+        if !same {
+            before.outcome = Err(Gap::Unreadable);
+        }
+        let problem = self
+            .problem(kind, row, Some(column))
+            .with("label", &self.set.rubric.items[item].label)
+            .with("one", one)
+            .with("first", first)
+            .with("other", short(&entry.raw));
+        self.problems.push(problem);
+        if same { Fate::SetAside } else { Fate::Rejected }
+    }
+
+    fn outcome(&mut self, row: &Row, column: u32, item: usize) -> Outcome {
+        if let Some(raw) = self.merged_value(row, column) {
+            let problem = self.problem(&kinds::values::MERGED, row, Some(column));
+            self.problems.push(problem.with("raw", short(&raw)));
+            return Err(Gap::Unreadable);
+        }
+        let spot = self.spot(row, column);
+        if let Some(cell) = row.cell(column).filter(|c| !is_blank(c)) {
+            return read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
+        }
+        match filled(row, self.columns.measure).filter(|c| is_figure(c)) {
+            Some(cell) => {
+                let raw = cell.raw();
+                let problem = self.problem(&kinds::evidence::SHIFTED, row, self.columns.measure);
+                self.problems.push(problem.with("raw", short(&raw)));
+                Err(Gap::Unreadable)
+            }
+            None => Err(Gap::Missing),
+        }
+    }
+
+    /// What stands in a merged area that covers the value cell and more.
+    fn merged_value(&self, row: &Row, column: u32) -> Option<String> {
+        let area = self.grid.merged_at(row.index, column).filter(|a| a.first != a.last)?;
+        let anchor = self.grid.cell(area.first.0, area.first.1).filter(|c| !is_blank(c))?;
+        Some(anchor.raw())
+    }
+
+    /// *Điểm tự chấm*, *Tài liệu kiểm chứng* and *Giải trình*.
+    fn leaf_cells(&mut self, row: &Row, node: usize) {
+        let own = &self.set.rubric.nodes[node];
+        let Some(leaf) = &own.leaf else { return };
+        for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
+            let Some(cell) = filled(row, column) else { continue };
+            let said = &mut self.leaves[node];
+            let text = if proof { &mut said.proof } else { &mut said.explanation };
+            if text.is_empty() {
+                *text = tidy(&cell.raw());
+            }
+        }
+        let Some(column) = self.columns.own_score else { return };
+        let Some(cell) = filled(row, Some(column)) else { return };
+        let spot = self.spot(row, column);
+        let origin = self.grid.origin(row.index, column);
+        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
+            None => {}
+            Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
+            Some(score) => self.own_score(row, node, score, origin),
+        }
+    }
+
+    fn own_score(
+        &mut self,
+        row: &Row,
+        node: usize,
+        score: Result<Exact, Gap>,
+        origin: Origin,
+    ) {
+        let Some(before) = self.leaves[node].self_score.clone() else {
+            self.leaves[node].self_score = Some(score);
+            self.leaves[node].self_origin = Some(origin);
+            return;
+        };
+        if before == score {
+            return;
+        }
+        let shown = |s: &Result<Exact, Gap>| s.as_ref().map_or("?".into(), Exact::to_plain);
+        let first = self.leaves[node].self_origin.as_ref().map_or("", |o| o.cell.as_ref());
+        let problem = self
+            .problem(&kinds::evidence::TWICE, row, self.columns.own_score)
+            .with("label", &self.set.rubric.nodes[node].name)
+            .with("one", shown(&before))
+            .with("first", first)
+            .with("other", shown(&score));
+        self.problems.push(problem);
+        self.leaves[node].self_score = Some(Err(Gap::Unreadable));
+    }
+
+    fn check_maximum(&mut self, row: &Row, node: usize) {
+        let Some(Content::Number(shown)) = filled(row, self.columns.max).map(|c| &c.content) else {
+            return;
+        };
+        let node = &self.set.rubric.nodes[node];
+        if Exact::from_cell_float(*shown).is_some_and(|max| max != node.max) {
+            let problem = self
+                .problem(&kinds::evidence::MAXIMUM, row, self.columns.max)
+                .with("code", &node.code)
+                .with("found", number_text(*shown))
+                .with("max", node.max.to_plain());
+            self.problems.push(problem);
+        }
+    }
+
+    fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
+        let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
+        Spot { grid, row: row.index, column, round, unit }
+    }
+
+    fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
+        let at = place(self.grid, row.index, column.unwrap_or(0));
+        Problem::new(kind, at).of_unit(&self.unit.id)
+    }
+
+    /// The place of the whole sheet.
+    pub(super) fn sheet_place(&self) -> Place {
+        Place { cell: None, ..place(self.grid, 0, 0) }
+    }
+}
+
+/// The cell of a column when something stands in it.
+fn filled(row: &Row, column: Option<u32>) -> Option<&Cell> {
+    row.cell(column?).filter(|cell| !is_blank(cell))
+}
+
+/// A cell as a name: most are tidy already.
+fn written(cell: &Cell) -> Cow<'_, str> {
+    match &cell.content {
+        Content::Text(text) if text.is_ascii() && !text.contains(['\n', '\t', '\r']) => {
+            Cow::Borrowed(text.trim())
+        }
+        _ => Cow::Owned(tidy(&cell.raw())),
+    }
+}
+
+/// Whether a cell of the code column can be a code: short, or said to be one.
+fn is_code(cell: &Cell) -> bool {
+    let Content::Text(text) = &cell.content else { return true };
+    let folded = fold(text);
+    let digits = folded.contains(|c: char| c.is_ascii_digit());
+    folded.starts_with("tiêu chí")
+        || (folded.chars().count() <= 12 && (digits || is_roman(&folded)))
+}
+
+fn is_roman(folded: &str) -> bool {
+    folded.trim_end_matches('.').chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+}
+
+/// “Cộng”, “Tổng cộng”, “Tổng điểm”: sums, never data.
+fn is_total(label: &str) -> bool {
+    let folded = fold(label);
+    let words = ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"];
+    words.iter().any(|w| {
+        folded == *w || folded.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ':']))
+    }) || folded.trim_end_matches(':') == "tổng"
+}
+
+fn has_digit(cell: &Cell) -> bool {
+    cell.raw().contains(|c: char| c.is_ascii_digit())
+}
+
+/// A number where a unit of measure should be.
+fn is_figure(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Number(_) => true,
+        Content::Text(text) => {
+            let text = tidy(text);
+            has_digit(cell) && text.chars().all(|c| c.is_ascii_digit() || " .,%".contains(c))
+        }
+        _ => false,
+    }
+}
+
+/// A cell's text for a message.
+fn short(raw: &str) -> String {
+    let raw = tidy(raw);
+    match raw.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &raw[..at]),
+        None => raw,
+    }
+}

@@ -1,0 +1,250 @@
+//! What a page is made of: neutral blocks that know nothing of sheets or pictures.
+
+use std::borrow::Cow;
+
+use crate::terms::{Date, Exact};
+
+/// One page. In a workbook it becomes a sheet (or several, when it has too many rows).
+#[derive(Default)]
+pub struct Page<'r> {
+    /// What this page is called when its kind gives several pages; else the kind's name.
+    pub name: Option<String>,
+    /// Widths of the columns, in digits of the text font.
+    pub widths: Vec<f64>,
+    pub blocks: Vec<Block<'r>>,
+    /// It may have very many rows, so a writer should not keep them all.
+    pub long: bool,
+    /// How many sheets of paper wide it is printed; 0 counts as 1.
+    pub papers_wide: u16,
+}
+
+pub enum Block<'r> {
+    /// Pairs of lines that stand left and right: official headings and signatures.
+    Sides(Vec<[Line; 2]>),
+    /// One line over the whole width.
+    Line(Line),
+    Table(Table<'r>),
+    Chart(Chart),
+    /// Beside the table before it, on screen only: it is not printed.
+    Aside(Chart),
+    /// What follows starts on new paper.
+    Break,
+    /// An empty line.
+    Gap,
+}
+
+/// A line of text with its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    pub role: Role,
+}
+
+/// What a line is for; the writer chooses font and place by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Title of the page, in capitals.
+    Title,
+    /// Below the title, in italics, centred.
+    Subtitle,
+    /// What nobody may overlook: illustration, open errors.
+    Alarm,
+    /// Heading of a part, bold.
+    Section,
+    Text,
+    /// A remark below a table, small.
+    Note,
+    /// A body or a title of office, bold, centred.
+    Office,
+    /// Underlined, centred, bold: the motto.
+    Motto,
+    /// Place and date or "sign here", italic, centred.
+    Italic,
+}
+
+impl Line {
+    pub fn new(role: Role, text: impl Into<String>) -> Line {
+        Line { text: text.into(), role }
+    }
+}
+
+#[derive(Default)]
+pub struct Table<'r> {
+    pub columns: Vec<Column>,
+    pub rows: Rows<'r>,
+    pub shades: Vec<Shade>,
+    /// How many columns stay in sight and are repeated on every paper.
+    pub fixed_columns: usize,
+    pub filter: bool,
+    /// Font size of the rows, in points.
+    pub size: u8,
+}
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub heading: String,
+    pub align: Align,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+impl Column {
+    pub fn left(heading: impl Into<String>) -> Column {
+        Column { heading: heading.into(), align: Align::Left }
+    }
+
+    pub fn centre(heading: impl Into<String>) -> Column {
+        Column { heading: heading.into(), align: Align::Centre }
+    }
+
+    pub fn right(heading: impl Into<String>) -> Column {
+        Column { heading: heading.into(), align: Align::Right }
+    }
+}
+
+/// Takes the rows one by one.
+pub type Visit<'v> = dyn FnMut(&Row<'_>) + 'v;
+
+/// The rows of a table: held, or made again at each reading when they are very many.
+pub enum Rows<'r> {
+    Held(Vec<Row<'r>>),
+    Made(Box<dyn Fn(&mut Visit<'_>) + 'r>),
+}
+
+impl Default for Rows<'_> {
+    fn default() -> Self {
+        Rows::Held(Vec::new())
+    }
+}
+
+impl Rows<'_> {
+    pub fn visit(&self, visit: &mut Visit<'_>) {
+        match self {
+            Rows::Held(rows) => rows.iter().for_each(visit),
+            Rows::Made(make) => make(visit),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Row<'a> {
+    pub cells: Vec<Cell<'a>>,
+    pub look: Look,
+}
+
+/// How a whole row looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Look {
+    #[default]
+    Plain,
+    /// The name of a block over its rows.
+    Group,
+    /// A field.
+    Field,
+    /// A criterion above its leaves.
+    Criterion,
+    /// Mean or total.
+    Total,
+    /// Not ranked, not final.
+    Muted,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell<'a> {
+    #[default]
+    Empty,
+    Text(Cow<'a, str>),
+    Number(f64, Figure),
+    Date(Date),
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Figure {
+    /// With thousands marks and this many decimals.
+    Fixed(u8),
+    /// A share of one, as a percentage with this many decimals.
+    Percent(u8),
+    /// With a sign when positive.
+    Signed(u8),
+}
+
+impl<'a> Cell<'a> {
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
+        Cell::Text(text.into())
+    }
+
+    pub fn whole(number: usize) -> Cell<'a> {
+        Cell::Number(number as f64, Figure::Fixed(0))
+    }
+
+    /// Rounded half-up to `decimals` places.
+    pub fn exact(number: &Exact, decimals: u32) -> Cell<'a> {
+        let value = match number.is_whole() {
+            true => number.to_f64(),
+            false => number.round_half_up(decimals).to_f64(),
+        };
+        Cell::Number(value, Figure::Fixed(decimals as u8))
+    }
+
+    pub fn maybe(number: Option<&Exact>, decimals: u32) -> Cell<'a> {
+        number.map_or(Cell::Empty, |n| Cell::exact(n, decimals))
+    }
+}
+
+impl<'a> Row<'a> {
+    pub fn new(cells: Vec<Cell<'a>>) -> Row<'a> {
+        Row { cells, look: Look::Plain }
+    }
+
+    pub fn looking(mut self, look: Look) -> Row<'a> {
+        self.look = look;
+        self
+    }
+}
+
+/// Colours that help reading; columns count from 0.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shade {
+    /// The lower the number between `low` and 100, the darker.
+    Low { columns: (usize, usize), low: f64 },
+    /// Numbers that are not 0: below 0 darker than above.
+    Differs { columns: (usize, usize) },
+    /// Cells with this text.
+    Says { columns: (usize, usize), text: String },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    pub kind: ChartKind,
+    pub title: String,
+    pub categories: Vec<String>,
+    pub series: Vec<Series>,
+    /// Upper end of the value axis.
+    pub top: Option<f64>,
+    pub decimals: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Columns; series marked as lines run over them.
+    Columns,
+    /// Columns on top of each other.
+    Stacked,
+    /// Columns with whiskers: value, distance down, distance up.
+    Whiskers,
+    Radar,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    pub name: String,
+    /// One per category.
+    pub values: Vec<Option<f64>>,
+    pub line: bool,
+}

@@ -1,0 +1,142 @@
+//! The charts of a block: ranking with its mean, points by field, self against final.
+
+use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
+use crate::terms::{Exact, Lang};
+
+use super::block::{Block, Chart, ChartKind, Page, Series};
+use super::standing::block_name;
+use super::{heading, words};
+
+/// More units than this in one picture cannot be read on A4.
+const UNITS_IN_A_CHART: usize = 40;
+
+/// Two charts to a sheet of paper.
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    let mut blocks = heading::title(results, name, lang);
+    let charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
+    for (at, chart) in charts.enumerate() {
+        if at > 0 && at % 2 == 0 {
+            blocks.extend([Block::Break, Block::Gap]);
+        }
+        blocks.push(Block::Chart(chart));
+    }
+    vec![Page { widths: vec![12.0; 12], blocks, ..Page::default() }]
+}
+
+/// The ranking charts of all blocks.
+pub fn rankings(results: &Results, lang: Lang) -> impl Iterator<Item = Chart> {
+    results.blocks.iter().flat_map(move |block| parts(results, block, ranking, lang))
+}
+
+fn of_block(results: &Results, block: &BlockResults, lang: Lang) -> Vec<Chart> {
+    let draws: [Draw; 3] = [ranking, self_and_final, fields];
+    draws.into_iter().flat_map(|draw| parts(results, block, draw, lang)).collect()
+}
+
+type Draw = fn(&Results, &BlockResults, &[usize], Lang) -> Chart;
+
+/// The chart of a block's ranked units, in parts of equal size when they are many.
+fn parts(results: &Results, block: &BlockResults, draw: Draw, lang: Lang) -> Vec<Chart> {
+    let order = block.ranking();
+    let ranked: Vec<usize> =
+        order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
+    let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
+    let size = ranked.len().div_ceil(parts.max(1)).max(1);
+    let one = |(part, units): (usize, &[usize])| {
+        let mut chart = draw(results, block, units, lang);
+        if parts > 1 {
+            let first = part * size + 1;
+            chart.title += &format!(" ({first}–{})", first + units.len() - 1);
+        }
+        chart
+    };
+    ranked.chunks(size).enumerate().map(one).collect()
+}
+
+fn figure(number: &Exact, decimals: u32) -> f64 {
+    number.round_half_up(decimals).to_f64()
+}
+
+fn names(results: &Results, block: &BlockResults, units: &[usize]) -> Vec<String> {
+    units.iter().map(|&at| block.unit(&results.round, at).0.name.clone()).collect()
+}
+
+fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+    let decimals = results.round.rules.decimals;
+    let index = |&at: &usize| block.index.units[at].published.as_ref();
+    let values = units.iter().map(|at| index(at).map(|i| figure(i, decimals))).collect();
+    let mean = block.index.mean.as_ref().map(|m| figure(m, decimals));
+    let mean_words = match &block.index.mean {
+        Some(mean) => {
+            format!("{} ({})", words::BLOCK_MEAN.say(lang), words::fixed(mean, decimals, lang))
+        }
+        None => words::BLOCK_MEAN.say(lang).to_string(),
+    };
+    let (vi, en) = ("Chỉ số và thứ tự xếp hạng", "Index, best first");
+    Chart {
+        kind: ChartKind::Columns,
+        title: title(results, block, vi, en, lang),
+        categories: names(results, block, units),
+        series: vec![
+            Series { name: words::INDEX.say(lang).to_string(), values, line: false },
+            Series { name: mean_words, values: vec![mean; units.len()], line: true },
+        ],
+        top: Some(100.0),
+        decimals: decimals as u8,
+    }
+}
+
+fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+    let of = |pick: &dyn Fn(usize) -> Option<Exact>| -> Vec<Option<f64>> {
+        units.iter().map(|&at| pick(at).map(|x| figure(&x, 2))).collect()
+    };
+    let own = of(&|at| block.index.units[at].self_points.clone());
+    let decided = of(&|at| Some(block.index.units[at].points.clone()));
+    let (vi, en) = ("Tổng điểm tự chấm và kết quả", "Self score and final points");
+    Chart {
+        kind: ChartKind::Columns,
+        title: title(results, block, vi, en, lang),
+        categories: names(results, block, units),
+        series: vec![
+            Series { name: words::SELF.say(lang).to_string(), values: own, line: false },
+            Series { name: words::FINAL.say(lang).to_string(), values: decided, line: false },
+        ],
+        top: None,
+        decimals: 2,
+    }
+}
+
+fn fields(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+    let of_field = |(at, node): (usize, &crate::rubric::Node)| Series {
+        name: format!("{}. {}", node.code, node.name),
+        values: units
+            .iter()
+            .map(|&unit| Some(figure(&block.index.units[unit].nodes[at].points, 2)))
+            .collect(),
+        line: false,
+    };
+    let plain = block.rubric.fields().filter(|(_, n)| n.field_kind == FieldKind::Plain);
+    let (vi, en) = ("Điểm theo lĩnh vực", "Points by field");
+    Chart {
+        kind: ChartKind::Stacked,
+        title: title(results, block, vi, en, lang),
+        categories: names(results, block, units),
+        series: plain.map(of_field).collect(),
+        top: None,
+        decimals: 1,
+    }
+}
+
+fn title(results: &Results, block: &BlockResults, vi: &str, en: &str, lang: Lang) -> String {
+    let what = match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    let mark = if results.round.illustration {
+        format!(" – {}", words::ILLUSTRATION_SMALL.say(lang))
+    } else {
+        String::new()
+    };
+    format!("{what} – {}{mark}", block_name(results, block))
+}

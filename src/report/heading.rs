@@ -1,0 +1,160 @@
+//! What frames a page: the official heading, titles, remarks, and the signature block.
+
+use crate::problem::Level;
+use crate::results::Results;
+use crate::round::{NotSubmitted, RankOn, Ties};
+use crate::survey::Reading;
+use crate::terms::Lang;
+use crate::text::fold;
+
+use super::block::{Block, Line, Role};
+use super::words;
+
+/// Issuer on the left, the nation and its motto on the right.
+pub fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
+    let issuer = results.round.issuer.to_uppercase();
+    Block::Sides(vec![
+        [Line::new(Role::Office, issuer), Line::new(Role::Office, words::NATION.say(lang))],
+        [Line::new(Role::Office, "________"), Line::new(Role::Motto, words::MOTTO.say(lang))],
+    ])
+}
+
+/// Title lines of the ranking: annex, title, "attached to", and what nobody may overlook.
+pub fn ranking_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let title = words::RANKING_TITLE.say(lang);
+    let title = format!("{title} {}", results.round.title.to_uppercase());
+    let attached = words::ATTACHED.with(lang, &[("issuer", &results.round.issuer)]);
+    let mut blocks = vec![
+        Block::Gap,
+        Block::Line(Line::new(Role::Title, words::ANNEX.say(lang))),
+        Block::Line(Line::new(Role::Title, title)),
+        Block::Line(Line::new(Role::Subtitle, attached)),
+    ];
+    blocks.extend(alarms(results, lang));
+    blocks
+}
+
+/// Title of an inner page.
+pub fn title<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
+    let mut subtitle = results.round.title.clone();
+    if results.round.illustration {
+        subtitle = format!("{subtitle} – {}", words::ILLUSTRATION_SMALL.say(lang));
+    }
+    vec![
+        Block::Line(Line::new(Role::Title, name.to_uppercase())),
+        Block::Line(Line::new(Role::Subtitle, subtitle)),
+    ]
+}
+
+/// Illustration and open input errors.
+pub fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = Vec::new();
+    if results.round.illustration {
+        blocks.push(Block::Line(Line::new(Role::Alarm, words::ILLUSTRATION.say(lang))));
+    }
+    if results.problems.has_errors() {
+        let errors = results.problems.count(Level::Error).to_string();
+        let warnings = results.problems.count(Level::Warning).to_string();
+        let facts = [("errors", errors.as_str()), ("warnings", warnings.as_str())];
+        blocks.push(Block::Line(Line::new(Role::Alarm, words::ERRORS_OPEN.with(lang, &facts))));
+    }
+    blocks
+}
+
+/// How the figures were made, as the round declares it.
+pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let rules = &results.round.rules;
+    let decimals = rules.decimals.to_string();
+    let mut notes = vec![
+        words::NOTE_ROUNDING.with(lang, &[("decimals", &decimals)]),
+        words::NOTE_DENOMINATOR.say(lang).to_string(),
+    ];
+    if results.blocks.iter().any(|b| !b.rubric.over_max) {
+        notes.push(words::NOTE_BOUNDS.say(lang).to_string());
+    }
+    let ties = match rules.ties {
+        Ties::Competition => words::NOTE_TIES_COMPETITION,
+        Ties::Dense => words::NOTE_TIES_DENSE,
+    };
+    let rank_on = match rules.rank_on {
+        RankOn::Published => words::NOTE_RANK_PUBLISHED,
+        RankOn::Exact => words::NOTE_RANK_EXACT,
+    };
+    let not_submitted = match rules.not_submitted {
+        NotSubmitted::Unranked => words::NOTE_UNRANKED,
+        NotSubmitted::Zero => words::NOTE_ZERO,
+    };
+    for word in [rank_on, ties, words::NOTE_MEAN, not_submitted, words::NOTE_PROVISIONAL] {
+        notes.push(word.say(lang).to_string());
+    }
+    for survey in &results.surveys {
+        let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];
+        notes.push(words::NOTE_SURVEY.with(lang, &facts));
+    }
+    let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
+    let lines = notes
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1))));
+    std::iter::once(head).chain(lines).collect()
+}
+
+/// The reading of the survey index, in words.
+pub fn reading(reading: Reading, lang: Lang) -> &'static str {
+    let (vi, en) = match reading {
+        Reading::MeanOfQuestions => ("trung bình các câu hỏi (A)", "the mean of the questions (A)"),
+        Reading::Pooled => ("gộp mọi câu trả lời (B)", "all answers pooled (B)"),
+        Reading::MeanOfPeople => ("trung bình từng người (C)", "the mean of people (C)"),
+        Reading::BlanksUnsatisfied => {
+            ("bỏ trống coi là không hài lòng (D)", "blanks count as not satisfied (D)")
+        }
+        Reading::CompleteForms => ("chỉ phiếu trả lời đủ (E)", "complete forms only (E)"),
+    };
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// Place for the signatures of who made the table and who answers for it.
+pub fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let issuer = fold(&results.round.issuer);
+    let committee = issuer.starts_with("ubnd") || issuer.starts_with("ủy ban nhân dân");
+    let head: Vec<&str> = if committee {
+        vec![words::FOR_THE_COMMITTEE.say(lang), words::CHAIR.say(lang)]
+    } else {
+        vec![words::HEAD_OF_OFFICE.say(lang)]
+    };
+    signed_by(results, lang, &head)
+}
+
+/// The signature block of the office that runs the round.
+pub fn office_signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    signed_by(results, lang, &[&results.round.office.to_uppercase()])
+}
+
+fn signed_by<'r>(results: &Results, lang: Lang, head: &[&str]) -> Vec<Block<'r>> {
+    let italic = |text: &str| Line::new(Role::Italic, text);
+    let office = |text: &str| Line::new(Role::Office, text);
+    let empty = || Line::new(Role::Text, "");
+    let mut lines = vec![[empty(), italic(words::PLACE_AND_DATE.say(lang))]];
+    let left = [words::PREPARED_BY.say(lang).to_string(), results.round.office.clone()];
+    for at in 0..head.len().max(1) {
+        let right = head.get(at).map_or_else(empty, |text| office(text));
+        let left = if at == 0 { office(&left[0]) } else { empty() };
+        lines.push([left, right]);
+    }
+    lines.push([italic(words::SIGN_NAME.say(lang)), italic(words::SIGN_SEAL.say(lang))]);
+    lines.extend((0..3).map(|_| [empty(), empty()]));
+    vec![Block::Gap, Block::Sides(lines)]
+}
+
+/// What stands at the foot of every sheet of paper: the round, and whether it is illustration.
+pub fn footer(results: &Results, lang: Lang) -> [String; 2] {
+    let right = if results.round.illustration {
+        words::ILLUSTRATION_SMALL.say(lang).to_string()
+    } else {
+        String::new()
+    };
+    [format!("{} – {}", results.round.issuer, results.round.title), right]
+}

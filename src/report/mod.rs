@@ -1,0 +1,67 @@
+//! Pages from results: what the ranking workbook and a unit's own workbook show. Pages are
+//! neutral; a writer turns them into sheets.
+
+pub mod block;
+
+mod appraisal;
+mod charts;
+mod classes;
+mod detail;
+mod fields;
+mod heading;
+mod inputs;
+mod ledger;
+mod lost;
+mod problems;
+mod ranking;
+mod reasons;
+#[cfg(test)]
+pub mod sample;
+mod satisfaction;
+mod standing;
+mod unit;
+mod why;
+pub mod words;
+
+use crate::results::Results;
+use crate::terms::Lang;
+
+use block::Page;
+pub use heading::footer;
+pub use unit::UnitReports;
+
+/// One kind of page of the ranking workbook.
+pub struct PageKind {
+    pub vi: &'static str,
+    pub en: &'static str,
+    /// Gives the pages of this kind, told its name on screen; none when there is nothing to say.
+    pub build: for<'r> fn(&'r Results, Lang, &str) -> Vec<Page<'r>>,
+}
+
+impl PageKind {
+    /// Its name on screen.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// The pages of the ranking workbook, in their order.
+pub const PAGES: &[PageKind] = &[
+    PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
+    PageKind { vi: "Biểu đồ", en: "Charts", build: charts::pages },
+    PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
+    PageKind { vi: "Chi tiết", en: "Detail", build: detail::pages },
+    PageKind {
+        vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
+    },
+    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
+    PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
+    PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
+    PageKind { vi: "Vì sao", en: "Why", build: why::pages },
+    PageKind { vi: "Số liệu", en: "Data", build: inputs::pages },
+    PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },
+    PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages },
+];

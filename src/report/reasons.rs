@@ -1,0 +1,224 @@
+//! Why a leaf has its points, in words: rule, branches, inputs, cause of a loss.
+
+use std::collections::BTreeMap;
+
+use crate::expr::Words;
+use crate::results::BlockResults;
+use crate::rubric::DataItem;
+use crate::scores::{DecidedBy, Input, LeafScore, State};
+use crate::terms::{Exact, Key, Lang};
+use crate::value::{DataKind, Gap, Origin, Outcome, Value};
+
+use super::standing::{Standing, agency_name};
+use super::words;
+
+/// The words of one block's rules, made once and used for every unit.
+pub struct Reasons<'r> {
+    pub block: &'r BlockResults,
+    lang: Lang,
+    items: BTreeMap<&'r Key, &'r DataItem>,
+    /// One per node; empty where there is no rule.
+    rules: Vec<RuleWords>,
+}
+
+#[derive(Default)]
+struct RuleWords {
+    guide: String,
+    branches: Vec<String>,
+}
+
+impl<'r> Reasons<'r> {
+    pub fn new(block: &'r BlockResults, lang: Lang) -> Reasons<'r> {
+        let rubric = &block.rubric;
+        let items: BTreeMap<&Key, &DataItem> = rubric.items.iter().map(|i| (&i.key, i)).collect();
+        let label = |key: &Key| match items.get(key) {
+            Some(item) => item.label.clone(),
+            None => key.to_string(),
+        };
+        let words = Words { lang, label: &label };
+        let of_node = |node: &'r crate::rubric::Node| {
+            let Some(leaf) = &node.leaf else { return RuleWords::default() };
+            let branches = words.branches(&leaf.rule.expr);
+            let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
+            RuleWords { guide, branches }
+        };
+        let rules = rubric.nodes.iter().map(of_node).collect();
+        Reasons { block, lang, items, rules }
+    }
+
+    /// *Cách tính điểm*, as the set gives it or in the rule's own words.
+    pub fn guide(&self, node: usize) -> &str {
+        &self.rules[node].guide
+    }
+
+    pub fn item(&self, key: &Key) -> Option<&'r DataItem> {
+        self.items.get(key).copied()
+    }
+
+    pub fn label<'a>(&self, key: &'a Key) -> &'a str
+    where
+        'r: 'a,
+    {
+        self.item(key).map_or(key.as_str(), |item| item.label.as_str())
+    }
+
+    /// The branch that gave the points.
+    pub fn taken(&self, leaf: &LeafScore) -> &str {
+        let branches = &self.rules[leaf.node].branches;
+        leaf.trace.taken.and_then(|at| branches.get(at)).map_or("", String::as_str)
+    }
+
+    /// The branch just above the one taken.
+    pub fn missed(&self, leaf: &LeafScore) -> &str {
+        let branches = &self.rules[leaf.node].branches;
+        let above = leaf.trace.taken.and_then(|at| at.checked_sub(1));
+        above.and_then(|at| branches.get(at)).map_or("", String::as_str)
+    }
+
+    /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
+    pub fn value(&self, leaf: &LeafScore) -> String {
+        leaf.trace.value.as_ref().map_or_else(String::new, |line| {
+            let shown = words::arithmetic(&line.arithmetic, self.lang);
+            let result = self.share_or_value(&line.result);
+            if shown == result { shown } else { format!("{shown} = {result}") }
+        })
+    }
+
+    /// How the points came out, with cuts and zero bases named.
+    pub fn points(&self, leaf: &LeafScore) -> String {
+        let trace = &leaf.trace;
+        let mut parts = Vec::new();
+        if let Some(line) = &trace.points {
+            let shown = words::arithmetic(&line.arithmetic, self.lang);
+            let result = words::outcome(&line.result, self.lang);
+            parts.push(if shown == result { shown } else { format!("{shown} = {result}") });
+        }
+        if let Some(before) = &trace.cut_from {
+            let before = words::number(before, 4, self.lang);
+            parts.push(match self.lang {
+                Lang::Vi => format!("{before} được giữ trong giới hạn điểm"),
+                Lang::En => format!("{before} kept within the bounds"),
+            });
+        }
+        if trace.zero_base {
+            parts.push(match self.lang {
+                Lang::Vi => "mẫu số bằng 0: theo quy định của bộ tiêu chí".to_string(),
+                Lang::En => "zero denominator: as the set decides".to_string(),
+            });
+        }
+        parts.join("; ")
+    }
+
+    /// A number between 0 and 1 is also shown as a percentage.
+    fn share_or_value(&self, outcome: &Outcome) -> String {
+        let text = words::outcome(outcome, self.lang);
+        match outcome {
+            Ok(Value::Number(n)) if !n.is_whole() && *n > Exact::zero() && *n < Exact::one() => {
+                format!("{text} ({})", words::percent(n, self.lang))
+            }
+            _ => text,
+        }
+    }
+
+    /// Every input with its value and its cell, in one text.
+    pub fn inputs(&self, leaf: &LeafScore) -> String {
+        let one = |input: &Input| {
+            let label = self.label(&input.key);
+            let value = self.value_words(input);
+            match &input.origin {
+                Some(origin) => format!("{label} = {value} [{}]", place(origin)),
+                None => format!("{label} = {value}"),
+            }
+        };
+        leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    fn value_words(&self, input: &Input) -> String {
+        let item = self.item(&input.key);
+        let mut text = match (&input.outcome, item.map(|i| &i.kind)) {
+            (Ok(Value::Number(n)), Some(DataKind::Percent)) => words::percent(n, self.lang),
+            (outcome, _) => words::outcome(outcome, self.lang),
+        };
+        if let (Ok(_), Some(unit)) = (&input.outcome, item.and_then(|i| i.unit.as_ref())) {
+            if unit != "%" {
+                text = format!("{text} {unit}");
+            }
+        }
+        text
+    }
+
+    /// Why points were lost, in one sentence that the unit understands.
+    pub fn cause(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
+        if let Some(gated) = standing.gated(leaf.node).filter(|_| leaf.state == State::Scored) {
+            let (by, node) = (&gated.by, &gated.node);
+            return match self.lang {
+                Lang::Vi => {
+                    format!("Điều kiện khống chế: {by} được 0 điểm nên {node} không được tính điểm")
+                }
+                Lang::En => format!("Gate: {by} earned 0, so {node} earns nothing"),
+            };
+        }
+        match leaf.state {
+            State::Scored => self.cause_of_score(standing, leaf),
+            State::Missing => self.stopped_by(leaf, Gap::Missing),
+            State::Unreadable => self.stopped_by(leaf, Gap::Unreadable),
+            State::Pending | State::NotApplicable => capital(words::state(leaf.state, self.lang)),
+        }
+    }
+
+    fn cause_of_score(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
+        let round = match leaf.decided_by {
+            DecidedBy::Appraisal1 => Some((0, words::ROUND_1)),
+            DecidedBy::Appraisal2 => Some((1, words::ROUND_2)),
+            DecidedBy::Rule | DecidedBy::Survey => None,
+        };
+        if let Some((at, word)) = round {
+            let given = leaf.appraised[at].as_ref();
+            let agency = given.and_then(|a| a.agency.as_ref());
+            let who = agency.map(|id| format!(" ({})", agency_name(standing.results, id)));
+            let reason = given.map_or("", |a| a.reason.as_str());
+            return format!("{}{}: {reason}", word.say(self.lang), who.unwrap_or_default());
+        }
+        let value = self.value(leaf);
+        let missed = self.missed(leaf);
+        match (self.lang, value.is_empty(), missed.is_empty()) {
+            (_, true, true) => {
+                format!("{}: {}", words::GUIDE.say(self.lang), self.guide(leaf.node))
+            }
+            (Lang::Vi, false, true) => format!("Giá trị đạt {value}"),
+            (Lang::Vi, false, false) => format!("Giá trị đạt {value}; chưa đạt mức “{missed}”"),
+            (Lang::Vi, true, false) => format!("Chưa đạt mức “{missed}”"),
+            (Lang::En, false, true) => format!("Value reached: {value}"),
+            (Lang::En, false, false) => format!("Value reached: {value}; missed \"{missed}\""),
+            (Lang::En, true, false) => format!("Missed \"{missed}\""),
+        }
+    }
+
+    /// The data items that stopped the rule, by their labels and cells.
+    fn stopped_by(&self, leaf: &LeafScore, gap: Gap) -> String {
+        let inputs = leaf.inputs.iter().filter(|i| i.outcome == Err(gap));
+        let one = |input: &Input| match &input.origin {
+            Some(origin) => format!("{} [{}]", self.label(&input.key), place(origin)),
+            None => self.label(&input.key).to_string(),
+        };
+        let items: Vec<String> = inputs.map(one).collect();
+        let word = capital(words::gap(gap, self.lang));
+        if items.is_empty() { word } else { format!("{word}: {}", items.join("; ")) }
+    }
+}
+
+/// `tệp – trang!ô`
+pub fn place(origin: &Origin) -> String {
+    if origin.sheet.is_empty() {
+        return format!("{} – {}", origin.file, origin.cell);
+    }
+    format!("{} – {}!{}", origin.file, origin.sheet, origin.cell)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

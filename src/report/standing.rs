@@ -1,0 +1,125 @@
+//! One unit's place in its block, as several pages need it.
+
+use crate::index::UnitIndex;
+use crate::problem::Level;
+use crate::results::{BlockResults, Results};
+use crate::round::Unit;
+use crate::rubric::FieldKind;
+use crate::scores::{Gated, LeafScore};
+use crate::terms::{Exact, Lang};
+
+use super::words;
+
+#[derive(Clone, Copy)]
+pub struct Standing<'r> {
+    pub results: &'r Results,
+    pub block: &'r BlockResults,
+    pub unit: &'r Unit,
+    pub index: &'r UnitIndex,
+    pub leaves: &'r [LeafScore],
+}
+
+impl<'r> Standing<'r> {
+    pub fn of(results: &'r Results, block: &'r BlockResults, at: usize) -> Standing<'r> {
+        let (unit, index) = block.unit(&results.round, at);
+        Standing { results, block, unit, index, leaves: &block.scores[at].leaves }
+    }
+
+    /// The gate that took the node's points: its own or that of a node above it.
+    pub fn gated(&self, node: usize) -> Option<&'r Gated> {
+        let mut at = Some(node);
+        while let Some(here) = at {
+            if let Some(gated) = &self.index.nodes[here].gated {
+                return Some(gated);
+            }
+            at = self.block.rubric.nodes[here].parent;
+        }
+        None
+    }
+
+    /// What the leaf brings to the total: 0 below a gate that acted.
+    pub fn points(&self, node: usize) -> Exact {
+        match self.gated(node) {
+            Some(_) => Exact::zero(),
+            None => self.index.nodes[node].points.clone(),
+        }
+    }
+
+    /// Points outside bonus and penalty: by appraisal of evidence, and by survey.
+    pub fn appraised_and_surveyed(&self) -> (Exact, Exact) {
+        let (mut appraised, mut surveyed) = (Exact::zero(), Exact::zero());
+        for leaf in self.leaves {
+            let node = &self.block.rubric.nodes[leaf.node];
+            if node.field_kind != FieldKind::Plain {
+                continue;
+            }
+            let by_survey = node.leaf.as_ref().is_some_and(|l| l.rule.kind == "survey");
+            let sum = if by_survey { &mut surveyed } else { &mut appraised };
+            *sum += &self.points(leaf.node);
+        }
+        (appraised, surveyed)
+    }
+
+    pub fn is_provisional(&self) -> bool {
+        self.index.missing + self.index.unreadable + self.index.pending > 0
+    }
+
+    /// `Tạm tính: 3 tiêu chí chưa có số liệu, …`
+    pub fn provisional(&self, lang: Lang) -> Option<String> {
+        let parts: Vec<String> = [
+            (words::LEFT_MISSING, self.index.missing),
+            (words::LEFT_UNREADABLE, self.index.unreadable),
+            (words::LEFT_PENDING, self.index.pending),
+        ]
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| word.with(lang, &[("n", &n.to_string())]))
+        .collect();
+        let mark = words::PROVISIONAL.say(lang);
+        (!parts.is_empty()).then(|| format!("{mark}: {}", parts.join(", ")))
+    }
+
+    /// What kept it from a higher class.
+    pub fn class_held(&self, lang: Lang) -> Option<String> {
+        let held = self.index.class_held.as_ref()?;
+        let fields = held.fields.join(", ");
+        let share = words::percent(&held.every_field, lang);
+        let facts = [("class", held.class.as_str()), ("fields", &fields), ("share", &share)];
+        Some(words::CLASS_HELD.with(lang, &facts))
+    }
+
+    /// Why it has no rank: it sent nothing, or what it sent cannot be used.
+    pub fn why_unranked(&self, lang: Lang) -> String {
+        let of_unit = |p: &&crate::problem::Problem| {
+            p.kind.level == Level::Error && p.unit.as_ref() == Some(&self.unit.id)
+        };
+        let sent = self.index.unreadable > 0 || self.index.submitted;
+        match self.results.problems.iter().find(of_unit) {
+            Some(problem) if sent => {
+                format!("{}: {}", words::STOPPED.say(lang), problem.message(lang))
+            }
+            None if self.index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
+            None if sent => words::STOPPED.say(lang).to_string(),
+            _ => words::NOT_SUBMITTED.say(lang).to_string(),
+        }
+    }
+
+    pub fn decimals(&self) -> u32 {
+        self.results.round.rules.decimals
+    }
+}
+
+/// Places of points below the index: never fewer than two, so that 0,25 can be seen.
+pub fn point_decimals(results: &Results) -> u32 {
+    results.round.rules.decimals.max(2)
+}
+
+/// The name of an agency, or its id when the round does not name it.
+pub fn agency_name<'r>(results: &'r Results, id: &'r crate::terms::AgencyId) -> &'r str {
+    let named = results.round.agencies.iter().find(|a| a.id == *id);
+    named.map_or(id.as_str(), |a| a.name.as_str())
+}
+
+pub fn block_name<'r>(results: &'r Results, block: &BlockResults) -> &'r str {
+    &results.round.blocks[block.block].name
+}

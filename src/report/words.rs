@@ -1,0 +1,291 @@
+//! The words of the pages, in both languages, and numbers inside sentences.
+
+use crate::scores::{DecidedBy, State};
+use crate::terms::{Exact, Lang};
+use crate::value::{Gap, Outcome, Value};
+
+/// A word or a sentence with `{name}` places.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+impl Word {
+    pub fn say(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The sentence with its `{name}` places filled.
+    pub fn with(self, lang: Lang, facts: &[(&str, &str)]) -> String {
+        facts.iter().fold(self.say(lang).to_string(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    }
+}
+
+macro_rules! words {
+    ($($name:ident $vi:literal, $en:literal;)*) => {
+        $(pub const $name: Word = Word { vi: $vi, en: $en };)*
+    };
+}
+
+words! {
+    NUMBER "STT", "No.";
+    BLOCK "Khối", "Block";
+    UNIT "Đơn vị", "Unit";
+    CODE "Mã", "Code";
+    CRITERION "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Field, criterion, sub-criterion";
+    LEAF "Tiêu chí thành phần", "Sub-criterion";
+    MAX "Điểm tối đa", "Maximum";
+    APPLICABLE_MAX "Điểm tối đa áp dụng", "Applicable maximum";
+    APPRAISED "Điểm thẩm định", "Appraised points";
+    SURVEYED "Điểm điều tra XHH", "Survey points";
+    BONUS "Điểm thưởng", "Bonus";
+    PENALTY "Điểm phạt", "Penalty";
+    TOTAL_POINTS "Tổng điểm", "Total points";
+    INDEX "Chỉ số (%)", "Index (%)";
+    RANK "Xếp hạng", "Rank";
+    CLASS "Xếp loại", "Class";
+    PREVIOUS "Năm trước (%)", "Last year (%)";
+    REMARK "Ghi chú", "Remarks";
+    MEAN "Giá trị trung bình", "Mean";
+    MEAN_SHORT "Trung bình", "Mean";
+    BLOCK_MEAN "Trung bình khối", "Block mean";
+    SELF "Điểm tự chấm", "Self score";
+    COMPUTED "Điểm theo số liệu", "Computed points";
+    ROUND_1 "Thẩm định vòng 1", "Appraisal 1";
+    ROUND_2 "Thẩm định vòng 2", "Appraisal 2";
+    FINAL "Điểm kết quả", "Final points";
+    FINAL_LESS_SELF "Chênh lệch so với tự chấm", "Final less self";
+    FINAL_LESS_COMPUTED "Chênh lệch so với số liệu", "Final less computed";
+    REASON "Lý do", "Reason";
+    EXPLANATION "Giải trình của đơn vị", "Explanation of the unit";
+    AGENCY "Cơ quan thẩm định", "Appraising agency";
+    STATE "Trạng thái", "State";
+    GUIDE "Cách tính điểm", "How points are given";
+    VALUE_LOOKED_AT "Giá trị xét", "Value looked at";
+    BRANCH "Mức áp dụng", "Branch taken";
+    MISSED "Mức cao hơn chưa đạt", "Better branch missed";
+    ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
+    INPUTS "Số liệu đã dùng", "Inputs";
+    DECIDED "Quyết định bởi", "Decided by";
+    SOURCE "Căn cứ", "Clause";
+    LOST "Điểm mất", "Lost";
+    CHART "Biểu đồ", "Chart";
+    PROBLEMS "Vấn đề", "Problems";
+    CAUSE "Nguyên nhân", "Cause";
+    PROOF "Yêu cầu kiểm chứng", "Required proof";
+    GOT "Điểm đạt", "Points";
+    KEY "Mã số liệu", "Key";
+    ITEM "Số liệu kê khai", "Data item";
+    MEASURE "Đơn vị tính", "Unit of measure";
+    VALUE "Giá trị", "Value";
+    RAW "Ghi trong ô", "In the cell";
+    DECLARED "Đơn vị đã kê khai", "Declared by the unit";
+    FILE "Tệp", "File";
+    SHEET "Trang tính", "Sheet";
+    CELL "Ô", "Cell";
+    LEVEL "Mức", "Level";
+    PLACE "Vị trí", "Place";
+    MESSAGE "Nội dung", "What was found";
+    HELP "Cách xử lý", "What to do";
+    ROWS "Số dòng đã đọc", "Rows read";
+    USED "Đã dùng", "Used";
+    SET_ASIDE "Để ngoài (tiêu đề, dòng trống …)", "Set aside (headings, blanks …)";
+    REJECTED "Từ chối", "Rejected";
+    CHECK "Kiểm tra", "Check";
+    BALANCED "Khớp", "Balanced";
+    UNBALANCED "LỆCH", "NOT BALANCED";
+    TOTAL "Tổng cộng", "Total";
+    FORMS "Số phiếu hợp lệ", "Valid forms";
+    LOW "Cận dưới 95% (%)", "Lower 95% (%)";
+    HIGH "Cận trên 95% (%)", "Upper 95% (%)";
+    DOWN "Từ chỉ số xuống cận dưới", "From the index down to its lower end";
+    UP "Từ chỉ số lên cận trên", "From the index up to its upper end";
+    RANK_SET "Khoảng thứ hạng", "Rank set";
+    QUESTION "Câu hỏi", "Question";
+    ANSWERS "Số trả lời", "Answers";
+    BLANK "Bỏ trống", "Blank";
+    NOT_APPLICABLE_ANSWERS "Không áp dụng", "Not applicable";
+    NO_SHARE "Trả lời không tính tỷ lệ", "Answers without a share";
+    REFUSED "Không đọc được", "Refused";
+    SATISFIED "Hài lòng", "Satisfied";
+    FROM "Từ (%)", "From (%)";
+    COUNT "Số đơn vị", "Units";
+    SHARE "Tỷ lệ", "Share";
+    UNITS "Các đơn vị", "Units in the class";
+    NO_CLASS "Không xếp loại", "No class";
+    UNRANKED "Chưa xếp hạng", "Not ranked";
+    NOT_SUBMITTED "Chưa nộp", "Not submitted";
+    NOTHING_APPLIES "Không có nội dung nào áp dụng", "Nothing applies";
+    STOPPED "Tệp đã gửi chưa dùng được", "What was sent cannot be used";
+    TIED "Đồng hạng", "Tied";
+    ILLUSTRATION "SỐ LIỆU MINH HỌA", "ILLUSTRATION ONLY";
+    ILLUSTRATION_SMALL "Số liệu minh họa", "Illustration only";
+    NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM";
+    MOTTO "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness";
+    RANKING_TITLE "KẾT QUẢ XẾP HẠNG", "RANKING";
+    ANNEX "Phụ lục", "Annex";
+    ATTACHED
+        "(Kèm theo Quyết định số …/QĐ-… ngày … tháng … năm … của {issuer})",
+        "(Attached to Decision No. … of {issuer})";
+    PLACE_AND_DATE "…………, ngày … tháng … năm …", "…………, date: …………";
+    PREPARED_BY "NGƯỜI LẬP BIỂU", "PREPARED BY";
+    HEAD_OF_OFFICE "THỦ TRƯỞNG CƠ QUAN", "HEAD OF THE OFFICE";
+    FOR_THE_COMMITTEE "TM. ỦY BAN NHÂN DÂN", "FOR THE PEOPLE'S COMMITTEE";
+    CHAIR "CHỦ TỊCH", "CHAIR";
+    SIGN_NAME "(Ký, ghi rõ họ tên)", "(Signature, full name)";
+    SIGN_SEAL "(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, full name)";
+    ERRORS_OPEN
+        "Số liệu đầu vào còn {errors} lỗi phải sửa và {warnings} cảnh báo; kết quả dưới đây là tạm tính. Xem trang “Vấn đề”.",
+        "The inputs still hold {errors} errors to be settled and {warnings} warnings; the figures below are provisional. See the page \"Problems\".";
+    NOTES "Ghi chú:", "Notes:";
+    NOTE_ROUNDING
+        "Điểm được tính bằng phân số chính xác; chỉ số làm tròn một lần khi công bố, đến {decimals} chữ số thập phân, nửa đơn vị làm tròn lên.",
+        "Points are exact fractions; an index is rounded half-up once, at publication, to {decimals} decimals.";
+    NOTE_DENOMINATOR
+        "Chỉ số (%) = 100 × tổng điểm / điểm tối đa áp dụng của đơn vị; điểm thưởng và điểm phạt không làm thay đổi mẫu số.",
+        "Index (%) = 100 × total points / the unit's applicable maximum; bonus and penalty never change the denominator.";
+    NOTE_MEAN
+        "Giá trị trung bình là trung bình cộng không trọng số của các đơn vị được xếp hạng, tính trên chỉ số chính xác rồi làm tròn một lần.",
+        "The mean is the unweighted mean over the ranked units of the exact indices, rounded once.";
+    NOTE_TIES_COMPETITION
+        "Đồng hạng: các đơn vị bằng nhau cùng thứ hạng, đơn vị kế tiếp bỏ qua số thứ hạng đã dùng (1, 2, 2, 4).",
+        "Ties: equal units share a rank and the next ranks are skipped (1, 2, 2, 4).";
+    NOTE_TIES_DENSE
+        "Đồng hạng: các đơn vị bằng nhau cùng thứ hạng, đơn vị kế tiếp lấy số liền sau (1, 2, 2, 3).",
+        "Ties: equal units share a rank and no rank is skipped (1, 2, 2, 3).";
+    NOTE_RANK_PUBLISHED
+        "Xếp hạng theo chỉ số đã làm tròn để công bố.",
+        "Ranked on the published index.";
+    NOTE_RANK_EXACT
+        "Xếp hạng theo chỉ số chính xác, trước khi làm tròn.",
+        "Ranked on the exact index, before rounding.";
+    NOTE_UNRANKED
+        "Đơn vị chưa nộp không được xếp hạng và không tính vào giá trị trung bình.",
+        "Units that sent nothing are not ranked and do not enter the mean.";
+    NOTE_ZERO
+        "Đơn vị chưa nộp được tính 0 điểm theo quy định của đợt đánh giá.",
+        "Units that sent nothing count as 0 points, as the round declares.";
+    NOTE_PROVISIONAL
+        "Dòng ghi “Tạm tính” còn tiêu chí chưa có số liệu, không đọc được hoặc chờ thẩm định: các tiêu chí đó được 0 điểm nhưng vẫn nằm trong điểm tối đa.",
+        "Rows marked \"Provisional\" have sub-criteria without data, unreadable or awaiting appraisal: those earn 0 but stay in the maximum.";
+    NOTE_SURVEY
+        "Khảo sát “{title}”: cách tính chỉ số là {reading}.",
+        "Survey \"{title}\": the index is read as {reading}.";
+    NOTE_BOUNDS
+        "Tổng điểm được giữ trong khoảng từ 0 đến điểm tối đa áp dụng.",
+        "Total points are kept between 0 and the applicable maximum.";
+    PROVISIONAL "Tạm tính", "Provisional";
+    LEFT_MISSING "{n} tiêu chí chưa có số liệu", "{n} without data";
+    LEFT_UNREADABLE "{n} tiêu chí không đọc được", "{n} unreadable";
+    LEFT_PENDING "{n} tiêu chí chờ thẩm định", "{n} awaiting appraisal";
+    CLASS_HELD
+        "Không đạt loại {class}: lĩnh vực {fields} dưới {share}",
+        "Kept from class {class}: field {fields} below {share}";
+    SCORED "đã có điểm", "scored";
+    MISSING "chưa có số liệu", "no data";
+    UNREADABLE "không đọc được", "unreadable";
+    NOT_APPLICABLE "không áp dụng", "not applicable";
+    PENDING "chờ thẩm định", "awaiting appraisal";
+    HAS_VALUE "có số liệu", "value";
+    BY_RULE "số liệu (theo quy tắc)", "the rule";
+    BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
+    BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
+    BY_SURVEY "khảo sát", "the survey";
+    YES "Có", "Yes";
+    NO "Không", "No";
+}
+
+pub fn state(state: State, lang: Lang) -> &'static str {
+    let word = match state {
+        State::Scored => SCORED,
+        State::Missing => MISSING,
+        State::Unreadable => UNREADABLE,
+        State::NotApplicable => NOT_APPLICABLE,
+        State::Pending => PENDING,
+    };
+    word.say(lang)
+}
+
+pub fn gap(gap: Gap, lang: Lang) -> &'static str {
+    let word = match gap {
+        Gap::Unreadable => UNREADABLE,
+        Gap::Missing => MISSING,
+        Gap::Pending => PENDING,
+        Gap::NotApplicable => NOT_APPLICABLE,
+    };
+    word.say(lang)
+}
+
+pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {
+    let word = match by {
+        DecidedBy::Rule => BY_RULE,
+        DecidedBy::Appraisal1 => BY_APPRAISAL_1,
+        DecidedBy::Appraisal2 => BY_APPRAISAL_2,
+        DecidedBy::Survey => BY_SURVEY,
+    };
+    word.say(lang)
+}
+
+/// A number inside a sentence: at most `decimals` places, with a comma in Vietnamese.
+pub fn number(number: &Exact, decimals: u32, lang: Lang) -> String {
+    decimal_mark(&number.to_short(decimals), lang)
+}
+
+/// A published figure inside a sentence, with all its places.
+pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
+    decimal_mark(&number.to_fixed(decimals), lang)
+}
+
+/// A share of one as a percentage: `62,5%`.
+pub fn percent(share: &Exact, lang: Lang) -> String {
+    format!("{}%", number(&(share.clone() * &Exact::whole(100)), 2, lang))
+}
+
+/// What a value says inside a sentence.
+pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
+    match outcome {
+        Err(why) => gap(*why, lang).to_string(),
+        Ok(Value::Number(n)) => number(n, 4, lang),
+        Ok(Value::YesNo(yes)) => if *yes { YES } else { NO }.say(lang).to_string(),
+        Ok(Value::Date(date)) => date.format("%d/%m/%Y").to_string(),
+        Ok(Value::Text(text)) => text.clone(),
+    }
+}
+
+/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `min(0,5; 1)`.
+pub fn arithmetic(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => text.to_string(),
+        Lang::Vi => decimal_mark(&text.replace(',', ";"), lang).replace('*', "×"),
+    }
+}
+
+/// Dots between digits become commas in Vietnamese.
+fn decimal_mark(text: &str, lang: Lang) -> String {
+    if lang == Lang::En || !text.contains('.') {
+        return text.to_string();
+    }
+    let digit = |c: Option<&u8>| c.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let between = |at: usize| digit(bytes.get(at.wrapping_sub(1))) && digit(bytes.get(at + 1));
+    text.char_indices().map(|(at, c)| if c == '.' && between(at) { ',' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_sentences_have_a_comma() {
+        let half = Exact::fraction(5, 8).unwrap();
+        assert_eq!(percent(&half, Lang::Vi), "62,5%");
+        assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "min(0,5; 1) × 2");
+        assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
+    }
+}

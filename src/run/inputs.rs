@@ -1,0 +1,111 @@
+//! The workbooks of a round: found, read on all cores, turned into evidence, appraisals and
+//! survey forms. The order of the files decides every order, never the order of the threads.
+
+use rayon::prelude::*;
+
+use super::{Progress, Setting, Stage};
+use crate::appraisal::{self, Against, Appraisals};
+use crate::evidence::{self, UnitEvidence};
+use crate::grid::Book;
+use crate::ledger::Ledger;
+use crate::problem::Problems;
+use crate::read::{self, Found, Limits};
+use crate::round::Names;
+use crate::survey::{self, Satisfaction};
+
+/// Reads each file and makes something of it, in parallel; problems and ledger keep the order
+/// of the files.
+fn each_file<T: Send>(
+    files: &[Found],
+    limits: &Limits,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+    make: impl Fn(Book, &mut Problems, &mut Ledger) -> T + Sync,
+) -> Vec<(usize, Option<T>)> {
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            let (mut found, mut rows) = (Problems::default(), Ledger::default());
+            let book = read::book(&file.path, &file.shown, limits, &mut found);
+            let made = book.map(|book| make(book, &mut found, &mut rows));
+            progress.step();
+            (made, found, rows)
+        })
+        .collect();
+    let mut list = Vec::with_capacity(read.len());
+    for (at, (made, found, rows)) in read.into_iter().enumerate() {
+        problems.extend(found);
+        ledger.accounts.extend(rows.accounts);
+        list.push((at, made));
+    }
+    list
+}
+
+/// One entry per unit of the round.
+pub(super) fn evidence(
+    setting: &Setting,
+    names: &Names,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<UnitEvidence> {
+    let files = read::find(&setting.folder, &setting.round.evidence, problems);
+    progress.begin(Stage::Evidence, files.len());
+    let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
+    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
+        evidence::form(&book, &against, found, rows)
+    };
+    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
+    let mut forms = Vec::new();
+    for (at, form) in read {
+        match form.flatten() {
+            Some(form) => forms.push(form),
+            None => forms.extend(evidence::Form::unusable(&files[at].shown, names)),
+        }
+    }
+    evidence::gather(forms, &setting.round, &setting.rubrics, problems)
+}
+
+pub(super) fn appraisals(
+    setting: &Setting,
+    names: &Names,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Appraisals {
+    let files = read::find(&setting.folder, &setting.round.appraisal, problems);
+    progress.begin(Stage::Appraisal, files.len());
+    let against = Against::new(&setting.round, names, &setting.rubrics);
+    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
+        appraisal::form(&book, &against, found, rows)
+    };
+    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
+    let rows = read.into_iter().filter_map(|(_, rows)| rows).flatten().collect();
+    appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
+}
+
+/// The surveys whose scheme can be used, in the order of the round.
+pub(super) fn surveys(
+    setting: &Setting,
+    names: &Names,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Satisfaction> {
+    let mut list = Vec::new();
+    for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
+        let Some(scheme) = scheme else { continue };
+        let files = read::find(&setting.folder, &survey.files, problems);
+        if files.is_empty() {
+            // Not held: its leaves do not apply, and the maximum is rescaled.
+            continue;
+        }
+        progress.begin(Stage::Survey, files.len());
+        let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
+        let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
+        let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
+        list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
+    }
+    list
+}

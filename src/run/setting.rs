@@ -1,0 +1,188 @@
+//! What a run starts from: the round, its criteria sets and survey schemes, last year.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::ledger::Ledger;
+use crate::previous::Previous;
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::read;
+use crate::round::{self, Round};
+use crate::rubric::{self, Rubric};
+use crate::source::Source;
+use crate::survey::Scheme;
+use crate::survey::scheme;
+
+/// The checked setting of a round.
+pub struct Setting {
+    pub folder: PathBuf,
+    pub round: Round,
+    /// One per block; `None` where the set has errors: that block is not scored.
+    pub rubrics: Vec<Option<Rubric>>,
+    /// One per survey of the round.
+    pub schemes: Vec<Option<Scheme>>,
+    pub previous: Previous,
+}
+
+/// The folder of a round and the name of its file, from what the user named.
+pub fn round_file(path: &Path) -> (PathBuf, String) {
+    if path.is_dir() {
+        return (path.to_path_buf(), "round.toml".to_string());
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
+    (folder.map_or_else(|| PathBuf::from("."), Path::to_path_buf), name)
+}
+
+impl Setting {
+    /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
+    pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
+        let (folder, file) = round_file(path);
+        let text = read::text(&folder.join(&file), &file, problems)?;
+        let source = Source::new(file, text);
+        let mut round = round::from_toml(&source, problems)?;
+        if let Some(file) = round.units_file.clone() {
+            read_units(&folder, &file, &mut round, problems, ledger)?;
+        }
+        let rubrics = read_rubrics(&folder, &round, problems);
+        let schemes: Vec<Option<Scheme>> = round
+            .surveys
+            .iter()
+            .map(|survey| {
+                let text = read::text(&folder.join(&survey.scheme), &survey.scheme, problems)?;
+                scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
+            })
+            .collect();
+        check_survey_leaves(&rubrics, &schemes, problems);
+        let previous = read_previous(&folder, &round, problems);
+        Some(Setting { folder, round, rubrics, schemes, previous })
+    }
+}
+
+fn read_units(
+    folder: &Path,
+    file: &str,
+    round: &mut Round,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<()> {
+    let book = read::book(&folder.join(file), file, &read::FORM, problems)?;
+    let sheet = book.sheets.iter().find(|s| s.visible)?;
+    round::units_from_grid(sheet, round, problems, ledger);
+    Some(())
+}
+
+/// One set per block; blocks that share a file share its problems, reported once.
+fn read_rubrics(folder: &Path, round: &Round, problems: &mut Problems) -> Vec<Option<Rubric>> {
+    let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
+    for block in &round.blocks {
+        if !known.contains_key(block.criteria.as_str()) {
+            let rubric = read_rubric(folder, &block.criteria, problems);
+            if let Some(rubric) = &rubric {
+                round::agencies_exist(round, rubric, problems);
+                tags_exist(round, rubric, problems);
+            }
+            known.insert(&block.criteria, rubric);
+        }
+    }
+    round.blocks.iter().map(|b| known.get(b.criteria.as_str()).cloned().flatten()).collect()
+}
+
+fn read_rubric(folder: &Path, file: &str, problems: &mut Problems) -> Option<Rubric> {
+    let text = read::text(&folder.join(file), file, problems)?;
+    let source = Source::new(file, text);
+    let Some(base) = rubric::extends_of(&source) else {
+        return rubric::from_toml(&source, None, problems);
+    };
+    let beside = Path::new(file).parent().map(|p| p.to_string_lossy().to_string());
+    let shown = match beside.filter(|p| !p.is_empty()) {
+        Some(parent) => format!("{parent}/{}", base.value),
+        None => base.value.clone(),
+    };
+    let base = read::text(&folder.join(&shown), &shown, problems)
+        .map(|text| Source::new(shown.as_str(), text));
+    rubric::from_toml(&source, base.as_ref(), problems)
+}
+
+/// A leaf for units with a tag that no unit has would be scored for nobody.
+fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
+    for (_, node, leaf) in rubric.leaves() {
+        for tag in &leaf.only {
+            if !round.units.iter().any(|unit| unit.tags.contains(tag)) {
+                problems.push(
+                    Problem::new(&kinds::scores::TAG, Place::file(rubric.file.as_ref()))
+                        .with("code", &node.code)
+                        .with("tag", tag),
+                );
+            }
+        }
+    }
+}
+
+/// A survey leaf must look at something that the scheme has.
+fn check_survey_leaves(
+    rubrics: &[Option<Rubric>],
+    schemes: &[Option<Scheme>],
+    problems: &mut Problems,
+) {
+    let mut seen: Vec<&str> = Vec::new();
+    for rubric in rubrics.iter().flatten() {
+        if seen.contains(&rubric.file.as_ref()) {
+            continue;
+        }
+        seen.push(&rubric.file);
+        for (_, node, leaf) in rubric.leaves() {
+            let Some(wanted) = &leaf.rule.scheme else { continue };
+            let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
+            let place = || Place::file(rubric.file.as_ref());
+            let Some(scheme) = scheme else {
+                problems.push(
+                    Problem::new(&kinds::scores::SURVEY_NOT_HELD, place())
+                        .with("code", &node.code)
+                        .with("scheme", wanted),
+                );
+                continue;
+            };
+            leaf.rule.expr.walk(&mut |e| {
+                if let crate::expr::Expr::Survey { of, .. } = e
+                    && !scheme.has(of)
+                {
+                    problems.push(
+                        Problem::new(&kinds::scores::SURVEY_PART, place())
+                            .with("code", &node.code)
+                            .with("scheme", wanted)
+                            .with("of", of),
+                    );
+                }
+            });
+        }
+    }
+}
+
+fn read_previous(folder: &Path, round: &Round, problems: &mut Problems) -> Previous {
+    let Some(file) = &round.previous else { return Previous::default() };
+    let Some(text) = read::text(&folder.join(file), file, problems) else {
+        return Previous::default();
+    };
+    Previous::from_json(&text).unwrap_or_else(|detail| {
+        let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
+        problems.push(problem.with("detail", detail));
+        Previous::default()
+    })
+}
+
+/// Checks a single criteria set or survey scheme. `None` when the file is neither.
+pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
+    let (folder, file) = round_file(path);
+    let text = read::text(&folder.join(&file), &file, problems)?;
+    let has = |table: &str| text.lines().any(|l| l.trim() == table);
+    if has("[set]") {
+        read_rubric(&folder, &file, problems);
+        return Some(());
+    }
+    if has("[scheme]") {
+        scheme::from_toml(&Source::new(file, text), problems);
+        return Some(());
+    }
+    None
+}

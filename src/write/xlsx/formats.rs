@@ -1,0 +1,141 @@
+//! Fonts, borders and number formats by the role of what is shown. All Times New Roman.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+use crate::report::block::{Align, Figure, Look, Role};
+
+pub const FONT: &str = "Times New Roman";
+
+/// Shades that stay apart in greyscale.
+const HEADER: u32 = 0xD9E2EC;
+const GROUP: u32 = 0xE7E6E6;
+const FIELD: u32 = 0xEDF2F7;
+const TOTAL: u32 = 0xF2F2F2;
+const MUTED: u32 = 0x595959;
+const ALARM: u32 = 0xC00000;
+
+/// What decides how a cell of a table looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellStyle {
+    pub look: Look,
+    pub align: Align,
+    pub figure: Shown,
+    pub size: u8,
+    /// Levels of indentation.
+    pub indent: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    Text,
+    Number(Figure),
+    Date,
+}
+
+/// Every format in use, made once.
+#[derive(Default)]
+pub struct Formats {
+    cells: BTreeMap<CellStyle, Format>,
+}
+
+impl Formats {
+    pub fn cell(&mut self, style: CellStyle) -> &Format {
+        self.cells.entry(style).or_insert_with(|| cell(style))
+    }
+}
+
+/// The font of everything that has no format of its own.
+pub fn plain() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(11)
+}
+
+fn cell(style: CellStyle) -> Format {
+    let mut format = sized(style.size)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(0x7F7F7F))
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(horizontal(style.align));
+    format = match style.figure {
+        Shown::Text => format.set_text_wrap(),
+        Shown::Number(figure) => format.set_num_format(number_format(figure)),
+        Shown::Date => format.set_num_format("dd/mm/yyyy"),
+    };
+    if style.indent > 0 {
+        format = format.set_indent(style.indent);
+    }
+    match style.look {
+        Look::Plain => format,
+        Look::Group => format.set_bold().set_background_color(Color::RGB(GROUP)),
+        Look::Field => format.set_bold().set_background_color(Color::RGB(FIELD)),
+        Look::Criterion => format.set_bold().set_italic(),
+        Look::Total => format.set_bold().set_background_color(Color::RGB(TOTAL)),
+        Look::Muted => format.set_italic().set_font_color(Color::RGB(MUTED)),
+    }
+}
+
+/// The heading row of a table.
+pub fn header(size: u8) -> Format {
+    sized(size)
+        .set_bold()
+        .set_text_wrap()
+        .set_border(FormatBorder::Thin)
+        .set_background_color(Color::RGB(HEADER))
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Center)
+}
+
+/// A line of its own, with the size of its font in points.
+pub fn line(role: Role) -> (Format, u8) {
+    let size = size(role);
+    let format = sized(size).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    let centred = || format.clone().set_align(FormatAlign::Center);
+    let format = match role {
+        Role::Title | Role::Office => centred().set_bold(),
+        Role::Subtitle | Role::Italic => centred().set_italic(),
+        Role::Motto => centred().set_bold().set_underline(FormatUnderline::Single),
+        Role::Alarm => {
+            centred().set_bold().set_font_color(Color::RGB(ALARM)).set_border(FormatBorder::Medium)
+        }
+        Role::Section => format.set_bold(),
+        Role::Note => format.set_italic(),
+        Role::Text => format,
+    };
+    (format, size)
+}
+
+fn size(role: Role) -> u8 {
+    match role {
+        Role::Title | Role::Motto | Role::Italic | Role::Subtitle | Role::Text | Role::Alarm => 13,
+        Role::Office | Role::Section | Role::Note => 12,
+    }
+}
+
+fn sized(size: u8) -> Format {
+    Format::new().set_font_name(FONT).set_font_size(size)
+}
+
+fn horizontal(align: Align) -> FormatAlign {
+    match align {
+        Align::Left => FormatAlign::Left,
+        Align::Centre => FormatAlign::Center,
+        Align::Right => FormatAlign::Right,
+    }
+}
+
+/// Marks of thousands and decimals follow the reader's Excel.
+pub fn number_format(figure: Figure) -> String {
+    let places = |decimals: u8| match decimals {
+        0 => String::new(),
+        n => format!(".{}", "0".repeat(n.into())),
+    };
+    match figure {
+        Figure::Fixed(decimals) => format!("#,##0{}", places(decimals)),
+        Figure::Percent(decimals) => format!("0{}%", places(decimals)),
+        Figure::Signed(decimals) => {
+            let places = places(decimals);
+            format!("+0{places};-0{places};0{places}")
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Workbooks: from pages to xlsx bytes. The only place that knows `rust_xlsxwriter`.
+
+mod charts;
+mod formats;
+mod measure;
+mod sheet;
+mod sinks;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::files::WriteError;
+use super::names::FileNames;
+use super::{Task, Writer};
+use crate::problem::Problems;
+use crate::report::block::Page;
+use crate::report::{PAGES, UnitReports, footer};
+use crate::results::Results;
+use crate::terms::Lang;
+
+use charts::ChartData;
+use formats::Formats;
+
+pub const WRITER: Writer = Writer { name: "xlsx", count, write };
+
+/// The workbook for leaders and for signing.
+pub const RANKING_FILE: &str = "xep-hang.xlsx";
+/// The folder of the units' own workbooks.
+pub const UNITS_FOLDER: &str = "don-vi";
+
+/// The ranking workbook and one workbook per unit.
+fn count(results: &Results) -> usize {
+    1 + results.blocks.iter().map(|b| b.units.len()).sum::<usize>()
+}
+
+fn write(task: &Task<'_>, problems: &mut Problems) {
+    let ranking = || {
+        let written = workbook(task.results, task.lang)
+            .and_then(|bytes| task.output.write(RANKING_FILE, &bytes));
+        (task.tick)();
+        written.err()
+    };
+    let (ranking, units) = rayon::join(ranking, || write_units(task));
+    for error in ranking.into_iter().chain(units) {
+        problems.push(error.problem());
+    }
+}
+
+fn write_units(task: &Task<'_>) -> Vec<WriteError> {
+    let results = task.results;
+    let mut names = FileNames::default();
+    let mut jobs = Vec::new();
+    for (block, figures) in results.blocks.iter().enumerate() {
+        for (at, unit) in figures.units.iter().enumerate() {
+            jobs.push((block, at, names.take(results.round.units[*unit].id.as_str())));
+        }
+    }
+    let reports = UnitReports::new(results, task.lang);
+    let errors: Vec<Option<WriteError>> = jobs
+        .par_iter()
+        .map(|(block, at, name)| {
+            let path = format!("{UNITS_FOLDER}/{name}.xlsx");
+            let written = unit_workbook(&reports, *block, *at, &path)
+                .and_then(|bytes| task.output.write(&path, &bytes));
+            (task.tick)();
+            written.err()
+        })
+        .collect();
+    errors.into_iter().flatten().collect()
+}
+
+/// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
+pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(results, lang, &results.round.title)?;
+        for kind in PAGES {
+            let name = kind.name(lang);
+            for page in (kind.build)(results, lang, name) {
+                book.add(&page, name)?;
+            }
+        }
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
+}
+
+/// The workbook of one unit as bytes; `block` and `at` are positions in the results.
+pub fn unit_workbook(
+    reports: &UnitReports<'_>,
+    block: usize,
+    at: usize,
+    path: &str,
+) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let results = reports.results();
+        let (unit, _) = results.blocks[block].unit(&results.round, at);
+        let mut book = Book::new(results, reports.lang(), &unit.name)?;
+        for page in reports.pages(block, at) {
+            book.add(&page, "")?;
+        }
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(path, &error.to_string()))
+}
+
+/// A workbook in the making.
+struct Book {
+    workbook: Workbook,
+    formats: Formats,
+    /// Names of sheets, in lower case.
+    taken: BTreeSet<String>,
+    charts: ChartData,
+    footer: [String; 2],
+}
+
+impl Book {
+    fn new(results: &Results, lang: Lang, title: &str) -> Result<Book, XlsxError> {
+        let mut workbook = Workbook::new();
+        workbook.set_default_format(&formats::plain(), 20, 64)?;
+        // A fixed date from the data: the same inputs give the same bytes.
+        let year = u16::try_from(results.round.year).unwrap_or(1900).clamp(1900, 9999);
+        let created = ExcelDateTime::from_ymd(year, 1, 1)?;
+        let properties = DocProperties::new()
+            .set_title(sinks::cell_text(title))
+            .set_author(sinks::cell_text(&results.round.office))
+            .set_company(sinks::cell_text(&results.round.issuer))
+            .set_comment(sinks::cell_text(&results.program))
+            .set_creation_datetime(&created);
+        workbook.set_properties(&properties);
+        let mut taken = BTreeSet::new();
+        let charts = ChartData::new(lang, &mut taken);
+        Ok(Book {
+            workbook,
+            formats: Formats::default(),
+            taken,
+            charts,
+            footer: footer(results, lang),
+        })
+    }
+
+    fn add(&mut self, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {
+        let name = page.name.as_deref().unwrap_or(kind);
+        sheet::write(self, page, name)
+    }
+
+    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+        if let Some(sheet) = self.charts.sheet(&self.footer)? {
+            self.workbook.push_worksheet(sheet);
+        }
+        if let Some(first) = self.workbook.worksheets_mut().first_mut() {
+            first.set_active(true);
+        }
+        self.workbook.save_to_buffer()
+    }
+}

@@ -1,0 +1,131 @@
+//! What the tests share: rounds and sets from text, evidence from values, runs over folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use parindex::appraisal::Appraisals;
+use parindex::evidence::{Entry, UnitEvidence};
+use parindex::index::{self, BlockIndex};
+use parindex::problem::Problems;
+use parindex::results::Results;
+use parindex::round::{self, Round};
+use parindex::rubric::{self, Rubric};
+use parindex::run::{Progress, Stage, assess};
+use parindex::scores::{self, Sources, UnitScores};
+use parindex::source::Source;
+use parindex::terms::Exact;
+use parindex::value::{Gap, Outcome, Value};
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: usize) {}
+    fn step(&self) {}
+}
+
+/// Runs a round folder; the round file must be sound.
+pub fn run(folder: &Path) -> (Results, Problems) {
+    let (results, problems) = assess(folder, &Silent);
+    let first = problems.iter().next().map(|p| p.message(parindex::terms::Lang::Vi));
+    (results.unwrap_or_else(|| panic!("{}: {first:?}", folder.display())), problems)
+}
+
+/// The entries of a folder, sorted.
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut list: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    list.sort();
+    list
+}
+
+pub fn exact(text: &str) -> Exact {
+    match text.split_once('/') {
+        Some((a, b)) => exact(a).checked_div(&exact(b)).unwrap(),
+        None => Exact::from_decimal(text).unwrap(),
+    }
+}
+
+/// A sound set from text.
+pub fn rubric(text: &str) -> Rubric {
+    let mut problems = Problems::default();
+    let rubric = rubric::from_toml(&Source::new("set.toml", text), None, &mut problems);
+    let lang = parindex::terms::Lang::Vi;
+    let found: Vec<String> =
+        problems.iter().map(|p| format!("{} {}", p.place, p.message(lang))).collect();
+    rubric.unwrap_or_else(|| panic!("{text}\n{found:#?}"))
+}
+
+/// A round of one block with `units` units, each with the given tags.
+pub fn one_block(units: usize, extra: &str) -> Round {
+    let mut text = format!(
+        "schema = 1\n[round]\nid = \"t\"\nyear = 2020\ntitle = \"T\"\nissuer = \"T\"\noffice = \"T\"\n\
+         {extra}\n[[block]]\nid = \"b\"\nname = \"B\"\ncriteria = \"set.toml\"\n\
+         [evidence]\nfiles = [\"*.xlsx\"]\n"
+    );
+    for unit in 0..units {
+        text += &format!("[[unit]]\nid = \"u-{unit}\"\nname = \"Xã U{unit}\"\nblock = \"b\"\n");
+    }
+    let mut problems = Problems::default();
+    let round = round::from_toml(&Source::new("round.toml", text), &mut problems);
+    round.unwrap_or_else(|| panic!("{:?}", problems.iter().collect::<Vec<_>>()))
+}
+
+/// Evidence with these outcomes, one per item of the set.
+pub fn evidence(rubric: &Rubric, outcomes: Vec<Outcome>) -> UnitEvidence {
+    assert_eq!(outcomes.len(), rubric.items.len());
+    UnitEvidence {
+        file: Some("a.xlsx".into()),
+        sha256: None,
+        stopped: None,
+        items: outcomes.into_iter().map(|outcome| Entry { outcome, ..Entry::default() }).collect(),
+        leaves: vec![Default::default(); rubric.nodes.len()],
+    }
+}
+
+/// Scores and index of a block from evidence alone.
+pub fn score(
+    round: &Round,
+    rubric: &Rubric,
+    evidence: &[UnitEvidence],
+) -> (Vec<UnitScores>, BlockIndex) {
+    let units: Vec<usize> = (0..round.units.len()).collect();
+    let appraisals = Appraisals::default();
+    let sources = Sources {
+        round,
+        rubric,
+        units: &units,
+        evidence,
+        appraisals: &appraisals,
+        held: &|_| true,
+        share: &|_, _, _| Some(Exact::fraction(3, 4).unwrap()),
+        last_year: &|_, _| Err(Gap::Missing),
+    };
+    let mut problems = Problems::default();
+    let scores = scores::from_evidence(&sources, &mut problems);
+    let index = index::from_scores(round, rubric, &units, evidence, &scores);
+    (scores, index)
+}
+
+/// `"3/4"`, `"yes"`, `"2020-01-31"`, a gap's word, or text.
+pub fn outcome(text: &str) -> Outcome {
+    for gap in [Gap::Missing, Gap::Unreadable, Gap::NotApplicable, Gap::Pending] {
+        if text == gap.key() {
+            return Err(gap);
+        }
+    }
+    Ok(match text {
+        "yes" => Value::YesNo(true),
+        "no" => Value::YesNo(false),
+        _ => match parindex::terms::Date::parse_from_str(text, "%Y-%m-%d") {
+            Ok(date) => Value::Date(date),
+            Err(_) if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+                Value::Number(exact(text))
+            }
+            Err(_) => Value::Text(text.to_string()),
+        },
+    })
+}
