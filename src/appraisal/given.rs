@@ -1,6 +1,6 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
-use super::points::{level_points, negative_points};
+use super::points::level_points;
 use super::row::{Found, Reader};
 use super::{Appraised, Correction, FormRow, checks};
 use crate::evidence::values::{self, Spot};
@@ -68,10 +68,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.compare_maximum(found, node);
-        let known = level_points(cell?, leaf).or_else(|| negative_points(cell?, leaf));
-        let points = match known {
+        let points = match level_points(cell?, leaf) {
             Some(points) => points,
-            None => self.read_points(found, cell?, column, node)?,
+            None => self.read_points(found, cell?, column, (node, leaf))?,
         };
         if let Some(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
             self.tell(problem);
@@ -94,10 +93,10 @@ impl<'a> Reader<'a> {
         found: &Found<'a>,
         cell: &Cell,
         column: u32,
-        node: &Node,
+        (node, leaf): (&Node, &Leaf),
     ) -> Option<Exact> {
         let spot = self.spot(found, column);
-        match values::read_score(cell, &node.max, &spot, self.problems)? {
+        match values::read_score(cell, (&leaf.min, &node.max), &spot, self.problems)? {
             Ok(points) => Some(points),
             Err(Gap::NotApplicable) => {
                 let problem = spot.problem(&kinds::appraisal::NOT_POINTS, &cell.raw());

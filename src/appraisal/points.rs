@@ -17,12 +17,3 @@ pub(super) fn level_points(cell: &Cell, leaf: &Leaf) -> Option<Exact> {
     let name = fold(text);
     leaf.rule.levels.iter().find(|(level, _)| fold(level) == name).map(|(_, points)| points.clone())
 }
-
-/// Points below 0, stored as a number, of a leaf that goes below 0. The grammar of scores
-/// refuses every negative number, because it does not know the leaf.
-pub(super) fn negative_points(cell: &Cell, leaf: &Leaf) -> Option<Exact> {
-    let (Content::Number(number), Format::General) = (&cell.content, cell.format) else {
-        return None;
-    };
-    Exact::from_cell_float(*number).filter(|n| leaf.min.is_negative() && n.is_negative())
-}
