@@ -408,13 +408,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn own_score(
-        &mut self,
-        row: &Row,
-        node: usize,
-        score: Result<Exact, Gap>,
-        origin: Origin,
-    ) {
+    fn own_score(&mut self, row: &Row, node: usize, score: Result<Exact, Gap>, origin: Origin) {
         let Some(before) = self.leaves[node].self_score.clone() else {
             self.leaves[node].self_score = Some(score);
             self.leaves[node].self_origin = Some(origin);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::Words;
+use crate::expr::{Expr, Words};
 use crate::results::BlockResults;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, Input, LeafScore, State};
@@ -17,11 +17,12 @@ pub struct Reasons<'r> {
     lang: Lang,
     items: BTreeMap<&'r Key, &'r DataItem>,
     /// One per node; empty where there is no rule.
-    rules: Vec<RuleWords>,
+    rules: Vec<RuleWords<'r>>,
 }
 
 #[derive(Default)]
-struct RuleWords {
+struct RuleWords<'r> {
+    expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
 }
@@ -39,7 +40,7 @@ impl<'r> Reasons<'r> {
             let Some(leaf) = &node.leaf else { return RuleWords::default() };
             let branches = words.branches(&leaf.rule.expr);
             let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
-            RuleWords { guide, branches }
+            RuleWords { expr: Some(&leaf.rule.expr), guide, branches }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
         Reasons { lang, items, rules }
@@ -67,19 +68,18 @@ impl<'r> Reasons<'r> {
         leaf.trace.taken.and_then(|at| branches.get(at)).map_or("", String::as_str)
     }
 
-    /// The branch just above the one taken.
+    /// The next better branch, which just did not hold.
     pub fn missed(&self, leaf: &LeafScore) -> &str {
-        let branches = &self.rules[leaf.node].branches;
-        let above = leaf.trace.taken.and_then(|at| at.checked_sub(1));
-        above.and_then(|at| branches.get(at)).map_or("", String::as_str)
+        let rule = &self.rules[leaf.node];
+        let missed = rule.expr.and_then(|expr| leaf.trace.missed(expr));
+        missed.and_then(|at| rule.branches.get(at)).map_or("", String::as_str)
     }
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
     pub fn value(&self, leaf: &LeafScore) -> String {
         leaf.trace.value.as_ref().map_or_else(String::new, |line| {
             let shown = words::arithmetic(&line.arithmetic, self.lang);
-            let result = self.share_or_value(&line.result);
-            if shown == result { shown } else { format!("{shown} = {result}") }
+            equation(shown, self.share_or_value(&line.result))
         })
     }
 
@@ -90,7 +90,7 @@ impl<'r> Reasons<'r> {
         if let Some(line) = &trace.points {
             let shown = words::arithmetic(&line.arithmetic, self.lang);
             let result = words::outcome(&line.result, self.lang);
-            parts.push(if shown == result { shown } else { format!("{shown} = {result}") });
+            parts.push(equation(shown, result));
         }
         if let Some(before) = &trace.cut_from {
             let before = words::number(before, 4, self.lang);
@@ -130,6 +130,33 @@ impl<'r> Reasons<'r> {
             }
         };
         leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Each input with what its cell said and, where an appraiser corrected it, what the unit
+    /// had declared.
+    pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
+        let one = |input: &Input| {
+            let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
+            if !input.raw.is_empty() {
+                line += &match self.lang {
+                    Lang::Vi => format!(" (ô ghi “{}”)", input.raw),
+                    Lang::En => format!(" (the cell says \"{}\")", input.raw),
+                };
+            }
+            if let Some(origin) = &input.origin {
+                line += &format!(" [{}]", place(origin));
+            }
+            if let Some((outcome, raw, origin)) = &input.declared {
+                let declared = words::outcome(outcome, self.lang);
+                let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+                line += &match self.lang {
+                    Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
+                    Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
+                };
+            }
+            line
+        };
+        leaf.inputs.iter().map(one).collect()
     }
 
     fn value_words(&self, input: &Input) -> String {
@@ -203,6 +230,15 @@ impl<'r> Reasons<'r> {
         let word = capital(words::gap(gap, self.lang));
         if items.is_empty() { word } else { format!("{word}: {}", items.join("; ")) }
     }
+}
+
+/// `1 − 8 ÷ 24 ≈ 0,6667`; one side where both say the same.
+fn equation(arithmetic: String, result: String) -> String {
+    if arithmetic == result {
+        return result;
+    }
+    let sign = if result.starts_with('≈') { "" } else { "= " };
+    format!("{arithmetic} {sign}{result}")
 }
 
 /// `tệp – trang!ô`
