@@ -83,8 +83,6 @@ fn grid(name: &str, rows: &[&[&str]]) -> Grid {
         visible: true,
         rows: rows.iter().enumerate().map(row).filter(|r| !r.cells.is_empty()).collect(),
         ..Grid::default()
-        merged: Vec::new(),
-        dates_1904: false,
     }
 }
 

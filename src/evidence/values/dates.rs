@@ -117,8 +117,8 @@ fn dates_in(folded: &str) -> Vec<Spelled> {
         if let [a, m1, b, m2, c] = &tokens[at..at + 5] {
             let marks = m1 == m2 && ["/", ".", "-"].contains(&m1.as_str());
             let bound = |i: Option<usize>| {
-                i.and_then(|i| tokens.get(i))
-                    .is_none_or(|t| t != m1 && !t.starts_with(char::is_alphanumeric))
+                let beside = i.and_then(|i| tokens.get(i));
+                beside.is_none_or(|t| t != m1 && !t.starts_with(|c: char| c.is_ascii_digit()))
             };
             let free = bound(at.checked_sub(1)) && bound(Some(at + 5));
             if let Some((day, short_year)) = (marks && free).then(|| numbers(a, b, c)).flatten() {

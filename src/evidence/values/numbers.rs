@@ -274,8 +274,11 @@ fn plain(digits: &str) -> Option<Shape> {
 fn one_mark(text: &str, mark: char) -> Option<Shape> {
     let (before, after) = text.split_once(mark)?;
     let decimal = Exact::from_decimal(&format!("{before}.{after}"))?;
-    if after.len() != 3 || before.len() > 3 || before.starts_with('0') {
+    if after.len() != 3 || before.len() > 3 || before == "0" {
         return Some(Shape::Decimal(decimal));
+    }
+    if before.starts_with('0') {
+        return None;
     }
     let grouped = Exact::from_decimal(&format!("{before}{after}"))?;
     Some(Shape::Either { grouped, decimal })
