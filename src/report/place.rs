@@ -11,7 +11,9 @@ pub fn lines(standing: &Standing<'_>, best: Option<&Exact>, lang: Lang) -> Vec<S
     let mut lines = vec![rank(standing, lang)];
     lines.extend(compared(standing, best, lang));
     lines.extend(standing.class_held(lang));
-    lines.extend(standing.provisional(lang));
+    if standing.index.rank.is_some() {
+        lines.extend(standing.provisional(lang));
+    }
     lines
 }
 
@@ -20,7 +22,7 @@ fn rank(standing: &Standing<'_>, lang: Lang) -> String {
     let block = block_name(standing.results, standing.block);
     let (Some(rank), Some(published)) = (index.rank, &index.published) else {
         let unranked = words::UNRANKED.say(lang);
-        return format!("{unranked} – {block}. {}", standing.why_unranked(lang));
+        return format!("{unranked} – {block}: {}", standing.why_unranked(lang));
     };
     let of = standing.block.index.units.iter().filter(|u| u.rank.is_some()).count();
     let tied = match index.tied {

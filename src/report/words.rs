@@ -65,6 +65,7 @@ words! {
     FINAL_LESS_SELF "Chênh lệch so với tự chấm", "Final less self";
     FINAL_LESS_COMPUTED "Chênh lệch so với số liệu", "Final less computed";
     REASON "Lý do", "Reason";
+    NO_REASON "không ghi lý do", "no reason given";
     EXPLANATION "Giải trình của đơn vị", "Explanation of the unit";
     AGENCY "Cơ quan thẩm định", "Appraising agency";
     STATE "Trạng thái", "State";
@@ -281,13 +282,46 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
 
 /// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `min(0,5; 1)`.
 pub fn arithmetic(text: &str, lang: Lang) -> String {
+    let text = short_fractions(text);
     match lang {
         Lang::En => text.to_string(),
         Lang::Vi => decimal_mark(&text.replace(',', ";"), lang)
             .replace('*', "×")
             .replace(" / ", " ÷ ")
             .replace(" - ", " − "),
+        Lang::En => text,
+        Lang::Vi => decimal_mark(&text.replace(',', ";"), lang).replace('*', "×"),
     }
+}
+
+/// Fractions that nobody can read, such as those of a survey index, as decimals.
+fn short_fractions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('(') {
+        out.push_str(&rest[..start]);
+        let inside = rest[start + 1..].split_once(')');
+        match inside.and_then(|(inside, after)| Some((long_fraction(inside)?, after))) {
+            Some((number, after)) => {
+                out.push_str(&number.to_short(6));
+                rest = after;
+            }
+            None => {
+                out.push('(');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// `a/b` with more than four digits in a part.
+fn long_fraction(text: &str) -> Option<Exact> {
+    let (above, below) = text.split_once('/')?;
+    if above.len().max(below.len()) <= 4 {
+        return None;
+    }
+    Exact::from_decimal(above)?.checked_div(&Exact::from_decimal(below)?)
 }
 
 /// Dots between digits become commas in Vietnamese.
@@ -311,5 +345,7 @@ mod tests {
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
         assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "min(0,5; 1) × 2");
         assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
+        assert_eq!(arithmetic("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
+        assert_eq!(arithmetic("2 * (1/3)", Lang::Vi), "2 × (1/3)");
     }
 }
