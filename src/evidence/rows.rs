@@ -4,34 +4,32 @@
 //! A row is a data item's by its key; without a key by code and label together, never by the
 //! code alone.
 
-use std::borrow::Cow;
-
 use super::against::Set;
-use super::values::{Spot, is_blank, is_not_applicable, read_score, read_value};
+use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
+use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish};
-use crate::grid::{Cell, Content, Grid, Row, number_text};
+use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Fate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
 use crate::table::{Table, place};
-use crate::terms::Exact;
-use crate::text::{fold, tidy};
-use crate::value::{Gap, Origin, Outcome};
+use crate::text::fold;
+use crate::value::Origin;
 
 /// Where the columns of the form stand.
-struct Columns {
-    code: Option<u32>,
-    name: Option<u32>,
-    max: Option<u32>,
-    key: Option<u32>,
-    item: Option<u32>,
-    measure: Option<u32>,
-    value: Option<u32>,
-    own_score: Option<u32>,
-    proof: Option<u32>,
-    explanation: Option<u32>,
+pub(super) struct Columns {
+    pub code: Option<u32>,
+    pub name: Option<u32>,
+    pub max: Option<u32>,
+    pub key: Option<u32>,
+    pub item: Option<u32>,
+    pub measure: Option<u32>,
+    pub value: Option<u32>,
+    pub own_score: Option<u32>,
+    pub proof: Option<u32>,
+    pub explanation: Option<u32>,
 }
 
 /// Whose items may follow without a code of their own.
@@ -52,7 +50,7 @@ pub(super) struct Rows<'a> {
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
     pub(super) problems: &'a mut Problems,
-    columns: Columns,
+    pub(super) columns: Columns,
     context: Context,
     pub(super) items: Vec<Option<Entry>>,
     pub(super) leaves: Vec<LeafEvidence>,
@@ -302,10 +300,11 @@ impl<'a> Rows<'a> {
             return self.take(row, item);
         }
         let name = filled(row, self.columns.name).map(written);
-        if let Some(name) = name {
-            if matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_)) {
-                return self.coded(row, None);
-            }
+        let named = name.is_some_and(|name| {
+            matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_))
+        });
+        if named {
+            return self.coded(row, None);
         }
         match value {
             // Signatures and remarks below the table have no figures.
@@ -445,11 +444,12 @@ impl<'a> Rows<'a> {
     }
 
     fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
+    pub(super) fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
         let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
         Spot { grid, row: row.index, column, round, unit }
     }
 
-    fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
+    pub(super) fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
         let at = place(self.grid, row.index, column.unwrap_or(0));
         Problem::new(kind, at).of_unit(&self.unit.id)
     }
@@ -457,67 +457,5 @@ impl<'a> Rows<'a> {
     /// The place of the whole sheet.
     pub(super) fn sheet_place(&self) -> Place {
         Place { cell: None, ..place(self.grid, 0, 0) }
-    }
-}
-
-/// The cell of a column when something stands in it.
-fn filled(row: &Row, column: Option<u32>) -> Option<&Cell> {
-    row.cell(column?).filter(|cell| !is_blank(cell))
-}
-
-/// A cell as a name: most are tidy already.
-fn written(cell: &Cell) -> Cow<'_, str> {
-    match &cell.content {
-        Content::Text(text) if text.is_ascii() && !text.contains(['\n', '\t', '\r']) => {
-            Cow::Borrowed(text.trim())
-        }
-        _ => Cow::Owned(tidy(&cell.raw())),
-    }
-}
-
-/// Whether a cell of the code column can be a code: short, or said to be one.
-fn is_code(cell: &Cell) -> bool {
-    let Content::Text(text) = &cell.content else { return true };
-    let folded = fold(text);
-    let digits = folded.contains(|c: char| c.is_ascii_digit());
-    folded.starts_with("tiêu chí")
-        || (folded.chars().count() <= 12 && (digits || is_roman(&folded)))
-}
-
-fn is_roman(folded: &str) -> bool {
-    folded.trim_end_matches('.').chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
-}
-
-/// “Cộng”, “Tổng cộng”, “Tổng điểm”: sums, never data.
-fn is_total(label: &str) -> bool {
-    let folded = fold(label);
-    let words = ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"];
-    words.iter().any(|w| {
-        folded == *w || folded.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ':']))
-    }) || folded.trim_end_matches(':') == "tổng"
-}
-
-fn has_digit(cell: &Cell) -> bool {
-    cell.raw().contains(|c: char| c.is_ascii_digit())
-}
-
-/// A number where a unit of measure should be.
-fn is_figure(cell: &Cell) -> bool {
-    match &cell.content {
-        Content::Number(_) => true,
-        Content::Text(text) => {
-            let text = tidy(text);
-            has_digit(cell) && text.chars().all(|c| c.is_ascii_digit() || " .,%".contains(c))
-        }
-        _ => false,
-    }
-}
-
-/// A cell's text for a message.
-fn short(raw: &str) -> String {
-    let raw = tidy(raw);
-    match raw.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &raw[..at]),
-        None => raw,
     }
 }
