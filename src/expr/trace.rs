@@ -43,7 +43,8 @@ impl Trace {
             Ok(Value::Number(points)) => points,
             _ => return None,
         };
-        let better = cases(rule)?.iter().enumerate().filter_map(|(at, points)| match points {
+        let branches = cases(rule)?;
+        let better = branches.iter().enumerate().filter_map(|(at, points)| match points {
             Expr::Number(n) if n > earned => Some((n, at)),
             _ => None,
         });

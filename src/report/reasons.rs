@@ -17,15 +17,14 @@ pub struct Reasons<'r> {
     lang: Lang,
     items: BTreeMap<&'r Key, &'r DataItem>,
     /// One per node; empty where there is no rule.
-    rules: Vec<RuleWords>,
+    rules: Vec<RuleWords<'r>>,
 }
 
 #[derive(Default)]
-struct RuleWords {
+struct RuleWords<'r> {
+    expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
-    /// What each branch is worth, where that does not depend on the data.
-    worth: Vec<Option<Exact>>,
 }
 
 impl<'r> Reasons<'r> {
@@ -40,9 +39,8 @@ impl<'r> Reasons<'r> {
         let of_node = |node: &'r crate::rubric::Node| {
             let Some(leaf) = &node.leaf else { return RuleWords::default() };
             let branches = words.branches(&leaf.rule.expr);
-            let worth = worth(&leaf.rule.expr);
             let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
-            RuleWords { guide, branches, worth }
+            RuleWords { expr: Some(&leaf.rule.expr), guide, branches }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
         Reasons { lang, items, rules }
@@ -70,17 +68,11 @@ impl<'r> Reasons<'r> {
         leaf.trace.taken.and_then(|at| branches.get(at)).map_or("", String::as_str)
     }
 
-    /// The branch just missed: of those worth more than what the rule gave, the one worth
-    /// least.
+    /// The next better branch, which just did not hold.
     pub fn missed(&self, leaf: &LeafScore) -> &str {
         let rule = &self.rules[leaf.node];
-        let (Some(_), Ok(given)) = (leaf.trace.taken, &leaf.computed) else {
-            return "";
-        };
-        let better = rule.worth.iter().zip(&rule.branches).filter_map(|(worth, words)| {
-            worth.as_ref().filter(|worth| *worth > given).map(|worth| (worth, words))
-        });
-        better.min_by(|a, b| a.0.cmp(b.0)).map_or("", |(_, words)| words)
+        let missed = rule.expr.and_then(|expr| leaf.trace.missed(expr));
+        missed.and_then(|at| rule.branches.get(at)).map_or("", String::as_str)
     }
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
@@ -232,22 +224,6 @@ fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
         return result;
     }
     format!("{shown} = {result}")
-}
-
-/// What each branch of the rule's cases is worth, `otherwise` last.
-fn worth(expr: &Expr) -> Vec<Option<Exact>> {
-    let constant = |expr: &Expr| match expr {
-        Expr::Number(points) => Some(points.clone()),
-        _ => None,
-    };
-    match expr {
-        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => worth(inner),
-        Expr::Let { body, .. } => worth(body),
-        Expr::Cases { arms, otherwise } => {
-            arms.iter().map(|arm| constant(&arm.then)).chain([constant(otherwise)]).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// `tệp – trang!ô`
