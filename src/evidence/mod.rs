@@ -1,11 +1,13 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
 mod against;
+mod cells;
 mod checks;
 mod finish;
 mod from_grids;
 mod gather;
 mod rows;
+mod tell;
 pub mod values;
 
 use std::sync::Arc;
@@ -64,3 +66,6 @@ impl Default for Entry {
         Entry { outcome: Err(Gap::Missing), raw: String::new(), origin: None, by_formula: false }
     }
 }
+
+#[cfg(test)]
+mod tests;

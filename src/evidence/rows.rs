@@ -4,34 +4,32 @@
 //! A row is a data item's by its key; without a key by code and label together, never by the
 //! code alone.
 
-use std::borrow::Cow;
-
 use super::against::Set;
-use super::values::{Spot, is_blank, is_not_applicable, read_score, read_value};
+use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
+use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish};
-use crate::grid::{Cell, Content, Grid, Row, number_text};
+use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Fate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
 use crate::table::{Table, place};
-use crate::terms::Exact;
-use crate::text::{fold, tidy};
-use crate::value::{Gap, Origin, Outcome};
+use crate::text::fold;
+use crate::value::Origin;
 
 /// Where the columns of the form stand.
-struct Columns {
-    code: Option<u32>,
-    name: Option<u32>,
-    max: Option<u32>,
-    key: Option<u32>,
-    item: Option<u32>,
-    measure: Option<u32>,
-    value: Option<u32>,
-    own_score: Option<u32>,
-    proof: Option<u32>,
-    explanation: Option<u32>,
+pub(super) struct Columns {
+    pub code: Option<u32>,
+    pub name: Option<u32>,
+    pub max: Option<u32>,
+    pub key: Option<u32>,
+    pub item: Option<u32>,
+    pub measure: Option<u32>,
+    pub value: Option<u32>,
+    pub own_score: Option<u32>,
+    pub proof: Option<u32>,
+    pub explanation: Option<u32>,
 }
 
 /// Whose items may follow without a code of their own.
@@ -52,7 +50,7 @@ pub(super) struct Rows<'a> {
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
     pub(super) problems: &'a mut Problems,
-    columns: Columns,
+    pub(super) columns: Columns,
     context: Context,
     pub(super) items: Vec<Option<Entry>>,
     pub(super) leaves: Vec<LeafEvidence>,
@@ -302,10 +300,11 @@ impl<'a> Rows<'a> {
             return self.take(row, item);
         }
         let name = filled(row, self.columns.name).map(written);
-        if let Some(name) = name {
-            if matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_)) {
-                return self.coded(row, None);
-            }
+        let named = name.is_some_and(|name| {
+            matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_))
+        });
+        if named {
+            return self.coded(row, None);
         }
         match value {
             // Signatures and remarks below the table have no figures.
@@ -321,141 +320,12 @@ impl<'a> Rows<'a> {
         Fate::Rejected
     }
 
-    /// Takes the value of an item from its row.
-    fn take(&mut self, row: &Row, item: usize) -> Fate {
-        let Some(column) = self.columns.value else { return Fate::SetAside };
-        let outcome = self.outcome(row, column, item);
-        let cell = row.cell(column);
-        let entry = Entry {
-            outcome,
-            raw: cell.map(Cell::raw).unwrap_or_default(),
-            origin: Some(self.grid.origin(row.index, column)),
-            by_formula: cell.is_some_and(|c| c.by_formula),
-        };
-        let fate = match entry.outcome {
-            Err(Gap::Unreadable) => Fate::Rejected,
-            _ => Fate::Used,
-        };
-        let Some(before) = &mut self.items[item] else {
-            self.items[item] = Some(entry);
-            return fate;
-        };
-        let same = before.outcome == entry.outcome;
-        let kind = if same { &kinds::evidence::TWICE_SAME } else { &kinds::evidence::TWICE };
-        let first = before.origin.as_ref().map_or("", |o| o.cell.as_ref()).to_string();
-        let one = short(&before.raw);
-        if !same {
-            before.outcome = Err(Gap::Unreadable);
-        }
-        let problem = self
-            .problem(kind, row, Some(column))
-            .with("label", &self.set.rubric.items[item].label)
-            .with("one", one)
-            .with("first", first)
-            .with("other", short(&entry.raw));
-        self.problems.push(problem);
-        if same { Fate::SetAside } else { Fate::Rejected }
-    }
-
-    fn outcome(&mut self, row: &Row, column: u32, item: usize) -> Outcome {
-        if let Some(raw) = self.merged_value(row, column) {
-            let problem = self.problem(&kinds::values::MERGED, row, Some(column));
-            self.problems.push(problem.with("raw", short(&raw)));
-            return Err(Gap::Unreadable);
-        }
-        let spot = self.spot(row, column);
-        if let Some(cell) = row.cell(column).filter(|c| !is_blank(c)) {
-            return read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
-        }
-        match filled(row, self.columns.measure).filter(|c| is_figure(c)) {
-            Some(cell) => {
-                let raw = cell.raw();
-                let problem = self.problem(&kinds::evidence::SHIFTED, row, self.columns.measure);
-                self.problems.push(problem.with("raw", short(&raw)));
-                Err(Gap::Unreadable)
-            }
-            None => Err(Gap::Missing),
-        }
-    }
-
-    /// What stands in a merged area that covers the value cell and more.
-    fn merged_value(&self, row: &Row, column: u32) -> Option<String> {
-        let area = self.grid.merged_at(row.index, column).filter(|a| a.first != a.last)?;
-        let anchor = self.grid.cell(area.first.0, area.first.1).filter(|c| !is_blank(c))?;
-        Some(anchor.raw())
-    }
-
-    /// *Điểm tự chấm*, *Tài liệu kiểm chứng* and *Giải trình*.
-    fn leaf_cells(&mut self, row: &Row, node: usize) {
-        let own = &self.set.rubric.nodes[node];
-        let Some(leaf) = &own.leaf else { return };
-        for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
-            let Some(cell) = filled(row, column) else { continue };
-            let said = &mut self.leaves[node];
-            let text = if proof { &mut said.proof } else { &mut said.explanation };
-            if text.is_empty() {
-                *text = tidy(&cell.raw());
-            }
-        }
-        let Some(column) = self.columns.own_score else { return };
-        let Some(cell) = filled(row, Some(column)) else { return };
-        let spot = self.spot(row, column);
-        let origin = self.grid.origin(row.index, column);
-        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
-            None => {}
-            Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
-            Some(score) => self.own_score(row, node, score, origin),
-        }
-    }
-
-    fn own_score(
-        &mut self,
-        row: &Row,
-        node: usize,
-        score: Result<Exact, Gap>,
-        origin: Origin,
-    ) {
-        let Some(before) = self.leaves[node].self_score.clone() else {
-            self.leaves[node].self_score = Some(score);
-            self.leaves[node].self_origin = Some(origin);
-            return;
-        };
-        if before == score {
-            return;
-        }
-        let shown = |s: &Result<Exact, Gap>| s.as_ref().map_or("?".into(), Exact::to_plain);
-        let first = self.leaves[node].self_origin.as_ref().map_or("", |o| o.cell.as_ref());
-        let problem = self
-            .problem(&kinds::evidence::TWICE, row, self.columns.own_score)
-            .with("label", &self.set.rubric.nodes[node].name)
-            .with("one", shown(&before))
-            .with("first", first)
-            .with("other", shown(&score));
-        self.problems.push(problem);
-        self.leaves[node].self_score = Some(Err(Gap::Unreadable));
-    }
-
-    fn check_maximum(&mut self, row: &Row, node: usize) {
-        let Some(Content::Number(shown)) = filled(row, self.columns.max).map(|c| &c.content) else {
-            return;
-        };
-        let node = &self.set.rubric.nodes[node];
-        if Exact::from_cell_float(*shown).is_some_and(|max| max != node.max) {
-            let problem = self
-                .problem(&kinds::evidence::MAXIMUM, row, self.columns.max)
-                .with("code", &node.code)
-                .with("found", number_text(*shown))
-                .with("max", node.max.to_plain());
-            self.problems.push(problem);
-        }
-    }
-
-    fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
+    pub(super) fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
         let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
         Spot { grid, row: row.index, column, round, unit }
     }
 
-    fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
+    pub(super) fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
         let at = place(self.grid, row.index, column.unwrap_or(0));
         Problem::new(kind, at).of_unit(&self.unit.id)
     }
@@ -463,67 +333,5 @@ impl<'a> Rows<'a> {
     /// The place of the whole sheet.
     pub(super) fn sheet_place(&self) -> Place {
         Place { cell: None, ..place(self.grid, 0, 0) }
-    }
-}
-
-/// The cell of a column when something stands in it.
-fn filled(row: &Row, column: Option<u32>) -> Option<&Cell> {
-    row.cell(column?).filter(|cell| !is_blank(cell))
-}
-
-/// A cell as a name: most are tidy already.
-fn written(cell: &Cell) -> Cow<'_, str> {
-    match &cell.content {
-        Content::Text(text) if text.is_ascii() && !text.contains(['\n', '\t', '\r']) => {
-            Cow::Borrowed(text.trim())
-        }
-        _ => Cow::Owned(tidy(&cell.raw())),
-    }
-}
-
-/// Whether a cell of the code column can be a code: short, or said to be one.
-fn is_code(cell: &Cell) -> bool {
-    let Content::Text(text) = &cell.content else { return true };
-    let folded = fold(text);
-    let digits = folded.contains(|c: char| c.is_ascii_digit());
-    folded.starts_with("tiêu chí")
-        || (folded.chars().count() <= 12 && (digits || is_roman(&folded)))
-}
-
-fn is_roman(folded: &str) -> bool {
-    folded.trim_end_matches('.').chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
-}
-
-/// “Cộng”, “Tổng cộng”, “Tổng điểm”: sums, never data.
-fn is_total(label: &str) -> bool {
-    let folded = fold(label);
-    let words = ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"];
-    words.iter().any(|w| {
-        folded == *w || folded.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ':']))
-    }) || folded.trim_end_matches(':') == "tổng"
-}
-
-fn has_digit(cell: &Cell) -> bool {
-    cell.raw().contains(|c: char| c.is_ascii_digit())
-}
-
-/// A number where a unit of measure should be.
-fn is_figure(cell: &Cell) -> bool {
-    match &cell.content {
-        Content::Number(_) => true,
-        Content::Text(text) => {
-            let text = tidy(text);
-            has_digit(cell) && text.chars().all(|c| c.is_ascii_digit() || " .,%".contains(c))
-        }
-        _ => false,
-    }
-}
-
-/// A cell's text for a message.
-fn short(raw: &str) -> String {
-    let raw = tidy(raw);
-    match raw.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &raw[..at]),
-        None => raw,
     }
 }

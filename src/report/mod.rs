@@ -3,6 +3,7 @@
 
 pub mod block;
 
+pub mod account;
 mod appraisal;
 mod charts;
 mod classes;

@@ -130,6 +130,33 @@ impl<'r> Reasons<'r> {
         leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
+    /// Each input with what its cell said and, where an appraiser corrected it, what the unit
+    /// had declared.
+    pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
+        let one = |input: &Input| {
+            let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
+            if !input.raw.is_empty() {
+                line += &match self.lang {
+                    Lang::Vi => format!(" (ô ghi “{}”)", input.raw),
+                    Lang::En => format!(" (the cell says \"{}\")", input.raw),
+                };
+            }
+            if let Some(origin) = &input.origin {
+                line += &format!(" [{}]", place(origin));
+            }
+            if let Some((outcome, raw, origin)) = &input.declared {
+                let declared = words::outcome(outcome, self.lang);
+                let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+                line += &match self.lang {
+                    Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
+                    Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
+                };
+            }
+            line
+        };
+        leaf.inputs.iter().map(one).collect()
+    }
+
     fn value_words(&self, input: &Input) -> String {
         let item = self.item(&input.key);
         let mut text = match (&input.outcome, item.map(|i| &i.kind)) {
@@ -223,7 +250,8 @@ fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
     if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
         return result;
     }
-    format!("{shown} = {result}")
+    let sign = if result.starts_with('≈') { "" } else { "= " };
+    format!("{shown} {sign}{result}")
 }
 
 /// `tệp – trang!ô`

@@ -200,6 +200,19 @@ words! {
     BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
     BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
     BY_SURVEY "khảo sát", "the survey";
+    ACCOUNT_POINTS "Điểm", "Points";
+    ACCOUNT_VALUE "Giá trị xét", "Value";
+    ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
+    ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
+    ACCOUNT_INPUT "Số liệu", "Data";
+    ACCOUNT_SELF "Tự chấm", "Self score";
+    ACCOUNT_COMPUTED "Theo số liệu", "By the data";
+    ACCOUNT_DECIDED "Quyết định bởi", "Decided by";
+    ACCOUNT_LOST "Vì sao mất điểm", "Why points are lost";
+    ACCOUNT_PROOF "Tài liệu kiểm chứng", "Proof";
+    ACCOUNT_CLAUSE "Căn cứ", "Clause";
+    ACCOUNT_SET "Bộ tiêu chí", "Criteria set";
+    ACCOUNT_SUM "Tổng điểm (lĩnh vực + thưởng − phạt)", "Points (fields + bonus − penalty)";
     YES "Có", "Yes";
     NO "Không", "No";
 }
@@ -240,6 +253,12 @@ pub fn number(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_short(decimals), lang)
 }
 
+/// The same, marked with ≈ when places were cut.
+pub fn nearly(exact: &Exact, decimals: u32, lang: Lang) -> String {
+    let mark = if exact.round_half_up(decimals) == *exact { "" } else { "≈ " };
+    format!("{mark}{}", number(exact, decimals, lang))
+}
+
 /// A published figure inside a sentence, with all its places.
 pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_fixed(decimals), lang)
@@ -247,14 +266,14 @@ pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
 
 /// A share of one as a percentage: `62,5%`.
 pub fn percent(share: &Exact, lang: Lang) -> String {
-    format!("{}%", number(&(share.clone() * &Exact::whole(100)), 2, lang))
+    format!("{}%", nearly(&(share.clone() * &Exact::whole(100)), 2, lang))
 }
 
 /// What a value says inside a sentence.
 pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
         Err(why) => gap(*why, lang).to_string(),
-        Ok(Value::Number(n)) => number(n, 4, lang),
+        Ok(Value::Number(n)) => nearly(n, 4, lang),
         Ok(Value::YesNo(yes)) => if *yes { YES } else { NO }.say(lang).to_string(),
         Ok(Value::Date(date)) => date.format("%d/%m/%Y").to_string(),
         Ok(Value::Text(text)) => text.clone(),
@@ -268,7 +287,7 @@ pub fn arithmetic(text: &str, lang: Lang) -> String {
         Lang::En => text,
         Lang::Vi => {
             let text = decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
-            vietnamese_names(&text)
+            vietnamese_names(&text.replace(" / ", " ÷ ").replace(" - ", " − "))
         }
     }
 }

@@ -146,10 +146,10 @@ fn is_variation(column: &Column, heading: &Heading) -> bool {
 /// that say one but for units, numbers and stars, else those that say one with their group.
 /// Of several names the first that is there counts.
 fn matching<'h, 'l>(column: &Column, headings: &'h [Heading<'l>]) -> Vec<&'h Heading<'l>> {
-    let tests: [&dyn Fn(&Heading, &Accepted) -> bool; 3] = [
-        &|h, n| h.name.full == n.full,
-        &|h, n| !n.bare.is_empty() && h.name.bare == n.bare,
-        &|h, n| !n.bare.is_empty() && h.grouped.contains(&n.bare),
+    let tests: [fn(&Heading, &Accepted) -> bool; 3] = [
+        |h, n| h.name.full == n.full,
+        |h, n| !n.bare.is_empty() && h.name.bare == n.bare,
+        |h, n| !n.bare.is_empty() && h.grouped.contains(&n.bare),
     ];
     for test in tests {
         for name in &column.names {

@@ -2,7 +2,9 @@
 //! refused with a problem. A refused cell is unreadable, never 0 and never blank.
 
 mod dates;
+mod number_words;
 mod numbers;
+mod shape;
 mod words;
 
 use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid};

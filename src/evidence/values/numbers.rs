@@ -1,6 +1,8 @@
 //! Numbers: one grammar for each kind of item and no parser to fall through to (`input.md`
 //! 1.2). "Ambiguous" is decided by the kind: `1.250` is 1250 dossiers, but no percentage.
 
+use super::number_words::with_words;
+use super::shape::{Shape, shape};
 use super::{Reading, comma, kinds};
 use crate::grid::{Cell, Content, Format};
 use crate::terms::Exact;
@@ -8,16 +10,6 @@ use crate::text::{fold, is_invisible};
 
 /// A larger share is a slip: 9500% for 95%.
 const MOST_PERCENT: i64 = 1000;
-
-/// What the marks in a number say.
-enum Shape {
-    /// Digits with at most one decimal mark, in one possible reading.
-    Decimal(Exact),
-    /// Thousands set apart, in one possible reading.
-    Grouped(Exact),
-    /// `1.250`: groups or decimals.
-    Either { grouped: Exact, decimal: Exact },
-}
 
 /// The cell of a number by what is stored in it.
 enum Stored {
@@ -238,123 +230,4 @@ fn without_unit(text: String, unit: Option<&str>) -> String {
         Some(body) => body.trim_end().to_string(),
         None => text,
     }
-}
-
-/// The number that a text is, by its digits and marks alone.
-fn shape(text: &str) -> Option<Shape> {
-    let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let starts_and_ends = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.ends_with(|c: char| c.is_ascii_digit());
-    if !starts_and_ends || text.len() > 40 || marks.iter().any(|m| !" .,".contains(*m)) {
-        return None;
-    }
-    match marks.as_slice() {
-        [] => plain(text),
-        [' '] => grouped(text, ' ', None),
-        [mark] => one_mark(text, *mark),
-        [first, rest @ ..] => {
-            let last = rest.last().copied().unwrap_or(*first);
-            if rest.iter().all(|m| m == first) {
-                grouped(text, *first, None)
-            } else if last != ' ' && rest[..rest.len() - 1].iter().all(|m| m == first) {
-                grouped(text, *first, Some(last))
-            } else {
-                None
-            }
-        }
-    }
-}
-
-fn plain(digits: &str) -> Option<Shape> {
-    Exact::from_decimal(digits).map(Shape::Decimal)
-}
-
-/// One comma or dot. With three digits behind it and one to three before, it may set thousands
-/// apart, unless the number starts with 0.
-fn one_mark(text: &str, mark: char) -> Option<Shape> {
-    let (before, after) = text.split_once(mark)?;
-    let decimal = Exact::from_decimal(&format!("{before}.{after}"))?;
-    if after.len() != 3 || before.len() > 3 || before == "0" {
-        return Some(Shape::Decimal(decimal));
-    }
-    if before.starts_with('0') {
-        return None;
-    }
-    let grouped = Exact::from_decimal(&format!("{before}{after}"))?;
-    Some(Shape::Either { grouped, decimal })
-}
-
-/// Groups of exactly three after a first of one to three, perhaps with decimals.
-fn grouped(text: &str, mark: char, decimal_mark: Option<char>) -> Option<Shape> {
-    let (whole, part) = match decimal_mark {
-        Some(mark) => text.split_once(mark)?,
-        None => (text, ""),
-    };
-    let mut groups = whole.split(mark);
-    let first = groups.next()?;
-    let good = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    if !good || !groups.all(|g| g.len() == 3) {
-        return None;
-    }
-    let digits = whole.replace(mark, "");
-    let written = if part.is_empty() { digits } else { format!("{digits}.{part}") };
-    Exact::from_decimal(&written).map(Shape::Grouped)
-}
-
-/// The official style `02 (hai)`: digits with the same number in words.
-fn with_words(text: &str) -> Option<Exact> {
-    let (digits, rest) = text.split_once('(')?;
-    let words = fold(rest.trim().strip_suffix(')')?);
-    let number: u32 = Some(digits.trim()).filter(|d| d.len() <= 6)?.parse().ok()?;
-    let canonical: Vec<&str> = words.split(' ').map(canonical_word).collect();
-    (canonical == in_words(number)).then(|| Exact::whole(number.into()))
-}
-
-/// Words that depend on what stands before them, as the digit itself.
-fn canonical_word(word: &str) -> &str {
-    match word {
-        "lăm" | "nhăm" => "năm",
-        "mốt" => "một",
-        "tư" => "bốn",
-        "lẻ" => "linh",
-        "ngàn" => "nghìn",
-        "mươi" => "mười",
-        other => other,
-    }
-}
-
-/// A number below a million in words, in canonical words.
-fn in_words(number: u32) -> Vec<&'static str> {
-    const DIGITS: [&str; 10] =
-        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    let digit = |n: u32| DIGITS[(n % 10) as usize];
-    let below_thousand = |n: u32, full: bool| -> Vec<&'static str> {
-        let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
-        let mut words = Vec::new();
-        if hundreds > 0 || full {
-            words.extend([digit(hundreds), "trăm"]);
-        }
-        match tens {
-            0 if ones > 0 && !words.is_empty() => words.push("linh"),
-            0 => {}
-            1 => words.push("mười"),
-            tens => words.extend([digit(tens), "mười"]),
-        }
-        if ones > 0 {
-            words.push(digit(ones));
-        }
-        words
-    };
-    if number == 0 {
-        return vec!["không"];
-    }
-    let mut words = Vec::new();
-    if number >= 1000 {
-        words.extend(below_thousand(number / 1000, false));
-        words.push("nghìn");
-    }
-    if number % 1000 > 0 {
-        words.extend(below_thousand(number % 1000, number >= 1000));
-    }
-    words
 }
