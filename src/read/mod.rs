@@ -134,8 +134,11 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
 }
 
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let failed = |e: std::io::Error| {
-        Problem::new(&kinds::files::FILE_READ, Place::file(shown)).with("detail", e)
+    let failed = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound => {
+            Problem::new(&kinds::files::FILE_MISSING, Place::file(shown))
+        }
+        _ => Problem::new(&kinds::files::FILE_READ, Place::file(shown)).with("detail", e),
     };
     let text = ["csv", "txt", "tsv"].contains(&extension);
     let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
