@@ -2,6 +2,7 @@
 
 use super::from_grids::{Form, empty};
 use super::{Stop, UnitEvidence, checks};
+use crate::ledger::{Fate, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
@@ -17,6 +18,7 @@ pub fn gather(
     round: &Round,
     rubrics: &[Option<Rubric>],
     problems: &mut Problems,
+    ledger: &mut Ledger,
 ) -> Vec<UnitEvidence> {
     let mut of_unit: Vec<Vec<Form>> = round.units.iter().map(|_| Vec::new()).collect();
     for form in forms {
@@ -27,7 +29,7 @@ pub fn gather(
     let mut all = Vec::with_capacity(of_unit.len());
     for (unit, forms) in round.units.iter().zip(of_unit) {
         let rubric = rubrics.get(unit.block).and_then(Option::as_ref);
-        let mut evidence = settle(unit, forms, problems);
+        let mut evidence = settle(unit, forms, rubric.is_some(), problems, ledger);
         if evidence.file.is_none() {
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Missing);
         } else if evidence.stopped.is_some() {
@@ -43,12 +45,19 @@ pub fn gather(
     all
 }
 
-fn settle(unit: &Unit, mut forms: Vec<Form>, problems: &mut Problems) -> UnitEvidence {
+fn settle(
+    unit: &Unit,
+    mut forms: Vec<Form>,
+    has_set: bool,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> UnitEvidence {
     let Some(first) = forms.first() else {
         return UnitEvidence::default();
     };
     let copies = forms.iter().all(|f| f.sha256 == first.sha256 && !f.sha256.is_empty());
     if forms.len() > 1 && !copies {
+        forms.iter().for_each(|form| unused(form, Fate::Rejected, ledger));
         let files: Vec<&str> = forms.iter().map(|f| f.file.as_ref()).collect();
         let versions = forms.iter().map(|f| f.file.clone()).collect();
         let stopped = Some(Stop::Versions { files: versions });
@@ -60,16 +69,26 @@ fn settle(unit: &Unit, mut forms: Vec<Form>, problems: &mut Problems) -> UnitEvi
         return UnitEvidence { file: Some(first.file.clone()), stopped, ..UnitEvidence::default() };
     }
     for copy in &forms[1..] {
+        unused(copy, Fate::SetAside, ledger);
         let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
         problems.push(problem.with("first", &first.file).of_unit(&unit.id));
     }
     let evidence = forms.swap_remove(0).evidence;
-    if evidence.stopped.is_some() {
+    // Without a set nothing is read: then its problems say why, and no file need be sent again.
+    if has_set && evidence.stopped.is_some() {
         let file = evidence.file.as_deref().unwrap_or_default();
         let problem = Problem::new(&kinds::evidence::STOPPED, Place::file(file));
         problems.push(problem.with("unit", &unit.name).of_unit(&unit.id));
     }
     evidence
+}
+
+/// Rows that were read as data and then not used after all: the whole file is put aside.
+fn unused(form: &Form, fate: Fate, ledger: &mut Ledger) {
+    for account in ledger.accounts.iter_mut().filter(|account| account.file == form.file) {
+        let rows = std::mem::take(&mut account.used);
+        account.add_many(fate, rows);
+    }
 }
 
 /// Reports units of a block whose declared values are all the same.

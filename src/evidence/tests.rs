@@ -1,6 +1,6 @@
 use super::*;
 use crate::grid::{Area, Book, Cell, Content, Format, Grid, Row};
-use crate::ledger::Ledger;
+use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -331,18 +331,31 @@ fn several_files_of_one_unit_stop_it() {
         book.sha256 = sha.into();
         read(&book).0.unwrap()
     };
-    let gathered = |forms: Vec<Form>| {
-        let mut problems = Problems::default();
-        let all = gather(forms, &round, &rubrics, &mut problems);
+    let gathered_under = |rubrics: &[Option<Rubric>], forms: Vec<Form>| {
+        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        for form in &forms {
+            let mut account = Account::new(form.file.clone(), "Tự chấm".into());
+            account.add_many(Fate::Used, 3);
+            ledger.push(account);
+        }
+        let all = gather(forms, &round, rubrics, &mut problems, &mut ledger);
         let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
-        (all[0].stopped.is_some(), all[1].file.is_none(), codes)
+        let fates = ledger.accounts.iter().map(|a| (a.used, a.set_aside, a.rejected)).collect();
+        ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)
     };
+    let gathered = |forms: Vec<Form>| gathered_under(&rubrics, forms).0;
+    let fates = |forms: Vec<Form>| -> Vec<(usize, usize, usize)> { gathered_under(&rubrics, forms).1 };
     assert_eq!(gathered(vec![form("a", "1")]), (false, true, vec![]));
     assert_eq!(gathered(vec![form("a", "1"), form("b", "1")]), (false, true, vec!["N-FILE-COPY"]));
     assert_eq!(gathered(vec![form("a", "1"), form("b", "2")]), (true, true, vec!["E-UNIT-FILES"]));
+    // What is not used after all is not counted as used.
+    assert_eq!(fates(vec![form("a", "1"), form("b", "1")]), [(3, 0, 0), (0, 3, 0)]);
+    assert_eq!(fates(vec![form("a", "1"), form("b", "2")]), [(0, 0, 3), (0, 0, 3)]);
     let names = Names::new(&round);
     let broken = Form::unusable("evidence/long-hoa.xlsx", &names).unwrap();
-    assert_eq!(gathered(vec![broken]), (true, true, vec!["E-UNIT-STOPPED"]));
+    assert_eq!(gathered(vec![broken.clone()]), (true, true, vec!["E-UNIT-STOPPED"]));
+    // Nothing is wrong with a file whose block has no set that can be used.
+    assert_eq!(gathered_under(&[None], vec![broken]).0, (true, true, vec![]));
     let mut twin = form("b", "2");
     twin.unit = 1;
     let (_, _, codes) = gathered(vec![form("a", "1"), twin]);

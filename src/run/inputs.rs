@@ -64,7 +64,7 @@ pub(super) fn evidence(
             None => forms.extend(evidence::Form::unusable(&files[at].shown, names)),
         }
     }
-    evidence::gather(forms, &setting.round, &setting.rubrics, problems)
+    evidence::gather(forms, &setting.round, &setting.rubrics, problems, ledger)
 }
 
 pub(super) fn appraisals(
