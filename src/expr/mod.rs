@@ -3,9 +3,12 @@
 //! formulas and breakpoints take their place beside them.
 
 mod compile;
+mod env;
 mod evaluate;
+mod operators;
 mod parse;
 mod range;
+mod tokens;
 mod trace;
 mod words;
 
@@ -14,7 +17,8 @@ use std::sync::Arc;
 use crate::terms::{Code, Date, Exact, Key};
 
 pub use compile::{Names, Type, compile, text_span};
-pub use evaluate::{Env, PeerStats, evaluate};
+pub use env::{Env, PeerStats};
+pub use evaluate::evaluate;
 pub use parse::{Cause, ParseError, Parsed, is_name, is_safe_divisor, parse};
 pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};

@@ -1,7 +1,9 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod from_evidence;
+mod leaf;
 mod surroundings;
+mod unit_data;
 
 use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
