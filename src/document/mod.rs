@@ -16,7 +16,7 @@ use crate::problem::{Problems, kinds};
 use crate::source::Source;
 
 pub use schema::{described, schema_of_fields};
-pub use section::{Section, date_of, number_of, proposal};
+pub use section::{Section, date_of, number_of};
 
 /// Where something stands in the text: a range of bytes.
 pub type Span = Range<usize>;

@@ -81,7 +81,7 @@ impl<'d> Section<'d> {
             self.source
                 .problem(&kinds::document::TOML_UNKNOWN_KEY, span)
                 .with("key", key)
-                .with("proposal", proposal(did_you_mean(key, names())))
+                .proposing(did_you_mean(key, names()))
                 .with("known", names().collect::<Vec<_>>().join(", ")),
         );
     }
@@ -101,7 +101,7 @@ impl<'d> Section<'d> {
                         .problem(&kinds::document::TOML_CHOICE, span)
                         .with("key", field.name)
                         .with("found", found)
-                        .with("proposal", proposal(did_you_mean(found, known.iter().copied())))
+                        .proposing(did_you_mean(found, known.iter().copied()))
                         .with("known", known.join(", ")),
                 );
             }
@@ -221,11 +221,6 @@ impl<'d> Section<'d> {
         entries.sort_by_key(|(key, _)| key.span.start);
         entries
     }
-}
-
-/// `Có phải “…”? `, or nothing: the start of a help line.
-pub fn proposal(word: Option<&str>) -> String {
-    word.map(|w| format!("Có phải “{w}”? ")).unwrap_or_default()
 }
 
 /// The exact number written: an integer, a decimal without exponent, or a string of one with

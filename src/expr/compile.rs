@@ -103,10 +103,8 @@ pub fn text_span(source: &Source, at: &At<String>, span: &Span) -> Span {
 
 fn unknown_item(source: &Source, key: &Key, span: &Span, names: &Names<'_>) -> Problem {
     let known = names.keys.iter().map(String::as_str).chain(RESERVED.iter().copied());
-    let proposal = did_you_mean(key.as_str(), known)
-        .map(|word| format!("Có phải “{word}”? "))
-        .unwrap_or_default();
-    source.problem(&kinds::EXPR_NAME, span).with("name", key).with("proposal", proposal)
+    let near = did_you_mean(key.as_str(), known);
+    source.problem(&kinds::EXPR_NAME, span).with("name", key).proposing(near)
 }
 
 fn syntax_problem(source: &Source, at: &At<String>, error: &ParseError) -> Problem {

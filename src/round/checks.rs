@@ -139,7 +139,7 @@ fn letters(paper: Paper, name: &Written, problems: &mut Problems) {
         Some(BadName::Legacy(encoding, _)) => paper
             .problem(&kinds::round::UNIT_LEGACY, &name.spot)
             .with("encoding", encoding.name())
-            .with("near", "–"),
+            .proposing(None),
         None => return,
     };
     problems.push(problem.with("text", &name.text));
@@ -187,7 +187,7 @@ fn block_of(
             paper
                 .problem(&kinds::round::BLOCK_UNKNOWN, &written.spot)
                 .with("found", &written.text)
-                .with("near", near.unwrap_or("–"))
+                .proposing(near)
                 .with("known", ids().collect::<Vec<_>>().join(", ")),
         );
     }
@@ -226,7 +226,7 @@ pub fn agencies_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
             Problem::new(&kinds::round::AGENCY_UNKNOWN, Place::file(rubric.file.as_ref()))
                 .with("agency", agency)
                 .with("codes", codes.join(", "))
-                .with("near", did_you_mean(agency.as_str(), ids()).unwrap_or("–"))
+                .proposing(did_you_mean(agency.as_str(), ids()))
                 .with("known", ids().collect::<Vec<_>>().join(", ")),
         );
     }

@@ -108,12 +108,11 @@ pub fn lower(
         let span = found.map_or(table.span.clone(), |(_, value)| value.span());
         let names = || RULES.iter().map(|r| r.name);
         let near = word.and_then(|w| did_you_mean(w, names()));
-        let proposal = near.map(|n| format!("Có phải “{n}”? ")).unwrap_or_default();
         problems.push(
             source
                 .problem(&kinds::RULE_KIND, &span)
                 .with("found", word.unwrap_or(""))
-                .with("proposal", proposal)
+                .proposing(near)
                 .with("known", names().collect::<Vec<_>>().join(", ")),
         );
         return None;
