@@ -99,7 +99,8 @@ fn print_figures(start: Instant) {
     let wall = start.elapsed().as_secs_f64();
     let stat = fs::read_to_string("/proc/self/stat").unwrap();
     let after_name = stat.rsplit_once(") ").unwrap().1;
-    let ticks: f64 = after_name.split(' ').skip(11).take(2).map(|t| t.parse::<f64>().unwrap()).sum();
+    let ticks: f64 =
+        after_name.split(' ').skip(11).take(2).map(|t| t.parse::<f64>().unwrap()).sum();
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap();
     let peak: f64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
@@ -289,9 +290,18 @@ fn workbook(unit: usize) -> Vec<u8> {
     sheet.write_string(1, 0, "Đơn vị:").unwrap();
     sheet.write_string(1, 1, format!("Xã {unit:04}")).unwrap();
     let header = [
-        "Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Mã số liệu",
-        "Số liệu kê khai", "Đơn vị tính", "Giá trị", "Cách tính điểm", "Yêu cầu kiểm chứng",
-        "Điểm tự chấm", "Tài liệu kiểm chứng", "Giải trình",
+        "Mã",
+        "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+        "Điểm tối đa",
+        "Mã số liệu",
+        "Số liệu kê khai",
+        "Đơn vị tính",
+        "Giá trị",
+        "Cách tính điểm",
+        "Yêu cầu kiểm chứng",
+        "Điểm tự chấm",
+        "Tài liệu kiểm chứng",
+        "Giải trình",
     ];
     for (column, text) in header.iter().enumerate() {
         sheet.write_string(3, column as u16, *text).unwrap();

@@ -134,7 +134,8 @@ fn every_place_in_the_words_is_filled() {
                 let words = format!("{} {}", problem.message(lang), problem.help(lang));
                 let open = words.split('{').skip(1).filter_map(|p| p.split_once('}'));
                 for (name, _) in open {
-                    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                    let plain = !name.is_empty()
+                        && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
                     assert!(!plain, "{} leaves {{{name}}} open: {words}", problem.kind.code);
                 }
             }

@@ -102,9 +102,7 @@ fn sound_value(key: &str, n: u32) -> Value {
     match key {
         "a" | "b" | "b2" => Value::YesNo(n.is_multiple_of(2)),
         "h" if n.is_multiple_of(5) => Value::YesNo(false),
-        "h" => Value::Date(
-            Date::from_yo_opt(2020, 1 + n % 366).expect("2020 has 366 days"),
-        ),
+        "h" => Value::Date(Date::from_yo_opt(2020, 1 + n % 366).expect("2020 has 366 days")),
         "j" => Value::Text(["Tốt", "Khá", "Kém"][n as usize % 3].into()),
         "c" => Value::Number(Exact::fraction(i64::from(n % 300), 200).unwrap()),
         "e" | "i" | "l" => Value::Number(Exact::fraction(i64::from(n % 180), 3).unwrap()),

@@ -11,20 +11,11 @@ use crate::terms::Lang;
 /// The files of the new folder; workbooks come in by the post.
 const FILES: &[(&str, &[u8])] = &[
     ("round.toml", include_bytes!("../../data/hoa-thanh-2020/round.toml")),
-    (
-        "criteria/xa-phuong.toml",
-        include_bytes!("../../criteria/hoa-thanh-2020/xa-phuong.toml"),
-    ),
-    (
-        "criteria/phong-ban.toml",
-        include_bytes!("../../criteria/hoa-thanh-2020/phong-ban.toml"),
-    ),
+    ("criteria/xa-phuong.toml", include_bytes!("../../criteria/hoa-thanh-2020/xa-phuong.toml")),
+    ("criteria/phong-ban.toml", include_bytes!("../../criteria/hoa-thanh-2020/phong-ban.toml")),
     ("criteria/sipas-2017.toml", include_bytes!("../../criteria/sipas-2017.toml")),
     ("criteria/khao-sat-can-bo.toml", include_bytes!("../../criteria/khao-sat-can-bo.toml")),
-    (
-        "evidence/long-hoa.xlsx",
-        include_bytes!("../../data/hoa-thanh-2020/evidence/long-hoa.xlsx"),
-    ),
+    ("evidence/long-hoa.xlsx", include_bytes!("../../data/hoa-thanh-2020/evidence/long-hoa.xlsx")),
 ];
 
 const FOLDERS: &[&str] = &["evidence", "appraisal", "survey", "criteria"];
@@ -33,13 +24,16 @@ pub(super) fn run(folder: &Path, common: &Common) -> u8 {
     let lang = common.lang();
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
-        eprintln!("{}", match lang {
-            Lang::Vi => format!(
-                "{} đã có và không trống; hãy chọn thư mục khác để không ghi đè tệp nào.",
-                folder.display()
-            ),
-            Lang::En => format!("{} is there and not empty; choose another.", folder.display()),
-        });
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::Vi => format!(
+                    "{} đã có và không trống; hãy chọn thư mục khác để không ghi đè tệp nào.",
+                    folder.display()
+                ),
+                Lang::En => format!("{} is there and not empty; choose another.", folder.display()),
+            }
+        );
         return FAILED;
     }
     if let Err(error) = write(folder) {

@@ -60,13 +60,25 @@ struct Arguments {
 #[derive(Args)]
 pub(super) struct Common {
     /// Ngôn ngữ: vi hoặc en (language)
-    #[arg(long, global = true, default_value = "vi", value_name = "vi|en", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        default_value = "vi",
+        value_name = "vi|en",
+        hide_possible_values = true
+    )]
     lang: LangArgument,
     /// Thư mục ghi kết quả; mặc định reports/<mã đợt>
     #[arg(long, global = true, value_name = "THƯ MỤC")]
     out: Option<PathBuf>,
     /// Dạng in ra: text hoặc json
-    #[arg(long, global = true, default_value = "text", value_name = "text|json", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        default_value = "text",
+        value_name = "text|json",
+        hide_possible_values = true
+    )]
     format: Format,
 }
 

@@ -93,21 +93,20 @@ pub(super) fn problems_json(problems: &Problems, lang: Lang) -> Value {
 
 /// Values by how they were read: taken as they stood, taken with a note, to be mended.
 pub(super) fn counts(results: &Results, problems: &Problems) -> (usize, usize, usize) {
-    let values: usize = results
-        .ledger
-        .accounts
-        .iter()
-        .map(|account| account.used)
-        .sum();
-    (values, problems.count(Level::Note) + problems.count(Level::Warning), problems.count(Level::Error))
+    let values: usize = results.ledger.accounts.iter().map(|account| account.used).sum();
+    (
+        values,
+        problems.count(Level::Note) + problems.count(Level::Warning),
+        problems.count(Level::Error),
+    )
 }
 
 pub(super) fn counts_line(results: &Results, problems: &Problems, lang: Lang) -> String {
     let (read, noted, errors) = counts(results, problems);
     match lang {
-        Lang::Vi => format!(
-            "Đọc được: {read} dòng · Hiểu có ghi chú: {noted} chỗ · Phải sửa: {errors} chỗ"
-        ),
+        Lang::Vi => {
+            format!("Đọc được: {read} dòng · Hiểu có ghi chú: {noted} chỗ · Phải sửa: {errors} chỗ")
+        }
         Lang::En => format!("Read: {read} rows · Noted: {noted} · To be mended: {errors}"),
     }
 }

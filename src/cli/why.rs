@@ -46,9 +46,10 @@ fn account(
     lang: Lang,
 ) -> Result<Vec<String>, String> {
     let at = find_unit(results, unit, lang)?;
-    let found = results.blocks.iter().find_map(|block| {
-        Some((block, block.units.iter().position(|&u| u == at)?))
-    });
+    let found = results
+        .blocks
+        .iter()
+        .find_map(|block| Some((block, block.units.iter().position(|&u| u == at)?)));
     let Some((block, position)) = found else {
         return Err(print::pick(
             lang,

@@ -1,9 +1,24 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
+mod against;
+mod cells;
+mod checks;
+mod finish;
+mod from_grids;
+mod gather;
+mod rows;
+mod tell;
+pub mod values;
+
 use std::sync::Arc;
 
 use crate::terms::Exact;
 use crate::value::{Gap, Origin, Outcome};
+
+pub use against::Against;
+pub use from_grids::{Form, form};
+pub use gather::gather;
+pub use values::{Spot, read_score, read_value};
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]
@@ -51,3 +66,6 @@ impl Default for Entry {
         Entry { outcome: Err(Gap::Missing), raw: String::new(), origin: None, by_formula: false }
     }
 }
+
+#[cfg(test)]
+mod tests;

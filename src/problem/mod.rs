@@ -58,7 +58,7 @@ impl fmt::Display for Place {
             (Some(sheet), Some(cell)) => write!(f, " – {sheet}!{cell}"),
             (Some(sheet), None) => write!(f, " – {sheet}"),
             (None, Some(cell)) => write!(f, " – {cell}"),
-            (None, None) => Ok(()),
+            _ => Ok(()),
         }
     }
 }

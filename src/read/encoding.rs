@@ -59,7 +59,7 @@ fn is_vietnamese(c: char) -> bool {
         || "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ–—“”‘’…".contains(c)
 }
 
-/// UTF-8 read as Latin-1 and saved again ("TÃ¢n", "áº­p"), letters lost as "?" inside words,
+/// UTF-8 read as Latin-1 and saved again ("TÃ¢n", "áº\u{AD}p"), letters lost as "?" inside words,
 /// or TCVN3 bytes taken for Latin-1 (`Céng hßa x· héi`).
 fn is_garbled(text: &str) -> bool {
     let mut count = 0;
@@ -109,9 +109,12 @@ mod tests {
 
     #[test]
     fn garbled_text_is_refused() {
-        assert_eq!(text("XÃ£ TÃ¢n Láº­p".as_bytes()), None);
+        assert_eq!(text("XÃ£ TÃ¢n Láº\u{AD}p".as_bytes()), None);
         assert_eq!(text("Ph??ng x? H?a Th?nh, t?nh T?y N?nh".as_bytes()), None);
-        assert_eq!(text("Céng hßa x· héi chñ nghÜa; ph­êng T©n LËp, §¬n vÞ: ®¬n".as_bytes()), None);
+        assert_eq!(
+            text("Céng hßa x· héi chñ nghÜa; ph\u{AD}êng T©n LËp, §¬n vÞ: ®¬n".as_bytes()),
+            None
+        );
         assert_eq!(text(b"C\xE9ng h\xDFa x\xB7 h\xE9i \xAE\xAC"), None);
         assert_eq!(text("Có đạt không? Có. Ai?".as_bytes()).unwrap().len(), 27);
     }

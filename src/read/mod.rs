@@ -12,6 +12,7 @@ mod package;
 mod sniff;
 mod workbook;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -126,7 +127,9 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
                 .with("extension", input.extension),
         );
     }
-    let sheets = (reader.read)(input, problems)?;
+    // The libraries below have panicked on broken files before; that spoils one file only.
+    let sheets = catch_unwind(AssertUnwindSafe(|| (reader.read)(input, problems)))
+        .map_err(|_| input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name))??;
     Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), sheets })
 }
 

@@ -6,9 +6,9 @@ use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -34,11 +34,11 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
         filter: true,
         size: 11,
     };
-    let mut blocks = heading::title(results, PAGES[3].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
     let widths =
-        vec![16.0, 22.0, 8.0, 40.0, 8.0, 8.0, 9.0, 9.0, 9.0, 9.0, 10.0, 10.0, 20.0, 36.0, 30.0];
+        vec![14.0, 18.0, 7.5, 30.0, 8.0, 8.0, 9.0, 9.0, 9.0, 8.0, 10.0, 10.0, 15.0, 28.0, 20.0];
     vec![Page { widths, blocks, long: true, ..Page::default() }]
 }
 
@@ -67,9 +67,8 @@ fn row<'r>(
         (Some(decided), Some(other)) => signed(&(decided.clone() - other), decimals),
         _ => Cell::Empty,
     };
-    let appraised = |round: usize| {
-        Cell::maybe(leaf.appraised[round].as_ref().map(|a| &a.points), decimals)
-    };
+    let appraised =
+        |round: usize| Cell::maybe(leaf.appraised[round].as_ref().map(|a| &a.points), decimals);
     let computed = match &leaf.computed {
         Ok(points) => Cell::exact(points, decimals),
         Err(gap) => Cell::text(words::gap(*gap, lang)),

@@ -25,6 +25,8 @@ pub enum Block<'r> {
     Line(Line),
     Table(Table<'r>),
     Chart(Chart),
+    /// Beside the table before it, on screen only: it is not printed.
+    Aside(Chart),
     /// What follows starts on new paper.
     Break,
     /// An empty line.
@@ -183,7 +185,10 @@ impl<'a> Cell<'a> {
 
     /// Rounded half-up to `decimals` places.
     pub fn exact(number: &Exact, decimals: u32) -> Cell<'a> {
-        let value = number.round_half_up(decimals).to_f64();
+        let value = match number.is_whole() {
+            true => number.to_f64(),
+            false => number.round_half_up(decimals).to_f64(),
+        };
         Cell::Number(value, Figure::Fixed(decimals as u8))
     }
 

@@ -4,34 +4,54 @@ use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Chart, ChartKind, Series};
+use super::block::{Block, Chart, ChartKind, Page, Series};
 use super::standing::block_name;
-use super::words;
+use super::{heading, words};
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
 
-pub fn of_block<'r>(results: &Results, block: &BlockResults, lang: Lang) -> Vec<Block<'r>> {
+/// Two charts to a sheet of paper.
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    let mut blocks = heading::title(results, name, lang);
+    let charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
+    for (at, chart) in charts.enumerate() {
+        if at > 0 && at % 2 == 0 {
+            blocks.extend([Block::Break, Block::Gap]);
+        }
+        blocks.push(Block::Chart(chart));
+    }
+    vec![Page { widths: vec![12.0; 12], blocks, ..Page::default() }]
+}
+
+/// The ranking charts of all blocks.
+pub fn rankings(results: &Results, lang: Lang) -> impl Iterator<Item = Chart> {
+    results.blocks.iter().flat_map(move |block| parts(results, block, ranking, lang))
+}
+
+fn of_block(results: &Results, block: &BlockResults, lang: Lang) -> Vec<Chart> {
+    let draws: [Draw; 3] = [ranking, self_and_final, fields];
+    draws.into_iter().flat_map(|draw| parts(results, block, draw, lang)).collect()
+}
+
+type Draw = fn(&Results, &BlockResults, &[usize], Lang) -> Chart;
+
+/// The chart of a block's ranked units, in parts of equal size when they are many.
+fn parts(results: &Results, block: &BlockResults, draw: Draw, lang: Lang) -> Vec<Chart> {
     let order = block.ranking();
     let ranked: Vec<usize> =
         order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
-    let parts = ranked.len().div_ceil(UNITS_IN_A_CHART).max(1);
-    let size = ranked.len().div_ceil(parts).max(1);
-    let mut blocks = Vec::new();
-    for draw in [ranking, self_and_final, fields] {
-        for (part, units) in ranked.chunks(size).enumerate() {
-            let mut chart = draw(results, block, units, lang);
-            if parts > 1 {
-                let first = part * size + 1;
-                chart.title += &format!(" ({first}–{})", first + units.len() - 1);
-            }
-            if blocks.len() % 3 == 0 {
-                blocks.push(Block::Break);
-            }
-            blocks.push(Block::Chart(chart));
+    let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
+    let size = ranked.len().div_ceil(parts.max(1)).max(1);
+    let one = |(part, units): (usize, &[usize])| {
+        let mut chart = draw(results, block, units, lang);
+        if parts > 1 {
+            let first = part * size + 1;
+            chart.title += &format!(" ({first}–{})", first + units.len() - 1);
         }
-    }
-    blocks
+        chart
+    };
+    ranked.chunks(size).enumerate().map(one).collect()
 }
 
 fn figure(number: &Exact, decimals: u32) -> f64 {

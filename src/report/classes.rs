@@ -5,12 +5,12 @@ use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
 use super::standing::{Standing, block_name};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
 /// More names than this in one cell are not read.
 const NAMES_SHOWN: usize = 30;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::CLASS.say(lang)),
@@ -22,7 +22,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
     let rows = results.blocks.iter().flat_map(|block| block_rows(results, block, lang)).collect();
     let table =
         Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
-    let mut blocks = heading::title(results, PAGES[5].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
     let widths = vec![30.0, 22.0, 10.0, 10.0, 10.0, 70.0];

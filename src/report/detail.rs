@@ -7,16 +7,16 @@ use crate::terms::{Lang, mean};
 
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
 use super::standing::{Standing, block_name, point_decimals};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
-    results.blocks.iter().map(|block| page(results, block, lang)).collect()
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    results.blocks.iter().map(|block| page(results, block, lang, name)).collect()
 }
 
-fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'r> {
+fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang, name: &str) -> Page<'r> {
     let standings: Vec<Standing> =
         block.ranking().into_iter().map(|at| Standing::of(results, block, at)).collect();
     let mut columns = vec![
@@ -33,10 +33,8 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'
     let rows = block.rubric.nodes.iter().enumerate();
     let rows = rows.map(|(at, node)| row(results, &standings, at, node, leaf_at[at], lang));
     let last = columns.len() - 1;
-    let says = |state| Shade::Says {
-        columns: (4, last),
-        text: words::state(state, lang).to_string(),
-    };
+    let says =
+        |state| Shade::Says { columns: (4, last), text: words::state(state, lang).to_string() };
     let shades = [State::Missing, State::Unreadable, State::Pending].into_iter().map(says);
     let table = Table {
         columns,
@@ -46,7 +44,7 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Page<'
         size: 11,
         filter: false,
     };
-    let title = format!("{} – {}", PAGES[2].name(lang), block_name(results, block));
+    let title = format!("{name} – {}", block_name(results, block));
     let mut blocks = heading::title(results, &title, lang);
     blocks.push(Block::Line(super::block::Line::new(
         super::block::Role::Subtitle,
@@ -85,6 +83,7 @@ fn row<'r>(
         None if s.index.nodes[at].index.is_none() && s.index.nodes[at].applicable_max.is_zero() => {
             Cell::text(words::NOT_APPLICABLE.say(lang))
         }
+        None if s.index.rank.is_none() => Cell::Empty,
         None => Cell::exact(&s.points(at), decimals),
     }));
     Row::new(cells).looking(look(node))

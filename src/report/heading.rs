@@ -92,18 +92,17 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         notes.push(words::NOTE_SURVEY.with(lang, &facts));
     }
     let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
-    let lines = notes.iter().enumerate().map(|(at, text)| {
-        Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1)))
-    });
+    let lines = notes
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1))));
     std::iter::once(head).chain(lines).collect()
 }
 
 /// The reading of the survey index, in words.
 pub fn reading(reading: Reading, lang: Lang) -> &'static str {
     let (vi, en) = match reading {
-        Reading::MeanOfQuestions => {
-            ("trung bình các câu hỏi (A)", "the mean of the questions (A)")
-        }
+        Reading::MeanOfQuestions => ("trung bình các câu hỏi (A)", "the mean of the questions (A)"),
         Reading::Pooled => ("gộp mọi câu trả lời (B)", "all answers pooled (B)"),
         Reading::MeanOfPeople => ("trung bình từng người (C)", "the mean of people (C)"),
         Reading::BlanksUnsatisfied => {

@@ -10,9 +10,9 @@ use crate::value::{DataKind, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Page, Row, Rows, Table, Visit};
 use super::standing::{Standing, block_name};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -36,11 +36,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
         size: 11,
         ..Table::default()
     };
-    let mut blocks = heading::title(results, PAGES[8].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths =
-        vec![16.0, 22.0, 12.0, 24.0, 40.0, 14.0, 12.0, 16.0, 18.0, 18.0, 30.0, 16.0, 8.0];
+    let widths = vec![14.0, 18.0, 10.0, 18.0, 32.0, 13.0, 10.0, 14.0, 14.0, 12.0, 26.0, 11.0, 7.0];
     vec![Page { widths, blocks, long: true, ..Page::default() }]
 }
 

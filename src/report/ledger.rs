@@ -5,9 +5,9 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Table};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::FILE.say(lang)),
         Column::left(words::SHEET.say(lang)),
@@ -28,7 +28,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
         size: 12,
         ..Table::default()
     };
-    let mut blocks = heading::title(results, PAGES[10].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
     let widths = vec![48.0, 28.0, 12.0, 12.0, 18.0, 12.0, 14.0];

@@ -8,23 +8,21 @@ use crate::terms::{Exact, Lang};
 use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Visit};
 use super::reasons::Reasons;
 use super::standing::{Standing, agency_name, block_name, point_decimals};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
 /// What a leaf cost its unit: below its applicable maximum, or taken by a penalty.
 pub fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     let node = &standing.block.rubric.nodes[leaf.node];
     let points = standing.points(leaf.node);
     let lost = match node.field_kind {
-        FieldKind::Plain => {
-            standing.index.nodes[leaf.node].applicable_max.clone() - &points
-        }
+        FieldKind::Plain => standing.index.nodes[leaf.node].applicable_max.clone() - &points,
         FieldKind::Penalty => points,
         FieldKind::Bonus => return None,
     };
     (lost > Exact::zero()).then_some(lost)
 }
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -44,10 +42,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
         size: 11,
         ..Table::default()
     };
-    let mut blocks = heading::title(results, PAGES[6].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths = vec![18.0, 24.0, 8.0, 46.0, 10.0, 9.0, 9.0, 70.0, 22.0];
+    let widths = vec![15.0, 20.0, 7.5, 34.0, 10.0, 8.0, 8.0, 54.0, 16.0];
     vec![Page { widths, blocks, long: true, ..Page::default() }]
 }
 
@@ -69,6 +67,10 @@ fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
     for (number, block) in results.blocks.iter().enumerate() {
         for at in 0..block.units.len() {
             let standing = Standing::of(results, block, at);
+            // Who is not ranked has not lost points: there is nothing to judge yet.
+            if standing.index.rank.is_none() {
+                continue;
+            }
             all.extend(of_unit(&standing).into_iter().map(|(lost, leaf)| (lost, number, at, leaf)));
         }
     }

@@ -34,8 +34,8 @@ pub use unit::UnitReports;
 pub struct PageKind {
     pub vi: &'static str,
     pub en: &'static str,
-    /// Gives the pages of this kind; none when there is nothing to say.
-    pub build: for<'r> fn(&'r Results, Lang) -> Vec<Page<'r>>,
+    /// Gives the pages of this kind, told its name on screen; none when there is nothing to say.
+    pub build: for<'r> fn(&'r Results, Lang, &str) -> Vec<Page<'r>>,
 }
 
 impl PageKind {
@@ -51,9 +51,12 @@ impl PageKind {
 /// The pages of the ranking workbook, in their order.
 pub const PAGES: &[PageKind] = &[
     PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
+    PageKind { vi: "Biểu đồ", en: "Charts", build: charts::pages },
     PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
     PageKind { vi: "Chi tiết", en: "Detail", build: detail::pages },
-    PageKind { vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages },
+    PageKind {
+        vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
+    },
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },

@@ -7,9 +7,9 @@ use crate::results::Results;
 use crate::terms::{Lang, UnitId};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let names: BTreeMap<&UnitId, &str> =
         results.round.units.iter().map(|u| (&u.id, u.name.as_str())).collect();
     let rows = move |visit: &mut Visit<'_>| {
@@ -46,10 +46,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
             count(Level::Note)
         ),
     };
-    let mut blocks = heading::title(results, PAGES[9].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Section, summary)));
     blocks.push(Block::Table(table));
-    let widths = vec![10.0, 24.0, 24.0, 30.0, 20.0, 60.0, 52.0];
+    let widths = vec![9.5, 22.0, 20.0, 26.0, 16.0, 46.0, 40.0];
     vec![Page { widths, blocks, long: true, ..Page::default() }]
 }
 

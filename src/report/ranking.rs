@@ -7,18 +7,16 @@ use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{charts, heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
     let mut blocks = vec![heading::official(results, lang)];
     blocks.extend(heading::ranking_title(results, lang));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table(results, lang)));
+    blocks.extend(charts::rankings(results, lang).map(Block::Aside));
     blocks.push(Block::Gap);
     blocks.extend(heading::notes(results, lang));
     blocks.extend(heading::signature(results, lang));
-    for block in &results.blocks {
-        blocks.extend(charts::of_block(results, block, lang));
-    }
-    let widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 34.0];
+    let widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
     vec![Page { widths, blocks, ..Page::default() }]
 }
 
@@ -48,7 +46,14 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
         rows.extend(block_rows(results, block, lang));
     }
     let shades = vec![Shade::Says { columns: (9, 9), text: words::UNRANKED.say(lang).to_string() }];
-    Table { columns, rows: Rows::Held(rows), shades, fixed_columns: 2, size: 12, ..Table::default() }
+    Table {
+        columns,
+        rows: Rows::Held(rows),
+        shades,
+        fixed_columns: 2,
+        size: 12,
+        ..Table::default()
+    }
 }
 
 fn block_rows<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Vec<Row<'r>> {

@@ -152,7 +152,9 @@ impl<'r> Reasons<'r> {
         if let Some(gated) = standing.gated(leaf.node).filter(|_| leaf.state == State::Scored) {
             let (by, node) = (&gated.by, &gated.node);
             return match self.lang {
-                Lang::Vi => format!("Điều kiện khống chế: {by} được 0 điểm nên {node} không được tính điểm"),
+                Lang::Vi => {
+                    format!("Điều kiện khống chế: {by} được 0 điểm nên {node} không được tính điểm")
+                }
                 Lang::En => format!("Gate: {by} earned 0, so {node} earns nothing"),
             };
         }
@@ -160,9 +162,7 @@ impl<'r> Reasons<'r> {
             State::Scored => self.cause_of_score(standing, leaf),
             State::Missing => self.stopped_by(leaf, Gap::Missing),
             State::Unreadable => self.stopped_by(leaf, Gap::Unreadable),
-            State::Pending | State::NotApplicable => {
-                capital(words::state(leaf.state, self.lang))
-            }
+            State::Pending | State::NotApplicable => capital(words::state(leaf.state, self.lang)),
         }
     }
 
@@ -182,7 +182,9 @@ impl<'r> Reasons<'r> {
         let value = self.value(leaf);
         let missed = self.missed(leaf);
         match (self.lang, value.is_empty(), missed.is_empty()) {
-            (_, true, true) => format!("{}: {}", words::GUIDE.say(self.lang), self.guide(leaf.node)),
+            (_, true, true) => {
+                format!("{}: {}", words::GUIDE.say(self.lang), self.guide(leaf.node))
+            }
             (Lang::Vi, false, true) => format!("Giá trị đạt {value}"),
             (Lang::Vi, false, false) => format!("Giá trị đạt {value}; chưa đạt mức “{missed}”"),
             (Lang::Vi, true, false) => format!("Chưa đạt mức “{missed}”"),

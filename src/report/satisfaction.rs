@@ -5,15 +5,18 @@ use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{
-    Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table, Visit,
+    Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
+    Visit,
 };
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     results
         .surveys
         .iter()
-        .flat_map(|survey| [units_page(results, survey, lang), questions_page(results, survey, lang)])
+        .flat_map(|survey| {
+            [units_page(results, survey, lang, name), questions_page(results, survey, lang, name)]
+        })
         .collect()
 }
 
@@ -35,7 +38,12 @@ fn top<'r>(results: &Results, survey: &Satisfaction, name: &str, lang: Lang) -> 
     blocks
 }
 
-fn units_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Page<'r> {
+fn units_page<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    lang: Lang,
+    name: &str,
+) -> Page<'r> {
     let mut columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -56,7 +64,6 @@ fn units_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) ->
         unit_row(results, survey, at + 1, unit, decimals, lang)
     };
     let rows: Vec<Row> = order.iter().enumerate().map(row).collect();
-    let name = PAGES[4].name(lang);
     let mut blocks = top(results, survey, name, lang);
     let mut widths = vec![6.0, 30.0, 9.0, 10.0, 10.0, 10.0, 9.0, 11.0];
     widths.resize(8 + factors.len(), 13.0);
@@ -147,15 +154,20 @@ fn chart(
         categories: units.iter().map(|u| unit_name(results, u).to_string()).collect(),
         series: vec![
             series(words::INDEX.say(lang), of(&index)),
-            series(words::LOW.say(lang), of(&down)),
-            series(words::HIGH.say(lang), of(&up)),
+            series(words::DOWN.say(lang), of(&down)),
+            series(words::UP.say(lang), of(&up)),
         ],
         top: Some(100.0),
         decimals: results.round.rules.decimals as u8,
     }
 }
 
-fn questions_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Page<'r> {
+fn questions_page<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    lang: Lang,
+    name: &str,
+) -> Page<'r> {
     let columns = vec![
         Column::left(words::UNIT.say(lang)),
         Column::left(words::CODE.say(lang)),
@@ -163,6 +175,8 @@ fn questions_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang
         Column::right(words::ANSWERS.say(lang)),
         Column::right(words::BLANK.say(lang)),
         Column::right(words::NOT_APPLICABLE_ANSWERS.say(lang)),
+        Column::right(words::NO_SHARE.say(lang)),
+        Column::right(words::REFUSED.say(lang)),
         Column::right(words::SATISFIED.say(lang)),
         Column::right(words::INDEX.say(lang)),
         Column::right(words::LOW.say(lang)),
@@ -179,7 +193,7 @@ fn questions_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang
         Lang::Vi => "câu hỏi",
         Lang::En => "questions",
     };
-    let name = format!("{} - {suffix}", PAGES[4].name(lang));
+    let name = format!("{name} - {suffix}");
     let mut blocks = top(results, survey, &name, lang);
     let table = Table {
         columns,
@@ -190,7 +204,7 @@ fn questions_page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang
         ..Table::default()
     };
     blocks.push(Block::Table(table));
-    let widths = vec![28.0, 8.0, 52.0, 9.0, 9.0, 9.0, 9.0, 10.0, 10.0, 10.0];
+    let widths = vec![24.0, 8.0, 46.0, 9.0, 9.0, 9.0, 10.0, 9.0, 9.0, 10.0, 10.0, 10.0];
     Page { name: Some(name), widths, blocks, long: true, ..Page::default() }
 }
 
@@ -207,6 +221,8 @@ fn question_row<'r>(
         Cell::whole(question.n),
         Cell::whole(question.blank),
         Cell::whole(question.na),
+        Cell::whole(question.no_share),
+        Cell::whole(question.refused),
         Cell::whole(question.satisfied),
         percentage(question.index.as_ref(), decimals),
         float(question.low, decimals),

@@ -84,8 +84,7 @@ impl<'r> Standing<'r> {
         let held = self.index.class_held.as_ref()?;
         let fields = held.fields.join(", ");
         let share = words::percent(&held.every_field, lang);
-        let facts =
-            [("class", held.class.as_str()), ("fields", &fields), ("share", &share)];
+        let facts = [("class", held.class.as_str()), ("fields", &fields), ("share", &share)];
         Some(words::CLASS_HELD.with(lang, &facts))
     }
 

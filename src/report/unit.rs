@@ -58,6 +58,9 @@ impl<'r> UnitReports<'r> {
     pub fn pages(&self, block: usize, at: usize) -> Vec<Page<'_>> {
         let standing = Standing::of(self.results, &self.results.blocks[block], at);
         let mut pages = vec![self.result_page(&standing, block), self.lost_page(&standing, block)];
+        if standing.index.rank.is_some() {
+            pages.push(self.chart_page(&standing));
+        }
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }
@@ -74,17 +77,17 @@ impl<'r> UnitReports<'r> {
         let mut blocks = vec![heading::official(results, lang), Block::Gap];
         blocks.push(Block::Line(Line::new(Role::Title, title)));
         blocks.push(Block::Line(Line::new(Role::Subtitle, results.round.title.as_str())));
-        blocks.extend(heading::alarms(results, lang).into_iter().take(usize::from(
-            results.round.illustration,
-        )));
+        blocks.extend(
+            heading::alarms(results, lang)
+                .into_iter()
+                .take(usize::from(results.round.illustration)),
+        );
         blocks.push(Block::Gap);
         let place = self.place(standing, block);
         blocks.extend(place.into_iter().map(|text| Block::Line(Line::new(Role::Text, text))));
         blocks.push(Block::Gap);
         blocks.push(Block::Table(self.points_table(standing)));
         blocks.extend(heading::office_signature(results, lang));
-        blocks.push(Block::Break);
-        blocks.push(Block::Chart(self.chart(standing)));
         let widths = vec![8.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 18.0];
         let name = match lang {
             Lang::Vi => "Kết quả",
@@ -104,7 +107,8 @@ impl<'r> UnitReports<'r> {
         let mut lines = Vec::new();
         match (index.rank, &index.published) {
             (Some(rank), Some(published)) => {
-                let tied = if index.tied { words::TIED.say(lang).to_lowercase() } else { String::new() };
+                let tied =
+                    if index.tied { words::TIED.say(lang).to_lowercase() } else { String::new() };
                 let tied = if tied.is_empty() { tied } else { format!(" ({tied})") };
                 let class = index.class.as_deref().unwrap_or(words::NO_CLASS.say(lang));
                 lines.push(match lang {
@@ -155,8 +159,8 @@ impl<'r> UnitReports<'r> {
             };
             if let (Some(before), Some(now)) = (before, &standing.index.published) {
                 let change = now.clone() - &before;
-                let sign = if change > Exact::zero() { "+" } else { "" };
-                part += &format!(" ({sign}{})", words::fixed(&change, decimals, lang));
+                let sign = if change.is_negative() { "−" } else { "+" };
+                part += &format!(" ({sign}{})", words::fixed(&change.abs(), decimals, lang));
             }
             parts.push(part);
         }
@@ -208,16 +212,32 @@ impl<'r> UnitReports<'r> {
             Some(leaf) if leaf.state == State::Scored => "",
             Some(leaf) => words::state(leaf.state, self.lang),
         };
-        let applies = !figures.applicable_max.is_zero() || node.field_kind != FieldKind::Plain;
+        let ranked = standing.index.rank.is_some();
+        let applies = match leaf {
+            Some(leaf) => leaf.state == State::Scored,
+            None => {
+                ranked && (!figures.applicable_max.is_zero() || node.field_kind != FieldKind::Plain)
+            }
+        };
         let points = standing.points(at);
+        // A bonus or a penalty has no component index.
+        let plain = node.field_kind == FieldKind::Plain;
+        let mean = standing.block.index.node_means[at].as_ref().filter(|_| plain);
+        let share = match &figures.index {
+            Some(_) if plain && applies && standing.gated(at).is_some() => {
+                Cell::exact(&Exact::zero(), standing.decimals())
+            }
+            Some(share) if plain && applies => Cell::exact(share, standing.decimals()),
+            _ => Cell::Empty,
+        };
         Row::new(vec![
             Cell::text(node.code.as_str()),
             Cell::text(node.name.as_str()),
             Cell::exact(&figures.applicable_max, decimals),
             Cell::maybe(leaf.and_then(|l| l.self_score.as_ref()), decimals),
             if applies { Cell::exact(&points, decimals) } else { Cell::Empty },
-            Cell::maybe(figures.index.as_ref(), standing.decimals()),
-            Cell::maybe(standing.block.index.node_means[at].as_ref(), standing.decimals()),
+            share,
+            mean.map_or(Cell::Empty, |m| Cell::exact(m, standing.decimals())),
             Cell::text(state),
         ])
         .looking(detail::look(node))
@@ -231,7 +251,7 @@ impl<'r> UnitReports<'r> {
             Cell::text(words::TOTAL_POINTS.say(self.lang)),
             Cell::exact(&index.applicable_max, decimals),
             Cell::maybe(index.self_points.as_ref(), decimals),
-            Cell::exact(&index.points, decimals),
+            if index.rank.is_some() { Cell::exact(&index.points, decimals) } else { Cell::Empty },
             Cell::maybe(index.published.as_ref(), standing.decimals()),
             Cell::maybe(standing.block.index.mean.as_ref(), standing.decimals()),
             Cell::Empty,
@@ -272,8 +292,13 @@ impl<'r> UnitReports<'r> {
         cells[1] = Cell::text(words::TOTAL.say(lang));
         cells[4] = Cell::exact(&total, decimals);
         rows.push(Row::new(cells).looking(Look::Total));
-        let table =
-            Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
+        let table = Table {
+            columns,
+            rows: Rows::Held(rows),
+            fixed_columns: 2,
+            size: 12,
+            ..Table::default()
+        };
         let name = words::LOST.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(results, &title, lang);
@@ -281,6 +306,14 @@ impl<'r> UnitReports<'r> {
         blocks.push(Block::Table(table));
         let widths = vec![8.0, 44.0, 11.0, 9.0, 9.0, 60.0, 30.0];
         Page { name: Some(name.into()), widths, blocks, ..Page::default() }
+    }
+
+    fn chart_page<'a>(&self, standing: &Standing<'a>) -> Page<'a> {
+        let name = words::CHART.say(self.lang);
+        let mut blocks =
+            heading::title(self.results, &format!("{name} – {}", standing.unit.name), self.lang);
+        blocks.push(Block::Chart(self.chart(standing)));
+        Page { name: Some(name.into()), widths: vec![12.0; 12], blocks, ..Page::default() }
     }
 
     fn problems_page<'a>(&'a self, standing: &Standing<'a>, list: &[&'a Problem]) -> Page<'a> {
@@ -294,7 +327,7 @@ impl<'r> UnitReports<'r> {
             size: 12,
             filter: false,
         };
-        let name = super::PAGES[9].name(lang);
+        let name = words::PROBLEMS.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(self.results, &title, lang);
         blocks.push(Block::Gap);

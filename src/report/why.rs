@@ -1,15 +1,15 @@
 //! *Vì sao*: one row per unit and leaf that says how its points came about.
 
 use crate::results::{BlockResults, Results};
-use crate::scores::LeafScore;
+use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Visit};
 use super::reasons::Reasons;
 use super::standing::{Standing, block_name, point_decimals};
-use super::{PAGES, heading, words};
+use super::{heading, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -35,12 +35,11 @@ pub fn pages<'r>(results: &'r Results, lang: Lang) -> Vec<Page<'r>> {
         size: 11,
         ..Table::default()
     };
-    let mut blocks = heading::title(results, PAGES[7].name(lang), lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths = vec![
-        16.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 22.0, 22.0, 22.0, 46.0, 46.0, 20.0,
-    ];
+    let widths =
+        vec![14.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 20.0, 20.0, 30.0, 46.0, 46.0, 20.0];
     vec![Page { widths, blocks, long: true, papers_wide: 2, ..Page::default() }]
 }
 
@@ -67,18 +66,21 @@ fn row<'a>(
     let decimals = point_decimals(results);
     let node = &block.rubric.nodes[leaf.node];
     let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
+    let scored = leaf.state == State::Scored;
+    let applies = leaf.state != State::NotApplicable;
     let gated = standing.gated(leaf.node).is_some();
-    let points = reasons.points(leaf);
-    let arithmetic = if gated { reasons.cause(standing, leaf) } else { points };
+    let judged = matches!(leaf.decided_by, DecidedBy::Appraisal1 | DecidedBy::Appraisal2);
+    let told = gated || judged || !scored && applies;
+    let arithmetic = if told { reasons.cause(standing, leaf) } else { reasons.points(leaf) };
     Row::new(vec![
         Cell::text(block_name(results, block)),
         Cell::text(standing.unit.name.as_str()),
         Cell::text(node.code.as_str()),
         Cell::text(node.name.as_str()),
-        Cell::exact(&standing.points(leaf.node), decimals),
+        if applies { Cell::exact(&standing.points(leaf.node), decimals) } else { Cell::Empty },
         Cell::exact(&node.max, decimals),
         Cell::text(words::state(leaf.state, lang)),
-        Cell::text(words::decided_by(leaf.decided_by, lang)),
+        if scored { Cell::text(words::decided_by(leaf.decided_by, lang)) } else { Cell::Empty },
         Cell::text(reasons.value(leaf)),
         Cell::text(reasons.taken(leaf)),
         Cell::text(reasons.missed(leaf)),

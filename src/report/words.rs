@@ -75,6 +75,8 @@ words! {
     DECIDED "Quyết định bởi", "Decided by";
     SOURCE "Căn cứ", "Clause";
     LOST "Điểm mất", "Lost";
+    CHART "Biểu đồ", "Chart";
+    PROBLEMS "Vấn đề", "Problems";
     CAUSE "Nguyên nhân", "Cause";
     PROOF "Yêu cầu kiểm chứng", "Required proof";
     GOT "Điểm đạt", "Points";
@@ -102,11 +104,15 @@ words! {
     FORMS "Số phiếu hợp lệ", "Valid forms";
     LOW "Cận dưới 95% (%)", "Lower 95% (%)";
     HIGH "Cận trên 95% (%)", "Upper 95% (%)";
+    DOWN "Từ chỉ số xuống cận dưới", "From the index down to its lower end";
+    UP "Từ chỉ số lên cận trên", "From the index up to its upper end";
     RANK_SET "Khoảng thứ hạng", "Rank set";
     QUESTION "Câu hỏi", "Question";
     ANSWERS "Số trả lời", "Answers";
     BLANK "Bỏ trống", "Blank";
     NOT_APPLICABLE_ANSWERS "Không áp dụng", "Not applicable";
+    NO_SHARE "Trả lời không tính tỷ lệ", "Answers without a share";
+    REFUSED "Không đọc được", "Refused";
     SATISFIED "Hài lòng", "Satisfied";
     FROM "Từ (%)", "From (%)";
     COUNT "Số đơn vị", "Units";

@@ -52,8 +52,9 @@ pub(super) fn evidence(
 ) -> Vec<UnitEvidence> {
     let files = read::find(&setting.folder, &setting.round.evidence, problems);
     progress.begin(Stage::Evidence, files.len());
+    let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
-        evidence::form(&book, &setting.round, names, &setting.rubrics, found, rows)
+        evidence::form(&book, &against, found, rows)
     };
     let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
     let mut forms = Vec::new();

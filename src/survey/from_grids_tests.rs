@@ -82,7 +82,7 @@ fn grid(name: &str, rows: &[&[&str]]) -> Grid {
         sheet: Arc::from(name),
         visible: true,
         rows: rows.iter().enumerate().map(row).filter(|r| !r.cells.is_empty()).collect(),
-        merged: Vec::new(),
+        ..Grid::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The search for the header row or rows.
 
-use super::{Column, Fault, Found, HEADER_ROWS, Table, bare, label_of};
-use crate::grid::{Grid, Row, address};
+use super::{Accepted, Column, Fault, Found, HEADER_ROWS, Table, bare, label_of};
+use crate::grid::{Cell, Content, Grid, Row, address};
 use crate::text::fold;
 
 /// How many rows a header may take.
@@ -40,19 +40,26 @@ struct Heading<'l> {
 /// # Errors
 /// No header, a required column missing, or a wanted column twice.
 pub fn find(grid: &Grid, columns: &[Column]) -> Result<Table, Fault> {
-    let lines: Vec<Line> =
-        grid.rows.iter().take_while(|r| r.index < HEADER_ROWS + TALLEST).map(line).collect();
+    let mut lines: Vec<Line> = Vec::new();
     let mut best: Option<(usize, u32, u32)> = None;
-    for height in 1..=TALLEST {
-        for line in lines.iter().filter(|l| l.row < HEADER_ROWS) {
-            let headings = headings(grid, &lines, line.row, height);
-            let score = columns.iter().filter(|c| !matching(c, &headings).is_empty()).count();
-            if score > best.map_or(0, |(s, ..)| s) {
-                best = Some((score, line.row, height));
-            }
+    let is_full =
+        |best: &Option<(usize, u32, u32)>| best.is_some_and(|(score, ..)| score == columns.len());
+    // Most headers are one row and complete: nothing below it is looked at.
+    for row in grid.rows.iter().take_while(|r| r.index < HEADER_ROWS + TALLEST) {
+        lines.push(line(row, columns));
+        if row.index < HEADER_ROWS {
+            weigh(grid, columns, &lines, (row.index, 1), &mut best);
         }
-        if best.is_some_and(|(score, ..)| score == columns.len()) {
+        if is_full(&best) {
             break;
+        }
+    }
+    for height in 2..=TALLEST {
+        for line in lines.iter().filter(|l| l.row < HEADER_ROWS) {
+            if is_full(&best) {
+                break;
+            }
+            weigh(grid, columns, &lines, (line.row, height), &mut best);
         }
     }
     let wanted = columns.iter().filter(|c| c.required).count();
@@ -64,9 +71,27 @@ pub fn find(grid: &Grid, columns: &[Column]) -> Result<Table, Fault> {
     }
 }
 
-fn line(row: &Row) -> Line {
+fn weigh(
+    grid: &Grid,
+    columns: &[Column],
+    lines: &[Line],
+    (row, height): (u32, u32),
+    best: &mut Option<(usize, u32, u32)>,
+) {
+    let headings = headings(grid, lines, row, height);
+    let score = columns.iter().filter(|c| !matching(c, &headings).is_empty()).count();
+    if score > best.map_or(0, |(s, ..)| s) {
+        *best = Some((score, row, height));
+    }
+}
+
+fn line(row: &Row, columns: &[Column]) -> Line {
+    // A text far longer than every name, with room for a unit in parentheses, is none of them;
+    // folding the long texts of forms would cost more than reading them.
+    let names = columns.iter().flat_map(|c| &c.names);
+    let longest = (2 * names.map(|n| n.full.len()).max().unwrap_or(0) + 40).min(LONGEST);
     let names = row.cells.iter().filter_map(|(column, cell)| {
-        let text = label_of(cell).filter(|t| t.len() <= LONGEST)?;
+        let text = label_of(cell).filter(|t| t.len() <= longest)?;
         let full = fold(&text);
         (!full.is_empty()).then(|| Name { column: *column, bare: bare(&full), full, text })
     });
@@ -119,19 +144,22 @@ fn is_variation(column: &Column, heading: &Heading) -> bool {
 
 /// The headings that mean the column: those that say one of its names in full, else those
 /// that say one but for units, numbers and stars, else those that say one with their group.
+/// Of several names the first that is there counts.
 fn matching<'h, 'l>(column: &Column, headings: &'h [Heading<'l>]) -> Vec<&'h Heading<'l>> {
-    let all = |good: &dyn Fn(&Heading) -> bool| -> Vec<&'h Heading<'l>> {
-        headings.iter().filter(|h| good(h)).collect()
-    };
-    let full = all(&|h| column.is_named(&h.name.full));
-    if !full.is_empty() {
-        return full;
+    let tests: [fn(&Heading, &Accepted) -> bool; 3] = [
+        |h, n| h.name.full == n.full,
+        |h, n| !n.bare.is_empty() && h.name.bare == n.bare,
+        |h, n| !n.bare.is_empty() && h.grouped.contains(&n.bare),
+    ];
+    for test in tests {
+        for name in &column.names {
+            let all: Vec<_> = headings.iter().filter(|h| test(h, name)).collect();
+            if !all.is_empty() {
+                return all;
+            }
+        }
     }
-    let near = all(&|h| column.is_nearly_named(&h.name.bare));
-    if !near.is_empty() {
-        return near;
-    }
-    all(&|h| h.grouped.iter().any(|g| column.is_nearly_named(g)))
+    Vec::new()
 }
 
 /// The lowest name of every column within the rows of a header that starts at `top`.
@@ -182,6 +210,10 @@ fn group_of<'l>(grid: &Grid, line: &'l Line, column: u32) -> Option<&'l Name> {
 /// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(7)=(5)/(6)`. Plain
 /// numbers count only when they are many, because a data row may begin with 1, 2, 3.
 pub fn numbers_columns(row: &Row) -> bool {
+    // Most rows have a longer text and are told at once.
+    if row.cells.iter().any(|(_, c)| c.text().is_none_or(|t| t.len() > 24) && !is_number(c)) {
+        return false;
+    }
     let texts: Vec<String> =
         row.cells.iter().filter_map(|(_, c)| label_of(c)).map(|t| fold(&t)).collect();
     if texts.len() < 3 || texts.len() != row.cells.len() {
@@ -198,4 +230,8 @@ pub fn numbers_columns(row: &Row) -> bool {
     letters + numbers.len() == names.len()
         && rising
         && (in_parentheses || letters > 0 || numbers.len() >= 6)
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell.content, Content::Number(_))
 }

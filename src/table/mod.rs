@@ -49,14 +49,6 @@ impl Column {
     pub fn required<S: AsRef<str>>(id: impl Into<String>, names: &[S]) -> Column {
         Column { required: true, ..Column::new(id, names) }
     }
-
-    fn is_named(&self, full: &str) -> bool {
-        self.names.iter().any(|n| n.full == full)
-    }
-
-    fn is_nearly_named(&self, bare: &str) -> bool {
-        !bare.is_empty() && self.names.iter().any(|n| n.bare == bare)
-    }
 }
 
 /// Where the columns of a table stand.
@@ -117,7 +109,7 @@ impl Table {
         let mut same = 0;
         for found in &self.found {
             let Some(cell) = row.cell(found.column) else { continue };
-            if label_of(cell).is_some_and(|text| fold(&text) == fold(&found.text)) {
+            if cell.text() == Some(found.text.as_str()) {
                 same += 1;
             }
         }

@@ -5,14 +5,22 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// NFC, every run of white space one space, zero-width characters and soft hyphens gone,
 /// ends trimmed. Case and accents stay.
 pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    // Nearly all text is composed already; telling costs less than composing.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => tidied(text.chars(), text.len()),
+        _ => tidied(text.nfc(), text.len()),
+    }
+}
+
+fn tidied(chars: impl Iterator<Item = char>, capacity: usize) -> String {
+    let mut out = String::with_capacity(capacity);
     let mut space = false;
-    for c in text.nfc() {
+    for c in chars {
         if is_invisible(c) {
             continue;
         }

@@ -34,7 +34,7 @@ pub struct Output {
 /// Why an output could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteError {
-    kind: Kind,
+    kind: &'static Kind,
     /// The file or folder, as messages name it.
     file: String,
     detail: String,
@@ -43,19 +43,19 @@ pub struct WriteError {
 impl WriteError {
     /// The problem to report, with words for a clerk.
     pub fn problem(&self) -> Problem {
-        Problem::new(&self.kind, Place::file(&self.file))
+        Problem::new(self.kind, Place::file(&self.file))
             .with("file", &self.file)
             .with("detail", &self.detail)
     }
 
     /// A picture that could not be drawn.
     pub fn picture(file: &str, detail: &str) -> WriteError {
-        WriteError { kind: output::PICTURE, file: file.into(), detail: detail.into() }
+        WriteError { kind: &output::PICTURE, file: file.into(), detail: detail.into() }
     }
 
     /// A workbook or another document that could not be put together.
     pub fn document(file: &str, detail: &str) -> WriteError {
-        WriteError { kind: output::DOCUMENT, file: file.into(), detail: detail.into() }
+        WriteError { kind: &output::DOCUMENT, file: file.into(), detail: detail.into() }
     }
 
     fn new(step: Step, file: &str, error: &io::Error) -> WriteError {
@@ -74,16 +74,16 @@ enum Step {
 
 /// What an error of the system means here. Replacing is refused where a program, in practice
 /// Excel, holds the file open.
-fn classify(step: Step, error: &io::Error) -> Kind {
+fn classify(step: Step, error: &io::Error) -> &'static Kind {
     let in_use =
         cfg!(windows) && error.raw_os_error().is_some_and(|code| WINDOWS_IN_USE.contains(&code));
     match (step, error.kind()) {
-        (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => output::DISK_FULL,
-        (_, ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy) => output::OPEN,
-        (Step::Replace, ErrorKind::PermissionDenied) => output::OPEN,
-        _ if in_use => output::OPEN,
-        (_, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => output::READ_ONLY,
-        _ => output::WRITE,
+        (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => &output::DISK_FULL,
+        (_, ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy) => &output::OPEN,
+        (Step::Replace, ErrorKind::PermissionDenied) => &output::OPEN,
+        _ if in_use => &output::OPEN,
+        (_, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => &output::READ_ONLY,
+        _ => &output::WRITE,
     }
 }
 

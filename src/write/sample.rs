@@ -13,7 +13,7 @@ use crate::round::{Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
 use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, State, UnitScores};
-use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{FactorIndex, Quality, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{Gap, Origin, Value};
 
@@ -302,6 +302,7 @@ fn survey(round: &Round) -> Satisfaction {
             low: Some(p - 1.96 * se),
             high: Some((p + 1.96 * se).min(1.0)),
             small: at == 3,
+            quality: Quality::default(),
             rank: Some(at + 1),
             rank_low: Some(1),
             rank_high: Some(5),
@@ -312,6 +313,8 @@ fn survey(round: &Round) -> Satisfaction {
                 n: 148,
                 blank: 1,
                 na: 1,
+                no_share: 0,
+                refused: 0,
                 satisfied: 127,
                 index: Exact::fraction(127, 148),
                 low: Some(0.793),

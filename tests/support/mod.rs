@@ -81,10 +81,7 @@ pub fn evidence(rubric: &Rubric, outcomes: Vec<Outcome>) -> UnitEvidence {
         file: Some("a.xlsx".into()),
         sha256: None,
         stopped: None,
-        items: outcomes
-            .into_iter()
-            .map(|outcome| Entry { outcome, ..Entry::default() })
-            .collect(),
+        items: outcomes.into_iter().map(|outcome| Entry { outcome, ..Entry::default() }).collect(),
         leaves: vec![Default::default(); rubric.nodes.len()],
     }
 }

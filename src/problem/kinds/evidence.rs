@@ -1,3 +1,112 @@
-//! Problems of this room.
+//! Problems of evidence forms: which sheet, whose, which row.
 
-crate::problem::kind::kinds! {}
+crate::problem::kind::kinds! {
+    SHEETS "E-FORM-SHEETS" Error {
+        vi: "Tệp có nhiều trang giống mẫu: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
+        en: "The file has several sheets like the form: {sheets}", "Keep one and delete the others.";
+    }
+    NO_SHEET "E-FORM-SHEET" Error {
+        vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột.";
+        en: "No sheet of the file looks like the form “Tự chấm”", "Use the form and keep the names of its columns.";
+    }
+    HIDDEN "N-FORM-HIDDEN" Note {
+        vi: "Có trang tính ẩn “{sheet}” giống mẫu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang và gửi lại.";
+        en: "The hidden sheet “{sheet}” looks like the form; it is not used", "If it should count, unhide it and send the file again.";
+    }
+    NO_UNIT "E-FORM-UNIT" Error {
+        vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”)", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
+        en: "The top of the sheet does not name the unit (line “Đơn vị:”)", "Write the unit's name after “Đơn vị:”.";
+    }
+    FILE_NAME "W-FORM-FILE-NAME" Warning {
+        vi: "Tên tệp chỉ {named}, trong trang ghi {unit}; phần mềm dùng tên trong trang", "Hãy kiểm tra tệp này của đơn vị nào.";
+        en: "The file is named after {named}, its sheet says {unit}; the sheet counts", "Check whose file it is.";
+    }
+    ROUND "E-FORM-ROUND" Error {
+        vi: "Mẫu này của đợt “{found}”, không phải đợt “{round}”", "Hãy dùng mẫu của đợt này.";
+        en: "The form belongs to the round “{found}”, not to “{round}”", "Use the form of this round.";
+    }
+    YEAR "E-FORM-YEAR" Error {
+        vi: "Tiêu đề của trang ghi năm {found}, đợt này là năm {year}", "Hãy dùng mẫu của năm {year}.";
+        en: "The title of the sheet says {found}, the round is of {year}", "Use the form of {year}.";
+    }
+    OTHER_UNIT "E-FORM-OTHER-UNIT" Error {
+        vi: "Mẫu này phát cho “{found}”, trong trang ghi “{unit}”", "Hãy dùng mẫu đã phát cho chính đơn vị.";
+        en: "The form was made for “{found}”, its sheet says “{unit}”", "Use the form made for the unit.";
+    }
+    SET "E-FORM-SET" Error {
+        vi: "Mẫu này theo bộ tiêu chí “{found}”, đơn vị thuộc bộ “{set}”", "Hãy dùng mẫu của bộ tiêu chí “{set}”.";
+        en: "The form follows the criteria set “{found}”, the unit has “{set}”", "Use the form of “{set}”.";
+    }
+    SET_CHANGED "W-FORM-SET-CHANGED" Warning {
+        vi: "Bộ tiêu chí đã sửa sau khi phát mẫu này", "Kiểm tra các dòng đã sửa trong bộ tiêu chí.";
+        en: "The criteria set was changed after this form was made", "Check what was changed in the set.";
+    }
+    KEY "E-FORM-KEY" Error {
+        vi: "Mã số liệu “{key}” không có trong bộ tiêu chí; dòng không được tính", "{proposal}Giữ nguyên mã số liệu của mẫu.";
+        en: "The data key “{key}” is not in the criteria set; the row does not count", "{proposal}Leave the data keys of the form.";
+    }
+    KEY_LABEL "E-FORM-KEY-LABEL" Error {
+        vi: "Mã số liệu “{key}” và tên “{label}” chỉ hai số liệu khác nhau", "Sửa mã hoặc tên cho khớp với mẫu.";
+        en: "The data key “{key}” and the label “{label}” mean different items", "Make them agree with the form.";
+    }
+    KEY_LEAF "E-FORM-KEY-LEAF" Error {
+        vi: "Mã số liệu “{key}” thuộc tiêu chí {leaf}, nhưng dòng ghi mã {code}", "Sửa mã cho khớp với mẫu.";
+        en: "The data key “{key}” belongs to {leaf}, but the row has the code {code}", "Make them agree with the form.";
+    }
+    LABEL "N-FORM-LABEL" Note {
+        vi: "Tên số liệu “{label}” khác mẫu; phần mềm dùng mã “{key}”", "Giữ nguyên tên số liệu của mẫu.";
+        en: "The label “{label}” differs from the form; the key “{key}” counts", "Leave the labels of the form.";
+    }
+    MAXIMUM "N-FORM-MAX" Note {
+        vi: "Điểm tối đa của {code} ghi {found}, bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Giữ nguyên điểm tối đa của mẫu.";
+        en: "The maximum of {code} is given as {found}, the set says {max}; the set counts", "Leave the maxima of the form.";
+    }
+    ROW "E-FORM-ROW" Error {
+        vi: "Dòng có giá trị “{raw}” nhưng không rõ là số liệu nào; không được tính", "Ghi đủ mã và tên số liệu như trong mẫu.";
+        en: "The row has the value “{raw}” but it is unclear of which item; it does not count", "Write key and label as in the form.";
+    }
+    TWICE "E-ROW-TWICE" Error {
+        vi: "“{label}” xuất hiện hai lần, giá trị khác nhau (“{one}” ở ô {first} và “{other}”)", "Hãy giữ một dòng.";
+        en: "“{label}” stands twice with different values (“{one}” in {first} and “{other}”)", "Keep one row.";
+    }
+    TWICE_SAME "N-ROW-TWICE" Note {
+        vi: "“{label}” xuất hiện hai lần, cùng giá trị (ô {first})", "Nên xóa một dòng.";
+        en: "“{label}” stands twice with the same value (cell {first})", "Better delete one row.";
+    }
+    ROW_MISSING "E-ROW-MISSING" Error {
+        vi: "Thiếu dòng “{label}” (mã {key})", "Hãy thêm lại dòng như trong mẫu.";
+        en: "The row “{label}” (key {key}) is missing", "Put it back as in the form.";
+    }
+    SHIFTED "E-VALUE-SHIFTED" Error {
+        vi: "Cột “Giá trị” trống, cột “Đơn vị tính” lại ghi “{raw}”. Có thể nhập lệch cột", "Hãy ghi giá trị vào cột “Giá trị”.";
+        en: "The value is blank and the unit of measure says “{raw}”: perhaps one column off", "Write the value in the column “Giá trị”.";
+    }
+    BLANK "E-VALUE-BLANK" Error {
+        vi: "Ô {cell} trống nhưng tiêu chí {code} có điểm tự chấm ({self_score})", "Hãy ghi số liệu “{label}”.";
+        en: "Cell {cell} is blank although {code} has a self score ({self_score})", "Give the value “{label}”.";
+    }
+    NA_REASON "W-NA-REASON" Warning {
+        vi: "Tiêu chí {code} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột Giải trình.";
+        en: "{code} is claimed not applicable without an explanation", "Give the reason in the column Giải trình.";
+    }
+    FILES "E-UNIT-FILES" Error {
+        vi: "{unit} có {count} tệp khác nhau: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục.";
+        en: "{unit} has {count} different files: {files}", "Choose one and move the others out of the folder.";
+    }
+    COPY "N-FILE-COPY" Note {
+        vi: "Tệp giống hệt tệp {first}; chỉ dùng một", "Nên xóa bản sao.";
+        en: "The file is an exact copy of {first}; one is used", "Better delete the copy.";
+    }
+    STOPPED "E-UNIT-STOPPED" Error {
+        vi: "{unit}: không dùng được tệp đã gửi, nên chưa xếp hạng", "Hãy gửi lại tệp đã sửa.";
+        en: "{unit}: what it sent cannot be used, so it is not ranked", "Send a mended file.";
+    }
+    SAME_NUMBERS "W-UNITS-SAME" Warning {
+        vi: "{unit} có mọi số liệu giống hệt {other}", "Hãy kiểm tra có chép nhầm tệp không.";
+        en: "{unit} has exactly the numbers of {other}", "Check whether a file was copied by mistake.";
+    }
+    CHECK "E-CHECK" Error {
+        vi: "{message} ({values})", "Hãy kiểm tra lại các số liệu này.";
+        en: "{message} ({values})", "Check these numbers.";
+    }
+}

@@ -13,6 +13,7 @@ pub mod rubric;
 pub mod scores;
 pub mod survey;
 pub mod table;
+pub mod values;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
 pub const KINDS: &[&[Kind]] = &[
@@ -22,6 +23,7 @@ pub const KINDS: &[&[Kind]] = &[
     rubric::ALL,
     codes::ALL,
     round::ALL,
+    values::ALL,
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,

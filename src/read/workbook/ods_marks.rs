@@ -148,10 +148,10 @@ impl Scan {
 
     fn span(&mut self, e: &BytesStart<'_>) {
         let style = attribute(e, "text:style-name");
-        if style.is_some_and(|s| self.struck_styles.contains(&s)) {
-            if let (Some(sheet), Some(cell)) = (self.sheets.last_mut(), self.cell) {
-                sheet.struck.push(cell);
-            }
+        if style.is_some_and(|s| self.struck_styles.contains(&s))
+            && let (Some(sheet), Some(cell)) = (self.sheets.last_mut(), self.cell)
+        {
+            sheet.struck.push(cell);
         }
     }
 }

@@ -1,8 +1,6 @@
-//! xls through calamine, which reads a sheet as a whole: smaller files only, and a panic in it
-//! is a damaged file.
+//! xls through calamine, which reads a sheet as a whole: smaller files only.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Range, Reader as _, SheetType, Xls, XlsError};
 
@@ -32,12 +30,10 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
             .with("limit", LARGEST >> 20));
     }
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
-    let (sheets, is_1904) = catch_unwind(AssertUnwindSafe(|| open(input.bytes)))
-        .map_err(|_| damaged("xls"))?
-        .map_err(|e| match e {
-            XlsError::Password => input.problem(&files::FILE_PASSWORD),
-            other => damaged(&other.to_string()),
-        })?;
+    let (sheets, is_1904) = open(input.bytes).map_err(|e| match e {
+        XlsError::Password => input.problem(&files::FILE_PASSWORD),
+        other => damaged(&other.to_string()),
+    })?;
     sheets.into_iter().map(|sheet| to_grid(input, sheet, is_1904, problems)).collect()
 }
 

@@ -26,6 +26,8 @@ pub const RULE: Color = Color(206, 212, 219);
 pub const FAINT: Color = Color(232, 235, 239);
 /// The one hue of the pictures, dark enough to stay dark in greyscale.
 pub const BLUE: Color = Color(31, 78, 121);
+/// The inside of a shape that lines must stay visible on.
+pub const MIST: Color = Color(228, 234, 240);
 pub const PALE: Color = Color(143, 176, 208);
 /// For the line of the mean: stands out in colour, middle grey on paper.
 pub const MEAN: Color = Color(192, 80, 30);
@@ -85,6 +87,18 @@ pub type Dash = Option<(f64, f64)>;
 pub struct Canvas<'s> {
     area: DrawingArea<SVGBackend<'s>, Shift>,
     failed: Option<String>,
+    /// The broken lines drawn so far: colour and gaps.
+    broken: Vec<(Color, (f64, f64))>,
+}
+
+/// plotters' SVG backend knows no broken lines: they are drawn in a colour that stands for
+/// their place in [`Canvas::broken`] and get their own when the SVG is complete.
+fn stand_in(place: usize) -> Color {
+    Color(1, (place / 256) as u8, (place % 256) as u8)
+}
+
+fn hex(color: Color) -> String {
+    format!("#{:02X}{:02X}{:02X}", color.0, color.1, color.2)
 }
 
 /// Paints a picture of the given size and returns its SVG.
@@ -93,19 +107,25 @@ pub fn paint(
     painter: impl FnOnce(&mut Canvas<'_>),
 ) -> Result<String, ChartError> {
     let mut svg = String::with_capacity(16 * 1024);
-    {
+    let broken = {
         let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
-        let mut canvas = Canvas { area, failed: None };
+        let mut canvas = Canvas { area, failed: None, broken: Vec::new() };
         canvas.rect(0.0, 0.0, f64::from(size.0), f64::from(size.1), WHITE);
         painter(&mut canvas);
         canvas.note(|area| area.present().map_err(|e| e.to_string()));
         if let Some(detail) = canvas.failed {
             return Err(ChartError(detail));
         }
-    }
+        canvas.broken
+    };
     // The family once, on the root, with its fallbacks. A quote inside a text is escaped, so
     // these patterns meet attributes only.
-    let svg = svg.replace(&format!(" font-family=\"{FAMILY}\""), "").replace(" opacity=\"1\"", "");
+    let mut svg =
+        svg.replace(&format!(" font-family=\"{FAMILY}\""), "").replace(" opacity=\"1\"", "");
+    for (place, (color, (on, off))) in broken.into_iter().enumerate() {
+        let own = format!("stroke=\"{}\" stroke-dasharray=\"{on} {off}\"", hex(color));
+        svg = svg.replacen(&format!("stroke=\"{}\"", hex(stand_in(place))), &own, 1);
+    }
     Ok(svg.replacen("<svg ", &format!("<svg font-family=\"{FAMILIES}\" "), 1))
 }
 
@@ -149,16 +169,15 @@ impl<'s> Canvas<'s> {
     /// A line that may be broken into dashes.
     pub fn dashed(&mut self, points: &[(f64, f64)], color: Color, width: u32, dash: Dash) {
         let Some((on, off)) = dash else { return self.line(points, color, width) };
-        for piece in dashes(points, on, off) {
-            self.line(&piece, color, width);
-        }
+        let place = self.broken.len();
+        self.broken.push((color, (on, off)));
+        self.line(points, stand_in(place), width);
     }
 
-    /// A closed shape filled with the colour at the given strength (0 to 1).
-    pub fn fill(&mut self, points: &[(f64, f64)], color: Color, strength: f64) {
+    /// A closed shape filled with the colour.
+    pub fn fill(&mut self, points: &[(f64, f64)], color: Color) {
         let path: Vec<(i32, i32)> = points.iter().map(|p| pixel(p.0, p.1)).collect();
-        let style: ShapeStyle = rgb(color).mix(strength).filled();
-        self.note(|a| a.draw(&Polygon::new(path, style)).map_err(text_of));
+        self.note(|a| a.draw(&Polygon::new(path, rgb(color).filled())).map_err(text_of));
     }
 
     pub fn marker(&mut self, x: f64, y: f64, kind: Marker, size: f64, color: Color) {
@@ -174,7 +193,7 @@ impl<'s> Canvas<'s> {
             }
             Marker::Triangle => {
                 let s = size * 1.2;
-                self.fill(&[(x, y - s), (x + s, y + s * 0.8), (x - s, y + s * 0.8)], color, 1.0);
+                self.fill(&[(x, y - s), (x + s, y + s * 0.8), (x - s, y + s * 0.8)], color);
             }
         }
     }
@@ -230,48 +249,19 @@ fn text_of(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// The drawn pieces of a broken line; the pattern goes on around corners.
-fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> {
-    let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
-    let (mut drawing, mut left) = (true, on);
-    let mut piece: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
-    for pair in points.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        let length = (x1 - x0).hypot(y1 - y0);
-        let mut done = 0.0;
-        while length - done > left {
-            done += left;
-            let at = (x0 + (x1 - x0) * done / length, y0 + (y1 - y0) * done / length);
-            if drawing {
-                piece.push(at);
-                pieces.push(std::mem::take(&mut piece));
-            } else {
-                piece = vec![at];
-            }
-            drawing = !drawing;
-            left = if drawing { on } else { off };
-        }
-        left -= length - done;
-        if drawing {
-            piece.push((x1, y1));
-        }
-    }
-    if drawing && piece.len() > 1 {
-        pieces.push(piece);
-    }
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn dashes_go_on_around_corners() {
-        let pieces = dashes(&[(0.0, 0.0), (6.0, 0.0), (6.0, 6.0)], 4.0, 1.0);
-        assert_eq!(pieces[0], [(0.0, 0.0), (4.0, 0.0)]);
-        assert_eq!(pieces[1], [(5.0, 0.0), (6.0, 0.0), (6.0, 3.0)]);
-        assert_eq!(pieces[2], [(6.0, 4.0), (6.0, 6.0)]);
+    fn broken_lines_get_their_own_colour_back() {
+        let draw = |c: &mut Canvas<'_>| {
+            c.dashed(&[(0.0, 0.0), (9.0, 9.0)], MEAN, 2, Some((7.0, 5.0)));
+            c.dashed(&[(0.0, 0.0), (9.0, 9.0)], GREY, 2, Some((2.0, 5.0)));
+        };
+        let svg = paint((100, 50), draw).unwrap();
+        assert!(svg.contains("stroke=\"#C0501E\" stroke-dasharray=\"7 5\""), "{svg}");
+        assert!(svg.contains("stroke=\"#616A76\" stroke-dasharray=\"2 5\""), "{svg}");
     }
 
     #[test]

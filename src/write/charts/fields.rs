@@ -10,7 +10,7 @@ use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
 /// The lines that a field's name may take in the head of its column.
-const HEAD_LINES: usize = 5;
+const HEAD_LINES: usize = 6;
 
 struct Table<'r> {
     results: &'r Results,
@@ -36,7 +36,7 @@ pub fn draw(
     let fields = plain_fields(block);
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
     let pitch = pitch(order.len());
-    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch);
+    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 270.0);
     let x0 = MARGIN + room + 8.0;
     let columns = fields.len() as f64 + 1.15;
     let cell = ((WIDTH - MARGIN - x0) / columns).clamp(64.0, 160.0).floor();
@@ -157,7 +157,7 @@ impl Table<'_> {
         }
         let shade = (index.to_f64() - self.from) / (100.0 - self.from);
         canvas.rect(x0, y0, x1, y1, shade_of(shade));
-        canvas.text(x, middle, &text, how.color(if shade > 0.5 { WHITE } else { INK }));
+        canvas.text(x, middle, &text, how.color(if shade > 0.6 { WHITE } else { INK }));
     }
 
     /// The scale of the shades, and what an empty cell means.

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::canvas::{
-    Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, Marker, RULE, ink, paint,
+    Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, MIST, Marker, RULE, ink, paint,
 };
 use super::frame::{FOOT, Head, MARGIN, foot};
 use super::text::{self, cut, width, wrap};
@@ -55,7 +55,9 @@ pub fn draw(
         } else {
             Wheel::new(head.bottom()).draw(canvas, &fields, &series);
         }
-        legend(canvas, &series, HEIGHT - FOOT - 34.0);
+        let shown: Vec<&Series<'_>> =
+            series.iter().filter(|s| s.values.iter().any(Option::is_some)).collect();
+        legend(canvas, &shown, HEIGHT - FOOT - 34.0);
         foot(canvas, results, (WIDTH, HEIGHT), lang);
     })
 }
@@ -133,25 +135,41 @@ impl Wheel {
 
     fn draw(&self, canvas: &mut Canvas<'_>, fields: &[Field], series: &[Series<'_>]) {
         let of = fields.len();
+        // Below the grid, so that the rings stay visible on it.
+        for one in series.iter().filter(|s| s.dash.is_none()) {
+            if let Some(points) = self.whole(one) {
+                canvas.fill(&points, MIST);
+            }
+        }
         for ring in 1..=5 {
             let percent = f64::from(ring) * 20.0;
             let mut path: Vec<_> = (0..of).map(|s| self.point(s, of, percent)).collect();
             path.push(path[0]);
-            canvas.line(&path, if ring == 5 { RULE } else { FAINT }, 1);
+            canvas.line(&path, RULE, 1);
         }
         for spoke in 0..of {
-            canvas.line(&[(self.x, self.y), self.point(spoke, of, 100.0)], FAINT, 1);
+            canvas.line(&[(self.x, self.y), self.point(spoke, of, 100.0)], RULE, 1);
+        }
+        // Between two spokes, where no marker stands, just inside their ring.
+        for ring in [20.0, 40.0, 60.0, 80.0] {
+            let inside = ring - 5.0;
+            let ((x0, y0), (x1, y1)) = (self.point(0, of, inside), self.point(1, of, inside));
+            let (x, y) = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
+            canvas.text(x, y, &format!("{ring}"), ink(11.0).color(GREY).middle());
         }
         for one in series {
             self.series(canvas, one);
         }
-        for ring in [20.0, 40.0, 60.0, 80.0] {
-            let (x, y) = self.point(0, of, ring);
-            canvas.text(x - 5.0, y, &format!("{ring}"), ink(11.0).color(GREY).end());
-        }
         for (spoke, field) in fields.iter().enumerate() {
             self.label(canvas, spoke, of, field);
         }
+    }
+
+    /// The corners of a series that has a value on every spoke.
+    fn whole(&self, one: &Series<'_>) -> Option<Vec<(f64, f64)>> {
+        let of = one.values.len();
+        let values = one.values.iter().enumerate();
+        values.map(|(spoke, value)| Some(self.point(spoke, of, (*value)?))).collect()
     }
 
     /// A line through the values; it is open where a field does not apply.
@@ -160,9 +178,6 @@ impl Wheel {
         let at = |spoke: usize| one.values[spoke % of].map(|v| self.point(spoke % of, of, v));
         let points: Vec<(f64, f64)> = (0..of).filter_map(at).collect();
         if points.len() == of {
-            if one.dash.is_none() {
-                canvas.fill(&points, one.color, 0.12);
-            }
             let closed: Vec<_> = points.iter().chain(points.first()).copied().collect();
             canvas.dashed(&closed, one.color, one.width, one.dash);
         } else {
@@ -240,7 +255,7 @@ impl Strips<'_> {
 }
 
 /// The three lines with their names; the unit's own name first.
-fn legend(canvas: &mut Canvas<'_>, series: &[Series<'_>], y: f64) {
+fn legend(canvas: &mut Canvas<'_>, series: &[&Series<'_>], y: f64) {
     let how = ink(14.0);
     let names: Vec<String> = series.iter().rev().map(|s| cut(s.name, 330.0, how)).collect();
     let wide = |name: &String| 54.0 + width(name, how) * 1.15 + 26.0;

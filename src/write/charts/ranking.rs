@@ -10,6 +10,9 @@ use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
+/// The most that the names of the classes may take.
+const CLASS_ROOM: f64 = 240.0;
+
 pub fn draw(
     results: &Results,
     block: &BlockResults,
@@ -27,11 +30,15 @@ pub fn draw(
     let provisional = order.iter().any(|&at| is_provisional(&block.index.units[at]));
     let height = bottom + 30.0 + if provisional { 26.0 } else { 0.0 } + FOOT;
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
-    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch);
-    let scale = scale(block, room, pitch);
+    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
+    let scale = scale(block, room, pitch, lang);
     paint((WIDTH as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         scale.grid(canvas, top, bottom, lang);
+        if !block.rubric.classes.is_empty() {
+            let how = ink(13.0).color(GREY).end();
+            canvas.text(WIDTH - MARGIN, top - 18.0, w.class_head, how);
+        }
         let mut y = top + pitch.row / 2.0;
         for &at in order {
             name(canvas, y, block.index.units[at].rank, unit_name(at), room, pitch);
@@ -57,9 +64,9 @@ pub fn draw(
 }
 
 /// Room for the figure after the longest bar and for the class at the right edge.
-fn scale(block: &BlockResults, room: f64, pitch: Pitch) -> Scale {
+fn scale(block: &BlockResults, room: f64, pitch: Pitch, lang: Lang) -> Scale {
     let classes = block.rubric.classes.iter().map(|c| c.name.as_str());
-    let class_room = widest(classes, ink(pitch.font), 180.0);
+    let class_room = widest(classes.chain([words(lang).class_head]), ink(pitch.font), CLASS_ROOM);
     let highest = block.index.units.iter().filter_map(|u| u.published.as_ref());
     let highest = highest.max().map_or(100.0, |h| h.to_f64());
     Scale {
@@ -97,7 +104,7 @@ fn values(
     let text = format!("{}{star}", text::figure(index, results.round.rules.decimals, lang));
     figure(canvas, row.scale.at(index.to_f64()) + 8.0, y, &text, size);
     if let Some(class) = &unit.class {
-        let class = cut(class, 180.0, ink(size));
+        let class = cut(class, CLASS_ROOM, ink(size));
         canvas.text(WIDTH - MARGIN, y, &class, ink(size).color(GREY).end());
     }
 }

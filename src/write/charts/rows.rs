@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, FAINT, GREY, MEAN, RULE, WHITE, ink};
 use super::frame::MARGIN;
-use super::text::{cut, local, widest, width};
+use super::text::{local, widest, width, wrap};
 use crate::terms::Lang;
 
 /// The width of pictures with rows.
@@ -23,6 +23,9 @@ pub fn pitch(rows: usize) -> Pitch {
         _ => Pitch { row: 21.0, font: 13.0 },
     }
 }
+
+/// Rows of this height hold a name of two lines.
+const TWO_LINES: f64 = 40.0;
 
 /// The horizontal scale of the rows: from a value to a pixel.
 #[derive(Debug, Clone, Copy)]
@@ -83,16 +86,23 @@ pub fn scale_end(highest: f64) -> f64 {
     (highest / 10.0 - 1e-9).ceil().max(10.0) * 10.0
 }
 
-/// Room for the names of the rows, the rank before them included.
-pub fn name_room<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch) -> f64 {
-    44.0 + widest(names, ink(pitch.font), 400.0)
+/// Room for the names of the rows, at most `most` pixels, and for the rank before them.
+pub fn name_room<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch, most: f64) -> f64 {
+    44.0 + widest(names, ink(pitch.font), most)
 }
 
 /// The rank and the name of a row.
 pub fn name(canvas: &mut Canvas<'_>, y: f64, rank: Option<usize>, name: &str, room: f64, p: Pitch) {
     let rank = rank.map_or("–".to_string(), |r| r.to_string());
     canvas.text(MARGIN + 28.0, y, &rank, ink(p.font).bold().end());
-    canvas.text(MARGIN + 40.0, y, &cut(name, room - 40.0, ink(p.font)), ink(p.font));
+    let (x, room) = (MARGIN + 40.0, room - 40.0);
+    let one_line = wrap(name, room, 1, ink(p.font));
+    let is_cut = one_line.iter().any(|line| line.ends_with('…'));
+    if is_cut && p.row >= TWO_LINES {
+        let how = ink(p.font - 2.0);
+        return canvas.lines(x, y, &wrap(name, room, 2, how), how);
+    }
+    canvas.lines(x, y, &one_line, ink(p.font));
 }
 
 /// A figure on a white ground, so that lines behind it do not cross it.

@@ -36,7 +36,7 @@ pub fn draw(
     let notes = notes(survey, units, w);
     let height = bottom + 34.0 + 22.0 * notes.len() as f64 + FOOT;
     let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
-    let room = name_room(names.iter().copied(), pitch);
+    let room = name_room(names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
     let from = scale_start(lowest.fold(1.0, f64::min) * 100.0);
     let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 300.0, from, to: 100.0 };
@@ -48,7 +48,7 @@ pub fn draw(
             let label = format!("{}: {}", w.survey_mean, text::figure(&percent(&mean), 2, lang));
             scale.mean(canvas, mean.to_f64() * 100.0, &label, top, bottom);
         }
-        figures.heads(canvas, top - 18.0, w);
+        figures.heads(canvas, top - 18.0, all.iter().any(|u| u.low.is_some()), w);
         for (row, (unit, unit_name)) in units.iter().zip(&names).enumerate() {
             let y = top + pitch.row * (row as f64 + 0.5);
             name(canvas, y, unit.rank, unit_name, room, pitch);
@@ -99,10 +99,12 @@ struct Figures {
 }
 
 impl Figures {
-    fn heads(&self, canvas: &mut Canvas<'_>, y: f64, w: &Words) {
+    fn heads(&self, canvas: &mut Canvas<'_>, y: f64, intervals: bool, w: &Words) {
         let how = ink(13.0).color(GREY).end();
         canvas.text(WIDTH - MARGIN - 226.0, y, w.index, how);
-        canvas.text(WIDTH - MARGIN - 70.0, y, w.interval, how);
+        if intervals {
+            canvas.text(WIDTH - MARGIN - 70.0, y, w.interval, how);
+        }
         canvas.text(WIDTH - MARGIN, y, w.forms, how);
     }
 

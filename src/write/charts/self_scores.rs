@@ -3,12 +3,12 @@
 use super::canvas::{BLUE, Canvas, GREY, INK, Marker, PALE, ink, paint};
 use super::frame::{FOOT, Head, MARGIN, foot, with_part};
 use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
-use super::text::{self, width};
+use super::text::{self, local, width};
 use super::words::{Words, words};
 use super::{ChartError, Part};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
-use crate::terms::Lang;
+use crate::terms::{Exact, Lang};
 
 pub fn draw(
     results: &Results,
@@ -26,9 +26,9 @@ pub fn draw(
     let bottom = top + pitch.row * order.len() as f64;
     let height = bottom + 34.0 + FOOT;
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
-    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch);
+    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
     let (from, to) = span(block);
-    let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 270.0, from, to };
+    let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 290.0, from, to };
     paint((WIDTH as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         legend(canvas, &scale, top - 24.0, w);
@@ -42,7 +42,8 @@ pub fn draw(
                 continue;
             }
             pair(canvas, y, unit, &scale);
-            columns(canvas, y, unit, (pitch.font, round.rules.decimals, lang));
+            let total = (unit.applicable_max != block.rubric.total).then_some(&unit.applicable_max);
+            columns(canvas, y, unit, total, (pitch.font, round.rules.decimals, lang));
         }
         foot(canvas, results, (WIDTH, height), lang);
     })
@@ -60,7 +61,7 @@ fn span(block: &BlockResults) -> (f64, f64) {
 }
 
 /// A unit that is not ranked has no final points to publish.
-fn final_points(unit: &UnitIndex) -> Option<&crate::terms::Exact> {
+fn final_points(unit: &UnitIndex) -> Option<&Exact> {
     unit.rank.map(|_| &unit.points)
 }
 
@@ -78,23 +79,31 @@ fn pair(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, scale: &Scale) {
     }
 }
 
-/// Self, final and difference as figures, in three columns at the right.
-fn columns(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, look: (f64, u32, Lang)) {
+/// Self, final and difference as figures, in three columns at the right. `out_of` is the
+/// unit's own maximum, when it is not that of the set.
+fn columns(
+    canvas: &mut Canvas<'_>,
+    y: f64,
+    unit: &UnitIndex,
+    out_of: Option<&Exact>,
+    look: (f64, u32, Lang),
+) {
     let (size, decimals, lang) = look;
-    let print = |p: &crate::terms::Exact| text::figure(p, decimals, lang);
+    let print = |p: &Exact| text::figure(p, decimals, lang);
     let dash = || "–".to_string();
     let own = unit.self_points.as_ref().map_or_else(dash, print);
-    let last = final_points(unit).map_or_else(dash, print);
+    let of = out_of.map_or(String::new(), |max| format!("/{}", local(&max.to_plain(), lang)));
+    let last = final_points(unit).map_or_else(dash, |points| print(points) + &of);
     let gap = match (&unit.self_points, final_points(unit)) {
         (Some(own), Some(last)) => {
             let gap = last.clone() - own;
-            let sign = if gap > crate::terms::Exact::zero() { "+" } else { "" };
+            let sign = if gap > Exact::zero() { "+" } else { "" };
             format!("{sign}{}", print(&gap))
         }
         _ => dash(),
     };
     let right = WIDTH - MARGIN;
-    canvas.text(right - 170.0, y, &own, ink(size).end());
+    canvas.text(right - 190.0, y, &own, ink(size).end());
     canvas.text(right - 84.0, y, &last, ink(size).bold().end());
     canvas.text(right, y, &gap, ink(size).color(GREY).end());
 }
@@ -108,7 +117,7 @@ fn legend(canvas: &mut Canvas<'_>, scale: &Scale, y: f64, w: &Words) {
     canvas.marker(next, y, Marker::Dot, 7.0, BLUE);
     canvas.text(next + 14.0, y, w.decided, how);
     let right = WIDTH - MARGIN;
-    let heads = [(right - 170.0, w.by_unit_short), (right - 84.0, w.decided_short)];
+    let heads = [(right - 190.0, w.by_unit_short), (right - 84.0, w.decided_short)];
     for (x, head) in heads.into_iter().chain([(right, w.difference)]) {
         canvas.text(x, y, head, ink(13.0).color(GREY).end());
     }

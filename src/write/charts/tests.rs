@@ -52,9 +52,12 @@ fn long_blocks_come_in_parts() {
 fn draw_for_a_person() {
     let folder = std::env::var("CHARTS_OUT").unwrap();
     let output = crate::write::files::Output::new(&folder).unwrap();
-    for units in [9, 12, 98] {
+    for units in [9, 10, 12, 98] {
         let mut results = sample::results(units);
         results.round.illustration = units != 12;
+        if units == 10 {
+            make_odd(&mut results);
+        }
         let wanted = |j: &&Job| !j.name.starts_with("radar") || j.name.ends_with(['1', '6', '9']);
         let jobs = jobs(&results);
         let jobs: Vec<&Job> = jobs.iter().filter(wanted).take(7).collect();
@@ -64,4 +67,22 @@ fn draw_for_a_person() {
             output.write(&format!("{units}/{}.png", job.name), &picture.png).unwrap();
         });
     }
+}
+
+/// Two fields only, a self-selected survey, a figure above 100, long texts.
+fn make_odd(results: &mut Results) {
+    let survey = &mut results.surveys[0];
+    survey.self_selected = true;
+    for unit in &mut survey.units {
+        (unit.se, unit.low, unit.high) = (None, None, None);
+    }
+    let block = &mut results.blocks[0];
+    block.rubric.nodes.truncate(4);
+    let over = crate::terms::Exact::whole(104);
+    let first = &mut block.index.units[1];
+    (first.published, first.rank, first.points) = (Some(over.clone()), Some(1), over);
+    first.class = Some("Hoàn thành xuất sắc nhiệm vụ".into());
+    block.rubric.classes[0].name = "Hoàn thành xuất sắc nhiệm vụ".into();
+    results.round.blocks[0].name =
+        "Khối các cơ quan chuyên môn thuộc Ủy ban nhân dân thị xã và các đơn vị sự nghiệp công lập trực thuộc".into();
 }

@@ -44,46 +44,84 @@ fn fits(text: &str, room: f64, how: Ink) -> bool {
     width(text, how) * SLACK <= room
 }
 
-/// The text, or its beginning with "…" when it is too long for `room` pixels.
+/// Abbreviations that every office uses, longest first: taken when the full words do not fit.
+const SHORT: &[(&str, &str)] = &[
+    ("cán bộ, công chức, viên chức", "CBCCVC"),
+    ("văn bản quy phạm pháp luật", "VBQPPL"),
+    ("giải quyết thủ tục hành chính", "giải quyết TTHC"),
+    ("cải cách thủ tục hành chính", "cải cách TTHC"),
+    ("Cải cách thủ tục hành chính", "Cải cách TTHC"),
+    ("cải cách hành chính", "CCHC"),
+    ("Cải cách hành chính", "CCHC"),
+    ("thủ tục hành chính", "TTHC"),
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Ủy ban nhân dân", "UBND"),
+    ("kinh tế - xã hội", "KT-XH"),
+    ("kinh tế – xã hội", "KT-XH"),
+    ("công nghệ thông tin", "CNTT"),
+    ("hành chính nhà nước", "HCNN"),
+];
+
+fn shorten(text: &str) -> String {
+    SHORT.iter().fold(text.to_string(), |text, (long, short)| text.replace(long, short))
+}
+
+/// The text; with the usual abbreviations when it is longer than `room` pixels; else its
+/// beginning with "…", cut between words where that does not lose much.
 pub fn cut(text: &str, room: f64, how: Ink) -> String {
     let text = clean(text);
     if fits(&text, room, how) {
         return text;
     }
-    let letters: Vec<char> = text.chars().collect();
-    for keep in (1..letters.len()).rev() {
-        let start: String = letters[..keep].iter().collect();
-        let shorter = format!("{}…", start.trim_end_matches([' ', ',', ';', '-', '–']));
-        if fits(&shorter, room, how) {
-            return shorter;
-        }
-    }
-    "…".to_string()
+    let text = shorten(&text);
+    if fits(&text, room, how) { text } else { beginning(&text, room, how) }
 }
 
-/// The text in at most `most` lines of `room` pixels, broken between words; the last line is
-/// cut with "…" when more would be needed.
+fn beginning(text: &str, room: f64, how: Ink) -> String {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
+    let at_end = |end: usize| {
+        let start = text[..end].trim_end_matches([' ', ',', ';', '-', '–', '(']);
+        format!("{start}…")
+    };
+    let Some(&longest) = ends.iter().rev().find(|end| fits(&at_end(**end), room, how)) else {
+        return "…".to_string();
+    };
+    let inside_word = !text[longest..].starts_with(' ');
+    match text[..longest].rfind(' ') {
+        Some(space) if inside_word && space * 2 > longest => at_end(space),
+        _ => at_end(longest),
+    }
+}
+
+/// The text in at most `most` lines of `room` pixels, broken between words. Where that is not
+/// enough the usual abbreviations are taken, then the last line is cut with "…".
 pub fn wrap(text: &str, room: f64, most: usize, how: Ink) -> Vec<String> {
     let text = clean(text);
-    let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split(' ').peekable();
-    while let Some(word) = words.next() {
-        let joined = match lines.last() {
-            Some(line) => format!("{line} {word}"),
-            None => word.to_string(),
-        };
-        if !lines.is_empty() && fits(&joined, room, how) {
-            lines.pop();
-            lines.push(joined);
-        } else if lines.len() < most {
-            lines.push(word.to_string());
-        } else {
-            let rest: Vec<&str> = std::iter::once(word).chain(words.by_ref()).collect();
-            let last = lines.pop().unwrap_or_default();
-            lines.push(format!("{last} {}", rest.join(" ")));
-        }
+    let lines = broken(&text, room, how);
+    if lines.len() <= most && lines.iter().all(|line| fits(line, room, how)) {
+        return lines;
+    }
+    let mut lines = broken(&shorten(&text), room, how);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(rest);
     }
     lines.iter().map(|line| cut(line, room, how)).collect()
+}
+
+/// Words put into lines; a word longer than a line stands alone.
+fn broken(text: &str, room: f64, how: Ink) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if fits(&format!("{line} {word}"), room, how) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines
 }
 
 /// The widest of the texts with slack, at most `most`.
@@ -114,6 +152,8 @@ mod tests {
     fn long_names_are_wrapped_and_cut() {
         let name = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân thị xã";
         let lines = wrap(name, 160.0, 2, ink(13.0));
+        assert_eq!(lines, ["Văn phòng HĐND và", "UBND thị xã"]);
+        let lines = wrap(&name.repeat(2), 160.0, 2, ink(13.0));
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'), "{lines:?}");
         assert!(lines.iter().all(|l| width(l, ink(13.0)) <= 160.0));

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::{list, open};
-use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{FactorIndex, Quality, QuestionIndex, Satisfaction, UnitSatisfaction};
 use crate::terms::Exact;
 
 /// Decimals of published satisfaction, in percent.
@@ -43,21 +43,10 @@ impl<'r> SurveyHead<'r> {
             scheme: &survey.scheme,
             title: &survey.title,
             basis: &survey.basis,
-            reading: reading_key(survey.reading),
+            reading: survey.reading.key(),
             min_n: survey.min_n,
             self_selected: survey.self_selected,
         }
-    }
-}
-
-/// The word in schemes and results.
-fn reading_key(reading: Reading) -> &'static str {
-    match reading {
-        Reading::MeanOfQuestions => "mean_of_questions",
-        Reading::Pooled => "pooled",
-        Reading::MeanOfPeople => "mean_of_people",
-        Reading::BlanksUnsatisfied => "blanks_unsatisfied",
-        Reading::CompleteForms => "complete_forms",
     }
 }
 
@@ -76,6 +65,31 @@ struct UnitHead<'r> {
     rank_low: Option<usize>,
     rank_high: Option<usize>,
     small: bool,
+    quality: QualityFlags,
+}
+
+/// What looks odd in the unit's forms; nothing was dropped for it.
+#[derive(Serialize)]
+struct QualityFlags {
+    forms: usize,
+    complete: usize,
+    blank_cells: usize,
+    refused_cells: usize,
+    straight: usize,
+    identical: usize,
+}
+
+impl QualityFlags {
+    fn of(quality: &Quality) -> QualityFlags {
+        QualityFlags {
+            forms: quality.forms,
+            complete: quality.complete,
+            blank_cells: quality.blank,
+            refused_cells: quality.refused,
+            straight: quality.straight,
+            identical: quality.identical,
+        }
+    }
 }
 
 impl<'r> UnitHead<'r> {
@@ -96,6 +110,7 @@ impl<'r> UnitHead<'r> {
             rank_low: unit.rank_low,
             rank_high: unit.rank_high,
             small: unit.small,
+            quality: QualityFlags::of(&unit.quality),
         }
     }
 }
@@ -133,6 +148,8 @@ struct QuestionLine<'r> {
     n: usize,
     blank: usize,
     na: usize,
+    no_share: usize,
+    refused: usize,
     satisfied: usize,
     index: Option<String>,
     exact: Option<String>,
@@ -149,6 +166,8 @@ impl<'r> QuestionLine<'r> {
             n: question.n,
             blank: question.blank,
             na: question.na,
+            no_share: question.no_share,
+            refused: question.refused,
             satisfied: question.satisfied,
             index,
             exact,

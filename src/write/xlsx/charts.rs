@@ -4,23 +4,30 @@
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartFont,
-    ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartPatternFill,
-    ChartPatternFillType, ChartRange, ChartSeries, ChartSolidFill, ChartType, Color, Format,
-    Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection,
+    ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartPatternFill, ChartPatternFillType, ChartRange, ChartSeries, ChartSolidFill,
+    ChartType, Color, Format, Worksheet, XlsxError,
 };
 
 use super::formats::{self, FONT};
+use super::measure::{height, lines};
+use super::sheet::paper;
 use super::sinks::{cell_text, sheet_name};
 use crate::report::block::{self, ChartKind, Figure};
 use crate::terms::Lang;
 
 /// Labels over more columns than this overlap.
 const MOST_LABELS: usize = 30;
+/// Widths of the columns of names and of figures, in pixels.
+const NAMES: f64 = 330.0;
+const FIGURES: f64 = 130.0;
+
+const DARKEST: u32 = 0x1F4E79;
 
 /// Fills that differ in brightness or pattern: foreground, background, pattern.
 const FILLS: &[(u32, u32, Option<ChartPatternFillType>)] = &[
-    (0x1F4E79, 0xFFFFFF, None),
+    (DARKEST, 0xFFFFFF, None),
     (0xBDD7EE, 0xFFFFFF, None),
     (0x2E75B6, 0xFFFFFF, Some(ChartPatternFillType::DiagonalStripesWideUpwards)),
     (0xED7D31, 0xFFFFFF, None),
@@ -36,7 +43,8 @@ const FILLS: &[(u32, u32, Option<ChartPatternFillType>)] = &[
 pub struct ChartData {
     name: String,
     lang: Lang,
-    charts: Vec<block::Chart>,
+    /// With the row of the title.
+    charts: Vec<(u32, block::Chart)>,
     next_row: u32,
 }
 
@@ -51,31 +59,35 @@ impl ChartData {
 
     /// The chart, and its figures noted for [`ChartData::sheet`].
     pub fn draw(&mut self, chart: &block::Chart, wide: u32, high: u32) -> Chart {
+        let known = self.charts.iter().find(|(_, known)| known == chart);
+        let first = known.map_or(self.next_row, |(first, _)| *first);
+        if known.is_none() {
+            self.next_row += chart.categories.len() as u32 + 3;
+            self.charts.push((first, chart.clone()));
+        }
         // A row for the title and one for the names of the series come first.
-        let first = self.next_row + 2;
-        self.next_row = first + chart.categories.len() as u32 + 1;
-        self.charts.push(chart.clone());
+        let first = first + 2;
         let place = Place { sheet: &self.name, first, rows: chart.categories.len() as u32 };
         draw(chart, &place, wide, high)
     }
 
     /// The sheet with the figures, when there are any.
-    pub fn sheet(&self) -> Result<Option<Worksheet>, XlsxError> {
+    pub fn sheet(&self, footer: &[String; 2]) -> Result<Option<Worksheet>, XlsxError> {
         if self.charts.is_empty() {
             return Ok(None);
         }
         let mut sheet = Worksheet::new();
         sheet.set_name(&self.name)?;
-        sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-        let columns = self.charts.iter().map(|c| c.series.len()).max().unwrap_or(0);
-        sheet.set_column_width(0, 40)?;
+        let columns = self.charts.iter().map(|(_, c)| c.series.len()).max().unwrap_or(0);
+        paper(&mut sheet, 1, footer);
+        sheet.set_column_width_pixels(0, NAMES as u32)?;
         for column in 1..=columns {
-            sheet.set_column_width(column as u16, 16)?;
+            sheet.set_column_width_pixels(column as u16, FIGURES as u32)?;
         }
         let bold = formats::plain().set_bold();
         let header = formats::header(11);
-        let mut row = 0;
-        for chart in &self.charts {
+        for (row, chart) in &self.charts {
+            let mut row = *row;
             sheet.write_string_with_format(row, 0, cell_text(&chart.title), &bold)?;
             row += 1;
             let unit = match self.lang {
@@ -83,13 +95,15 @@ impl ChartData {
                 Lang::En => "Name",
             };
             sheet.write_string_with_format(row, 0, unit, &header)?;
+            let mut highest = 1;
             for (at, series) in chart.series.iter().enumerate() {
                 let name = cell_text(&series.name);
+                highest = highest.max(lines(&name, 11, true, FIGURES));
                 sheet.write_string_with_format(row, at as u16 + 1, name, &header)?;
             }
+            sheet.set_row_height(row, height(highest, 11))?;
             row += 1;
             self.figures(&mut sheet, chart, row)?;
-            row += chart.categories.len() as u32 + 1;
         }
         Ok(Some(sheet))
     }
@@ -100,12 +114,14 @@ impl ChartData {
         chart: &block::Chart,
         first: u32,
     ) -> Result<(), XlsxError> {
-        let plain = formats::plain();
+        let plain = formats::plain().set_text_wrap();
         let number: Format = formats::plain()
             .set_num_format(formats::number_format(Figure::Fixed(chart.decimals.max(2))));
         for (at, category) in chart.categories.iter().enumerate() {
             let row = first + at as u32;
-            sheet.write_string_with_format(row, 0, cell_text(category), &plain)?;
+            let name = cell_text(category);
+            sheet.set_row_height(row, height(lines(&name, 11, false, NAMES), 11))?;
+            sheet.write_string_with_format(row, 0, name, &plain)?;
             for (column, series) in chart.series.iter().enumerate() {
                 let value = series.values.get(at).copied().flatten().filter(|v| v.is_finite());
                 if let Some(value) = value {
@@ -198,7 +214,7 @@ fn columns(drawn: &mut Chart, chart: &block::Chart, place: &Place<'_>) {
         } else {
             shown.set_format(&mut fill(at)).set_gap(60);
             if chart.categories.len() * bars <= MOST_LABELS {
-                shown.set_data_label(&labels(chart.decimals));
+                shown.set_data_label(&labels(chart.decimals, at));
             }
             drawn.push_series(&shown);
         }
@@ -233,7 +249,7 @@ fn radar(drawn: &mut Chart, chart: &block::Chart, place: &Place<'_>) {
         let mut shown = place.series(at);
         let mut line = ChartLine::new();
         if at == 0 {
-            line.set_color(Color::RGB(0x1F4E79)).set_width(2.5);
+            line.set_color(Color::RGB(DARKEST)).set_width(2.5);
         } else {
             line.set_color(Color::RGB(0x7F7F7F)).set_width(2.0);
             line.set_dash_type(ChartLineDashType::Dash);
@@ -249,10 +265,13 @@ fn font(size: u8) -> ChartFont {
     font
 }
 
-fn labels(decimals: u8) -> ChartDataLabel {
+/// At the foot of the columns, where no line crosses them.
+fn labels(decimals: u8, at: usize) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     let format = formats::number_format(Figure::Fixed(decimals));
-    label.show_value().set_font(&font(9)).set_num_format(format);
+    let ink = if FILLS[at % FILLS.len()].0 == DARKEST { Color::White } else { Color::Black };
+    label.show_value().set_position(ChartDataLabelPosition::InsideBase);
+    label.set_font(font(9).set_color(ink)).set_num_format(format);
     label
 }
 

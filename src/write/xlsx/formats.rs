@@ -95,10 +95,9 @@ pub fn line(role: Role) -> (Format, u8) {
         Role::Title | Role::Office => centred().set_bold(),
         Role::Subtitle | Role::Italic => centred().set_italic(),
         Role::Motto => centred().set_bold().set_underline(FormatUnderline::Single),
-        Role::Alarm => centred()
-            .set_bold()
-            .set_font_color(Color::RGB(ALARM))
-            .set_border(FormatBorder::Medium),
+        Role::Alarm => {
+            centred().set_bold().set_font_color(Color::RGB(ALARM)).set_border(FormatBorder::Medium)
+        }
         Role::Section => format.set_bold(),
         Role::Note => format.set_italic(),
         Role::Text => format,

@@ -4,13 +4,13 @@
 /// Pixels of one digit of the 11-point text font: the unit of column widths.
 pub const DIGIT: f64 = 7.0;
 /// What a cell keeps free at its sides, in pixels.
-const PADDING: f64 = 9.0;
+const PADDING: f64 = 8.0;
 /// The highest row that Excel takes, in points.
 const HIGHEST: f64 = 409.0;
 
 /// The height in points of a row whose text of `size` points stands in `width` pixels.
 pub fn height(lines: usize, size: u8) -> f64 {
-    (lines.max(1) as f64 * f64::from(size) * 1.25 + 4.0).min(HIGHEST)
+    (lines.max(1) as f64 * f64::from(size) * 1.22 + 3.5).min(HIGHEST)
 }
 
 /// How many lines the text takes when it is wrapped at spaces.
@@ -47,15 +47,18 @@ fn pixels_of_em(size: u8, bold: bool) -> f64 {
 /// Width in ems of a letter of Times New Roman, roughly; accents do not widen a letter.
 fn ems(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | 't' | 'f' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | '/' | 'ì'
-        | 'í' | 'ỉ' | 'ĩ' | 'ị' => 0.29,
-        ' ' => 0.25,
-        '(' | ')' | '[' | ']' | '-' | 'r' | 's' => 0.36,
-        'm' | 'M' | 'W' | '%' | '…' | '@' => 0.85,
-        'w' | 'ư' | 'ơ' => 0.68,
-        '0'..='9' => 0.5,
-        c if c.is_uppercase() => 0.7,
-        _ => 0.49,
+        'I' | 'Í' | 'Ì' => 0.34,
+        'M' | 'W' => 0.9,
+        c if c.is_uppercase() => 0.68,
+        ' ' | '.' | ',' => 0.25,
+        'i' | 'j' | 'l' | 't' | ':' | ';' | '/' | 'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 0.28,
+        'f' | 'r' | '(' | ')' | '[' | ']' | '-' | '!' => 0.34,
+        's' | 'z' => 0.4,
+        'a' | 'c' | 'e' | 'à'..='å' | 'è'..='ë' | 'ă' | 'ạ'..='ặ' | 'ẹ'..='ệ' => 0.45,
+        'm' | '%' | '…' | '@' => 0.85,
+        'w' => 0.72,
+        'ư' | 'ơ' | 'ừ'..='ự' | 'ớ'..='ợ' => 0.56,
+        _ => 0.5,
     }
 }
 

@@ -5,6 +5,8 @@ mod formats;
 mod measure;
 mod sheet;
 mod sinks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -76,8 +78,9 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in PAGES {
-            for page in (kind.build)(results, lang) {
-                book.add(&page, kind.name(lang))?;
+            let name = kind.name(lang);
+            for page in (kind.build)(results, lang, name) {
+                book.add(&page, name)?;
             }
         }
         book.finish()
@@ -130,7 +133,13 @@ impl Book {
         workbook.set_properties(&properties);
         let mut taken = BTreeSet::new();
         let charts = ChartData::new(lang, &mut taken);
-        Ok(Book { workbook, formats: Formats::default(), taken, charts, footer: footer(results, lang) })
+        Ok(Book {
+            workbook,
+            formats: Formats::default(),
+            taken,
+            charts,
+            footer: footer(results, lang),
+        })
     }
 
     fn add(&mut self, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {
@@ -139,7 +148,7 @@ impl Book {
     }
 
     fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
-        if let Some(sheet) = self.charts.sheet()? {
+        if let Some(sheet) = self.charts.sheet(&self.footer)? {
             self.workbook.push_worksheet(sheet);
         }
         if let Some(first) = self.workbook.worksheets_mut().first_mut() {

@@ -2,14 +2,16 @@
 
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatCell, ConditionalFormatCellRule,
-    ConditionalFormatType, ExcelDateTime, Format, Worksheet, XlsxError,
+    ConditionalFormatType, ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError,
 };
 
 use super::Book;
 use super::formats::{self, CellStyle, Shown};
 use super::measure::{DIGIT, height, lines};
 use super::sinks::{cell_text, margin_text, sheet_name};
-use crate::report::block::{Align, Block, Cell, Line, Look, Page, Row, Shade, Table};
+use crate::report::block::{
+    Align, Block, Cell, Chart, ChartKind, Line, Look, Page, Row, Shade, Table,
+};
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_048_576 - 500;
@@ -18,8 +20,12 @@ const MOST_BREAKS: usize = 1_000;
 const A4: u8 = 9;
 /// Margins in inches, as the decree on documents has them: left 30 mm, right 15, others 20.
 const MARGINS: [f64; 6] = [1.18, 0.59, 0.79, 0.79, 0.39, 0.39];
+/// So many rows of a sheet get a height of their own.
+const FITTED_ROWS: u32 = 20_000;
 /// The height of a plain row, in pixels.
 const PLAIN_ROW: u32 = 20;
+/// Width and height of a chart beside a table, in pixels.
+const ASIDE: (u32, u32) = (880, 340);
 
 pub fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxError> {
     let mut writer = SheetWriter::new(book, page, name)?;
@@ -29,6 +35,7 @@ pub fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxErr
             Block::Line(line) => writer.line(line)?,
             Block::Table(table) => writer.table(table)?,
             Block::Chart(chart) => writer.chart(chart)?,
+            Block::Aside(chart) => writer.aside(chart)?,
             Block::Break => writer.breaks.push(writer.row),
             Block::Gap => writer.row += 1,
         }
@@ -47,6 +54,8 @@ struct SheetWriter<'w> {
     /// Pixels of each column.
     widths: Vec<f64>,
     framed: bool,
+    /// Where the next chart beside the table stands.
+    aside: u32,
 }
 
 impl<'w> SheetWriter<'w> {
@@ -54,30 +63,37 @@ impl<'w> SheetWriter<'w> {
         let widths: Vec<f64> = page.widths.iter().map(|w| w * DIGIT + 5.0).collect();
         let sheet = open(book, page, name, &widths)?;
         let breaks = Vec::new();
-        Ok(SheetWriter { book, page, name, sheet, row: 0, breaks, widths, framed: false })
+        Ok(SheetWriter { book, page, name, sheet, row: 0, breaks, widths, framed: false, aside: 0 })
     }
 
     fn last_column(&self) -> u16 {
         self.widths.len().saturating_sub(1) as u16
     }
 
-    /// The last column that a line of text may use: it stays on the first paper.
+    /// The last column that a line of text may use: it stays on the first paper, so that of
+    /// several papers side by side it keeps to the columns that each of them repeats.
     fn last_on_paper(&self) -> u16 {
-        let papers = f64::from(self.page.papers_wide.max(1));
-        let room = self.widths.iter().sum::<f64>() / papers;
-        let mut used = 0.0;
-        let inside = self.widths.iter().take_while(|w| {
-            used += **w;
-            used <= room + 1.0
+        if self.page.papers_wide < 2 {
+            return self.last_column();
+        }
+        let fixed = self.page.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table.fixed_columns),
+            _ => None,
         });
-        (inside.count().max(1) - 1) as u16
+        fixed.map_or(self.last_column(), |n| n.saturating_sub(1) as u16)
     }
 
     fn pixels(&self, first: u16, last: u16) -> f64 {
         self.widths[usize::from(first)..=usize::from(last)].iter().sum()
     }
 
-    fn merged(&mut self, first: u16, last: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+    fn merged(
+        &mut self,
+        first: u16,
+        last: u16,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let text = cell_text(text);
         if first >= last {
             self.sheet.write_string_with_format(self.row, first, text, format)?;
@@ -146,6 +162,7 @@ impl<'w> SheetWriter<'w> {
                 self.sheet.set_repeat_columns(0, fixed - 1)?;
             }
             self.framed = true;
+            self.aside = self.row + 1;
         }
         self.row += 1;
         Ok(self.row)
@@ -191,7 +208,11 @@ impl<'w> SheetWriter<'w> {
             }
             self.cell(table, at, row.look, cell)?;
         }
-        self.sheet.set_row_height(self.row, height(highest, table.size))?;
+        // Every height is kept until the file is saved; in a very long sheet Excel may fit the
+        // rows further down by itself.
+        if self.row < FITTED_ROWS {
+            self.sheet.set_row_height(self.row, height(highest, table.size))?;
+        }
         self.row += 1;
         Ok(())
     }
@@ -259,8 +280,11 @@ impl<'w> SheetWriter<'w> {
         let Some(last) = self.row.checked_sub(1).filter(|last| *last >= first) else {
             return Ok(());
         };
+        let columns = (table.columns.len() - 1) as u16;
+        // Codes such as 1.1 are text on purpose.
+        let text_numbers = IgnoreError::NumberStoredAsText;
+        self.sheet.ignore_error_range(first, 0, last, columns, text_numbers)?;
         if table.filter {
-            let columns = (table.columns.len() - 1) as u16;
             self.sheet.autofilter(first - 1, 0, last, columns)?;
         }
         for shade in &table.shades {
@@ -269,15 +293,24 @@ impl<'w> SheetWriter<'w> {
         Ok(())
     }
 
-    /// A chart over the whole width, three to a sheet of paper.
-    fn chart(&mut self, chart: &crate::report::block::Chart) -> Result<(), XlsxError> {
+    /// A chart over the whole width, two to a sheet of paper.
+    fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
         let wide = self.pixels(0, self.last_on_paper());
-        let radar = chart.kind == crate::report::block::ChartKind::Radar;
-        let share = if radar { 0.5 } else { 0.3 };
+        let radar = chart.kind == ChartKind::Radar;
+        let share = if radar { 0.52 } else { 0.29 };
         let (wide, high) = (wide as u32, (wide * share).round() as u32);
         let drawn = self.book.charts.draw(chart, wide, high);
         self.sheet.insert_chart(self.row, 0, &drawn)?;
         self.row += high.div_ceil(PLAIN_ROW) + 1;
+        Ok(())
+    }
+
+    /// Beside the table and outside what is printed.
+    fn aside(&mut self, chart: &Chart) -> Result<(), XlsxError> {
+        let (wide, high) = ASIDE;
+        let drawn = self.book.charts.draw(chart, wide, high);
+        self.sheet.insert_chart(self.aside, self.last_column() + 2, &drawn)?;
+        self.aside += high.div_ceil(PLAIN_ROW) + 1;
         Ok(())
     }
 
@@ -311,23 +344,24 @@ fn open(
         if page.long { book.workbook.new_worksheet_with_constant_memory().ok() } else { None };
     let mut sheet = streamed.unwrap_or_default();
     sheet.set_name(sheet_name(name, &mut book.taken))?;
-    sheet.set_paper_size(A4).set_landscape();
-    sheet.set_print_fit_to_pages(page.papers_wide.max(1), 0);
-    let [left, right, top, bottom, header, footer] = MARGINS;
-    sheet.set_margins(left, right, top, bottom, header, footer);
-    let font = format!("&\"{},Regular\"", formats::FONT);
-    sheet.set_header(format!("&C{font}&13&P"));
-    let [left, right] = &book.footer;
-    sheet.set_footer(format!(
-        "&L{font}&10{}&R{font}&10{}",
-        footer_text(left),
-        footer_text(right)
-    ));
-    sheet.set_print_center_horizontally(true);
+    paper(&mut sheet, page.papers_wide.max(1), &book.footer);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(at as u16, width.round() as u32)?;
     }
     Ok(sheet)
+}
+
+/// A4 landscape, as wide as so many papers; page numbers on top, the round at the foot.
+pub fn paper(sheet: &mut Worksheet, papers_wide: u16, footer_texts: &[String; 2]) {
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_print_fit_to_pages(papers_wide, 0);
+    let [left, right, top, bottom, header, footer] = MARGINS;
+    sheet.set_margins(left, right, top, bottom, header, footer);
+    let font = format!("&\"{},Regular\"", formats::FONT);
+    sheet.set_header(format!("&C{font}&13&P"));
+    let [left, right] = footer_texts;
+    sheet.set_footer(format!("&L{font}&10{}&R{font}&10{}", footer_text(left), footer_text(right)));
+    sheet.set_print_center_horizontally(true);
 }
 
 /// A text that starts with a digit would lengthen the number of the font size before it.
@@ -335,7 +369,12 @@ fn footer_text(text: &str) -> String {
     format!(" {}", margin_text(text))
 }
 
-fn shade_rows(sheet: &mut Worksheet, shade: &Shade, first: u32, last: u32) -> Result<(), XlsxError> {
+fn shade_rows(
+    sheet: &mut Worksheet,
+    shade: &Shade,
+    first: u32,
+    last: u32,
+) -> Result<(), XlsxError> {
     let light = Format::new().set_background_color(0xDDEBF7);
     let dark = Format::new().set_background_color(0xF4B183);
     match shade {
@@ -345,7 +384,13 @@ fn shade_rows(sheet: &mut Worksheet, shade: &Shade, first: u32, last: u32) -> Re
                 .set_maximum(ConditionalFormatType::Number, 100)
                 .set_minimum_color(0xF4B183)
                 .set_maximum_color(0xFFFFFF);
-            sheet.add_conditional_format(first, columns.0 as u16, last, columns.1 as u16, &scale)?;
+            sheet.add_conditional_format(
+                first,
+                columns.0 as u16,
+                last,
+                columns.1 as u16,
+                &scale,
+            )?;
         }
         Shade::Differs { columns } => {
             let below = ConditionalFormatCell::new()

@@ -1,0 +1,152 @@
+//! What the rows of evidence forms are read against, made once for all forms.
+
+use std::collections::BTreeMap;
+
+use crate::round::{Names, Round};
+use crate::rubric::{Codes, Rubric};
+use crate::table::Column;
+use crate::text::fold;
+
+/// The round, its units' names, and the criteria sets prepared for look-up.
+pub struct Against<'a> {
+    pub round: &'a Round,
+    pub names: &'a Names,
+    sets: Vec<Option<Set<'a>>>,
+    pub(super) columns: Vec<Column>,
+}
+
+/// A criteria set prepared for look-up. Numbers are positions in `Rubric::nodes` and
+/// `Rubric::items`.
+pub(super) struct Set<'a> {
+    pub rubric: &'a Rubric,
+    pub codes: Codes,
+    nodes: BTreeMap<&'a str, usize>,
+    keys: BTreeMap<&'a str, usize>,
+    labels: BTreeMap<String, Vec<usize>>,
+    /// The items of each node.
+    pub own: Vec<Vec<usize>>,
+    /// The node of each item.
+    pub leaf_of: Vec<Option<usize>>,
+}
+
+impl<'a> Against<'a> {
+    /// `rubrics` has one entry per block; `None` where the set is broken.
+    pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
+        let sets = rubrics.iter().map(|r| r.as_ref().map(Set::new)).collect();
+        Against { round, names, sets, columns: columns() }
+    }
+
+    pub(super) fn set(&self, block: usize) -> Option<&Set<'a>> {
+        self.sets.get(block)?.as_ref()
+    }
+}
+
+impl<'a> Set<'a> {
+    fn new(rubric: &'a Rubric) -> Self {
+        let nodes: BTreeMap<&str, usize> =
+            rubric.nodes.iter().enumerate().map(|(at, n)| (n.code.as_str(), at)).collect();
+        let mut own = vec![Vec::new(); rubric.nodes.len()];
+        let mut labels: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut leaf_of = Vec::new();
+        for (at, item) in rubric.items.iter().enumerate() {
+            labels.entry(fold(&item.label)).or_default().push(at);
+            let leaf = item.leaf.as_ref().and_then(|code| nodes.get(code.as_str()).copied());
+            if let Some(leaf) = leaf {
+                own[leaf].push(at);
+            }
+            leaf_of.push(leaf);
+        }
+        let keys = rubric.items.iter().enumerate().map(|(at, i)| (i.key.as_str(), at)).collect();
+        Set { rubric, codes: Codes::new(rubric), nodes, keys, labels, own, leaf_of }
+    }
+
+    /// The item of a key as written; a key in other letter case is the same key.
+    pub fn item(&self, key: &str) -> Option<usize> {
+        let key = key.trim();
+        self.keys.get(key).copied().or_else(|| self.keys.get(fold(key).as_str()).copied())
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().copied()
+    }
+
+    /// The node of a code written exactly as in the set.
+    pub fn node(&self, code: &str) -> Option<usize> {
+        self.nodes.get(code).copied()
+    }
+
+    /// The items with this label.
+    pub fn labelled(&self, label: &str) -> &[usize] {
+        self.labels.get(&fold(label)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items that no leaf owns.
+    pub fn is_shared(&self, item: usize) -> bool {
+        self.leaf_of.get(item).is_some_and(Option::is_none)
+    }
+}
+
+/// The columns of the form with the names that people give them.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("code", &["Mã", "Mã tiêu chí", "Mã số", "Mã TC"]),
+        Column::new("number", &["STT", "TT", "Số TT", "Số thứ tự"]),
+        Column::new(
+            "name",
+            &[
+                "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+                "Lĩnh vực/tiêu chí/tiêu chí thành phần",
+                "Lĩnh vực/tiêu chí",
+                "Lĩnh vực, tiêu chí",
+                "Tiêu chí thành phần",
+                "Tiêu chí",
+                "Tên tiêu chí",
+                "Nội dung tiêu chí",
+                "Nội dung",
+            ],
+        ),
+        Column::new(
+            "max",
+            &[
+                "Điểm tối đa",
+                "Điểm tối đa của tiêu chí",
+                "Điểm chuẩn",
+                "Thang điểm",
+                "Điểm quy định",
+            ],
+        ),
+        Column::new("key", &["Mã số liệu", "Mã chỉ tiêu", "Khóa số liệu"]),
+        Column::new(
+            "item",
+            &["Số liệu kê khai", "Chỉ tiêu số liệu", "Tên số liệu", "Chỉ tiêu", "Nội dung số liệu"],
+        ),
+        Column::new("measure", &["Đơn vị tính", "ĐVT"]),
+        Column::new(
+            "value",
+            &[
+                "Giá trị",
+                "Giá trị kê khai",
+                "Số liệu",
+                "Giá trị số liệu",
+                "Kết quả thực hiện",
+                "Kết quả",
+                "Số liệu thực hiện",
+            ],
+        ),
+        Column::new(
+            "self",
+            &["Điểm tự chấm", "Điểm tự đánh giá", "Điểm đơn vị tự chấm", "Tự chấm", "Tự đánh giá"],
+        ),
+        Column::new(
+            "proof",
+            &[
+                "Tài liệu kiểm chứng",
+                "TLKC",
+                "Tài liệu minh chứng",
+                "Minh chứng",
+                "Tài liệu kèm theo",
+            ],
+        ),
+        Column::new("explanation", &["Giải trình", "Giải trình, ghi chú", "Ghi chú"]),
+    ]
+}

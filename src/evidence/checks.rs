@@ -1,0 +1,57 @@
+//! The identities that a criteria set asks of the evidence (`[[check]]`).
+
+use super::UnitEvidence;
+use crate::expr::{Env, evaluate};
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::round::Unit;
+use crate::rubric::Rubric;
+use crate::terms::Key;
+use crate::value::{Gap, Outcome, Value};
+
+struct Items<'a> {
+    rubric: &'a Rubric,
+    evidence: &'a UnitEvidence,
+}
+
+impl Env for Items<'_> {
+    fn item(&self, key: &Key) -> Outcome {
+        let entry = self.rubric.item(key).and_then(|(at, _)| self.evidence.items.get(at));
+        entry.map_or(Err(Gap::Missing), |e| e.outcome.clone())
+    }
+}
+
+/// Reports every identity that the values break; one that lacks a value says nothing.
+pub(super) fn check(
+    unit: &Unit,
+    rubric: &Rubric,
+    evidence: &UnitEvidence,
+    problems: &mut Problems,
+) {
+    let items = Items { rubric, evidence };
+    for check in &rubric.checks {
+        if evaluate(&check.that, &items).0 != Ok(Value::YesNo(false)) {
+            continue;
+        }
+        let mut values = Vec::new();
+        let mut at = None;
+        for (position, item) in check.that.items().iter().filter_map(|key| rubric.item(key)) {
+            let Some(entry) = evidence.items.get(position) else { continue };
+            let cell = entry.origin.as_ref().map_or("", |o| o.cell.as_ref());
+            values.push(format!("“{}” {cell}: {}", item.label, entry.raw));
+            at = at.or(entry.origin.as_ref());
+        }
+        let place = match at {
+            Some(o) if o.sheet.is_empty() => {
+                Place { cell: Some(o.cell.to_string()), ..Place::file(o.file.as_ref()) }
+            }
+            Some(o) => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
+            None => Place::file(evidence.file.as_deref().unwrap_or_default()),
+        };
+        problems.push(
+            Problem::new(&kinds::evidence::CHECK, place)
+                .with("message", &check.message)
+                .with("values", values.join("; "))
+                .of_unit(&unit.id),
+        );
+    }
+}

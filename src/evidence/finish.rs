@@ -1,0 +1,61 @@
+//! What a form lacks once all its rows are read.
+
+use super::rows::Rows;
+use crate::problem::{Place, Problem, kinds};
+use crate::value::Gap;
+
+/// Reports rows that are gone, blanks beside a self score, and claims without a reason.
+pub(super) fn report(rows: &mut Rows<'_>) {
+    let set = rows.set;
+    let mut found = Vec::new();
+    for (at, item) in set.rubric.items.iter().enumerate() {
+        let leaf = set.leaf_of[at];
+        if leaf.is_some_and(|leaf| !is_asked(rows, leaf)) {
+            continue;
+        }
+        let problem = match &rows.items[at] {
+            None if leaf.is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some()) => continue,
+            None => Problem::new(&kinds::evidence::ROW_MISSING, rows.sheet_place())
+                .with("label", &item.label)
+                .with("key", &item.key),
+            Some(entry) if entry.outcome == Err(Gap::Missing) => {
+                let score = leaf.and_then(|leaf| rows.leaves[leaf].self_score.as_ref());
+                let (Some(Ok(score)), Some(origin)) = (score, &entry.origin) else { continue };
+                if score.is_zero() {
+                    continue;
+                }
+                let cell = Some(origin.cell.to_string());
+                let code = leaf.map(|leaf| set.rubric.nodes[leaf].code.to_string());
+                Problem::new(&kinds::evidence::BLANK, Place { cell, ..rows.sheet_place() })
+                    .with("label", &item.label)
+                    .with("code", code.unwrap_or_default())
+                    .with("self_score", score.to_plain().replace('.', ","))
+            }
+            Some(_) => continue,
+        };
+        found.push(problem.of_unit(&rows.unit.id));
+    }
+    for (at, node, _) in set.rubric.leaves().filter(|(at, ..)| is_asked(rows, *at)) {
+        let claimed = set.own[at].iter().find_map(|item| {
+            let entry = rows.items[*item].as_ref()?;
+            (entry.outcome == Err(Gap::NotApplicable)).then(|| entry.origin.clone()).flatten()
+        });
+        let claim = rows.leaves[at].na_claim.clone().or(claimed);
+        if let Some(origin) = claim.filter(|_| rows.leaves[at].explanation.is_empty()) {
+            let cell = Some(origin.cell.to_string());
+            let problem =
+                Problem::new(&kinds::evidence::NA_REASON, Place { cell, ..rows.sheet_place() });
+            found.push(problem.with("code", &node.code).of_unit(&rows.unit.id));
+        }
+    }
+    for problem in found {
+        rows.problems.push(problem);
+    }
+}
+
+/// Whether the leaf is for this unit: some are only for units with a tag.
+fn is_asked(rows: &Rows<'_>, leaf: usize) -> bool {
+    rows.set.rubric.nodes[leaf].leaf.as_ref().is_some_and(|leaf| {
+        leaf.only.is_empty() || leaf.only.iter().any(|tag| rows.unit.tags.contains(tag))
+    })
+}

@@ -1,0 +1,337 @@
+//! The rows of one evidence form, from top to bottom: every row gets its fate, every data item
+//! its value or the reason why it has none.
+//!
+//! A row is a data item's by its key; without a key by code and label together, never by the
+//! code alone.
+
+use super::against::Set;
+use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
+use super::values::{Spot, is_not_applicable};
+use super::{Entry, LeafEvidence, finish};
+use crate::grid::{Cell, Grid, Row};
+use crate::ledger::{Account, Fate};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Round, Unit};
+use crate::rubric::Coded;
+use crate::source::did_you_mean;
+use crate::table::{Table, place};
+use crate::text::fold;
+use crate::value::Origin;
+
+/// Where the columns of the form stand.
+pub(super) struct Columns {
+    pub code: Option<u32>,
+    pub name: Option<u32>,
+    pub max: Option<u32>,
+    pub key: Option<u32>,
+    pub item: Option<u32>,
+    pub measure: Option<u32>,
+    pub value: Option<u32>,
+    pub own_score: Option<u32>,
+    pub proof: Option<u32>,
+    pub explanation: Option<u32>,
+}
+
+/// Whose items may follow without a code of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    /// *Số liệu chung*.
+    Shared,
+    Node(usize),
+    /// Below a row that could not be told.
+    Lost,
+}
+
+/// The reader of one sheet.
+pub(super) struct Rows<'a> {
+    pub(super) grid: &'a Grid,
+    table: &'a Table,
+    round: &'a Round,
+    pub(super) unit: &'a Unit,
+    pub(super) set: &'a Set<'a>,
+    pub(super) problems: &'a mut Problems,
+    pub(super) columns: Columns,
+    context: Context,
+    pub(super) items: Vec<Option<Entry>>,
+    pub(super) leaves: Vec<LeafEvidence>,
+    /// Blank value cells on the rows of leaves with one item.
+    blanks: Vec<Option<Origin>>,
+}
+
+/// What one sheet says.
+pub(super) struct Read {
+    pub items: Vec<Entry>,
+    pub leaves: Vec<LeafEvidence>,
+    pub account: Account,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(
+        grid: &'a Grid,
+        table: &'a Table,
+        round: &'a Round,
+        unit: &'a Unit,
+        set: &'a Set<'a>,
+        problems: &'a mut Problems,
+    ) -> Self {
+        let columns = Columns {
+            code: table.column("code").or_else(|| table.column("number")),
+            name: table.column("name"),
+            max: table.column("max"),
+            key: table.column("key"),
+            item: table.column("item"),
+            measure: table.column("measure"),
+            value: table.column("value"),
+            own_score: table.column("self"),
+            proof: table.column("proof"),
+            explanation: table.column("explanation"),
+        };
+        let items = vec![None; set.rubric.items.len()];
+        let leaves = vec![LeafEvidence::default(); set.rubric.nodes.len()];
+        let blanks = vec![None; set.rubric.items.len()];
+        let context = Context::Shared;
+        Rows { grid, table, round, unit, set, problems, columns, context, items, leaves, blanks }
+    }
+
+    pub fn read(mut self) -> Read {
+        let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
+        let grid = self.grid;
+        for row in &grid.rows {
+            account.add(self.row(row));
+        }
+        for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
+            if let (None, Some(origin)) = (&item, blank) {
+                *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
+            }
+        }
+        finish::report(&mut self);
+        let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
+        Read { items, leaves: self.leaves, account }
+    }
+
+    fn row(&mut self, row: &Row) -> Fate {
+        let heading = row.index < self.table.first_row
+            || self.table.repeats_header(row)
+            || Table::numbers_columns(row);
+        if heading {
+            return Fate::SetAside;
+        }
+        if let Some(key) = filled(row, self.columns.key) {
+            return self.keyed(row, key);
+        }
+        match filled(row, self.columns.code) {
+            Some(code) if is_code(code) => self.coded(row, Some(code)),
+            _ => self.bare(row),
+        }
+    }
+
+    /// A row with *Mã số liệu*.
+    fn keyed(&mut self, row: &Row, cell: &Cell) -> Fate {
+        let key = written(cell);
+        let Some(item) = self.set.item(&key) else {
+            let near = did_you_mean(&key, self.set.keys());
+            let proposal = near.map(|n| format!("“{n}”? ")).unwrap_or_default();
+            let problem = self.problem(&kinds::evidence::KEY, row, self.columns.key);
+            self.problems.push(problem.with("key", key).with("proposal", proposal));
+            return Fate::Rejected;
+        };
+        if let Err(problem) = self.check_label(row, item) {
+            self.problems.push(*problem);
+            return Fate::Rejected;
+        }
+        let leaf = self.set.leaf_of[item];
+        match filled(row, self.columns.code).filter(|c| is_code(c)) {
+            Some(code) => {
+                let Some(node) = self.node(row, Some(code)) else { return Fate::Rejected };
+                if let Some(own) = leaf.filter(|own| *own != node) {
+                    return self.reject_key_of(row, &key, own, node);
+                }
+                self.context = Context::Node(node);
+                self.leaf_cells(row, node);
+            }
+            None => {
+                if let Some(leaf) = leaf {
+                    self.context = Context::Node(leaf);
+                    self.leaf_cells(row, leaf);
+                }
+            }
+        }
+        self.take(row, item)
+    }
+
+    fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
+        let code = |at: usize| self.set.rubric.nodes[at].code.to_string();
+        let problem = self
+            .problem(&kinds::evidence::KEY_LEAF, row, self.columns.key)
+            .with("key", key)
+            .with("leaf", code(own))
+            .with("code", code(node));
+        self.problems.push(problem);
+        self.context = Context::Lost;
+        Fate::Rejected
+    }
+
+    /// The label beside a key: another item's is a contradiction, nobody's is an edit.
+    fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
+        let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
+        let (own, label) = (&self.set.rubric.items[item], written(cell));
+        if label == own.label || fold(&label) == fold(&own.label) {
+            return Ok(());
+        }
+        let others = !self.set.labelled(&label).is_empty();
+        let kind = if others { &kinds::evidence::KEY_LABEL } else { &kinds::evidence::LABEL };
+        let problem =
+            self.problem(kind, row, self.columns.item).with("key", &own.key).with("label", label);
+        if others {
+            return Err(Box::new(problem));
+        }
+        self.problems.push(problem);
+        Ok(())
+    }
+
+    /// The node that code and name of a row mean; what is odd about them is reported.
+    fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
+        let name = filled(row, self.columns.name).map(written);
+        if let Some(at) = code.and_then(|c| self.set.node(&written(c))) {
+            let own = &self.set.rubric.nodes[at].name;
+            let same = name.as_ref().is_none_or(|n| n == own);
+            if same && code.is_some_and(|c| c.text().is_some()) {
+                return Some(at);
+            }
+        }
+        let coded = self.set.codes.find(code, name.as_deref());
+        let at = place(self.grid, row.index, self.columns.code.or(self.columns.name).unwrap_or(0));
+        if let Some(problem) = self.set.codes.problem(&coded, code, name.as_deref(), at) {
+            self.problems.push(problem.of_unit(&self.unit.id));
+        }
+        match coded {
+            Coded::Plain(at) | Coded::Understood(at) | Coded::Renamed(at) => Some(at),
+            Coded::Contradiction(..) | Coded::Ambiguous(_) | Coded::Unknown | Coded::Blank => {
+                self.context = Context::Lost;
+                None
+            }
+        }
+    }
+
+    /// A row with *Mã* and no key: a node, perhaps with its only item.
+    fn coded(&mut self, row: &Row, code: Option<&Cell>) -> Fate {
+        let Some(node) = self.node(row, code) else { return Fate::Rejected };
+        self.context = Context::Node(node);
+        let value = filled(row, self.columns.value);
+        if self.set.rubric.nodes[node].leaf.is_none() {
+            return match value {
+                Some(cell) => self.reject_value(row, cell),
+                None => Fate::SetAside,
+            };
+        }
+        self.check_maximum(row, node);
+        self.leaf_cells(row, node);
+        let own = &self.set.own[node];
+        let named =
+            filled(row, self.columns.item).and_then(|c| self.labelled_in(node, &written(c)));
+        let item = match (named, own.as_slice()) {
+            (Some(item), _) => Some(item),
+            (None, [only])
+                if self.is_named(row, node) && filled(row, self.columns.item).is_none() =>
+            {
+                Some(*only)
+            }
+            _ => None,
+        };
+        match (item, value) {
+            (Some(item), Some(_)) => self.take(row, item),
+            // The item may have a row of its own below; if not, this is its blank one.
+            (Some(item), None) if self.columns.key.is_none() => {
+                let column = self.columns.value.unwrap_or(0);
+                let measure = filled(row, self.columns.measure);
+                if measure.is_some_and(is_figure) {
+                    return self.take(row, item);
+                }
+                self.blanks[item] = Some(self.grid.origin(row.index, column));
+                Fate::Used
+            }
+            (None, Some(cell)) if is_not_applicable(cell) => {
+                let column = self.columns.value.unwrap_or(0);
+                self.leaves[node].na_claim = Some(self.grid.origin(row.index, column));
+                Fate::Used
+            }
+            (None, Some(cell)) => self.reject_value(row, cell),
+            (_, None) => Fate::Used,
+        }
+    }
+
+    /// Whether the row's name says what the set says: the second witness beside the code.
+    fn is_named(&self, row: &Row, node: usize) -> bool {
+        filled(row, self.columns.name).is_some_and(|cell| {
+            let (name, own) = (written(cell), &self.set.rubric.nodes[node].name);
+            name == *own
+                || matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(at) if at == node)
+                || fold(&name) == fold(own)
+        })
+    }
+
+    fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
+        let all = self.set.labelled(label);
+        all.iter().copied().find(|item| self.set.leaf_of[*item] == Some(node))
+    }
+
+    /// A row without key and code: an item by its label, a node whose code was lost, or no data.
+    fn bare(&mut self, row: &Row) -> Fate {
+        let value = filled(row, self.columns.value);
+        let label = filled(row, self.columns.item).or_else(|| filled(row, self.columns.name));
+        let label = label.map(written).unwrap_or_default();
+        if is_total(&label) || filled(row, self.columns.code).is_some_and(|c| is_total(&written(c)))
+        {
+            return Fate::SetAside;
+        }
+        if row.cells.iter().any(|(_, c)| c.text().is_some_and(|t| fold(t) == "số liệu chung")) {
+            self.context = Context::Shared;
+            return Fate::SetAside;
+        }
+        let item = match self.context {
+            Context::Node(node) => self.labelled_in(node, &label),
+            Context::Shared => {
+                let all = self.set.labelled(&label);
+                all.iter().copied().find(|item| self.set.is_shared(*item))
+            }
+            Context::Lost => None,
+        };
+        if let Some(item) = item {
+            return self.take(row, item);
+        }
+        let name = filled(row, self.columns.name).map(written);
+        let named = name.is_some_and(|name| {
+            matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(_))
+        });
+        if named {
+            return self.coded(row, None);
+        }
+        match value {
+            // Signatures and remarks below the table have no figures.
+            Some(cell) if label.is_empty() && !has_digit(cell) => Fate::SetAside,
+            Some(cell) => self.reject_value(row, cell),
+            None => Fate::SetAside,
+        }
+    }
+
+    fn reject_value(&mut self, row: &Row, cell: &Cell) -> Fate {
+        let problem = self.problem(&kinds::evidence::ROW, row, self.columns.value);
+        self.problems.push(problem.with("raw", short(&cell.raw())));
+        Fate::Rejected
+    }
+
+    pub(super) fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
+        let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
+        Spot { grid, row: row.index, column, round, unit }
+    }
+
+    pub(super) fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
+        let at = place(self.grid, row.index, column.unwrap_or(0));
+        Problem::new(kind, at).of_unit(&self.unit.id)
+    }
+
+    /// The place of the whole sheet.
+    pub(super) fn sheet_place(&self) -> Place {
+        Place { cell: None, ..place(self.grid, 0, 0) }
+    }
+}

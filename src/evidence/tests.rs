@@ -1,0 +1,350 @@
+use super::*;
+use crate::grid::{Area, Book, Cell, Content, Format, Grid, Row};
+use crate::ledger::Ledger;
+use crate::problem::Problems;
+use crate::round::{Names, Round};
+use crate::rubric::Rubric;
+use crate::source::Source;
+use crate::terms::Key;
+
+const ROUND: &str = r#"
+schema = 1
+[round]
+id = "r"
+year = 2020
+title = "t"
+issuer = "i"
+office = "o"
+[rules]
+ties = "competition"
+[[block]]
+id = "b"
+name = "B"
+criteria = "c.toml"
+[[unit]]
+id = "long-hoa"
+name = "Phường Long Hoa"
+block = "b"
+[[unit]]
+id = "hiep-tan"
+name = "Phường Hiệp Tân"
+block = "b"
+[evidence]
+files = ["evidence/*"]
+"#;
+
+const SET: &str = r#"
+schema = 1
+[set]
+id = "s"
+title = "t"
+year = 2020
+decision = "d"
+total = 5
+[data]
+tong = { label = "Tổng số hồ sơ", unit = "hồ sơ", type = "count" }
+tre = { label = "Số hồ sơ trễ hạn", unit = "hồ sơ", type = "count" }
+[[check]]
+that = "tre <= tong"
+message = "Số trễ hạn lớn hơn tổng số"
+[1]
+name = "Kế hoạch"
+[1.1]
+name = "Ban hành kế hoạch"
+max = 1
+na = "exclude"
+[1.1.data]
+ke_hoach = { label = "Đã ban hành", type = "yes_no" }
+[1.1.rule]
+kind = "yes_no"
+value = "ke_hoach"
+[1.10]
+name = "Nhiệm vụ hoàn thành"
+max = 2
+na = "exclude"
+[1.10.data]
+giao = { label = "Nhiệm vụ được giao", type = "count" }
+xong = { label = "Nhiệm vụ đã xong", type = "count" }
+[1.10.rule]
+kind = "proportional"
+value = "xong / giao"
+zero_base = "not_applicable"
+[1.2]
+name = "Đúng hạn"
+max = 2
+[1.2.rule]
+kind = "proportional"
+value = "1 - tre / tong"
+zero_base = "full"
+"#;
+
+fn round() -> Round {
+    let mut problems = Problems::default();
+    let round = crate::round::from_toml(&Source::new("round.toml", ROUND), &mut problems);
+    round.unwrap_or_else(|| panic!("{problems:#?}"))
+}
+
+fn rubric() -> Rubric {
+    let mut problems = Problems::default();
+    let rubric = crate::rubric::from_toml(&Source::new("c.toml", SET), None, &mut problems);
+    rubric.unwrap_or_else(|| panic!("{problems:#?}"))
+}
+
+fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
+    let mut grid =
+        Grid { file: "evidence/a.xlsx".into(), sheet: name.into(), visible, ..Grid::default() };
+    for (index, row) in rows.iter().enumerate() {
+        let cells = row.iter().enumerate().filter(|(_, t)| !t.is_empty());
+        let cells: Vec<(u32, Cell)> = cells
+            .map(|(at, text)| {
+                let content = match text.strip_prefix('=') {
+                    Some(number) => Content::Number(number.parse().unwrap()),
+                    None => Content::Text(text.to_string()),
+                };
+                (at as u32, Cell { content, format: Format::General, by_formula: false })
+            })
+            .collect();
+        if !cells.is_empty() {
+            grid.rows.push(Row { index: index as u32, cells });
+        }
+    }
+    grid
+}
+
+fn book(file: &str, sheets: Vec<Grid>) -> Book {
+    let sha256 = format!("{sheets:?}").len().to_string();
+    Book { file: file.into(), sha256, sheets }
+}
+
+/// What one book gives: the form, the codes of the problems, the ledger.
+fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
+    let (round, rubrics) = (round(), [Some(rubric())]);
+    let names = Names::new(&round);
+    let against = Against::new(&round, &names, &rubrics);
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let form = form(book, &against, &mut problems, &mut ledger);
+    for (account, sheet) in ledger.accounts.iter().zip(&book.sheets) {
+        assert_eq!(account.rows(), sheet.rows.len());
+    }
+    (form, problems.iter().map(|p| p.kind.code).collect(), ledger)
+}
+
+/// The values by key: plain text or the gap.
+fn values(form: &Form) -> String {
+    let rubric = rubric();
+    let list = ["tong", "tre", "ke_hoach", "giao", "xong"].map(|key| {
+        let (at, _) = rubric.item(&Key::new(key)).unwrap();
+        match &form.evidence.items[at].outcome {
+            Ok(value) => value.to_plain(),
+            Err(gap) => gap.key().to_string(),
+        }
+    });
+    list.join(" ")
+}
+
+const HEAD: &[&str] = &[
+    "Mã",
+    "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+    "Mã số liệu",
+    "Số liệu kê khai",
+    "Đơn vị tính",
+    "Giá trị",
+    "Điểm tự chấm",
+    "Giải trình",
+];
+
+fn standard() -> Vec<&'static [&'static str]> {
+    vec![
+        &["BẢNG TỰ CHẤM CHỈ SỐ CCHC NĂM 2020"],
+        &["Đơn vị:", "Phường Long Hoa"],
+        HEAD,
+        &["", "Số liệu chung"],
+        &["", "", "tong", "Tổng số hồ sơ", "hồ sơ", "1.250"],
+        &["", "", "tre", "Số hồ sơ trễ hạn", "hồ sơ", "=0"],
+        &["1", "Kế hoạch"],
+        &["1.1", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "Có", "1"],
+        &["1.10", "Nhiệm vụ hoàn thành", "", "", "", "", "1,5"],
+        &["", "", "giao", "Nhiệm vụ được giao", "", "=20"],
+        &["", "", "xong", "Nhiệm vụ đã xong", "", "=15"],
+        &["1.2", "Đúng hạn", "", "", "", "", "2"],
+        &["", "Tổng cộng", "", "", "", "", "4,5"],
+        &["Người lập biểu", "", "", "", "", "CHỦ TỊCH"],
+    ]
+}
+
+fn with(change: impl Fn(&mut Vec<&'static [&'static str]>)) -> (String, Vec<&'static str>) {
+    let mut rows = standard();
+    change(&mut rows);
+    let (form, codes, _) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
+    (
+        form.map_or("none".into(), |f| match &f.evidence.stopped {
+            Some(_) => "stopped".into(),
+            None => values(&f),
+        }),
+        codes,
+    )
+}
+
+#[test]
+fn the_form_as_sent_out() {
+    let (form, codes, ledger) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &standard())]));
+    let form = form.unwrap();
+    assert_eq!(codes, ["N-VALUE"]);
+    assert_eq!(values(&form), "1250 0 yes 20 15");
+    let rubric = rubric();
+    let leaf = |code: &str| {
+        let at = rubric.nodes.iter().position(|n| n.code.as_str() == code).unwrap();
+        form.evidence.leaves[at].clone()
+    };
+    assert_eq!(leaf("1.10").self_score, Exact::fraction(3, 2).map(Ok));
+    assert_eq!(leaf("1.10").self_origin.unwrap().cell.as_ref(), "G9");
+    let account = &ledger.accounts[0];
+    assert_eq!((account.used, account.set_aside, account.rejected), (7, 7, 0));
+}
+
+#[test]
+fn a_form_without_keys_is_read_by_code_and_label() {
+    let rows: &[&[&str]] = &[
+        &["Đơn vị: P. Long Hoa"],
+        &["STT", "Nội dung", "Giá trị", "Điểm tự đánh giá"],
+        &["", "Số liệu chung"],
+        &["", "Tổng số hồ sơ", "=100"],
+        &["", "Số hồ sơ trễ hạn", "=1"],
+        &["=1", "Kế hoạch"],
+        &["=1.1", "Ban hành kế hoạch", "x", "=1"],
+        &["=1.1", "Nhiệm vụ hoàn thành", "", "=1"],
+        &["", "nhiệm vụ được giao", "=10"],
+        &["", "Nhiệm vụ đã xong", "=9"],
+        &["=1.2", "Đúng hạn", "", "=2"],
+        &["", "Số khác", "=7"],
+    ];
+    let (form, codes, _) = read(&book("a.xlsx", vec![sheet("S", true, rows)]));
+    assert_eq!(values(&form.unwrap()), "100 1 yes 10 9");
+    let codes: Vec<_> = codes.into_iter().filter(|c| !c.starts_with("N-")).collect();
+    assert_eq!(codes, ["E-FORM-ROW"]);
+}
+
+#[test]
+fn rows_that_went_wrong() {
+    for (at, row, expected, code) in [
+        (
+            4usize,
+            &["", "", "tongg", "Tổng", "", "5"] as &[&str],
+            "missing 0 yes 20 15",
+            "E-FORM-KEY",
+        ),
+        (
+            4,
+            &["", "", "tong", "Số hồ sơ trễ hạn", "", "5"],
+            "missing 0 yes 20 15",
+            "E-FORM-KEY-LABEL",
+        ),
+        (4, &["", "", "tong", "Tổng hồ sơ", "", "5"], "5 0 yes 20 15", "N-FORM-LABEL"),
+        (
+            4,
+            &["", "", "tre", "Số hồ sơ trễ hạn", "", "5"],
+            "missing unreadable yes 20 15",
+            "E-ROW-TWICE",
+        ),
+        (
+            5,
+            &["", "", "tre", "Số hồ sơ trễ hạn", "=3"],
+            "1250 unreadable yes 20 15",
+            "E-VALUE-SHIFTED",
+        ),
+        (5, &["", "", "tre", "Số hồ sơ trễ hạn"], "1250 missing yes 20 15", "N-VALUE"),
+        (
+            7,
+            &["9.9", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "Có"],
+            "1250 0 missing 20 15",
+            "E-CODE-UNKNOWN",
+        ),
+        (
+            7,
+            &["1.10", "Nhiệm vụ hoàn thành", "ke_hoach", "Đã ban hành", "", "Có"],
+            "1250 0 missing 20 15",
+            "E-FORM-KEY-LEAF",
+        ),
+        (
+            7,
+            &["1.1", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "", "1"],
+            "1250 0 missing 20 15",
+            "E-VALUE-BLANK",
+        ),
+        (
+            7,
+            &["1.1", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "KAD"],
+            "1250 0 not_applicable 20 15",
+            "W-NA-REASON",
+        ),
+        (
+            9,
+            &["", "", "giao", "Nhiệm vụ được giao", "", "12,5"],
+            "1250 0 yes unreadable 15",
+            "E-VALUE-WHOLE",
+        ),
+        (5, &["", "", "tre", "Số hồ sơ trễ hạn", "", "=2000"], "1250 2000 yes 20 15", "N-VALUE"),
+    ] {
+        let (read, codes) = with(|rows| rows[at] = row);
+        assert_eq!(read, expected, "{row:?} {codes:?}");
+        assert!(codes.contains(&code), "{row:?} {codes:?}");
+    }
+    let (gone, codes) = with(|rows| _ = rows.remove(10));
+    assert_eq!((gone.as_str(), codes.contains(&"E-ROW-MISSING")), ("1250 0 yes 20 missing", true));
+    let mut merged = sheet("Tự chấm", true, &standard());
+    merged.merged.push(Area { first: (9, 5), last: (10, 5) });
+    let (form, codes, _) = read(&book("a.xlsx", vec![merged]));
+    assert_eq!(values(&form.unwrap()), "1250 0 yes unreadable unreadable");
+    assert_eq!(codes.iter().filter(|c| **c == "E-VALUE-MERGED").count(), 2);
+}
+
+#[test]
+fn files_that_are_not_the_form() {
+    let (read_, codes) = with(|rows| rows[1] = &["Đơn vị:", "Phường Ma"]);
+    assert_eq!((read_.as_str(), codes[0]), ("none", "E-UNIT-UNKNOWN"));
+    let (read_, codes) = with(|rows| rows[1] = &[]);
+    assert_eq!((read_.as_str(), codes[0]), ("none", "E-FORM-UNIT"));
+    let (read_, codes) = with(|rows| rows[0] = &["BẢNG TỰ CHẤM CHỈ SỐ CCHC NĂM 2019"]);
+    assert_eq!((read_.as_str(), codes[0]), ("stopped", "E-FORM-YEAR"));
+    let good = || sheet("Tự chấm", true, &standard());
+    let two = book("a.xlsx", vec![good(), sheet("2019", true, &standard())]);
+    assert_eq!(read(&two).1, ["E-FORM-SHEETS"]);
+    let hidden = book("a.xlsx", vec![good(), sheet("2019", false, &standard())]);
+    assert_eq!(read(&hidden).1, ["N-FORM-HIDDEN", "N-VALUE"]);
+    let meta = |key, value| sheet("parindex", false, &[&[key, value]]);
+    for (key, value, code) in [
+        ("round", "x", "E-FORM-ROUND"),
+        ("unit", "hiep-tan", "E-FORM-OTHER-UNIT"),
+        ("set", "x", "E-FORM-SET"),
+        ("sha256", "x", "W-FORM-SET-CHANGED"),
+    ] {
+        assert_eq!(read(&book("a.xlsx", vec![good(), meta(key, value)])).1[0], code);
+    }
+    assert_eq!(read(&book("hiep-tan.xlsx", vec![good()])).1[0], "W-FORM-FILE-NAME");
+}
+
+#[test]
+fn several_files_of_one_unit_stop_it() {
+    let (round, rubrics) = (round(), [Some(rubric())]);
+    let form = |file: &str, sha: &str| {
+        let mut book = book(file, vec![sheet("Tự chấm", true, &standard())]);
+        book.sha256 = sha.into();
+        read(&book).0.unwrap()
+    };
+    let gathered = |forms: Vec<Form>| {
+        let mut problems = Problems::default();
+        let all = gather(forms, &round, &rubrics, &mut problems);
+        let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
+        (all[0].stopped.is_some(), all[1].file.is_none(), codes)
+    };
+    assert_eq!(gathered(vec![form("a", "1")]), (false, true, vec![]));
+    assert_eq!(gathered(vec![form("a", "1"), form("b", "1")]), (false, true, vec!["N-FILE-COPY"]));
+    assert_eq!(gathered(vec![form("a", "1"), form("b", "2")]), (true, true, vec!["E-UNIT-FILES"]));
+    let names = Names::new(&round);
+    let broken = Form::unusable("evidence/long-hoa.xlsx", &names).unwrap();
+    assert_eq!(gathered(vec![broken]), (true, true, vec!["E-UNIT-STOPPED"]));
+    let mut twin = form("b", "2");
+    twin.unit = 1;
+    let (_, _, codes) = gathered(vec![form("a", "1"), twin]);
+    assert_eq!(codes, ["W-UNITS-SAME"]);
+}

@@ -1,0 +1,231 @@
+//! One cell to one value, strictly by `input.md` 1.2–1.4: accepted, understood with a note, or
+//! refused with a problem. A refused cell is unreadable, never 0 and never blank.
+
+mod dates;
+mod number_words;
+mod numbers;
+mod shape;
+mod words;
+
+use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid};
+use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
+use crate::round::Round;
+use crate::rubric::DataItem;
+use crate::table::place;
+use crate::terms::{Exact, UnitId};
+use crate::text::{fold, tidy};
+use crate::value::{DataKind, Gap, Outcome, Value};
+
+/// Characters of a cell that a message quotes.
+const QUOTED: usize = 60;
+
+/// Where a cell stands and in which round: what a message and a date need.
+#[derive(Clone, Copy)]
+pub struct Spot<'a> {
+    pub grid: &'a Grid,
+    pub row: u32,
+    pub column: u32,
+    pub round: &'a Round,
+    pub unit: Option<&'a UnitId>,
+}
+
+impl Spot<'_> {
+    /// A problem at this cell.
+    pub fn problem(&self, kind: &Kind, raw: &str) -> Problem {
+        let problem = Problem::new(kind, place(self.grid, self.row, self.column));
+        let problem = problem.with("raw", quoted(raw));
+        match self.unit {
+            Some(unit) => problem.of_unit(unit),
+            None => problem,
+        }
+    }
+}
+
+/// A cell's content by one grammar.
+enum Reading<T> {
+    Plain(T),
+    /// Understood in a way worth a note.
+    Noted(T),
+    Refused(&'static Kind, Vec<(&'static str, String)>),
+}
+
+impl<T> Reading<T> {
+    fn refused(kind: &'static Kind) -> Self {
+        Reading::Refused(kind, Vec::new())
+    }
+}
+
+/// Reads the cell of a data item. Blank cells are missing.
+pub fn read_value(
+    cell: &Cell,
+    item: &DataItem,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Outcome {
+    if let Some(gap) = gap_of(cell, &item.kind, spot, problems) {
+        return Err(gap);
+    }
+    let unit = item.unit.as_deref();
+    match &item.kind {
+        DataKind::Count => number(numbers::count(cell, unit), cell, spot, problems),
+        DataKind::Percent => number(numbers::percent(cell), cell, spot, problems),
+        DataKind::Number => number(numbers::number(cell, unit), cell, spot, problems),
+        DataKind::Money => number(numbers::money(cell, unit), cell, spot, problems),
+        DataKind::Date => {
+            let reading = dates::date(cell, spot, problems);
+            settle(reading, cell, spot, problems, |v| v)
+        }
+        DataKind::YesNo => settle(words::yes_no(cell), cell, spot, problems, Value::YesNo),
+        DataKind::Choice(options) => {
+            settle(words::choice(cell, options), cell, spot, problems, Value::Text)
+        }
+        DataKind::Text => Ok(Value::Text(tidy(&cell.raw()))),
+    }
+}
+
+/// Reads a cell of points (*Điểm tự chấm*, *Điểm thẩm định*) of a leaf with this minimum and
+/// maximum; `None` when it is blank. Points below 0 are read only for a leaf that knows them;
+/// whether the points are within the leaf's bounds is the caller's to say.
+pub fn read_score(
+    cell: &Cell,
+    (min, max): (&Exact, &Exact),
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Option<Result<Exact, Gap>> {
+    match gap_of(cell, &DataKind::Number, spot, problems) {
+        Some(Gap::Missing) => return None,
+        Some(gap) => return Some(Err(gap)),
+        None => {}
+    }
+    Some(match number(numbers::score(cell, min, max), cell, spot, problems) {
+        Ok(Value::Number(points)) => Ok(points),
+        Ok(_) => Err(Gap::Unreadable),
+        Err(gap) => Err(gap),
+    })
+}
+
+/// Whether the cell says *Không áp dụng* in any accepted spelling, without a note.
+pub fn is_not_applicable(cell: &Cell) -> bool {
+    cell.text().is_some_and(|text| words::not_applicable(&fold(text)).is_some())
+}
+
+/// Whether nothing that counts stands in the cell: white space, or dots left to write on.
+pub fn is_blank(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Text(text) => text.chars().all(|c| {
+            c.is_whitespace() || crate::text::is_invisible(c) || matches!(c, '.' | '…' | '_')
+        }),
+        _ => false,
+    }
+}
+
+/// What makes a cell no value whatever its kind: blank, not applicable, or beyond reading.
+fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems) -> Option<Gap> {
+    let refused = match &cell.content {
+        Content::Error(_) => &kinds::ERROR,
+        Content::Uncomputed => &kinds::FORMULA,
+        Content::Broken(why) if why == BROKEN_DATE => &kinds::DATE_IMPOSSIBLE,
+        Content::Broken(_) => &kinds::BROKEN,
+        Content::Text(_) if is_blank(cell) => return Some(Gap::Missing),
+        Content::Text(text) => return gap_of_text(text, cell.format, kind, spot, problems),
+        _ => return None,
+    };
+    problems.push(spot.problem(refused, &cell.raw()));
+    Some(Gap::Unreadable)
+}
+
+fn gap_of_text(
+    text: &str,
+    format: Format,
+    kind: &DataKind,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Option<Gap> {
+    let folded = fold(text);
+    if format == Format::Marked && *kind != DataKind::Text {
+        problems.push(spot.problem(&kinds::MARKED, text));
+        return Some(Gap::Unreadable);
+    }
+    if let Some(needs_note) = words::not_applicable(&folded) {
+        if needs_note {
+            problems.push(spot.problem(&kinds::NOT_APPLICABLE, text));
+        }
+        return Some(Gap::NotApplicable);
+    }
+    if words::is_ditto(&folded) {
+        problems.push(spot.problem(&kinds::DITTO, text));
+        return Some(Gap::Unreadable);
+    }
+    let numeric =
+        !matches!(kind, DataKind::Text | DataKind::Choice(_) | DataKind::YesNo | DataKind::Date);
+    if numeric && words::is_dash(&folded) {
+        problems.push(spot.problem(&kinds::DASH, text));
+        return Some(Gap::Unreadable);
+    }
+    None
+}
+
+fn number(
+    reading: Reading<Exact>,
+    cell: &Cell,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Outcome {
+    let outcome = settle(reading, cell, spot, problems, Value::Number);
+    let zero = matches!(&outcome, Ok(Value::Number(n)) if n.is_zero());
+    if cell.by_formula && zero {
+        problems.push(spot.problem(&kinds::ZERO_FORMULA, &cell.raw()));
+    }
+    outcome
+}
+
+fn settle<T>(
+    reading: Reading<T>,
+    cell: &Cell,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+    value: impl Fn(T) -> Value,
+) -> Outcome {
+    match reading {
+        Reading::Plain(read) => Ok(value(read)),
+        Reading::Noted(read) => {
+            let value = value(read);
+            let note = spot.problem(&kinds::UNDERSTOOD, &cell.raw());
+            problems.push(note.with("value", shown(&value)));
+            Ok(value)
+        }
+        Reading::Refused(kind, facts) => {
+            let mut problem = spot.problem(kind, &cell.raw());
+            problem.facts.extend(facts);
+            problems.push(problem);
+            Err(Gap::Unreadable)
+        }
+    }
+}
+
+/// The value as a clerk writes it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(n) => comma(n),
+        Value::YesNo(true) => "Có".into(),
+        Value::YesNo(false) => "Không".into(),
+        Value::Date(d) => d.format("%d/%m/%Y").to_string(),
+        Value::Text(t) => t.clone(),
+    }
+}
+
+fn comma(n: &Exact) -> String {
+    n.to_plain().replace('.', ",")
+}
+
+/// At most [`QUOTED`] characters of a cell's text.
+fn quoted(raw: &str) -> String {
+    let raw = tidy(raw);
+    match raw.char_indices().nth(QUOTED) {
+        Some((at, _)) => format!("{}…", &raw[..at]),
+        None => raw,
+    }
+}
+
+#[cfg(test)]
+mod tests;

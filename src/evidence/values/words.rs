@@ -1,0 +1,83 @@
+//! Answers in words: yes and no, choices, not applicable. Whole texts are compared, because
+//! "Không có" contains "có".
+
+use super::{Reading, kinds};
+use crate::grid::{Cell, Content};
+use crate::text::fold;
+
+const YES: &[&str] = &["x", "х", "✓", "✔", "☑", "có", "đạt", "1", "true"];
+const YES_NOTED: &[&str] = &["co", "c", "rồi", "đã ban hành"];
+const NO: &[&str] = &["không", "0", "false", "✗", "✘", "không đạt"];
+const NO_NOTED: &[&str] = &["ko", "k", "chưa", "☐"];
+const NA: &[&str] = &["kad", "không áp dụng"];
+const NA_NOTED: &[&str] = &["n/a", "kps", "không phát sinh"];
+const DITTO: &[&str] = &["nt", "như trên", "\"", "″", "''", "〃", "-nt-", "- nt -", "”", "“"];
+const DASHES: &[&str] = &[
+    "-",
+    "–",
+    "—",
+    "−",
+    "--",
+    "không",
+    "không có",
+    "ko",
+    "ko có",
+    "k",
+    "?",
+    "x",
+    "/",
+    "chưa",
+    "chưa có",
+];
+
+/// Whether a folded text says *Không áp dụng*, and if so whether in a way worth a note.
+pub(super) fn not_applicable(folded: &str) -> Option<bool> {
+    if NA.contains(&folded) {
+        return Some(false);
+    }
+    NA_NOTED.contains(&folded).then_some(true)
+}
+
+pub(super) fn is_ditto(folded: &str) -> bool {
+    DITTO.contains(&folded)
+}
+
+/// Texts that may mean 0 or nothing where a number is asked.
+pub(super) fn is_dash(folded: &str) -> bool {
+    DASHES.contains(&folded)
+}
+
+pub(super) fn yes_no(cell: &Cell) -> Reading<bool> {
+    let folded = match &cell.content {
+        Content::Bool(answer) => return Reading::Plain(*answer),
+        Content::Number(n) if *n == 1.0 => return Reading::Plain(true),
+        Content::Number(n) if *n == 0.0 => return Reading::Plain(false),
+        Content::Text(text) => fold(text),
+        _ => return Reading::refused(&kinds::YES_NO),
+    };
+    let folded = folded.trim_end_matches(['.', ';', ',', '!', ' ']);
+    if YES.contains(&folded) {
+        Reading::Plain(true)
+    } else if NO.contains(&folded) {
+        Reading::Plain(false)
+    } else if YES_NOTED.contains(&folded) {
+        Reading::Noted(true)
+    } else if NO_NOTED.contains(&folded) {
+        Reading::Noted(false)
+    } else {
+        Reading::refused(&kinds::YES_NO)
+    }
+}
+
+/// The option in the set's spelling.
+pub(super) fn choice(cell: &Cell, options: &[String]) -> Reading<String> {
+    let written = match &cell.content {
+        Content::Text(_) | Content::Number(_) => fold(&cell.raw()),
+        _ => String::new(),
+    };
+    let bare = |text: &str| fold(text).trim_end_matches(['.', ';', ',', ' ']).to_string();
+    match options.iter().find(|option| bare(option) == bare(&written)) {
+        Some(option) => Reading::Plain(option.clone()),
+        None => Reading::Refused(&kinds::CHOICE, vec![("options", options.join(" / "))]),
+    }
+}

@@ -1,0 +1,104 @@
+//! Problems of reading one cell as a value. `{raw}` is what stands in the cell.
+
+crate::problem::kind::kinds! {
+    TYPE "E-VALUE-TYPE" Error {
+        vi: "Ô {cell} ghi “{raw}” – phải là một con số", "Hãy nhập lại một con số, không ghi chữ kèm theo.";
+        en: "Cell {cell} says “{raw}”; it must be a number", "Type a number and no words.";
+    }
+    WHOLE "E-VALUE-WHOLE" Error {
+        vi: "Ô {cell} ghi “{raw}” – phải là số nguyên", "Hãy ghi số lượng, không có phần thập phân.";
+        en: "Cell {cell} says “{raw}”; it must be a whole number", "Write a count without decimals.";
+    }
+    AMBIGUOUS "E-VALUE-AMBIGUOUS" Error {
+        vi: "Ô {cell} ghi “{raw}”: không rõ là {one} hay {other}", "Hãy nhập lại, không dùng dấu phân cách nghìn.";
+        en: "Cell {cell} says “{raw}”: unclear whether {one} or {other}", "Type it again without a thousands separator.";
+    }
+    SHARE "E-VALUE-SHARE" Error {
+        vi: "Ô {cell} ghi tỷ lệ “{raw}”, trong khi cần ghi một SỐ", "Hãy ghi số lượng, không ghi phần trăm.";
+        en: "Cell {cell} says “{raw}”, a share, where a plain number is needed", "Write the number, not a percentage.";
+    }
+    PERCENT_BARE "E-VALUE-PERCENT" Error {
+        vi: "Ô {cell} ghi {raw}: là {one} hay {other}?", "Hãy ghi rõ có dấu %.";
+        en: "Cell {cell} says {raw}: {one} or {other}?", "Write it with a % sign.";
+    }
+    RANGE "E-VALUE-RANGE" Error {
+        vi: "Ô {cell} ghi “{raw}”, ngoài khoảng cho phép ({allowed})", "Hãy kiểm tra và nhập lại.";
+        en: "Cell {cell} says “{raw}”, outside the allowed range ({allowed})", "Check it and type it again.";
+    }
+    DASH "E-VALUE-DASH" Error {
+        vi: "Ô {cell} ghi “{raw}”: không rõ là số 0 hay không có số liệu", "Hãy ghi 0, Không áp dụng, hoặc con số.";
+        en: "Cell {cell} says “{raw}”: unclear whether 0 or nothing", "Write 0, Không áp dụng, or a number.";
+    }
+    DITTO "E-VALUE-DITTO" Error {
+        vi: "Ô {cell} ghi “{raw}”", "Hãy ghi giá trị cụ thể, không ghi “như trên”.";
+        en: "Cell {cell} says “{raw}” (ditto)", "Write the value itself.";
+    }
+    IS_DATE "E-VALUE-IS-DATE" Error {
+        vi: "Ô {cell} là ngày tháng hoặc giờ ({raw}); có thể Excel tự đổi, như “1/1”", "Hãy nhập lại con số, định dạng ô là Số hoặc Văn bản.";
+        en: "Cell {cell} is a date or time ({raw}); Excel may have made it of something like “1/1”", "Type the number again in a number or text cell.";
+    }
+    ERROR "E-VALUE-ERROR" Error {
+        vi: "Ô {cell} báo lỗi {raw}", "Hãy sửa công thức hoặc nhập lại giá trị.";
+        en: "Cell {cell} shows the error {raw}", "Mend the formula or type the value.";
+    }
+    FORMULA "E-VALUE-FORMULA" Error {
+        vi: "Ô {cell} có công thức chưa được tính", "Hãy mở bằng Excel, bấm Lưu rồi gửi lại.";
+        en: "Cell {cell} has a formula that was never computed", "Open the file in Excel, save it and send it again.";
+    }
+    BROKEN "E-VALUE-BROKEN" Error {
+        vi: "Ô {cell} không đọc được: {raw}", "Hãy nhập lại ô này rồi lưu tệp bằng Excel.";
+        en: "Cell {cell} cannot be read: {raw}", "Type the cell again and save the file in Excel.";
+    }
+    MARKED "E-VALUE-MARKED" Error {
+        vi: "Ô {cell} ghi “{raw}”, có phần chữ gạch ngang hoặc chỉ số trên, không rõ dùng phần nào", "Hãy nhập lại một giá trị.";
+        en: "Cell {cell} says “{raw}”, part of it struck out or raised: unclear what counts", "Type one value again.";
+    }
+    MERGED "E-VALUE-MERGED" Error {
+        vi: "Ô {cell} bị gộp qua nhiều dòng hoặc cột số liệu", "Hãy bỏ gộp ô và nhập riêng từng giá trị.";
+        en: "Cell {cell} is merged over several rows or columns of data", "Split it and type each value by itself.";
+    }
+    DATE "E-VALUE-DATE" Error {
+        vi: "Ô {cell} ghi “{raw}” – phải là ngày/tháng/năm", "Hãy ghi như 10/01/2025, hoặc “Không” nếu không thực hiện.";
+        en: "Cell {cell} says “{raw}”; it must be day/month/year", "Write it like 10/01/2025, or “Không” if it was not done.";
+    }
+    DATE_IMPOSSIBLE "E-DATE-IMPOSSIBLE" Error {
+        vi: "Ô {cell} ghi “{raw}”: không có ngày này, hoặc năm không hợp lý", "Hãy ghi ngày/tháng/năm có thật.";
+        en: "Cell {cell} says “{raw}”: there is no such day, or the year cannot be", "Write a real day/month/year.";
+    }
+    DATE_INCOMPLETE "E-DATE-INCOMPLETE" Error {
+        vi: "Ô {cell} ghi “{raw}”, thiếu ngày", "Hãy ghi đủ ngày/tháng/năm, hoặc “Không” nếu không thực hiện.";
+        en: "Cell {cell} says “{raw}”, without a day", "Write day/month/year, or “Không” if it was not done.";
+    }
+    DATE_SEVERAL "E-DATE-SEVERAL" Error {
+        vi: "Ô {cell} ghi nhiều ngày: “{raw}”", "Hãy ghi một ngày.";
+        en: "Cell {cell} names several days: “{raw}”", "Write one day.";
+    }
+    YES_NO "E-VALUE-YESNO" Error {
+        vi: "Ô {cell} ghi “{raw}”", "Hãy chọn Có hoặc Không.";
+        en: "Cell {cell} says “{raw}”", "Choose Có or Không.";
+    }
+    CHOICE "E-VALUE-CHOICE" Error {
+        vi: "Ô {cell} ghi “{raw}”, không có trong các lựa chọn", "Hãy chọn một trong: {options}.";
+        en: "Cell {cell} says “{raw}”, which is none of the options", "Choose one of: {options}.";
+    }
+    UNDERSTOOD "N-VALUE" Note {
+        vi: "Ô {cell} ghi “{raw}”, được hiểu là {value}", "Nếu không đúng, hãy nhập lại.";
+        en: "Cell {cell} says “{raw}”, read as {value}", "If that is wrong, type it again.";
+    }
+    NOT_APPLICABLE "N-VALUE-NA" Note {
+        vi: "Ô {cell} ghi “{raw}”, được hiểu là không áp dụng", "Cần ghi lý do ở cột Giải trình.";
+        en: "Cell {cell} says “{raw}”, read as not applicable", "Give the reason in the column Giải trình.";
+    }
+    ZERO_FORMULA "N-VALUE-FORMULA-ZERO" Note {
+        vi: "Ô {cell} có công thức với giá trị lưu là 0; tệp có thể chưa được Excel tính", "Hãy mở bằng Excel, kiểm tra, bấm Lưu.";
+        en: "Cell {cell} has a formula whose stored result is 0; Excel may not have computed it", "Open the file in Excel, check it and save it.";
+    }
+    DATE_MONTH_FIRST "N-DATE-MONTH-FIRST" Note {
+        vi: "Ô {cell} hiển thị kiểu Mỹ (tháng trước): Excel lưu là ngày {value}", "Hãy kiểm tra ngày và tháng.";
+        en: "Cell {cell} is shown month first: Excel stores {value} (day/month/year)", "Check day and month.";
+    }
+    DATE_OUTSIDE "N-DATE-OUTSIDE" Note {
+        vi: "Ô {cell}: ngày {value} không thuộc kỳ đánh giá", "Hãy kiểm tra năm.";
+        en: "Cell {cell}: {value} lies outside the assessed period", "Check the year.";
+    }
+}

@@ -1,0 +1,50 @@
+//! The workbooks of a made-up round.
+
+use super::{unit_workbook, workbook};
+use crate::report::{UnitReports, sample};
+use crate::terms::Lang;
+
+#[test]
+fn the_same_results_give_the_same_bytes() {
+    let results = sample::results();
+    let first = workbook(&results, Lang::Vi).unwrap();
+    assert_eq!(first, workbook(&results, Lang::Vi).unwrap());
+    let reports = UnitReports::new(&results, Lang::En);
+    let unit = || unit_workbook(&reports, 1, 3, "u.xlsx").unwrap();
+    assert_eq!(unit(), unit());
+}
+
+/// Writes the workbooks for a person to look at: `PARINDEX_LOOK=/tmp/x cargo test look -- --ignored`.
+#[test]
+#[ignore = "for a person's eyes"]
+#[allow(clippy::disallowed_methods, reason = "a test for a person writes files")]
+fn look() {
+    let folder = std::env::var("PARINDEX_LOOK").unwrap();
+    let results = sample::results();
+    std::fs::write(format!("{folder}/xep-hang.xlsx"), workbook(&results, Lang::Vi).unwrap())
+        .unwrap();
+    let reports = UnitReports::new(&results, Lang::Vi);
+    for (block, at) in [(0, 0), (0, 5), (1, 3)] {
+        let bytes = unit_workbook(&reports, block, at, "u.xlsx").unwrap();
+        std::fs::write(format!("{folder}/u{block}{at}.xlsx"), bytes).unwrap();
+    }
+}
+
+/// How heavy a country is: 34 blocks of 98 units with 99 leaves.
+#[test]
+#[ignore = "takes minutes"]
+fn weigh() {
+    let mut results = sample::results();
+    let mut block = results.blocks[1].clone();
+    let unit = |at: usize| at % 6;
+    block.units = (0..98).map(|at| block.units[unit(at)]).collect();
+    block.index.units = (0..98).map(|at| block.index.units[unit(at)].clone()).collect();
+    for scores in &mut block.scores {
+        let leaves = scores.leaves.clone();
+        scores.leaves = (0..9).flat_map(|_| leaves.clone()).collect();
+    }
+    block.scores = (0..98).map(|at| block.scores[unit(at)].clone()).collect();
+    results.blocks = (0..34).map(|_| block.clone()).collect();
+    let bytes = workbook(&results, Lang::Vi).unwrap();
+    assert!(bytes.len() > 1_000_000);
+}
