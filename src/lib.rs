@@ -47,8 +47,6 @@ pub mod results;
 
 pub mod previous;
 
-pub mod answer;
-
 pub mod report;
 
 // --- the edges: files

@@ -11,22 +11,22 @@ use crate::rubric::{Leaf, Node, Rubric};
 use crate::terms::{AgencyId, Exact, Lang};
 use crate::value::Origin;
 
-/// Whether the leaf is appraised at all, for this unit and by this agency.
+/// Why the leaf is not to be appraised for this unit by this agency.
 pub(super) fn may_appraise(
     round: &Round,
     unit: &Unit,
     (node, leaf): (&Node, &Leaf),
     agency: Option<&AgencyId>,
     place: &Place,
-) -> Result<(), Problem> {
+) -> Option<Problem> {
     let new =
         |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&unit.id).with("code", &node.code);
     if leaf.rule.kind == "survey" {
-        return Err(new(&kinds::appraisal::SURVEY));
+        return Some(new(&kinds::appraisal::SURVEY));
     }
     if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
         let problem = new(&kinds::appraisal::NOT_ASSIGNED);
-        return Err(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
+        return Some(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
     }
     let appraiser = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref());
     match (appraiser, agency) {
@@ -36,29 +36,31 @@ pub(super) fn may_appraise(
                 let known = round.agencies.iter().find(|a| a.id == *id);
                 known.map_or(id.to_string(), |a| a.name.clone())
             };
-            Err(problem.with("appraiser", name(appraiser)).with("agency", name(agency)))
+            Some(problem.with("appraiser", name(appraiser)).with("agency", name(agency)))
         }
-        _ => Ok(()),
+        _ => None,
     }
 }
 
-/// Whether the points lie within the leaf's bounds.
+/// Why the points cannot be: they lie outside the leaf's bounds.
 pub(super) fn in_range(
     unit: &Unit,
     node: &Node,
     leaf: &Leaf,
     points: &Exact,
     place: &Place,
-) -> Result<(), Problem> {
+) -> Option<Problem> {
     if (&leaf.min..=&node.max).contains(&points) {
-        return Ok(());
+        return None;
     }
     let problem = Problem::new(&kinds::appraisal::RANGE, place.clone()).of_unit(&unit.id);
-    Err(problem
-        .with("code", &node.code)
-        .number("points", points.to_plain())
-        .number("min", leaf.min.to_plain())
-        .number("max", node.max.to_plain()))
+    Some(
+        problem
+            .with("code", &node.code)
+            .number("points", points.to_plain())
+            .number("min", leaf.min.to_plain())
+            .number("max", node.max.to_plain()),
+    )
 }
 
 /// One thing that rows of several forms may say.

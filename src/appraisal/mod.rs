@@ -2,6 +2,7 @@
 
 mod checks;
 mod from_grids;
+mod given;
 mod points;
 mod row;
 mod title;

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::FormRow;
 use super::from_grids::Against;
-use super::points::{is_blank, level_points, read_points};
-use super::{Appraised, Correction, FormRow, checks};
-use crate::grid::{Cell, Grid, Row};
+use super::points::is_blank;
+use crate::grid::{Cell, Format, Grid, Row};
 use crate::ledger::Fate;
-use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
+use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::Unit;
-use crate::rubric::{Coded, DataItem, Leaf, Node, Rubric};
-use crate::source::did_you_mean;
+use crate::rubric::{Coded, Leaf, Node, Rubric};
 use crate::table::{self, Table, label_of};
-use crate::terms::{AgencyId, Exact, Key};
+use crate::terms::{AgencyId, Key};
 use crate::text::{fold, tidy};
 
 /// Reads the rows of one sheet from top to bottom: unit and code are filled down.
@@ -26,20 +25,20 @@ pub(super) struct Reader<'a> {
     pub problems: &'a mut Problems,
     /// Notes that were given for this sheet: one of a kind is enough.
     pub said: BTreeSet<String>,
-    /// The unit's name on the last row that had one.
-    pub unit: Option<String>,
+    /// The cell with the unit's name on the last row that had one.
+    pub unit: Option<Cell>,
     /// Code and label on the last row that had one of them.
     pub code: Option<(Option<Cell>, Option<String>)>,
 }
 
 /// A row whose unit and leaf are known.
-struct Found<'a> {
-    row: &'a Row,
-    at: usize,
-    unit: &'a Unit,
-    rubric: &'a Rubric,
+pub(super) struct Found<'a> {
+    pub row: &'a Row,
+    pub at: usize,
+    pub unit: &'a Unit,
+    pub rubric: &'a Rubric,
     /// None for a row that only corrects a shared data item.
-    leaf: Option<(usize, &'a Node, &'a Leaf)>,
+    pub leaf: Option<(usize, &'a Node, &'a Leaf)>,
 }
 
 impl<'a> Reader<'a> {
@@ -71,7 +70,7 @@ impl<'a> Reader<'a> {
         self.table.cell(row, id)
     }
 
-    fn text(&self, row: &Row, id: &str) -> String {
+    pub(super) fn text(&self, row: &Row, id: &str) -> String {
         self.table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default()
     }
 
@@ -81,12 +80,12 @@ impl<'a> Reader<'a> {
         (!is_blank(Some(cell))).then_some(cell)
     }
 
-    fn place(&self, row: &Row, id: &str) -> Place {
+    pub(super) fn place(&self, row: &Row, id: &str) -> Place {
         table::place(self.grid, row.index, self.table.column(id).unwrap_or(0))
     }
 
     /// Pushes a problem; of equal notes only the first.
-    fn tell(&mut self, problem: Problem) {
+    pub(super) fn tell(&mut self, problem: Problem) {
         let key = format!("{} {:?}", problem.kind.code, problem.facts);
         if problem.kind.level != Level::Note || self.said.insert(key) {
             self.problems.push(problem);
@@ -106,7 +105,7 @@ impl<'a> Reader<'a> {
 
     /// Remembers the row's unit and code; whether the row itself names any of them.
     fn fill_down(&mut self, row: &Row) -> bool {
-        let unit = self.merged(row, "unit").and_then(label_of);
+        let unit = self.merged(row, "unit").cloned();
         let code = self.merged(row, "code").cloned();
         let label = self.merged(row, "name").and_then(label_of);
         let coded = code.is_some() || label.is_some();
@@ -121,7 +120,7 @@ impl<'a> Reader<'a> {
         coded || keyed || (named && self.code.is_some())
     }
 
-    fn is_merged(&self, row: &Row, id: &str) -> bool {
+    pub(super) fn is_merged(&self, row: &Row, id: &str) -> bool {
         let area = self.table.column(id).and_then(|column| self.grid.merged_at(row.index, column));
         area.is_some_and(|a| {
             self.grid.cell(a.first.0, a.first.1).is_some_and(|c| !is_blank(Some(c)))
@@ -189,10 +188,17 @@ impl<'a> Reader<'a> {
     }
 
     fn find_unit(&mut self, row: &Row, points: Option<&Cell>) -> Result<(usize, &'a Unit), Fate> {
-        let Some(text) = self.unit.clone() else {
+        let Some(cell) = self.unit.clone() else {
             let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
             let place = self.place(row, "unit");
             self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+            return Err(Fate::Rejected);
+        };
+        // A cell that is no plain text must not leave the row to the unit above it.
+        let plain = label_of(&cell).filter(|_| cell.format != Format::Marked);
+        let Some(text) = plain else {
+            let problem = Problem::new(&kinds::round::UNIT_UNKNOWN, self.place(row, "unit"));
+            self.tell(problem.with("text", tidy(&cell.raw())).proposing(None));
             return Err(Fate::Rejected);
         };
         let mut told = Problems::default();
@@ -216,142 +222,4 @@ impl<'a> Reader<'a> {
         let coded = self.merged(row, "code").is_some();
         (item.leaf.is_none() && !coded).then_some(Found { row, at, unit, rubric, leaf: None })
     }
-
-    /// Takes points and corrected value of a row, each by itself.
-    fn accept(
-        &mut self,
-        found: &Found<'a>,
-        points: Option<&Cell>,
-        value: Option<&Cell>,
-    ) -> (Fate, Option<FormRow>) {
-        let permitted = match found.leaf {
-            Some((_, node, leaf)) => {
-                let place =
-                    self.place(found.row, if points.is_some() { "points" } else { "value" });
-                let agency = self.agency.as_ref();
-                checks::may_appraise(self.against.round, found.unit, (node, leaf), agency, &place)
-            }
-            None => Ok(()),
-        };
-        if let Err(problem) = permitted {
-            self.tell(problem);
-            return (Fate::Rejected, None);
-        }
-        let score = match (points, found.leaf) {
-            (None, _) if !self.is_merged(found.row, "points") => None,
-            (_, Some((node_at, node, leaf))) => self.score(found, node_at, node, leaf, points),
-            (_, None) => {
-                let shown = points.map(|c| tidy(&c.raw())).unwrap_or_default();
-                let place = self.place(found.row, "points");
-                self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", shown));
-                None
-            }
-        };
-        let correction = value.and_then(|cell| self.correction(found, cell));
-        if score.is_none() && correction.is_none() {
-            return (Fate::Rejected, None);
-        }
-        let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
-        (Fate::Used, Some(FormRow { file, sheet, score, correction, fate: Fate::Rejected }))
-    }
-
-    fn score(
-        &mut self,
-        found: &Found,
-        node_at: usize,
-        node: &Node,
-        leaf: &Leaf,
-        cell: Option<&Cell>,
-    ) -> Option<Appraised> {
-        let column = self.table.column("points")?;
-        let place = self.place(found.row, "points");
-        let refuse = |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&found.unit.id);
-        if self.grid.merged_at(found.row.index, column).is_some() {
-            self.tell(refuse(&kinds::appraisal::MERGED));
-            return None;
-        }
-        self.compare_maximum(found, node);
-        let points = match level_points(cell?, leaf) {
-            Some(points) => points,
-            None => read_points(cell?)?,
-        };
-        if let Err(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
-            self.tell(problem);
-            return None;
-        }
-        Some(Appraised {
-            round: self.number,
-            unit: found.at,
-            node: node_at,
-            points,
-            reason: self.text(found.row, "reason"),
-            request: self.text(found.row, "request"),
-            agency: self.agency.clone(),
-            origin: self.grid.origin(found.row.index, column),
-        })
-    }
-
-    /// A form of another year shows other maxima.
-    fn compare_maximum(&mut self, found: &Found, node: &Node) {
-        let Some(cell) = self.table.cell(found.row, "max") else { return };
-        let crate::grid::Content::Number(shown) = cell.content else { return };
-        if Exact::from_cell_float(shown).is_some_and(|max| max != node.max) {
-            let place = self.place(found.row, "max");
-            self.tell(
-                Problem::new(&kinds::appraisal::MAXIMUM, place)
-                    .with("code", &node.code)
-                    .number("found", crate::grid::number_text(shown))
-                    .number("max", node.max.to_plain()),
-            );
-        }
-    }
-
-    fn correction(&mut self, found: &Found, cell: &Cell) -> Option<Correction> {
-        let column = self.table.column("value")?;
-        let place = self.place(found.row, "value");
-        let (key, shown) = (self.text(found.row, "key"), tidy(&cell.raw()));
-        let new = |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&found.unit.id);
-        if key.is_empty() {
-            self.tell(new(&kinds::appraisal::NO_KEY).with("found", shown));
-            return None;
-        }
-        let Some(item) = item_of(found, &key) else {
-            let known = found.rubric.items.iter().map(|i| i.key.as_str());
-            let near = did_you_mean(&key, known);
-            self.tell(new(&kinds::appraisal::KEY).with("key", &key).proposing(near));
-            return None;
-        };
-        let reason = self.text(found.row, "reason");
-        if reason.is_empty() {
-            let problem = new(&kinds::appraisal::NO_REASON).with("found", shown);
-            self.tell(problem.with("key", &key));
-            return None;
-        }
-        if self.grid.merged_at(found.row.index, column).is_some() {
-            self.tell(new(&kinds::appraisal::MERGED));
-            return None;
-        }
-        let outcome = Ok(crate::value::Value::Number(read_points(cell)?));
-        Some(Correction {
-            round: self.number,
-            unit: found.at,
-            key: item.key.clone(),
-            outcome,
-            raw: cell.raw(),
-            reason,
-            agency: self.agency.clone(),
-            origin: self.grid.origin(found.row.index, column),
-        })
-    }
-}
-
-/// The data item that a row may correct: of its leaf, or shared.
-fn item_of<'a>(found: &Found<'a>, key: &str) -> Option<&'a DataItem> {
-    let (_, item) = found.rubric.item(&Key::new(key))?;
-    let here = match (&item.leaf, found.leaf) {
-        (None, _) => true,
-        (Some(code), Some((_, node, _))) => *code == node.code,
-        (Some(_), None) => false,
-    };
-    here.then_some(item)
 }

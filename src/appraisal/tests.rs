@@ -1,1 +1,310 @@
+use super::*;
+use crate::appraisal::{Appraisals, gather};
+use crate::grid::{Area, Cell, Content, Format, Row};
+use crate::round::{Agency, test_round};
+use crate::source::Source;
+use crate::terms::AgencyId;
 
+const SET: &str = r#"
+schema = 1
+[set]
+id = "b"
+title = "Thử"
+year = 2020
+decision = "Thử"
+total = 11
+[data]
+chung = { label = "Số chung", unit = "hồ sơ", type = "count" }
+[1]
+name = "Chỉ đạo"
+[1.1]
+name = "Kế hoạch"
+max = 2
+appraiser = "noi-vu"
+[1.1.data]
+ke_hoach = { label = "Số kế hoạch", unit = "kế hoạch", type = "count" }
+[1.1.rule]
+kind = "proportional"
+value = "ke_hoach / chung"
+zero_base = "zero"
+[1.2]
+name = "Sáng kiến"
+max = 4
+appraiser = "noi-vu"
+[1.2.rule]
+kind = "judged"
+levels = { "Tốt" = "100%", "Khá" = "50%", "Yếu" = "0%" }
+[1.3]
+name = "Hài lòng"
+max = 3
+[1.3.rule]
+kind = "survey"
+scheme = "s"
+of = "index"
+[1.4]
+name = "Tư pháp"
+max = 1
+appraiser = "tu-phap"
+only = ["phuong"]
+[1.4.rule]
+kind = "judged"
+[2]
+name = "Kỷ luật"
+[2.1]
+name = "Không vi phạm"
+max = 1
+min = -0.5
+[2.1.rule]
+kind = "judged"
+"#;
+
+fn cell(text: &str) -> Cell {
+    let content = match text.strip_prefix('#') {
+        Some(number) => Content::Number(number.parse().unwrap()),
+        None => Content::Text(text.into()),
+    };
+    Cell { content, format: Format::General, by_formula: false }
+}
+
+fn book(file: &str, rows: &[&[&str]]) -> Book {
+    let row = |(at, cells): (usize, &&[&str])| Row {
+        index: at as u32,
+        cells: (0u32..)
+            .zip(cells.iter().copied())
+            .filter(|(_, t)| !t.is_empty())
+            .map(|(c, t)| (c, cell(t)))
+            .collect(),
+    };
+    let grid = Grid {
+        file: file.into(),
+        sheet: "Thẩm định".into(),
+        visible: true,
+        rows: rows.iter().enumerate().map(row).filter(|r| !r.cells.is_empty()).collect(),
+        ..Grid::default()
+    };
+    Book { file: file.into(), sha256: String::new(), sheets: vec![grid] }
+}
+
+const HEAD: [&[&str]; 3] = [
+    &["Vòng:", "1"],
+    &["Cơ quan thẩm định:", "Phòng Nội vụ"],
+    &[
+        "Đơn vị",
+        "Mã",
+        "Tiêu chí thành phần",
+        "Điểm tối đa",
+        "Điểm thẩm định",
+        "Lý do",
+        "Yêu cầu giải trình",
+        "Mã số liệu",
+        "Giá trị thẩm định",
+    ],
+];
+
+fn with_head(rows: &[&[&str]]) -> Vec<Vec<String>> {
+    HEAD.iter().chain(rows).map(|r| r.iter().map(|c| c.to_string()).collect()).collect()
+}
+
+fn form_of(file: &str, rows: &[&[&str]]) -> Book {
+    let all = with_head(rows);
+    let all: Vec<Vec<&str>> = all.iter().map(|r| r.iter().map(String::as_str).collect()).collect();
+    let all: Vec<&[&str]> = all.iter().map(Vec::as_slice).collect();
+    book(file, &all)
+}
+
+struct Read {
+    appraisals: Appraisals,
+    codes: Vec<(&'static str, Option<String>)>,
+    ledger: Ledger,
+}
+
+impl Read {
+    fn account(&self) -> (usize, usize, usize) {
+        let all = &self.ledger.accounts;
+        let sum = |of: fn(&Account) -> usize| all.iter().map(of).sum();
+        (sum(|a| a.used), sum(|a| a.set_aside), sum(|a| a.rejected))
+    }
+
+    fn scores(&self) -> Vec<(usize, usize, String)> {
+        let scores = self.appraisals.scores.iter();
+        scores.map(|s| (s.unit, s.node, s.points.to_plain())).collect()
+    }
+}
+
+fn read(books: &[Book]) -> Read {
+    let mut found = Problems::default();
+    let rubric = crate::rubric::from_toml(&Source::new("b.toml", SET), None, &mut found);
+    assert!(rubric.is_some(), "{:?}", found.iter().map(|p| p.kind.code).collect::<Vec<_>>());
+    let mut round = test_round(&["Phường Long Hoa", "Xã Trường Hòa"]);
+    round.units[0].tags = vec!["phuong".into()];
+    for (id, name) in [("noi-vu", "Phòng Nội vụ"), ("tu-phap", "Phòng Tư pháp")] {
+        round.agencies.push(Agency { id: AgencyId::new(id), name: name.into() });
+    }
+    let names = Names::new(&round);
+    let rubrics = [rubric];
+    let against = Against::new(&round, &names, &rubrics);
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut rows = Vec::new();
+    for book in books {
+        rows.extend(form(book, &against, &mut problems, &mut ledger));
+    }
+    let appraisals = gather(rows, &round, &rubrics, &mut problems, &mut ledger);
+    let codes = problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
+    Read { appraisals, codes, ledger }
+}
+
+fn at(cell: &str) -> Option<String> {
+    Some(cell.into())
+}
+
+#[test]
+fn rows_give_points_and_blank_rows_do_not() {
+    let read = read(&[form_of(
+        "a.xlsx",
+        &[
+            &["Phường Long Hoa", "1.1", "Kế hoạch", "#2", "#1.5", "Thiếu văn bản", "Nêu rõ"],
+            &["", "1.2", "Sáng kiến", "#4", "khá"],
+            &["", "2.1", "Không vi phạm", "", "#-0.25"],
+            &["Xã Trường Hoà", "1.1", "Kế hoạch", "#2", ""],
+            &["", "1.2", "Sáng kiến", "#4", "", "Chưa xem"],
+            &["", "", "Tổng cộng", "#6", "#3.5"],
+            &[],
+            &["", "", "", "", "NGƯỜI THẨM ĐỊNH"],
+        ],
+    )]);
+    assert_eq!(read.scores(), [(0, 1, "1.5".into()), (0, 2, "2".into()), (0, 6, "-0.25".into())]);
+    assert_eq!(read.codes, [("W-APPRAISAL-NO-POINTS", at("E8"))]);
+    let first = &read.appraisals.scores[0];
+    assert_eq!(
+        (first.round, first.reason.as_str(), first.request.as_str()),
+        (1, "Thiếu văn bản", "Nêu rõ")
+    );
+    assert_eq!((first.agency.as_ref().unwrap().as_str(), &*first.origin.cell), ("noi-vu", "E4"));
+    assert_eq!(read.account(), (3, 7, 0));
+}
+
+#[test]
+fn what_may_not_be_appraised_is_refused() {
+    let read = read(&[form_of(
+        "a.xlsx",
+        &[
+            &["Phường Long Hoa", "1.1", "", "", "#2.5"],
+            &["Phường Long Hoa", "1.3", "", "", "#1"],
+            &["Phường Long Hoa", "1.4", "", "", "#1"],
+            &["Xã Trường Hòa", "1.4", "", "", "#1"],
+            &["Xã Lạ Hoắc", "1.1", "", "", "#1"],
+            &["", "1.2", "", "", "#1"],
+            &["Xã Trường Hòa", "9.9", "", "", "#1"],
+            &["Xã Trường Hòa", "1", "Chỉ đạo", "", "#1"],
+            &["Xã Trường Hòa", "1.1", "Sáng kiến", "", "#1"],
+            &["", "", "", "", "#1"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "#3", "một"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "1.250"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "Không áp dụng"],
+        ],
+    )]);
+    assert_eq!(read.scores(), []);
+    let expected = [
+        ("E-APPRAISAL-RANGE", at("E4")),
+        ("E-APPRAISAL-SURVEY", at("E5")),
+        ("E-APPRAISAL-OTHER-AGENCY", at("E6")),
+        ("E-APPRAISAL-NOT-ASSIGNED", at("E7")),
+        ("E-UNIT-UNKNOWN", at("A8")),
+        ("E-UNIT-UNKNOWN", at("A9")),
+        ("E-CODE-UNKNOWN", at("B10")),
+        ("N-APPRAISAL-NODE", at("E11")),
+        ("E-CODE-CONTRADICTION", at("B12")),
+        ("E-APPRAISAL-ROW", at("E13")),
+        ("N-APPRAISAL-MAX", at("D14")),
+        ("E-VALUE-TYPE", at("E14")),
+        ("E-VALUE-AMBIGUOUS", at("E15")),
+        ("E-APPRAISAL-POINTS", at("E16")),
+    ];
+    assert_eq!(read.codes, expected);
+    assert_eq!(read.account(), (0, 4, 12));
+}
+
+#[test]
+fn rows_that_differ_are_refused_and_equal_ones_count_once() {
+    let one: &[&[&str]] =
+        &[&["Phường Long Hoa", "1.1", "", "", "#1"], &["Xã Trường Hòa", "1.1", "", "", "#1"]];
+    let other: &[&[&str]] =
+        &[&["Phường Long Hoa", "1.1", "", "", "#1.5"], &["Xã Trường Hòa", "1.1", "", "", "1,0"]];
+    let read = read(&[form_of("a.xlsx", one), form_of("b.xlsx", other)]);
+    assert_eq!(read.scores(), [(1, 1, "1".into())]);
+    let codes: Vec<&str> = read.codes.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, ["E-APPRAISAL-CONFLICT", "N-APPRAISAL-TWICE"]);
+    assert_eq!(read.account(), (1, 7, 2));
+}
+
+#[test]
+fn the_title_block_names_round_and_agency() {
+    let row: &[&str] = &["Phường Long Hoa", "1.1", "", "", "#1"];
+    let bare = book("a.xlsx", &[HEAD[2], row]);
+    let read1 = read(&[bare]);
+    let codes: Vec<&str> = read1.codes.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, ["N-APPRAISAL-ROUND", "W-APPRAISAL-AGENCY"]);
+    assert_eq!(read1.appraisals.scores[0].round, 1);
+    let read2 = read(&[book("a.xlsx", &[&["PHIẾU THẨM ĐỊNH VÒNG 2"], HEAD[1], HEAD[2], row])]);
+    assert_eq!(read2.appraisals.scores[0].round, 2);
+    let read3 = read(&[book("a.xlsx", &[&["Vòng: 3"], HEAD[1], HEAD[2], row])]);
+    assert_eq!(read3.codes, [("E-APPRAISAL-ROUND", at("A1"))]);
+    assert_eq!((read3.scores().len(), read3.account()), (0, (0, 0, 4)));
+}
+
+#[test]
+fn corrections_need_a_key_and_a_reason() {
+    let read = read(&[form_of(
+        "a.xlsx",
+        &[
+            &["Phường Long Hoa", "1.1", "Kế hoạch", "", "", "Đếm lại", "", "ke_hoach", "#3"],
+            &["", "", "", "", "", "Theo báo cáo", "", "chung", "#10"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "", "", "", "ke_hoach", "#3"],
+            &["Xã Trường Hòa", "1.2", "Sáng kiến", "", "", "Nhầm", "", "ke_hoach", "#3"],
+            &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "", "Nhầm", "", "", "#3"],
+        ],
+    )]);
+    let corrected: Vec<(usize, &str)> =
+        read.appraisals.corrections.iter().map(|c| (c.unit, c.key.as_str())).collect();
+    assert_eq!(corrected, [(0, "ke_hoach"), (0, "chung")]);
+    let expected = [
+        ("E-APPRAISAL-NO-REASON", at("I6")),
+        ("E-APPRAISAL-KEY", at("I7")),
+        ("E-APPRAISAL-NO-KEY", at("I8")),
+    ];
+    assert_eq!(read.codes, expected);
+    assert_eq!(read.account(), (2, 3, 3));
+}
+
+#[test]
+fn unit_cells_may_be_merged_down_but_not_points() {
+    let mut book = form_of(
+        "a.xlsx",
+        &[
+            &["Phường Long Hoa", "1.1", "", "", "#1"],
+            &["", "1.2", "", "", "Tốt"],
+            &["Xã Trường Hòa", "1.1", "", "", "#1"],
+            &["Xã Trường Hòa", "1.2", "", "", ""],
+        ],
+    );
+    book.sheets[0].merged =
+        vec![Area { first: (3, 0), last: (4, 0) }, Area { first: (5, 4), last: (6, 4) }];
+    let read = read(&[book]);
+    assert_eq!(read.scores(), [(0, 1, "1".into()), (0, 2, "4".into())]);
+    let expected = [("E-APPRAISAL-MERGED", at("E6")), ("E-APPRAISAL-MERGED", at("E7"))];
+    assert_eq!(read.codes, expected);
+    assert_eq!(read.account(), (2, 3, 2));
+}
+
+#[test]
+fn two_sheets_like_the_form_are_refused_and_hidden_ones_not_used() {
+    let mut two = form_of("a.xlsx", &[&["Phường Long Hoa", "1.1", "", "", "#1"]]);
+    let mut second = two.sheets[0].clone();
+    second.sheet = "Bản cũ".into();
+    two.sheets.push(second);
+    assert_eq!(read(&[two.clone()]).codes, [("E-APPRAISAL-SHEETS", None)]);
+    two.sheets[1].visible = false;
+    let read = read(&[two]);
+    assert_eq!(read.codes, [("N-APPRAISAL-HIDDEN", None)]);
+    assert_eq!((read.scores().len(), read.account()), (1, (1, 7, 0)));
+}

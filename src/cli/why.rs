@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, print};
-use crate::answer;
+use crate::report::account;
 use crate::results::{BlockResults, Results};
 use crate::round::{Matched, Names};
 use crate::run::assess;
@@ -59,10 +59,10 @@ fn account(
         .to_string());
     };
     let Some(code) = code else {
-        return Ok(answer::unit_lines(results, block, position, lang));
+        return Ok(account::of_unit(results, block, position, lang));
     };
     Code::parse(code.trim_end_matches('.'))
-        .and_then(|code| answer::lines(results, block, position, &code, lang))
+        .and_then(|code| account::of_code(results, block, position, &code, lang))
         .ok_or_else(|| unknown_code(block, code, lang))
 }
 

@@ -7,6 +7,7 @@
 
 mod schema;
 mod section;
+mod syntax;
 
 use std::ops::Range;
 
@@ -106,7 +107,11 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         problems.push(
-            source.problem(&kinds::document::TOML_SYNTAX, &span).with("detail", error.message()),
+            source.problem(&kinds::document::TOML_SYNTAX, &span).said(
+                "detail",
+                syntax::in_vietnamese(error.message()),
+                error.message(),
+            ),
         );
     }
     let span = table.span();
@@ -116,14 +121,15 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
 /// Reports a `schema` key that is absent or not 1.
 pub fn check_schema_version(source: &Source, table: &DeTable<'_>, problems: &mut Problems) {
     let found = table.iter().find(|(key, _)| key.get_ref() == "schema");
-    let (text, span) = match found {
+    let (vi, en, span) = match found {
         Some((_, value)) => {
-            let text = source.text.get(value.span()).unwrap_or("").to_string();
-            (text, value.span())
+            let text = source.text.get(value.span()).unwrap_or("");
+            (format!("ở đây ghi {text}"), format!("found {text}"), value.span())
         }
-        None => ("…".to_string(), 0..0),
+        None => ("tệp chưa có dòng này".to_string(), "it has none".to_string(), 0..0),
     };
-    if text != "1" {
-        problems.push(source.problem(&kinds::document::TOML_SCHEMA, &span).with("found", text));
+    if en != "found 1" {
+        let problem = source.problem(&kinds::document::TOML_SCHEMA, &span);
+        problems.push(problem.said("found", vi, en));
     }
 }

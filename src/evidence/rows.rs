@@ -130,9 +130,8 @@ impl<'a> Rows<'a> {
         let key = written(cell);
         let Some(item) = self.set.item(&key) else {
             let near = did_you_mean(&key, self.set.keys());
-            let proposal = near.map(|n| format!("“{n}”? ")).unwrap_or_default();
             let problem = self.problem(&kinds::evidence::KEY, row, self.columns.key);
-            self.problems.push(problem.with("key", key).with("proposal", proposal));
+            self.problems.push(problem.with("key", key).proposing(near));
             return Fate::Rejected;
         };
         if let Err(problem) = self.check_label(row, item) {
@@ -320,6 +319,130 @@ impl<'a> Rows<'a> {
         Fate::Rejected
     }
 
+    /// Takes the value of an item from its row.
+    fn take(&mut self, row: &Row, item: usize) -> Fate {
+        let Some(column) = self.columns.value else { return Fate::SetAside };
+        let outcome = self.outcome(row, column, item);
+        let cell = row.cell(column);
+        let entry = Entry {
+            outcome,
+            raw: cell.map(Cell::raw).unwrap_or_default(),
+            origin: Some(self.grid.origin(row.index, column)),
+            by_formula: cell.is_some_and(|c| c.by_formula),
+        };
+        let fate = match entry.outcome {
+            Err(Gap::Unreadable) => Fate::Rejected,
+            _ => Fate::Used,
+        };
+        let Some(before) = &mut self.items[item] else {
+            self.items[item] = Some(entry);
+            return fate;
+        };
+        let same = before.outcome == entry.outcome;
+        let kind = if same { &kinds::evidence::TWICE_SAME } else { &kinds::evidence::TWICE };
+        let first = before.origin.as_ref().map_or("", |o| o.cell.as_ref()).to_string();
+        let one = short(&before.raw);
+        if !same {
+            before.outcome = Err(Gap::Unreadable);
+        }
+        let problem = self
+            .problem(kind, row, Some(column))
+            .with("label", &self.set.rubric.items[item].label)
+            .with("one", one)
+            .with("first", first)
+            .with("other", short(&entry.raw));
+        self.problems.push(problem);
+        if same { Fate::SetAside } else { Fate::Rejected }
+    }
+
+    fn outcome(&mut self, row: &Row, column: u32, item: usize) -> Outcome {
+        if let Some(raw) = self.merged_value(row, column) {
+            let problem = self.problem(&kinds::values::MERGED, row, Some(column));
+            self.problems.push(problem.with("raw", short(&raw)));
+            return Err(Gap::Unreadable);
+        }
+        let spot = self.spot(row, column);
+        if let Some(cell) = row.cell(column).filter(|c| !is_blank(c)) {
+            return read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
+        }
+        match filled(row, self.columns.measure).filter(|c| is_figure(c)) {
+            Some(cell) => {
+                let raw = cell.raw();
+                let problem = self.problem(&kinds::evidence::SHIFTED, row, self.columns.measure);
+                self.problems.push(problem.with("raw", short(&raw)));
+                Err(Gap::Unreadable)
+            }
+            None => Err(Gap::Missing),
+        }
+    }
+
+    /// What stands in a merged area that covers the value cell and more.
+    fn merged_value(&self, row: &Row, column: u32) -> Option<String> {
+        let area = self.grid.merged_at(row.index, column).filter(|a| a.first != a.last)?;
+        let anchor = self.grid.cell(area.first.0, area.first.1).filter(|c| !is_blank(c))?;
+        Some(anchor.raw())
+    }
+
+    /// *Điểm tự chấm*, *Tài liệu kiểm chứng* and *Giải trình*.
+    fn leaf_cells(&mut self, row: &Row, node: usize) {
+        let own = &self.set.rubric.nodes[node];
+        let Some(leaf) = &own.leaf else { return };
+        for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
+            let Some(cell) = filled(row, column) else { continue };
+            let said = &mut self.leaves[node];
+            let text = if proof { &mut said.proof } else { &mut said.explanation };
+            if text.is_empty() {
+                *text = tidy(&cell.raw());
+            }
+        }
+        let Some(column) = self.columns.own_score else { return };
+        let Some(cell) = filled(row, Some(column)) else { return };
+        let spot = self.spot(row, column);
+        let origin = self.grid.origin(row.index, column);
+        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
+            None => {}
+            Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
+            Some(score) => self.own_score(row, node, score, origin),
+        }
+    }
+
+    fn own_score(&mut self, row: &Row, node: usize, score: Result<Exact, Gap>, origin: Origin) {
+        let Some(before) = self.leaves[node].self_score.clone() else {
+            self.leaves[node].self_score = Some(score);
+            self.leaves[node].self_origin = Some(origin);
+            return;
+        };
+        if before == score {
+            return;
+        }
+        let shown = |s: &Result<Exact, Gap>| s.as_ref().map_or("?".into(), Exact::to_plain);
+        let first = self.leaves[node].self_origin.as_ref().map_or("", |o| o.cell.as_ref());
+        let problem = self
+            .problem(&kinds::evidence::TWICE, row, self.columns.own_score)
+            .with("label", &self.set.rubric.nodes[node].name)
+            .with("one", shown(&before))
+            .with("first", first)
+            .with("other", shown(&score));
+        self.problems.push(problem);
+        self.leaves[node].self_score = Some(Err(Gap::Unreadable));
+    }
+
+    fn check_maximum(&mut self, row: &Row, node: usize) {
+        let Some(Content::Number(shown)) = filled(row, self.columns.max).map(|c| &c.content) else {
+            return;
+        };
+        let node = &self.set.rubric.nodes[node];
+        if Exact::from_cell_float(*shown).is_some_and(|max| max != node.max) {
+            let problem = self
+                .problem(&kinds::evidence::MAXIMUM, row, self.columns.max)
+                .with("code", &node.code)
+                .number("found", number_text(*shown))
+                .with("max", node.max.to_plain());
+            self.problems.push(problem);
+        }
+    }
+
+    fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
     pub(super) fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
         let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
         Spot { grid, row: row.index, column, round, unit }

@@ -1,7 +1,8 @@
 //! What an evaluation did, kept as a by-product of it: compact, language-neutral, checkable.
 
+use super::Expr;
 use crate::terms::Exact;
-use crate::value::{Gap, Outcome};
+use crate::value::{Gap, Outcome, Value};
 
 /// The record of how a rule came to its points.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,4 +32,34 @@ pub struct TraceLine {
     /// expression parser reads it back.
     pub arithmetic: String,
     pub result: Outcome,
+}
+
+impl Trace {
+    /// The branch of `rule` just missed: among those that give more points than were earned,
+    /// the one that gives the least. `None` without cases, or when the best branch held.
+    pub fn missed(&self, rule: &Expr) -> Option<usize> {
+        self.taken?;
+        let earned = match &self.points.as_ref()?.result {
+            Ok(Value::Number(points)) => points,
+            _ => return None,
+        };
+        let branches = cases(rule)?;
+        let better = branches.iter().enumerate().filter_map(|(at, points)| match points {
+            Expr::Number(n) if n > earned => Some((n, at)),
+            _ => None,
+        });
+        better.min_by(|a, b| a.0.cmp(b.0)).map(|(_, at)| at)
+    }
+}
+
+/// What each branch of a rule gives, `otherwise` last.
+fn cases(rule: &Expr) -> Option<Vec<&Expr>> {
+    match rule {
+        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => cases(inner),
+        Expr::Let { body, .. } => cases(body),
+        Expr::Cases { arms, otherwise } => {
+            Some(arms.iter().map(|arm| &arm.then).chain([otherwise.as_ref()]).collect())
+        }
+        _ => None,
+    }
 }

@@ -5,8 +5,8 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
-use super::standing::block_name;
-use super::{heading, words};
+use super::standing::{Standing, block_name};
+use super::{heading, satisfaction, words};
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
@@ -14,9 +14,11 @@ const UNITS_IN_A_CHART: usize = 40;
 /// Two charts to a sheet of paper.
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let mut blocks = heading::title(results, name, lang);
-    let charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
-    for (at, chart) in charts.enumerate() {
-        if at > 0 && at % 2 == 0 {
+    let blocks_charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
+    let surveys = &results.surveys;
+    let surveys = surveys.iter().flat_map(|survey| satisfaction::charts(results, survey, lang));
+    for (at, chart) in blocks_charts.chain(surveys).enumerate() {
+        if at > 0 && at.is_multiple_of(2) {
             blocks.extend([Block::Break, Block::Gap]);
         }
         blocks.push(Block::Chart(chart));
@@ -87,13 +89,14 @@ fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang)
     }
 }
 
+/// Both totals over the same leaves: those that the unit scored itself.
 fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
-    let of = |pick: &dyn Fn(usize) -> Option<Exact>| -> Vec<Option<f64>> {
-        units.iter().map(|&at| pick(at).map(|x| figure(&x, 2))).collect()
-    };
-    let own = of(&|at| block.index.units[at].self_points.clone());
-    let decided = of(&|at| Some(block.index.units[at].points.clone()));
-    let (vi, en) = ("Tổng điểm tự chấm và kết quả", "Self score and final points");
+    let totals = units.iter().map(|&at| self_and_decided(&Standing::of(results, block, at)));
+    let (own, decided): (Vec<_>, Vec<_>) = totals.map(Option::unzip).unzip();
+    let (vi, en) = (
+        "Điểm tự chấm và điểm kết quả (các tiêu chí đơn vị tự chấm)",
+        "Self score and final points (where the unit scored itself)",
+    );
     Chart {
         kind: ChartKind::Columns,
         title: title(results, block, vi, en, lang),
@@ -105,6 +108,24 @@ fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang
         top: None,
         decimals: 2,
     }
+}
+
+/// `None` when the unit gave no self score.
+fn self_and_decided(standing: &Standing<'_>) -> Option<(f64, f64)> {
+    let (mut own, mut decided, mut any) = (Exact::zero(), Exact::zero(), false);
+    for leaf in standing.leaves {
+        let Some(score) = &leaf.self_score else { continue };
+        any = true;
+        let points = standing.points(leaf.node);
+        if standing.block.rubric.nodes[leaf.node].field_kind == FieldKind::Penalty {
+            own = own - score;
+            decided = decided - &points;
+        } else {
+            own += score;
+            decided += &points;
+        }
+    }
+    any.then(|| (figure(&own, 2), figure(&decided, 2)))
 }
 
 fn fields(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {

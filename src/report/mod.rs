@@ -3,6 +3,7 @@
 
 pub mod block;
 
+pub mod account;
 mod appraisal;
 mod charts;
 mod classes;
@@ -12,6 +13,7 @@ mod heading;
 mod inputs;
 mod ledger;
 mod lost;
+mod place;
 mod problems;
 mod ranking;
 mod reasons;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::Words;
+use crate::expr::{Expr, Words};
 use crate::results::BlockResults;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, Input, LeafScore, State};
@@ -14,17 +14,19 @@ use super::words;
 
 /// The words of one block's rules, made once and used for every unit.
 pub struct Reasons<'r> {
-    pub block: &'r BlockResults,
     lang: Lang,
     items: BTreeMap<&'r Key, &'r DataItem>,
     /// One per node; empty where there is no rule.
-    rules: Vec<RuleWords>,
+    rules: Vec<RuleWords<'r>>,
 }
 
 #[derive(Default)]
-struct RuleWords {
+struct RuleWords<'r> {
+    expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
+    /// What each branch is worth, where that does not depend on the data.
+    worth: Vec<Option<Exact>>,
 }
 
 impl<'r> Reasons<'r> {
@@ -39,11 +41,13 @@ impl<'r> Reasons<'r> {
         let of_node = |node: &'r crate::rubric::Node| {
             let Some(leaf) = &node.leaf else { return RuleWords::default() };
             let branches = words.branches(&leaf.rule.expr);
+            let worth = worth(&leaf.rule.expr);
             let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
-            RuleWords { guide, branches }
+            RuleWords { expr: Some(&leaf.rule.expr), guide, branches }
+            RuleWords { guide, branches, worth }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
-        Reasons { block, lang, items, rules }
+        Reasons { lang, items, rules }
     }
 
     /// *Cách tính điểm*, as the set gives it or in the rule's own words.
@@ -68,19 +72,30 @@ impl<'r> Reasons<'r> {
         leaf.trace.taken.and_then(|at| branches.get(at)).map_or("", String::as_str)
     }
 
-    /// The branch just above the one taken.
+    /// The next better branch, which just did not hold.
     pub fn missed(&self, leaf: &LeafScore) -> &str {
-        let branches = &self.rules[leaf.node].branches;
-        let above = leaf.trace.taken.and_then(|at| at.checked_sub(1));
-        above.and_then(|at| branches.get(at)).map_or("", String::as_str)
+        let rule = &self.rules[leaf.node];
+        let missed = rule.expr.and_then(|expr| leaf.trace.missed(expr));
+        missed.and_then(|at| rule.branches.get(at)).map_or("", String::as_str)
+    /// The branch just missed: of those worth more than what the rule gave, the one worth
+    /// least.
+    pub fn missed(&self, leaf: &LeafScore) -> &str {
+        let rule = &self.rules[leaf.node];
+        let (Some(_), Ok(given)) = (leaf.trace.taken, &leaf.computed) else {
+            return "";
+        };
+        let better = rule.worth.iter().zip(&rule.branches).filter_map(|(worth, words)| {
+            worth.as_ref().filter(|worth| *worth > given).map(|worth| (worth, words))
+        });
+        better.min_by(|a, b| a.0.cmp(b.0)).map_or("", |(_, words)| words)
     }
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
     pub fn value(&self, leaf: &LeafScore) -> String {
         leaf.trace.value.as_ref().map_or_else(String::new, |line| {
             let shown = words::arithmetic(&line.arithmetic, self.lang);
-            let result = self.share_or_value(&line.result);
-            if shown == result { shown } else { format!("{shown} = {result}") }
+            equation(shown, self.share_or_value(&line.result))
+            equation(&line.arithmetic, self.share_or_value(&line.result), self.lang)
         })
     }
 
@@ -89,9 +104,9 @@ impl<'r> Reasons<'r> {
         let trace = &leaf.trace;
         let mut parts = Vec::new();
         if let Some(line) = &trace.points {
-            let shown = words::arithmetic(&line.arithmetic, self.lang);
             let result = words::outcome(&line.result, self.lang);
-            parts.push(if shown == result { shown } else { format!("{shown} = {result}") });
+            parts.push(equation(shown, result));
+            parts.push(equation(&line.arithmetic, result, self.lang));
         }
         if let Some(before) = &trace.cut_from {
             let before = words::number(before, 4, self.lang);
@@ -133,16 +148,42 @@ impl<'r> Reasons<'r> {
         leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
+    /// Each input with what its cell said and, where an appraiser corrected it, what the unit
+    /// had declared.
+    pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
+        let one = |input: &Input| {
+            let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
+            if !input.raw.is_empty() {
+                line += &match self.lang {
+                    Lang::Vi => format!(" (ô ghi “{}”)", input.raw),
+                    Lang::En => format!(" (the cell says \"{}\")", input.raw),
+                };
+            }
+            if let Some(origin) = &input.origin {
+                line += &format!(" [{}]", place(origin));
+            }
+            if let Some((outcome, raw, origin)) = &input.declared {
+                let declared = words::outcome(outcome, self.lang);
+                let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+                line += &match self.lang {
+                    Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
+                    Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
+                };
+            }
+            line
+        };
+        leaf.inputs.iter().map(one).collect()
+    }
+
     fn value_words(&self, input: &Input) -> String {
         let item = self.item(&input.key);
         let mut text = match (&input.outcome, item.map(|i| &i.kind)) {
             (Ok(Value::Number(n)), Some(DataKind::Percent)) => words::percent(n, self.lang),
             (outcome, _) => words::outcome(outcome, self.lang),
         };
-        if let (Ok(_), Some(unit)) = (&input.outcome, item.and_then(|i| i.unit.as_ref())) {
-            if unit != "%" {
-                text = format!("{text} {unit}");
-            }
+        let unit = item.and_then(|i| i.unit.as_deref()).filter(|unit| *unit != "%");
+        if let (Ok(_), Some(unit)) = (&input.outcome, unit) {
+            text = format!("{text} {unit}");
         }
         text
     }
@@ -166,18 +207,29 @@ impl<'r> Reasons<'r> {
         }
     }
 
-    fn cause_of_score(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
-        let round = match leaf.decided_by {
-            DecidedBy::Appraisal1 => Some((0, words::ROUND_1)),
-            DecidedBy::Appraisal2 => Some((1, words::ROUND_2)),
-            DecidedBy::Rule | DecidedBy::Survey => None,
+    /// Who gave other points than the rule, and the reason; `None` when nobody did.
+    pub fn judged(&self, standing: &Standing<'_>, leaf: &LeafScore) -> Option<String> {
+        let (at, word) = match leaf.decided_by {
+            DecidedBy::Appraisal1 => (0, words::ROUND_1),
+            DecidedBy::Appraisal2 => (1, words::ROUND_2),
+            DecidedBy::Rule | DecidedBy::Survey => return None,
         };
-        if let Some((at, word)) = round {
-            let given = leaf.appraised[at].as_ref();
-            let agency = given.and_then(|a| a.agency.as_ref());
-            let who = agency.map(|id| format!(" ({})", agency_name(standing.results, id)));
-            let reason = given.map_or("", |a| a.reason.as_str());
-            return format!("{}{}: {reason}", word.say(self.lang), who.unwrap_or_default());
+        let given = leaf.appraised[at].as_ref()?;
+        if leaf.computed.as_ref() == Ok(&given.points) {
+            return None;
+        }
+        let agency = given.agency.as_ref();
+        let who = agency.map(|id| format!(" ({})", agency_name(standing.results, id)));
+        let reason = match given.reason.is_empty() {
+            true => words::NO_REASON.say(self.lang),
+            false => given.reason.as_str(),
+        };
+        Some(format!("{}{}: {reason}", word.say(self.lang), who.unwrap_or_default()))
+    }
+
+    fn cause_of_score(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
+        if let Some(judged) = self.judged(standing, leaf) {
+            return judged;
         }
         let value = self.value(leaf);
         let missed = self.missed(leaf);
@@ -204,6 +256,41 @@ impl<'r> Reasons<'r> {
         let items: Vec<String> = inputs.map(one).collect();
         let word = capital(words::gap(gap, self.lang));
         if items.is_empty() { word } else { format!("{word}: {}", items.join("; ")) }
+    }
+}
+
+/// `1 − 8 ÷ 24 ≈ 0,6667`; one side where both say the same.
+fn equation(arithmetic: String, result: String) -> String {
+    if arithmetic == result {
+        return result;
+    }
+    let sign = if result.starts_with('≈') { "" } else { "= " };
+    format!("{arithmetic} {sign}{result}")
+/// `1 − 8 / 1250 = 0,9936`; only the result where there is nothing to compute.
+fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
+    let quoted = arithmetic.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let shown = words::arithmetic(arithmetic, lang);
+    let number = shown.strip_prefix('-').unwrap_or(&shown);
+    let bare = number.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
+        return result;
+    }
+    format!("{shown} = {result}")
+}
+
+/// What each branch of the rule's cases is worth, `otherwise` last.
+fn worth(expr: &Expr) -> Vec<Option<Exact>> {
+    let constant = |expr: &Expr| match expr {
+        Expr::Number(points) => Some(points.clone()),
+        _ => None,
+    };
+    match expr {
+        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => worth(inner),
+        Expr::Let { body, .. } => worth(body),
+        Expr::Cases { arms, otherwise } => {
+            arms.iter().map(|arm| constant(&arm.then)).chain([constant(otherwise)]).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

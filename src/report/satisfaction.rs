@@ -57,8 +57,7 @@ fn units_page<'r>(
     let factors = survey.units.first().map_or(&[][..], |u| &u.factors[..]);
     columns.extend(factors.iter().map(|f| Column::right(format!("{}. {}", f.id, f.name))));
     columns.push(Column::left(words::REMARK.say(lang)));
-    let mut order: Vec<&UnitSatisfaction> = survey.units.iter().collect();
-    order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
+    let order = best_first(survey);
     let decimals = results.round.rules.decimals;
     let row = |(at, unit): (usize, &&'r UnitSatisfaction)| {
         unit_row(results, survey, at + 1, unit, decimals, lang)
@@ -81,7 +80,7 @@ fn units_page<'r>(
         }
     };
     blocks.push(Block::Line(Line::new(Role::Note, note)));
-    blocks.extend(order.chunks(40).map(|units| Block::Chart(chart(results, survey, units, lang))));
+    blocks.extend(charts(results, survey, lang).into_iter().map(Block::Aside));
     Page { widths, blocks, ..Page::default() }
 }
 
@@ -128,6 +127,18 @@ fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String 
         });
     }
     parts.join("; ")
+}
+
+fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
+    let mut order: Vec<&UnitSatisfaction> = survey.units.iter().collect();
+    order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
+    order
+}
+
+/// The charts of one survey, so many units in each as can be read.
+pub fn charts(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Chart> {
+    let order = best_first(survey);
+    order.chunks(40).map(|units| chart(results, survey, units, lang)).collect()
 }
 
 fn chart(

@@ -60,10 +60,6 @@ impl<'r> Standing<'r> {
         (appraised, surveyed)
     }
 
-    pub fn is_provisional(&self) -> bool {
-        self.index.missing + self.index.unreadable + self.index.pending > 0
-    }
-
     /// `Tạm tính: 3 tiêu chí chưa có số liệu, …`
     pub fn provisional(&self, lang: Lang) -> Option<String> {
         let parts: Vec<String> = [

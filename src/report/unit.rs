@@ -13,7 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
-use super::{detail, heading, lost, problems, words};
+use super::{detail, heading, lost, place, problems, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -83,7 +83,7 @@ impl<'r> UnitReports<'r> {
                 .take(usize::from(results.round.illustration)),
         );
         blocks.push(Block::Gap);
-        let place = self.place(standing, block);
+        let place = place::lines(standing, self.best[block], lang);
         blocks.extend(place.into_iter().map(|text| Block::Line(Line::new(Role::Text, text))));
         blocks.push(Block::Gap);
         blocks.push(Block::Table(self.points_table(standing)));
@@ -94,77 +94,6 @@ impl<'r> UnitReports<'r> {
             Lang::En => "Result",
         };
         Page { name: Some(name.into()), widths, blocks, ..Page::default() }
-    }
-
-    /// Rank, class, index; mean and best of the block; last year; what is not final.
-    fn place(&self, standing: &Standing<'_>, block: usize) -> Vec<String> {
-        let (lang, index) = (self.lang, standing.index);
-        let decimals = standing.decimals();
-        let block_name = super::standing::block_name(self.results, standing.block);
-        let points = point_decimals(self.results);
-        let of = standing.block.index.units.iter().filter(|u| u.rank.is_some()).count();
-        let shown = |x: &Exact| words::fixed(x, decimals, lang);
-        let mut lines = Vec::new();
-        match (index.rank, &index.published) {
-            (Some(rank), Some(published)) => {
-                let tied =
-                    if index.tied { words::TIED.say(lang).to_lowercase() } else { String::new() };
-                let tied = if tied.is_empty() { tied } else { format!(" ({tied})") };
-                let class = index.class.as_deref().unwrap_or(words::NO_CLASS.say(lang));
-                lines.push(match lang {
-                    Lang::Vi => format!(
-                        "Xếp hạng: {rank}/{of}{tied} – {block_name}. Xếp loại: {class}. Chỉ số: {}% ({}/{} điểm).",
-                        shown(published),
-                        words::number(&index.points, points, lang),
-                        words::number(&index.applicable_max, points, lang)
-                    ),
-                    Lang::En => format!(
-                        "Rank: {rank} of {of}{tied} – {block_name}. Class: {class}. Index: {}% ({}/{} points).",
-                        shown(published),
-                        words::number(&index.points, points, lang),
-                        words::number(&index.applicable_max, points, lang)
-                    ),
-                });
-            }
-            _ => lines.push(format!(
-                "{} – {block_name}. {}",
-                words::UNRANKED.say(lang),
-                standing.why_unranked(lang)
-            )),
-        }
-        lines.extend(self.compared(standing, block));
-        lines.extend(standing.class_held(lang));
-        lines.extend(standing.provisional(lang));
-        lines
-    }
-
-    /// Against the block and against last year.
-    fn compared(&self, standing: &Standing<'_>, block: usize) -> Option<String> {
-        let (lang, decimals) = (self.lang, standing.decimals());
-        let shown = |x: &Exact| format!("{}%", words::fixed(x, decimals, lang));
-        let mut parts = Vec::new();
-        if let Some(mean) = &standing.block.index.mean {
-            parts.push(format!("{}: {}", words::BLOCK_MEAN.say(lang), shown(mean)));
-        }
-        if let Some(best) = self.best[block] {
-            let word = if lang == Lang::Vi { "cao nhất khối" } else { "best of the block" };
-            parts.push(format!("{word}: {}", shown(best)));
-        }
-        if let Some(text) = self.results.previous.get(&standing.unit.id) {
-            let before = Exact::from_decimal(text);
-            let word = if lang == Lang::Vi { "năm trước" } else { "last year" };
-            let mut part = match &before {
-                Some(before) => format!("{word}: {}", shown(before)),
-                None => format!("{word}: {text}"),
-            };
-            if let (Some(before), Some(now)) = (before, &standing.index.published) {
-                let change = now.clone() - &before;
-                let sign = if change.is_negative() { "−" } else { "+" };
-                part += &format!(" ({sign}{})", words::fixed(&change.abs(), decimals, lang));
-            }
-            parts.push(part);
-        }
-        (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
     }
 
     fn points_table<'a>(&self, standing: &Standing<'a>) -> Table<'a> {

@@ -1,7 +1,7 @@
 //! *Vì sao*: one row per unit and leaf that says how its points came about.
 
 use crate::results::{BlockResults, Results};
-use crate::scores::{DecidedBy, LeafScore, State};
+use crate::scores::{LeafScore, State};
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Visit};
@@ -69,8 +69,7 @@ fn row<'a>(
     let scored = leaf.state == State::Scored;
     let applies = leaf.state != State::NotApplicable;
     let gated = standing.gated(leaf.node).is_some();
-    let judged = matches!(leaf.decided_by, DecidedBy::Appraisal1 | DecidedBy::Appraisal2);
-    let told = gated || judged || !scored && applies;
+    let told = gated || reasons.judged(standing, leaf).is_some() || !scored && applies;
     let arithmetic = if told { reasons.cause(standing, leaf) } else { reasons.points(leaf) };
     Row::new(vec![
         Cell::text(block_name(results, block)),

@@ -55,6 +55,8 @@ words! {
     MEAN "Giá trị trung bình", "Mean";
     MEAN_SHORT "Trung bình", "Mean";
     BLOCK_MEAN "Trung bình khối", "Block mean";
+    BLOCK_BEST "cao nhất khối", "best of the block";
+    LAST_YEAR "năm trước", "last year";
     SELF "Điểm tự chấm", "Self score";
     COMPUTED "Điểm theo số liệu", "Computed points";
     ROUND_1 "Thẩm định vòng 1", "Appraisal 1";
@@ -63,6 +65,7 @@ words! {
     FINAL_LESS_SELF "Chênh lệch so với tự chấm", "Final less self";
     FINAL_LESS_COMPUTED "Chênh lệch so với số liệu", "Final less computed";
     REASON "Lý do", "Reason";
+    NO_REASON "không ghi lý do", "no reason given";
     EXPLANATION "Giải trình của đơn vị", "Explanation of the unit";
     AGENCY "Cơ quan thẩm định", "Appraising agency";
     STATE "Trạng thái", "State";
@@ -197,6 +200,19 @@ words! {
     BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
     BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
     BY_SURVEY "khảo sát", "the survey";
+    ACCOUNT_POINTS "Điểm", "Points";
+    ACCOUNT_VALUE "Giá trị xét", "Value";
+    ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
+    ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
+    ACCOUNT_INPUT "Số liệu", "Data";
+    ACCOUNT_SELF "Tự chấm", "Self score";
+    ACCOUNT_COMPUTED "Theo số liệu", "By the data";
+    ACCOUNT_DECIDED "Quyết định bởi", "Decided by";
+    ACCOUNT_LOST "Vì sao mất điểm", "Why points are lost";
+    ACCOUNT_PROOF "Tài liệu kiểm chứng", "Proof";
+    ACCOUNT_CLAUSE "Căn cứ", "Clause";
+    ACCOUNT_SET "Bộ tiêu chí", "Criteria set";
+    ACCOUNT_SUM "Tổng điểm (lĩnh vực + thưởng − phạt)", "Points (fields + bonus − penalty)";
     YES "Có", "Yes";
     NO "Không", "No";
 }
@@ -237,6 +253,12 @@ pub fn number(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_short(decimals), lang)
 }
 
+/// The same, marked with ≈ when places were cut.
+pub fn nearly(exact: &Exact, decimals: u32, lang: Lang) -> String {
+    let mark = if exact.round_half_up(decimals) == *exact { "" } else { "≈ " };
+    format!("{mark}{}", number(exact, decimals, lang))
+}
+
 /// A published figure inside a sentence, with all its places.
 pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_fixed(decimals), lang)
@@ -244,14 +266,14 @@ pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
 
 /// A share of one as a percentage: `62,5%`.
 pub fn percent(share: &Exact, lang: Lang) -> String {
-    format!("{}%", number(&(share.clone() * &Exact::whole(100)), 2, lang))
+    format!("{}%", nearly(&(share.clone() * &Exact::whole(100)), 2, lang))
 }
 
 /// What a value says inside a sentence.
 pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
         Err(why) => gap(*why, lang).to_string(),
-        Ok(Value::Number(n)) => number(n, 4, lang),
+        Ok(Value::Number(n)) => nearly(n, 4, lang),
         Ok(Value::YesNo(yes)) => if *yes { YES } else { NO }.say(lang).to_string(),
         Ok(Value::Date(date)) => date.format("%d/%m/%Y").to_string(),
         Ok(Value::Text(text)) => text.clone(),
@@ -260,10 +282,46 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
 
 /// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `min(0,5; 1)`.
 pub fn arithmetic(text: &str, lang: Lang) -> String {
+    let text = short_fractions(text);
     match lang {
         Lang::En => text.to_string(),
+        Lang::Vi => decimal_mark(&text.replace(',', ";"), lang)
+            .replace('*', "×")
+            .replace(" / ", " ÷ ")
+            .replace(" - ", " − "),
+        Lang::En => text,
         Lang::Vi => decimal_mark(&text.replace(',', ";"), lang).replace('*', "×"),
     }
+}
+
+/// Fractions that nobody can read, such as those of a survey index, as decimals.
+fn short_fractions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('(') {
+        out.push_str(&rest[..start]);
+        let inside = rest[start + 1..].split_once(')');
+        match inside.and_then(|(inside, after)| Some((long_fraction(inside)?, after))) {
+            Some((number, after)) => {
+                out.push_str(&number.to_short(6));
+                rest = after;
+            }
+            None => {
+                out.push('(');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// `a/b` with more than four digits in a part.
+fn long_fraction(text: &str) -> Option<Exact> {
+    let (above, below) = text.split_once('/')?;
+    if above.len().max(below.len()) <= 4 {
+        return None;
+    }
+    Exact::from_decimal(above)?.checked_div(&Exact::from_decimal(below)?)
 }
 
 /// Dots between digits become commas in Vietnamese.
@@ -287,5 +345,7 @@ mod tests {
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
         assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "min(0,5; 1) × 2");
         assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
+        assert_eq!(arithmetic("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
+        assert_eq!(arithmetic("2 * (1/3)", Lang::Vi), "2 × (1/3)");
     }
 }

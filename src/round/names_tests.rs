@@ -130,3 +130,12 @@ fn everything_but_an_exact_match_is_told() {
     let codes: Vec<&str> = problems.iter().map(|p| p.kind.code).collect();
     assert_eq!(codes, ["N-UNIT-ALIAS", "E-UNIT-AMBIGUOUS", "E-UNIT-UNKNOWN"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_an_answer(text in "\\PC{0,40}|[ưươờphngáàảãạâầấậăđxtT. ,()\u{0300}-\u{0323}]{0,30}") {
+        let names = hoa_thanh();
+        let matched = names.find(&text);
+        names.problem(&matched, &text, Place::file("a"));
+    }
+}

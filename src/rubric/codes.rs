@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Rubric;
-use crate::grid::{Cell, Content};
+use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds};
 use crate::source::did_you_mean;
 use crate::text::{fold, tidy};
@@ -59,6 +59,10 @@ impl Codes {
             Some(label) => self.named(label),
             None => &[],
         };
+        // Struck-out or raised parts: the text is not the code.
+        if code.is_some_and(|c| c.format == Format::Marked) {
+            return Coded::Unknown;
+        }
         match code.map(|c| &c.content) {
             Some(Content::Text(text)) if !tidy(text).is_empty() => {
                 self.by_text(text, label.is_some(), named)
@@ -137,16 +141,27 @@ impl Codes {
             Coded::Ambiguous(_) => &kinds::codes::AMBIGUOUS,
             Coded::Unknown => &kinds::codes::UNKNOWN,
         };
+        let label = label.map(tidy).unwrap_or_default();
         let near = did_you_mean(&written, self.by_code.keys().map(String::as_str));
         let nodes = match coded {
             Coded::Understood(at) | Coded::Renamed(at) => self.listed(&[*at]),
             Coded::Contradiction(one, other) => self.listed(&[*one, *other]),
             Coded::Ambiguous(all) => self.listed(all),
-            _ => near.unwrap_or("–").to_string(),
+            _ => String::new(),
+        };
+        let (row, row_en) = match (written.is_empty(), label.is_empty()) {
+            (false, true) => (format!("mã “{written}”"), format!("the code “{written}”")),
+            (true, _) => (format!("tên “{label}”"), format!("the name “{label}”")),
+            _ => (
+                format!("mã “{written}”, tên “{label}”"),
+                format!("the code “{written}” and the name “{label}”"),
+            ),
         };
         let problem = Problem::new(kind, place)
             .with("code", written)
-            .with("label", label.map(tidy).unwrap_or_default())
+            .with("label", label)
+            .said("row", row, row_en)
+            .proposing(near)
             .with("nodes", nodes);
         Some(problem)
     }
@@ -204,7 +219,6 @@ fn roman(part: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::Format;
 
     /// 1 Kế hoạch, 1.1 Ban hành, 1.10 Báo cáo, 3 Thủ tục, 3.1 Rà soát, 3.2 Trùng, 3.3 Trùng.
     fn codes() -> Codes {

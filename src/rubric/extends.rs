@@ -140,7 +140,7 @@ fn collect<'d>(
                 source
                     .problem(&kinds::document::TOML_TYPE, &value.span())
                     .with("key", &text)
-                    .with("expected", format!("một bảng [{text}]"))
+                    .said("expected", format!("một bảng [{text}]"), format!("a table [{text}]"))
                     .with("found", source.text.get(value.span()).unwrap_or("?")),
             );
             continue;

@@ -118,7 +118,7 @@ pub fn lower(
         return None;
     };
     let fields = kind.all_fields();
-    let name = format!("quy tắc {}", kind.name);
+    let name = format!("rule kind = \"{}\"", kind.name);
     let section = Section::open(source, table.value, table.span.clone(), &fields, &name, problems);
     if !section.is_sound() {
         return None;

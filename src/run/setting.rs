@@ -151,7 +151,8 @@ fn check_survey_leaves(
                         Problem::new(&kinds::scores::SURVEY_PART, place())
                             .with("code", &node.code)
                             .with("scheme", wanted)
-                            .with("of", of),
+                            .with("of", of)
+                            .with("known", scheme.parts().join(", ")),
                     );
                 }
             });
@@ -166,7 +167,7 @@ fn read_previous(folder: &Path, round: &Round, problems: &mut Problems) -> Previ
     };
     Previous::from_json(&text).unwrap_or_else(|detail| {
         let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
-        problems.push(problem.with("detail", detail));
+        problems.push(problem.said("detail", detail.0, detail.1));
         Previous::default()
     })
 }

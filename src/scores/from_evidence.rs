@@ -400,7 +400,7 @@ impl LeafScoring<'_> {
             if differs && !judged && appraised.reason.is_empty() {
                 problems.push(
                     self.problem(&kinds::NO_REASON, &Some(appraised.origin.clone()))
-                        .with("given", appraised.points.to_plain())
+                        .number("given", appraised.points.to_plain())
                         .with("computed", computed_words(&score.computed)),
                 );
             }

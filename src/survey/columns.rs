@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Grid, address};
-use crate::problem::{Place, Problem, kinds};
+use crate::grid::Grid;
+use crate::problem::{Problem, kinds};
 use crate::table::{self, Column, Fault, HEADER_ROWS, Table, label_of};
 use crate::text::fold;
 
@@ -58,10 +58,9 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     };
     let questions: Vec<u32> = (0..names.len()).filter_map(|at| table.column(&id(at))).collect();
     if let Some((first, second)) = shared(&questions) {
-        let place = Place { cell: None, ..table::place(grid, 0, 0) };
+        let place = table::place(grid, table.header.1, questions[first]);
         return Sheet::Refused(
             Problem::new(&kinds::survey::COLUMN_SHARED, place)
-                .with("cell", address(table.header.1, questions[first]))
                 .with("first", shown[first])
                 .with("second", shown[second]),
         );

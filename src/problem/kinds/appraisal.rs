@@ -45,6 +45,10 @@ crate::problem::kind::kinds! {
         vi: "Điểm tối đa của mã {code} trên phiếu là {found}, trong bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm thẩm định có cho theo thang điểm cũ không.";
         en: "The form gives {found} as the maximum of {code}, the criteria set {max}; the set counts", "Check that the points were not given on another scale.";
     }
+    NOT_POINTS "E-APPRAISAL-POINTS" Error {
+        vi: "Ô {cell} ghi “{raw}” ở cột điểm của mã {code}", "Ghi điểm bằng số. Nếu đồng ý không áp dụng, để trống ô điểm.";
+        en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree that it does not apply, leave the cell blank.";
+    }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";
         en: "The points {points} of {code} lie outside {min} – {max} and are not used", "Give points from {min} to {max}.";

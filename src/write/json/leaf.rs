@@ -298,7 +298,7 @@ impl<'r> TraceObject<'r> {
             value: trace.value.as_ref().map(Arithmetic::of),
             taken: trace.taken,
             branch: trace.taken.and_then(branch),
-            missed: trace.taken.and_then(|at| branch(at.checked_sub(1)?)),
+            missed: trace.missed(&leaf.rule.expr).and_then(branch),
             points: trace.points.as_ref().map(Arithmetic::of),
             cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
             zero_base: trace.zero_base,

@@ -184,7 +184,7 @@ fn dress(drawn: &mut Chart, chart: &block::Chart) {
     drawn.title().set_name(title.as_ref()).set_font(font(13).set_bold());
     drawn.set_alt_text(title.as_ref());
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
-    let names = if chart.categories.len() > 20 { 8 } else { 10 };
+    let names = if chart.categories.len() > 14 { 8 } else { 10 };
     let grid = ChartLine::new().set_color(Color::RGB(0xD9D9D9)).clone();
     let axis = formats::number_format(Figure::Fixed(0));
     drawn.x_axis().set_font(&font(names));

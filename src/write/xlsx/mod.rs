@@ -5,6 +5,7 @@ mod formats;
 mod measure;
 mod sheet;
 mod sinks;
+mod table;
 #[cfg(test)]
 mod tests;
 

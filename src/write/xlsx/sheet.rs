@@ -1,27 +1,18 @@
 //! One page into one sheet, or several when it has more rows than a sheet can hold.
 
-use rust_xlsxwriter::{
-    ConditionalFormat2ColorScale, ConditionalFormatCell, ConditionalFormatCellRule,
-    ConditionalFormatType, ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::Book;
-use super::formats::{self, CellStyle, Shown};
+use super::formats;
 use super::measure::{DIGIT, height, lines};
 use super::sinks::{cell_text, margin_text, sheet_name};
-use crate::report::block::{
-    Align, Block, Cell, Chart, ChartKind, Line, Look, Page, Row, Shade, Table,
-};
+use crate::report::block::{Block, Chart, ChartKind, Line, Page};
 
-/// Excel's limit less room for what follows a table.
-const MOST_ROWS: u32 = 1_048_576 - 500;
 /// Excel takes no more page breaks than this.
 const MOST_BREAKS: usize = 1_000;
 const A4: u8 = 9;
 /// Margins in inches, as the decree on documents has them: left 30 mm, right 15, others 20.
 const MARGINS: [f64; 6] = [1.18, 0.59, 0.79, 0.79, 0.39, 0.39];
-/// So many rows of a sheet get a height of their own.
-const FITTED_ROWS: u32 = 20_000;
 /// The height of a plain row, in pixels.
 const PLAIN_ROW: u32 = 20;
 /// Width and height of a chart beside a table, in pixels.
@@ -43,19 +34,20 @@ pub fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxErr
     writer.close()
 }
 
-struct SheetWriter<'w> {
-    book: &'w mut Book,
-    page: &'w Page<'w>,
+pub struct SheetWriter<'w> {
+    pub book: &'w mut Book,
+    pub page: &'w Page<'w>,
     name: &'w str,
-    sheet: Worksheet,
+    pub sheet: Worksheet,
     /// The next free row.
-    row: u32,
+    pub row: u32,
     breaks: Vec<u32>,
     /// Pixels of each column.
-    widths: Vec<f64>,
-    framed: bool,
+    pub widths: Vec<f64>,
+    /// The sheet has its frozen and repeated rows.
+    pub framed: bool,
     /// Where the next chart beside the table stands.
-    aside: u32,
+    pub aside: u32,
 }
 
 impl<'w> SheetWriter<'w> {
@@ -87,7 +79,7 @@ impl<'w> SheetWriter<'w> {
         self.widths[usize::from(first)..=usize::from(last)].iter().sum()
     }
 
-    fn merged(
+    pub fn merged(
         &mut self,
         first: u16,
         last: u16,
@@ -132,167 +124,6 @@ impl<'w> SheetWriter<'w> {
         Ok(())
     }
 
-    fn table(&mut self, table: &Table<'_>) -> Result<(), XlsxError> {
-        let mut first = self.header(table)?;
-        let mut failed = Ok(());
-        table.rows.visit(&mut |row| {
-            if failed.is_ok() {
-                failed = self.next_row(table, row, &mut first);
-            }
-        });
-        failed?;
-        self.end_table(table, first)
-    }
-
-    /// The heading row: frozen, repeated on every paper. Gives the first row below it.
-    fn header(&mut self, table: &Table<'_>) -> Result<u32, XlsxError> {
-        let format = formats::header(table.size);
-        let mut highest = 1;
-        for (at, column) in table.columns.iter().enumerate() {
-            let text = cell_text(&column.heading);
-            highest = highest.max(lines(&text, table.size, true, self.widths[at]));
-            self.sheet.write_string_with_format(self.row, at as u16, text, &format)?;
-        }
-        self.sheet.set_row_height(self.row, height(highest, table.size))?;
-        if !self.framed {
-            let fixed = table.fixed_columns as u16;
-            self.sheet.set_repeat_rows(self.row, self.row)?;
-            self.sheet.set_freeze_panes(self.row + 1, fixed)?;
-            if self.page.papers_wide > 1 && fixed > 0 {
-                self.sheet.set_repeat_columns(0, fixed - 1)?;
-            }
-            self.framed = true;
-            self.aside = self.row + 1;
-        }
-        self.row += 1;
-        Ok(self.row)
-    }
-
-    fn next_row(
-        &mut self,
-        table: &Table<'_>,
-        row: &Row<'_>,
-        first: &mut u32,
-    ) -> Result<(), XlsxError> {
-        if self.row >= MOST_ROWS {
-            self.end_table(table, *first)?;
-            self.next_sheet()?;
-            *first = self.header(table)?;
-        }
-        self.table_row(table, row)
-    }
-
-    /// The table goes on in another sheet of the same name with a number.
-    fn next_sheet(&mut self) -> Result<(), XlsxError> {
-        let next = open(self.book, self.page, self.name, &self.widths)?;
-        self.frame_paper()?;
-        let full = std::mem::replace(&mut self.sheet, next);
-        self.book.workbook.push_worksheet(full);
-        self.row = 0;
-        self.breaks.clear();
-        self.framed = false;
-        Ok(())
-    }
-
-    fn table_row(&mut self, table: &Table<'_>, row: &Row<'_>) -> Result<(), XlsxError> {
-        let columns = table.columns.len();
-        if row.look == Look::Group {
-            return self.group_row(table, row);
-        }
-        let bold = !matches!(row.look, Look::Plain | Look::Muted);
-        let mut highest = 1;
-        for at in 0..columns {
-            let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
-            if let Cell::Text(text) = cell {
-                highest = highest.max(lines(text, table.size, bold, self.widths[at]));
-            }
-            self.cell(table, at, row.look, cell)?;
-        }
-        // Every height is kept until the file is saved; in a very long sheet Excel may fit the
-        // rows further down by itself.
-        if self.row < FITTED_ROWS {
-            self.sheet.set_row_height(self.row, height(highest, table.size))?;
-        }
-        self.row += 1;
-        Ok(())
-    }
-
-    /// A group's name runs over the whole table.
-    fn group_row(&mut self, table: &Table<'_>, row: &Row<'_>) -> Result<(), XlsxError> {
-        let text = row.cells.iter().find_map(|c| match c {
-            Cell::Text(text) => Some(text.as_ref()),
-            _ => None,
-        });
-        let style = CellStyle {
-            look: row.look,
-            align: Align::Left,
-            figure: Shown::Text,
-            size: table.size,
-            indent: 0,
-        };
-        let format = self.book.formats.cell(style).clone();
-        let last = (table.columns.len() - 1) as u16;
-        self.sheet.set_row_height(self.row, height(1, table.size))?;
-        self.merged(0, last, text.unwrap_or(""), &format)?;
-        self.row += 1;
-        Ok(())
-    }
-
-    fn cell(
-        &mut self,
-        table: &Table<'_>,
-        at: usize,
-        look: Look,
-        cell: &Cell<'_>,
-    ) -> Result<(), XlsxError> {
-        let own = table.columns[at].align;
-        let (figure, align) = match cell {
-            Cell::Number(_, figure) => (Shown::Number(*figure), own),
-            Cell::Date(_) => (Shown::Date, own),
-            // A word among figures, such as a state, stands in the middle.
-            Cell::Text(_) if own == Align::Right => (Shown::Text, Align::Centre),
-            _ => (Shown::Text, own),
-        };
-        let style = CellStyle { look, align, figure, size: table.size, indent: 0 };
-        let format = self.book.formats.cell(style);
-        let (row, column) = (self.row, at as u16);
-        match cell {
-            Cell::Number(number, _) if number.is_finite() => {
-                self.sheet.write_number_with_format(row, column, *number, format)?
-            }
-            Cell::Text(text) if !text.is_empty() => {
-                self.sheet.write_string_with_format(row, column, cell_text(text), format)?
-            }
-            Cell::Date(date) => match ExcelDateTime::parse_from_str(&date.to_string()) {
-                Ok(day) => self.sheet.write_datetime_with_format(row, column, &day, format)?,
-                // Dates before 1900 do not exist in Excel.
-                Err(_) => {
-                    let text = date.format("%d/%m/%Y").to_string();
-                    self.sheet.write_string_with_format(row, column, text, format)?
-                }
-            },
-            _ => self.sheet.write_blank(row, column, format)?,
-        };
-        Ok(())
-    }
-
-    fn end_table(&mut self, table: &Table<'_>, first: u32) -> Result<(), XlsxError> {
-        let Some(last) = self.row.checked_sub(1).filter(|last| *last >= first) else {
-            return Ok(());
-        };
-        let columns = (table.columns.len() - 1) as u16;
-        // Codes such as 1.1 are text on purpose.
-        let text_numbers = IgnoreError::NumberStoredAsText;
-        self.sheet.ignore_error_range(first, 0, last, columns, text_numbers)?;
-        if table.filter {
-            self.sheet.autofilter(first - 1, 0, last, columns)?;
-        }
-        for shade in &table.shades {
-            shade_rows(&mut self.sheet, shade, first, last)?;
-        }
-        Ok(())
-    }
-
     /// A chart over the whole width, two to a sheet of paper.
     fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
         let wide = self.pixels(0, self.last_on_paper());
@@ -311,6 +142,18 @@ impl<'w> SheetWriter<'w> {
         let drawn = self.book.charts.draw(chart, wide, high);
         self.sheet.insert_chart(self.aside, self.last_column() + 2, &drawn)?;
         self.aside += high.div_ceil(PLAIN_ROW) + 1;
+        Ok(())
+    }
+
+    /// The table goes on in another sheet of the same name with a number.
+    pub fn next_sheet(&mut self) -> Result<(), XlsxError> {
+        let next = open(self.book, self.page, self.name, &self.widths)?;
+        self.frame_paper()?;
+        let full = std::mem::replace(&mut self.sheet, next);
+        self.book.workbook.push_worksheet(full);
+        self.row = 0;
+        self.breaks.clear();
+        self.framed = false;
         Ok(())
     }
 
@@ -367,48 +210,4 @@ pub fn paper(sheet: &mut Worksheet, papers_wide: u16, footer_texts: &[String; 2]
 /// A text that starts with a digit would lengthen the number of the font size before it.
 fn footer_text(text: &str) -> String {
     format!(" {}", margin_text(text))
-}
-
-fn shade_rows(
-    sheet: &mut Worksheet,
-    shade: &Shade,
-    first: u32,
-    last: u32,
-) -> Result<(), XlsxError> {
-    let light = Format::new().set_background_color(0xDDEBF7);
-    let dark = Format::new().set_background_color(0xF4B183);
-    match shade {
-        Shade::Low { columns, low } => {
-            let scale = ConditionalFormat2ColorScale::new()
-                .set_minimum(ConditionalFormatType::Number, *low)
-                .set_maximum(ConditionalFormatType::Number, 100)
-                .set_minimum_color(0xF4B183)
-                .set_maximum_color(0xFFFFFF);
-            sheet.add_conditional_format(
-                first,
-                columns.0 as u16,
-                last,
-                columns.1 as u16,
-                &scale,
-            )?;
-        }
-        Shade::Differs { columns } => {
-            let below = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::LessThan(0))
-                .set_format(dark.set_bold());
-            let above = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::GreaterThan(0))
-                .set_format(light);
-            let (from, to) = (columns.0 as u16, columns.1 as u16);
-            sheet.add_conditional_format(first, from, last, to, &below)?;
-            sheet.add_conditional_format(first, from, last, to, &above)?;
-        }
-        Shade::Says { columns, text } => {
-            let says = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::EqualTo(text.as_str()))
-                .set_format(dark);
-            sheet.add_conditional_format(first, columns.0 as u16, last, columns.1 as u16, &says)?;
-        }
-    }
-    Ok(())
 }

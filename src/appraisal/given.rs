@@ -1,0 +1,184 @@
+//! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
+
+use super::points::level_points;
+use super::row::{Found, Reader};
+use super::{Appraised, Correction, FormRow, checks};
+use crate::evidence::values::{self, Spot};
+use crate::grid::Cell;
+use crate::ledger::Fate;
+use crate::problem::{Kind, Problem, kinds};
+use crate::rubric::{DataItem, Leaf, Node};
+use crate::source::did_you_mean;
+use crate::terms::{Exact, Key};
+use crate::text::tidy;
+use crate::value::Gap;
+
+impl<'a> Reader<'a> {
+    /// Takes points and corrected value of a row, each by itself.
+    pub(super) fn accept(
+        &mut self,
+        found: &Found<'a>,
+        points: Option<&Cell>,
+        value: Option<&Cell>,
+    ) -> (Fate, Option<FormRow>) {
+        let objection = match found.leaf {
+            Some((_, node, leaf)) => {
+                let place =
+                    self.place(found.row, if points.is_some() { "points" } else { "value" });
+                let agency = self.agency.as_ref();
+                checks::may_appraise(self.against.round, found.unit, (node, leaf), agency, &place)
+            }
+            None => None,
+        };
+        if let Some(problem) = objection {
+            self.tell(problem);
+            return (Fate::Rejected, None);
+        }
+        let score = match (points, found.leaf) {
+            (None, _) if !self.is_merged(found.row, "points") => None,
+            (_, Some((node_at, node, leaf))) => self.score(found, node_at, node, leaf, points),
+            (_, None) => {
+                let shown = points.map(|c| tidy(&c.raw())).unwrap_or_default();
+                let place = self.place(found.row, "points");
+                self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", shown));
+                None
+            }
+        };
+        let correction = value.and_then(|cell| self.correction(found, cell));
+        if score.is_none() && correction.is_none() {
+            return (Fate::Rejected, None);
+        }
+        let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
+        (Fate::Used, Some(FormRow { file, sheet, score, correction, fate: Fate::Rejected }))
+    }
+
+    fn score(
+        &mut self,
+        found: &Found<'a>,
+        node_at: usize,
+        node: &Node,
+        leaf: &Leaf,
+        cell: Option<&Cell>,
+    ) -> Option<Appraised> {
+        let column = self.table.column("points")?;
+        let place = self.place(found.row, "points");
+        let refuse = |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&found.unit.id);
+        if self.grid.merged_at(found.row.index, column).is_some() {
+            self.tell(refuse(&kinds::appraisal::MERGED));
+            return None;
+        }
+        self.compare_maximum(found, node);
+        let points = match level_points(cell?, leaf) {
+            Some(points) => points,
+            None => self.read_points(found, cell?, column, (node, leaf))?,
+        };
+        if let Some(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
+            self.tell(problem);
+            return None;
+        }
+        Some(Appraised {
+            round: self.number,
+            unit: found.at,
+            node: node_at,
+            points,
+            reason: self.text(found.row, "reason"),
+            request: self.text(found.row, "request"),
+            agency: self.agency.clone(),
+            origin: self.grid.origin(found.row.index, column),
+        })
+    }
+
+    fn read_points(
+        &mut self,
+        found: &Found<'a>,
+        cell: &Cell,
+        column: u32,
+        (node, leaf): (&Node, &Leaf),
+    ) -> Option<Exact> {
+        let spot = self.spot(found, column);
+        match values::read_score(cell, (&leaf.min, &node.max), &spot, self.problems)? {
+            Ok(points) => Some(points),
+            Err(Gap::NotApplicable) => {
+                let problem = spot.problem(&kinds::appraisal::NOT_POINTS, &cell.raw());
+                self.problems.push(problem.with("code", &node.code));
+                None
+            }
+            // Refused and reported by the grammar.
+            Err(_) => None,
+        }
+    }
+
+    fn spot(&self, found: &Found<'a>, column: u32) -> Spot<'a> {
+        let round = self.against.round;
+        let unit = Some(&found.unit.id);
+        Spot { grid: self.grid, row: found.row.index, column, round, unit }
+    }
+
+    /// A form of another year shows other maxima.
+    fn compare_maximum(&mut self, found: &Found, node: &Node) {
+        let Some(cell) = self.table.cell(found.row, "max") else { return };
+        let crate::grid::Content::Number(shown) = cell.content else { return };
+        if Exact::from_cell_float(shown).is_some_and(|max| max != node.max) {
+            let place = self.place(found.row, "max");
+            self.tell(
+                Problem::new(&kinds::appraisal::MAXIMUM, place)
+                    .with("code", &node.code)
+                    .number("found", crate::grid::number_text(shown))
+                    .number("max", node.max.to_plain()),
+            );
+        }
+    }
+
+    fn correction(&mut self, found: &Found<'a>, cell: &Cell) -> Option<Correction> {
+        let column = self.table.column("value")?;
+        let place = self.place(found.row, "value");
+        let (key, shown) = (self.text(found.row, "key"), tidy(&cell.raw()));
+        let new = |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&found.unit.id);
+        if key.is_empty() {
+            self.tell(new(&kinds::appraisal::NO_KEY).with("found", shown));
+            return None;
+        }
+        let Some(item) = item_of(found, &key) else {
+            let known = found.rubric.items.iter().map(|i| i.key.as_str());
+            let near = did_you_mean(&key, known);
+            self.tell(new(&kinds::appraisal::KEY).with("key", &key).proposing(near));
+            return None;
+        };
+        let reason = self.text(found.row, "reason");
+        if reason.is_empty() {
+            let problem = new(&kinds::appraisal::NO_REASON).with("found", shown);
+            self.tell(problem.with("key", &key));
+            return None;
+        }
+        if self.grid.merged_at(found.row.index, column).is_some() {
+            self.tell(new(&kinds::appraisal::MERGED));
+            return None;
+        }
+        let spot = self.spot(found, column);
+        let outcome = values::read_value(cell, item, &spot, self.problems);
+        if matches!(outcome, Err(Gap::Unreadable | Gap::Missing | Gap::Pending)) {
+            return None;
+        }
+        Some(Correction {
+            round: self.number,
+            unit: found.at,
+            key: item.key.clone(),
+            outcome,
+            raw: cell.raw(),
+            reason,
+            agency: self.agency.clone(),
+            origin: self.grid.origin(found.row.index, column),
+        })
+    }
+}
+
+/// The data item that a row may correct: of its leaf, or shared.
+fn item_of<'a>(found: &Found<'a>, key: &str) -> Option<&'a DataItem> {
+    let (_, item) = found.rubric.item(&Key::new(key))?;
+    let here = match (&item.leaf, found.leaf) {
+        (None, _) => true,
+        (Some(code), Some((_, node, _))) => *code == node.code,
+        (Some(_), None) => false,
+    };
+    here.then_some(item)
+}
