@@ -106,13 +106,11 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        problems.push(
-            source.problem(&kinds::document::TOML_SYNTAX, &span).said(
-                "detail",
-                syntax::in_vietnamese(error.message()),
-                error.message(),
-            ),
-        );
+        problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
+            "detail",
+            syntax::in_vietnamese(error.message()),
+            error.message(),
+        ));
     }
     let span = table.span();
     At::new(table.into_inner(), span)

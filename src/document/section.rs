@@ -295,9 +295,7 @@ fn shape_words(shape: Shape) -> (&'static str, &'static str) {
         Shape::Date => ("ngày dạng 2020-12-31", "a date like 2020-12-31"),
         Shape::Texts => ("danh sách chuỗi [\"…\", \"…\"]", "a list of strings [\"…\", \"…\"]"),
         Shape::Table(_) | Shape::FreeTable => ("một bảng { … }", "a table { … }"),
-        Shape::Tables(_) => {
-            ("danh sách bảng [{ … }, { … }]", "a list of tables [{ … }, { … }]")
-        }
+        Shape::Tables(_) => ("danh sách bảng [{ … }, { … }]", "a list of tables [{ … }, { … }]"),
         Shape::NumberMap => ("một bảng { \"…\" = số }", "a table { \"…\" = number }"),
         Shape::Any => ("giá trị khác", "another value"),
     }

@@ -7,7 +7,10 @@ const WORDS: &[(&str, &str)] = &[
     ("invalid basic string", "chuỗi chưa đóng ngoặc kép, hoặc có ký tự không được phép"),
     ("invalid literal string", "chuỗi chưa đóng ngoặc đơn, hoặc có ký tự không được phép"),
     ("invalid multi-line", "chuỗi nhiều dòng chưa đóng, hoặc có ký tự không được phép"),
-    ("missing escaped value", "sau dấu \\ phải là một ký tự đặc biệt; đường dẫn nên viết bằng dấu /"),
+    (
+        "missing escaped value",
+        "sau dấu \\ phải là một ký tự đặc biệt; đường dẫn nên viết bằng dấu /",
+    ),
     ("missing opening quote", "thiếu dấu ngoặc mở chuỗi"),
     ("missing assignment", "thiếu dấu = sau tên khóa"),
     ("key with no value", "khóa không có giá trị"),

@@ -79,7 +79,8 @@ pub fn compile(
     };
     if let Some((expected, found)) = fault {
         let problem = source.problem(&kinds::EXPR_TYPE, &at.span);
-        problems.push(problem.said("expected", expected.0, expected.1).said("found", found.0, found.1));
+        problems
+            .push(problem.said("expected", expected.0, expected.1).said("found", found.0, found.1));
         return None;
     }
     Some(parsed)
@@ -123,9 +124,10 @@ fn cause_words(cause: &Cause) -> Both {
         Cause::NoValue(found) if found.is_empty() => {
             both("thiếu một giá trị ở cuối", "a value is missing at the end")
         }
-        Cause::NoValue(found) => {
-            (format!("cần một giá trị, gặp “{found}”"), format!("a value is needed, found “{found}”"))
-        }
+        Cause::NoValue(found) => (
+            format!("cần một giá trị, gặp “{found}”"),
+            format!("a value is needed, found “{found}”"),
+        ),
         Cause::Trailing(found) => (format!("thừa “{found}”"), format!("“{found}” is too much")),
         Cause::NotClosed => both("thiếu dấu “)”", "“)” is missing"),
         Cause::UnknownFunction(name) => {
@@ -138,7 +140,9 @@ fn cause_words(cause: &Cause) -> Both {
             format!("hàm viết {form}, ở đây có {found} giá trị"),
             format!("the function is written {form}, found {found} values"),
         ),
-        Cause::Argument(form) => (format!("phải viết {form}"), format!("it must be written {form}")),
+        Cause::Argument(form) => {
+            (format!("phải viết {form}"), format!("it must be written {form}"))
+        }
         Cause::OpenQuote => both("chưa đóng ngoặc kép", "a quotation mark is not closed"),
         Cause::BadCharacter(c) => (
             format!("ký tự “{c}” không dùng trong biểu thức"),

@@ -97,7 +97,12 @@ impl Problem {
     }
 
     /// Adds a fact that reads otherwise in English.
-    pub fn said(mut self, name: &'static str, vi: impl fmt::Display, en: impl fmt::Display) -> Self {
+    pub fn said(
+        mut self,
+        name: &'static str,
+        vi: impl fmt::Display,
+        en: impl fmt::Display,
+    ) -> Self {
         self.facts_en.push((name, en.to_string()));
         self.with(name, vi)
     }

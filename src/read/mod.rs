@@ -126,10 +126,9 @@ pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) 
 
 fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Problem> {
     let format = sniff::format(input)?;
-    let reader = READERS
-        .iter()
-        .find(|r| r.format == format)
-        .ok_or_else(|| input.problem(&kinds::files::FILE_KIND).said("found", "không rõ", "unknown"))?;
+    let reader = READERS.iter().find(|r| r.format == format).ok_or_else(|| {
+        input.problem(&kinds::files::FILE_KIND).said("found", "không rõ", "unknown")
+    })?;
     if !reader.extensions.contains(&input.extension) {
         problems.push(
             input

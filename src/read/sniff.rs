@@ -55,7 +55,11 @@ fn zip_format(input: &Input<'_>) -> Result<Format, Problem> {
         return Ok(Format::Ods);
     }
     if has("word/document") || has("ppt/presentation") {
-        return Err(input.problem(&files::FILE_KIND).said("found", "Word hoặc PowerPoint", "Word or PowerPoint"));
+        return Err(input.problem(&files::FILE_KIND).said(
+            "found",
+            "Word hoặc PowerPoint",
+            "Word or PowerPoint",
+        ));
     }
     if has("xl/workbook.bin") {
         return Err(input.problem(&files::FILE_KIND).with("found", ".xlsb"));
@@ -80,7 +84,11 @@ fn ole_format(input: &Input<'_>) -> Result<Format, Problem> {
     if has("EncryptedPackage") {
         Err(input.problem(&files::FILE_PASSWORD))
     } else if has("WordDocument") || has("PowerPoint Document") {
-        Err(input.problem(&files::FILE_KIND).said("found", "Word hoặc PowerPoint", "Word or PowerPoint"))
+        Err(input.problem(&files::FILE_KIND).said(
+            "found",
+            "Word hoặc PowerPoint",
+            "Word or PowerPoint",
+        ))
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
     } else {

@@ -25,8 +25,6 @@ struct RuleWords<'r> {
     expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
-    /// What each branch is worth, where that does not depend on the data.
-    worth: Vec<Option<Exact>>,
 }
 
 impl<'r> Reasons<'r> {
@@ -41,10 +39,8 @@ impl<'r> Reasons<'r> {
         let of_node = |node: &'r crate::rubric::Node| {
             let Some(leaf) = &node.leaf else { return RuleWords::default() };
             let branches = words.branches(&leaf.rule.expr);
-            let worth = worth(&leaf.rule.expr);
             let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
             RuleWords { expr: Some(&leaf.rule.expr), guide, branches }
-            RuleWords { guide, branches, worth }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
         Reasons { lang, items, rules }
@@ -77,24 +73,11 @@ impl<'r> Reasons<'r> {
         let rule = &self.rules[leaf.node];
         let missed = rule.expr.and_then(|expr| leaf.trace.missed(expr));
         missed.and_then(|at| rule.branches.get(at)).map_or("", String::as_str)
-    /// The branch just missed: of those worth more than what the rule gave, the one worth
-    /// least.
-    pub fn missed(&self, leaf: &LeafScore) -> &str {
-        let rule = &self.rules[leaf.node];
-        let (Some(_), Ok(given)) = (leaf.trace.taken, &leaf.computed) else {
-            return "";
-        };
-        let better = rule.worth.iter().zip(&rule.branches).filter_map(|(worth, words)| {
-            worth.as_ref().filter(|worth| *worth > given).map(|worth| (worth, words))
-        });
-        better.min_by(|a, b| a.0.cmp(b.0)).map_or("", |(_, words)| words)
     }
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
     pub fn value(&self, leaf: &LeafScore) -> String {
         leaf.trace.value.as_ref().map_or_else(String::new, |line| {
-            let shown = words::arithmetic(&line.arithmetic, self.lang);
-            equation(shown, self.share_or_value(&line.result))
             equation(&line.arithmetic, self.share_or_value(&line.result), self.lang)
         })
     }
@@ -105,7 +88,6 @@ impl<'r> Reasons<'r> {
         let mut parts = Vec::new();
         if let Some(line) = &trace.points {
             let result = words::outcome(&line.result, self.lang);
-            parts.push(equation(shown, result));
             parts.push(equation(&line.arithmetic, result, self.lang));
         }
         if let Some(before) = &trace.cut_from {
@@ -259,13 +241,6 @@ impl<'r> Reasons<'r> {
     }
 }
 
-/// `1 − 8 ÷ 24 ≈ 0,6667`; one side where both say the same.
-fn equation(arithmetic: String, result: String) -> String {
-    if arithmetic == result {
-        return result;
-    }
-    let sign = if result.starts_with('≈') { "" } else { "= " };
-    format!("{arithmetic} {sign}{result}")
 /// `1 − 8 / 1250 = 0,9936`; only the result where there is nothing to compute.
 fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
     let quoted = arithmetic.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
@@ -275,23 +250,8 @@ fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
     if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
         return result;
     }
-    format!("{shown} = {result}")
-}
-
-/// What each branch of the rule's cases is worth, `otherwise` last.
-fn worth(expr: &Expr) -> Vec<Option<Exact>> {
-    let constant = |expr: &Expr| match expr {
-        Expr::Number(points) => Some(points.clone()),
-        _ => None,
-    };
-    match expr {
-        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => worth(inner),
-        Expr::Let { body, .. } => worth(body),
-        Expr::Cases { arms, otherwise } => {
-            arms.iter().map(|arm| constant(&arm.then)).chain([constant(otherwise)]).collect()
-        }
-        _ => Vec::new(),
-    }
+    let sign = if result.starts_with('≈') { "" } else { "= " };
+    format!("{shown} {sign}{result}")
 }
 
 /// `tệp – trang!ô`

@@ -284,13 +284,11 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
 pub fn arithmetic(text: &str, lang: Lang) -> String {
     let text = short_fractions(text);
     match lang {
-        Lang::En => text.to_string(),
+        Lang::En => text,
         Lang::Vi => decimal_mark(&text.replace(',', ";"), lang)
             .replace('*', "×")
             .replace(" / ", " ÷ ")
             .replace(" - ", " − "),
-        Lang::En => text,
-        Lang::Vi => decimal_mark(&text.replace(',', ";"), lang).replace('*', "×"),
     }
 }
 

@@ -193,9 +193,7 @@ impl Names {
             Matched::Ambiguous(units) => {
                 new(&kinds::round::UNIT_AMBIGUOUS).with("units", self.listed(units))
             }
-            Matched::Unknown(near) => {
-                new(&kinds::round::UNIT_UNKNOWN).proposing(self.named(near))
-            }
+            Matched::Unknown(near) => new(&kinds::round::UNIT_UNKNOWN).proposing(self.named(near)),
             Matched::Bad(BadName::Foreign(letter)) => {
                 new(&kinds::round::UNIT_LETTERS).with("letter", letter)
             }

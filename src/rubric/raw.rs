@@ -233,7 +233,9 @@ fn kind_of(section: &Section<'_>, key: &str, problems: &mut Problems) -> Option<
     };
     let twice = options.iter().enumerate().any(|(at, o)| options[..at].contains(o));
     let fault = match &kind {
-        DataKind::Choice(_) if options.len() < 2 => Some(("cần ít nhất hai lựa chọn", "must be at least two")),
+        DataKind::Choice(_) if options.len() < 2 => {
+            Some(("cần ít nhất hai lựa chọn", "must be at least two"))
+        }
         DataKind::Choice(_) if twice => Some(("có lựa chọn trùng nhau", "repeat an option")),
         DataKind::Choice(_) => None,
         _ if section.get("options").is_some() => Some(("không dùng ở đây", "have no use here")),

@@ -25,7 +25,14 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     };
     let Some((key, DataKind::Choice(declared))) = kind else {
         let span = rule.section.span_of("value");
-        rule.refuse("value", &span, ("phải là tên một số liệu loại choice", "must be the name of a data item of type choice"));
+        rule.refuse(
+            "value",
+            &span,
+            (
+                "phải là tên một số liệu loại choice",
+                "must be the name of a data item of type choice",
+            ),
+        );
         return None;
     };
     let mut arms = Vec::new();

@@ -40,7 +40,11 @@ pub(super) fn body(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
         [] => (Exact::zero(), rule.context.max.clone()),
         [a, b] => (rule.within(a)?, rule.within(b)?),
         _ => {
-            rule.refuse("points", &rule.section.span_of("points"), ("cần hai số [đầu, cuối]", "two numbers [first, last] are needed"));
+            rule.refuse(
+                "points",
+                &rule.section.span_of("points"),
+                ("cần hai số [đầu, cuối]", "two numbers [first, last] are needed"),
+            );
             return None;
         }
     };

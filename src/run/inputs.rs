@@ -74,7 +74,8 @@ pub(super) fn appraisals(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
-    let files = read::find(&setting.folder, &setting.round.file, &setting.round.appraisal, problems);
+    let files =
+        read::find(&setting.folder, &setting.round.file, &setting.round.appraisal, problems);
     progress.begin(Stage::Appraisal, files.len());
     let against = Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {

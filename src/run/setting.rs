@@ -152,7 +152,7 @@ fn check_survey_leaves(
                             .with("code", &node.code)
                             .with("scheme", wanted)
                             .with("of", of)
-                            .with("known", scheme.parts().join(", ")),
+                            .with("known", scheme.names().join(", ")),
                     );
                 }
             });

@@ -77,7 +77,7 @@ fn to_grid(
         let by_formula = among(&marks.formulas, row, column);
         cells.push(row, column, Cell { content, format, by_formula });
         if cells.is_full() {
-            return Err(input.problem(&files::FILE_CELLS).with("limit", input.limits.cells));
+            return Err(input.too_many_cells(&sheet.name));
         }
     }
     for at in &marks.uncomputed {
