@@ -26,6 +26,8 @@ pub struct Grid {
     pub visible: bool,
     pub rows: Vec<Row>,
     pub merged: Vec<Area>,
+    /// Rows that are hidden or filtered out; known for .xlsx only. Their data counts.
+    pub hidden_rows: Vec<u32>,
     /// Serial numbers count days from 1904, as old Macs did.
     pub dates_1904: bool,
 }

@@ -97,7 +97,13 @@ impl<'a> Rows<'a> {
         let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
         let grid = self.grid;
         for row in &grid.rows {
-            account.add(self.row(row));
+            let fate = self.row(row);
+            account.add(fate);
+            let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
+            if hidden && filled(row, self.columns.value).is_some() {
+                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
+                self.problems.push(problem.with("row", row.index + 1));
+            }
         }
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {

@@ -5,7 +5,7 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
-use super::standing::{Standing, block_name};
+use super::standing::block_name;
 use super::{heading, satisfaction, words};
 
 /// More units than this in one picture cannot be read on A4.
@@ -91,7 +91,10 @@ fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang)
 
 /// Both totals over the same leaves: those that the unit scored itself.
 fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
-    let totals = units.iter().map(|&at| self_and_decided(&Standing::of(results, block, at)));
+    let totals = units.iter().map(|&at| {
+        let (own, decided) = block.self_and_decided(at)?;
+        Some((figure(&own, 2), figure(&decided, 2)))
+    });
     let (own, decided): (Vec<_>, Vec<_>) = totals.map(Option::unzip).unzip();
     let (vi, en) = (
         "Điểm tự chấm và điểm kết quả (các tiêu chí đơn vị tự chấm)",
@@ -108,24 +111,6 @@ fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang
         top: None,
         decimals: 2,
     }
-}
-
-/// `None` when the unit gave no self score.
-fn self_and_decided(standing: &Standing<'_>) -> Option<(f64, f64)> {
-    let (mut own, mut decided, mut any) = (Exact::zero(), Exact::zero(), false);
-    for leaf in standing.leaves {
-        let Some(score) = &leaf.self_score else { continue };
-        any = true;
-        let points = standing.points(leaf.node);
-        if standing.block.rubric.nodes[leaf.node].field_kind == FieldKind::Penalty {
-            own = own - score;
-            decided = decided - &points;
-        } else {
-            own += score;
-            decided += &points;
-        }
-    }
-    any.then(|| (figure(&own, 2), figure(&decided, 2)))
 }
 
 fn fields(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {

@@ -164,7 +164,7 @@ impl<'r> Reasons<'r> {
             (outcome, _) => words::outcome(outcome, self.lang),
         };
         let unit = item.and_then(|i| i.unit.as_deref()).filter(|unit| *unit != "%");
-        if let (Ok(_), Some(unit)) = (&input.outcome, unit) {
+        if let (Ok(Value::Number(_)), Some(unit)) = (&input.outcome, unit) {
             text = format!("{text} {unit}");
         }
         text

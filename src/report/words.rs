@@ -280,16 +280,49 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
     }
 }
 
-/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `min(0,5; 1)`.
+/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `nhỏ nhất (0,5; 1)`.
 pub fn arithmetic(text: &str, lang: Lang) -> String {
     let text = short_fractions(text);
     match lang {
         Lang::En => text,
-        Lang::Vi => decimal_mark(&text.replace(',', ";"), lang)
-            .replace('*', "×")
-            .replace(" / ", " ÷ ")
-            .replace(" - ", " − "),
+        Lang::Vi => {
+            let text = decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
+            vietnamese_names(&text.replace(" / ", " ÷ ").replace(" - ", " − "))
+        }
     }
+}
+
+/// The names of functions and answers inside arithmetic.
+const NAMES: &[(&str, &str)] = &[
+    ("min", "nhỏ nhất "),
+    ("max", "lớn nhất "),
+    ("sum", "tổng "),
+    ("abs", "trị tuyệt đối "),
+    ("round", "làm tròn "),
+    ("days", "số ngày "),
+    ("count_yes", "số nội dung có "),
+    ("yes", "có"),
+    ("no", "không"),
+];
+
+/// Puts whole names into Vietnamese; what stands in quotes stays.
+fn vietnamese_names(text: &str) -> String {
+    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    let spoken = |name: &str| {
+        let known = NAMES.iter().find(|(english, _)| *english == name);
+        known.map_or(name.to_string(), |(_, vietnamese)| (*vietnamese).to_string())
+    };
+    let (mut out, mut name, mut quoted) = (String::new(), String::new(), false);
+    for c in text.chars() {
+        if !quoted && part_of_name(c) {
+            name.push(c);
+            continue;
+        }
+        out += &spoken(&std::mem::take(&mut name));
+        quoted ^= c == '"';
+        out.push(c);
+    }
+    out + &spoken(&name)
 }
 
 /// Fractions that nobody can read, such as those of a survey index, as decimals.
@@ -341,7 +374,8 @@ mod tests {
     fn numbers_in_sentences_have_a_comma() {
         let half = Exact::fraction(5, 8).unwrap();
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
-        assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "min(0,5; 1) × 2");
+        assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "nhỏ nhất (0,5; 1) × 2");
+        assert_eq!(arithmetic("count_yes(yes, no)", Lang::Vi), "số nội dung có (có; không)");
         assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
         assert_eq!(arithmetic("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
         assert_eq!(arithmetic("2 * (1/3)", Lang::Vi), "2 × (1/3)");

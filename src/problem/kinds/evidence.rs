@@ -13,6 +13,10 @@ crate::problem::kind::kinds! {
         vi: "Có trang tính ẩn “{sheet}” giống mẫu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang và gửi lại.";
         en: "The hidden sheet “{sheet}” looks like the form; it is not used", "If it should count, unhide it and send the file again.";
     }
+    HIDDEN_ROW "N-FORM-HIDDEN-ROW" Note {
+        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Nếu không cần dòng này, hãy xóa; nếu cần, hãy bỏ ẩn.";
+        en: "Row {row} is hidden but has data; it is read all the same", "Delete the row or unhide it.";
+    }
     NO_UNIT "E-FORM-UNIT" Error {
         vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”)", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
         en: "The top of the sheet does not name the unit (line “Đơn vị:”)", "Write the unit's name after “Đơn vị:”.";

@@ -91,6 +91,24 @@ pub(super) fn merged(sheet: &[u8]) -> Vec<Area> {
     areas.collect()
 }
 
+/// The hidden rows of a sheet, sorted.
+pub(super) fn hidden_rows(sheet: &[u8]) -> Vec<u32> {
+    let tags = [&b" hidden=\"1\""[..], b" hidden=\"true\""].into_iter();
+    let spots = tags.flat_map(|word| memmem::find_iter(sheet, word));
+    let mut rows: Vec<u32> = spots
+        .filter_map(|at| {
+            let start = memchr::memrchr(b'<', &sheet[..at])?;
+            let tag = &sheet[start..start + memchr::memchr(b'>', &sheet[start..])?];
+            let from = memmem::find(tag, b" r=\"").filter(|_| tag.starts_with(b"<row "))? + 4;
+            let length = memchr::memchr(b'"', &tag[from..])?;
+            let row: u32 = std::str::from_utf8(&tag[from..from + length]).ok()?.parse().ok()?;
+            row.checked_sub(1)
+        })
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
 /// Makes the declared number of shared strings unknown: calamine reserves that much memory
 /// before it reads one.
 pub(super) fn hide_count(strings: &mut [u8]) {
@@ -167,6 +185,13 @@ mod tests {
     fn merged_areas_are_read() {
         let sheet = br#"<mergeCells count="1"><mergeCell ref="B2:C10"/></mergeCells>"#;
         assert_eq!(merged(sheet), [Area { first: (1, 1), last: (9, 2) }]);
+    }
+
+    #[test]
+    fn hidden_rows_are_known() {
+        let sheet =
+            br#"<cols><col hidden="1"/></cols><row r="3" spans="1:2" hidden="1"><c r="A3"/></row>"#;
+        assert_eq!(hidden_rows(sheet), [2]);
     }
 
     #[test]

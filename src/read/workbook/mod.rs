@@ -6,6 +6,7 @@ pub mod ods;
 mod ods_marks;
 mod parts;
 pub mod xls;
+mod xls_formats;
 pub mod xlsx;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, SheetType, Xls, XlsError};
 
+use super::xls_formats::{self, Formats};
 use super::{area, content, is_visible};
 use crate::grid::{Area, Cell, Content, Format, Grid};
 use crate::problem::{Problem, Problems, kinds::files};
@@ -20,6 +21,7 @@ struct Sheet {
     values: Range<Data>,
     formulas: Range<String>,
     merged: Vec<Area>,
+    formats: Formats,
 }
 
 pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
@@ -40,9 +42,13 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
 fn open(bytes: &[u8]) -> Result<(Vec<Sheet>, bool), XlsError> {
     let mut book = Xls::new(Cursor::new(bytes))?;
     let listed = book.sheets_metadata().to_vec();
+    let mut formats = xls_formats::formats(bytes);
+    formats.resize(listed.len(), Formats::new());
     let mut sheets = Vec::new();
-    for sheet in listed.into_iter().filter(|s| s.typ == SheetType::WorkSheet) {
+    let worksheets = listed.into_iter().zip(formats);
+    for (sheet, formats) in worksheets.filter(|(s, _)| s.typ == SheetType::WorkSheet) {
         sheets.push(Sheet {
+            formats,
             values: book.worksheet_range(&sheet.name)?,
             formulas: book.worksheet_formula(&sheet.name)?,
             merged: book.merge_cells_by_sheet_name(&sheet.name)?.iter().map(area).collect(),
@@ -67,7 +73,9 @@ fn to_grid(
         let (row, column) = (row as u32 + top, column as u32 + left);
         if let Some(content) = content(data, is_1904) {
             let by_formula = formula(row, column);
-            cells.push(row, column, Cell { content, format: Format::General, by_formula });
+            let at = sheet.formats.binary_search_by_key(&(row, column), |(position, _)| *position);
+            let format = at.map_or(Format::General, |at| sheet.formats[at].1);
+            cells.push(row, column, Cell { content, format, by_formula });
         }
         if cells.is_full() {
             return Err(input.too_many_cells(&sheet.name));

@@ -45,6 +45,7 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
             sheet: sheet.name.as_str().into(),
             visible: is_visible(sheet.visible),
             merged: marks::merged(&part.bytes),
+            hidden_rows: marks::hidden_rows(&part.bytes),
             dates_1904: book.has_1904_epoch(),
             ..Grid::default()
         };
