@@ -73,8 +73,9 @@ impl Input<'_> {
             "" => Place::file(self.shown),
             name => Place::sheet(self.shown, name),
         };
-        let limit = self.limits.cells;
-        Problem::new(&kinds::files::FILE_CELLS, place).with("limit", limit)
+        let limit = self.limits.cells / 1000;
+        let problem = Problem::new(&kinds::files::FILE_CELLS, place);
+        problem.said("limit", format!("{limit}.000"), format!("{limit},000"))
     }
 }
 
