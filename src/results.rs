@@ -6,10 +6,10 @@ use crate::index::{BlockIndex, UnitIndex};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
 use crate::round::{Round, Unit};
-use crate::rubric::Rubric;
+use crate::rubric::{FieldKind, Rubric};
 use crate::scores::UnitScores;
 use crate::survey::Satisfaction;
-use crate::terms::UnitId;
+use crate::terms::{Exact, UnitId};
 
 /// The outcome of one run over one round.
 #[derive(Debug, Clone)]
@@ -50,5 +50,21 @@ impl BlockResults {
 
     pub fn unit<'r>(&'r self, round: &'r Round, at: usize) -> (&'r Unit, &'r UnitIndex) {
         (&round.units[self.units[at]], &self.index.units[at])
+    }
+
+    /// The self scores of a unit and what it was given in the end, summed over the leaves that
+    /// it scored itself: only those can be compared. `None` when it scored none.
+    pub fn self_and_decided(&self, at: usize) -> Option<(Exact, Exact)> {
+        let mut sums: Option<(Exact, Exact)> = None;
+        for leaf in &self.scores[at].leaves {
+            let Some(score) = &leaf.self_score else { continue };
+            let points = &self.index.units[at].nodes[leaf.node].points;
+            let (own, decided) = sums.unwrap_or_default();
+            sums = Some(match self.rubric.nodes[leaf.node].field_kind {
+                FieldKind::Penalty => (own - score, decided - points),
+                _ => (own + score, decided + points),
+            });
+        }
+        sums
     }
 }

@@ -42,7 +42,7 @@ fn report(found: &Problems, counts: Option<String>, common: &Common) {
         print::line(&report.to_string());
         return;
     }
-    print::problems(found, lang);
+    print::problems(found, Level::Note, lang);
     if let Some(counts) = counts {
         print::line(&counts);
     }

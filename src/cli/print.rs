@@ -45,10 +45,10 @@ pub(super) fn problem_text(problem: &Problem, lang: Lang) -> String {
     text
 }
 
-/// All problems, worst first; many of one kind are cut short and counted.
-pub(super) fn problems(problems: &Problems, lang: Lang) {
+/// All problems down to a level, worst first; many of one kind are cut short and counted.
+pub(super) fn problems(problems: &Problems, least: Level, lang: Lang) {
     let mut shown: Vec<(&str, usize)> = Vec::new();
-    for problem in problems.iter() {
+    for problem in problems.iter().filter(|p| p.kind.level <= least) {
         let code = problem.kind.code;
         let at = shown.iter().position(|(c, _)| *c == code).unwrap_or_else(|| {
             shown.push((code, 0));
@@ -164,6 +164,6 @@ pub(super) fn refusal(found: &Problems, common: &Common) {
             let problems = problems_json(found, common.lang());
             line(&json!({ "problems": problems }).to_string());
         }
-        super::Format::Text => problems(found, common.lang()),
+        super::Format::Text => problems(found, Level::Note, common.lang()),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
-use crate::problem::Problems;
+use crate::problem::{Level, Problems};
 use crate::results::Results;
 use crate::run::{Progress, Stage, assess};
 use crate::terms::Lang;
@@ -72,7 +72,8 @@ fn write_all(
 
 /// What a clerk needs to know at the end.
 fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
-    print::problems(found, lang);
+    // Notes are for reading at leisure: they stand in the workbook, and `check` prints them.
+    print::problems(found, Level::Warning, lang);
     let round = &results.round;
     print::line(&format!("{} – {}", round.issuer, round.title));
     if round.illustration {

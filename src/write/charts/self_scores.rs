@@ -3,10 +3,9 @@
 use super::canvas::{BLUE, Canvas, GREY, INK, Marker, PALE, ink, paint};
 use super::frame::{FOOT, Head, MARGIN, foot, with_part};
 use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
-use super::text::{self, local, width};
+use super::text::{self, width};
 use super::words::{Words, words};
 use super::{ChartError, Part};
-use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
@@ -19,7 +18,7 @@ pub fn draw(
     let (w, round) = (words(lang), &results.round);
     let order = &block.ranking()[part.rows.clone()];
     let title = format!("{} – {}", w.own_score, round.blocks[block.block].name);
-    let subtitle = format!("{} · {}", round.title, w.points);
+    let subtitle = format!("{} · {}", round.title, w.own_leaves);
     let head = Head::new(results, &with_part(&title, part, lang), &subtitle, WIDTH, lang);
     let pitch = pitch(order.len());
     let top = head.bottom() + 40.0;
@@ -41,33 +40,38 @@ pub fn draw(
                 canvas.text(scale.x0 + 8.0, y, w.not_submitted, how);
                 continue;
             }
-            pair(canvas, y, unit, &scale);
-            let total = (unit.applicable_max != block.rubric.total).then_some(&unit.applicable_max);
-            columns(canvas, y, unit, total, (pitch.font, round.rules.decimals, lang));
+            let sums = compared(block, at);
+            pair(canvas, y, &sums, &scale);
+            columns(canvas, y, &sums, (pitch.font, round.rules.decimals, lang));
         }
         foot(canvas, results, (WIDTH, height), lang);
     })
 }
 
-/// From the ten below the lowest figure of the block to the largest maximum.
+/// Self scores and final points over the leaves that the unit scored itself. A unit that is
+/// not ranked has no final points to publish.
+struct Compared {
+    own: Option<Exact>,
+    last: Option<Exact>,
+}
+
+fn compared(block: &BlockResults, at: usize) -> Compared {
+    let (own, last) = block.self_and_decided(at).unzip();
+    Compared { own, last: last.filter(|_| block.index.units[at].rank.is_some()) }
+}
+
+/// From the ten below the lowest figure of the block to the ten above the highest.
 fn span(block: &BlockResults) -> (f64, f64) {
-    let units = || block.index.units.iter().filter(|u| u.submitted);
-    let figures = || units().flat_map(|u| final_points(u).into_iter().chain(&u.self_points));
-    let lowest = figures().min().map_or(0.0, |p| p.to_f64());
-    let highest = units().map(|u| &u.applicable_max).chain(figures()).max();
-    let highest = highest.map_or(100.0, |p| p.to_f64());
-    let from = scale_start(lowest);
-    (from, if highest > from { highest } else { from + 10.0 })
+    let all = (0..block.units.len()).map(|at| compared(block, at));
+    let figures: Vec<Exact> = all.flat_map(|sums| sums.own.into_iter().chain(sums.last)).collect();
+    let from = scale_start(figures.iter().min().map_or(0.0, Exact::to_f64));
+    let highest = figures.iter().max().map_or(100.0, Exact::to_f64);
+    (from, ((highest / 10.0).ceil() * 10.0).max(from + 10.0))
 }
 
-/// A unit that is not ranked has no final points to publish.
-fn final_points(unit: &UnitIndex) -> Option<&Exact> {
-    unit.rank.map(|_| &unit.points)
-}
-
-fn pair(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, scale: &Scale) {
-    let own = unit.self_points.as_ref().map(|p| scale.at(p.to_f64()));
-    let last = final_points(unit).map(|p| scale.at(p.to_f64()));
+fn pair(canvas: &mut Canvas<'_>, y: f64, sums: &Compared, scale: &Scale) {
+    let own = sums.own.as_ref().map(|p| scale.at(p.to_f64()));
+    let last = sums.last.as_ref().map(|p| scale.at(p.to_f64()));
     if let (Some(a), Some(b)) = (own, last) {
         canvas.rect(a.min(b), y - 2.0, a.max(b), y + 3.0, PALE);
     }
@@ -79,22 +83,14 @@ fn pair(canvas: &mut Canvas<'_>, y: f64, unit: &UnitIndex, scale: &Scale) {
     }
 }
 
-/// Self, final and difference as figures, in three columns at the right. `out_of` is the
-/// unit's own maximum, when it is not that of the set.
-fn columns(
-    canvas: &mut Canvas<'_>,
-    y: f64,
-    unit: &UnitIndex,
-    out_of: Option<&Exact>,
-    look: (f64, u32, Lang),
-) {
+/// Self, final and difference as figures, in three columns at the right.
+fn columns(canvas: &mut Canvas<'_>, y: f64, sums: &Compared, look: (f64, u32, Lang)) {
     let (size, decimals, lang) = look;
     let print = |p: &Exact| text::figure(p, decimals, lang);
     let dash = || "–".to_string();
-    let own = unit.self_points.as_ref().map_or_else(dash, print);
-    let of = out_of.map_or(String::new(), |max| format!("/{}", local(&max.to_plain(), lang)));
-    let last = final_points(unit).map_or_else(dash, |points| print(points) + &of);
-    let gap = match (&unit.self_points, final_points(unit)) {
+    let own = sums.own.as_ref().map_or_else(dash, print);
+    let last = sums.last.as_ref().map_or_else(dash, print);
+    let gap = match (&sums.own, &sums.last) {
         (Some(own), Some(last)) => {
             let gap = last.clone() - own;
             let sign = if gap > Exact::zero() { "+" } else { "" };
