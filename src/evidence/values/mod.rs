@@ -7,7 +7,7 @@ mod numbers;
 mod shape;
 mod words;
 
-use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid};
+use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid, broken_in_english};
 use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::DataItem;
@@ -130,7 +130,11 @@ fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems
         Content::Text(text) => return gap_of_text(text, cell.format, kind, spot, problems),
         _ => return None,
     };
-    problems.push(spot.problem(refused, &cell.raw()));
+    let problem = spot.problem(refused, &cell.raw());
+    problems.push(match &cell.content {
+        Content::Broken(why) => problem.said("raw", why, broken_in_english(why)),
+        _ => problem,
+    });
     Some(Gap::Unreadable)
 }
 
