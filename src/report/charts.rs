@@ -53,7 +53,9 @@ fn parts(results: &Results, block: &BlockResults, draw: Draw, lang: Lang) -> Vec
         }
         chart
     };
-    ranked.chunks(size).enumerate().map(one).collect()
+    // A chart without a figure, such as self scores that nobody gave, says nothing.
+    let says = |chart: &Chart| chart.series.iter().any(|s| s.values.iter().any(Option::is_some));
+    ranked.chunks(size).enumerate().map(one).filter(says).collect()
 }
 
 fn figure(number: &Exact, decimals: u32) -> f64 {

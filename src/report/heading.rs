@@ -84,8 +84,12 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         NotSubmitted::Unranked => words::NOTE_UNRANKED,
         NotSubmitted::Zero => words::NOTE_ZERO,
     };
-    for word in [rank_on, ties, words::NOTE_MEAN, not_submitted, words::NOTE_PROVISIONAL] {
+    for word in [rank_on, ties, words::NOTE_MEAN, not_submitted] {
         notes.push(word.say(lang).to_string());
+    }
+    let mut units = results.blocks.iter().flat_map(|b| &b.index.units);
+    if units.any(|u| u.rank.is_some() && u.missing + u.unreadable + u.pending > 0) {
+        notes.push(words::NOTE_PROVISIONAL.say(lang).to_string());
     }
     for survey in &results.surveys {
         let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];

@@ -33,7 +33,9 @@ fn rank(standing: &Standing<'_>, lang: Lang) -> String {
     let published = words::fixed(published, standing.decimals(), lang);
     let points = words::number(&index.points, decimals, lang);
     let max = words::number(&index.applicable_max, decimals, lang);
-    let class = index.class.as_deref().unwrap_or(words::NO_CLASS.say(lang));
+    let none =
+        if standing.block.rubric.classes.is_empty() { "–" } else { words::NO_CLASS.say(lang) };
+    let class = index.class.as_deref().unwrap_or(none);
     match lang {
         Lang::Vi => format!(
             "Xếp hạng: {rank}/{of}{tied} – {block}. Xếp loại: {class}. \

@@ -1,6 +1,7 @@
 //! *Xếp hạng*: one table with a group of rows per block, best first, and its charts.
 
 use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang, mean};
 
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
@@ -91,18 +92,23 @@ fn ranked_row<'r>(
             .into_iter()
             .flatten()
             .collect();
-    let class = index.class.as_deref();
+    let class = match &index.class {
+        Some(class) => Cell::text(class.as_str()),
+        None if standing.block.rubric.classes.is_empty() => Cell::Empty,
+        None => Cell::text(words::NO_CLASS.say(lang)),
+    };
+    let parts = Parts::of(standing.block);
     Row::new(vec![
         Cell::whole(number),
         Cell::text(standing.unit.name.as_str()),
         Cell::exact(appraised, decimals),
-        Cell::exact(surveyed, decimals),
-        Cell::exact(&index.bonus, decimals),
-        Cell::exact(&index.penalty, decimals),
+        Cell::maybe(Some(surveyed).filter(|_| parts.survey), decimals),
+        Cell::maybe(Some(&index.bonus).filter(|_| parts.bonus), decimals),
+        Cell::maybe(Some(&index.penalty).filter(|_| parts.penalty), decimals),
         Cell::exact(&index.points, decimals),
         Cell::maybe(index.published.as_ref(), standing.decimals()),
         index.rank.map_or(Cell::Empty, Cell::whole),
-        Cell::text(class.unwrap_or(words::NO_CLASS.say(lang))),
+        class,
         previous(standing),
         Cell::text(remarks.join("; ")),
     ])
@@ -134,12 +140,38 @@ fn mean_row<'r>(
     let mut cells = vec![Cell::Empty; 12];
     cells[1] = Cell::text(words::MEAN.say(lang));
     cells[2] = Cell::maybe(mean(splits.iter().map(|s| &s.0)).as_ref(), decimals);
-    cells[3] = Cell::maybe(mean(splits.iter().map(|s| &s.1)).as_ref(), decimals);
-    cells[4] = of(|u| &u.bonus);
-    cells[5] = of(|u| &u.penalty);
+    let parts = Parts::of(block);
+    if parts.survey {
+        cells[3] = Cell::maybe(mean(splits.iter().map(|s| &s.1)).as_ref(), decimals);
+    }
+    if parts.bonus {
+        cells[4] = of(|u| &u.bonus);
+    }
+    if parts.penalty {
+        cells[5] = of(|u| &u.penalty);
+    }
     cells[6] = of(|u| &u.points);
     cells[7] = Cell::maybe(block.index.mean.as_ref(), results.round.rules.decimals);
     Row::new(cells).looking(Look::Total)
+}
+
+/// Which parts of the total the criteria set has at all: a part that it has not stays blank.
+struct Parts {
+    survey: bool,
+    bonus: bool,
+    penalty: bool,
+}
+
+impl Parts {
+    fn of(block: &BlockResults) -> Parts {
+        let rubric = &block.rubric;
+        let has = |kind| rubric.nodes.iter().any(|n| n.field_kind == kind);
+        Parts {
+            survey: rubric.leaves().any(|(_, _, leaf)| leaf.rule.kind == "survey"),
+            bonus: has(FieldKind::Bonus),
+            penalty: has(FieldKind::Penalty),
+        }
+    }
 }
 
 /// Last year's published index.
