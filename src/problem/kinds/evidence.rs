@@ -14,8 +14,8 @@ crate::problem::kind::kinds! {
         en: "The hidden sheet “{sheet}” looks like the form; it is not used", "If it should count, unhide it and send the file again.";
     }
     HIDDEN_ROW "N-FORM-HIDDEN-ROW" Note {
-        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Nếu không cần dòng này, hãy xóa; nếu cần, hãy bỏ ẩn.";
-        en: "Row {row} is hidden but has data; it is read all the same", "Delete the row or unhide it.";
+        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
+        en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
     }
     NO_UNIT "E-FORM-UNIT" Error {
         vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”), nên không dùng được tệp", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
