@@ -28,7 +28,7 @@ pub(super) enum Sheet {
     /// Not one question stands in its header: it is something else.
     Other,
     /// A table of forms that cannot be used.
-    Refused(Problem),
+    Refused(Box<Problem>),
 }
 
 /// Finds the table of forms on a sheet.
@@ -54,16 +54,14 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
         {
             return Sheet::Other;
         }
-        Err(fault) => return Sheet::Refused(fault.problem(grid)),
+        Err(fault) => return Sheet::Refused(Box::new(fault.problem(grid))),
     };
     let questions: Vec<u32> = (0..names.len()).filter_map(|at| table.column(&id(at))).collect();
     if let Some((first, second)) = shared(&questions) {
         let place = table::place(grid, table.header.1, questions[first]);
-        return Sheet::Refused(
-            Problem::new(&kinds::survey::COLUMN_SHARED, place)
-                .with("first", shown[first])
-                .with("second", shown[second]),
-        );
+        let problem = Problem::new(&kinds::survey::COLUMN_SHARED, place);
+        let problem = problem.with("first", shown[first]).with("second", shown[second]);
+        return Sheet::Refused(Box::new(problem));
     }
     Sheet::Forms(Places {
         header: table.header,
