@@ -210,20 +210,20 @@ pub(super) fn blocks_have_units(round: &Round, problems: &mut Problems) {
 
 /// Warns of agencies that the criteria set wants appraisals from and the round does not have.
 pub fn agencies_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
-    let mut unknown: BTreeMap<&AgencyId, Vec<&str>> = BTreeMap::new();
+    let mut unknown: BTreeMap<&AgencyId, (&Place, Vec<&str>)> = BTreeMap::new();
     for (_, node, leaf) in rubric.leaves() {
         for agency in leaf.appraiser.iter().chain(&leaf.rule.by) {
-            let codes = unknown.entry(agency).or_default();
+            let (_, codes) = unknown.entry(agency).or_insert((&node.place, Vec::new()));
             if codes.last() != Some(&node.code.as_str()) {
                 codes.push(node.code.as_str());
             }
         }
     }
     unknown.retain(|agency, _| !round.agencies.iter().any(|a| a.id == **agency));
-    for (agency, codes) in unknown {
+    for (agency, (first, codes)) in unknown {
         let ids = || round.agencies.iter().map(|a| a.id.as_str());
         problems.push(
-            Problem::new(&kinds::round::AGENCY_UNKNOWN, Place::file(rubric.file.as_ref()))
+            Problem::new(&kinds::round::AGENCY_UNKNOWN, first.clone())
                 .with("agency", agency)
                 .with("codes", codes.join(", "))
                 .proposing(did_you_mean(agency.as_str(), ids()))

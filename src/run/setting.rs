@@ -110,7 +110,7 @@ fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
         for tag in &leaf.only {
             if !round.units.iter().any(|unit| unit.tags.contains(tag)) {
                 problems.push(
-                    Problem::new(&kinds::scores::TAG, Place::file(rubric.file.as_ref()))
+                    Problem::new(&kinds::scores::TAG, node.place.clone())
                         .with("code", &node.code)
                         .with("tag", tag),
                 );
@@ -134,7 +134,7 @@ fn check_survey_leaves(
         for (_, node, leaf) in rubric.leaves() {
             let Some(wanted) = &leaf.rule.scheme else { continue };
             let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
-            let place = || Place::file(rubric.file.as_ref());
+            let place = || node.place.clone();
             let Some(scheme) = scheme else {
                 problems.push(
                     Problem::new(&kinds::scores::SURVEY_NOT_HELD, place())
