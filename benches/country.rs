@@ -5,6 +5,8 @@
 //! `cargo bench --profile dist --bench country [-- UNITS]`. Each side runs in a process of its
 //! own, twice in turn; wall, CPU and peak memory come from the operating system (Linux).
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a program of its own, at the edge
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;

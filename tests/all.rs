@@ -1,4 +1,5 @@
 //! One test program, so that the dependencies are linked once.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests read and write files
 
 mod architecture;
 mod golden;

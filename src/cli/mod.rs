@@ -13,7 +13,7 @@ mod why;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::terms::Lang;
 
@@ -26,7 +26,7 @@ const FAILED: u8 = 2;
 
 const HELP: &str = "\
 {about-with-newline}
-{usage-heading} {usage}
+Cách dùng: {usage}
 
 {all-args}
 
@@ -39,6 +39,13 @@ Hướng dẫn nhanh:
 
 Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi phải sửa; 2 không chạy được.";
 
+/// Help of one command.
+const COMMAND_HELP: &str = "\
+{about-with-newline}
+Cách dùng: {usage}
+
+{all-args}";
+
 /// Chấm Chỉ số cải cách hành chính và chỉ số hài lòng từ tệp Excel của các đơn vị.
 #[derive(Parser)]
 #[command(
@@ -48,7 +55,9 @@ Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi phải sửa; 2 kh�
     disable_help_subcommand = true,
     subcommand_help_heading = "Lệnh",
     subcommand_value_name = "LỆNH",
-    next_help_heading = "Tùy chọn"
+    override_usage = "parindex <LỆNH> [TÙY CHỌN]",
+    disable_help_flag = true,
+    disable_version_flag = true
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -58,6 +67,7 @@ struct Arguments {
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Tùy chọn")]
 pub(super) struct Common {
     /// Ngôn ngữ: vi hoặc en (language)
     #[arg(
@@ -80,6 +90,12 @@ pub(super) struct Common {
         hide_possible_values = true
     )]
     format: Format,
+    /// In hướng dẫn
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// In phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -106,40 +122,45 @@ impl Common {
 #[derive(Subcommand)]
 enum Command {
     /// Chấm điểm, xếp hạng, ghi bảng Excel, biểu đồ và results.json
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex score <ĐỢT> [TÙY CHỌN]")]
     Score {
         /// Thư mục có round.toml, hoặc chính tệp đó
-        #[arg(value_name = "ĐỢT")]
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
         /// Không vẽ biểu đồ PNG/SVG
-        #[arg(long)]
+        #[arg(long, help_heading = "Tùy chọn")]
         no_charts: bool,
     },
     /// Kiểm tra đợt đánh giá, bộ tiêu chí hoặc phương án khảo sát, không ghi gì
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex check <ĐỢT> [TÙY CHỌN]")]
     Check {
         /// Thư mục có round.toml, hoặc một tệp TOML
-        #[arg(value_name = "ĐỢT")]
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
     /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
-        #[arg(value_name = "ĐỢT")]
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
         /// Mã hoặc tên đơn vị
-        #[arg(value_name = "ĐƠN VỊ")]
+        #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
         unit: String,
         /// Mã tiêu chí, như 3.2.1; bỏ trống để xem chỉ số, hạng, loại
-        #[arg(value_name = "MÃ")]
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
     },
     /// Tạo thư mục đợt đánh giá mới từ ví dụ có sẵn
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC>")]
     Init {
-        #[arg(value_name = "THƯ MỤC")]
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
     /// In JSON Schema của các tệp TOML, để trình soạn thảo gợi ý và kiểm tra
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex schema [LOẠI]")]
     Schema {
         /// round, criteria hoặc survey; bỏ trống để in cả ba
-        #[arg(value_name = "LOẠI")]
+        #[arg(value_name = "LOẠI", help_heading = "Tham số")]
         kind: Option<String>,
     },
 }
@@ -149,8 +170,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if !error.use_stderr() {
+                let _ = error.print();
+                return DONE;
+            }
+            eprintln!("Dòng lệnh chưa đúng. Xem hướng dẫn: parindex --help\n");
             let _ = error.print();
-            return if error.use_stderr() { FAILED } else { DONE };
+            return FAILED;
         }
     };
     let common = &arguments.common;

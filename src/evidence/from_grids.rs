@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::against::{Against, Set};
 use super::rows::{self, Rows};
-use super::{Entry, LeafEvidence, UnitEvidence};
+use super::{Entry, LeafEvidence, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -36,7 +36,7 @@ impl Form {
     }
 
     fn stopped(unit: usize, file: Arc<str>, sha256: String) -> Form {
-        let stopped = Some(format!("không dùng được tệp {file}"));
+        let stopped = Some(Stop::Unusable { file: file.clone() });
         let (name, hash) = (file.clone(), sha256.clone());
         let evidence = UnitEvidence {
             file: Some(name),

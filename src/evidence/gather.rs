@@ -1,7 +1,7 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
 use super::from_grids::{Form, empty};
-use super::{UnitEvidence, checks};
+use super::{Stop, UnitEvidence, checks};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
@@ -50,7 +50,8 @@ fn settle(unit: &Unit, mut forms: Vec<Form>, problems: &mut Problems) -> UnitEvi
     let copies = forms.iter().all(|f| f.sha256 == first.sha256 && !f.sha256.is_empty());
     if forms.len() > 1 && !copies {
         let files: Vec<&str> = forms.iter().map(|f| f.file.as_ref()).collect();
-        let stopped = Some(format!("có {} tệp khác nhau: {}", files.len(), files.join(", ")));
+        let versions = forms.iter().map(|f| f.file.clone()).collect();
+        let stopped = Some(Stop::Versions { files: versions });
         let problem = Problem::new(&kinds::evidence::FILES, Place::file(files[0]))
             .with("unit", &unit.name)
             .with("count", files.len())

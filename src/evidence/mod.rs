@@ -12,7 +12,7 @@ pub mod values;
 
 use std::sync::Arc;
 
-use crate::terms::Exact;
+use crate::terms::{Exact, Lang};
 use crate::value::{Gap, Origin, Outcome};
 
 pub use against::Against;
@@ -27,13 +27,39 @@ pub struct UnitEvidence {
     pub file: Option<Arc<str>>,
     /// Of that file's bytes.
     pub sha256: Option<String>,
-    /// Why nothing of what the unit sent is used (several versions, a broken file). The unit
-    /// is not ranked until a person settles it.
-    pub stopped: Option<String>,
+    /// Why nothing of what the unit sent is used. The unit is not ranked until a person
+    /// settles it.
+    pub stopped: Option<Stop>,
     /// One per `Rubric::items`.
     pub items: Vec<Entry>,
     /// One per `Rubric::nodes`; empty entries at nodes that are not leaves.
     pub leaves: Vec<LeafEvidence>,
+}
+
+/// Why nothing of what a unit sent is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// The file cannot be used; a problem says why.
+    Unusable { file: Arc<str> },
+    /// Several files that differ: nobody but the office may choose.
+    Versions { files: Vec<Arc<str>> },
+}
+
+impl Stop {
+    /// One clause for reports.
+    pub fn words(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Stop::Unusable { file }, Lang::Vi) => format!("không dùng được tệp {file}"),
+            (Stop::Unusable { file }, Lang::En) => format!("{file} cannot be used"),
+            (Stop::Versions { files }, lang) => {
+                let (count, files) = (files.len(), files.join(", "));
+                match lang {
+                    Lang::Vi => format!("có {count} tệp khác nhau: {files}"),
+                    Lang::En => format!("{count} different files: {files}"),
+                }
+            }
+        }
+    }
 }
 
 /// One data item as read.

@@ -79,6 +79,7 @@ fn unit_index(
     let count = |state: State| scores.leaves.iter().filter(|l| l.state == state).count();
     UnitIndex {
         submitted,
+        stopped: evidence.stopped.clone(),
         points,
         applicable_max,
         bonus,

@@ -5,6 +5,7 @@ mod from_scores;
 mod gates;
 mod ranks;
 
+use crate::evidence::Stop;
 use crate::scores::Gated;
 use crate::terms::Exact;
 
@@ -26,6 +27,8 @@ pub struct BlockIndex {
 pub struct UnitIndex {
     /// Something that the unit sent was read.
     pub submitted: bool,
+    /// Why nothing of what the unit sent could be used; it is not ranked until that is settled.
+    pub stopped: Option<Stop>,
     /// One per `Rubric::nodes`.
     pub nodes: Vec<NodeIndex>,
     /// With bonus and penalty, within `[0, applicable_max]` unless the set says otherwise.

@@ -147,9 +147,11 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let failed = |e: std::io::Error| {
         let vi = match e.kind() {
-            std::io::ErrorKind::NotFound => "không có tệp này ở đường dẫn đã ghi".to_string(),
+            std::io::ErrorKind::NotFound => {
+                return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
+            }
             std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
-            std::io::ErrorKind::IsADirectory => "đây là thư mục".to_string(),
+            std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
             _ => e.to_string(),
         };
         Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, e)

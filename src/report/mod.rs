@@ -30,6 +30,7 @@ use crate::terms::Lang;
 
 use block::Page;
 pub use heading::footer;
+pub use reasons::Reasons;
 pub use unit::UnitReports;
 
 /// One kind of page of the ranking workbook.

@@ -526,6 +526,8 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
     let count = |state| scores.leaves.iter().filter(|l| l.state == state).count();
     UnitIndex {
         submitted: sent,
+
+        stopped: None,
         self_points: sent.then(|| exact("93.5")),
         published: index.as_ref().map(|i| i.round_half_up(2)),
         index,

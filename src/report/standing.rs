@@ -1,7 +1,6 @@
 //! One unit's place in its block, as several pages need it.
 
 use crate::index::UnitIndex;
-use crate::problem::Level;
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::FieldKind;
@@ -86,17 +85,10 @@ impl<'r> Standing<'r> {
 
     /// Why it has no rank: it sent nothing, or what it sent cannot be used.
     pub fn why_unranked(&self, lang: Lang) -> String {
-        let of_unit = |p: &&crate::problem::Problem| {
-            p.kind.level == Level::Error && p.unit.as_ref() == Some(&self.unit.id)
-        };
-        let sent = self.index.unreadable > 0 || self.index.submitted;
-        match self.results.problems.iter().find(of_unit) {
-            Some(problem) if sent => {
-                format!("{}: {}", words::STOPPED.say(lang), problem.message(lang))
-            }
+        match &self.index.stopped {
+            Some(stop) => format!("{}: {}", words::STOPPED.say(lang), stop.words(lang)),
             None if self.index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
-            None if sent => words::STOPPED.say(lang).to_string(),
-            _ => words::NOT_SUBMITTED.say(lang).to_string(),
+            None => words::NOT_SUBMITTED.say(lang).to_string(),
         }
     }
 

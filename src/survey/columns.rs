@@ -48,7 +48,7 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     let shown: Vec<&str> = columns[4..].iter().map(|c| c.name.as_str()).collect();
     let table: Table = match table::find(grid, &columns) {
         Ok(table) => table,
-        Err(Fault::NoHeader) => return Sheet::Other,
+        Err(Fault::NoHeader(_)) => return Sheet::Other,
         Err(Fault::Missing(missing))
             if shown.iter().all(|name| missing.iter().any(|m| m == name)) =>
         {

@@ -16,9 +16,9 @@ use super::files::WriteError;
 use super::{Task, Writer};
 use crate::ledger::Account;
 use crate::problem::{Problem, Problems};
+use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
-use leaf::Rules;
 
 pub const WRITER: Writer = Writer { name: "json", count: |_| 1, write };
 
@@ -75,11 +75,11 @@ fn write_block(
     open(page, &BlockHead::of(results, block))?;
     page.extend_from_slice(b"\n\"units\": [");
     flush(page, out)?;
-    let rules = Rules::of(&block.rubric, lang);
+    let reasons = Reasons::new(block, lang);
     let places: Vec<usize> = (0..block.units.len()).collect();
     for (chunk_at, chunk) in places.chunks(UNITS_AT_ONCE).enumerate() {
         let units: Vec<io::Result<Vec<u8>>> =
-            chunk.par_iter().map(|&at| unit::page(results, block, at, &rules)).collect();
+            chunk.par_iter().map(|&at| unit::page(results, block, at, &reasons, lang)).collect();
         for (at, unit) in units.into_iter().enumerate() {
             out.write_all(if chunk_at + at == 0 { b"\n" } else { b",\n" })?;
             out.write_all(&unit?)?;

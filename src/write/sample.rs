@@ -211,6 +211,8 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
     let published = index.as_ref().map(|i| i.round_half_up(2));
     UnitIndex {
         submitted,
+
+        stopped: None,
         nodes,
         self_points: submitted.then(|| points.clone() + &exact("4.25")).filter(|_| at != 4),
         points,

@@ -14,7 +14,7 @@ use parindex::run::{Progress, Stage, assess};
 use parindex::scores::{self, Sources, UnitScores};
 use parindex::source::Source;
 use parindex::terms::Exact;
-use parindex::value::{Gap, Outcome, Value};
+use parindex::value::{Gap, Outcome};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -40,13 +40,6 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     list.sort();
     list
-}
-
-pub fn exact(text: &str) -> Exact {
-    match text.split_once('/') {
-        Some((a, b)) => exact(a).checked_div(&exact(b)).unwrap(),
-        None => Exact::from_decimal(text).unwrap(),
-    }
 }
 
 /// A sound set from text.
@@ -108,24 +101,4 @@ pub fn score(
     let scores = scores::from_evidence(&sources, &mut problems);
     let index = index::from_scores(round, rubric, &units, evidence, &scores);
     (scores, index)
-}
-
-/// `"3/4"`, `"yes"`, `"2020-01-31"`, a gap's word, or text.
-pub fn outcome(text: &str) -> Outcome {
-    for gap in [Gap::Missing, Gap::Unreadable, Gap::NotApplicable, Gap::Pending] {
-        if text == gap.key() {
-            return Err(gap);
-        }
-    }
-    Ok(match text {
-        "yes" => Value::YesNo(true),
-        "no" => Value::YesNo(false),
-        _ => match parindex::terms::Date::parse_from_str(text, "%Y-%m-%d") {
-            Ok(date) => Value::Date(date),
-            Err(_) if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
-                Value::Number(exact(text))
-            }
-            Err(_) => Value::Text(text.to_string()),
-        },
-    })
 }

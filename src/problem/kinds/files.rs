@@ -1,6 +1,10 @@
 //! Problems of files as such: what they are, whether they can be read.
 
 crate::problem::kind::kinds! {
+    FILE_MISSING "E-FILE-MISSING" Error {
+        vi: "Không có tệp hoặc thư mục này", "Kiểm tra lại đường dẫn và tên tệp.";
+        en: "There is no such file or folder", "Check the path and the name.";
+    }
     FILE_READ "E-FILE-READ" Error {
         vi: "Không mở được tệp: {detail}", "Kiểm tra tên tệp và đường dẫn trong round.toml; đóng tệp nếu đang mở trong Excel.";
         en: "The file cannot be opened: {detail}", "Check the name and the path in round.toml; close the file if it is open in Excel.";

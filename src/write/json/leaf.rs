@@ -2,39 +2,13 @@
 
 use serde::Serialize;
 
-use crate::expr::{Trace, TraceLine, Words};
+use crate::expr::TraceLine;
 use crate::index::NodeIndex;
-use crate::rubric::{Leaf, Node, Rubric};
+use crate::report::Reasons;
+use crate::rubric::{Leaf, Node};
 use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State};
-use crate::terms::{Exact, Key, Lang};
+use crate::terms::Exact;
 use crate::value::{Origin, Outcome};
-
-/// The rules of a set in words, made once for all units.
-pub struct Rules {
-    /// One per `Rubric::nodes`.
-    nodes: Vec<RuleWords>,
-}
-
-#[derive(Default)]
-struct RuleWords {
-    whole: String,
-    branches: Vec<String>,
-}
-
-impl Rules {
-    pub fn of(rubric: &Rubric, lang: Lang) -> Rules {
-        let label = |key: &Key| {
-            rubric.item(key).map_or_else(|| key.to_string(), |(_, item)| item.label.clone())
-        };
-        let words = Words { lang, label: &label };
-        let of_leaf = |leaf: &Leaf| RuleWords {
-            whole: leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr)),
-            branches: words.branches(&leaf.rule.expr),
-        };
-        let of_node = |node: &Node| node.leaf.as_ref().map(of_leaf).unwrap_or_default();
-        Rules { nodes: rubric.nodes.iter().map(of_node).collect() }
-    }
-}
 
 #[derive(Serialize)]
 pub struct LeafLine<'r> {
@@ -76,7 +50,7 @@ impl<'r> LeafLine<'r> {
         node: &'r Node,
         figures: &'r NodeIndex,
         score: &'r LeafScore,
-        rules: &'r Rules,
+        reasons: &'r Reasons<'r>,
         decimals: u32,
     ) -> Option<LeafLine<'r>> {
         let leaf = node.leaf.as_ref()?;
@@ -104,7 +78,7 @@ impl<'r> LeafLine<'r> {
             proof: &score.proof,
             explanation: &score.explanation,
             inputs: score.inputs.iter().map(InputLine::of).collect(),
-            trace: TraceObject::of(leaf, &score.trace, rules.nodes.get(score.node)),
+            trace: TraceObject::of(leaf, score, reasons),
         })
     }
 }
@@ -289,16 +263,17 @@ struct Stopped<'r> {
 }
 
 impl<'r> TraceObject<'r> {
-    fn of(leaf: &'r Leaf, trace: &'r Trace, words: Option<&'r RuleWords>) -> TraceObject<'r> {
-        let branch = |at: usize| words?.branches.get(at).map(String::as_str);
+    fn of(leaf: &'r Leaf, score: &'r LeafScore, reasons: &'r Reasons<'r>) -> TraceObject<'r> {
+        let trace = &score.trace;
+        let said = |text: &'r str| Some(text).filter(|text| !text.is_empty());
         TraceObject {
             kind: leaf.rule.kind,
-            words: words.map_or("", |w| w.whole.as_str()),
+            words: reasons.guide(score.node),
             source: leaf.source.as_deref(),
             value: trace.value.as_ref().map(Arithmetic::of),
             taken: trace.taken,
-            branch: trace.taken.and_then(branch),
-            missed: trace.missed(&leaf.rule.expr).and_then(branch),
+            branch: said(reasons.taken(score)),
+            missed: said(reasons.missed(score)),
             points: trace.points.as_ref().map(Arithmetic::of),
             cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
             zero_base: trace.zero_base,

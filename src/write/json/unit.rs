@@ -4,25 +4,28 @@ use std::io;
 
 use serde::Serialize;
 
-use super::leaf::{LeafLine, Rules};
+use super::leaf::LeafLine;
 use super::{list, open};
 use crate::index::{NodeIndex, UnitIndex};
+use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::Node;
+use crate::terms::Lang;
 
 /// The unit's part of the document.
 pub fn page(
     results: &Results,
     block: &BlockResults,
     at: usize,
-    rules: &Rules,
+    reasons: &Reasons<'_>,
+    lang: Lang,
 ) -> io::Result<Vec<u8>> {
     let decimals = results.round.rules.decimals;
     let (unit, index) = block.unit(&results.round, at);
     let mut page = Vec::with_capacity(64 * 1024);
     let previous = results.previous.get(&unit.id).map(String::as_str);
-    open(&mut page, &UnitHead::of(unit, index, previous, decimals))?;
+    open(&mut page, &UnitHead::of(unit, index, previous, decimals, lang))?;
     let inner = block.rubric.nodes.iter().zip(&index.nodes).filter(|(n, _)| n.leaf.is_none());
     page.push(b'\n');
     list(&mut page, "nodes", inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)))?;
@@ -31,7 +34,7 @@ pub fn page(
     let lines = leaves.iter().filter_map(|score| {
         let node = block.rubric.nodes.get(score.node)?;
         let figures = index.nodes.get(score.node)?;
-        LeafLine::of(node, figures, score, rules, decimals)
+        LeafLine::of(node, figures, score, reasons, decimals)
     });
     list(&mut page, "leaves", lines)?;
     page.push(b'}');
@@ -60,6 +63,8 @@ struct UnitHead<'r> {
     penalty: String,
     self_points: Option<String>,
     submitted: bool,
+    /// Why nothing of what it sent is used; null when that is not so.
+    stopped: Option<String>,
     missing: usize,
     unreadable: usize,
     pending: usize,
@@ -73,6 +78,7 @@ impl<'r> UnitHead<'r> {
         figures: &'r UnitIndex,
         previous: Option<&'r str>,
         decimals: u32,
+        lang: Lang,
     ) -> UnitHead<'r> {
         let ranked = figures.rank.is_some();
         let held = figures.class_held.as_ref();
@@ -94,6 +100,7 @@ impl<'r> UnitHead<'r> {
             penalty: figures.penalty.to_short(decimals),
             self_points: figures.self_points.as_ref().map(|p| p.to_short(decimals)),
             submitted: figures.submitted,
+            stopped: figures.stopped.as_ref().map(|stop| stop.words(lang)),
             missing: figures.missing,
             unreadable: figures.unreadable,
             pending: figures.pending,
