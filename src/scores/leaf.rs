@@ -216,10 +216,11 @@ impl LeafScoring<'_> {
             let differs = score.computed.as_ref() != Ok(&appraised.points) && !settled;
             let judged = self.leaf.rule.kind == "judged";
             if differs && !judged && appraised.reason.is_empty() {
+                let (vi, en) = computed_words(&score.computed);
                 problems.push(
                     self.problem(&kinds::NO_REASON, &Some(appraised.origin.clone()))
-                        .with("given", appraised.points.to_plain())
-                        .with("computed", computed_words(&score.computed)),
+                        .number("given", appraised.points.to_plain())
+                        .said("computed", vi, en),
                 );
             }
             score.state = State::Scored;
@@ -236,14 +237,16 @@ impl LeafScoring<'_> {
     }
 }
 
-fn computed_words(computed: &Result<Exact, Gap>) -> String {
-    match computed {
-        Ok(points) => points.to_plain(),
-        Err(Gap::Missing) => "chưa có số liệu".into(),
-        Err(Gap::Unreadable) => "không đọc được".into(),
-        Err(Gap::NotApplicable) => "không áp dụng".into(),
-        Err(Gap::Pending) => "chờ thẩm định".into(),
-    }
+/// In Vietnamese and in English.
+fn computed_words(computed: &Result<Exact, Gap>) -> (String, String) {
+    let (vi, en) = match computed {
+        Ok(points) => return (points.to_plain().replace('.', ","), points.to_plain()),
+        Err(Gap::Missing) => ("chưa có số liệu", "no data"),
+        Err(Gap::Unreadable) => ("không đọc được", "unreadable"),
+        Err(Gap::NotApplicable) => ("không áp dụng", "not applicable"),
+        Err(Gap::Pending) => ("chờ thẩm định", "pending"),
+    };
+    (vi.into(), en.into())
 }
 
 fn number(outcome: Outcome) -> Result<Exact, Gap> {
