@@ -4,6 +4,7 @@
 
 mod compile;
 mod env;
+mod error;
 mod evaluate;
 mod operators;
 mod parse;
@@ -18,8 +19,9 @@ use crate::terms::{Code, Date, Exact, Key};
 
 pub use compile::{Names, Type, compile, text_span};
 pub use env::{Env, PeerStats};
+pub use error::{Cause, ParseError};
 pub use evaluate::evaluate;
-pub use parse::{Cause, ParseError, Parsed, is_name, is_safe_divisor, parse};
+pub use parse::{Parsed, is_name, is_safe_divisor, parse};
 pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};
 pub use words::{Words, number_words, percent_words};

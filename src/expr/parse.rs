@@ -3,6 +3,7 @@
 //! `+ - * /`, parentheses, `95%`, comparisons `= != < <= > >=`, `and or not`, `yes no`,
 //! quoted text, quoted ISO dates, functions, names of data items (Vietnamese letters too).
 
+use super::error::{Cause, ParseError};
 use super::tokens::{Token, TokenKind, continues_name, starts_name, tokens};
 use super::{Arm, Expr, Function, Op, PeerFigure};
 use crate::document::Span;
@@ -19,34 +20,6 @@ pub struct Parsed {
     pub codes: Vec<(Code, Span)>,
     /// Divisions whose divisor is not a constant other than 0.
     pub open_divisions: Vec<Span>,
-}
-
-/// Why a text is not an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseError {
-    pub span: Span,
-    pub cause: Cause,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    TooLong,
-    TooDeep,
-    /// Found this where a value should stand.
-    NoValue(String),
-    /// Found this after the end of the expression.
-    Trailing(String),
-    NotClosed,
-    UnknownFunction(String),
-    /// A function got this many arguments.
-    Arguments(&'static str, usize),
-    /// An argument must be a quoted code, or a plain name.
-    Argument(&'static str),
-    OpenQuote,
-    BadCharacter(char),
-    BadNumber(String),
-    /// `a < b < c`
-    Chained,
 }
 
 /// Words that cannot name a data item.

@@ -1,6 +1,6 @@
 //! Text to tokens, each with its span.
 
-use super::parse::{Cause, ParseError};
+use super::error::{Cause, ParseError};
 use crate::document::Span;
 use crate::terms::Exact;
 

@@ -5,34 +5,13 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::leaf::LeafScoring;
+use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{LeafScore, State, UnitScores};
-use crate::appraisal::Appraisals;
-use crate::evidence::UnitEvidence;
-use crate::expr::SurveyOf;
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
-use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::terms::{Exact, Key, UnitId};
-use crate::value::Outcome;
-
-/// What the leaves of one block are scored from.
-pub struct Sources<'a> {
-    pub round: &'a Round,
-    pub rubric: &'a Rubric,
-    /// Positions in `Round::units`.
-    pub units: &'a [usize],
-    /// One per `Round::units`.
-    pub evidence: &'a [UnitEvidence],
-    pub appraisals: &'a Appraisals,
-    /// Whether the survey with this scheme was held in the round.
-    pub held: &'a (dyn Fn(&str) -> bool + Sync),
-    /// What a survey found of a unit, as a share of one.
-    pub share: &'a (dyn Fn(&UnitId, &str, &SurveyOf) -> Option<Exact> + Sync),
-    /// A value of last year's results.
-    pub last_year: &'a (dyn Fn(&UnitId, &Key) -> Outcome + Sync),
-}
+use crate::terms::Key;
 
 /// Scores every unit of the block, in the order of `units`.
 pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<UnitScores> {

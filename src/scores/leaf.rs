@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::from_evidence::Sources;
+use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Input, LeafScore, State};

@@ -2,6 +2,7 @@
 
 mod from_evidence;
 mod leaf;
+mod sources;
 mod surroundings;
 mod unit_data;
 
@@ -9,7 +10,8 @@ use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
-pub use from_evidence::{Sources, from_evidence};
+pub use from_evidence::from_evidence;
+pub use sources::Sources;
 
 /// The scores of one unit: one per leaf, in the order of the annex.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::from_evidence::Sources;
+use super::sources::Sources;
 use super::unit_data::UnitData;
 use super::{LeafScore, State};
 use crate::expr::{Env, Expr, PeerStats, SurveyOf, evaluate};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::from_evidence::Sources;
+use super::sources::Sources;
 use crate::appraisal::{Appraised, Correction};
 use crate::evidence::UnitEvidence;
 use crate::round::Unit;
