@@ -88,6 +88,17 @@ pub const BROKEN_QUOTE: &str = "dòng có dấu ngoặc kép lẻ";
 /// the stored date is none.
 pub const BROKEN_DATE: &str = "ngày không có thật";
 
+/// The reason of a [`Content::Broken`] cell in English.
+pub fn broken_in_english(why: &str) -> &str {
+    match why {
+        BROKEN_TWICE => "the file holds it twice",
+        BROKEN_FIELDS => "its row has another number of columns than the header",
+        BROKEN_QUOTE => "its row has a lone quotation mark",
+        BROKEN_DATE => "there is no such day",
+        other => other,
+    }
+}
+
 /// What the number format of a cell says about its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {

@@ -49,11 +49,16 @@ struct Input {
 }
 
 impl Previous {
-    /// Reads a `results.json`; the error says what does not fit, with line and column.
-    pub fn from_json(text: &str) -> Result<Previous, String> {
-        let file: File = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    /// Reads a `results.json`; the error says what does not fit, in Vietnamese and in English.
+    pub fn from_json(text: &str) -> Result<Previous, (String, String)> {
+        let file: File = serde_json::from_str(text).map_err(|e| {
+            let vi = format!("không đúng dạng ở dòng {}, cột {}", e.line(), e.column());
+            (vi, e.to_string())
+        })?;
         if file.schema != "parindex/results/1" {
-            return Err(format!("schema “{}”", file.schema));
+            let found = &file.schema;
+            let vi = format!("tệp thuộc loại “{found}”, cần “parindex/results/1”");
+            return Err((vi, format!("its schema is “{found}”, not “parindex/results/1”")));
         }
         let mut previous = Previous::default();
         for unit in file.blocks.into_iter().flat_map(|block| block.units) {

@@ -13,8 +13,10 @@ use parindex::terms::Lang;
 
 use crate::support::{Silent, entries, root};
 
-/// Kinds that only a full disk or a locked file can cause; tested beside the code that writes.
+/// Kinds that only a full disk, a locked file, a file of many megabytes or a fault of a drawing
+/// library can cause; tested beside the code (`src/read/tests.rs`, `src/write/files.rs`).
 const WITHOUT_A_FOLDER: &[&str] = &[
+    "E-FILE-LARGE",
     "E-OUTPUT-OPEN",
     "E-OUTPUT-READ-ONLY",
     "E-OUTPUT-DISK",

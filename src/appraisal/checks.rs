@@ -8,14 +8,14 @@ use crate::ledger::{Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::{Leaf, Node, Rubric};
-use crate::terms::{AgencyId, Exact};
+use crate::terms::{AgencyId, Exact, Lang};
 use crate::value::Origin;
 
 /// Why the leaf is not to be appraised for this unit by this agency.
 pub(super) fn may_appraise(
+    round: &Round,
     unit: &Unit,
-    node: &Node,
-    leaf: &Leaf,
+    (node, leaf): (&Node, &Leaf),
     agency: Option<&AgencyId>,
     place: &Place,
 ) -> Option<Problem> {
@@ -32,7 +32,11 @@ pub(super) fn may_appraise(
     match (appraiser, agency) {
         (Some(appraiser), Some(agency)) if appraiser != agency => {
             let problem = new(&kinds::appraisal::OTHER_AGENCY);
-            Some(problem.with("appraiser", appraiser).with("agency", agency))
+            let name = |id: &AgencyId| {
+                let known = round.agencies.iter().find(|a| a.id == *id);
+                known.map_or(id.to_string(), |a| a.name.clone())
+            };
+            Some(problem.with("appraiser", name(appraiser)).with("agency", name(agency)))
         }
         _ => None,
     }
@@ -53,9 +57,9 @@ pub(super) fn in_range(
     Some(
         problem
             .with("code", &node.code)
-            .with("points", points.to_plain())
-            .with("min", leaf.min.to_plain())
-            .with("max", node.max.to_plain()),
+            .number("points", points.to_plain())
+            .number("min", leaf.min.to_plain())
+            .number("max", node.max.to_plain()),
     )
 }
 
@@ -97,14 +101,16 @@ pub fn gather(
             .units
             .get(*unit)
             .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
-        let subject = code.unwrap_or_default();
+        let code = code.unwrap_or_default();
+        let subject = (format!("tiêu chí {code}"), format!("criterion {code}"));
         for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
             rows[row].score = None;
             rows[row].fate = fate;
         }
     }
     for ((number, unit, key), said) in &corrections {
-        for (row, fate) in repeated(round, *number, *unit, key, said, problems) {
+        let subject = (format!("số liệu {key}"), format!("the value {key}"));
+        for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
             rows[row].correction = None;
             rows[row].fate = fate;
         }
@@ -117,7 +123,7 @@ fn repeated(
     round: &Round,
     number: u8,
     unit: usize,
-    subject: &str,
+    (vi, en): &(String, String),
     said: &[Said],
     problems: &mut Problems,
 ) -> Vec<(usize, Fate)> {
@@ -127,18 +133,26 @@ fn repeated(
     };
     let same = others.iter().all(|s| s.value == first.value);
     let kind = if same { &kinds::appraisal::TWICE } else { &kinds::appraisal::CONFLICT };
-    let values: Vec<String> =
-        said.iter().map(|s| format!("{} ({})", s.value, place_of(&s.origin))).collect();
     problems.push(
         Problem::new(kind, place_of(&last.origin))
             .of_unit(&unit.id)
-            .with("subject", subject)
+            .said("subject", vi, en)
             .with("unit", &unit.name)
             .with("round", number)
-            .with("values", values.join("; ")),
+            .said("values", listed(said, Lang::Vi), listed(said, Lang::En)),
     );
     let (idle, fate) = if same { (others, Fate::SetAside) } else { (said, Fate::Rejected) };
     idle.iter().map(|s| (s.row, fate)).collect()
+}
+
+/// Each value with its place.
+fn listed(said: &[Said], lang: Lang) -> String {
+    let value = |s: &Said| match lang {
+        Lang::Vi => s.value.replace('.', ","),
+        Lang::En => s.value.clone(),
+    };
+    let each = said.iter().map(|s| format!("{} ({})", value(s), place_of(&s.origin)));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// The accepted appraisals; rows of which nothing is left move in the ledger.

@@ -97,8 +97,11 @@ fn choose<'g>(
             let named = visible().find(|(grid, _)| fold(&grid.sheet) == "thẩm định");
             match named.or_else(|| visible().next()) {
                 Some((grid, Err(fault))) => problems.push(fault.problem(grid)),
-                _ => problems
-                    .push(Problem::new(&kinds::table::NO_HEADER, Place::file(book.file.as_ref()))),
+                // Only hidden sheets.
+                _ => problems.push(
+                    Problem::new(&kinds::table::NO_HEADER, Place::file(book.file.as_ref()))
+                        .with("names", "“Đơn vị”, “Mã”, “Điểm thẩm định”"),
+                ),
             }
             None
         }

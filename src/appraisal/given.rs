@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
                 let place =
                     self.place(found.row, if points.is_some() { "points" } else { "value" });
                 let agency = self.agency.as_ref();
-                checks::may_appraise(found.unit, node, leaf, agency, &place)
+                checks::may_appraise(self.against.round, found.unit, (node, leaf), agency, &place)
             }
             None => None,
         };
@@ -123,8 +123,8 @@ impl<'a> Reader<'a> {
             self.tell(
                 Problem::new(&kinds::appraisal::MAXIMUM, place)
                     .with("code", &node.code)
-                    .with("found", crate::grid::number_text(shown))
-                    .with("max", node.max.to_plain()),
+                    .number("found", crate::grid::number_text(shown))
+                    .number("max", node.max.to_plain()),
             );
         }
     }
@@ -140,8 +140,8 @@ impl<'a> Reader<'a> {
         }
         let Some(item) = item_of(found, &key) else {
             let known = found.rubric.items.iter().map(|i| i.key.as_str());
-            let near = did_you_mean(&key, known).unwrap_or("–");
-            self.tell(new(&kinds::appraisal::KEY).with("key", &key).with("near", near));
+            let near = did_you_mean(&key, known);
+            self.tell(new(&kinds::appraisal::KEY).with("key", &key).proposing(near));
             return None;
         };
         let reason = self.text(found.row, "reason");

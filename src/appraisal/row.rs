@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         let plain = label_of(&cell).filter(|_| cell.format != Format::Marked);
         let Some(text) = plain else {
             let problem = Problem::new(&kinds::round::UNIT_UNKNOWN, self.place(row, "unit"));
-            self.tell(problem.with("text", tidy(&cell.raw())).with("near", "–"));
+            self.tell(problem.with("text", tidy(&cell.raw())).proposing(None));
             return Err(Fate::Rejected);
         };
         let mut told = Problems::default();

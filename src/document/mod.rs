@@ -7,6 +7,7 @@
 
 mod schema;
 mod section;
+mod syntax;
 
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ use crate::problem::{Problems, kinds};
 use crate::source::Source;
 
 pub use schema::{described, schema_of_fields};
-pub use section::{Section, date_of, number_of, proposal};
+pub use section::{Section, date_of, number_of};
 
 /// Where something stands in the text: a range of bytes.
 pub type Span = Range<usize>;
@@ -105,9 +106,11 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        problems.push(
-            source.problem(&kinds::document::TOML_SYNTAX, &span).with("detail", error.message()),
-        );
+        problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
+            "detail",
+            syntax::in_vietnamese(error.message()),
+            error.message(),
+        ));
     }
     let span = table.span();
     At::new(table.into_inner(), span)
@@ -116,14 +119,15 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
 /// Reports a `schema` key that is absent or not 1.
 pub fn check_schema_version(source: &Source, table: &DeTable<'_>, problems: &mut Problems) {
     let found = table.iter().find(|(key, _)| key.get_ref() == "schema");
-    let (text, span) = match found {
+    let (vi, en, span) = match found {
         Some((_, value)) => {
-            let text = source.text.get(value.span()).unwrap_or("").to_string();
-            (text, value.span())
+            let text = source.text.get(value.span()).unwrap_or("");
+            (format!("ở đây ghi {text}"), format!("found {text}"), value.span())
         }
-        None => ("…".to_string(), 0..0),
+        None => ("tệp chưa có dòng này".to_string(), "it has none".to_string(), 0..0),
     };
-    if text != "1" {
-        problems.push(source.problem(&kinds::document::TOML_SCHEMA, &span).with("found", text));
+    if en != "found 1" {
+        let problem = source.problem(&kinds::document::TOML_SCHEMA, &span);
+        problems.push(problem.said("found", vi, en));
     }
 }

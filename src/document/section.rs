@@ -81,7 +81,7 @@ impl<'d> Section<'d> {
             self.source
                 .problem(&kinds::document::TOML_UNKNOWN_KEY, span)
                 .with("key", key)
-                .with("proposal", proposal(did_you_mean(key, names())))
+                .proposing(did_you_mean(key, names()))
                 .with("known", names().collect::<Vec<_>>().join(", ")),
         );
     }
@@ -101,7 +101,7 @@ impl<'d> Section<'d> {
                         .problem(&kinds::document::TOML_CHOICE, span)
                         .with("key", field.name)
                         .with("found", found)
-                        .with("proposal", proposal(did_you_mean(found, known.iter().copied())))
+                        .proposing(did_you_mean(found, known.iter().copied()))
                         .with("known", known.join(", ")),
                 );
             }
@@ -113,7 +113,7 @@ impl<'d> Section<'d> {
                 self.source
                     .problem(&kinds::document::TOML_TYPE, span)
                     .with("key", field.name)
-                    .with("expected", shape_words(field.shape))
+                    .said("expected", shape_words(field.shape).0, shape_words(field.shape).1)
                     .with("found", self.source.text.get(span.clone()).unwrap_or("?")),
             );
         }
@@ -223,11 +223,6 @@ impl<'d> Section<'d> {
     }
 }
 
-/// `Có phải “…”? `, or nothing: the start of a help line.
-pub fn proposal(word: Option<&str>) -> String {
-    word.map(|w| format!("Có phải “{w}”? ")).unwrap_or_default()
-}
-
 /// The exact number written: an integer, a decimal without exponent, or a string of one with
 /// an optional `%`.
 pub fn number_of(value: &DeValue<'_>) -> Option<Exact> {
@@ -285,19 +280,23 @@ fn fits(shape: Shape, value: &DeValue<'_>) -> bool {
     }
 }
 
-fn shape_words(shape: Shape) -> &'static str {
+/// In Vietnamese and in English.
+fn shape_words(shape: Shape) -> (&'static str, &'static str) {
     match shape {
-        Shape::Text | Shape::OneOf(_) => "chuỗi trong ngoặc kép",
-        Shape::Number => "một số, hoặc chuỗi như \"95%\"",
-        Shape::Numbers => "danh sách số",
-        Shape::Expression => "một biểu thức trong ngoặc kép, một số hoặc một ngày",
-        Shape::Whole => "số nguyên",
-        Shape::Bool => "true hoặc false",
-        Shape::Date => "ngày dạng 2020-12-31",
-        Shape::Texts => "danh sách chuỗi [\"…\", \"…\"]",
-        Shape::Table(_) | Shape::FreeTable => "một bảng { … }",
-        Shape::Tables(_) => "danh sách bảng [{ … }, { … }]",
-        Shape::NumberMap => "một bảng { \"…\" = số }",
-        Shape::Any => "giá trị khác",
+        Shape::Text | Shape::OneOf(_) => ("chuỗi trong ngoặc kép", "a string in quotes"),
+        Shape::Number => ("một số, hoặc chuỗi như \"95%\"", "a number, or a string like \"95%\""),
+        Shape::Numbers => ("danh sách số", "a list of numbers"),
+        Shape::Expression => (
+            "một biểu thức trong ngoặc kép, một số hoặc một ngày",
+            "an expression in quotes, a number or a date",
+        ),
+        Shape::Whole => ("số nguyên", "a whole number"),
+        Shape::Bool => ("true hoặc false", "true or false"),
+        Shape::Date => ("ngày dạng 2020-12-31", "a date like 2020-12-31"),
+        Shape::Texts => ("danh sách chuỗi [\"…\", \"…\"]", "a list of strings [\"…\", \"…\"]"),
+        Shape::Table(_) | Shape::FreeTable => ("một bảng { … }", "a table { … }"),
+        Shape::Tables(_) => ("danh sách bảng [{ … }, { … }]", "a list of tables [{ … }, { … }]"),
+        Shape::NumberMap => ("một bảng { \"…\" = số }", "a table { \"…\" = number }"),
+        Shape::Any => ("giá trị khác", "another value"),
     }
 }

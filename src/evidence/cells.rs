@@ -129,7 +129,7 @@ impl Rows<'_> {
             let problem = self
                 .problem(&kinds::evidence::MAXIMUM, row, self.columns.max)
                 .with("code", &node.code)
-                .with("found", number_text(*shown))
+                .number("found", number_text(*shown))
                 .with("max", node.max.to_plain());
             self.problems.push(problem);
         }

@@ -262,7 +262,11 @@ fn wrong_meta(
     let differs = |kind: &'static Kind, name: &str, own: &str, fact: &'static str| {
         let found = value(name).filter(|found| found != own)?;
         let at = Place { cell: None, ..place(grid, 0, 0) };
-        Some(Problem::new(kind, at).with("found", found).with(fact, own))
+        let name = |id: &str| {
+            let known = against.round.units.iter().find(|u| u.id.as_str() == id);
+            known.filter(|_| fact == "unit").map_or(id.to_string(), |u| u.name.clone())
+        };
+        Some(Problem::new(kind, at).with("found", name(&found)).with(fact, name(own)))
     };
     differs(&kinds::evidence::ROUND, "round", &against.round.id, "round")
         .or_else(|| differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit"))

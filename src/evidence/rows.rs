@@ -136,9 +136,8 @@ impl<'a> Rows<'a> {
         let key = written(cell);
         let Some(item) = self.set.item(&key) else {
             let near = did_you_mean(&key, self.set.keys());
-            let proposal = near.map(|n| format!("“{n}”? ")).unwrap_or_default();
             let problem = self.problem(&kinds::evidence::KEY, row, self.columns.key);
-            self.problems.push(problem.with("key", key).with("proposal", proposal));
+            self.problems.push(problem.with("key", key).proposing(near));
             return Fate::Rejected;
         };
         if let Err(problem) = self.check_label(row, item) {

@@ -27,12 +27,13 @@ pub enum Type {
 }
 
 impl Type {
-    fn words(self) -> &'static str {
+    /// In Vietnamese and in English.
+    fn words(self) -> Both {
         match self {
-            Type::Number => "một số",
-            Type::YesNo => "có/không",
-            Type::Date => "một ngày",
-            Type::Text => "chữ",
+            Type::Number => ("một số".into(), "a number".into()),
+            Type::YesNo => ("giá trị có/không".into(), "yes or no".into()),
+            Type::Date => ("một ngày".into(), "a date".into()),
+            Type::Text => ("chữ".into(), "a text".into()),
         }
     }
 }
@@ -73,19 +74,21 @@ pub fn compile(
     let kind = |key: &Key| (names.item)(key.as_str());
     let fault = match type_of(&parsed.expr, &kind) {
         Ok(found) if expected.contains(&found) => None,
-        Ok(found) => Some((words(expected), found.words().to_string())),
+        Ok(found) => Some((words(expected), found.words())),
         Err(fault) => Some(fault),
     };
     if let Some((expected, found)) = fault {
         let problem = source.problem(&kinds::EXPR_TYPE, &at.span);
-        problems.push(problem.with("expected", expected).with("found", found));
+        problems
+            .push(problem.said("expected", expected.0, expected.1).said("found", found.0, found.1));
         return None;
     }
     Some(parsed)
 }
 
-fn words(types: &[Type]) -> String {
-    types.iter().map(|t| t.words()).collect::<Vec<_>>().join(" hoặc ")
+fn words(types: &[Type]) -> Both {
+    let (vi, en): (Vec<String>, Vec<String>) = types.iter().map(|t| t.words()).unzip();
+    (vi.join(" hoặc "), en.join(" or "))
 }
 
 /// Where a span of the expression's text stands in the file.
@@ -103,42 +106,66 @@ pub fn text_span(source: &Source, at: &At<String>, span: &Span) -> Span {
 
 fn unknown_item(source: &Source, key: &Key, span: &Span, names: &Names<'_>) -> Problem {
     let known = names.keys.iter().map(String::as_str).chain(RESERVED.iter().copied());
-    let proposal = did_you_mean(key.as_str(), known)
-        .map(|word| format!("Có phải “{word}”? "))
-        .unwrap_or_default();
-    source.problem(&kinds::EXPR_NAME, span).with("name", key).with("proposal", proposal)
+    let near = did_you_mean(key.as_str(), known);
+    source.problem(&kinds::EXPR_NAME, span).with("name", key).proposing(near)
 }
 
 fn syntax_problem(source: &Source, at: &At<String>, error: &ParseError) -> Problem {
-    let detail = match &error.cause {
-        Cause::TooLong => "dài hơn 4.096 ký tự".to_string(),
-        Cause::TooDeep => "lồng sâu hơn 64 tầng".to_string(),
-        Cause::NoValue(found) if found.is_empty() => "thiếu một giá trị ở cuối".to_string(),
-        Cause::NoValue(found) => format!("cần một giá trị, gặp “{found}”"),
-        Cause::Trailing(found) => format!("thừa “{found}”"),
-        Cause::NotClosed => "thiếu dấu “)”".to_string(),
-        Cause::UnknownFunction(name) => {
-            let near = did_you_mean(name, RESERVED.iter().copied());
-            let proposal = near.map(|n| format!("; có phải “{n}”?")).unwrap_or_default();
-            format!("không có hàm “{name}”{proposal}")
-        }
-        Cause::Arguments(form, found) => format!("hàm viết {form}, ở đây có {found} giá trị"),
-        Cause::Argument(form) => format!("phải viết {form}"),
-        Cause::OpenQuote => "chưa đóng ngoặc kép".to_string(),
-        Cause::BadCharacter(c) => format!("ký tự “{c}” không dùng trong biểu thức"),
-        Cause::BadNumber(text) => {
-            format!("“{text}” không phải là số (dấu thập phân là dấu chấm)")
-        }
-        Cause::Chained => "không nối hai phép so sánh; hãy dùng and".to_string(),
-    };
     let span = text_span(source, at, &error.span);
-    source.problem(&kinds::EXPR_SYNTAX, &span).with("detail", detail)
+    let (vi, en) = cause_words(&error.cause);
+    source.problem(&kinds::EXPR_SYNTAX, &span).said("detail", vi, en)
 }
 
-type Fault = (String, String);
+fn cause_words(cause: &Cause) -> Both {
+    let both = |vi: &str, en: &str| (vi.to_string(), en.to_string());
+    match cause {
+        Cause::TooLong => both("dài hơn 4.096 ký tự", "longer than 4,096 characters"),
+        Cause::TooDeep => both("lồng sâu hơn 64 tầng", "nested more than 64 levels deep"),
+        Cause::NoValue(found) if found.is_empty() => {
+            both("thiếu một giá trị ở cuối", "a value is missing at the end")
+        }
+        Cause::NoValue(found) => (
+            format!("cần một giá trị, gặp “{found}”"),
+            format!("a value is needed, found “{found}”"),
+        ),
+        Cause::Trailing(found) => (format!("thừa “{found}”"), format!("“{found}” is too much")),
+        Cause::NotClosed => both("thiếu dấu “)”", "“)” is missing"),
+        Cause::UnknownFunction(name) => {
+            let near = did_you_mean(name, RESERVED.iter().copied());
+            let vi = near.map(|n| format!("; có phải “{n}”?")).unwrap_or_default();
+            let en = near.map(|n| format!("; did you mean “{n}”?")).unwrap_or_default();
+            (format!("không có hàm “{name}”{vi}"), format!("there is no function “{name}”{en}"))
+        }
+        Cause::Arguments(form, found) => (
+            format!("hàm viết {form}, ở đây có {found} giá trị"),
+            format!("the function is written {form}, found {found} values"),
+        ),
+        Cause::Argument(form) => {
+            (format!("phải viết {form}"), format!("it must be written {form}"))
+        }
+        Cause::OpenQuote => both("chưa đóng ngoặc kép", "a quotation mark is not closed"),
+        Cause::BadCharacter(c) => (
+            format!("ký tự “{c}” không dùng trong biểu thức"),
+            format!("the character “{c}” has no meaning in an expression"),
+        ),
+        Cause::BadNumber(text) => (
+            format!("“{text}” không phải là số (dấu thập phân là dấu chấm)"),
+            format!("“{text}” is no number (the decimal mark is a point)"),
+        ),
+        Cause::Chained => both(
+            "không nối hai phép so sánh; hãy dùng and",
+            "two comparisons cannot be chained; use and",
+        ),
+    }
+}
+
+/// Words in Vietnamese and in English.
+type Both = (String, String);
+/// What was expected, and what was found.
+type Fault = (Both, Both);
 
 fn fault<T>(expected: Type, found: Type) -> Result<T, Fault> {
-    Err((expected.words().to_string(), found.words().to_string()))
+    Err((expected.words(), found.words()))
 }
 
 /// What the expression gives, or what was expected and found instead.
@@ -193,10 +220,9 @@ fn type_of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> Result<Type,
         }
         Expr::Peer(_, inner) => {
             if !inner.nodes().is_empty() {
-                return Err((
-                    "số liệu của đơn vị trong peer_…()".into(),
-                    "điểm của tiêu chí khác".into(),
-                ));
+                let own = "số liệu của đơn vị trong peer_…()";
+                let own = (own.into(), "data of the unit within peer_…()".into());
+                return Err((own, ("điểm của tiêu chí khác".into(), "points of a node".into())));
             }
             all(std::slice::from_ref(inner.as_ref()), Type::Number)?;
             Type::Number

@@ -5,76 +5,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, Trace, TraceLine, ZeroBase};
-use crate::terms::{Code, Exact, Key, mean};
+use super::env::Env;
+use super::operators::{combine, compute, function_name, symbol};
+use super::{Arm, Expr, Function, Op, PeerFigure, Trace, TraceLine, ZeroBase};
+use crate::terms::Exact;
 use crate::value::{Gap, Outcome, Value};
-
-/// Where an expression finds what it names.
-pub trait Env {
-    fn item(&self, key: &Key) -> Outcome;
-
-    /// The item in last year's results.
-    fn last_year(&self, _key: &Key) -> Outcome {
-        Err(Gap::Missing)
-    }
-
-    /// Points of another node before gates.
-    fn points(&self, _code: &Code) -> Outcome {
-        Err(Gap::Missing)
-    }
-
-    /// Applicable maximum of another node.
-    fn max(&self, _code: &Code) -> Outcome {
-        Err(Gap::Missing)
-    }
-
-    fn survey(&self, _scheme: &str, _of: &SurveyOf) -> Outcome {
-        Err(Gap::NotApplicable)
-    }
-
-    /// What an appraiser gave, for judged rules.
-    fn judgement(&self) -> Outcome {
-        Err(Gap::Pending)
-    }
-
-    /// The values of `inner` over the block.
-    fn peers(&self, _inner: &Expr) -> Option<&PeerStats> {
-        None
-    }
-}
-
-/// The values that the units of a block have of one expression.
-#[derive(Debug, Clone, Default)]
-pub struct PeerStats {
-    sorted: Vec<Exact>,
-    mean: Option<Exact>,
-}
-
-impl PeerStats {
-    pub fn new(mut values: Vec<Exact>) -> Self {
-        let mean = mean(values.iter());
-        values.sort();
-        PeerStats { sorted: values, mean }
-    }
-
-    fn figure(&self, figure: PeerFigure, own: impl FnOnce() -> Option<Exact>) -> Option<Exact> {
-        let count = |n: usize| Exact::whole(n as i64);
-        match figure {
-            PeerFigure::Min => self.sorted.first().cloned(),
-            PeerFigure::Max => self.sorted.last().cloned(),
-            PeerFigure::Mean => self.mean.clone(),
-            PeerFigure::Count => Some(count(self.sorted.len())),
-            PeerFigure::Above => {
-                let own = own()?;
-                Some(count(self.sorted.len() - self.sorted.partition_point(|v| *v <= own)))
-            }
-            PeerFigure::Below => {
-                let own = own()?;
-                Some(count(self.sorted.partition_point(|v| *v < own)))
-            }
-        }
-    }
-}
 
 /// Computes `expr`. A zero denominator outside any `OnZeroBase` is unreadable.
 pub fn evaluate(expr: &Expr, env: &dyn Env) -> (Outcome, Trace) {
@@ -343,7 +278,10 @@ impl Run<'_> {
             Op::Divide => self.divide(left, a, b),
             _ => {
                 let (a, b) = both(a, b)?;
-                self.combine(op, a, b)
+                match combine(op, &a, &b) {
+                    Some(value) => Ok(value),
+                    None => self.mismatch("hai giá trị cùng loại"),
+                }
             }
         }
     }
@@ -375,36 +313,6 @@ impl Run<'_> {
             }
             None => Err(Stop::ZeroBase),
         }
-    }
-
-    fn combine(&mut self, op: Op, a: Value, b: Value) -> Step {
-        let order = match (&a, &b) {
-            (Value::Number(x), Value::Number(y)) => {
-                let number = match op {
-                    Op::Add => Some(x.clone() + y),
-                    Op::Subtract => Some(x.clone() - y),
-                    Op::Multiply => Some(x.clone() * y),
-                    _ => None,
-                };
-                if let Some(number) = number {
-                    return Ok(Value::Number(number));
-                }
-                x.cmp(y)
-            }
-            (Value::Date(x), Value::Date(y)) => x.cmp(y),
-            (Value::YesNo(x), Value::YesNo(y)) => x.cmp(y),
-            (Value::Text(x), Value::Text(y)) => x.cmp(y),
-            _ => return self.mismatch("hai giá trị cùng loại"),
-        };
-        Ok(Value::YesNo(match op {
-            Op::Equal => order.is_eq(),
-            Op::NotEqual => order.is_ne(),
-            Op::Less => order.is_lt(),
-            Op::AtMost => order.is_le(),
-            Op::More => order.is_gt(),
-            Op::AtLeast => order.is_ge(),
-            _ => return self.mismatch("số"),
-        }))
     }
 
     fn call(&mut self, function: Function, arguments: &[Expr]) -> Step {
@@ -473,72 +381,4 @@ fn both(a: Step, b: Step) -> Result<(Value, Value), Stop> {
         (Err(a), Err(b)) => Err(a.min(b)),
         (Err(stop), _) | (_, Err(stop)) => Err(stop),
     }
-}
-
-/// How tightly an operator binds, and its symbol.
-fn symbol(op: Op) -> (u8, &'static str) {
-    match op {
-        Op::Or => (1, "or"),
-        Op::And => (2, "and"),
-        Op::Equal => (4, "="),
-        Op::NotEqual => (4, "!="),
-        Op::Less => (4, "<"),
-        Op::AtMost => (4, "<="),
-        Op::More => (4, ">"),
-        Op::AtLeast => (4, ">="),
-        Op::Add => (5, "+"),
-        Op::Subtract => (5, "-"),
-        Op::Multiply => (6, "*"),
-        Op::Divide => (6, "/"),
-    }
-}
-
-fn function_name(function: Function) -> &'static str {
-    match function {
-        Function::Min => "min",
-        Function::Max => "max",
-        Function::Sum => "sum",
-        Function::Abs => "abs",
-        Function::Round => "round",
-        Function::Days => "days",
-        Function::CountYes => "count_yes",
-        Function::Not => "not ",
-        Function::Negate => "-",
-        Function::NotDone => "not_done",
-    }
-}
-
-/// `None` when the arguments are of the wrong type.
-fn compute(function: Function, values: &[Value]) -> Option<Value> {
-    let numbers = || -> Option<Vec<&Exact>> {
-        values.iter().map(|v| if let Value::Number(n) = v { Some(n) } else { None }).collect()
-    };
-    let answers = || -> Option<Vec<bool>> {
-        values.iter().map(|v| if let Value::YesNo(b) = v { Some(*b) } else { None }).collect()
-    };
-    Some(match function {
-        Function::Min => Value::Number((*numbers()?.iter().min()?).clone()),
-        Function::Max => Value::Number((*numbers()?.iter().max()?).clone()),
-        Function::Sum => Value::Number(numbers()?.into_iter().sum()),
-        Function::Abs => Value::Number(numbers()?.first()?.abs()),
-        Function::Negate => Value::Number(-(*numbers()?.first()?).clone()),
-        Function::Round => {
-            let numbers = numbers()?;
-            let places: u32 = numbers.get(1)?.to_plain().parse().ok().filter(|p| *p <= 12)?;
-            Value::Number(numbers.first()?.round_half_up(places))
-        }
-        Function::Days => match values {
-            [Value::Date(a), Value::Date(b)] => Value::Number(Exact::whole((*b - *a).num_days())),
-            _ => return None,
-        },
-        Function::CountYes => {
-            Value::Number(Exact::whole(answers()?.iter().filter(|yes| **yes).count() as i64))
-        }
-        Function::Not => Value::YesNo(!*answers()?.first()?),
-        Function::NotDone => match values {
-            [Value::YesNo(done)] => Value::YesNo(!done),
-            [Value::Date(_)] => Value::YesNo(false),
-            _ => return None,
-        },
-    })
 }

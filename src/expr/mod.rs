@@ -3,9 +3,13 @@
 //! formulas and breakpoints take their place beside them.
 
 mod compile;
+mod env;
+mod error;
 mod evaluate;
+mod operators;
 mod parse;
 mod range;
+mod tokens;
 mod trace;
 mod words;
 
@@ -14,8 +18,10 @@ use std::sync::Arc;
 use crate::terms::{Code, Date, Exact, Key};
 
 pub use compile::{Names, Type, compile, text_span};
-pub use evaluate::{Env, PeerStats, evaluate};
-pub use parse::{Cause, ParseError, Parsed, is_name, is_safe_divisor, parse};
+pub use env::{Env, PeerStats};
+pub use error::{Cause, ParseError};
+pub use evaluate::evaluate;
+pub use parse::{Parsed, is_name, is_safe_divisor, parse};
 pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};
 pub use words::{Words, number_words, percent_words};

@@ -3,9 +3,11 @@
 //! `+ - * /`, parentheses, `95%`, comparisons `= != < <= > >=`, `and or not`, `yes no`,
 //! quoted text, quoted ISO dates, functions, names of data items (Vietnamese letters too).
 
+use super::error::{Cause, ParseError};
+use super::tokens::{Token, TokenKind, continues_name, starts_name, tokens};
 use super::{Arm, Expr, Function, Op, PeerFigure};
 use crate::document::Span;
-use crate::terms::{Code, Date, Exact, Key};
+use crate::terms::{Code, Date, Key};
 
 const MAX_LENGTH: usize = 4096;
 const MAX_DEPTH: usize = 64;
@@ -18,34 +20,6 @@ pub struct Parsed {
     pub codes: Vec<(Code, Span)>,
     /// Divisions whose divisor is not a constant other than 0.
     pub open_divisions: Vec<Span>,
-}
-
-/// Why a text is not an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseError {
-    pub span: Span,
-    pub cause: Cause,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    TooLong,
-    TooDeep,
-    /// Found this where a value should stand.
-    NoValue(String),
-    /// Found this after the end of the expression.
-    Trailing(String),
-    NotClosed,
-    UnknownFunction(String),
-    /// A function got this many arguments.
-    Arguments(&'static str, usize),
-    /// An argument must be a quoted code, or a plain name.
-    Argument(&'static str),
-    OpenQuote,
-    BadCharacter(char),
-    BadNumber(String),
-    /// `a < b < c`
-    Chained,
 }
 
 /// Words that cannot name a data item.
@@ -79,14 +53,6 @@ pub fn is_name(text: &str) -> bool {
     chars.next().is_some_and(starts_name) && chars.all(continues_name) && !RESERVED.contains(&text)
 }
 
-fn starts_name(c: char) -> bool {
-    c.is_alphabetic() || c == '_'
-}
-
-fn continues_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)
-}
-
 /// Parses a whole expression.
 pub fn parse(text: &str) -> Result<Parsed, ParseError> {
     if text.len() > MAX_LENGTH {
@@ -104,80 +70,6 @@ pub fn parse(text: &str) -> Result<Parsed, ParseError> {
     }
     let Found { names, codes, open_divisions } = parser.found;
     Ok(Parsed { expr, names, codes, open_divisions })
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum TokenKind {
-    Number(Exact),
-    Percent(Exact),
-    Quoted(String),
-    Name(String),
-    Symbol(&'static str),
-}
-
-struct Token {
-    kind: TokenKind,
-    span: Span,
-}
-
-impl Token {
-    fn text(&self, source: &str) -> String {
-        source.get(self.span.clone()).unwrap_or("").to_string()
-    }
-}
-
-const SYMBOLS: &[&str] =
-    &["<=", ">=", "!=", "==", "=", "<", ">", "+", "-", "*", "/", "(", ")", ","];
-
-fn tokens(text: &str) -> Result<Vec<Token>, ParseError> {
-    let mut list = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        let rest = &text[at..];
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        }
-        let kind = if c.is_ascii_digit() {
-            let (kind, length) = number_token(rest, start)?;
-            at += length;
-            kind
-        } else if starts_name(c) {
-            let length = rest.find(|c| !continues_name(c)).unwrap_or(rest.len());
-            at += length;
-            TokenKind::Name(rest[..length].to_string())
-        } else if c == '"' || c == '\'' {
-            let Some(close) = rest[1..].find(c) else {
-                return Err(ParseError { span: start..text.len(), cause: Cause::OpenQuote });
-            };
-            at += close + 2;
-            TokenKind::Quoted(rest[1..=close].to_string())
-        } else if let Some(symbol) = SYMBOLS.iter().find(|s| rest.starts_with(**s)) {
-            at += symbol.len();
-            TokenKind::Symbol(if *symbol == "==" { "=" } else { symbol })
-        } else {
-            let span = start..start + c.len_utf8();
-            return Err(ParseError { span, cause: Cause::BadCharacter(c) });
-        };
-        list.push(Token { kind, span: start..at });
-    }
-    Ok(list)
-}
-
-fn number_token(rest: &str, start: usize) -> Result<(TokenKind, usize), ParseError> {
-    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let digits = &rest[..length];
-    let Some(number) = Exact::from_decimal(digits) else {
-        let span = start..start + length;
-        return Err(ParseError { span, cause: Cause::BadNumber(digits.to_string()) });
-    };
-    let gap = rest[length..].len() - rest[length..].trim_start_matches(' ').len();
-    if rest[length + gap..].starts_with('%') {
-        let share = number.checked_div(&Exact::whole(100)).unwrap_or_default();
-        return Ok((TokenKind::Percent(share), length + gap + 1));
-    }
-    Ok((TokenKind::Number(number), length))
 }
 
 #[derive(Default)]

@@ -47,7 +47,7 @@ impl Place {
     }
 }
 
-/// `a.toml:3:5`, `a.xlsx – Tự chấm!G14`, `a.xlsx`.
+/// `a.toml:3:5`, `a.xlsx – Tự chấm!G14`, `a.csv – C7`, `a.xlsx`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
@@ -70,6 +70,8 @@ pub struct Problem {
     pub place: Place,
     /// The facts that fill the `{name}` places of the words.
     pub facts: Vec<(&'static str, String)>,
+    /// Those of the facts that read otherwise in English.
+    pub facts_en: Vec<(&'static str, String)>,
     /// The lines of the file with a mark below the spot, for TOML files.
     pub excerpt: Option<String>,
     /// The unit whose data it touches.
@@ -78,13 +80,48 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(kind: &Kind, place: Place) -> Self {
-        Problem { kind: *kind, place, facts: Vec::new(), excerpt: None, unit: None }
+        Problem {
+            kind: *kind,
+            place,
+            facts: Vec::new(),
+            facts_en: Vec::new(),
+            excerpt: None,
+            unit: None,
+        }
     }
 
     /// Adds a fact for the `{name}` places of the words.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.facts.push((name, value.to_string()));
         self
+    }
+
+    /// Adds a fact that reads otherwise in English.
+    pub fn said(
+        mut self,
+        name: &'static str,
+        vi: impl fmt::Display,
+        en: impl fmt::Display,
+    ) -> Self {
+        self.facts_en.push((name, en.to_string()));
+        self.with(name, vi)
+    }
+
+    /// Adds a number for reading: with a decimal comma in Vietnamese.
+    pub fn number(self, name: &'static str, plain: impl fmt::Display) -> Self {
+        let plain = plain.to_string();
+        self.said(name, plain.replace('.', ","), plain)
+    }
+
+    /// Adds the fact `proposal`, the start of a help line: “Có phải …?” with the words that may
+    /// have been meant, or nothing.
+    pub fn proposing<'w>(self, words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words: Vec<String> = words.into_iter().map(|word| format!("“{word}”")).collect();
+        if words.is_empty() {
+            return self.with("proposal", "");
+        }
+        let vi = format!("Có phải {}? ", words.join(" hay "));
+        self.said("proposal", vi, format!("Did you mean {}? ", words.join(" or ")))
     }
 
     pub fn excerpt(mut self, excerpt: impl Into<String>) -> Self {
@@ -99,20 +136,21 @@ impl Problem {
 
     /// What was found, in one or two sentences.
     pub fn message(&self, lang: Lang) -> String {
-        self.fill(self.kind.text(lang).message)
+        self.fill(self.kind.text(lang).message, lang)
     }
 
     /// What to do about it.
     pub fn help(&self, lang: Lang) -> String {
-        self.fill(self.kind.text(lang).help)
+        self.fill(self.kind.text(lang).help, lang)
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
         let mut out = template.replace("{place}", &self.place.to_string());
         if let Some(cell) = &self.place.cell {
             out = out.replace("{cell}", cell);
         }
-        for (name, value) in &self.facts {
+        let english = self.facts_en.iter().filter(|_| lang == Lang::En);
+        for (name, value) in english.chain(&self.facts) {
             out = out.replace(&format!("{{{name}}}"), value);
         }
         out

@@ -40,7 +40,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
             if faults <= NAMED {
                 let found = record.fields.len();
                 problems.push(
-                    Problem::new(kind, Place::file(input.shown))
+                    Problem::new(kind, Place::line(input.shown, row as usize + 1, 1))
                         .with("row", row + 1)
                         .with("found", found)
                         .with("expected", expected),
@@ -60,7 +60,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
             );
         }
         if cells.is_full() {
-            return Err(input.problem(&files::FILE_CELLS).with("limit", input.limits.cells));
+            return Err(input.too_many_cells(""));
         }
     }
     let grid = Grid { file: input.shown.into(), visible: true, ..Grid::default() };

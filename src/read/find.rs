@@ -12,9 +12,14 @@ pub struct Found {
     pub shown: String,
 }
 
-/// The files below `folder` that match the patterns, each once, sorted by name. Temporary
-/// files of Excel and of the systems are skipped with a note.
-pub fn find(folder: &Path, patterns: &[String], problems: &mut Problems) -> Vec<Found> {
+/// The files below `folder` that match the patterns of the round file `round`, each once,
+/// sorted by name. Temporary files of Excel and of the systems are skipped with a note.
+pub fn find(
+    folder: &Path,
+    round: &str,
+    patterns: &[String],
+    problems: &mut Problems,
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for pattern in patterns {
         let before = found.len();
@@ -28,19 +33,27 @@ pub fn find(folder: &Path, patterns: &[String], problems: &mut Problems) -> Vec<
                 found.extend(paths.flatten().filter_map(|path| keep(folder, path, problems)))
             }
             Err(e) => problems.push(
-                Problem::new(&files::FILES_PATTERN, Place::default())
+                Problem::new(&files::FILES_PATTERN, Place::file(round))
                     .with("pattern", pattern)
-                    .with("detail", e.msg),
+                    .said("detail", fault(e.msg), e.msg),
             ),
         }
         if found.len() == before {
-            let place = Place::file(pattern);
+            let place = Place::file(round);
             problems.push(Problem::new(&files::FILES_NONE, place).with("pattern", pattern));
         }
     }
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
     found.dedup_by(|a, b| a.shown == b.shown);
     found
+}
+
+/// What the glob library says, in Vietnamese.
+fn fault(message: &str) -> &str {
+    match message {
+        "invalid range pattern" => "ngoặc vuông [ chưa đóng",
+        _ => "** phải đứng riêng giữa hai dấu /, như evidence/**/*.xlsx",
+    }
 }
 
 fn keep(folder: &Path, path: PathBuf, problems: &mut Problems) -> Option<Found> {

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::grid::{Book, Grid};
 use crate::problem::{Place, Problem, Problems, kinds};
+use crate::source::Source;
 
 pub use find::{Found, find};
 
@@ -64,6 +65,17 @@ struct Input<'a> {
 impl Input<'_> {
     fn problem(&self, kind: &crate::problem::Kind) -> Problem {
         Problem::new(kind, Place::file(self.shown))
+    }
+
+    /// `sheet` is empty when it is not known.
+    fn too_many_cells(&self, sheet: &str) -> Problem {
+        let place = match sheet {
+            "" => Place::file(self.shown),
+            name => Place::sheet(self.shown, name),
+        };
+        let limit = self.limits.cells / 1000;
+        let problem = Problem::new(&kinds::files::FILE_CELLS, place);
+        problem.said("limit", format!("{limit}.000"), format!("{limit},000"))
     }
 }
 
@@ -115,10 +127,9 @@ pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) 
 
 fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Problem> {
     let format = sniff::format(input)?;
-    let reader = READERS
-        .iter()
-        .find(|r| r.format == format)
-        .ok_or_else(|| input.problem(&kinds::files::FILE_KIND).with("found", "?"))?;
+    let reader = READERS.iter().find(|r| r.format == format).ok_or_else(|| {
+        input.problem(&kinds::files::FILE_KIND).said("found", "không rõ", "unknown")
+    })?;
     if !reader.extensions.contains(&input.extension) {
         problems.push(
             input
@@ -134,11 +145,16 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
 }
 
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let failed = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => {
-            Problem::new(&kinds::files::FILE_MISSING, Place::file(shown))
-        }
-        _ => Problem::new(&kinds::files::FILE_READ, Place::file(shown)).with("detail", e),
+    let failed = |e: std::io::Error| {
+        let vi = match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
+            }
+            std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
+            std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
+            _ => e.to_string(),
+        };
+        Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, e)
     };
     let text = ["csv", "txt", "tsv"].contains(&extension);
     let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
@@ -161,8 +177,9 @@ pub fn text(path: &Path, shown: &str, problems: &mut Problems) -> Option<String>
         }),
         Err(e) => {
             let at = e.utf8_error().valid_up_to();
-            problems
-                .push(Problem::new(&kinds::files::TEXT_UTF8, Place::file(shown)).with("at", at));
+            let before = String::from_utf8_lossy(&e.as_bytes()[..at]).into_owned();
+            let place = Source::new(shown, before).place(&(at..at));
+            problems.push(Problem::new(&kinds::files::TEXT_UTF8, place));
             None
         }
     }

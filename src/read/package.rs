@@ -72,7 +72,11 @@ impl Package {
             ZipArchive::new(Cursor::new(input.bytes)).map_err(|e| failed(input, &e))?;
         let names = directory_names(input)?;
         if names.len() > PARTS {
-            return Err(input.problem(&files::FILE_BOMB).with("part", names.len()));
+            return Err(input.problem(&files::FILE_BOMB).said(
+                "part",
+                format!("{} phần", names.len()),
+                format!("{} parts", names.len()),
+            ));
         }
         check_twice(input, &names)?;
         if names.len() != archive.len() {
@@ -96,7 +100,11 @@ impl Package {
             let size = read.map_err(|e| input.problem(&files::FILE_DAMAGED).with("detail", e))?;
             let grown = size as u64 > SMALL && size as u64 / packed.max(1) > RATIO;
             if size > limit || grown {
-                return Err(input.problem(&files::FILE_BOMB).with("part", name));
+                return Err(input.problem(&files::FILE_BOMB).said(
+                    "part",
+                    format!("phần “{name}”"),
+                    format!("part “{name}”"),
+                ));
             }
             total += size;
             check_markup(input, &name, &bytes)?;

@@ -55,7 +55,11 @@ fn zip_format(input: &Input<'_>) -> Result<Format, Problem> {
         return Ok(Format::Ods);
     }
     if has("word/document") || has("ppt/presentation") {
-        return Err(input.problem(&files::FILE_KIND).with("found", "Word, PowerPoint"));
+        return Err(input.problem(&files::FILE_KIND).said(
+            "found",
+            "Word hoặc PowerPoint",
+            "Word or PowerPoint",
+        ));
     }
     if has("xl/workbook.bin") {
         return Err(input.problem(&files::FILE_KIND).with("found", ".xlsb"));
@@ -80,7 +84,11 @@ fn ole_format(input: &Input<'_>) -> Result<Format, Problem> {
     if has("EncryptedPackage") {
         Err(input.problem(&files::FILE_PASSWORD))
     } else if has("WordDocument") || has("PowerPoint Document") {
-        Err(input.problem(&files::FILE_KIND).with("found", "Word, PowerPoint"))
+        Err(input.problem(&files::FILE_KIND).said(
+            "found",
+            "Word hoặc PowerPoint",
+            "Word or PowerPoint",
+        ))
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
     } else {
@@ -118,7 +126,7 @@ fn markup_or_text(input: &Input<'_>) -> Result<Format, Problem> {
     }
     let printable = head.chars().filter(|c| !c.is_control() || c.is_whitespace()).count();
     if printable * 20 < head.chars().count() * 19 || head.contains('\u{FFFD}') {
-        return Err(input.problem(&files::FILE_KIND).with("found", "?"));
+        return Err(input.problem(&files::FILE_KIND).said("found", "không rõ", "unknown"));
     }
     Err(input.problem(&files::FILE_CSV_NAMED).with("extension", input.extension))
 }

@@ -4,7 +4,7 @@ use crate::results::{BlockResults, Results};
 use crate::scores::{LeafScore, State};
 use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
+use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
 
@@ -31,15 +31,11 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
         shades: vec![Shade::Differs { columns: (10, 11) }],
         fixed_columns: 4,
-        filter: true,
-        size: 11,
+        ..Table::listing()
     };
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Gap);
-    blocks.push(Block::Table(table));
     let widths =
         vec![14.0, 18.0, 7.5, 30.0, 8.0, 8.0, 9.0, 9.0, 9.0, 8.0, 10.0, 10.0, 15.0, 28.0, 20.0];
-    vec![Page { widths, blocks, long: true, ..Page::default() }]
+    vec![heading::listing(results, name, lang, widths, table)]
 }
 
 fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {

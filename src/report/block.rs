@@ -80,6 +80,13 @@ pub struct Table<'r> {
     pub size: u8,
 }
 
+impl Table<'_> {
+    /// A long table to look things up in: small letters and a filter.
+    pub fn listing() -> Self {
+        Table { filter: true, size: 11, ..Table::default() }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Column {
     pub heading: String,

@@ -7,7 +7,7 @@ use crate::survey::Reading;
 use crate::terms::Lang;
 use crate::text::fold;
 
-use super::block::{Block, Line, Role};
+use super::block::{Block, Line, Page, Role, Table};
 use super::words;
 
 /// Issuer on the left, the nation and its motto on the right.
@@ -44,6 +44,20 @@ pub fn title<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
         Block::Line(Line::new(Role::Title, name.to_uppercase())),
         Block::Line(Line::new(Role::Subtitle, subtitle)),
     ]
+}
+
+/// An inner page that is one long table below its title.
+pub fn listing<'r>(
+    results: &Results,
+    name: &str,
+    lang: Lang,
+    widths: Vec<f64>,
+    table: Table<'r>,
+) -> Page<'r> {
+    let mut blocks = title(results, name, lang);
+    blocks.push(Block::Gap);
+    blocks.push(Block::Table(table));
+    Page { widths, blocks, long: true, ..Page::default() }
 }
 
 /// Illustration and open input errors.

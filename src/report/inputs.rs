@@ -8,7 +8,7 @@ use crate::scores::Input;
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Outcome, Value};
 
-use super::block::{Block, Cell, Column, Figure, Page, Row, Rows, Table, Visit};
+use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 
@@ -32,15 +32,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         columns,
         rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
         fixed_columns: 2,
-        filter: true,
-        size: 11,
-        ..Table::default()
+        ..Table::listing()
     };
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Gap);
-    blocks.push(Block::Table(table));
     let widths = vec![14.0, 18.0, 10.0, 18.0, 32.0, 13.0, 10.0, 14.0, 14.0, 12.0, 26.0, 11.0, 7.0];
-    vec![Page { widths, blocks, long: true, ..Page::default() }]
+    vec![heading::listing(results, name, lang, widths, table)]
 }
 
 fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {

@@ -5,7 +5,7 @@ use crate::rubric::FieldKind;
 use crate::scores::LeafScore;
 use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Visit};
+use super::block::{Cell, Column, Page, Row, Rows, Table, Visit};
 use super::reasons::Reasons;
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
@@ -38,15 +38,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         columns,
         rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
         fixed_columns: 4,
-        filter: true,
-        size: 11,
-        ..Table::default()
+        ..Table::listing()
     };
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Gap);
-    blocks.push(Block::Table(table));
     let widths = vec![15.0, 20.0, 7.5, 34.0, 10.0, 8.0, 8.0, 54.0, 16.0];
-    vec![Page { widths, blocks, long: true, ..Page::default() }]
+    vec![heading::listing(results, name, lang, widths, table)]
 }
 
 /// Every loss of a unit, largest first, with the position of its leaf.

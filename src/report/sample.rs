@@ -266,6 +266,7 @@ fn rubric(block: usize) -> Rubric {
             examples: Vec::new(),
         });
         nodes.push(Node {
+            place: Place::default(),
             field_kind: match code.as_str().split('.').next() {
                 Some("5") => FieldKind::Bonus,
                 Some("6") => FieldKind::Penalty,

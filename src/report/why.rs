@@ -4,7 +4,7 @@ use crate::results::{BlockResults, Results};
 use crate::scores::{LeafScore, State};
 use crate::terms::Lang;
 
-use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Visit};
+use super::block::{Cell, Column, Page, Row, Rows, Table, Visit};
 use super::reasons::Reasons;
 use super::standing::{Standing, block_name, point_decimals};
 use super::{heading, words};
@@ -31,16 +31,12 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         columns,
         rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
         fixed_columns: 4,
-        filter: true,
-        size: 11,
-        ..Table::default()
+        ..Table::listing()
     };
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Gap);
-    blocks.push(Block::Table(table));
     let widths =
         vec![14.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 20.0, 20.0, 30.0, 46.0, 46.0, 20.0];
-    vec![Page { widths, blocks, long: true, papers_wide: 2, ..Page::default() }]
+    let page = heading::listing(results, name, lang, widths, table);
+    vec![Page { papers_wide: 2, ..page }]
 }
 
 fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {

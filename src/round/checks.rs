@@ -139,7 +139,7 @@ fn letters(paper: Paper, name: &Written, problems: &mut Problems) {
         Some(BadName::Legacy(encoding, _)) => paper
             .problem(&kinds::round::UNIT_LEGACY, &name.spot)
             .with("encoding", encoding.name())
-            .with("near", "–"),
+            .proposing(None),
         None => return,
     };
     problems.push(problem.with("text", &name.text));
@@ -187,7 +187,7 @@ fn block_of(
             paper
                 .problem(&kinds::round::BLOCK_UNKNOWN, &written.spot)
                 .with("found", &written.text)
-                .with("near", near.unwrap_or("–"))
+                .proposing(near)
                 .with("known", ids().collect::<Vec<_>>().join(", ")),
         );
     }
@@ -210,23 +210,23 @@ pub(super) fn blocks_have_units(round: &Round, problems: &mut Problems) {
 
 /// Warns of agencies that the criteria set wants appraisals from and the round does not have.
 pub fn agencies_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
-    let mut unknown: BTreeMap<&AgencyId, Vec<&str>> = BTreeMap::new();
+    let mut unknown: BTreeMap<&AgencyId, (&Place, Vec<&str>)> = BTreeMap::new();
     for (_, node, leaf) in rubric.leaves() {
         for agency in leaf.appraiser.iter().chain(&leaf.rule.by) {
-            let codes = unknown.entry(agency).or_default();
+            let (_, codes) = unknown.entry(agency).or_insert((&node.place, Vec::new()));
             if codes.last() != Some(&node.code.as_str()) {
                 codes.push(node.code.as_str());
             }
         }
     }
     unknown.retain(|agency, _| !round.agencies.iter().any(|a| a.id == **agency));
-    for (agency, codes) in unknown {
+    for (agency, (first, codes)) in unknown {
         let ids = || round.agencies.iter().map(|a| a.id.as_str());
         problems.push(
-            Problem::new(&kinds::round::AGENCY_UNKNOWN, Place::file(rubric.file.as_ref()))
+            Problem::new(&kinds::round::AGENCY_UNKNOWN, first.clone())
                 .with("agency", agency)
                 .with("codes", codes.join(", "))
-                .with("near", did_you_mean(agency.as_str(), ids()).unwrap_or("–"))
+                .proposing(did_you_mean(agency.as_str(), ids()))
                 .with("known", ids().collect::<Vec<_>>().join(", ")),
         );
     }

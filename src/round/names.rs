@@ -193,9 +193,7 @@ impl Names {
             Matched::Ambiguous(units) => {
                 new(&kinds::round::UNIT_AMBIGUOUS).with("units", self.listed(units))
             }
-            Matched::Unknown(near) => {
-                new(&kinds::round::UNIT_UNKNOWN).with("near", self.listed(near))
-            }
+            Matched::Unknown(near) => new(&kinds::round::UNIT_UNKNOWN).proposing(self.named(near)),
             Matched::Bad(BadName::Foreign(letter)) => {
                 new(&kinds::round::UNIT_LETTERS).with("letter", letter)
             }
@@ -203,19 +201,18 @@ impl Names {
                 let near: Vec<usize> = unit.iter().copied().collect();
                 new(&kinds::round::UNIT_LEGACY)
                     .with("encoding", encoding.name())
-                    .with("near", self.listed(&near))
+                    .proposing(self.named(&near))
             }
         })
     }
 
-    /// The units' names in quotes, or a dash.
+    /// The units' names in quotes.
     fn listed(&self, units: &[usize]) -> String {
-        if units.is_empty() {
-            return "–".into();
-        }
-        let names: Vec<String> =
-            units.iter().filter_map(|at| Some(format!("“{}”", self.shown.get(*at)?))).collect();
-        names.join(", ")
+        self.named(units).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+    }
+
+    fn named(&self, units: &[usize]) -> impl Iterator<Item = &str> {
+        units.iter().filter_map(|at| self.shown.get(*at)).map(String::as_str)
     }
 
     /// What is wrong with the letters of a name that a round gives.

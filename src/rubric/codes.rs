@@ -141,16 +141,27 @@ impl Codes {
             Coded::Ambiguous(_) => &kinds::codes::AMBIGUOUS,
             Coded::Unknown => &kinds::codes::UNKNOWN,
         };
+        let label = label.map(tidy).unwrap_or_default();
         let near = did_you_mean(&written, self.by_code.keys().map(String::as_str));
         let nodes = match coded {
             Coded::Understood(at) | Coded::Renamed(at) => self.listed(&[*at]),
             Coded::Contradiction(one, other) => self.listed(&[*one, *other]),
             Coded::Ambiguous(all) => self.listed(all),
-            _ => near.unwrap_or("–").to_string(),
+            _ => String::new(),
+        };
+        let (row, row_en) = match (written.is_empty(), label.is_empty()) {
+            (false, true) => (format!("mã “{written}”"), format!("the code “{written}”")),
+            (true, _) => (format!("tên “{label}”"), format!("the name “{label}”")),
+            _ => (
+                format!("mã “{written}”, tên “{label}”"),
+                format!("the code “{written}” and the name “{label}”"),
+            ),
         };
         let problem = Problem::new(kind, place)
             .with("code", written)
-            .with("label", label.map(tidy).unwrap_or_default())
+            .with("label", label)
+            .said("row", row, row_en)
+            .proposing(near)
             .with("nodes", nodes);
         Some(problem)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::fields::{NODE, is_code};
-use crate::document::{At, Section, Span, proposal};
+use crate::document::{At, Section, Span};
 use crate::problem::{Kind, Problem, Problems, kinds};
 use crate::source::{Source, did_you_mean};
 use crate::terms::{Code, Exact};
@@ -140,7 +140,7 @@ fn collect<'d>(
                 source
                     .problem(&kinds::document::TOML_TYPE, &value.span())
                     .with("key", &text)
-                    .with("expected", format!("một bảng [{text}]"))
+                    .said("expected", format!("một bảng [{text}]"), format!("a table [{text}]"))
                     .with("found", source.text.get(value.span()).unwrap_or("?")),
             );
             continue;
@@ -177,7 +177,7 @@ fn remove(tables: &mut Tables<'_>, problems: &mut Problems) {
                     at.source
                         .problem(&kinds::rubric::SET_REMOVE, &at.table.span)
                         .with("code", &code)
-                        .with("proposal", proposal(did_you_mean(code.as_str(), known))),
+                        .proposing(did_you_mean(code.as_str(), known)),
                 );
             }
         }

@@ -129,7 +129,9 @@ fn sha256(texts: &[&str]) -> String {
 
 fn node(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<Node> {
     let keys = &draft.raw.nodes[at].keys;
+    let spot = &draft.raw.nodes[at].spot;
     Some(Node {
+        place: spot.source.place(&spot.span),
         code: draft.code(at).clone(),
         name: keys.text("name")?,
         field_kind: draft.raw.field_kind(at),

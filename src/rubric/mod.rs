@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub use codes::{Coded, Codes};
 
 use crate::expr::Expr;
+use crate::problem::Place;
 use crate::rules::Rule;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{DataKind, Gap, Outcome};
@@ -103,6 +104,8 @@ pub struct Node {
     /// If one of these earned 0, this node earns 0.
     pub requires: Vec<Code>,
     pub leaf: Option<Leaf>,
+    /// Its header in the file of the set, or of the base.
+    pub place: Place,
 }
 
 /// What a unit's claim "not applicable" does.

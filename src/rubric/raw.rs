@@ -187,7 +187,11 @@ fn items_of<'d>(
                 source
                     .problem(&kinds::document::TOML_TYPE, &value.span())
                     .with("key", word)
-                    .with("expected", "một bảng { label = \"…\", type = \"…\" }")
+                    .said(
+                        "expected",
+                        "một bảng { label = \"…\", type = \"…\" }",
+                        "a table { label = \"…\", type = \"…\" }",
+                    )
                     .with("found", source.text.get(value.span()).unwrap_or("?")),
             );
             broken.push(word.to_string());
@@ -229,7 +233,9 @@ fn kind_of(section: &Section<'_>, key: &str, problems: &mut Problems) -> Option<
     };
     let twice = options.iter().enumerate().any(|(at, o)| options[..at].contains(o));
     let fault = match &kind {
-        DataKind::Choice(_) if options.len() < 2 => Some(("còn thiếu", "are missing")),
+        DataKind::Choice(_) if options.len() < 2 => {
+            Some(("cần ít nhất hai lựa chọn", "must be at least two"))
+        }
         DataKind::Choice(_) if twice => Some(("có lựa chọn trùng nhau", "repeat an option")),
         DataKind::Choice(_) => None,
         _ if section.get("options").is_some() => Some(("không dùng ở đây", "have no use here")),

@@ -24,7 +24,11 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let all = rule.section.bool("all").unwrap_or(false);
     let items = rule.section.subs("items", rule.problems);
     if items.is_empty() {
-        rule.refuse("items", &rule.section.span_of("items"), "cần ít nhất một nội dung");
+        rule.refuse(
+            "items",
+            &rule.section.span_of("items"),
+            ("cần ít nhất một nội dung", "at least one item is needed"),
+        );
         return None;
     }
     let mut conditions = Vec::new();
@@ -38,7 +42,14 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
             continue;
         }
         let Some(at) = item.number("points") else {
-            rule.refuse("points", &item.span, "mỗi nội dung cần điểm, trừ khi all = true");
+            rule.refuse(
+                "points",
+                &item.span,
+                (
+                    "mỗi nội dung cần điểm, trừ khi all = true",
+                    "each item needs points, unless all = true",
+                ),
+            );
             sound = false;
             continue;
         };

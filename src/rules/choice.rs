@@ -25,7 +25,14 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     };
     let Some((key, DataKind::Choice(declared))) = kind else {
         let span = rule.section.span_of("value");
-        rule.refuse("value", &span, "phải là tên một số liệu loại choice");
+        rule.refuse(
+            "value",
+            &span,
+            (
+                "phải là tên một số liệu loại choice",
+                "must be the name of a data item of type choice",
+            ),
+        );
         return None;
     };
     let mut arms = Vec::new();
@@ -55,8 +62,9 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
         arms.iter().any(|arm| matches!(&arm.when, Expr::Apply(_, sides) if sides[1] == Expr::Text(d.as_str().into())))
     };
     if let (true, Some(open)) = (sound, declared.iter().find(|d| !covered(d))) {
-        let detail = format!("thiếu điểm cho lựa chọn “{open}”");
-        rule.refuse("options", &rule.section.span_of("options"), detail);
+        let vi = format!("thiếu điểm cho lựa chọn “{open}”");
+        let en = format!("the option “{open}” has no points");
+        rule.refuse("options", &rule.section.span_of("options"), (&vi, &en));
         sound = false;
     }
     // Every declared option has an arm, so the last one needs no condition.

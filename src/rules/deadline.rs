@@ -47,7 +47,11 @@ fn late_arms(rule: &mut Lowering<'_, '_>, due: Option<&Expr>) -> Option<Vec<Arm>
         let days = late.whole("days")?;
         let points = rule.within(&late.number("points")?)?;
         if days <= before.0 || points >= before.1 {
-            rule.refuse("late", &late.span, "số ngày phải tăng dần và điểm giảm dần");
+            rule.refuse(
+                "late",
+                &late.span,
+                ("số ngày phải tăng dần và điểm giảm dần", "days must rise and points must fall"),
+            );
             return None;
         }
         let after = Expr::Call(Function::Days, vec![due?.clone(), Expr::It]);

@@ -24,7 +24,11 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let cases = rule.section.subs("cases", rule.problems);
     let plain = rule.section.get("points").is_some();
     if plain != cases.is_empty() {
-        rule.refuse("cases", &rule.section.span.clone(), "cần một trong hai: points hoặc cases");
+        rule.refuse(
+            "cases",
+            &rule.section.span.clone(),
+            ("cần một trong hai: points hoặc cases", "one of points and cases is needed"),
+        );
         return None;
     }
     if plain {

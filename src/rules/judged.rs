@@ -20,7 +20,11 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let mut levels = Vec::new();
     for (name, share) in rule.section.number_map("levels") {
         if share.value < Exact::zero() || share.value > Exact::one() {
-            rule.refuse("levels", &share.span, "mỗi mức là một tỷ lệ từ 0% đến 100%");
+            rule.refuse(
+                "levels",
+                &share.span,
+                ("mỗi mức là một tỷ lệ từ 0% đến 100%", "each level is a share from 0% to 100%"),
+            );
             return None;
         }
         levels.push((name.value, share.value * rule.context.max));

@@ -32,7 +32,7 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
 pub(super) fn body(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let (from, to) = (rule.section.number("from")?, rule.section.number("to")?);
     if from.value == to.value {
-        rule.refuse("to", &to.span, "from và to phải khác nhau");
+        rule.refuse("to", &to.span, ("from và to phải khác nhau", "from and to must differ"));
         return None;
     }
     let written = rule.section.numbers("points");
@@ -40,7 +40,11 @@ pub(super) fn body(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
         [] => (Exact::zero(), rule.context.max.clone()),
         [a, b] => (rule.within(a)?, rule.within(b)?),
         _ => {
-            rule.refuse("points", &rule.section.span_of("points"), "cần hai số [đầu, cuối]");
+            rule.refuse(
+                "points",
+                &rule.section.span_of("points"),
+                ("cần hai số [đầu, cuối]", "two numbers [first, last] are needed"),
+            );
             return None;
         }
     };

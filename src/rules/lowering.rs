@@ -51,14 +51,14 @@ impl Lowering<'_, '_> {
         Some(at.value.clone())
     }
 
-    /// Reports a value that cannot be used.
-    pub fn refuse(&mut self, key: &str, span: &Span, detail: impl std::fmt::Display) {
+    /// Reports a value that cannot be used, in Vietnamese and in English.
+    pub fn refuse(&mut self, key: &str, span: &Span, (vi, en): (&str, &str)) {
         self.problems.push(
             self.section
                 .source
                 .problem(&kinds::RULE_VALUE, span)
                 .with("key", key)
-                .with("detail", detail),
+                .said("detail", vi, en),
         );
     }
 
@@ -66,7 +66,7 @@ impl Lowering<'_, '_> {
     pub fn positive(&mut self, name: &str) -> Option<Exact> {
         let at = self.section.number(name)?;
         if at.value <= Exact::zero() {
-            self.refuse(name, &at.span, "phải lớn hơn 0");
+            self.refuse(name, &at.span, ("phải lớn hơn 0", "must be above 0"));
             return None;
         }
         Some(at.value)

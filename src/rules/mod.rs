@@ -108,18 +108,17 @@ pub fn lower(
         let span = found.map_or(table.span.clone(), |(_, value)| value.span());
         let names = || RULES.iter().map(|r| r.name);
         let near = word.and_then(|w| did_you_mean(w, names()));
-        let proposal = near.map(|n| format!("Có phải “{n}”? ")).unwrap_or_default();
         problems.push(
             source
                 .problem(&kinds::RULE_KIND, &span)
                 .with("found", word.unwrap_or(""))
-                .with("proposal", proposal)
+                .proposing(near)
                 .with("known", names().collect::<Vec<_>>().join(", ")),
         );
         return None;
     };
     let fields = kind.all_fields();
-    let name = format!("quy tắc {}", kind.name);
+    let name = format!("rule kind = \"{}\"", kind.name);
     let section = Section::open(source, table.value, table.span.clone(), &fields, &name, problems);
     if !section.is_sound() {
         return None;

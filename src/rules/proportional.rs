@@ -41,7 +41,11 @@ pub(super) fn body(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let points = Expr::apply(Op::Multiply, rule.max(), capped);
     let Some(at) = rule.section.number("floor") else { return Some(points) };
     if at.value > target {
-        rule.refuse("floor", &at.span, "mức sàn cao hơn mục tiêu");
+        rule.refuse(
+            "floor",
+            &at.span,
+            ("mức sàn cao hơn mục tiêu", "the floor lies above the target"),
+        );
         return None;
     }
     let below = Expr::apply(Op::Less, Expr::It, rule.constant("floor")?);

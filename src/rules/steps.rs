@@ -53,7 +53,11 @@ struct Step {
 pub(super) fn body(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let sections = rule.section.subs("steps", rule.problems);
     if sections.is_empty() {
-        rule.refuse("steps", &rule.section.span_of("steps"), "cần ít nhất một bậc");
+        rule.refuse(
+            "steps",
+            &rule.section.span_of("steps"),
+            ("cần ít nhất một bậc", "at least one step is needed"),
+        );
         return None;
     }
     let mut steps = Vec::new();

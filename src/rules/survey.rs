@@ -30,7 +30,14 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
             Some(("factor", id)) if !id.is_empty() => SurveyOf::Factor(id.trim().to_string()),
             Some(("question", id)) if !id.is_empty() => SurveyOf::Question(id.trim().to_string()),
             _ => {
-                rule.refuse("of", &at.span, "viết index, factor:<mã> hoặc question:<mã>");
+                rule.refuse(
+                    "of",
+                    &at.span,
+                    (
+                        "viết index, factor:<mã> hoặc question:<mã>",
+                        "write index, factor:<id> or question:<id>",
+                    ),
+                );
                 return None;
             }
         },
@@ -41,12 +48,19 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
     let share = written(&["target", "floor"]);
     if [stepped, line, share].iter().filter(|used| **used).count() > 1 {
         let span = rule.section.span.clone();
-        rule.refuse("steps", &span, "chọn một cách: target/floor, from/to hoặc steps");
+        rule.refuse(
+            "steps",
+            &span,
+            (
+                "chọn một cách: target/floor, from/to hoặc steps",
+                "choose one: target/floor, from/to or steps",
+            ),
+        );
         return None;
     }
     if line && !(written(&["from"]) && written(&["to"])) {
         let span = rule.section.span.clone();
-        rule.refuse("from", &span, "cần cả from và to");
+        rule.refuse("from", &span, ("cần cả from và to", "both from and to are needed"));
         return None;
     }
     let body = if stepped {

@@ -50,7 +50,7 @@ pub(super) fn evidence(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Vec<UnitEvidence> {
-    let files = read::find(&setting.folder, &setting.round.evidence, problems);
+    let files = read::find(&setting.folder, &setting.round.file, &setting.round.evidence, problems);
     progress.begin(Stage::Evidence, files.len());
     let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
@@ -74,7 +74,8 @@ pub(super) fn appraisals(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
-    let files = read::find(&setting.folder, &setting.round.appraisal, problems);
+    let files =
+        read::find(&setting.folder, &setting.round.file, &setting.round.appraisal, problems);
     progress.begin(Stage::Appraisal, files.len());
     let against = Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
@@ -96,7 +97,7 @@ pub(super) fn surveys(
     let mut list = Vec::new();
     for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
         let Some(scheme) = scheme else { continue };
-        let files = read::find(&setting.folder, &survey.files, problems);
+        let files = read::find(&setting.folder, &setting.round.file, &survey.files, problems);
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;

@@ -110,7 +110,7 @@ fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
         for tag in &leaf.only {
             if !round.units.iter().any(|unit| unit.tags.contains(tag)) {
                 problems.push(
-                    Problem::new(&kinds::scores::TAG, Place::file(rubric.file.as_ref()))
+                    Problem::new(&kinds::scores::TAG, node.place.clone())
                         .with("code", &node.code)
                         .with("tag", tag),
                 );
@@ -134,7 +134,7 @@ fn check_survey_leaves(
         for (_, node, leaf) in rubric.leaves() {
             let Some(wanted) = &leaf.rule.scheme else { continue };
             let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
-            let place = || Place::file(rubric.file.as_ref());
+            let place = || node.place.clone();
             let Some(scheme) = scheme else {
                 problems.push(
                     Problem::new(&kinds::scores::SURVEY_NOT_HELD, place())
@@ -151,7 +151,8 @@ fn check_survey_leaves(
                         Problem::new(&kinds::scores::SURVEY_PART, place())
                             .with("code", &node.code)
                             .with("scheme", wanted)
-                            .with("of", of),
+                            .with("of", of)
+                            .with("known", scheme.names().join(", ")),
                     );
                 }
             });
@@ -166,7 +167,7 @@ fn read_previous(folder: &Path, round: &Round, problems: &mut Problems) -> Previ
     };
     Previous::from_json(&text).unwrap_or_else(|detail| {
         let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
-        problems.push(problem.with("detail", detail));
+        problems.push(problem.said("detail", detail.0, detail.1));
         Previous::default()
     })
 }

@@ -1,13 +1,17 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod from_evidence;
+mod leaf;
+mod sources;
 mod surroundings;
+mod unit_data;
 
 use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
-pub use from_evidence::{Sources, from_evidence};
+pub use from_evidence::from_evidence;
+pub use sources::Sources;
 
 /// The scores of one unit: one per leaf, in the order of the annex.
 #[derive(Debug, Clone)]

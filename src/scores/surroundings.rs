@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::from_evidence::{Sources, UnitData};
+use super::sources::Sources;
+use super::unit_data::UnitData;
 use super::{LeafScore, State};
 use crate::expr::{Env, Expr, PeerStats, SurveyOf, evaluate};
 use crate::rubric::Node;

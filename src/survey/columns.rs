@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Grid, address};
-use crate::problem::{Place, Problem, kinds};
+use crate::grid::Grid;
+use crate::problem::{Problem, kinds};
 use crate::table::{self, Column, Fault, HEADER_ROWS, Table, label_of};
 use crate::text::fold;
 
@@ -28,7 +28,7 @@ pub(super) enum Sheet {
     /// Not one question stands in its header: it is something else.
     Other,
     /// A table of forms that cannot be used.
-    Refused(Problem),
+    Refused(Box<Problem>),
 }
 
 /// Finds the table of forms on a sheet.
@@ -48,23 +48,20 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     let shown: Vec<&str> = columns[4..].iter().map(|c| c.name.as_str()).collect();
     let table: Table = match table::find(grid, &columns) {
         Ok(table) => table,
-        Err(Fault::NoHeader) => return Sheet::Other,
+        Err(Fault::NoHeader(_)) => return Sheet::Other,
         Err(Fault::Missing(missing))
             if shown.iter().all(|name| missing.iter().any(|m| m == name)) =>
         {
             return Sheet::Other;
         }
-        Err(fault) => return Sheet::Refused(fault.problem(grid)),
+        Err(fault) => return Sheet::Refused(Box::new(fault.problem(grid))),
     };
     let questions: Vec<u32> = (0..names.len()).filter_map(|at| table.column(&id(at))).collect();
     if let Some((first, second)) = shared(&questions) {
-        let place = Place { cell: None, ..table::place(grid, 0, 0) };
-        return Sheet::Refused(
-            Problem::new(&kinds::survey::COLUMN_SHARED, place)
-                .with("cell", address(table.header.1, questions[first]))
-                .with("first", shown[first])
-                .with("second", shown[second]),
-        );
+        let place = table::place(grid, table.header.1, questions[first]);
+        let problem = Problem::new(&kinds::survey::COLUMN_SHARED, place);
+        let problem = problem.with("first", shown[first]).with("second", shown[second]);
+        return Sheet::Refused(Box::new(problem));
     }
     Sheet::Forms(Places {
         header: table.header,

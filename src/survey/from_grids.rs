@@ -42,7 +42,7 @@ pub fn forms<'b>(
                 }
                 Sheet::Refused(problem) => {
                     tables += 1;
-                    problems.push(problem);
+                    problems.push(*problem);
                     account.add_many(Fate::Rejected, grid.rows.len());
                 }
                 Sheet::Forms(places) => {

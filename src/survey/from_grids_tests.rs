@@ -217,7 +217,7 @@ fn one_column_is_never_read_for_two_questions() {
     let rows: &[&[&str]] = &[&["Đơn vị", "Thái độ"], &["Xã Trường Tây", "5"]];
     let (forms, said, _) = read(&scheme(&alike), vec![grid("Phiếu", rows)]);
     assert!(forms.is_empty());
-    assert_eq!(said, ["E-SURVEY-COLUMN-SHARED "]);
+    assert_eq!(said, ["E-SURVEY-COLUMN-SHARED B1"]);
     let twice: &[&[&str]] = &[&["Đơn vị", "c1", "c2", "c1"], &["Xã Trường Tây", "5", "5", "1"]];
     let (forms, said, _) = read(&scheme(SCHEME), vec![grid("Phiếu", twice)]);
     assert!(forms.is_empty());

@@ -90,8 +90,14 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let before = problems.count(Level::Error);
     let document = parse(source, problems);
     check_schema_version(source, &document.value, problems);
-    let root =
-        Section::open(source, &document.value, document.span.clone(), DOCUMENT, "tệp", problems);
+    let root = Section::open(
+        source,
+        &document.value,
+        document.span.clone(),
+        DOCUMENT,
+        &source.path,
+        problems,
+    );
     let settings = root.sub("scheme", problems);
     let columns = root.sub("columns", problems);
     let mut seen = checks::Seen::new(source);

@@ -62,12 +62,13 @@ pub fn find(grid: &Grid, columns: &[Column]) -> Result<Table, Fault> {
             weigh(grid, columns, &lines, (line.row, height), &mut best);
         }
     }
-    let wanted = columns.iter().filter(|c| c.required).count();
+    let required = || columns.iter().filter(|c| c.required);
+    let wanted = required().count();
     match best {
         Some((score, row, height)) if score >= 2 || (score == 1 && wanted <= 1) => {
             build(grid, columns, &headings(grid, &lines, row, height), (row, row + height - 1))
         }
-        _ => Err(Fault::NoHeader),
+        _ => Err(Fault::NoHeader(required().map(|c| c.name.clone()).collect())),
     }
 }
 

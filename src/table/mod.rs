@@ -77,7 +77,8 @@ struct Found {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing like the header stands in the first rows.
-    NoHeader,
+    /// Carries the names of the required columns.
+    NoHeader(Vec<String>),
     /// Names of required columns that are not there.
     Missing(Vec<String>),
     /// One column stands twice; A1 addresses.
@@ -138,17 +139,22 @@ impl Fault {
     pub fn problem(&self, grid: &Grid) -> Problem {
         let at = Place { cell: None, ..place(grid, 0, 0) };
         match self {
-            Fault::NoHeader => Problem::new(&kinds::table::NO_HEADER, at),
-            Fault::Missing(names) => Problem::new(&kinds::table::COLUMN_MISSING, at).with(
-                "names",
-                names.iter().map(|n| format!("“{n}”")).collect::<Vec<_>>().join(", "),
-            ),
+            Fault::NoHeader(names) => {
+                Problem::new(&kinds::table::NO_HEADER, at).with("names", quoted(names))
+            }
+            Fault::Missing(names) => {
+                Problem::new(&kinds::table::COLUMN_MISSING, at).with("names", quoted(names))
+            }
             Fault::Twice { name, first, second } => Problem::new(&kinds::table::COLUMN_TWICE, at)
                 .with("name", name)
                 .with("first", first)
                 .with("second", second),
         }
     }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|n| format!("“{n}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// The place of a cell, for problems.

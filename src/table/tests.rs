@@ -70,7 +70,8 @@ fn faults_are_named() {
     assert!(matches!(fault, Fault::Twice { ref second, .. } if second == "C1"), "{fault:?}");
     let missing = grid(&[&["Mã", "Điểm tối đa"]]);
     assert_eq!(find(&missing, &columns()).unwrap_err(), Fault::Missing(vec!["Giá trị".into()]));
-    assert_eq!(find(&grid(&[&["a", "b"]]), &columns()).unwrap_err(), Fault::NoHeader);
+    let none = find(&grid(&[&["a", "b"]]), &columns()).unwrap_err();
+    assert!(matches!(none, Fault::NoHeader(_)));
 }
 
 #[test]

@@ -118,6 +118,7 @@ fn rubric() -> Rubric {
         let kind = if at < FIELDS.len() { FieldKind::Plain } else { FieldKind::Bonus };
         let place = nodes.len();
         let node = |code: String, parent, children, leaf| Node {
+            place: Place::default(),
             code: Code::parse(&code).unwrap(),
             name: name.to_string(),
             field_kind: kind,

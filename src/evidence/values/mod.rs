@@ -7,7 +7,7 @@ mod numbers;
 mod shape;
 mod words;
 
-use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid};
+use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid, broken_in_english};
 use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::DataItem;
@@ -67,17 +67,17 @@ pub fn read_value(
     }
     let unit = item.unit.as_deref();
     match &item.kind {
-        DataKind::Count => number(numbers::count(cell, unit), cell, spot, problems),
-        DataKind::Percent => number(numbers::percent(cell), cell, spot, problems),
-        DataKind::Number => number(numbers::number(cell, unit), cell, spot, problems),
-        DataKind::Money => number(numbers::money(cell, unit), cell, spot, problems),
+        DataKind::Count => number(numbers::count(cell, unit), cell, spot, shown, problems),
+        DataKind::Percent => number(numbers::percent(cell), cell, spot, shown_share, problems),
+        DataKind::Number => number(numbers::number(cell, unit), cell, spot, shown, problems),
+        DataKind::Money => number(numbers::money(cell, unit), cell, spot, shown, problems),
         DataKind::Date => {
             let reading = dates::date(cell, spot, problems);
-            settle(reading, cell, spot, problems, |v| v)
+            settle(reading, (cell, shown), spot, problems, |v| v)
         }
-        DataKind::YesNo => settle(words::yes_no(cell), cell, spot, problems, Value::YesNo),
+        DataKind::YesNo => settle(words::yes_no(cell), (cell, shown), spot, problems, Value::YesNo),
         DataKind::Choice(options) => {
-            settle(words::choice(cell, options), cell, spot, problems, Value::Text)
+            settle(words::choice(cell, options), (cell, shown), spot, problems, Value::Text)
         }
         DataKind::Text => Ok(Value::Text(tidy(&cell.raw()))),
     }
@@ -97,7 +97,7 @@ pub fn read_score(
         Some(gap) => return Some(Err(gap)),
         None => {}
     }
-    Some(match number(numbers::score(cell, min, max), cell, spot, problems) {
+    Some(match number(numbers::score(cell, min, max), cell, spot, shown, problems) {
         Ok(Value::Number(points)) => Ok(points),
         Ok(_) => Err(Gap::Unreadable),
         Err(gap) => Err(gap),
@@ -130,7 +130,11 @@ fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems
         Content::Text(text) => return gap_of_text(text, cell.format, kind, spot, problems),
         _ => return None,
     };
-    problems.push(spot.problem(refused, &cell.raw()));
+    let problem = spot.problem(refused, &cell.raw());
+    problems.push(match &cell.content {
+        Content::Broken(why) => problem.said("raw", why, broken_in_english(why)),
+        _ => problem,
+    });
     Some(Gap::Unreadable)
 }
 
@@ -169,9 +173,10 @@ fn number(
     reading: Reading<Exact>,
     cell: &Cell,
     spot: &Spot<'_>,
+    shown: fn(&Value) -> String,
     problems: &mut Problems,
 ) -> Outcome {
-    let outcome = settle(reading, cell, spot, problems, Value::Number);
+    let outcome = settle(reading, (cell, shown), spot, problems, Value::Number);
     let zero = matches!(&outcome, Ok(Value::Number(n)) if n.is_zero());
     if cell.by_formula && zero {
         problems.push(spot.problem(&kinds::ZERO_FORMULA, &cell.raw()));
@@ -181,7 +186,7 @@ fn number(
 
 fn settle<T>(
     reading: Reading<T>,
-    cell: &Cell,
+    (cell, shown): (&Cell, fn(&Value) -> String),
     spot: &Spot<'_>,
     problems: &mut Problems,
     value: impl Fn(T) -> Value,
@@ -211,6 +216,14 @@ fn shown(value: &Value) -> String {
         Value::YesNo(false) => "Không".into(),
         Value::Date(d) => d.format("%d/%m/%Y").to_string(),
         Value::Text(t) => t.clone(),
+    }
+}
+
+/// A share as a percentage: what a clerk wrote.
+fn shown_share(value: &Value) -> String {
+    match value {
+        Value::Number(n) => format!("{}%", comma(&(n.clone() * &Exact::whole(100)))),
+        other => shown(other),
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn percent(cell: &Cell) -> Reading<Exact> {
             (decimal, true)
         }
         Some(Shape::Either { grouped, decimal }) => return ambiguous(&decimal, &grouped),
-        Some(Shape::Grouped(_)) => return out_of_range("0–100%"),
+        Some(Shape::Grouped(_)) => return out_of_range("0% – 1000%"),
         None => return not_a_number(body),
     };
     if signed { share_of(n, noted) } else { bare_percent(n, noted) }
@@ -104,7 +104,7 @@ fn bare_percent(n: Exact, noted: bool) -> Reading<Exact> {
 
 fn share_of(percent: Exact, noted: bool) -> Reading<Exact> {
     if percent.is_negative() || percent > Exact::whole(MOST_PERCENT) {
-        return out_of_range("0–100%");
+        return out_of_range("0% – 1000%");
     }
     match percent.checked_div(&Exact::whole(100)) {
         Some(share) if noted => Reading::Noted(share),

@@ -30,8 +30,8 @@ crate::problem::kind::kinds! {
         en: "The criteria set of the block “{block}” is broken, so its appraisals cannot be used", "Mend the criteria set and run again.";
     }
     NODE "N-APPRAISAL-NODE" Note {
-        vi: "Mã {code} có các tiêu chí thành phần; điểm {found} ở dòng này là dòng cộng, không được dùng", "Chỉ cần cho điểm ở tiêu chí thành phần.";
-        en: "{code} has sub-criteria; the points {found} on its row are a sum and are not used", "Give points at the sub-criteria only.";
+        vi: "Mã {code} có các tiêu chí thành phần; điểm {found} ở dòng này là dòng cộng, không được dùng", "Cho điểm ở từng tiêu chí thành phần; điểm của mã này do phần mềm cộng.";
+        en: "{code} has sub-criteria; the points {found} on its row are a sum and are not used", "Give points at the sub-criteria; the program adds them up.";
     }
     NO_POINTS "W-APPRAISAL-NO-POINTS" Warning {
         vi: "Dòng có lý do hoặc yêu cầu giải trình nhưng cột “Điểm thẩm định” trống; coi như chưa thẩm định", "Ghi điểm thẩm định, kể cả khi giữ nguyên điểm theo số liệu.";
@@ -42,7 +42,7 @@ crate::problem::kind::kinds! {
         en: "The cell {cell} is merged over several cells; whose points are they?", "Unmerge it and fill in each row.";
     }
     MAXIMUM "N-APPRAISAL-MAX" Note {
-        vi: "Điểm tối đa trên phiếu của mã {code} là {found}, bộ tiêu chí ghi {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm có cho theo thang cũ không.";
+        vi: "Điểm tối đa của mã {code} trên phiếu là {found}, trong bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm thẩm định có cho theo thang điểm cũ không.";
         en: "The form gives {found} as the maximum of {code}, the criteria set {max}; the set counts", "Check that the points were not given on another scale.";
     }
     NOT_POINTS "E-APPRAISAL-POINTS" Error {
@@ -50,32 +50,32 @@ crate::problem::kind::kinds! {
         en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree that it does not apply, leave the cell blank.";
     }
     RANGE "E-APPRAISAL-RANGE" Error {
-        vi: "Điểm thẩm định {points} của mã {code} ngoài khoảng {min} – {max}", "Sửa điểm trong khoảng cho phép.";
-        en: "The points {points} of {code} lie outside {min} – {max}", "Give points within the range.";
+        vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";
+        en: "The points {points} of {code} lie outside {min} – {max} and are not used", "Give points from {min} to {max}.";
     }
     SURVEY "E-APPRAISAL-SURVEY" Error {
-        vi: "Mã {code} lấy điểm từ điều tra xã hội học, không thẩm định", "Xóa điểm ở dòng này.";
-        en: "{code} takes its points from the survey and is not appraised", "Delete the points on this row.";
+        vi: "Mã {code} lấy điểm từ điều tra xã hội học, không thẩm định; điểm ở dòng này không được dùng", "Xóa điểm ở dòng này.";
+        en: "{code} takes its points from the survey and is not appraised; the points of this row are not used", "Delete the points on this row.";
     }
     OTHER_AGENCY "E-APPRAISAL-OTHER-AGENCY" Error {
-        vi: "Mã {code} do “{appraiser}” thẩm định, không phải “{agency}”", "Chuyển điểm cho cơ quan được phân công, hoặc sửa phân công trong bộ tiêu chí.";
-        en: "{code} is appraised by “{appraiser}”, not by “{agency}”", "Leave it to the agency in charge, or mend the appraiser in the criteria set.";
+        vi: "Mã {code} do “{appraiser}” thẩm định, không phải “{agency}”; điểm ở dòng này không được dùng", "Chuyển điểm cho cơ quan được phân công, hoặc sửa phân công trong bộ tiêu chí.";
+        en: "{code} is appraised by “{appraiser}”, not by “{agency}”; the points of this row are not used", "Leave it to the agency in charge, or mend the appraiser in the criteria set.";
     }
     NOT_ASSIGNED "E-APPRAISAL-NOT-ASSIGNED" Error {
-        vi: "Mã {code} không áp dụng cho {unit} (chỉ cho nhãn: {tags})", "Xóa điểm ở dòng này, hoặc thêm nhãn cho đơn vị.";
-        en: "{code} does not apply to {unit} (only to tags: {tags})", "Delete the points on this row, or give the unit the tag.";
+        vi: "Mã {code} không áp dụng cho {unit} (chỉ cho đơn vị có nhãn: {tags}); điểm ở dòng này không được dùng", "Xóa điểm ở dòng này, hoặc thêm nhãn cho đơn vị trong danh sách đơn vị.";
+        en: "{code} does not apply to {unit} (only to units with the tag: {tags}); the points of this row are not used", "Delete the points on this row, or give the unit the tag.";
     }
     CONFLICT "E-APPRAISAL-CONFLICT" Error {
-        vi: "{subject} của {unit} được thẩm định nhiều lần ở vòng {round} với giá trị khác nhau: {values}; không dùng giá trị nào", "Các cơ quan thống nhất một giá trị, xóa các dòng còn lại.";
-        en: "{subject} of {unit} was appraised several times in round {round} with different values: {values}; none is used", "Agree on one value and delete the other rows.";
+        vi: "{unit}: {subject} được thẩm định nhiều lần ở vòng {round} với giá trị khác nhau, không dùng giá trị nào: {values}", "Các cơ quan thống nhất một giá trị, xóa các dòng còn lại.";
+        en: "{unit}: {subject} was appraised several times in round {round} with different values, none of which is used: {values}", "Agree on one value and delete the other rows.";
     }
     TWICE "N-APPRAISAL-TWICE" Note {
-        vi: "{subject} của {unit} được thẩm định nhiều lần ở vòng {round}, cùng một giá trị: {values}", "Có thể xóa dòng lặp.";
-        en: "{subject} of {unit} was appraised several times in round {round}, with one value: {values}", "The repeated row may be deleted.";
+        vi: "{unit}: {subject} được thẩm định nhiều lần ở vòng {round}, cùng một giá trị: {values}", "Có thể xóa dòng lặp.";
+        en: "{unit}: {subject} was appraised several times in round {round}, with one value: {values}", "The repeated row may be deleted.";
     }
     KEY "E-APPRAISAL-KEY" Error {
-        vi: "Không có mã số liệu “{key}” ở tiêu chí này", "Mã gần nhất: {near}. Dùng đúng mã số liệu của bộ tiêu chí.";
-        en: "There is no data item “{key}” at this criterion", "Nearest key: {near}. Use the keys of the criteria set.";
+        vi: "Không có mã số liệu “{key}” ở tiêu chí này", "{proposal}Dùng đúng mã số liệu của bộ tiêu chí.";
+        en: "There is no data item “{key}” at this criterion", "{proposal}Use the keys of the criteria set.";
     }
     NO_KEY "E-APPRAISAL-NO-KEY" Error {
         vi: "Giá trị thẩm định “{found}” không có mã số liệu; không được dùng", "Ghi mã số liệu cần sửa ở cột “Mã số liệu”.";

@@ -2,12 +2,12 @@
 
 crate::problem::kind::kinds! {
     TOML_SYNTAX "E-TOML-SYNTAX" Error {
-        vi: "Tệp TOML viết sai cú pháp: {detail}", "Sửa chỗ được đánh dấu rồi chạy lại.";
+        vi: "Dòng này viết sai cú pháp TOML: {detail}", "Sửa chỗ được đánh dấu rồi chạy lại.";
         en: "TOML syntax error: {detail}", "Mend the marked spot and run again.";
     }
     TOML_SCHEMA "E-TOML-SCHEMA" Error {
-        vi: "Tệp cần dòng “schema = 1”, ở đây là: {found}", "Ghi schema = 1 ở đầu tệp; phiên bản khác cần chương trình mới hơn.";
-        en: "The file needs the line `schema = 1`, found: {found}", "Put schema = 1 at the top; another version needs a newer program.";
+        vi: "Tệp cần dòng “schema = 1”, {found}", "Ghi schema = 1 ở đầu tệp; phiên bản khác cần chương trình mới hơn.";
+        en: "The file needs the line `schema = 1`, {found}", "Put schema = 1 at the top; another version needs a newer program.";
     }
     TOML_UNKNOWN_KEY "E-TOML-UNKNOWN-KEY" Error {
         vi: "Không có khóa tên “{key}” ở đây", "{proposal}Các khóa dùng được: {known}.";

@@ -2,28 +2,28 @@
 
 crate::problem::kind::kinds! {
     SHEETS "E-FORM-SHEETS" Error {
-        vi: "Tệp có nhiều trang giống mẫu: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
-        en: "The file has several sheets like the form: {sheets}", "Keep one and delete the others.";
+        vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
+        en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others.";
     }
     NO_SHEET "E-FORM-SHEET" Error {
-        vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột.";
-        en: "No sheet of the file looks like the form “Tự chấm”", "Use the form and keep the names of its columns.";
+        vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
+        en: "No sheet of the file looks like the form “Tự chấm”", "Use the form and keep the names of its columns, such as “Mã”, “Mã số liệu”, “Giá trị”.";
     }
     HIDDEN "N-FORM-HIDDEN" Note {
         vi: "Có trang tính ẩn “{sheet}” giống mẫu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang và gửi lại.";
         en: "The hidden sheet “{sheet}” looks like the form; it is not used", "If it should count, unhide it and send the file again.";
     }
     HIDDEN_ROW "N-FORM-HIDDEN-ROW" Note {
-        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Nếu không cần dòng này, hãy xóa; nếu cần, hãy bỏ ẩn.";
-        en: "Row {row} is hidden but has data; it is read all the same", "Delete the row or unhide it.";
+        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
+        en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
     }
     NO_UNIT "E-FORM-UNIT" Error {
-        vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”)", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
-        en: "The top of the sheet does not name the unit (line “Đơn vị:”)", "Write the unit's name after “Đơn vị:”.";
+        vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”), nên không dùng được tệp", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
+        en: "The top of the sheet does not name the unit (line “Đơn vị:”), so the file cannot be used", "Write the unit's name after “Đơn vị:”.";
     }
     FILE_NAME "W-FORM-FILE-NAME" Warning {
-        vi: "Tên tệp chỉ {named}, trong trang ghi {unit}; phần mềm dùng tên trong trang", "Hãy kiểm tra tệp này của đơn vị nào.";
-        en: "The file is named after {named}, its sheet says {unit}; the sheet counts", "Check whose file it is.";
+        vi: "Tên tệp chỉ “{named}”, trong trang ghi “{unit}”; phần mềm dùng tên trong trang", "Hãy kiểm tra tệp này của đơn vị nào.";
+        en: "The file is named after “{named}”, its sheet says “{unit}”; the sheet counts", "Check whose file it is.";
     }
     ROUND "E-FORM-ROUND" Error {
         vi: "Mẫu này của đợt “{found}”, không phải đợt “{round}”", "Hãy dùng mẫu của đợt này.";
@@ -42,27 +42,27 @@ crate::problem::kind::kinds! {
         en: "The form follows the criteria set “{found}”, the unit has “{set}”", "Use the form of “{set}”.";
     }
     SET_CHANGED "W-FORM-SET-CHANGED" Warning {
-        vi: "Bộ tiêu chí đã sửa sau khi phát mẫu này", "Kiểm tra các dòng đã sửa trong bộ tiêu chí.";
-        en: "The criteria set was changed after this form was made", "Check what was changed in the set.";
+        vi: "Bộ tiêu chí đã sửa sau khi phát mẫu này", "So mẫu với bộ tiêu chí hiện nay; nếu khác nhiều, hãy phát lại mẫu.";
+        en: "The criteria set was changed after this form was made", "Compare the form with the set as it is now; if much differs, send out a new form.";
     }
     KEY "E-FORM-KEY" Error {
         vi: "Mã số liệu “{key}” không có trong bộ tiêu chí; dòng không được tính", "{proposal}Giữ nguyên mã số liệu của mẫu.";
         en: "The data key “{key}” is not in the criteria set; the row does not count", "{proposal}Leave the data keys of the form.";
     }
     KEY_LABEL "E-FORM-KEY-LABEL" Error {
-        vi: "Mã số liệu “{key}” và tên “{label}” chỉ hai số liệu khác nhau", "Sửa mã hoặc tên cho khớp với mẫu.";
-        en: "The data key “{key}” and the label “{label}” mean different items", "Make them agree with the form.";
+        vi: "Mã số liệu “{key}” và tên “{label}” chỉ hai số liệu khác nhau; dòng không được tính", "Sửa mã hoặc tên cho khớp với mẫu.";
+        en: "The data key “{key}” and the label “{label}” mean different items; the row does not count", "Make them agree with the form.";
     }
     KEY_LEAF "E-FORM-KEY-LEAF" Error {
-        vi: "Mã số liệu “{key}” thuộc tiêu chí {leaf}, nhưng dòng ghi mã {code}", "Sửa mã cho khớp với mẫu.";
-        en: "The data key “{key}” belongs to {leaf}, but the row has the code {code}", "Make them agree with the form.";
+        vi: "Mã số liệu “{key}” thuộc tiêu chí {leaf}, nhưng dòng ghi mã {code}; dòng không được tính", "Sửa mã cho khớp với mẫu.";
+        en: "The data key “{key}” belongs to {leaf}, but the row has the code {code}; it does not count", "Make them agree with the form.";
     }
     LABEL "N-FORM-LABEL" Note {
         vi: "Tên số liệu “{label}” khác mẫu; phần mềm dùng mã “{key}”", "Giữ nguyên tên số liệu của mẫu.";
         en: "The label “{label}” differs from the form; the key “{key}” counts", "Leave the labels of the form.";
     }
     MAXIMUM "N-FORM-MAX" Note {
-        vi: "Điểm tối đa của {code} ghi {found}, bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Giữ nguyên điểm tối đa của mẫu.";
+        vi: "Điểm tối đa của mã {code} trên mẫu là {found}, trong bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Giữ nguyên điểm tối đa của mẫu.";
         en: "The maximum of {code} is given as {found}, the set says {max}; the set counts", "Leave the maxima of the form.";
     }
     ROW "E-FORM-ROW" Error {
@@ -70,16 +70,16 @@ crate::problem::kind::kinds! {
         en: "The row has the value “{raw}” but it is unclear of which item; it does not count", "Write key and label as in the form.";
     }
     TWICE "E-ROW-TWICE" Error {
-        vi: "“{label}” xuất hiện hai lần, giá trị khác nhau (“{one}” ở ô {first} và “{other}”)", "Hãy giữ một dòng.";
-        en: "“{label}” stands twice with different values (“{one}” in {first} and “{other}”)", "Keep one row.";
+        vi: "“{label}” xuất hiện hai lần, giá trị khác nhau, không dùng giá trị nào (“{one}” ở ô {first}, “{other}” ở ô {cell})", "Hãy giữ một dòng, xóa dòng kia.";
+        en: "“{label}” stands twice with different values, neither of which is used (“{one}” in {first}, “{other}” in {cell})", "Keep one row.";
     }
     TWICE_SAME "N-ROW-TWICE" Note {
         vi: "“{label}” xuất hiện hai lần, cùng giá trị (ô {first})", "Nên xóa một dòng.";
         en: "“{label}” stands twice with the same value (cell {first})", "Better delete one row.";
     }
     ROW_MISSING "E-ROW-MISSING" Error {
-        vi: "Thiếu dòng “{label}” (mã {key})", "Hãy thêm lại dòng như trong mẫu.";
-        en: "The row “{label}” (key {key}) is missing", "Put it back as in the form.";
+        vi: "Thiếu dòng “{label}” (mã {key})", "Hãy thêm lại dòng này như trong mẫu rồi ghi số liệu.";
+        en: "The row “{label}” (key {key}) is missing", "Put the row back as in the form and give the value.";
     }
     SHIFTED "E-VALUE-SHIFTED" Error {
         vi: "Cột “Giá trị” trống, cột “Đơn vị tính” lại ghi “{raw}”. Có thể nhập lệch cột", "Hãy ghi giá trị vào cột “Giá trị”.";
@@ -90,27 +90,27 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} is blank although {code} has a self score ({self_score})", "Give the value “{label}”.";
     }
     NA_REASON "W-NA-REASON" Warning {
-        vi: "Tiêu chí {code} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột Giải trình.";
-        en: "{code} is claimed not applicable without an explanation", "Give the reason in the column Giải trình.";
+        vi: "Tiêu chí {code} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột “Giải trình”.";
+        en: "{code} is claimed not applicable without an explanation", "Give the reason in the column “Giải trình”.";
     }
     FILES "E-UNIT-FILES" Error {
-        vi: "{unit} có {count} tệp khác nhau: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục.";
-        en: "{unit} has {count} different files: {files}", "Choose one and move the others out of the folder.";
+        vi: "{unit} có {count} tệp khác nhau, không dùng tệp nào: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục.";
+        en: "{unit} has {count} different files, none of which is used: {files}", "Choose one and move the others out of the folder.";
     }
     COPY "N-FILE-COPY" Note {
         vi: "Tệp giống hệt tệp {first}; chỉ dùng một", "Nên xóa bản sao.";
         en: "The file is an exact copy of {first}; one is used", "Better delete the copy.";
     }
     STOPPED "E-UNIT-STOPPED" Error {
-        vi: "{unit}: không dùng được tệp đã gửi, nên chưa xếp hạng", "Hãy gửi lại tệp đã sửa.";
-        en: "{unit}: what it sent cannot be used, so it is not ranked", "Send a mended file.";
+        vi: "{unit}: không dùng được tệp đã gửi, nên chưa xếp hạng", "Sửa các lỗi được nêu của tệp này rồi gửi lại.";
+        en: "{unit}: what it sent cannot be used, so it is not ranked", "Mend what is said of the file and send it again.";
     }
     SAME_NUMBERS "W-UNITS-SAME" Warning {
         vi: "{unit} có mọi số liệu giống hệt {other}", "Hãy kiểm tra có chép nhầm tệp không.";
         en: "{unit} has exactly the numbers of {other}", "Check whether a file was copied by mistake.";
     }
     CHECK "E-CHECK" Error {
-        vi: "{message} ({values})", "Hãy kiểm tra lại các số liệu này.";
-        en: "{message} ({values})", "Check these numbers.";
+        vi: "{message} ({values})", "Hãy kiểm tra và sửa lại các số liệu này.";
+        en: "{message} ({values})", "Check and mend these numbers.";
     }
 }

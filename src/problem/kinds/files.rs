@@ -6,8 +6,8 @@ crate::problem::kind::kinds! {
         en: "There is no such file or folder", "Check the path and the name.";
     }
     FILE_READ "E-FILE-READ" Error {
-        vi: "Không mở được tệp: {detail}", "Kiểm tra đường dẫn và quyền đọc; đóng tệp nếu đang mở trong Excel.";
-        en: "The file cannot be opened: {detail}", "Check the path and the right to read it; close it if it is open in Excel.";
+        vi: "Không mở được tệp: {detail}", "Kiểm tra tên tệp và đường dẫn trong round.toml; đóng tệp nếu đang mở trong Excel.";
+        en: "The file cannot be opened: {detail}", "Check the name and the path in round.toml; close the file if it is open in Excel.";
     }
     FILE_EMPTY "E-FILE-EMPTY" Error {
         vi: "Tệp rỗng, không có dữ liệu", "Hãy gửi lại tệp.";
@@ -18,8 +18,8 @@ crate::problem::kind::kinds! {
         en: "The file is too large: {size} MB, at most {limit} MB", "Remove pictures and needless sheets and save it again.";
     }
     FILE_DAMAGED "E-FILE-DAMAGED" Error {
-        vi: "Tệp bị hỏng hoặc bị cắt cụt ({detail})", "Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.";
-        en: "The file is damaged or cut off ({detail})", "Open it in Excel, save it as .xlsx and send it again.";
+        vi: "Tệp bị hỏng hoặc bị cắt cụt (chi tiết kỹ thuật: {detail})", "Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.";
+        en: "The file is damaged or cut off (technical detail: {detail})", "Open it in Excel, save it as .xlsx and send it again.";
     }
     FILE_PASSWORD "E-FILE-PASSWORD" Error {
         vi: "Tệp có mật khẩu mở", "Hãy bỏ mật khẩu rồi gửi lại.";
@@ -54,8 +54,8 @@ crate::problem::kind::kinds! {
         en: "The file has macros; they are not run", "Nothing to do.";
     }
     FILE_BOMB "E-FILE-BOMB" Error {
-        vi: "Tệp phình quá lớn khi giải nén (phần “{part}”)", "Hãy mở bằng Excel, xóa các dòng, ảnh thừa rồi lưu lại.";
-        en: "The file unpacks to an excessive size (part `{part}`)", "Open it in Excel, remove needless rows and pictures, save it again.";
+        vi: "Tệp phình quá lớn khi giải nén ({part})", "Hãy mở bằng Excel, xóa dòng thừa và ảnh rồi lưu lại.";
+        en: "The file unpacks to an excessive size ({part})", "Open it in Excel, remove needless rows and pictures, save it again.";
     }
     FILE_PARTS "E-FILE-PARTS" Error {
         vi: "Tệp có phần “{part}” hai lần: hai phần mềm có thể đọc ra hai số khác nhau", "Hãy mở bằng Excel và lưu lại.";
@@ -66,8 +66,8 @@ crate::problem::kind::kinds! {
         en: "The file has a DOCTYPE in the part `{part}`, which is unsafe", "Open it in Excel and save it again.";
     }
     FILE_ODD "E-FILE-ODD" Error {
-        vi: "Tệp có cấu trúc lạ ({detail})", "Hãy mở bằng Excel và lưu lại.";
-        en: "The file has an odd structure ({detail})", "Open it in Excel and save it again.";
+        vi: "Tệp có cấu trúc lạ, có thể bị đọc sai (chi tiết kỹ thuật: {detail})", "Hãy mở bằng Excel và lưu lại.";
+        en: "The file has an odd structure and could be misread (technical detail: {detail})", "Open it in Excel and save it again.";
     }
     FILE_CELLS "E-FILE-CELLS" Error {
         vi: "Trang tính có quá nhiều ô: hơn {limit}", "Hãy giữ lại đúng bảng cần gửi.";
@@ -78,28 +78,28 @@ crate::problem::kind::kinds! {
         en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";
     }
     FILE_SKIPPED "N-FILE-SKIPPED" Note {
-        vi: "Bỏ qua tệp tạm của Excel hoặc của hệ điều hành", "Có thể xóa tệp này.";
-        en: "A temporary file of Excel or of the system is skipped", "The file may be deleted.";
+        vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";
+        en: "The file is skipped: it is a temporary one of Excel or of the system", "Nothing to do; it may be deleted when Excel is closed.";
     }
     FILES_NONE "W-FILES-NONE" Warning {
-        vi: "Không có tệp nào khớp với “{pattern}”", "Kiểm tra tên thư mục và tên tệp trong round.toml.";
-        en: "No file matches `{pattern}`", "Check the folder and file names in round.toml.";
+        vi: "Không có tệp nào khớp với “{pattern}”", "Chép tệp vào đúng thư mục, hoặc sửa dòng files trong round.toml.";
+        en: "No file matches `{pattern}`", "Put the files into the folder, or mend the line `files` in round.toml.";
     }
     FILES_PATTERN "E-FILES-PATTERN" Error {
-        vi: "Mẫu tên tệp “{pattern}” viết sai: {detail}", "Viết như evidence/*.xlsx.";
-        en: "The file pattern `{pattern}` is wrong: {detail}", "Write it like evidence/*.xlsx.";
+        vi: "Mẫu tên tệp “{pattern}” không dùng được: {detail}", "Sửa dòng files trong round.toml, như evidence/*.xlsx.";
+        en: "The file pattern `{pattern}` cannot be used: {detail}", "Mend the line `files` in round.toml, like evidence/*.xlsx.";
     }
     TEXT_ENCODING "E-TEXT-ENCODING" Error {
-        vi: "Chữ tiếng Việt trong tệp bị lỗi mã", "Hãy lưu lại dạng “CSV UTF-8”.";
-        en: "The Vietnamese text of the file is garbled", "Save it again as “CSV UTF-8”.";
+        vi: "Chữ tiếng Việt trong tệp bị lỗi mã, không đọc được chắc chắn", "Mở tệp gốc bằng Excel, chọn Lưu thành… dạng “CSV UTF-8” rồi gửi lại.";
+        en: "The Vietnamese text of the file is garbled and cannot be read for sure", "Open the original in Excel, save it as “CSV UTF-8” and send it again.";
     }
     TEXT_1258 "N-TEXT-1258" Note {
         vi: "Tệp dùng bảng mã Windows-1258, đã chuyển", "Nên lưu dạng “CSV UTF-8”.";
         en: "The file is in Windows-1258 and was converted", "Better save it as “CSV UTF-8”.";
     }
     TEXT_UTF8 "E-TEXT-UTF8" Error {
-        vi: "Tệp không phải văn bản UTF-8 (byte lạ ở vị trí {at})", "Hãy lưu lại tệp với mã UTF-8.";
-        en: "The file is not UTF-8 text (odd byte at {at})", "Save it again as UTF-8.";
+        vi: "Tệp có ký tự không phải mã UTF-8 ở chỗ này", "Hãy mở bằng trình soạn thảo và lưu lại với mã UTF-8.";
+        en: "The file has a character here that is not UTF-8", "Open it in an editor and save it again as UTF-8.";
     }
     CSV_FIELDS "E-CSV-FIELDS" Error {
         vi: "Dòng {row} có {found} cột, cần {expected}: có thể do dấu phẩy thập phân", "Hãy sửa dòng này; trong CSV, ô có dấu phẩy phải đặt trong ngoặc kép.";

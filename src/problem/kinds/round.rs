@@ -10,16 +10,16 @@ crate::problem::kind::kinds! {
         en: "The unit name “{text}” may be any of {units}", "Write the full name with its type (phường, xã …) and accents, as the round lists it.";
     }
     UNIT_UNKNOWN "E-UNIT-UNKNOWN" Error {
-        vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "Tên gần nhất: {near}. Hãy sửa tên, hoặc thêm vào aliases của đơn vị trong round.toml.";
-        en: "No unit of the round is named “{text}”", "Nearest names: {near}. Mend the name, or add it to the unit's aliases in round.toml.";
+        vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "{proposal}Hãy sửa tên, hoặc thêm vào aliases của đơn vị trong round.toml.";
+        en: "No unit of the round is named “{text}”", "{proposal}Mend the name, or add it to the unit's aliases in round.toml.";
     }
     UNIT_LETTERS "E-UNIT-LETTERS" Error {
         vi: "Tên đơn vị “{text}” có ký tự lạ (chữ “{letter}” không phải chữ Việt)", "Hãy gõ lại tên đơn vị.";
         en: "The unit name “{text}” has a foreign letter (“{letter}” is not Vietnamese)", "Type the unit's name again.";
     }
     UNIT_LEGACY "E-UNIT-LEGACY" Error {
-        vi: "Tên đơn vị “{text}” dùng bảng mã cũ hoặc bị lỗi mã: {encoding}", "Hãy chuyển sang Unicode bằng UniKey rồi gửi lại. Có thể là: {near}.";
-        en: "The unit name “{text}” is in an old or damaged encoding: {encoding}", "Convert it to Unicode with UniKey and send it again. It may be: {near}.";
+        vi: "Tên đơn vị “{text}” dùng bảng mã cũ hoặc bị lỗi mã: {encoding}", "{proposal}Hãy chuyển sang Unicode bằng UniKey rồi gửi lại.";
+        en: "The unit name “{text}” is in an old or damaged encoding: {encoding}", "{proposal}Convert it to Unicode with UniKey and send it again.";
     }
     ID_FORM "E-ID-FORM" Error {
         vi: "Mã “{id}” không dùng được", "Mã thành tên tệp: chỉ dùng chữ thường không dấu, chữ số và gạch nối, dài không quá 60, như long-hoa.";
@@ -46,8 +46,8 @@ crate::problem::kind::kinds! {
         en: "“{key}” is empty", "Give {key} a value.";
     }
     BLOCK_UNKNOWN "E-ROUND-BLOCK" Error {
-        vi: "Không có khối “{found}”", "Mã gần nhất: {near}. Các khối: {known}.";
-        en: "There is no block “{found}”", "Nearest id: {near}. Blocks: {known}.";
+        vi: "Không có khối “{found}”", "{proposal}Ghi mã của một khối trong round.toml: {known}.";
+        en: "There is no block “{found}”", "{proposal}Write the id of a block of round.toml: {known}.";
     }
     BLOCK_EMPTY "W-BLOCK-EMPTY" Warning {
         vi: "Khối “{name}” ({block}) không có đơn vị nào", "Thêm đơn vị vào khối, hoặc xóa khối.";
@@ -58,32 +58,32 @@ crate::problem::kind::kinds! {
         en: "The round has no unit", "Add [[unit]] entries, or a line units = \"units.xlsx\" at the top.";
     }
     UNITS_TWICE "E-UNITS-TWICE" Error {
-        vi: "Đơn vị vừa khai bằng [[unit]] vừa khai bằng bảng tính units", "Chỉ giữ một cách.";
-        en: "Units are given both as [[unit]] and by the spreadsheet `units`", "Keep one of the two.";
+        vi: "Đơn vị vừa khai bằng các mục [[unit]] vừa khai bằng bảng tính (dòng units)", "Giữ một cách: xóa các mục [[unit]] hoặc xóa dòng units.";
+        en: "Units are given both as [[unit]] and by the spreadsheet `units`", "Keep one: delete the [[unit]] entries or the line `units`.";
     }
     YEAR "E-ROUND-YEAR" Error {
         vi: "Năm đánh giá {found} không hợp lý", "Ghi năm từ 2000 đến 2100.";
         en: "The year {found} is out of range", "Write a year from 2000 to 2100.";
     }
     PERIOD "E-ROUND-PERIOD" Error {
-        vi: "Kỳ đánh giá kết thúc ({to}) trước khi bắt đầu ({from})", "Sửa from và to của period.";
+        vi: "Kỳ đánh giá kết thúc ({to}) trước khi bắt đầu ({from})", "Sửa ngày from hoặc to trong dòng period.";
         en: "The period ends ({to}) before it begins ({from})", "Mend from and to of the period.";
     }
     PERIOD_YEAR "W-ROUND-PERIOD" Warning {
-        vi: "Kỳ đánh giá {from} – {to} không thuộc năm {year}", "Kiểm tra period và year.";
+        vi: "Kỳ đánh giá {from} – {to} không thuộc năm {year}", "Kiểm tra lại dòng period và dòng year.";
         en: "The period {from} – {to} does not lie in the year {year}", "Check period and year.";
     }
     DECIMALS "E-ROUND-DECIMALS" Error {
-        vi: "Số chữ số thập phân là {found}", "Ghi decimals từ 0 đến 6.";
-        en: "The number of decimals is {found}", "Write decimals from 0 to 6.";
+        vi: "Số chữ số thập phân {found} không dùng được", "Ghi decimals là số từ 0 đến 6.";
+        en: "{found} decimals cannot be used", "Write decimals from 0 to 6.";
     }
     SURVEY_TWICE "E-SURVEY-TWICE" Error {
         vi: "Phương pháp khảo sát “{scheme}” được khai hai lần", "Gộp các mẫu đường dẫn vào một mục [[survey]].";
         en: "The survey scheme “{scheme}” is given twice", "Put all its files into one [[survey]].";
     }
     AGENCY_UNKNOWN "W-AGENCY-UNKNOWN" Warning {
-        vi: "Bộ tiêu chí giao mã {codes} cho cơ quan thẩm định “{agency}”, đợt đánh giá không có cơ quan này", "Mã gần nhất: {near}. Các cơ quan: {known}. Thêm [[agency]] vào round.toml hoặc sửa appraiser.";
-        en: "The criteria set gives {codes} to the agency “{agency}”, which the round does not have", "Nearest id: {near}. Agencies: {known}. Add an [[agency]] to round.toml or mend the appraiser.";
+        vi: "Bộ tiêu chí giao mã {codes} cho cơ quan thẩm định “{agency}”, nhưng đợt đánh giá không có cơ quan này", "{proposal}Thêm [[agency]] vào round.toml (đang có: {known}) hoặc sửa appraiser trong bộ tiêu chí.";
+        en: "The criteria set gives {codes} to the agency “{agency}”, which the round does not have", "{proposal}Add an [[agency]] to round.toml (it has: {known}) or mend the appraiser in the set.";
     }
     UNITS_ROW "E-UNITS-ROW" Error {
         vi: "Dòng đơn vị thiếu {names}", "Ghi đủ Mã, Tên và Khối.";

@@ -15,7 +15,7 @@ crate::problem::kind::kinds! {
         en: "The set has no node with the code {code}", "Mend the code in points() or max().";
     }
     EXPR_TYPE "E-EXPR-TYPE" Error {
-        vi: "Ở đây cần {expected}, biểu thức lại cho {found}", "Sửa biểu thức hoặc loại của số liệu.";
+        vi: "Chỗ này cần {expected}, biểu thức lại cho {found}", "Sửa biểu thức hoặc loại của số liệu.";
         en: "Here {expected} is needed, the expression gives {found}", "Mend the expression or the type of the data item.";
     }
     ZERO_BASE "E-ZERO-BASE-UNDECIDED" Error {
@@ -23,8 +23,8 @@ crate::problem::kind::kinds! {
         en: "The denominator can be 0 and the rule does not say what that means", "Add zero_base = \"not_applicable\", \"full\" or \"zero\" to the rule.";
     }
     RULE_KIND "E-RULE-KIND" Error {
-        vi: "Không có loại quy tắc “{found}”", "{proposal}Các loại: {known}.";
-        en: "There is no rule kind `{found}`", "{proposal}Kinds: {known}.";
+        vi: "Không có loại quy tắc “{found}”", "{proposal}Ghi kind là một trong: {known}.";
+        en: "There is no rule kind `{found}`", "{proposal}Write one of these as kind: {known}.";
     }
     RULE_BOUNDS "E-STEPS-BOUND" Error {
         vi: "Mỗi bậc cần đúng một mốc: from (từ), above (trên), upto (đến) hoặc below (dưới)", "Giữ một mốc cho mỗi bậc.";
@@ -60,8 +60,8 @@ crate::problem::kind::kinds! {
         en: "Node {code} has no name", "Add a table [{code}] with a line name = \"…\".";
     }
     SET_NODE_TWICE "E-SET-NODE-TWICE" Error {
-        vi: "Khóa “{key}” của mục {code} được viết hai lần (lần đầu ở {first})", "Giữ một chỗ.";
-        en: "The key `{key}` of node {code} is written twice (first at {first})", "Keep one of them.";
+        vi: "Khóa “{key}” của mục {code} được viết hai lần (lần đầu ở {first})", "Giữ một chỗ, xóa chỗ kia.";
+        en: "The key `{key}` of node {code} is written twice (first at {first})", "Keep one and delete the other.";
     }
     SET_NODE_KIND "E-SET-NODE-KIND" Error {
         vi: "Mục {code} ghi kind = \"{found}\", nhưng chỉ lĩnh vực (mục cấp một) mới là điểm thưởng hay điểm phạt", "Đưa dòng kind lên mục [{field}], hoặc bỏ đi.";
@@ -96,7 +96,7 @@ crate::problem::kind::kinds! {
         en: "The set says total = {declared}, but its fields add up to {sum} ({parts})", "Mend total or the fields; the gap is {gap}. Bonus and penalty do not count.";
     }
     SET_CAP "W-SET-CAP" Warning {
-        vi: "Lĩnh vực {code} có mức trần {declared}, nhưng các mục con cộng lại chỉ được {sum}", "Hạ mức trần hoặc thêm điểm cho mục con.";
+        vi: "Lĩnh vực {code} có mức trần {declared}, nhưng các mục con cộng lại chỉ được {sum}", "Hạ mức trần (max) hoặc thêm điểm cho mục con.";
         en: "Field {code} has a cap of {declared}, but its children add up to only {sum}", "Lower the cap or raise the children.";
     }
     // --- extends
@@ -118,7 +118,7 @@ crate::problem::kind::kinds! {
         en: "The data item `{key}` is defined twice (first at {first})", "A data item is asked once: keep one place (in [data] when shared) or rename.";
     }
     SET_ITEM_OPTIONS "E-SET-ITEM-OPTIONS" Error {
-        vi: "Số liệu “{key}” kiểu {type}: danh sách options {what}", "Chỉ kiểu choice có options, ít nhất hai lựa chọn khác nhau.";
+        vi: "Số liệu “{key}” kiểu {type}: danh sách options {what}", "Chỉ kiểu choice có options, và phải có từ hai lựa chọn khác nhau trở lên.";
         en: "The data item `{key}` of type {type}: its options {what_en}", "Only the type choice has options, at least two different ones.";
     }
     SET_ITEM_UNUSED "W-SET-ITEM-UNUSED" Warning {
@@ -152,12 +152,12 @@ crate::problem::kind::kinds! {
         en: "Sub-criteria need each other's points in a circle: {cycle}", "Remove points(…) or max(…) from one of them.";
     }
     SET_REQUIRES_UNKNOWN "E-SET-REQUIRES-UNKNOWN" Error {
-        vi: "Điều kiện khống chế của {code} nhắc mục “{found}”, bộ tiêu chí không có mục này", "{proposal}Ghi mã của một mục có trong bộ.";
+        vi: "Điều kiện khống chế (requires) của mục {code} nhắc đến mục “{found}”, bộ tiêu chí không có mục này", "{proposal}Ghi mã của một mục có trong bộ.";
         en: "The gate of {code} names node `{found}`, which the set does not have", "{proposal}Write the code of a node of the set.";
     }
     SET_REQUIRES_SELF "E-SET-REQUIRES-SELF" Error {
-        vi: "Điều kiện khống chế của {code} nhắc {found}, là chính nó hoặc mục chứa nó", "Bỏ đi: mục chứa nó được 0 điểm thì nó đã 0 điểm rồi.";
-        en: "The gate of {code} names {found}, which is itself or contains it", "Remove it: when the containing node has 0, this one has 0 already.";
+        vi: "Điều kiện khống chế (requires) của mục {code} nhắc đến mục {found}, là chính nó hoặc mục chứa nó", "Bỏ {found} khỏi requires: mục {found} được 0 điểm thì mục {code} đã 0 điểm rồi.";
+        en: "The gate of {code} names {found}, which is itself or contains it", "Remove {found} from requires: when it has 0, {code} has 0 already.";
     }
     // --- classes
     CLASS_ORDER "E-CLASS-ORDER" Error {
@@ -165,11 +165,11 @@ crate::problem::kind::kinds! {
         en: "Class `{name}` (from {from}) stands after `{before}` (from {bound}) but is not lower", "List the classes best first, with falling bounds.";
     }
     CLASS_UNREACHABLE "E-CLASS-UNREACHABLE" Error {
-        vi: "Không đơn vị nào đạt được loại “{name}”: {why}", "Sửa mức của loại này.";
-        en: "No unit can reach the class `{name}`: {why_en}", "Mend the bounds of this class.";
+        vi: "Không đơn vị nào đạt được loại “{name}”: {why}", "Sửa from hoặc every_field của loại này.";
+        en: "No unit can reach the class `{name}`: {why_en}", "Mend `from` or `every_field` of this class.";
     }
     CLASS_TWICE "E-CLASS-TWICE" Error {
-        vi: "Có hai loại cùng tên “{name}”", "Đổi tên hoặc bỏ một loại.";
+        vi: "Có hai loại cùng tên “{name}”", "Đổi tên một loại, hoặc bỏ bớt.";
         en: "Two classes are named `{name}`", "Rename or remove one.";
     }
     // --- worked examples

@@ -7,11 +7,11 @@ crate::problem::kind::kinds! {
     }
     NA_CLAIM "N-NA-CLAIM" Note {
         vi: "{unit} đề nghị không áp dụng tiêu chí {code} “{name}”", "Cơ quan thẩm định xem lại; không đồng ý thì cho điểm.";
-        en: "{unit} claims that {code} \"{name}\" does not apply", "The appraiser may refuse the claim by giving points.";
+        en: "{unit} claims that {code} “{name}” does not apply", "The appraiser may refuse the claim by giving points.";
     }
     NA_FORBIDDEN "E-NA-FORBIDDEN" Error {
         vi: "{unit} ghi không áp dụng ở tiêu chí {code} “{name}”, nhưng tiêu chí này bắt buộc với mọi đơn vị", "Ghi số liệu; nếu không, tiêu chí tính là chưa có số liệu.";
-        en: "{unit} claims that {code} \"{name}\" does not apply, but the set does not allow it", "Give the data; until then the leaf counts as missing.";
+        en: "{unit} claims that {code} “{name}” does not apply, but the set does not allow it", "Give the data; until then the leaf counts as missing.";
     }
     DIVIDED_BY_ZERO "E-DIVIDED-BY-ZERO" Error {
         vi: "{unit}, tiêu chí {code}: tử số khác 0 trong khi mẫu số bằng 0", "Kiểm tra lại hai số liệu; một trong hai số chắc chắn sai.";
@@ -22,27 +22,27 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
     }
     NO_FORMS "E-SURVEY-NO-FORMS" Error {
-        vi: "{unit} không có phiếu khảo sát “{scheme}” nên tiêu chí {code} chưa có kết quả", "Bổ sung phiếu khảo sát của đơn vị.";
+        vi: "{unit} không có phiếu khảo sát “{scheme}” nên tiêu chí {code} chưa có kết quả", "Bổ sung phiếu khảo sát của đơn vị vào thư mục khảo sát.";
         en: "{unit} has no forms of the survey `{scheme}`, so {code} has no result", "Add the unit's forms.";
     }
     NO_REASON "W-APPRAISAL-REASON" Warning {
-        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi cột Lý do.";
-        en: "{unit}, {code}: the appraised {given} differs from the computed score ({computed}) without a reason", "Ask the appraiser for the reason.";
+        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi lý do ở cột “Lý do”.";
+        en: "{unit}, {code}: the appraised {given} differs from the computed score ({computed}) without a reason", "Ask the appraiser to fill in the column “Lý do”.";
     }
     SURVEY_NOT_HELD "N-SURVEY-NOT-HELD" Note {
-        vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa tính lại", "Nếu có khảo sát, thêm [[survey]] vào tệp đợt đánh giá.";
-        en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add [[survey]] to the round file.";
+        vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, thêm mục [[survey]] vào round.toml.";
+        en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add a [[survey]] to round.toml.";
     }
     SURVEY_PART "E-SURVEY-PART" Error {
-        vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương án khảo sát không có phần đó", "Sửa khóa of của quy tắc theo mã yếu tố, mã câu hỏi của phương án.";
-        en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Mend the key `of` of the rule.";
+        vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương pháp khảo sát không có phần đó", "Ghi of của quy tắc là một trong: {known}.";
+        en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Write one of these as `of` of the rule: {known}.";
     }
     TAG "W-TAG-UNUSED" Warning {
-        vi: "Tiêu chí {code} chỉ dành cho đơn vị có nhãn “{tag}”, nhưng không đơn vị nào có nhãn đó", "Thêm nhãn cho đơn vị trong tệp đợt đánh giá hoặc sửa only.";
-        en: "{code} is only for units with the tag `{tag}`, which no unit has", "Add the tag to a unit of the round or mend `only`.";
+        vi: "Tiêu chí {code} chỉ dành cho đơn vị có nhãn “{tag}”, nhưng không đơn vị nào có nhãn đó", "Thêm nhãn (tags) cho đơn vị trong round.toml, hoặc sửa only của tiêu chí.";
+        en: "{code} is only for units with the tag `{tag}`, which no unit has", "Add the tag to a unit (tags) in round.toml, or mend `only` of the node.";
     }
     PREVIOUS "E-PREVIOUS" Error {
-        vi: "Không dùng được kết quả năm trước: {detail}", "Chỉ đường dẫn tới tệp results.json do chương trình này ghi.";
-        en: "Last year's results cannot be used: {detail}", "Point to a results.json written by this program.";
+        vi: "Không dùng được kết quả năm trước: {detail}", "Sửa dòng results ở [previous]: đường dẫn tới tệp results.json năm trước do chương trình này ghi.";
+        en: "Last year's results cannot be used: {detail}", "Mend the line `results` in [previous]: the path of last year's results.json, as this program wrote it.";
     }
 }

@@ -48,8 +48,8 @@ crate::problem::kind::kinds! {
         en: "The table of forms has no unit column, and neither its title nor the sheet's name names a unit", "Add a unit column, or write “Đơn vị: …” above the table.";
     }
     COLUMN_SHARED "E-SURVEY-COLUMN-SHARED" Error {
-        vi: "Cột {cell} khớp với cả hai câu hỏi “{first}” và “{second}”", "Sửa tiêu đề cột, hoặc sửa columns trong tệp phương pháp.";
-        en: "The column {cell} fits both questions “{first}” and “{second}”", "Mend the header, or the columns of the scheme.";
+        vi: "Cột này khớp với cả hai câu hỏi “{first}” và “{second}”", "Sửa tiêu đề cột, hoặc sửa columns trong tệp phương pháp.";
+        en: "The column fits both questions “{first}” and “{second}”", "Mend the header, or the columns of the scheme.";
     }
     HIDDEN_SHEET "N-SURVEY-HIDDEN-SHEET" Note {
         vi: "Có trang tính ẩn giống bảng phiếu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang tính.";
@@ -60,12 +60,12 @@ crate::problem::kind::kinds! {
         en: "Question {question}: {count} cells are not an answer: {cells}", "Write an option's code or its whole label ({known}); leave blank what was not answered. These cells were not counted.";
     }
     UNIT_ROWS "W-SURVEY-UNIT-ROWS" Warning {
-        vi: "{count} phiếu ghi đơn vị “{text}” bị loại: dòng {rows}", "Sửa tên đơn vị rồi chạy lại.";
-        en: "{count} forms of the unit “{text}” were rejected: rows {rows}", "Mend the unit's name and run again.";
+        vi: "{count} phiếu ghi đơn vị “{text}” bị loại: dòng {rows}", "Sửa tên đơn vị ở các dòng này rồi chạy lại.";
+        en: "{count} forms of the unit “{text}” were rejected: rows {rows}", "Mend the unit's name in these rows and run again.";
     }
     NO_UNIT "E-SURVEY-NO-UNIT" Error {
-        vi: "{count} phiếu không ghi đơn vị bị loại: dòng {rows}", "Ghi đơn vị được đánh giá của từng phiếu.";
-        en: "{count} forms without a unit were rejected: rows {rows}", "Write the unit that each form assesses.";
+        vi: "{count} phiếu không ghi đơn vị bị loại: dòng {rows}", "Ghi tên đơn vị được đánh giá vào từng dòng.";
+        en: "{count} forms without a unit were rejected: rows {rows}", "Write the unit that each form assesses into its row.";
     }
     GROUP "E-SURVEY-GROUP" Error {
         vi: "{count} phiếu ghi nhóm “{text}” bị loại: dòng {rows}", "Ghi một trong các nhóm của phương pháp khảo sát: {known}.";
@@ -89,8 +89,8 @@ crate::problem::kind::kinds! {
     }
     // --- what the forms can carry
     SMALL_N "W-SURVEY-SMALL-N" Warning {
-        vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
-        en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than {min_n}", "The index is given with a mark; more forms are needed.";
+        vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
+        en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than the minimum of {min_n}", "The index is given with a mark; more forms are needed.";
     }
     INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
         vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}” không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";

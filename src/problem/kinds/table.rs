@@ -2,11 +2,11 @@
 
 crate::problem::kind::kinds! {
     NO_HEADER "E-TABLE-HEADER" Error {
-        vi: "Không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu", "Hãy dùng đúng mẫu và giữ nguyên dòng tiêu đề.";
-        en: "No header row of the table stands in the first 30 rows", "Use the form and leave its header row as it is.";
+        vi: "Không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu", "Hãy dùng đúng mẫu, giữ nguyên dòng tiêu đề có các cột {names}.";
+        en: "No header row of the table stands in the first 30 rows", "Use the form and leave its header row, with the columns {names}, as it is.";
     }
     COLUMN_MISSING "E-TABLE-COLUMN-MISSING" Error {
-        vi: "Không tìm thấy cột {names}", "Hãy dùng đúng mẫu, giữ nguyên tên cột.";
+        vi: "Không tìm thấy cột {names} ở dòng tiêu đề của bảng", "Hãy dùng đúng mẫu, giữ nguyên tên cột.";
         en: "Column not found: {names}", "Use the form and keep the names of its columns.";
     }
     COLUMN_TWICE "E-TABLE-COLUMN-TWICE" Error {

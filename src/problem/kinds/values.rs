@@ -14,12 +14,12 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} says “{raw}”: unclear whether {one} or {other}", "Type it again without a thousands separator.";
     }
     SHARE "E-VALUE-SHARE" Error {
-        vi: "Ô {cell} ghi tỷ lệ “{raw}”, trong khi cần ghi một SỐ", "Hãy ghi số lượng, không ghi phần trăm.";
+        vi: "Ô {cell} ghi tỷ lệ “{raw}”, trong khi cần ghi một SỐ", "Hãy ghi con số, không ghi phần trăm.";
         en: "Cell {cell} says “{raw}”, a share, where a plain number is needed", "Write the number, not a percentage.";
     }
     PERCENT_BARE "E-VALUE-PERCENT" Error {
-        vi: "Ô {cell} ghi {raw}: là {one} hay {other}?", "Hãy ghi rõ có dấu %.";
-        en: "Cell {cell} says {raw}: {one} or {other}?", "Write it with a % sign.";
+        vi: "Ô {cell} ghi “{raw}”: là {one} hay {other}?", "Hãy ghi rõ có dấu %.";
+        en: "Cell {cell} says “{raw}”: {one} or {other}?", "Write it with a % sign.";
     }
     RANGE "E-VALUE-RANGE" Error {
         vi: "Ô {cell} ghi “{raw}”, ngoài khoảng cho phép ({allowed})", "Hãy kiểm tra và nhập lại.";
@@ -30,8 +30,8 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} says “{raw}”: unclear whether 0 or nothing", "Write 0, Không áp dụng, or a number.";
     }
     DITTO "E-VALUE-DITTO" Error {
-        vi: "Ô {cell} ghi “{raw}”", "Hãy ghi giá trị cụ thể, không ghi “như trên”.";
-        en: "Cell {cell} says “{raw}” (ditto)", "Write the value itself.";
+        vi: "Ô {cell} ghi “{raw}” (như trên), không phải là giá trị", "Hãy ghi giá trị cụ thể.";
+        en: "Cell {cell} says “{raw}” (ditto), which is no value", "Write the value itself.";
     }
     IS_DATE "E-VALUE-IS-DATE" Error {
         vi: "Ô {cell} là ngày tháng hoặc giờ ({raw}); có thể Excel tự đổi, như “1/1”", "Hãy nhập lại con số, định dạng ô là Số hoặc Văn bản.";
@@ -42,8 +42,8 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} shows the error {raw}", "Mend the formula or type the value.";
     }
     FORMULA "E-VALUE-FORMULA" Error {
-        vi: "Ô {cell} có công thức chưa được tính", "Hãy mở bằng Excel, bấm Lưu rồi gửi lại.";
-        en: "Cell {cell} has a formula that was never computed", "Open the file in Excel, save it and send it again.";
+        vi: "Ô {cell} có công thức chưa được tính nên không có giá trị", "Hãy mở bằng Excel, bấm Lưu rồi gửi lại.";
+        en: "Cell {cell} has a formula that was never computed and so no value", "Open the file in Excel, save it and send it again.";
     }
     BROKEN "E-VALUE-BROKEN" Error {
         vi: "Ô {cell} không đọc được: {raw}", "Hãy nhập lại ô này rồi lưu tệp bằng Excel.";
@@ -74,8 +74,8 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} names several days: “{raw}”", "Write one day.";
     }
     YES_NO "E-VALUE-YESNO" Error {
-        vi: "Ô {cell} ghi “{raw}”", "Hãy chọn Có hoặc Không.";
-        en: "Cell {cell} says “{raw}”", "Choose Có or Không.";
+        vi: "Ô {cell} ghi “{raw}”, không rõ là Có hay Không", "Hãy chọn Có hoặc Không.";
+        en: "Cell {cell} says “{raw}”: unclear whether Có (yes) or Không (no)", "Choose Có or Không.";
     }
     CHOICE "E-VALUE-CHOICE" Error {
         vi: "Ô {cell} ghi “{raw}”, không có trong các lựa chọn", "Hãy chọn một trong: {options}.";
@@ -86,8 +86,8 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} says “{raw}”, read as {value}", "If that is wrong, type it again.";
     }
     NOT_APPLICABLE "N-VALUE-NA" Note {
-        vi: "Ô {cell} ghi “{raw}”, được hiểu là không áp dụng", "Cần ghi lý do ở cột Giải trình.";
-        en: "Cell {cell} says “{raw}”, read as not applicable", "Give the reason in the column Giải trình.";
+        vi: "Ô {cell} ghi “{raw}”, được hiểu là không áp dụng", "Nếu đúng, ghi lý do ở cột “Giải trình”; nếu không đúng, hãy nhập giá trị.";
+        en: "Cell {cell} says “{raw}”, read as not applicable", "If that is right, give the reason in the column “Giải trình”; else type the value.";
     }
     ZERO_FORMULA "N-VALUE-FORMULA-ZERO" Note {
         vi: "Ô {cell} có công thức với giá trị lưu là 0; tệp có thể chưa được Excel tính", "Hãy mở bằng Excel, kiểm tra, bấm Lưu.";
@@ -98,7 +98,7 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} is shown month first: Excel stores {value} (day/month/year)", "Check day and month.";
     }
     DATE_OUTSIDE "N-DATE-OUTSIDE" Note {
-        vi: "Ô {cell}: ngày {value} không thuộc kỳ đánh giá", "Hãy kiểm tra năm.";
-        en: "Cell {cell}: {value} lies outside the assessed period", "Check the year.";
+        vi: "Ô {cell}: ngày {value} không thuộc kỳ đánh giá", "Hãy kiểm tra năm; nếu đúng thì không cần sửa.";
+        en: "Cell {cell}: {value} lies outside the assessed period", "Check the year; if it is right, nothing need be done.";
     }
 }

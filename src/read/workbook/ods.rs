@@ -32,7 +32,7 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     let text = part("content.xml").ok_or_else(|| damaged("content.xml"))?;
     let marks = ods_marks::scan(text).map_err(|fault| match fault {
         Fault::Markup => damaged("content.xml"),
-        Fault::TooLarge => input.problem(&files::FILE_CELLS).with("limit", input.limits.cells),
+        Fault::TooLarge => input.too_many_cells(""),
     })?;
     let stored = package.stored(input)?;
     let sheets = open(stored).map_err(|e| damaged(&e.to_string()))?;
@@ -77,7 +77,7 @@ fn to_grid(
         let by_formula = among(&marks.formulas, row, column);
         cells.push(row, column, Cell { content, format, by_formula });
         if cells.is_full() {
-            return Err(input.problem(&files::FILE_CELLS).with("limit", input.limits.cells));
+            return Err(input.too_many_cells(&sheet.name));
         }
     }
     for at in &marks.uncomputed {

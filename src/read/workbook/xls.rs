@@ -78,7 +78,7 @@ fn to_grid(
             cells.push(row, column, Cell { content, format, by_formula });
         }
         if cells.is_full() {
-            return Err(input.problem(&files::FILE_CELLS).with("limit", input.limits.cells));
+            return Err(input.too_many_cells(&sheet.name));
         }
     }
     let (top, left) = sheet.formulas.start().unwrap_or_default();

@@ -102,7 +102,7 @@ fn sheet_cells(
         }
         seen += 1;
         if cells.is_full() {
-            return Err(input.problem(&files::FILE_CELLS).with("limit", limits.cells));
+            return Err(input.too_many_cells(&grid.sheet));
         }
     }
     let has_cells = || memchr::memmem::find(&part.bytes, b"<c ").is_some();

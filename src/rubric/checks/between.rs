@@ -1,6 +1,6 @@
 //! Gates name other nodes of the set.
 
-use crate::document::{At, proposal};
+use crate::document::At;
 use crate::problem::{Kind, Problem, Problems, kinds};
 use crate::rubric::draft::Draft;
 use crate::source::did_you_mean;
@@ -15,9 +15,9 @@ pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
             match code {
                 None => {
                     let known = draft.raw.nodes.iter().map(|n| n.code.as_str());
-                    let near = proposal(did_you_mean(&gate.value, known));
+                    let near = did_you_mean(&gate.value, known);
                     let kind = &kinds::rubric::SET_REQUIRES_UNKNOWN;
-                    problems.push(problem(draft, at, &gate, kind).with("proposal", near));
+                    problems.push(problem(draft, at, &gate, kind).proposing(near));
                 }
                 Some(code) if code == *draft.code(at) || draft.code(at).is_below(&code) => {
                     problems.push(problem(draft, at, &gate, &kinds::rubric::SET_REQUIRES_SELF));

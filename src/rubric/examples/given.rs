@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::document::{Span, date_of, number_of, proposal};
+use crate::document::{Span, date_of, number_of};
 use crate::problem::{Problem, Problems, kinds};
 use crate::rubric::draft::Draft;
 use crate::source::{Source, did_you_mean};
@@ -45,9 +45,9 @@ impl Reader<'_, '_> {
             return;
         }
         let known = self.draft.raw.items.iter().map(|i| i.item.key.as_str());
-        let near = proposal(did_you_mean(word, known));
+        let near = did_you_mean(word, known);
         let problem = self.problem(&kinds::rubric::EXAMPLE_KEY, span);
-        self.problems.push(problem.with("key", word).with("proposal", near));
+        self.problems.push(problem.with("key", word).proposing(near));
     }
 
     fn problem(&self, kind: &crate::problem::Kind, span: &Span) -> Problem {

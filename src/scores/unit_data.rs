@@ -1,0 +1,90 @@
+//! What is known of one unit before its leaves are scored.
+
+use std::collections::HashMap;
+
+use super::sources::Sources;
+use crate::appraisal::{Appraised, Correction};
+use crate::evidence::UnitEvidence;
+use crate::round::Unit;
+use crate::rubric::Leaf;
+use crate::terms::Key;
+use crate::value::{Gap, Outcome};
+
+/// What the appraisers gave one unit.
+#[derive(Clone, Default)]
+pub(super) struct Given<'a> {
+    scores: Vec<&'a Appraised>,
+    corrections: Vec<&'a Correction>,
+}
+
+impl<'a> Given<'a> {
+    /// One per `Round::units`, each in the order of the appraisal rounds.
+    pub fn by_unit(sources: &Sources<'a>) -> Vec<Given<'a>> {
+        let mut given = vec![Given::default(); sources.round.units.len()];
+        for score in &sources.appraisals.scores {
+            given[score.unit].scores.push(score);
+        }
+        for correction in &sources.appraisals.corrections {
+            given[correction.unit].corrections.push(correction);
+        }
+        for unit in &mut given {
+            unit.scores.sort_by_key(|s| s.round);
+            unit.corrections.sort_by_key(|c| c.round);
+        }
+        given
+    }
+}
+
+/// What is known of one unit before its leaves are scored.
+pub(super) struct UnitData<'a> {
+    pub unit: &'a Unit,
+    pub evidence: &'a UnitEvidence,
+    /// As declared, one per `Rubric::items`.
+    pub declared: Vec<Outcome>,
+    /// After the appraisers' corrections.
+    pub corrected: Vec<Outcome>,
+    corrections: Vec<(usize, &'a Correction)>,
+    /// In the order of the appraisal rounds.
+    pub appraised: Vec<&'a Appraised>,
+}
+
+impl<'a> UnitData<'a> {
+    pub fn new(
+        sources: &Sources<'a>,
+        positions: &HashMap<&Key, usize>,
+        unit: usize,
+        given: &Given<'a>,
+    ) -> Self {
+        let evidence = &sources.evidence[unit];
+        let count = sources.rubric.items.len();
+        let declared: Vec<Outcome> = (0..count)
+            .map(|at| evidence.items.get(at).map_or(Err(Gap::Missing), |e| e.outcome.clone()))
+            .collect();
+        let mut corrected = declared.clone();
+        let mut corrections = Vec::new();
+        for &correction in &given.corrections {
+            if let Some(&at) = positions.get(&correction.key) {
+                corrected[at] = correction.outcome.clone();
+                corrections.push((at, correction));
+            }
+        }
+        let unit = &sources.round.units[unit];
+        UnitData {
+            unit,
+            evidence,
+            declared,
+            corrected,
+            corrections,
+            appraised: given.scores.clone(),
+        }
+    }
+
+    /// The last correction of the item at this position.
+    pub fn correction(&self, at: usize) -> Option<&'a Correction> {
+        self.corrections.iter().rev().find(|(item, _)| *item == at).map(|(_, c)| *c)
+    }
+
+    pub fn has_tag(&self, leaf: &Leaf) -> bool {
+        leaf.only.is_empty() || leaf.only.iter().any(|tag| self.unit.tags.contains(tag))
+    }
+}
