@@ -79,7 +79,7 @@ impl Run<'_> {
                 result
             }
             Expr::Cases { arms, otherwise } => {
-                let (at, then) = self.choose(arms, otherwise)?;
+                let (at, then) = self.choose(arms, otherwise, true)?;
                 self.trace.taken = Some(at);
                 self.points_line(then)
             }
@@ -108,24 +108,35 @@ impl Run<'_> {
         (step, std::mem::replace(&mut self.text, before))
     }
 
+    /// The first arm that holds; `told` when its conditions belong into the trace.
     fn choose<'x>(
         &mut self,
         arms: &'x [Arm],
         otherwise: &'x Expr,
+        told: bool,
     ) -> Result<(usize, &'x Expr), Stop> {
-        self.muted += 1;
-        let mut chosen = Ok((arms.len(), otherwise));
         for (at, arm) in arms.iter().enumerate() {
-            match self.eval(&arm.when, 0) {
-                Ok(Value::YesNo(false)) => continue,
-                Ok(Value::YesNo(true)) => chosen = Ok((at, &arm.then)),
-                Ok(_) => chosen = Err(self.mismatch::<()>("có/không").unwrap_err()),
-                Err(stop) => chosen = Err(stop),
+            match self.condition(&arm.when, told) {
+                Ok(Value::YesNo(false)) => {}
+                Ok(Value::YesNo(true)) => return Ok((at, &arm.then)),
+                Ok(_) => return self.mismatch("có/không"),
+                Err(stop) => return Err(stop),
             }
-            break;
         }
+        Ok((arms.len(), otherwise))
+    }
+
+    fn condition(&mut self, when: &Expr, told: bool) -> Step {
+        if told && compares_more(when) {
+            let (step, arithmetic) = self.written(when);
+            let result = step.clone().map_err(gap_of);
+            self.trace.conditions.push(TraceLine { arithmetic, result });
+            return step;
+        }
+        self.muted += 1;
+        let step = self.eval(when, 0);
         self.muted -= 1;
-        chosen
+        step
     }
 
     fn write(&mut self, text: &str) {
@@ -205,7 +216,7 @@ impl Run<'_> {
             Expr::Apply(op, sides) => self.apply(*op, &sides[0], &sides[1], outer),
             Expr::Call(function, arguments) => self.call(*function, arguments),
             Expr::Cases { arms, otherwise } => {
-                let (_, then) = self.choose(arms, otherwise)?;
+                let (_, then) = self.choose(arms, otherwise, false)?;
                 self.eval(then, outer)
             }
             Expr::Let { value, body } => {
@@ -353,19 +364,28 @@ fn zero_points(expr: &Expr) -> Result<Exact, Stop> {
 /// Whether the value depends on anything but constants.
 fn reads_data(expr: &Expr) -> bool {
     let mut found = false;
-    expr.walk(&mut |e| {
-        found |= !matches!(
-            e,
-            Expr::Number(_)
-                | Expr::Percent(_)
-                | Expr::Text(_)
-                | Expr::Date(_)
-                | Expr::YesNo(_)
-                | Expr::Apply(..)
-                | Expr::Call(..)
-        );
-    });
+    expr.walk(&mut |e| found |= !is_constant(e));
     found
+}
+
+/// Whether a condition holds numbers that neither the value looked at nor the rule's words show.
+fn compares_more(when: &Expr) -> bool {
+    let mut found = false;
+    when.walk(&mut |e| found |= !matches!(e, Expr::It) && !is_constant(e));
+    found && !matches!(when, Expr::Item(_))
+}
+
+fn is_constant(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Number(_)
+            | Expr::Percent(_)
+            | Expr::Text(_)
+            | Expr::Date(_)
+            | Expr::YesNo(_)
+            | Expr::Apply(..)
+            | Expr::Call(..)
+    )
 }
 
 fn gap_of(stop: Stop) -> Gap {

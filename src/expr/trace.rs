@@ -9,6 +9,9 @@ use crate::value::{Gap, Outcome, Value};
 pub struct Trace {
     /// The value that the rule looked at, such as a share, with its arithmetic.
     pub value: Option<TraceLine>,
+    /// The conditions that were looked at, up to the one that held, where they compare more
+    /// than the value above: `20 < 30`.
+    pub conditions: Vec<TraceLine>,
     /// Which arm of the rule's cases held; the number of arms means `otherwise`.
     pub taken: Option<usize>,
     /// The arithmetic of the points.
@@ -61,5 +64,44 @@ fn cases(rule: &Expr) -> Option<Vec<&Expr>> {
             Some(arms.iter().map(|arm| &arm.then).chain([otherwise.as_ref()]).collect())
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expr::{Env, evaluate, parse};
+    use crate::terms::Key;
+
+    struct Late;
+
+    impl Env for Late {
+        fn item(&self, _: &Key) -> Outcome {
+            Ok(Value::Number(Exact::whole(20)))
+        }
+
+        fn last_year(&self, key: &Key) -> Outcome {
+            match key.as_str() {
+                "tre" => Ok(Value::Number(Exact::whole(15))),
+                _ => Err(Gap::Missing),
+            }
+        }
+    }
+
+    fn conditions(text: &str) -> Vec<String> {
+        let expr = parse(text).unwrap_or_else(|_| panic!("{text}")).expr;
+        let (_, trace) = evaluate(&expr, &Late);
+        let said = |line: TraceLine| {
+            let result = line.result.map_or_else(|gap| gap.key().into(), |v| v.to_plain());
+            format!("{} = {result}", line.arithmetic)
+        };
+        trace.conditions.into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn what_was_compared_is_told_with_its_numbers() {
+        assert_eq!(conditions("if(tre < last_year(tre), 2, 1)"), ["20 < 15 = no"]);
+        assert_eq!(conditions("if(tre < last_year(moi), 2, 1)"), ["20 < last_year(moi) = missing"]);
+        assert_eq!(conditions("if(1 < 2, 2, 1)"), [""; 0]);
     }
 }

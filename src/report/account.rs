@@ -101,6 +101,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
         add(words::ACCOUNT_INPUT, &input);
     }
     add(words::ACCOUNT_VALUE, &reasons.value(leaf));
+    for condition in reasons.conditions(leaf) {
+        add(words::ACCOUNT_CONDITION, &condition);
+    }
     add(words::ACCOUNT_TAKEN, reasons.taken(leaf));
     add(words::ACCOUNT_MISSED, reasons.missed(leaf));
     add(words::ARITHMETIC, &reasons.points(leaf));

@@ -82,6 +82,21 @@ impl<'r> Reasons<'r> {
         })
     }
 
+    /// `20 < 30: đúng`: the conditions that were looked at, up to the one that held.
+    pub fn conditions(&self, leaf: &LeafScore) -> Vec<String> {
+        let line = |line: &crate::expr::TraceLine| {
+            let result = match (&line.result, self.lang) {
+                (Ok(Value::YesNo(true)), Lang::Vi) => "đúng".to_string(),
+                (Ok(Value::YesNo(false)), Lang::Vi) => "sai".to_string(),
+                (Ok(Value::YesNo(true)), Lang::En) => "true".to_string(),
+                (Ok(Value::YesNo(false)), Lang::En) => "false".to_string(),
+                (other, lang) => words::outcome(other, lang),
+            };
+            format!("{}: {result}", words::arithmetic(&line.arithmetic, self.lang))
+        };
+        leaf.trace.conditions.iter().map(line).collect()
+    }
+
     /// How the points came out, with cuts and zero bases named.
     pub fn points(&self, leaf: &LeafScore) -> String {
         let trace = &leaf.trace;

@@ -202,6 +202,7 @@ words! {
     BY_SURVEY "khảo sát", "the survey";
     ACCOUNT_POINTS "Điểm", "Points";
     ACCOUNT_VALUE "Giá trị xét", "Value";
+    ACCOUNT_CONDITION "Xét điều kiện", "Condition";
     ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
     ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
     ACCOUNT_INPUT "Số liệu", "Data";

@@ -226,6 +226,9 @@ struct TraceObject<'r> {
     source: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Arithmetic<'r>>,
+    /// The conditions that were looked at, up to the one that held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conditions: Vec<Arithmetic<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     taken: Option<usize>,
     /// The branch that held, and the better one just missed, in words.
@@ -271,6 +274,7 @@ impl<'r> TraceObject<'r> {
             words: reasons.guide(score.node),
             source: leaf.source.as_deref(),
             value: trace.value.as_ref().map(Arithmetic::of),
+            conditions: trace.conditions.iter().map(Arithmetic::of).collect(),
             taken: trace.taken,
             branch: said(reasons.taken(score)),
             missed: said(reasons.missed(score)),
