@@ -344,7 +344,8 @@ fn several_files_of_one_unit_stop_it() {
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)
     };
     let gathered = |forms: Vec<Form>| gathered_under(&rubrics, forms).0;
-    let fates = |forms: Vec<Form>| -> Vec<(usize, usize, usize)> { gathered_under(&rubrics, forms).1 };
+    let fates =
+        |forms: Vec<Form>| -> Vec<(usize, usize, usize)> { gathered_under(&rubrics, forms).1 };
     assert_eq!(gathered(vec![form("a", "1")]), (false, true, vec![]));
     assert_eq!(gathered(vec![form("a", "1"), form("b", "1")]), (false, true, vec!["N-FILE-COPY"]));
     assert_eq!(gathered(vec![form("a", "1"), form("b", "2")]), (true, true, vec!["E-UNIT-FILES"]));

@@ -10,9 +10,9 @@ use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::index;
 use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
-use crate::round::Names;
+use crate::round::{Block, Names};
 use crate::scores::{self, Sources};
 use crate::survey::Satisfaction;
 
@@ -62,6 +62,13 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
     (Some(results), problems.sorted())
 }
 
+/// Nobody should look for a block in vain.
+fn unscored(block: &Block, units: usize) -> Problem {
+    Problem::new(&kinds::round::BLOCK_UNSCORED, Place::file(block.criteria.as_str()))
+        .with("block", &block.name)
+        .with("units", units)
+}
+
 /// Scores and indices of every block whose criteria set can be used.
 fn blocks(
     setting: &Setting,
@@ -74,8 +81,11 @@ fn blocks(
     let mut blocks = Vec::new();
     for (block, rubric) in setting.rubrics.iter().enumerate() {
         progress.step();
-        let Some(rubric) = rubric else { continue };
         let units: Vec<usize> = setting.round.units_of(block).map(|(at, _)| at).collect();
+        let Some(rubric) = rubric else {
+            problems.push(unscored(&setting.round.blocks[block], units.len()));
+            continue;
+        };
         let of_scheme = |scheme: &str| surveys.iter().find(|s| s.scheme == scheme);
         let sources = Sources {
             round: &setting.round,

@@ -21,6 +21,10 @@ crate::problem::kind::kinds! {
         vi: "Tên đơn vị “{text}” dùng bảng mã cũ hoặc bị lỗi mã: {encoding}", "{proposal}Hãy chuyển sang Unicode bằng UniKey rồi gửi lại.";
         en: "The unit name “{text}” is in an old or damaged encoding: {encoding}", "{proposal}Convert it to Unicode with UniKey and send it again.";
     }
+    BLOCK_UNSCORED "E-BLOCK-UNSCORED" Error {
+        vi: "{block} ({units} đơn vị) không được chấm vì bộ tiêu chí có lỗi", "Sửa các lỗi của bộ tiêu chí rồi chạy lại; các khối khác vẫn được chấm.";
+        en: "{block} ({units} units) is not scored: its criteria set has errors", "Mend the errors of the set and run again; the other blocks are scored.";
+    }
     ID_FORM "E-ID-FORM" Error {
         vi: "Mã “{id}” không dùng được", "Mã thành tên tệp: chỉ dùng chữ thường không dấu, chữ số và gạch nối, dài không quá 60, như long-hoa.";
         en: "The id “{id}” cannot be used", "Ids become file names: use lower-case letters without accents, digits and hyphens, at most 60, like long-hoa.";
