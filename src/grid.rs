@@ -28,6 +28,8 @@ pub struct Grid {
     pub merged: Vec<Area>,
     /// Rows that are hidden or filtered out; known for .xlsx only. Their data counts.
     pub hidden_rows: Vec<u32>,
+    /// Cells (row, column) struck out as a whole, in reading order; known for .xlsx only.
+    pub struck: Vec<(u32, u32)>,
     /// Serial numbers count days from 1904, as old Macs did.
     pub dates_1904: bool,
 }

@@ -1,6 +1,8 @@
 //! What a form lacks once all its rows are read.
 
 use super::rows::Rows;
+use super::tell::short;
+use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
 use crate::value::Gap;
 
@@ -50,6 +52,18 @@ pub(super) fn report(rows: &mut Rows<'_>) {
     }
     for problem in found {
         rows.problems.push(problem);
+    }
+}
+
+/// A whole cell struck out still says one thing, but perhaps not what the unit means now.
+pub(super) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
+    for column in [rows.columns.value, rows.columns.own_score].into_iter().flatten() {
+        if let Some(cell) = row.cell(column)
+            && rows.grid.struck.contains(&(row.index, column))
+        {
+            let problem = rows.problem(&kinds::evidence::STRUCK, row, Some(column));
+            rows.problems.push(problem.with("raw", short(&cell.raw())));
+        }
     }
 }
 

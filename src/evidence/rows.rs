@@ -104,6 +104,9 @@ impl<'a> Rows<'a> {
                 let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
                 self.problems.push(problem.with("row", row.index + 1));
             }
+            if fate == Fate::Used {
+                finish::note_struck(&mut self, row);
+            }
         }
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {

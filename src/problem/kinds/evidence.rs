@@ -17,6 +17,10 @@ crate::problem::kind::kinds! {
         vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
         en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
     }
+    STRUCK "N-VALUE-STRUCK" Note {
+        vi: "Ô {cell} ghi “{raw}” nhưng cả ô bị gạch ngang; phần mềm vẫn dùng", "Nếu số này đã bỏ, hãy xóa hoặc nhập lại.";
+        en: "Cell {cell} says “{raw}” and is struck out as a whole; it is used all the same", "If it no longer counts, clear it or type it again.";
+    }
     NO_UNIT "E-FORM-UNIT" Error {
         vi: "Không thấy tên đơn vị ở phần đầu trang (dòng “Đơn vị:”), nên không dùng được tệp", "Hãy ghi tên đơn vị sau chữ “Đơn vị:”.";
         en: "The top of the sheet does not name the unit (line “Đơn vị:”), so the file cannot be used", "Write the unit's name after “Đơn vị:”.";

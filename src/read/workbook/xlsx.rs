@@ -68,7 +68,7 @@ fn sheet_cells(
     input: &Input<'_>,
     book: &mut Book,
     part: &Part,
-    grid: Grid,
+    mut grid: Grid,
     problems: &mut Problems,
 ) -> Result<Grid, Problem> {
     let formulas = match marks::formulas(&part.bytes) {
@@ -79,6 +79,7 @@ fn sheet_cells(
     let limits: &Limits = input.limits;
     let mut reader = book.worksheet_cells_reader(&grid.sheet).map_err(|e| refused(input, &e))?;
     let formats: Vec<Format> = reader.styles().iter().map(style_format).collect();
+    let struck: Vec<bool> = reader.styles().iter().map(is_struck).collect();
     let mut cells = Builder::new(limits);
     let mut seen = 0;
     loop {
@@ -91,6 +92,9 @@ fn sheet_cells(
                 let format = formats.get(style).copied().unwrap_or_default();
                 if let Some(cell) = to_cell(cell.get_value(), format, by_formula, is_1904) {
                     cells.push(row, column, cell);
+                    if struck.get(style).is_some_and(|struck| *struck) {
+                        grid.struck.push((row, column));
+                    }
                 }
             }
             Err(e) => {
@@ -175,6 +179,10 @@ fn style_format(style: &Style) -> Format {
         Some(number) => format_of(&number.format_code, number.format_id),
         None => Format::General,
     }
+}
+
+fn is_struck(style: &Style) -> bool {
+    style.font.as_ref().is_some_and(|font| font.strikethrough)
 }
 
 fn odd(input: &Input<'_>, sheet: &str) -> Problem {
