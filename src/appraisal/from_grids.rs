@@ -128,7 +128,10 @@ fn sheet(
         account.add_many(Fate::Rejected, grid.rows.len());
         return Vec::new();
     };
-    let agency = title::agency(grid, table, against.round, problems);
+    let Ok(agency) = title::agency(grid, table, against.round, problems) else {
+        account.add_many(Fate::Rejected, grid.rows.len());
+        return Vec::new();
+    };
     let mut reader = Reader {
         grid,
         table,

@@ -245,6 +245,10 @@ fn the_title_block_names_round_and_agency() {
     let codes: Vec<&str> = read1.codes.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, ["N-APPRAISAL-ROUND", "W-APPRAISAL-AGENCY"]);
     assert_eq!(read1.appraisals.scores[0].round, 1);
+    let stranger =
+        read(&[book("a.xlsx", &[HEAD[0], &["Cơ quan thẩm định:", "Sở Lạ"], HEAD[2], row])]);
+    assert_eq!(stranger.codes, [("E-APPRAISAL-AGENCY", at("B2"))]);
+    assert_eq!((stranger.scores().len(), stranger.account()), (0, (0, 0, 4)));
     let read2 = read(&[book("a.xlsx", &[&["PHIẾU THẨM ĐỊNH VÒNG 2"], HEAD[1], HEAD[2], row])]);
     assert_eq!(read2.appraisals.scores[0].round, 2);
     let read3 = read(&[book("a.xlsx", &[&["Vòng: 3"], HEAD[1], HEAD[2], row])]);

@@ -10,7 +10,7 @@ use crate::terms::AgencyId;
 use crate::text::{fold, tidy};
 
 const ROUND_LABELS: &[&str] = &["Vòng", "Vòng thẩm định", "Vòng số", "Thẩm định vòng"];
-const AGENCY_LABELS: &[&str] = &["Cơ quan thẩm định", "Đơn vị thẩm định", "Cơ quan"];
+const AGENCY_LABELS: &[&str] = &["Cơ quan thẩm định", "Đơn vị thẩm định"];
 
 /// The number of the appraisal round; `None`, reported, when it is neither 1 nor 2. Without a
 /// label the headings and the names of sheet and file may say it; else it is round 1.
@@ -70,30 +70,33 @@ fn mentions(text: &str) -> Vec<u8> {
     pairs.chain(joined).collect()
 }
 
-/// The agency, by id or name. Unclear: a warning, and the rows are taken all the same.
+/// The agency, by id or name; `None` inside when the form names none, and its rows are taken
+/// all the same.
+///
+/// # Errors
+/// The form names an agency that appraises nothing in this round: its points cannot count.
 pub(super) fn agency(
     grid: &Grid,
     table: &Table,
     round: &Round,
     problems: &mut Problems,
-) -> Option<AgencyId> {
+) -> Result<Option<AgencyId>, ()> {
     let title = title_value(grid, table.header.0, AGENCY_LABELS);
-    let found = title.as_ref().and_then(|t| round.agency(&t.text));
-    if let Some(agency) = found {
-        return Some(agency.id.clone());
-    }
-    let place = match &title {
-        Some(title) => table::place(grid, title.row, title.column),
-        None => Place { cell: None, ..table::place(grid, 0, 0) },
-    };
     let known: Vec<String> =
         round.agencies.iter().map(|a| format!("{} ({})", a.name, a.id)).collect();
-    problems.push(
-        Problem::new(&kinds::appraisal::AGENCY, place)
-            .with("found", title.map(|t| tidy(&t.text)).unwrap_or_default())
-            .with("known", known.join(", ")),
-    );
-    None
+    let known = known.join(", ");
+    let Some(title) = title.filter(|title| !tidy(&title.text).is_empty()) else {
+        let place = Place { cell: None, ..table::place(grid, 0, 0) };
+        problems.push(Problem::new(&kinds::appraisal::AGENCY, place).with("known", known));
+        return Ok(None);
+    };
+    if let Some(agency) = round.agency(&title.text) {
+        return Ok(Some(agency.id.clone()));
+    }
+    let place = table::place(grid, title.row, title.column);
+    let problem = Problem::new(&kinds::appraisal::AGENCY_UNKNOWN, place);
+    problems.push(problem.with("found", tidy(&title.text)).with("known", known));
+    Err(())
 }
 
 #[cfg(test)]

@@ -18,8 +18,12 @@ crate::problem::kind::kinds! {
         en: "There is no “Vòng:” at the top of the sheet; it was taken to be round {round}", "If that is wrong, write Vòng: 1 or Vòng: 2 at the top.";
     }
     AGENCY "W-APPRAISAL-AGENCY" Warning {
-        vi: "Không rõ cơ quan thẩm định (ghi “{found}”); điểm vẫn được dùng, không kiểm tra được phân công", "Ghi “Cơ quan thẩm định:” ở đầu trang, một trong: {known}.";
-        en: "The appraising agency is unclear (“{found}”); the points are used, but not checked against the division of work", "Write “Cơ quan thẩm định:” at the top, one of: {known}.";
+        vi: "Phiếu không ghi cơ quan thẩm định; điểm vẫn được dùng, không kiểm tra được phân công", "Ghi “Cơ quan thẩm định:” ở đầu trang, một trong: {known}.";
+        en: "The form does not name the appraising agency; the points are used, but not checked against the division of work", "Write “Cơ quan thẩm định:” at the top, one of: {known}.";
+    }
+    AGENCY_UNKNOWN "E-APPRAISAL-AGENCY" Error {
+        vi: "“{found}” không phải cơ quan thẩm định của đợt đánh giá; không dùng điểm nào của phiếu này", "Ghi một trong: {known}; hoặc thêm cơ quan vào [[agency]] trong round.toml.";
+        en: "“{found}” is no appraising agency of this round; no points of this form are used", "Write one of: {known}; or add the agency to [[agency]] in round.toml.";
     }
     ROW "E-APPRAISAL-ROW" Error {
         vi: "Dòng có điểm “{found}” nhưng không rõ đơn vị hoặc mã tiêu chí; không được dùng", "Ghi đủ đơn vị và mã trên dòng này.";
