@@ -172,6 +172,10 @@ impl LeafScoring<'_> {
         if trace.divided_by_zero {
             problems.push(self.problem(&kinds::DIVIDED_BY_ZERO, &origin()));
         }
+        // Equal peers are no missing occasion.
+        if trace.zero_base && self.leaf.rule.kind != "relative" {
+            problems.push(self.problem(&kinds::ZERO_BASE_USED, &origin()));
+        }
         if trace.mismatch {
             problems.push(self.problem(&kinds::RULE_TYPES, &origin()));
         }

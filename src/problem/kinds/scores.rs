@@ -17,6 +17,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: tử số khác 0 trong khi mẫu số bằng 0", "Kiểm tra lại hai số liệu; một trong hai số chắc chắn sai.";
         en: "{unit}, {code}: the numerator is not 0 while the denominator is", "Check both values; one of them must be wrong.";
     }
+    ZERO_BASE_USED "N-ZERO-BASE" Note {
+        vi: "{unit}, tiêu chí {code}: mẫu số bằng 0 (không phát sinh), tính theo zero_base của quy tắc", "Kiểm tra lại: có đúng là không phát sinh không.";
+        en: "{unit}, {code}: the denominator is 0 (nothing arose); the rule's zero_base decides", "Check that nothing arose indeed.";
+    }
     RULE_TYPES "E-RULE-TYPES" Error {
         vi: "{unit}, tiêu chí {code}: số liệu “không” (chưa thực hiện) không so được với ngày", "Sửa quy tắc của bộ tiêu chí: dùng loại deadline cho ngày có thể là “không”.";
         en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
