@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests read and write files
 
 mod architecture;
+mod cli;
 mod golden;
 mod problems;
 mod properties;

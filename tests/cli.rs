@@ -1,0 +1,164 @@
+//! The contract of the command line and of `results.json` (formats.md), seen from outside.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::support::root;
+
+fn parindex(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parindex"));
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn code(folder: &Path, arguments: &[&str]) -> i32 {
+    parindex(folder, arguments).status.code().unwrap()
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    let output = parindex(folder, arguments);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"))
+}
+
+/// The results of a round in `tests/cases`, written below `to`.
+fn results(case: &str, to: &Path) -> Value {
+    let round = root().join("tests/cases").join(case);
+    let round = round.to_string_lossy();
+    assert_eq!(code(to, &["score", &round, "--out", "out", "--no-charts"]), 1, "{case}");
+    serde_json::from_slice(&fs::read(to.join("out/results.json")).unwrap()).unwrap()
+}
+
+fn is_text_or_null(value: &Value) -> bool {
+    value.is_string() || value.is_null()
+}
+
+fn has(object: &Value, keys: &[&str]) {
+    for key in keys {
+        assert!(object.get(key).is_some(), "no {key} in {object}");
+    }
+}
+
+#[test]
+fn exit_codes_say_how_it_went() {
+    let place = tempfile::tempdir().unwrap();
+    let here = place.path();
+    let clean = root().join("data/binh-duong-2017");
+    let clean = clean.to_string_lossy();
+    assert_eq!(code(here, &["check", &clean]), 0);
+    assert_eq!(code(here, &["check", &format!("{clean}/round.toml")]), 0);
+    let errors = root().join("tests/cases/rank-published");
+    assert_eq!(code(here, &["check", &errors.to_string_lossy()]), 1);
+    for wrong in
+        [&["check", "nowhere"][..], &["score"], &["bogus"], &["check", ".", "--lang", "fr"]]
+    {
+        assert_eq!(code(here, wrong), 2, "{wrong:?}");
+    }
+    assert_eq!(code(here, &["why", &clean, "nobody", "1.1"]), 2);
+    assert_eq!(code(here, &["init", "new"]), 0);
+    assert_eq!(code(here, &["init", "new"]), 2);
+}
+
+#[test]
+fn a_round_file_that_cannot_be_used_is_told_whole() {
+    let place = tempfile::tempdir().unwrap();
+    let text =
+        "schema = 1\n[round]\nid = 5\nyear = \"abc\"\ntitel = \"x\"\n[rules]\nties = \"foo\"\n";
+    fs::write(place.path().join("round.toml"), text).unwrap();
+    let output = parindex(place.path(), &["score", ".", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!place.path().join("out").exists());
+    let found = json(place.path(), &["check", "round.toml", "--format", "json"]);
+    let lines: Vec<u64> =
+        found["problems"].as_array().unwrap().iter().filter_map(|p| p["line"].as_u64()).collect();
+    for line in [3, 4, 5, 7] {
+        assert!(lines.contains(&line), "{line}: {found}");
+    }
+}
+
+#[test]
+fn a_set_that_cannot_be_used_stops_its_block_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let from = root().join("tests/cases/rank-published");
+    fs::create_dir(place.path().join("evidence")).unwrap();
+    let copy = |name: &str| fs::copy(from.join(name), place.path().join(name)).unwrap();
+    copy("set.toml");
+    copy("evidence/a.xlsx");
+    let set = fs::read_to_string(from.join("set.toml")).unwrap();
+    fs::write(place.path().join("bad.toml"), set.replace("total = 100", "total = 99")).unwrap();
+    let round = fs::read_to_string(from.join("round.toml")).unwrap();
+    let more = "\n[[block]]\nid = \"c\"\nname = \"Khối c\"\ncriteria = \"bad.toml\"\n\
+                [[unit]]\nid = \"z\"\nname = \"Xã Zê\"\nblock = \"c\"\n";
+    fs::write(place.path().join("round.toml"), round + more).unwrap();
+    let arguments = ["score", ".", "--out", "out", "--no-charts", "--format", "json"];
+    assert_eq!(code(place.path(), &arguments), 1);
+    let text = fs::read(place.path().join("out/results.json")).unwrap();
+    let results: Value = serde_json::from_slice(&text).unwrap();
+    assert_eq!(results["blocks"].as_array().unwrap().len(), 1);
+    let unscored = |p: &Value| p["code"] == "E-BLOCK-UNSCORED";
+    assert!(results["problems"].as_array().unwrap().iter().any(unscored));
+}
+
+#[test]
+fn machines_get_json() {
+    let place = tempfile::tempdir().unwrap();
+    let round = root().join("tests/cases/gates-and-na");
+    let round = round.to_string_lossy();
+    for arguments in [
+        &["check", &round][..],
+        &["score", &round, "--no-charts", "--out", "out"],
+        &["why", &round, "b"],
+        &["why", &round, "b", "1.1"],
+        &["why", &round, "b", "1.1.2"],
+    ] {
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
+        assert!(json(place.path(), &arguments).is_object());
+    }
+    for name in ["round", "criteria", "survey"] {
+        assert!(json(place.path(), &["schema", name]).is_object());
+    }
+}
+
+#[test]
+fn results_are_as_the_formats_say() {
+    for case in ["rule-kinds", "gates-and-na", "appraisal-rounds", "survey-readings"] {
+        let place = tempfile::tempdir().unwrap();
+        let results = results(case, place.path());
+        has(&results, &["schema", "program", "round", "blocks", "surveys", "ledger", "problems"]);
+        assert_eq!(results["schema"], "parindex/results/1");
+        for block in results["blocks"].as_array().unwrap() {
+            has(block, &["id", "name", "criteria", "mean_index", "units"]);
+            block["units"].as_array().unwrap().iter().for_each(unit);
+        }
+        for line in results["ledger"].as_array().unwrap() {
+            let of = |key: &str| line[key].as_u64().unwrap();
+            assert_eq!(of("rows"), of("used") + of("set_aside") + of("rejected"));
+        }
+        for problem in results["problems"].as_array().unwrap() {
+            has(problem, &["level", "code", "file", "sheet", "cell", "message", "help"]);
+        }
+    }
+}
+
+fn unit(unit: &Value) {
+    has(unit, &["id", "name", "rank", "class", "class_held_by", "self_points", "submitted"]);
+    for key in ["points", "applicable_max", "index", "bonus", "penalty"] {
+        assert!(is_text_or_null(&unit[key]), "{key} of {unit}");
+    }
+    for node in unit["nodes"].as_array().unwrap() {
+        has(node, &["code", "points", "applicable_max", "index"]);
+    }
+    for leaf in unit["leaves"].as_array().unwrap() {
+        has(leaf, &["code", "state", "decided_by", "inputs", "trace"]);
+        for key in
+            ["max", "min", "points", "exact", "computed", "self", "appraised_1", "appraised_2"]
+        {
+            assert!(leaf.get(key).is_some_and(is_text_or_null), "{key} of {leaf}");
+        }
+        for input in leaf["inputs"].as_array().unwrap() {
+            has(input, &["key", "state", "value", "raw", "file", "sheet", "cell"]);
+            assert_eq!(input["state"] == "value", input["value"].is_string(), "{input}");
+        }
+    }
+}
