@@ -115,6 +115,9 @@ fn machines_get_json() {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
         assert!(json(place.path(), &arguments).is_object());
     }
+    let why = json(place.path(), &["why", &round, "Phường Bình", "1.1.2", "--format", "json"]);
+    assert_eq!((&why["unit"], &why["code"]), (&"b".into(), &"1.1.2".into()));
+    assert_eq!(why["result"]["inputs"][0]["cell"], "G9");
     for name in ["round", "criteria", "survey"] {
         assert!(json(place.path(), &["schema", name]).is_object());
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, print};
@@ -12,6 +12,7 @@ use crate::round::{Matched, Names};
 use crate::run::assess;
 use crate::source::did_you_mean;
 use crate::terms::{Code, Lang};
+use crate::write::json;
 
 pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) -> u8 {
     let lang = common.lang();
@@ -22,9 +23,19 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
         print::refusal(&found, common);
         return FAILED;
     };
-    match account(&results, unit, code, lang) {
+    let (block, at) = match place(&results, unit, lang) {
+        Ok(place) => place,
+        Err(message) => {
+            eprintln!("{message}");
+            return FAILED;
+        }
+    };
+    match account(&results, (block, at), code, lang) {
         Ok(lines) if common.format == Format::Json => {
-            print::line(&json!({ "unit": unit, "code": code, "lines": lines }).to_string());
+            let id = results.round.units[block.units[at]].id.as_str();
+            let result = result(&results, block, at, code, lang);
+            let told = json!({ "unit": id, "code": code, "lines": lines, "result": result });
+            print::line(&told.to_string());
             DONE
         }
         Ok(lines) => {
@@ -38,31 +49,61 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
     }
 }
 
-/// The lines to print, or why there are none.
-fn account(
+/// The leaf, the node or the whole unit as it stands in `results.json`.
+fn result(
     results: &Results,
-    unit: &str,
+    block: &BlockResults,
+    at: usize,
     code: Option<&str>,
     lang: Lang,
-) -> Result<Vec<String>, String> {
+) -> Value {
+    let bytes = json::write_unit(results, block, at, lang).unwrap_or_default();
+    let unit: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let Some(code) = code.and_then(|code| parsed(code)) else {
+        return unit;
+    };
+    let among = |list: &str| {
+        let parts = unit[list].as_array()?;
+        parts.iter().find(|part| part["code"] == code.as_str()).cloned()
+    };
+    among("leaves").or_else(|| among("nodes")).unwrap_or_default()
+}
+
+fn parsed(code: &str) -> Option<Code> {
+    Code::parse(code.trim_end_matches('.'))
+}
+
+/// The unit's block and its position there, or why there is none.
+fn place<'r>(
+    results: &'r Results,
+    unit: &str,
+    lang: Lang,
+) -> Result<(&'r BlockResults, usize), String> {
     let at = find_unit(results, unit, lang)?;
-    let found = results
-        .blocks
-        .iter()
-        .find_map(|block| Some((block, block.units.iter().position(|&u| u == at)?)));
-    let Some((block, position)) = found else {
-        return Err(print::pick(
+    let mut blocks = results.blocks.iter();
+    let found = blocks.find_map(|block| Some((block, block.units.iter().position(|&u| u == at)?)));
+    found.ok_or_else(|| {
+        print::pick(
             lang,
             "Khối của đơn vị này chưa chấm được vì bộ tiêu chí có lỗi; chạy parindex check.",
             "The block of this unit was not scored: its criteria set has errors.",
         )
-        .to_string());
-    };
+        .to_string()
+    })
+}
+
+/// The lines to print, or why there are none.
+fn account(
+    results: &Results,
+    (block, at): (&BlockResults, usize),
+    code: Option<&str>,
+    lang: Lang,
+) -> Result<Vec<String>, String> {
     let Some(code) = code else {
-        return Ok(account::of_unit(results, block, position, lang));
+        return Ok(account::of_unit(results, block, at, lang));
     };
-    Code::parse(code.trim_end_matches('.'))
-        .and_then(|code| account::of_code(results, block, position, &code, lang))
+    parsed(code)
+        .and_then(|code| account::of_code(results, block, at, &code, lang))
         .ok_or_else(|| unknown_code(block, code, lang))
 }
 

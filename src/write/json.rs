@@ -65,6 +65,16 @@ pub fn write_results(results: &Results, mut out: impl Write, lang: Lang) -> io::
     out.flush()
 }
 
+/// One unit of a block as it stands in the document.
+pub fn write_unit(
+    results: &Results,
+    block: &BlockResults,
+    at: usize,
+    lang: Lang,
+) -> io::Result<Vec<u8>> {
+    unit::page(results, block, at, &Reasons::new(block, lang), lang)
+}
+
 fn write_block(
     results: &Results,
     block: &BlockResults,
