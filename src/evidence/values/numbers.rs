@@ -71,6 +71,8 @@ fn whole(n: Exact, noted: bool) -> Reading<Exact> {
 pub(super) fn percent(cell: &Cell) -> Reading<Exact> {
     let text = match stored(cell) {
         Err(refused) => return refused,
+        // 95 typed into a cell shown as percent is shown as 9500%: meant is 95%.
+        Ok(Stored::Share(share)) if share > Exact::whole(10) => return typed_or_shown(&share),
         Ok(Stored::Share(share)) => return share_of(share * &Exact::whole(100), false),
         Ok(Stored::Number(n)) => return bare_percent(n, false),
         Ok(Stored::Text(text)) => text,
@@ -90,6 +92,13 @@ pub(super) fn percent(cell: &Cell) -> Reading<Exact> {
         None => return not_a_number(body),
     };
     if signed { share_of(n, noted) } else { bare_percent(n, noted) }
+}
+
+fn typed_or_shown(share: &Exact) -> Reading<Exact> {
+    let shown = share.clone() * &Exact::whole(100);
+    let facts =
+        vec![("one", format!("{}%", comma(share))), ("other", format!("{}%", comma(&shown)))];
+    Reading::Refused(&kinds::PERCENT_BARE, facts)
 }
 
 /// A number without a percent sign: above 1 it can only be percent, up to 1 it may be either.

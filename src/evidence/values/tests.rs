@@ -200,7 +200,7 @@ fn numbers_as_numbers() {
         (1.0, Format::General, "1", BARE, "1"),
         (95.0, Format::General, "95", "0.95", "95"),
         (0.95, Format::Percent, SHARE, "0.95", SHARE),
-        (95.0, Format::Percent, SHARE, RANGE, SHARE),
+        (95.0, Format::Percent, SHARE, BARE, SHARE),
         (62.50000000000001, Format::General, WHOLE, "0.625", "62.5"),
         (-5.0, Format::General, RANGE, RANGE, RANGE),
         (f64::NAN, Format::General, TYPE, TYPE, TYPE),
