@@ -8,6 +8,7 @@ mod from_grids;
 mod gather;
 mod rows;
 mod tell;
+mod totals;
 pub mod values;
 
 use std::sync::Arc;

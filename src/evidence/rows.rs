@@ -7,7 +7,7 @@
 use super::against::Set;
 use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, finish};
+use super::{Entry, LeafEvidence, finish, totals};
 use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Fate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -15,6 +15,7 @@ use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
 use crate::table::{Table, place};
+use crate::terms::Exact;
 use crate::text::fold;
 use crate::value::Origin;
 
@@ -46,7 +47,7 @@ enum Context {
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
     table: &'a Table,
-    round: &'a Round,
+    pub(super) round: &'a Round,
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
     pub(super) problems: &'a mut Problems,
@@ -56,6 +57,8 @@ pub(super) struct Rows<'a> {
     pub(super) leaves: Vec<LeafEvidence>,
     /// Blank value cells on the rows of leaves with one item.
     blanks: Vec<Option<Origin>>,
+    /// The self scores above the last row of totals.
+    pub(super) summed: Exact,
 }
 
 /// What one sheet says.
@@ -90,7 +93,21 @@ impl<'a> Rows<'a> {
         let leaves = vec![LeafEvidence::default(); set.rubric.nodes.len()];
         let blanks = vec![None; set.rubric.items.len()];
         let context = Context::Shared;
-        Rows { grid, table, round, unit, set, problems, columns, context, items, leaves, blanks }
+        let summed = Exact::zero();
+        Rows {
+            grid,
+            table,
+            round,
+            unit,
+            set,
+            problems,
+            columns,
+            context,
+            items,
+            leaves,
+            blanks,
+            summed,
+        }
     }
 
     pub fn read(mut self) -> Read {
@@ -290,6 +307,7 @@ impl<'a> Rows<'a> {
         let label = label.map(written).unwrap_or_default();
         if is_total(&label) || filled(row, self.columns.code).is_some_and(|c| is_total(&written(c)))
         {
+            totals::check(self, row);
             return Fate::SetAside;
         }
         if row.cells.iter().any(|(_, c)| c.text().is_some_and(|t| fold(t) == "số liệu chung")) {

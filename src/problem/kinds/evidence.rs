@@ -17,6 +17,10 @@ crate::problem::kind::kinds! {
         vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
         en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
     }
+    TOTAL "N-ROW-TOTAL" Note {
+        vi: "Dòng cộng ghi điểm tự chấm {found} nhưng cộng lại được {sum}; phần mềm không dùng dòng cộng", "Kiểm tra lại các điểm tự chấm phía trên.";
+        en: "The row of totals says {found} for the self scores, which add up to {sum}; it is not used", "Check the self scores above it.";
+    }
     STRUCK "N-VALUE-STRUCK" Note {
         vi: "Ô {cell} ghi “{raw}” nhưng cả ô bị gạch ngang; phần mềm vẫn dùng", "Nếu số này đã bỏ, hãy xóa hoặc nhập lại.";
         en: "Cell {cell} says “{raw}” and is struck out as a whole; it is used all the same", "If it no longer counts, clear it or type it again.";
