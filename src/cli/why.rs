@@ -59,7 +59,7 @@ fn result(
 ) -> Value {
     let bytes = json::write_unit(results, block, at, lang).unwrap_or_default();
     let unit: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    let Some(code) = code.and_then(|code| parsed(code)) else {
+    let Some(code) = code.and_then(parsed) else {
         return unit;
     };
     let among = |list: &str| {
