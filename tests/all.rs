@@ -3,8 +3,10 @@
 
 mod architecture;
 mod cli;
+mod examples;
 mod golden;
 mod problems;
 mod properties;
+mod registry;
 mod rules;
 mod support;

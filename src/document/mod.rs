@@ -16,7 +16,7 @@ use toml::de::DeTable;
 use crate::problem::{Problems, kinds};
 use crate::source::Source;
 
-pub use schema::{described, schema_of_fields};
+pub use schema::{described, schema_of_fields, schema_of_file};
 pub use section::{Section, date_of, number_of};
 
 /// Where something stands in the text: a range of bytes.

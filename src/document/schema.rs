@@ -19,6 +19,15 @@ pub fn schema_of_fields(fields: &[Field]) -> Value {
     })
 }
 
+/// The schema of a whole file: which draft it is written in, its title, and `schema = 1`.
+pub fn schema_of_file(fields: &[Field], title: &str) -> Value {
+    let mut schema = schema_of_fields(fields);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(title);
+    schema["properties"]["schema"]["const"] = json!(1);
+    schema
+}
+
 /// The schema with a description.
 pub fn described(mut schema: Value, doc: &str) -> Value {
     if let Some(object) = schema.as_object_mut() {

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::document::{Field, Shape, Span, schema_of_fields};
+use crate::document::{Field, Shape, Span, schema_of_file};
 use crate::grid::Grid;
 use crate::problem::{Kind, Place, Problem};
 use crate::source::Source;
@@ -82,12 +82,7 @@ const PREVIOUS: &[Field] =
 
 /// The JSON Schema of `round.toml`, from the same lists that read it.
 pub fn schema() -> Value {
-    let mut schema = schema_of_fields(ROUND_FILE);
-    if let Some(object) = schema.as_object_mut() {
-        object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-        object.insert("title".into(), "parindex: round.toml".into());
-    }
-    schema["properties"]["schema"]["const"] = json!(1);
+    let mut schema = schema_of_file(ROUND_FILE, "parindex: round.toml");
     schema["properties"]["round"]["properties"]["year"]["minimum"] = json!(2000);
     schema["properties"]["round"]["properties"]["year"]["maximum"] = json!(2100);
     schema["properties"]["rules"]["properties"]["decimals"]["minimum"] = json!(0);

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::document::{At, Field, Section, Shape, check_schema_version, parse, schema_of_fields};
+use crate::document::{At, Field, Section, Shape, check_schema_version, parse, schema_of_file};
 use crate::problem::{Level, Problems, kinds};
 use crate::source::Source;
 
@@ -82,7 +82,7 @@ const DOCUMENT: &[Field] = &[
 
 /// The JSON Schema of a scheme file.
 pub fn schema() -> Value {
-    schema_of_fields(DOCUMENT)
+    schema_of_file(DOCUMENT, "parindex: survey scheme")
 }
 
 /// The scheme; `None` when anything was wrong, and then all of it was reported.
