@@ -42,6 +42,9 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         }
         let part = sheets.get(at).copied().flatten().map(|p| &package.parts[p]);
         let part = part.ok_or_else(|| odd(input, &sheet.name))?;
+        if !marks::has_plain_values(&part.bytes) {
+            return Err(odd(input, &sheet.name));
+        }
         let grid = Grid {
             file: input.shown.into(),
             sheet: sheet.name.as_str().into(),
