@@ -113,6 +113,7 @@ fn syntax_problem(source: &Source, at: &At<String>, error: &ParseError) -> Probl
     let detail = match &error.cause {
         Cause::TooLong => "dài hơn 4.096 ký tự".to_string(),
         Cause::TooDeep => "lồng sâu hơn 64 tầng".to_string(),
+        Cause::TooManySymbols => "có hơn 256 phép tính; hãy dùng sum(…)".to_string(),
         Cause::NoValue(found) if found.is_empty() => "thiếu một giá trị ở cuối".to_string(),
         Cause::NoValue(found) => format!("cần một giá trị, gặp “{found}”"),
         Cause::Trailing(found) => format!("thừa “{found}”"),
