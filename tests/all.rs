@@ -5,4 +5,5 @@ mod golden;
 mod problems;
 mod properties;
 mod rules;
+mod smoke;
 mod support;
