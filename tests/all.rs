@@ -9,4 +9,5 @@ mod problems;
 mod properties;
 mod registry;
 mod rules;
+mod smoke;
 mod support;

@@ -37,7 +37,10 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let failed = write_all(&results, &output, no_charts, common.lang(), &bar);
     bar.finish();
     if !failed.is_empty() {
-        print::refusal(&failed, common);
+        // What is wrong with the inputs may be why.
+        let mut all = found;
+        all.extend(failed);
+        print::refusal(&all, common);
         return FAILED;
     }
     match common.format {

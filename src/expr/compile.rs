@@ -120,6 +120,9 @@ fn cause_words(cause: &Cause) -> Both {
     let both = |vi: &str, en: &str| (vi.to_string(), en.to_string());
     match cause {
         Cause::TooLong => both("dài hơn 4.096 ký tự", "longer than 4,096 characters"),
+        Cause::TooManySymbols => {
+            both("có hơn 256 phép tính; hãy dùng sum(…)", "more than 256 operations; use sum(…)")
+        }
         Cause::TooDeep => both("lồng sâu hơn 64 tầng", "nested more than 64 levels deep"),
         Cause::NoValue(found) if found.is_empty() => {
             both("thiếu một giá trị ở cuối", "a value is missing at the end")

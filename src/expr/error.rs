@@ -13,6 +13,7 @@ pub struct ParseError {
 pub enum Cause {
     TooLong,
     TooDeep,
+    TooManySymbols,
     /// Found this where a value should stand.
     NoValue(String),
     /// Found this after the end of the expression.

@@ -11,6 +11,9 @@ use crate::terms::{Code, Date, Key};
 
 const MAX_LENGTH: usize = 4096;
 const MAX_DEPTH: usize = 64;
+/// Infix symbols of one expression: each makes the tree one level higher, and every reading of
+/// the tree is recursive.
+const MAX_SYMBOLS: usize = 256;
 
 /// A parsed expression with the places of what it names, as byte spans of its own text.
 #[derive(Debug, Clone)]
@@ -59,8 +62,14 @@ pub fn parse(text: &str) -> Result<Parsed, ParseError> {
         return Err(ParseError { span: 0..text.len(), cause: Cause::TooLong });
     }
     let tokens = tokens(text)?;
-    let mut parser =
-        Parser { tokens: &tokens, at: 0, depth: 0, end: text.len(), found: Found::default() };
+    let mut parser = Parser {
+        tokens: &tokens,
+        at: 0,
+        depth: 0,
+        symbols: 0,
+        end: text.len(),
+        found: Found::default(),
+    };
     let expr = parser.expression(0)?;
     if let Some(token) = parser.tokens.get(parser.at) {
         let chained =
@@ -83,6 +92,7 @@ struct Parser<'t> {
     tokens: &'t [Token],
     at: usize,
     depth: usize,
+    symbols: usize,
     end: usize,
     found: Found,
 }
@@ -126,6 +136,10 @@ impl Parser<'_> {
                 break;
             }
             let span = self.here();
+            self.symbols += 1;
+            if self.symbols > MAX_SYMBOLS {
+                return Err(ParseError { span, cause: Cause::TooManySymbols });
+            }
             self.at += 1;
             let right = self.expression(binding)?;
             if op == Op::Divide && !is_safe_divisor(&right) {
@@ -355,6 +369,7 @@ mod tests {
         assert_eq!(cause("1.2.3"), Cause::BadNumber("1.2.3".into()));
         assert_eq!(cause(&"(".repeat(100)), Cause::TooDeep);
         assert_eq!(cause(&"1+".repeat(3000)), Cause::TooLong);
+        assert_eq!(cause(&"a*".repeat(900)), Cause::TooManySymbols);
         assert_eq!(cause(&format!("{}1", "-".repeat(200))), Cause::TooDeep);
     }
 

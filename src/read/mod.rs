@@ -12,8 +12,10 @@ mod package;
 mod sniff;
 mod workbook;
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Once;
 
 use sha2::{Digest, Sha256};
 
@@ -139,9 +141,32 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
         );
     }
     // The libraries below have panicked on broken files before; that spoils one file only.
-    let sheets = catch_unwind(AssertUnwindSafe(|| (reader.read)(input, problems)))
-        .map_err(|_| input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name))??;
+    let sheets = quietly(|| catch_unwind(AssertUnwindSafe(|| (reader.read)(input, problems))))
+        .map_err(|_| {
+        input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name)
+    })??;
     Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), sheets })
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps a panic that is caught from being told to the clerk, who is told by a problem.
+fn quietly<T>(read: impl FnOnce() -> T) -> T {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                usual(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = read();
+    QUIET.set(false);
+    result
 }
 
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {

@@ -148,3 +148,31 @@ fn a_file_above_the_limit_is_not_read() {
     let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
     assert_eq!(codes, ["E-FILE-LARGE"]);
 }
+
+const XLS: &[u8] = include_bytes!("../../tests/files/number-formats.xls");
+
+#[test]
+fn xls_keeps_number_formats_and_struck_runs() {
+    let sheet = read_as(XLS, "xls").0.unwrap().sheets.remove(0);
+    let formats: Vec<Format> = (0..6).map(|c| sheet.cell(0, c).unwrap().format).collect();
+    use Format::{DateMonthFirst, General, Marked, Percent};
+    assert_eq!(formats, [Percent, DateMonthFirst, Marked, General, Percent, Percent]);
+    assert_eq!(sheet.cell(0, 0).unwrap().raw(), "95%");
+}
+
+#[test]
+fn xls_cannot_ask_for_endless_memory() {
+    // A sheet that claims to be of any size: only its cells count.
+    let mut vast = XLS.to_vec();
+    let size = memchr::memmem::rfind(&vast, &[0x00, 0x02, 14, 0]).unwrap();
+    vast[size + 8..size + 12].copy_from_slice(&0x7FFF_FFFF_u32.to_le_bytes());
+    vast[size + 14..size + 16].copy_from_slice(&0xFFFF_u16.to_le_bytes());
+    assert_eq!(read_as(&vast, "xls").0.unwrap().sheets[0].rows.len(), 1);
+    // A directory whose sectors follow each other in a circle.
+    let mut circle = XLS.to_vec();
+    let number = |at: usize| u32::from_le_bytes(XLS[at..at + 4].try_into().unwrap());
+    let (table, directory) = (number(76) as usize, number(48));
+    let entry = 512 + table * 512 + directory as usize * 4;
+    circle[entry..entry + 4].copy_from_slice(&directory.to_le_bytes());
+    assert_eq!(code(&circle, "xls"), "E-FILE-DAMAGED");
+}

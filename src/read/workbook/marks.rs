@@ -76,6 +76,44 @@ fn position(a1: &[u8]) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column - 1))
 }
 
+/// Whether every cell has one value, as one piece of text. calamine takes the first piece of
+/// `1<!-- -->20` and of `12&#48;`, and the last of two values: other programs would see others.
+pub(super) fn has_plain_values(sheet: &[u8]) -> bool {
+    if ["<!--", "<![CDATA["].iter().any(|t| memmem::find(sheet, t.as_bytes()).is_some())
+        || memmem::rfind(sheet, b"<?").is_some_and(|at| at > 3)
+    {
+        return false;
+    }
+    memmem::find_iter(sheet, b"v>").all(|at| {
+        let Some(open) = memchr::memrchr(b'<', &sheet[..at]) else { return true };
+        let tag = &sheet[open + 1..at];
+        let Some(prefix) = tag.strip_prefix(b"/") else { return true };
+        if !prefix.is_empty() && prefix.last() != Some(&b':') {
+            return true;
+        }
+        let after = sheet[at + 2..].iter().find(|b| !b.is_ascii_whitespace());
+        let next = memchr::memchr(b'<', &sheet[at..]).and_then(|n| sheet.get(at + n + 1));
+        after == Some(&b'<') && next == Some(&b'/') && !has_reference(sheet, open)
+    })
+}
+
+/// Whether a number that ends here is written with a character reference; texts may be.
+fn has_reference(sheet: &[u8], end: usize) -> bool {
+    let start = memchr::memrchr(b'>', &sheet[..end]).unwrap_or(0);
+    if memchr::memchr(b'&', &sheet[start..end]).is_none() {
+        return false;
+    }
+    let cell =
+        memmem::rfind(&sheet[..start], b"<c ").or_else(|| memmem::rfind(&sheet[..start], b":c "));
+    let tag = cell.and_then(|cell| {
+        let end = memchr::memchr(b'>', &sheet[cell..])?;
+        Some(&sheet[cell..cell + end])
+    });
+    !tag.is_some_and(|tag| {
+        [&b"t=\"str\""[..], b"t='str'"].iter().any(|t| memmem::find(tag, t).is_some())
+    })
+}
+
 /// The merged areas of a sheet.
 pub(super) fn merged(sheet: &[u8]) -> Vec<Area> {
     let areas = memmem::find_iter(sheet, b"mergeCell ").filter_map(|at| {
@@ -179,6 +217,26 @@ mod tests {
         assert_eq!(found, [(11, 27)]);
         assert_eq!(nth_cell(sheet, 1), Some((11, 27)));
         assert!(matches!(formulas(b"<c><f>1</f></c>"), Formulas::Ask));
+    }
+
+    #[test]
+    fn only_plain_values_pass() {
+        let ok = [
+            r#"<?xml version="1.0"?><c r="A1"><f>A2</f><v>120</v></c><c/>"#,
+            r#"<c t="str"><f>A1&amp;A2</f><v>A &amp; B</v> </c>"#,
+            "<x:c><x:v>1</x:v></x:c>",
+            "<is><t>a &amp; b</t></is>",
+        ];
+        let odd = [
+            "<c><v>1<!-- -->20</v></c>",
+            "<c><v><![CDATA[1]]></v></c>",
+            "<c><v>12<?x?>0</v></c>",
+            "<c ><v>12&#48;</v></c>",
+            "<c><v>1</v><v>2</v></c>",
+            "<x:c ><x:v>1</x:v>\n<x:is/></x:c>",
+        ];
+        assert!(ok.iter().all(|part| has_plain_values(part.as_bytes())));
+        assert!(!odd.iter().any(|part| has_plain_values(part.as_bytes())));
     }
 
     #[test]

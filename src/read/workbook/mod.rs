@@ -4,18 +4,32 @@
 mod marks;
 pub mod ods;
 mod ods_marks;
+mod ole;
 mod parts;
 pub mod xls;
-mod xls_formats;
+mod xls_marks;
+mod xls_strings;
 pub mod xlsx;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::Input;
 use crate::grid::{Area, BROKEN_DATE, Content, Format};
+use crate::problem::{Problem, kinds::files};
 
 fn is_visible(visible: SheetVisible) -> bool {
     visible == SheetVisible::Visible
+}
+
+/// Two sheets of one name: calamine would read one of them twice.
+fn check_names<'n>(input: &Input<'_>, names: impl Iterator<Item = &'n str>) -> Result<(), Problem> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    match names.windows(2).find(|w| w[0] == w[1]) {
+        Some(twice) => Err(input.problem(&files::FILE_ODD).with("detail", twice[0])),
+        None => Ok(()),
+    }
 }
 
 fn area(d: &calamine::Dimensions) -> Area {

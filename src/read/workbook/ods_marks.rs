@@ -6,8 +6,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::grid::Area;
 
-/// Cells that calamine would write out for one sheet; more is refused.
+/// Cells that calamine would write out for one file; more is refused.
 const LARGEST: u64 = 4_000_000;
+/// Bytes of text, with all repeats written out.
+const TEXT: u64 = 128 << 20;
 const MAX_COLUMNS: u32 = 16_384;
 const MAX_ROWS: u32 = 1_048_576;
 
@@ -46,6 +48,12 @@ struct Scan {
     width: u32,
     height: u32,
     stored: u64,
+    /// Cells laid out for the sheets before this one.
+    before: u64,
+    /// How often the cell's text stands in its row, and the texts of the row and the file.
+    copies: u64,
+    row_text: u64,
+    text: u64,
 }
 
 /// Looks through `content.xml`.
@@ -58,6 +66,9 @@ pub(super) fn scan(content: &str) -> Result<Vec<SheetMarks>, Fault> {
             Event::Start(e) => scan.start(&e, false)?,
             Event::Empty(e) => scan.start(&e, true)?,
             Event::End(e) => scan.end(e.name().as_ref())?,
+            Event::Text(t) => scan.add_text(t.len() as u64),
+            Event::CData(t) => scan.add_text(t.len() as u64),
+            Event::GeneralRef(_) => scan.add_text(4),
             Event::Eof => return Ok(scan.sheets),
             _ => {}
         }
@@ -71,17 +82,23 @@ impl Scan {
             "style:text-properties" => self.text_style(e),
             "table:table" => {
                 self.sheets.push(SheetMarks::default());
-                (self.row, self.width, self.height, self.stored) = (0, 0, 0, 0);
+                self.before += u64::from(self.width) * u64::from(self.height);
+                (self.row, self.width, self.height) = (0, 0, 0);
             }
             "table:table-row" => {
                 self.row_repeats = repeats(e, "table:number-rows-repeated", MAX_ROWS);
-                (self.column, self.row_width) = (0, 0);
+                (self.column, self.row_width, self.copies, self.row_text) = (0, 0, 0, 0);
                 if is_empty {
                     self.end("table:table-row")?;
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(e),
             "office:annotation" => self.in_annotation = !is_empty,
+            // So many spaces in one.
+            "text:s" => {
+                let count = attribute(e, "text:c").and_then(|c| c.parse::<u64>().ok());
+                self.add_text(count.unwrap_or(1));
+            }
             "text:span" if !self.in_annotation => self.span(e),
             _ => {}
         }
@@ -99,13 +116,19 @@ impl Scan {
                     self.stored += u64::from(self.row_width);
                 }
                 let dense = u64::from(self.width) * u64::from(self.height);
-                if dense > LARGEST || self.stored > LARGEST {
+                let copies = self.row_text.saturating_mul(self.row_repeats.into());
+                self.text = self.text.saturating_add(copies);
+                if self.before + dense > LARGEST || self.stored > LARGEST || self.text > TEXT {
                     return Err(Fault::TooLarge);
                 }
             }
             _ => {}
         }
         Ok(())
+    }
+
+    fn add_text(&mut self, length: u64) {
+        self.row_text = self.row_text.saturating_add(length.saturating_mul(self.copies));
     }
 
     fn text_style(&mut self, e: &BytesStart<'_>) {
@@ -124,10 +147,18 @@ impl Scan {
         let area = Area { first: (self.row, self.column), last: (last_row, last_column) };
         self.column = last_column + 1;
         self.cell = Some(area);
+        self.copies = 0;
         let kind = attribute(e, "office:value-type");
         let formula = attribute(e, "table:formula").is_some();
-        if kind.is_some() || formula {
+        // calamine takes a value without a word on its type, too.
+        let content = |a: quick_xml::events::attributes::Attribute<'_>| {
+            ["office:", "calcext:"].iter().any(|start| a.key.as_ref().starts_with(start))
+        };
+        if formula || e.attributes().flatten().any(content) {
             self.row_width = self.column;
+            self.copies = count.into();
+            // Attributes hold values and formulas.
+            self.add_text(e.len() as u64);
         }
         let Some(sheet) = self.sheets.last_mut() else { return };
         if formula {
@@ -183,5 +214,18 @@ mod tests {
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9999\"");
         assert_eq!(scan(&bomb).unwrap_err(), Fault::TooLarge);
+        // Each sheet is small enough, all together are not.
+        let large = sheet
+            .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
+            .replace("columns-repeated=\"2\"", "columns-repeated=\"9\"");
+        assert!(scan(&large).is_ok());
+        assert_eq!(scan(&large.repeat(9)).unwrap_err(), Fault::TooLarge);
+        let untyped = bomb.replace("office:value-type=\"percentage\" ", "");
+        assert_eq!(scan(&untyped).unwrap_err(), Fault::TooLarge);
+        // Few cells with one long text.
+        let spaces = r#"<text:s text:c="4000000000"/></table:table-cell></table:table-row>"#;
+        let long =
+            sheet.replace("\"0.95\"/>\n        </table:table-row>", &format!("\"0.95\">{spaces}"));
+        assert_eq!(scan(&long).unwrap_err(), Fault::TooLarge);
     }
 }

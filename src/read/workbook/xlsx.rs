@@ -4,7 +4,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetType, Style, Xlsx, XlsxError};
 
-use super::{date_content, format_of, is_visible, iso_content, marks, parts, text_content};
+use super::{
+    check_names, date_content, format_of, is_visible, iso_content, marks, parts, text_content,
+};
 use crate::grid::{Cell, Content, Format, Grid};
 use crate::problem::{Problem, Problems, kinds::files};
 use crate::read::build::{Builder, broken};
@@ -40,6 +42,9 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         }
         let part = sheets.get(at).copied().flatten().map(|p| &package.parts[p]);
         let part = part.ok_or_else(|| odd(input, &sheet.name))?;
+        if !marks::has_plain_values(&part.bytes) {
+            return Err(odd(input, &sheet.name));
+        }
         let grid = Grid {
             file: input.shown.into(),
             sheet: sheet.name.as_str().into(),
@@ -52,16 +57,6 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         grids.push(sheet_cells(input, &mut book, part, grid, problems)?);
     }
     Ok(grids)
-}
-
-/// Two sheets of one name: calamine would read the first of them twice.
-fn check_names<'n>(input: &Input<'_>, names: impl Iterator<Item = &'n str>) -> Result<(), Problem> {
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    match names.windows(2).find(|w| w[0] == w[1]) {
-        Some(twice) => Err(odd(input, twice[0])),
-        None => Ok(()),
-    }
 }
 
 fn sheet_cells(

@@ -173,6 +173,12 @@ fn shade_rows(
     first: u32,
     last: u32,
 ) -> Result<(), XlsxError> {
+    let (Shade::Low { columns, .. } | Shade::Differs { columns } | Shade::Says { columns, .. }) =
+        shade;
+    if columns.0 > columns.1 {
+        // A block without units has no column to shade.
+        return Ok(());
+    }
     let light = Format::new().set_background_color(0xDDEBF7);
     let dark = Format::new().set_background_color(0xF4B183);
     match shade {
