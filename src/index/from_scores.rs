@@ -70,7 +70,9 @@ fn unit_index(
     let penalty = total(FieldKind::Penalty, |n| &n.points);
     let raw = total(FieldKind::Plain, |n| &n.points) + &bonus - &penalty;
     let points = within(raw, &applicable_max, rubric.over_max);
-    let submitted = evidence.file.is_some() || round.evidence.is_empty();
+    // In a round without evidence files, what the appraisers and surveys say is all there is.
+    let given = || scores.leaves.iter().any(|leaf| leaf.state == State::Scored);
+    let submitted = evidence.file.is_some() || round.evidence.is_empty() && given();
     let counted = submitted || round.rules.not_submitted == NotSubmitted::Zero;
     let index = match counted && evidence.stopped.is_none() {
         true => percent(&points, &applicable_max),

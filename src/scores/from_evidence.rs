@@ -1,6 +1,6 @@
 //! Evidence, appraisals and surveys of one block to the scores of its units.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -67,7 +67,35 @@ fn score_unit(
     }
     let leaves: Vec<LeafScore> = leaves.into_iter().flatten().collect();
     report_missing(rubric, data, &leaves, problems);
+    report_no_forms(sources, data, &leaves, problems);
     UnitScores { leaves }
+}
+
+/// One line per survey that the unit has no forms of.
+fn report_no_forms(
+    sources: &Sources<'_>,
+    data: &UnitData<'_>,
+    leaves: &[LeafScore],
+    problems: &mut Problems,
+) {
+    let mut silent: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for score in leaves.iter().filter(|score| score.state == State::Missing) {
+        let node = &sources.rubric.nodes[score.node];
+        let scheme = node.leaf.as_ref().and_then(|leaf| leaf.rule.scheme.as_deref());
+        if let Some(scheme) = scheme {
+            silent.entry(scheme).or_default().push(node.code.as_str());
+        }
+    }
+    let file = data.evidence.file.as_ref().unwrap_or(&sources.round.file);
+    for (scheme, codes) in silent {
+        problems.push(
+            Problem::new(&kinds::NO_FORMS, Place::file(file.as_ref()))
+                .with("unit", &data.unit.name)
+                .with("scheme", scheme)
+                .with("codes", codes.join(", "))
+                .of_unit(&data.unit.id),
+        );
+    }
 }
 
 /// One line per unit that names the leaves without data, so that a clerk sees at once what is

@@ -179,13 +179,6 @@ impl LeafScoring<'_> {
         if trace.mismatch {
             problems.push(self.problem(&kinds::RULE_TYPES, &origin()));
         }
-        if let Some(scheme) = &self.leaf.rule.scheme {
-            let held = (self.sources.held)(scheme);
-            let silent = trace.stopped.iter().any(|(_, gap)| *gap == Gap::Missing);
-            if held && silent {
-                problems.push(self.problem(&kinds::NO_FORMS, &None).with("scheme", scheme));
-            }
-        }
     }
 
     fn inputs(&self) -> Vec<Input> {

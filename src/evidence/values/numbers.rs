@@ -23,6 +23,9 @@ fn stored(cell: &Cell) -> Result<Stored, Reading<Exact>> {
     match &cell.content {
         Content::Number(n) => match (Exact::from_cell_float(*n), cell.format) {
             (None, _) => Err(Reading::refused(&kinds::TYPE)),
+            // From here on a spreadsheet itself no longer keeps every digit, and no office
+            // counts that far.
+            (Some(_), _) if n.abs() >= 1e15 => Err(out_of_range("< 10¹⁵")),
             (_, Format::Date | Format::DateMonthFirst) => Err(Reading::refused(&kinds::IS_DATE)),
             (Some(n), Format::Percent) => Ok(Stored::Share(n)),
             (Some(n), _) => Ok(Stored::Number(n)),

@@ -26,8 +26,8 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
     }
     NO_FORMS "E-SURVEY-NO-FORMS" Error {
-        vi: "{unit} không có phiếu khảo sát “{scheme}” nên tiêu chí {code} chưa có kết quả", "Bổ sung phiếu khảo sát của đơn vị vào thư mục khảo sát.";
-        en: "{unit} has no forms of the survey `{scheme}`, so {code} has no result", "Add the unit's forms.";
+        vi: "{unit} không có phiếu khảo sát “{scheme}” nên các tiêu chí sau chưa có kết quả: {codes}", "Bổ sung phiếu khảo sát của đơn vị vào thư mục khảo sát.";
+        en: "{unit} has no forms of the survey `{scheme}`; without a result: {codes}", "Add the unit's forms.";
     }
     NO_REASON "W-APPRAISAL-REASON" Warning {
         vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi lý do ở cột “Lý do”.";

@@ -23,8 +23,8 @@ pub struct CellStyle {
     pub align: Align,
     pub figure: Shown,
     pub size: u8,
-    /// Levels of indentation.
-    pub indent: u8,
+    /// Drawn lines around the cell; very long tables leave them to the sheet's own grid.
+    pub ruled: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,19 +52,16 @@ pub fn plain() -> Format {
 }
 
 fn cell(style: CellStyle) -> Format {
-    let mut format = sized(style.size)
-        .set_border(FormatBorder::Thin)
-        .set_border_color(Color::RGB(0x7F7F7F))
-        .set_align(FormatAlign::VerticalCenter)
-        .set_align(horizontal(style.align));
+    let mut format =
+        sized(style.size).set_align(FormatAlign::VerticalCenter).set_align(horizontal(style.align));
+    if style.ruled {
+        format = format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x7F7F7F));
+    }
     format = match style.figure {
         Shown::Text => format.set_text_wrap(),
         Shown::Number(figure) => format.set_num_format(number_format(figure)),
         Shown::Date => format.set_num_format("dd/mm/yyyy"),
     };
-    if style.indent > 0 {
-        format = format.set_indent(style.indent);
-    }
     match style.look {
         Look::Plain => format,
         Look::Group => format.set_bold().set_background_color(Color::RGB(GROUP)),

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::Book;
-use super::formats;
+use super::formats::{self, CellStyle};
 use super::measure::{DIGIT, height, lines};
 use super::sinks::{cell_text, margin_text, sheet_name};
 use crate::report::block::{Block, Chart, ChartKind, Line, Page};
@@ -48,6 +48,8 @@ pub struct SheetWriter<'w> {
     pub framed: bool,
     /// Where the next chart beside the table stands.
     pub aside: u32,
+    /// The styles that the columns of a very long table have, where decided.
+    pub column_styles: Vec<Option<CellStyle>>,
 }
 
 impl<'w> SheetWriter<'w> {
@@ -55,7 +57,18 @@ impl<'w> SheetWriter<'w> {
         let widths: Vec<f64> = page.widths.iter().map(|w| w * DIGIT + 5.0).collect();
         let sheet = open(book, page, name, &widths)?;
         let breaks = Vec::new();
-        Ok(SheetWriter { book, page, name, sheet, row: 0, breaks, widths, framed: false, aside: 0 })
+        Ok(SheetWriter {
+            book,
+            page,
+            name,
+            sheet,
+            row: 0,
+            breaks,
+            widths,
+            framed: false,
+            aside: 0,
+            column_styles: Vec::new(),
+        })
     }
 
     fn last_column(&self) -> u16 {
@@ -154,6 +167,7 @@ impl<'w> SheetWriter<'w> {
         self.row = 0;
         self.breaks.clear();
         self.framed = false;
+        self.column_styles.clear();
         Ok(())
     }
 
@@ -188,6 +202,7 @@ fn open(
     let mut sheet = streamed.unwrap_or_default();
     sheet.set_name(sheet_name(name, &mut book.taken))?;
     paper(&mut sheet, page.papers_wide.max(1), &book.footer);
+    sheet.set_print_gridlines(page.long);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(at as u16, width.round() as u32)?;
     }

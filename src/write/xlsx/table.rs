@@ -101,7 +101,7 @@ impl SheetWriter<'_> {
             align: Align::Left,
             figure: Shown::Text,
             size: table.size,
-            indent: 0,
+            ruled: true,
         };
         let format = self.book.formats.cell(style).clone();
         let last = (table.columns.len() - 1) as u16;
@@ -126,9 +126,18 @@ impl SheetWriter<'_> {
             Cell::Text(_) if own == Align::Right => (Shown::Text, Align::Centre),
             _ => (Shown::Text, own),
         };
-        let style = CellStyle { look, align, figure, size: table.size, indent: 0 };
-        let format = self.book.formats.cell(style);
+        let ruled = !self.page.long;
+        let style = CellStyle { look, align, figure, size: table.size, ruled };
         let (row, column) = (self.row, at as u16);
+        if self.page.long && self.column_gives(at, style, cell)? {
+            match cell {
+                Cell::Number(number, _) => self.sheet.write_number(row, column, *number)?,
+                Cell::Text(text) => self.sheet.write_string(row, column, cell_text(text))?,
+                _ => &mut self.sheet,
+            };
+            return Ok(());
+        }
+        let format = self.book.formats.cell(style);
         match cell {
             Cell::Number(number, _) if number.is_finite() => {
                 self.sheet.write_number_with_format(row, column, *number, format)?
@@ -147,6 +156,36 @@ impl SheetWriter<'_> {
             _ => self.sheet.write_blank(row, column, format)?,
         };
         Ok(())
+    }
+
+    /// Whether a cell of a very long table can take the format of its column, which the first
+    /// such cell of the column decides: looking a format up for each of millions of cells
+    /// takes longer than writing them.
+    fn column_gives(
+        &mut self,
+        at: usize,
+        style: CellStyle,
+        cell: &Cell<'_>,
+    ) -> Result<bool, XlsxError> {
+        let plain = match cell {
+            Cell::Number(number, _) => number.is_finite(),
+            Cell::Text(text) => !text.is_empty(),
+            Cell::Empty => return Ok(true),
+            _ => false,
+        };
+        if !plain {
+            return Ok(false);
+        }
+        if self.column_styles.len() <= at {
+            self.column_styles.resize(at + 1, None);
+        }
+        let decided = self.column_styles[at];
+        if decided.is_none() {
+            self.column_styles[at] = Some(style);
+            let format = self.book.formats.cell(style);
+            self.sheet.set_column_format(at as u16, format)?;
+        }
+        Ok(decided.is_none_or(|decided| decided == style))
     }
 
     fn end_table(&mut self, table: &Table<'_>, first: u32) -> Result<(), XlsxError> {
