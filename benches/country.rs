@@ -100,10 +100,13 @@ fn child(arguments: &[&str]) -> Figures {
 fn print_figures(start: Instant, before: f64) {
     let wall = start.elapsed().as_secs_f64();
     let cpu = cpu() - before;
+    println!("{wall} {cpu} {}", peak_mib());
+}
+
+fn peak_mib() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap();
-    let peak: f64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
-    println!("{wall} {cpu} {}", peak / 1024.0);
+    peak.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
 }
 
 /// CPU seconds of this process so far.
@@ -130,6 +133,7 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     let results = results.expect("the round is sound");
     assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     let read = start.elapsed().as_secs_f64();
+    println!("peak after scoring {:.0} MiB", peak_mib());
     let output = Output::new(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
     let lang = parindex::terms::Lang::Vi;

@@ -105,7 +105,10 @@ impl Run<'_> {
     fn written(&mut self, expr: &Expr) -> (Step, String) {
         let before = std::mem::take(&mut self.text);
         let step = self.eval(expr, 0);
-        (step, std::mem::replace(&mut self.text, before))
+        let mut arithmetic = std::mem::replace(&mut self.text, before);
+        // Every leaf of a round keeps its arithmetic.
+        arithmetic.shrink_to_fit();
+        (step, arithmetic)
     }
 
     /// The first arm that holds; `told` when its conditions belong into the trace.

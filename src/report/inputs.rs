@@ -83,10 +83,11 @@ fn row<'a>(
         Ok(_) => words::HAS_VALUE.say(lang),
         Err(gap) => words::gap(*gap, lang),
     };
-    let declared = input.declared.as_ref().map(|(outcome, raw, _)| match outcome {
-        Ok(_) => words::outcome(outcome, lang),
-        Err(_) => raw.clone(),
-    });
+    let declared =
+        input.declared.as_ref().map(|d| (&d.outcome, &d.raw)).map(|(outcome, raw)| match outcome {
+            Ok(_) => words::outcome(outcome, lang),
+            Err(_) => raw.clone(),
+        });
     let kind = item.map(|(item, _)| &item.kind);
     let origin = input.origin.as_ref();
     let measure = item.and_then(|(item, _)| item.unit.as_deref());

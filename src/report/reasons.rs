@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::expr::{Expr, Words};
 use crate::results::BlockResults;
 use crate::rubric::DataItem;
-use crate::scores::{DecidedBy, Input, LeafScore, State};
+use crate::scores::{DecidedBy, Declared, Input, LeafScore, State};
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
@@ -159,7 +159,7 @@ impl<'r> Reasons<'r> {
             if let Some(origin) = &input.origin {
                 line += &format!(" [{}]", place(origin));
             }
-            if let Some((outcome, raw, origin)) = &input.declared {
+            if let Some(Declared { outcome, raw, origin }) = input.declared.as_deref() {
                 let declared = words::outcome(outcome, self.lang);
                 let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
                 line += &match self.lang {

@@ -463,7 +463,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
             () if judged => DecidedBy::Appraisal1,
             () => DecidedBy::Rule,
         },
-        appraised: [appraised, None],
+        appraised: [appraised.map(Box::new), None],
         points,
         inputs,
         trace,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{AppraisedScore, DecidedBy, Input, LeafScore, State};
+use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
 use crate::expr::{Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
@@ -199,7 +199,11 @@ impl LeafScoring<'_> {
                     outcome: correction.outcome.clone(),
                     raw: correction.raw.clone(),
                     origin: Some(correction.origin.clone()),
-                    declared: Some((entry.outcome, entry.raw, entry.origin)),
+                    declared: Some(Box::new(Declared {
+                        outcome: entry.outcome,
+                        raw: entry.raw,
+                        origin: entry.origin,
+                    })),
                 },
             })
         });
@@ -224,12 +228,12 @@ impl LeafScoring<'_> {
             score.points = appraised.points.clone();
             score.decided_by =
                 if appraised.round == 1 { DecidedBy::Appraisal1 } else { DecidedBy::Appraisal2 };
-            score.appraised[usize::from(appraised.round != 1)] = Some(AppraisedScore {
+            score.appraised[usize::from(appraised.round != 1)] = Some(Box::new(AppraisedScore {
                 points: appraised.points.clone(),
                 reason: appraised.reason.clone(),
                 agency: appraised.agency.clone(),
                 origin: appraised.origin.clone(),
-            });
+            }));
         }
     }
 }

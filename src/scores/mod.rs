@@ -49,7 +49,8 @@ pub struct LeafScore {
     pub computed: Result<Exact, Gap>,
     /// *Điểm tự chấm*, compared but never used.
     pub self_score: Option<Exact>,
-    pub appraised: [Option<AppraisedScore>; 2],
+    /// By round; boxed, since most leaves of a large round have none.
+    pub appraised: [Option<Box<AppraisedScore>>; 2],
     pub decided_by: DecidedBy,
     pub inputs: Vec<Input>,
     pub trace: Trace,
@@ -75,7 +76,15 @@ pub struct Input {
     pub raw: String,
     pub origin: Option<Origin>,
     /// What the unit had declared, when an appraiser corrected it.
-    pub declared: Option<(Outcome, String, Option<Origin>)>,
+    pub declared: Option<Box<Declared>>,
+}
+
+/// What a unit had declared before an appraiser corrected it.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    pub outcome: Outcome,
+    pub raw: String,
+    pub origin: Option<Origin>,
 }
 
 /// The gate that took a leaf's points: the node that carries it and the one that earned 0.

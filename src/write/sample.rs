@@ -271,7 +271,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             computed: if missing { Err(Gap::Missing) } else { Ok(Exact::fraction(2, 3).unwrap()) },
             self_score: Some(exact("2.5")),
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
-            appraised: [appraised, None],
+            appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {
                 key: Key::new("ho_so"),
                 outcome: if missing { Err(Gap::Missing) } else { value.clone() },

@@ -99,8 +99,8 @@ impl Figure {
 
 fn decider(score: &LeafScore) -> Option<&AppraisedScore> {
     match score.decided_by {
-        DecidedBy::Appraisal1 => score.appraised[0].as_ref(),
-        DecidedBy::Appraisal2 => score.appraised[1].as_ref(),
+        DecidedBy::Appraisal1 => score.appraised[0].as_deref(),
+        DecidedBy::Appraisal2 => score.appraised[1].as_deref(),
         DecidedBy::Rule | DecidedBy::Survey => None,
     }
 }
@@ -195,11 +195,13 @@ impl<'r> InputLine<'r> {
             file,
             sheet,
             cell,
-            declared: input.declared.as_ref().map(|(outcome, raw, origin)| {
-                let PlaceOf { file, sheet, cell } = PlaceOf::of(origin.as_ref());
-                let (state, value) = (state_of(outcome), value_of(outcome));
-                Declared { state, value, raw, file, sheet, cell }
-            }),
+            declared: input.declared.as_deref().map(
+                |crate::scores::Declared { outcome, raw, origin }| {
+                    let PlaceOf { file, sheet, cell } = PlaceOf::of(origin.as_ref());
+                    let (state, value) = (state_of(outcome), value_of(outcome));
+                    Declared { state, value, raw, file, sheet, cell }
+                },
+            ),
         }
     }
 }
