@@ -21,8 +21,8 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         return FAILED;
     };
     let folder = match &common.out {
-        Some(folder) => folder.clone(),
-        None => PathBuf::from("reports").join(&results.round.id),
+        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
+        _ => PathBuf::from("reports").join(&results.round.id),
     };
     let output = match Output::new(&folder) {
         Ok(output) => output,
