@@ -102,15 +102,35 @@ impl Exact {
 
     /// Rounded half-up, away from zero, to `decimals` places.
     pub fn round_half_up(&self, decimals: u32) -> Exact {
-        let scale = ten_to(decimals as usize);
-        let scaled = self.0.clone() * IBig::from(scale.clone());
-        Exact(RBig::from_parts(scaled.round(), scale))
+        Exact(RBig::from_parts(self.scaled(decimals), ten_to(decimals as usize)))
+    }
+
+    /// `10^decimals × self`, rounded half-up to a whole number.
+    fn scaled(&self, decimals: u32) -> IBig {
+        self.scaled_small(decimals).map_or_else(|| self.scaled_big(decimals), IBig::from)
+    }
+
+    /// The same in machine integers, for nearly every number of an office: publishing asks for
+    /// millions of these.
+    fn scaled_small(&self, decimals: u32) -> Option<i128> {
+        let (numerator, denominator) = self.small_parts()?;
+        let scaled = i128::from(numerator).checked_mul(10i128.checked_pow(decimals)?)?;
+        let denominator = i128::from(denominator);
+        let half_up = scaled.abs().checked_mul(2)?.checked_add(denominator)? / (2 * denominator);
+        Some(if scaled < 0 { -half_up } else { half_up })
+    }
+
+    fn scaled_big(&self, decimals: u32) -> IBig {
+        (self.0.clone() * IBig::from(ten_to(decimals as usize))).round()
+    }
+
+    fn small_parts(&self) -> Option<(i64, u64)> {
+        Some((i64::try_from(self.0.numerator()).ok()?, u64::try_from(self.0.denominator()).ok()?))
     }
 
     /// Rounded half-up and printed with exactly `decimals` places and a `.`: `"84.58"`.
     pub fn to_fixed(&self, decimals: u32) -> String {
-        let rounded = self.round_half_up(decimals);
-        let scaled = (rounded.0.clone() * IBig::from(ten_to(decimals as usize))).trunc();
+        let scaled = self.scaled(decimals);
         let negative = scaled < IBig::ZERO;
         let digits = scaled.to_string();
         let digits = digits.trim_start_matches('-');
@@ -132,18 +152,40 @@ impl Exact {
 
     /// The finite decimal when there is one (`"0.625"`), else the fraction (`"2/3"`).
     pub fn to_plain(&self) -> String {
+        match self.finite_places() {
+            Some(places) => self.to_short(places),
+            None => self.to_string(),
+        }
+    }
+
+    /// How many places the finite decimal has; `None` when there is none: the denominator has
+    /// a prime factor besides 2 and 5.
+    fn finite_places(&self) -> Option<u32> {
+        if self.is_whole() {
+            return Some(0);
+        }
+        if let Some((_, mut rest)) = self.small_parts() {
+            let twos = rest.trailing_zeros();
+            rest >>= twos;
+            let mut fives = 0;
+            while rest.is_multiple_of(5) {
+                rest /= 5;
+                fives += 1;
+            }
+            return (rest == 1).then_some(twos.max(fives));
+        }
         let mut rest = self.0.denominator().clone();
-        let (mut twos, mut fives) = (0usize, 0usize);
-        let (two, five) = (UBig::from(2u8), UBig::from(5u8));
-        while (&rest % &two).is_zero() {
-            rest /= &two;
-            twos += 1;
-        }
-        while (&rest % &five).is_zero() {
-            rest /= &five;
-            fives += 1;
-        }
-        if rest.is_one() { self.to_short(twos.max(fives) as u32) } else { self.to_string() }
+        let mut times = |prime: u8| {
+            let prime = UBig::from(prime);
+            let mut count = 0u32;
+            while (&rest % &prime).is_zero() {
+                rest /= &prime;
+                count += 1;
+            }
+            count
+        };
+        let places = times(2).max(times(5));
+        rest.is_one().then_some(places)
     }
 
     /// The nearest binary float: for drawing, for cells of a workbook and for statistics only.
@@ -356,6 +398,22 @@ mod tests {
             assert_eq!(Exact::from_decimal(bad), None, "{bad}");
         }
         assert_eq!(exact("-0.25").to_string(), "-1/4");
+    }
+
+    #[test]
+    fn small_and_big_numbers_round_alike() {
+        for numerator in [-7919i64, -125, -1, 0, 1, 3, 5, 7919, 123_456_789, i64::MAX] {
+            for denominator in [1i64, 2, 3, 7, 8, 40, 200, 7_919, 1_000_003] {
+                let x = Exact::fraction(numerator, denominator).unwrap();
+                for decimals in 0..7 {
+                    let small = x.scaled_small(decimals).map(IBig::from);
+                    assert_eq!(small, Some(x.scaled_big(decimals)), "{x} to {decimals}");
+                }
+            }
+        }
+        let huge = Exact::from_decimal("123456789012345678901234567890.125").unwrap();
+        assert_eq!(huge.to_fixed(2), "123456789012345678901234567890.13");
+        assert_eq!(huge.to_plain(), "123456789012345678901234567890.125");
     }
 
     #[test]
