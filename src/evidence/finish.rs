@@ -2,8 +2,10 @@
 
 use super::rows::Rows;
 use super::tell::short;
+use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
+use crate::terms::Lang;
 use crate::value::Gap;
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
@@ -31,7 +33,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
                 Problem::new(&kinds::evidence::BLANK, Place { cell, ..rows.sheet_place() })
                     .with("label", &item.label)
                     .with("code", code.unwrap_or_default())
-                    .with("self_score", score.to_plain().replace('.', ","))
+                    .with("self_score", number_words(score, Lang::Vi))
             }
             Some(_) => continue,
         };

@@ -3,10 +3,11 @@
 use super::rows::Rows;
 use super::tell::filled;
 use super::values::{Spot, read_score};
+use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Problems, kinds};
 use crate::rubric::FieldKind;
-use crate::terms::Exact;
+use crate::terms::{Exact, Lang};
 
 /// Compares the row's self score with the sum of those above it: of all, or of those since the
 /// last row of totals.
@@ -31,7 +32,7 @@ pub(super) fn check(rows: &mut Rows<'_>, row: &Row) {
     let bounds = (&Exact::zero(), &Exact::whole(100));
     let Some(Ok(found)) = read_score(cell, bounds, &spot, &mut Problems::default()) else { return };
     if found != all && found != since {
-        let plain = |n: &Exact| n.to_plain().replace('.', ",");
+        let plain = |n: &Exact| number_words(n, Lang::Vi);
         let problem = rows.problem(&kinds::evidence::TOTAL, row, Some(column));
         rows.problems.push(problem.with("found", plain(&found)).with("sum", plain(&all)));
     }

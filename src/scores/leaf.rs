@@ -6,10 +6,10 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
-use crate::expr::{Trace, evaluate};
+use crate::expr::{Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
-use crate::terms::{Exact, Key};
+use crate::terms::{Exact, Key, Lang};
 use crate::value::{Gap, Origin, Outcome, Value};
 
 /// One leaf of one unit on its way to a score.
@@ -241,7 +241,7 @@ impl LeafScoring<'_> {
 /// In Vietnamese and in English.
 fn computed_words(computed: &Result<Exact, Gap>) -> (String, String) {
     let (vi, en) = match computed {
-        Ok(points) => return (points.to_plain().replace('.', ","), points.to_plain()),
+        Ok(points) => return (number_words(points, Lang::Vi), number_words(points, Lang::En)),
         Err(Gap::Missing) => ("chưa có số liệu", "no data"),
         Err(Gap::Unreadable) => ("không đọc được", "unreadable"),
         Err(Gap::NotApplicable) => ("không áp dụng", "not applicable"),

@@ -7,12 +7,13 @@ mod numbers;
 mod shape;
 mod words;
 
+use crate::expr::{number_words, percent_words};
 use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid, broken_in_english};
 use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::DataItem;
 use crate::table::place;
-use crate::terms::{Exact, UnitId};
+use crate::terms::{Exact, Lang, UnitId};
 use crate::text::{fold, tidy};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
@@ -222,13 +223,9 @@ fn shown(value: &Value) -> String {
 /// A share as a percentage: what a clerk wrote.
 fn shown_share(value: &Value) -> String {
     match value {
-        Value::Number(n) => format!("{}%", comma(&(n.clone() * &Exact::whole(100)))),
+        Value::Number(n) => percent_words(n, Lang::Vi),
         other => shown(other),
     }
-}
-
-fn comma(n: &Exact) -> String {
-    n.to_plain().replace('.', ",")
 }
 
 /// At most [`QUOTED`] characters of a cell's text.
@@ -242,3 +239,7 @@ fn quoted(raw: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+
+fn comma(n: &Exact) -> String {
+    number_words(n, Lang::Vi)
+}
