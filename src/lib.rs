@@ -45,6 +45,8 @@ pub mod index;
 
 pub mod results;
 
+pub mod preview;
+
 pub mod previous;
 
 pub mod report;

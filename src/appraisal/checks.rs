@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisals, FormRow};
+use super::{Appraisals, Conflict, FormRow};
 use crate::ledger::{Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -96,6 +96,7 @@ pub fn gather(
             corrections.entry((one.round, one.unit, one.key.to_string())).or_default().push(said);
         }
     }
+    let mut conflicts = Vec::new();
     for ((number, unit, node), said) in &scores {
         let code = round
             .units
@@ -103,6 +104,10 @@ pub fn gather(
             .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
         let code = code.unwrap_or_default();
         let subject = (format!("tiêu chí {code}"), format!("criterion {code}"));
+        if said.iter().any(|s| s.value != said[0].value) {
+            let said = said.iter().filter_map(|s| rows[s.row].score.clone()).collect();
+            conflicts.push(Conflict { round: *number, unit: *unit, node: *node, said });
+        }
         for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
             rows[row].score = None;
             rows[row].fate = fate;
@@ -115,7 +120,7 @@ pub fn gather(
             rows[row].fate = fate;
         }
     }
-    settle(rows, ledger)
+    Appraisals { conflicts, ..settle(rows, ledger) }
 }
 
 /// Reports what was said more than once; gives the rows that do not count, and as what.
@@ -159,7 +164,7 @@ fn listed(said: &[Said], lang: Lang) -> String {
 fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
     let mut all = Appraisals::default();
     for row in rows {
-        if row.score.is_none() && row.correction.is_none() {
+        if row.score.is_none() && row.correction.is_none() && row.request.is_none() {
             let account = ledger
                 .accounts
                 .iter_mut()
@@ -171,6 +176,7 @@ fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
         }
         all.scores.extend(row.score);
         all.corrections.extend(row.correction);
+        all.requests.extend(row.request);
     }
     all
 }

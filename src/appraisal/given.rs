@@ -2,7 +2,7 @@
 
 use super::points::level_points;
 use super::row::{Found, Reader};
-use super::{Appraised, Correction, FormRow, checks};
+use super::{Appraised, Correction, FormRow, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::Cell;
 use crate::ledger::Fate;
@@ -49,7 +49,40 @@ impl<'a> Reader<'a> {
             return (Fate::Rejected, None);
         }
         let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
-        (Fate::Used, Some(FormRow { file, sheet, score, correction, fate: Fate::Rejected }))
+        let row = FormRow { file, sheet, score, correction, request: None, fate: Fate::Rejected };
+        (Fate::Used, Some(row))
+    }
+
+    /// Takes a row that only asks the unit to explain itself.
+    pub(super) fn accept_request(&mut self, found: &Found<'a>) -> (Fate, Option<FormRow>) {
+        let place = self.place(found.row, "request");
+        let (Some((at, node, leaf)), Some(column)) = (found.leaf, self.table.column("request"))
+        else {
+            return (Fate::SetAside, None);
+        };
+        let (round, agency) = (self.against.round, self.agency.as_ref());
+        let objection = checks::may_appraise(round, found.unit, (node, leaf), agency, &place);
+        if let Some(problem) = objection {
+            self.tell(problem);
+            return (Fate::Rejected, None);
+        }
+        let request = Request {
+            round: self.number,
+            unit: found.at,
+            node: at,
+            text: self.text(found.row, "request"),
+            agency: self.agency.clone(),
+            origin: self.grid.origin(found.row.index, column),
+        };
+        let row = FormRow {
+            file: self.grid.file.clone(),
+            sheet: self.grid.sheet.clone(),
+            score: None,
+            correction: None,
+            request: Some(request),
+            fate: Fate::Rejected,
+        };
+        (Fate::Used, Some(row))
     }
 
     fn score(

@@ -54,8 +54,7 @@ impl<'a> Reader<'a> {
         let points = self.own(row, "points").filter(|c| !is_blank(Some(c)));
         let value = self.own(row, "value").filter(|c| !is_blank(Some(c)));
         if points.is_none() && value.is_none() && !self.is_merged(row, "points") {
-            self.remark_without_points(row, identified);
-            return (Fate::SetAside, None);
+            return self.without_points(row, identified);
         }
         if !identified {
             return self.unidentified(row, points.or(value));
@@ -127,16 +126,24 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn remark_without_points(&mut self, row: &Row, identified: bool) {
-        let remark = ["reason", "request"].iter().any(|id| !is_blank(self.own_cell(row, id)));
-        if remark && identified {
+    /// A request to explain may stand alone; a reason without points counts for nothing.
+    fn without_points(&mut self, row: &'a Row, identified: bool) -> (Fate, Option<FormRow>) {
+        let says = |id| !is_blank(self.own(row, id));
+        let (reason, request) = (says("reason"), says("request"));
+        if !identified || !(reason || request) {
+            return (Fate::SetAside, None);
+        }
+        if reason {
             let place = self.place(row, "points");
             self.tell(Problem::new(&kinds::appraisal::NO_POINTS, place));
         }
-    }
-
-    fn own_cell<'r>(&self, row: &'r Row, id: &str) -> Option<&'r Cell> {
-        self.table.cell(row, id)
+        if !request {
+            return (Fate::SetAside, None);
+        }
+        match self.find(row, None) {
+            Ok(found) => self.accept_request(&found),
+            Err(fate) => (fate, None),
+        }
     }
 
     /// A row with points but without a unit or code of its own: a signature or an accident.

@@ -4,6 +4,7 @@
 
 mod check;
 mod init;
+mod preview;
 mod print;
 mod progress;
 mod schema;
@@ -150,6 +151,13 @@ enum Command {
         #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
     },
+    /// Xem trước: nội dung còn mở, mỗi nội dung làm đổi điểm, chỉ số, hạng, loại ra sao
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex preview <ĐỢT> [TÙY CHỌN]")]
+    Preview {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+    },
     /// Tạo thư mục đợt đánh giá mới từ ví dụ có sẵn
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC>")]
     Init {
@@ -184,6 +192,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Check { round } => check::run(round, common),
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
+        Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
     }

@@ -10,6 +10,7 @@ use crate::scores::Gated;
 use crate::terms::Exact;
 
 pub use from_scores::from_scores;
+pub use ranks::{Places, figure};
 
 /// The figures of one block.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ mod inputs;
 mod ledger;
 mod lost;
 mod place;
+pub mod preview;
 mod problems;
 mod ranking;
 mod reasons;

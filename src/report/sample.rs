@@ -119,6 +119,7 @@ pub fn results() -> Results {
     let previous = previous.map(|(at, u)| (u.id.clone(), format!("{}.{at}5", 75 + at))).collect();
     Results {
         program: "parindex 0.1.0".into(),
+        appraisals: Default::default(),
         surveys: vec![survey(&round)],
         blocks,
         problems: problems(&round),
@@ -402,6 +403,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     let appraised = judged.then(|| AppraisedScore {
         points: points.clone() * &exact("0.5"),
         reason: "Tài liệu kiểm chứng không có số và ngày ban hành; biên bản kiểm tra chỉ có 3 trên 6 đơn vị".into(),
+        request: String::new(),
         agency: Some(AgencyId::new("van-phong")),
         origin: origin(format!("H{node}")),
     });

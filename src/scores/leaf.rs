@@ -231,6 +231,7 @@ impl LeafScoring<'_> {
             score.appraised[usize::from(appraised.round != 1)] = Some(Box::new(AppraisedScore {
                 points: appraised.points.clone(),
                 reason: appraised.reason.clone(),
+                request: appraised.request.clone(),
                 agency: appraised.agency.clone(),
                 origin: appraised.origin.clone(),
             }));

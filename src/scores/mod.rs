@@ -63,6 +63,8 @@ pub struct LeafScore {
 pub struct AppraisedScore {
     pub points: Exact,
     pub reason: String,
+    /// *Yêu cầu giải trình*; empty when nothing was asked.
+    pub request: String,
     pub agency: Option<AgencyId>,
     pub origin: Origin,
 }

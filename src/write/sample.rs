@@ -58,6 +58,7 @@ pub fn results(units: usize) -> Results {
     account.add_many(Fate::SetAside, 8);
     Results {
         program: "parindex 0.1.0".into(),
+        appraisals: Default::default(),
         surveys: vec![survey(&round)],
         blocks: vec![block],
         round,
@@ -256,7 +257,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
             reason: "Thiếu \"báo cáo\"".into(),
-            agency: Some(AgencyId::new("tu-phap")),
+            request: String::new(),
+        agency: Some(AgencyId::new("tu-phap")),
             origin: origin("H9".into()),
         });
         let value = Ok(Value::Number(exact("0.625")));
