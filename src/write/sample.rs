@@ -258,7 +258,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             points: exact("6.5"),
             reason: "Thiếu \"báo cáo\"".into(),
             request: String::new(),
-        agency: Some(AgencyId::new("tu-phap")),
+            agency: Some(AgencyId::new("tu-phap")),
             origin: origin("H9".into()),
         });
         let value = Ok(Value::Number(exact("0.625")));

@@ -62,9 +62,10 @@ pub fn cause(cause: Cause, lang: Lang) -> &'static str {
         },
         Cause::Asked => Word { vi: "yêu cầu giải trình", en: "an explanation was asked for" },
         Cause::Pending => Word { vi: "chờ thẩm định", en: "awaiting appraisal" },
-        Cause::Contested => {
-            Word { vi: "tự chấm khác điểm vòng 1", en: "the self score differs from round 1" }
-        }
+        Cause::Contested => Word {
+            vi: "tự chấm khác điểm vòng 1",
+            en: "the self score differs from round 1",
+        },
     };
     word.say(lang)
 }
