@@ -47,6 +47,8 @@ pub mod results;
 
 pub mod preview;
 
+pub mod review;
+
 pub mod previous;
 
 pub mod report;

@@ -9,6 +9,7 @@ mod preview;
 mod problems;
 mod properties;
 mod registry;
+mod review;
 mod rules;
 mod smoke;
 mod support;

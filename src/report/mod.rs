@@ -18,6 +18,7 @@ pub mod preview;
 mod problems;
 mod ranking;
 mod reasons;
+pub mod review;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;
