@@ -35,6 +35,8 @@ pub mod round;
 
 pub mod evidence;
 
+pub mod replies;
+
 pub mod appraisal;
 
 pub mod survey;
@@ -48,6 +50,8 @@ pub mod results;
 pub mod previous;
 
 pub mod report;
+
+pub mod forms;
 
 // --- the edges: files
 

@@ -1,13 +1,15 @@
 //! The whole flow on one screen: files in, [`Results`] out. Every stage adds to the problems
 //! and goes on; only a round file that cannot be used stops the run.
 
+mod forms;
 mod inputs;
 mod setting;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
+use crate::forms::Collected;
 use crate::index;
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -16,6 +18,7 @@ use crate::round::{Block, Names};
 use crate::scores::{self, Sources};
 use crate::survey::Satisfaction;
 
+pub use forms::{Outgoing, templates};
 pub use setting::{Setting, check_file, round_file};
 
 /// What goes on, for a progress bar.
@@ -39,13 +42,28 @@ pub trait Progress: Sync {
 /// Scores the round at `path`, a folder with a `round.toml` or the file itself. `None` when
 /// the round file cannot be used; the problems say why.
 pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problems) {
+    let (assessment, problems) = assess_whole(path, progress);
+    (assessment.map(|a| a.results), problems)
+}
+
+/// A run with what it was made from, for the forms that go back to units and appraisers.
+pub struct Assessment {
+    /// The folder of the round.
+    pub folder: PathBuf,
+    pub results: Results,
+    pub collected: Collected,
+}
+
+/// Like [`assess`], and gives what went in beside the results.
+pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>, Problems) {
     let mut problems = Problems::default();
     let mut ledger = Ledger::default();
     let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
         return (None, problems.sorted());
     };
     let names = Names::new(&setting.round);
-    let evidence = inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+    let (evidence, replies) =
+        inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
     let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());
@@ -59,7 +77,9 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
         ledger,
         problems: problems.clone().sorted(),
     };
-    (Some(results), problems.sorted())
+    let collected = Collected { evidence, replies, appraisals };
+    let assessment = Assessment { folder: setting.folder, results, collected };
+    (Some(assessment), problems.sorted())
 }
 
 /// Nobody should look for a block in vain.
@@ -67,6 +87,16 @@ fn unscored(block: &Block, units: usize) -> Problem {
     Problem::new(&kinds::round::BLOCK_UNSCORED, Place::file(block.criteria.as_str()))
         .with("block", &block.name)
         .with("units", units)
+}
+
+/// Reports the blocks whose criteria set cannot be used.
+fn report_unscored(setting: &Setting, problems: &mut Problems) {
+    for (block, rubric) in setting.rubrics.iter().enumerate() {
+        if rubric.is_none() {
+            let units = setting.round.units_of(block).count();
+            problems.push(unscored(&setting.round.blocks[block], units));
+        }
+    }
 }
 
 /// Scores and indices of every block whose criteria set can be used.

@@ -2,6 +2,7 @@
 
 mod charts;
 mod formats;
+mod forms;
 mod measure;
 mod sheet;
 mod sinks;
@@ -24,6 +25,7 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use charts::ChartData;
+pub use forms::form_workbook;
 use formats::Formats;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
