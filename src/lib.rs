@@ -35,6 +35,8 @@ pub mod round;
 
 pub mod evidence;
 
+pub mod replies;
+
 pub mod appraisal;
 
 pub mod survey;
@@ -52,6 +54,8 @@ pub mod review;
 pub mod previous;
 
 pub mod report;
+
+pub mod forms;
 
 // --- the edges: files
 

@@ -9,6 +9,7 @@ mod print;
 mod progress;
 mod schema;
 mod score;
+mod template;
 mod why;
 
 use std::ffi::OsString;
@@ -139,6 +140,16 @@ enum Command {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
+    /// Phát mẫu tự chấm: mỗi đơn vị một tệp Excel trong forms/evidence của đợt
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex template <ĐỢT> [TÙY CHỌN]")]
+    Template {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Ghi đè các mẫu đã có
+        #[arg(long, help_heading = "Tùy chọn")]
+        force: bool,
+    },
     /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
@@ -191,6 +202,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match &arguments.command {
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Check { round } => check::run(round, common),
+        Command::Template { round, force } => template::run(round, *force, common),
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
         Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),

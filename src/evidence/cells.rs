@@ -22,6 +22,7 @@ impl Rows<'_> {
             raw: cell.map(Cell::raw).unwrap_or_default(),
             origin: Some(self.grid.origin(row.index, column)),
             by_formula: cell.is_some_and(|c| c.by_formula),
+            replaced: Vec::new(),
         };
         let fate = match entry.outcome {
             Err(Gap::Unreadable) => Fate::Rejected,
@@ -82,10 +83,14 @@ impl Rows<'_> {
         let Some(leaf) = &own.leaf else { return };
         for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
             let Some(cell) = filled(row, column) else { continue };
+            let origin = column.map(|column| self.grid.origin(row.index, column));
             let said = &mut self.leaves[node];
-            let text = if proof { &mut said.proof } else { &mut said.explanation };
+            let (text, place) = match proof {
+                true => (&mut said.proof, &mut said.proof_origin),
+                false => (&mut said.explanation, &mut said.explanation_origin),
+            };
             if text.is_empty() {
-                *text = tidy(&cell.raw());
+                (*text, *place) = (tidy(&cell.raw()), origin);
             }
         }
         let Some(column) = self.columns.own_score else { return };

@@ -4,7 +4,7 @@ use super::UnitEvidence;
 use crate::expr::{Env, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Unit;
-use crate::rubric::Rubric;
+use crate::rubric::{Check, Rubric};
 use crate::terms::Key;
 use crate::value::{Gap, Outcome, Value};
 
@@ -20,6 +20,18 @@ impl Env for Items<'_> {
     }
 }
 
+/// The identities that the values break; one that lacks a value says nothing.
+pub fn broken<'r>(
+    rubric: &'r Rubric,
+    evidence: &'r UnitEvidence,
+) -> impl Iterator<Item = &'r Check> {
+    let items = Items { rubric, evidence };
+    rubric
+        .checks
+        .iter()
+        .filter(move |check| evaluate(&check.that, &items).0 == Ok(Value::YesNo(false)))
+}
+
 /// Reports every identity that the values break; one that lacks a value says nothing.
 pub(super) fn check(
     unit: &Unit,
@@ -27,11 +39,7 @@ pub(super) fn check(
     evidence: &UnitEvidence,
     problems: &mut Problems,
 ) {
-    let items = Items { rubric, evidence };
-    for check in &rubric.checks {
-        if evaluate(&check.that, &items).0 != Ok(Value::YesNo(false)) {
-            continue;
-        }
+    for check in broken(rubric, evidence) {
         let mut values = Vec::new();
         let mut at = None;
         for (position, item) in check.that.items().iter().filter_map(|key| rubric.item(key)) {

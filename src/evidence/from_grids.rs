@@ -186,6 +186,7 @@ fn read_sheet(
     let evidence = UnitEvidence {
         file: Some(book.file.clone()),
         sha256: Some(book.sha256.clone()),
+        saved: book.saved,
         stopped: None,
         items,
         leaves,

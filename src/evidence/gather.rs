@@ -34,15 +34,30 @@ pub fn gather(
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Missing);
         } else if evidence.stopped.is_some() {
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Unreadable);
-        } else if let Some(rubric) = rubric {
-            checks::check(unit, rubric, &evidence, problems);
         }
         all.push(evidence);
     }
-    for block in 0..round.blocks.len() {
-        same_numbers(round, block, &all, problems);
-    }
     all
+}
+
+/// Judges the evidence of all units once nothing is added to it any more: the identities of
+/// the sets, and units with the same numbers.
+pub fn judge(
+    all: &[UnitEvidence],
+    round: &Round,
+    rubrics: &[Option<Rubric>],
+    problems: &mut Problems,
+) {
+    for (unit, evidence) in round.units.iter().zip(all) {
+        let rubric = rubrics.get(unit.block).and_then(Option::as_ref);
+        let used = evidence.file.is_some() && evidence.stopped.is_none();
+        if let Some(rubric) = rubric.filter(|_| used) {
+            checks::check(unit, rubric, evidence, problems);
+        }
+    }
+    for block in 0..round.blocks.len() {
+        same_numbers(round, block, all, problems);
+    }
 }
 
 fn settle(

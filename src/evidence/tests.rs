@@ -113,7 +113,7 @@ fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
 
 fn book(file: &str, sheets: Vec<Grid>) -> Book {
     let sha256 = format!("{sheets:?}").len().to_string();
-    Book { file: file.into(), sha256, sheets }
+    Book { file: file.into(), sha256, saved: None, sheets }
 }
 
 /// What one book gives: the form, the codes of the problems, the ledger.

@@ -1,11 +1,12 @@
 //! The one expression tree. A rule is only a lowering to [`Expr`]; everything the rule can do
-//! for the user is a reading of the tree: parse, evaluate, trace and words today; Excel
-//! formulas and breakpoints take their place beside them.
+//! for the user is a reading of the tree: parse, evaluate, trace, words and Excel formulas today;
+//! breakpoints take their place beside them.
 
 mod compile;
 mod env;
 mod error;
 mod evaluate;
+pub mod excel;
 mod operators;
 mod parse;
 mod range;

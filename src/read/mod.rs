@@ -9,6 +9,7 @@ mod csv;
 mod encoding;
 mod find;
 mod package;
+mod saved;
 mod sniff;
 mod workbook;
 
@@ -145,7 +146,8 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
         .map_err(|_| {
         input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name)
     })??;
-    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), sheets })
+    let saved = saved::saved_at(input.bytes, format);
+    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), saved, sheets })
 }
 
 thread_local! {

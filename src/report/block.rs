@@ -54,6 +54,8 @@ pub enum Role {
     Text,
     /// A remark below a table, small.
     Note,
+    /// The body above the one that writes, upright, centred.
+    Issuer,
     /// A body or a title of office, bold, centred.
     Office,
     /// Underlined, centred, bold: the motto.

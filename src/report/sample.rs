@@ -162,14 +162,12 @@ fn round() -> Round {
         })
     });
     Round {
-        file: "round.toml".into(),
         id: "hoa-thanh-2020".into(),
         year: 2020,
         title: "Chỉ số cải cách hành chính năm 2020".into(),
         issuer: "UBND thị xã Hòa Thành".into(),
         office: "Phòng Nội vụ".into(),
         period: Date::from_ymd_opt(2020, 1, 1).zip(Date::from_ymd_opt(2020, 12, 31)),
-        deadline: None,
         illustration: true,
         rules: RoundRules {
             ties: Ties::Competition,
@@ -186,11 +184,7 @@ fn round() -> Round {
             block("phong", "Khối phòng chuyên môn thuộc UBND thị xã"),
         ],
         units: units.collect(),
-        units_file: None,
-        evidence: Vec::new(),
-        appraisal: Vec::new(),
-        surveys: Vec::new(),
-        previous: None,
+        ..Round::empty("round.toml".into())
     }
 }
 

@@ -42,6 +42,12 @@ pub struct Round {
     /// Globs, relative to the round's folder.
     pub evidence: Vec<String>,
     pub appraisal: Vec<String>,
+    /// Tables of figures known beforehand, put into the forms that go out.
+    pub prefill: Vec<String>,
+    /// The last day for answers to what is sent back, unless the command names another.
+    pub reply_deadline: Option<Date>,
+    /// Whether answers saved after their last day count all the same.
+    pub late_replies: bool,
     pub surveys: Vec<SurveyFiles>,
     /// Last year's results, relative to the round's folder.
     pub previous: Option<String>,
@@ -140,6 +146,9 @@ impl Round {
             units_file: None,
             evidence: Vec::new(),
             appraisal: Vec::new(),
+            prefill: Vec::new(),
+            reply_deadline: None,
+            late_replies: false,
             surveys: Vec::new(),
             previous: None,
         }

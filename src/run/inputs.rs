@@ -5,11 +5,12 @@ use rayon::prelude::*;
 
 use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
-use crate::evidence::{self, UnitEvidence};
+use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
 use crate::ledger::Ledger;
 use crate::problem::Problems;
 use crate::read::{self, Found, Limits};
+use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::Names;
 use crate::survey::{self, Satisfaction};
 
@@ -42,29 +43,65 @@ fn each_file<T: Send>(
     list
 }
 
-/// One entry per unit of the round.
+/// What a file of the evidence folder is.
+enum Received {
+    Form(Option<Form>),
+    Reply(Option<Reply>),
+}
+
+/// One entry per unit of the round, with what the units answered laid over it.
 pub(super) fn evidence(
     setting: &Setting,
     names: &Names,
     progress: &dyn Progress,
     problems: &mut Problems,
     ledger: &mut Ledger,
-) -> Vec<UnitEvidence> {
-    let files = read::find(&setting.folder, &setting.round.file, &setting.round.evidence, problems);
+) -> (Vec<UnitEvidence>, Replies) {
+    let (round, rubrics) = (&setting.round, &setting.rubrics);
+    let files = read::find(&setting.folder, &round.file, &round.evidence, problems);
     progress.begin(Stage::Evidence, files.len());
-    let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
-    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
-        evidence::form(&book, &against, found, rows)
+    let asked = asked(setting);
+    let against = evidence::Against::new(round, names, rubrics);
+    let questions = replies::Against { round, names, rubrics, asked: &asked };
+    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
+    {
+        true => Received::Reply(replies::reply(&book, &questions, found, rows)),
+        false => Received::Form(evidence::form(&book, &against, found, rows)),
     };
     let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
-    let mut forms = Vec::new();
-    for (at, form) in read {
-        match form.flatten() {
-            Some(form) => forms.push(form),
-            None => forms.extend(evidence::Form::unusable(&files[at].shown, names)),
+    let (mut forms, mut answers) = (Vec::new(), Vec::new());
+    for (at, received) in read {
+        match received {
+            Some(Received::Reply(reply)) => answers.extend(reply),
+            Some(Received::Form(Some(form))) => forms.push(form),
+            Some(Received::Form(None)) | None => {
+                forms.extend(Form::unusable(&files[at].shown, names));
+            }
         }
     }
-    evidence::gather(forms, &setting.round, &setting.rubrics, problems, ledger)
+    let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
+    let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
+    replies::apply(&replies, &mut evidence, round, rubrics, problems);
+    evidence::judge(&evidence, round, rubrics, problems);
+    (evidence, replies)
+}
+
+/// The office's copies of what was asked so far, in the order of their names.
+fn asked(setting: &Setting) -> Vec<Asked> {
+    let mut all = Vec::new();
+    for series in Series::ALL {
+        let pattern = [format!("forms/{}/*.xlsx", series.key())];
+        // Most rounds have none, and a stray file beside the copies is nobody's concern.
+        let mut unheard = Problems::default();
+        let files = read::find(&setting.folder, &setting.round.file, &pattern, &mut unheard);
+        let read = files.par_iter().map(|file| {
+            let mut unheard = Problems::default();
+            let book = read::book(&file.path, &file.shown, &read::FORM, &mut unheard)?;
+            replies::asked(&book, &setting.round)
+        });
+        all.extend(read.collect::<Vec<_>>().into_iter().flatten());
+    }
+    all
 }
 
 pub(super) fn appraisals(

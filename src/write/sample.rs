@@ -81,14 +81,12 @@ fn round(units: usize) -> Round {
         tags: Vec::new(),
     };
     Round {
-        file: "round.toml".into(),
         id: "hoa-thanh-2020".into(),
         year: 2020,
         title: "Chỉ số cải cách hành chính năm 2020".into(),
         issuer: "UBND thị xã Hòa Thành".into(),
         office: "Phòng Nội vụ".into(),
         period: Date::from_ymd_opt(2020, 1, 1).zip(Date::from_ymd_opt(2020, 12, 31)),
-        deadline: None,
         illustration: true,
         rules: RoundRules {
             ties: Ties::Competition,
@@ -96,18 +94,13 @@ fn round(units: usize) -> Round {
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
         },
-        agencies: Vec::new(),
         blocks: vec![Block {
             id: BlockId::new("xa-phuong"),
             name: "Khối UBND xã, phường".into(),
             criteria: "a.toml".into(),
         }],
         units: (0..units).map(unit).collect(),
-        evidence: Vec::new(),
-        appraisal: Vec::new(),
-        surveys: Vec::new(),
-        previous: None,
-        units_file: None,
+        ..Round::empty("round.toml".into())
     }
 }
 

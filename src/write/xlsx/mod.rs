@@ -2,6 +2,7 @@
 
 mod charts;
 mod formats;
+mod forms;
 mod measure;
 mod sheet;
 mod sinks;
@@ -25,6 +26,7 @@ use crate::terms::Lang;
 
 use charts::ChartData;
 use formats::Formats;
+pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
