@@ -1,6 +1,7 @@
 //! One test program, so that the dependencies are linked once.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests read and write files
 
+mod appraise;
 mod architecture;
 mod cli;
 mod examples;

@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         let heading = row.index < self.table.first_row
             || self.table.repeats_header(row)
             || Table::numbers_columns(row);
-        if heading || self.is_total(row) {
+        if heading || self.is_total(row) || self.is_banner(row) {
             return (Fate::SetAside, None);
         }
         let identified = self.fill_down(row);
@@ -100,6 +100,14 @@ impl<'a> Reader<'a> {
                 || ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"].into_iter().any(first)
         };
         is_blank(self.own(row, "code")) && (total("unit") || total("name") || total("code"))
+    }
+
+    /// A line of text over several columns, the unit's among them: a leaf's heading, or who signs.
+    fn is_banner(&self, row: &Row) -> bool {
+        let Some(unit) = self.table.column("unit") else { return false };
+        let area = self.grid.merged_at(row.index, unit);
+        let wide = area.is_some_and(|a| a.last.1 > a.first.1);
+        wide && ["points", "value"].iter().all(|id| is_blank(self.own(row, id)))
     }
 
     /// Remembers the row's unit and code; whether the row itself names any of them.

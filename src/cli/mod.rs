@@ -2,6 +2,7 @@
 //! a few lines.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // printing and files: an edge
 
+mod appraise;
 mod check;
 mod init;
 mod preview;
@@ -162,6 +163,20 @@ enum Command {
         #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
     },
+    /// Bảng thẩm định cho từng cơ quan và khối, và bản rà soát việc thẩm định
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex appraise <ĐỢT> [TÙY CHỌN]")]
+    Appraise {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Vòng thẩm định: 1 hoặc 2
+        #[arg(long, default_value_t = 1, value_name = "1|2", help_heading = "Tùy chọn",
+            value_parser = clap::value_parser!(u8).range(1..=2))]
+        vong: u8,
+        /// Ghi đè bảng đã có
+        #[arg(long, help_heading = "Tùy chọn")]
+        force: bool,
+    },
     /// Xem trước: nội dung còn mở, mỗi nội dung làm đổi điểm, chỉ số, hạng, loại ra sao
     #[command(help_template = COMMAND_HELP, override_usage = "parindex preview <ĐỢT> [TÙY CHỌN]")]
     Preview {
@@ -204,6 +219,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check { round } => check::run(round, common),
         Command::Template { round, force } => template::run(round, *force, common),
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
+        Command::Appraise { round, vong, force } => appraise::run(round, *vong, *force, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),

@@ -9,12 +9,9 @@ use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Unit};
-use crate::table::{self, Fault, Table, place, title_value};
-use crate::text::{fold, tidy};
+use crate::table::{self, Fault, META, Meta, Table, place, title_value};
+use crate::text::fold;
 use crate::value::Gap;
-
-/// The hidden sheet by which a form is recognised.
-const META: &str = "parindex";
 
 /// What one file says of one unit.
 #[derive(Debug, Clone)]
@@ -254,12 +251,8 @@ fn wrong_meta(
     set: &Set<'_>,
     against: &Against<'_>,
 ) -> Option<Problem> {
-    let meta = book.sheets.iter().find(|g| !g.visible && fold(&g.sheet) == META)?;
-    let value = |name: &str| {
-        let row = meta.rows.iter().find(|r| r.cell(0).is_some_and(|c| fold(&c.raw()) == name))?;
-        let text = tidy(&row.cell(1)?.raw());
-        (!text.is_empty()).then_some(text)
-    };
+    let meta = Meta::of(book)?;
+    let value = |name: &str| Some(meta.value(name)).filter(|text| !text.is_empty());
     let differs = |kind: &'static Kind, name: &str, own: &str, fact: &'static str| {
         let found = value(name).filter(|found| found != own)?;
         let at = Place { cell: None, ..place(grid, 0, 0) };

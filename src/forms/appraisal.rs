@@ -101,7 +101,10 @@ struct Case<'a> {
     leaf: &'a Leaf,
     score: &'a LeafScore,
     evidence: Option<&'a LeafEvidence>,
+    /// What round 1 asked.
     request: String,
+    /// What this round asked already.
+    asked: String,
 }
 
 impl<'a> Maker<'a> {
@@ -161,10 +164,11 @@ impl<'a> Maker<'a> {
             let score = &self.block.scores[position].leaves[at];
             let evidence = self.collected.evidence.get(unit_at);
             let evidence = evidence.and_then(|e| e.leaves.get(score.node));
-            let request = self.request(unit_at, score);
+            let request = self.request(1, unit_at, score);
+            let asked = self.request(self.number, unit_at, score);
             let again = !request.is_empty() || self.conflicts(unit_at, score);
             if self.number == 1 || again {
-                cases.push(Case { unit, node, leaf, score, evidence, request });
+                cases.push(Case { unit, node, leaf, score, evidence, request, asked });
             }
         }
         cases.sort_by_cached_key(|case| {
@@ -175,13 +179,12 @@ impl<'a> Maker<'a> {
         cases
     }
 
-    /// What round 1 asked of the unit.
-    fn request(&self, unit: usize, score: &LeafScore) -> String {
-        let beside = score.appraised[0].as_ref().map_or("", |given| given.request.as_str());
+    /// What a round asked of the unit.
+    fn request(&self, round: u8, unit: usize, score: &LeafScore) -> String {
+        let given = score.appraised[usize::from(round != 1)].as_ref();
         let alone = self.results.appraisals.requests.iter();
-        let alone = alone.filter(|r| (r.round, r.unit, r.node) == (1, unit, score.node));
-        let all = std::iter::once(beside).chain(alone.map(|r| r.text.as_str()));
-        all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+        let alone = alone.filter(|r| (r.round, r.unit, r.node) == (round, unit, score.node));
+        joined(given.map(|g| g.request.as_str()).into_iter().chain(alone.map(|r| r.text.as_str())))
     }
 
     fn conflicts(&self, unit: usize, score: &LeafScore) -> bool {
@@ -276,10 +279,10 @@ impl<'a> Maker<'a> {
             points.content = Content::Number(given.points.clone());
         }
         cells.push(points);
-        let (why, ask) = given.map_or(("", ""), |g| (g.reason.as_str(), g.request.as_str()));
+        let why = given.map_or("", |g| g.reason.as_str());
         cells.push(text_answer(REASON, "Lý do", "Bắt buộc khi điểm khác điểm theo số liệu.", why));
         let words = "Điều đơn vị cần giải trình hoặc tài liệu cần bổ sung trước vòng 2.";
-        cells.push(text_answer(REQUEST, "Yêu cầu giải trình", words, ask));
+        cells.push(text_answer(REQUEST, "Yêu cầu giải trình", words, &case.asked));
         cells.extend(self.correction_cells(case));
         sheet.push(cells);
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK};
-use super::{Answered, Ask, Asked, Given, Meta, Reply, Series};
+use super::{Answered, Ask, Asked, Given, Reply, Series, series};
 use crate::evidence::{Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{Table, place, title_value};
+use crate::table::{Meta, Table, place, title_value};
 use crate::text::tidy;
 use crate::value::Gap;
 
@@ -75,7 +75,7 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
     let whole = Place::file(book.file.as_ref());
     let new = |kind: &Kind| Problem::new(kind, whole.clone());
     let meta = Meta::of(book);
-    let Some((meta, series)) = meta.and_then(|m| m.series().map(|s| (m, s))) else {
+    let Some((meta, series)) = meta.and_then(|m| series(&m).map(|s| (m, s))) else {
         problems.push(new(&kinds::forms::REPLY_UNKNOWN));
         return None;
     };
