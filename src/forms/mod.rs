@@ -2,9 +2,13 @@
 //! a round and its results in, neutral form models out; `write` turns them into files.
 
 mod answer;
+pub mod board;
 pub mod evidence;
+pub mod explain;
 mod frame;
 pub mod prefill;
+pub mod questions;
+pub mod sendback;
 pub mod workbook;
 
 use crate::appraisal::Appraisals;
