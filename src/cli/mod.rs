@@ -3,13 +3,17 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // printing and files: an edge
 
 mod appraise;
+mod board;
 mod check;
+mod explain_round;
 mod init;
+mod outgoing;
 mod preview;
 mod print;
 mod progress;
 mod schema;
 mod score;
+mod sendback;
 mod template;
 mod why;
 
@@ -151,6 +155,30 @@ enum Command {
         #[arg(long, help_heading = "Tùy chọn")]
         force: bool,
     },
+    /// Tiến độ: đơn vị nào đã gửi, thiếu gì, muộn mấy ngày, và lời nhắc để dán vào tin nhắn
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex board <ĐỢT> [TÙY CHỌN]")]
+    Board {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+    },
+    /// Trả lại: mỗi đơn vị một tệp chỉ có những chỗ sai, thiếu kiểm chứng hoặc còn khác nhau
+    #[command(name = "sendback", help_template = COMMAND_HELP, override_usage = "parindex sendback <ĐỢT> [TÙY CHỌN]")]
+    SendBack {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Hạn trả lời, như 2020-12-22; mặc định theo round.toml
+        #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
+        deadline: Option<String>,
+    },
+    /// Yêu cầu giải trình: mỗi đơn vị một tệp chỉ có những dòng cơ quan thẩm định hỏi
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex explain-round <ĐỢT> [TÙY CHỌN]")]
+    ExplainRound {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Hạn trả lời, như 2020-12-22; mặc định theo round.toml
+        #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
+        deadline: Option<String>,
+    },
     /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
@@ -218,6 +246,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Check { round } => check::run(round, common),
         Command::Template { round, force } => template::run(round, *force, common),
+        Command::Board { round } => board::run(round, common),
+        Command::SendBack { round, deadline } => sendback::run(round, deadline.as_deref(), common),
+        Command::ExplainRound { round, deadline } => {
+            explain_round::run(round, deadline.as_deref(), common)
+        }
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
         Command::Appraise { round, vong, force } => appraise::run(round, *vong, *force, common),
         Command::Preview { round } => preview::run(round, common),

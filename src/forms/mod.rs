@@ -3,9 +3,13 @@
 
 mod answer;
 pub mod appraisal;
+pub mod board;
 pub mod evidence;
+pub mod explain;
 mod frame;
 pub mod prefill;
+pub mod questions;
+pub mod sendback;
 pub mod workbook;
 
 use crate::appraisal::Appraisals;

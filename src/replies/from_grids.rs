@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{self, ASK};
+use super::sheet::{self, ASK_HEADING};
 use super::{Answered, Ask, Asked, Given, Reply, Series, series};
 use crate::evidence::{Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
@@ -138,7 +138,8 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
     let mut likely: Vec<_> = likely.filter_map(|g| Some((g, sheet::table(g).ok()?))).collect();
     let place = Place::file(book.file.as_ref());
     match likely.len() {
-        0 => problems.push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK)),
+        0 => problems
+            .push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)),
         1 => return likely.pop(),
         _ => {
             let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();

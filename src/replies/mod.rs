@@ -23,6 +23,9 @@ pub use apply::apply;
 pub use asked::asked;
 pub use from_grids::{Against, reply};
 pub use settle::settle;
+pub use sheet::{
+    ANSWER_HEADING, ASK_HEADING, EXPLANATION_HEADING, MORE_PROOF_HEADING, REMARK_HEADING,
+};
 
 /// The two kinds of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

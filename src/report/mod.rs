@@ -31,7 +31,7 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use block::Page;
-pub use heading::footer;
+pub use heading::{footer, title as board_frame};
 pub use reasons::Reasons;
 pub use unit::UnitReports;
 

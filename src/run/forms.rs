@@ -1,15 +1,18 @@
-//! What goes out before anything has come in: the evidence forms of a round.
+//! The workbooks that go out: evidence forms before anything has come in, then questions.
 
 use std::path::Path;
 
-use super::Setting;
-use crate::forms::evidence;
+use super::{Assessment, Setting};
 use crate::forms::prefill::{self, Prefilled};
 use crate::forms::workbook::FormBook;
+use crate::forms::{evidence, explain, questions, sendback};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
 use crate::read;
-use crate::round::Names;
+use crate::replies::{Ask, Series};
+use crate::results::BlockResults;
+use crate::round::{Names, Unit};
+use crate::terms::Date;
 
 /// A form and where it goes.
 pub struct Outgoing {
@@ -47,4 +50,100 @@ fn known(setting: &Setting, problems: &mut Problems, ledger: &mut Ledger) -> Vec
     }
     let names = Names::new(round);
     prefill::from_grids(&books, round, &names, &setting.rubrics, problems, ledger)
+}
+
+/// The question sheets to send out now, and the units whose last one still waits for an answer.
+#[derive(Default)]
+pub struct Asking {
+    pub forms: Vec<Outgoing>,
+    /// Position in `Round::units` and the number of the asking that waits.
+    pub waiting: Vec<(usize, u32)>,
+}
+
+/// What every unit must be asked of a series that it has not been asked already. A sheet is
+/// numbered after the last one that the unit got.
+pub fn questions(assessment: &Assessment, series: Series, deadline: Option<Date>) -> Asking {
+    let mut asking = Asking::default();
+    let deadline = deadline.or(assessment.results.round.reply_deadline);
+    for block in &assessment.results.blocks {
+        for at in 0..block.units.len() {
+            match series {
+                Series::SendBack => asking.send_back(assessment, block, at, deadline),
+                Series::Explain => asking.explain(assessment, block, at, deadline),
+            }
+        }
+    }
+    asking
+}
+
+impl Asking {
+    fn send_back(
+        &mut self,
+        assessment: &Assessment,
+        block: &BlockResults,
+        at: usize,
+        deadline: Option<Date>,
+    ) {
+        let (results, collected) = (&assessment.results, &assessment.collected);
+        let questions = questions::of_unit(results, collected, block, at);
+        if questions.list.is_empty() && questions.file.is_empty() {
+            return;
+        }
+        let asks = questions.list.iter().map(|q| q.ask.clone()).collect();
+        let series = Series::SendBack;
+        let make = |unit: &Unit, asking: sendback::Asking<'_>| {
+            sendback::form(&results.round, unit, &block.rubric, asking, &questions)
+        };
+        self.ask(assessment, (block, at), (series, deadline), asks, make);
+    }
+
+    fn explain(
+        &mut self,
+        assessment: &Assessment,
+        block: &BlockResults,
+        at: usize,
+        deadline: Option<Date>,
+    ) {
+        let (results, collected) = (&assessment.results, &assessment.collected);
+        let requests = explain::requests(collected, block, at);
+        if requests.is_empty() {
+            return;
+        }
+        let asks = explain::asks(block, &requests);
+        let make = |unit: &Unit, asking: sendback::Asking<'_>| {
+            explain::form(&results.round, unit, asking, (collected, block, at), &requests)
+        };
+        self.ask(assessment, (block, at), (Series::Explain, deadline), asks, make);
+    }
+
+    /// Adds the form, unless the unit's last one asks the same and waits for its answer.
+    fn ask(
+        &mut self,
+        assessment: &Assessment,
+        (block, at): (&BlockResults, usize),
+        (series, deadline): (Series, Option<Date>),
+        asks: Vec<Ask>,
+        make: impl Fn(&Unit, sendback::Asking<'_>) -> FormBook,
+    ) {
+        let collected = &assessment.collected;
+        let unit = block.units[at];
+        let evidence_sha256 = collected.evidence[unit].sha256.as_deref().unwrap_or_default();
+        let last = collected.replies.last_asked(series, unit);
+        let open = last.filter(|last| {
+            last.asks == asks
+                && last.set_sha256 == block.rubric.sha256
+                && last.evidence_sha256 == evidence_sha256
+                && (deadline.is_none() || last.deadline == deadline)
+                && collected.replies.reply_to(last).is_none()
+        });
+        if let Some(open) = open {
+            self.waiting.push((unit, open.number));
+            return;
+        }
+        let number = last.map_or(1, |last| last.number + 1);
+        let asking = sendback::Asking { series, number, deadline, evidence_sha256 };
+        let own = &assessment.results.round.units[unit];
+        let name = format!("{}-lan-{number}", own.id);
+        self.forms.push(Outgoing { unit, name, form: make(own, asking) });
+    }
 }

@@ -18,7 +18,7 @@ use crate::round::{Block, Names, Round};
 use crate::scores::{self, Sources};
 use crate::survey::Satisfaction;
 
-pub use forms::{Outgoing, templates};
+pub use forms::{Asking, Outgoing, questions, templates};
 pub use setting::{Setting, check_file, round_file};
 
 /// What goes on, for a progress bar.
