@@ -7,6 +7,7 @@ mod examples;
 mod golden;
 mod problems;
 mod properties;
+mod reach;
 mod registry;
 mod rules;
 mod smoke;

@@ -106,6 +106,11 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     }
     add(words::ACCOUNT_TAKEN, reasons.taken(leaf));
     add(words::ACCOUNT_MISSED, reasons.missed(leaf));
+    if standing.gated(leaf.node).is_none() {
+        for need in reasons.needs(leaf) {
+            add(words::ACCOUNT_NEEDED, &need);
+        }
+    }
     add(words::ARITHMETIC, &reasons.points(leaf));
     for (word, text) in scores(standing, leaf, lang) {
         add(word, &text);

@@ -13,6 +13,7 @@ mod heading;
 mod inputs;
 mod ledger;
 mod lost;
+mod needs;
 mod place;
 mod problems;
 mod ranking;

@@ -46,6 +46,10 @@ impl<'r> Reasons<'r> {
         Reasons { lang, items, rules }
     }
 
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// *Cách tính điểm*, as the set gives it or in the rule's own words.
     pub fn guide(&self, node: usize) -> &str {
         &self.rules[node].guide
@@ -232,7 +236,7 @@ impl<'r> Reasons<'r> {
         let missed = self.missed(leaf);
         match (self.lang, value.is_empty(), missed.is_empty()) {
             (_, true, true) => {
-                format!("{}: {}", words::GUIDE.say(self.lang), self.guide(leaf.node))
+                format!("{}: {}", words::ARITHMETIC.say(self.lang), self.points(leaf))
             }
             (Lang::Vi, false, true) => format!("Giá trị đạt {value}"),
             (Lang::Vi, false, false) => format!("Giá trị đạt {value}; chưa đạt mức “{missed}”"),

@@ -73,6 +73,9 @@ words! {
     VALUE_LOOKED_AT "Giá trị xét", "Value looked at";
     BRANCH "Mức áp dụng", "Branch taken";
     MISSED "Mức cao hơn chưa đạt", "Better branch missed";
+    NEEDED "Cần gì để được thêm điểm", "What would have earned more";
+    SURVEYED_SHARE "Chỉ số khảo sát", "Survey index";
+    PERCENTAGE_POINTS "điểm phần trăm", "percentage points";
     ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
     INPUTS "Số liệu đã dùng", "Inputs";
     DECIDED "Quyết định bởi", "Decided by";
@@ -205,6 +208,7 @@ words! {
     ACCOUNT_CONDITION "Xét điều kiện", "Condition";
     ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
     ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
+    ACCOUNT_NEEDED "Muốn thêm điểm", "To earn more";
     ACCOUNT_INPUT "Số liệu", "Data";
     ACCOUNT_SELF "Tự chấm", "Self score";
     ACCOUNT_COMPUTED "Theo số liệu", "By the data";
