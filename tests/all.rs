@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests read and write files
 
 mod architecture;
+mod breakpoints;
 mod cli;
 mod examples;
 mod golden;

@@ -5,9 +5,11 @@ pub mod block;
 
 pub mod account;
 mod appraisal;
+mod arithmetic;
 mod charts;
 mod classes;
 mod detail;
+mod distance;
 mod fields;
 mod heading;
 mod inputs;

@@ -7,12 +7,13 @@ use crate::expr::breakpoints::{
     Breakpoints, Change, Goal, Input as Tried, stands_alone, still_holds,
 };
 use crate::expr::{Expr, Op, evaluate};
+use crate::rubric::FieldKind;
 use crate::terms::{Exact, Key};
 use crate::value::{DataKind, Value};
 
 impl LeafScoring<'_> {
     /// One entry per input that could earn more by itself; those that are only divided by are
-    /// left out where another one can. Empty when `earned` is the maximum, or when the rule cannot be inverted.
+    /// left out where another one can. Of a penalty, what would have cost less. Empty when `earned` is the maximum, or when the rule cannot be inverted.
     pub fn breakpoints(
         &self,
         env: &UnitEnv<'_>,
@@ -20,7 +21,11 @@ impl LeafScoring<'_> {
         earned: &Exact,
     ) -> Box<[Breakpoint]> {
         let rule = &self.leaf.rule.expr;
-        if *earned >= self.node.max || !stands_alone(rule) {
+        let best = match self.node.field_kind {
+            FieldKind::Penalty => earned <= &self.leaf.min,
+            FieldKind::Plain | FieldKind::Bonus => *earned >= self.node.max,
+        };
+        if best || !stands_alone(rule) {
             return Box::default();
         }
         let mut found: Vec<(bool, Breakpoint)> = Vec::new();
@@ -55,13 +60,13 @@ impl LeafScoring<'_> {
     ) -> Option<(Change, Option<Change>)> {
         let breakpoints = Breakpoints { rule: &self.leaf.rule.expr, env, input, kind, now };
         let allowed = |change: &Change| self.is_consistent(env, input, &change.to);
-        let more = Goal { points: earned, or_equal: false };
-        let next = breakpoints.smallest(more).filter(allowed)?;
+        if self.node.field_kind == FieldKind::Penalty {
+            return Some((breakpoints.smallest(Goal::LessThan(earned)).filter(allowed)?, None));
+        }
+        let next = breakpoints.smallest(Goal::MoreThan(earned)).filter(allowed)?;
         let max = &self.node.max;
-        let full = (next.points < *max).then(|| {
-            let all = Goal { points: max, or_equal: true };
-            breakpoints.smallest(all).filter(allowed)
-        });
+        let full =
+            (next.points < *max).then(|| breakpoints.smallest(Goal::AtLeast(max)).filter(allowed));
         Some(match full.flatten() {
             // A hundredth of a percent more is no aim; the maximum is.
             Some(full) if breakpoints.is_finest(&next) => (full, None),

@@ -56,7 +56,7 @@ pub struct LeafScore {
     pub decided_by: DecidedBy,
     pub inputs: Vec<Input>,
     pub trace: Trace,
-    /// What would have earned more, when points were lost by the rule.
+    /// What would have earned more (or cost less, of a penalty), when the rule decided.
     pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
@@ -88,7 +88,7 @@ pub struct Input {
 pub struct Breakpoint {
     /// Position in `LeafScore::inputs`; `None` for what the survey found.
     pub input: Option<usize>,
-    /// The smallest change that earns more.
+    /// The smallest change that earns more; of a penalty, that costs less.
     pub next: Change,
     /// The smallest change that earns the maximum, where `next` does not.
     pub full: Option<Change>,

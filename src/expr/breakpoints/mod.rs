@@ -30,12 +30,24 @@ pub enum Input<'a> {
     Survey,
 }
 
-/// The points that a change is to reach.
+/// What a change is to reach.
 #[derive(Debug, Clone, Copy)]
-pub struct Goal<'g> {
-    pub points: &'g Exact,
-    /// These points are enough; else more than these are wanted.
-    pub or_equal: bool,
+pub enum Goal<'g> {
+    /// More points than these.
+    MoreThan(&'g Exact),
+    AtLeast(&'g Exact),
+    /// Fewer points than these: of a penalty.
+    LessThan(&'g Exact),
+}
+
+impl Goal<'_> {
+    fn is_met(self, points: &Exact) -> bool {
+        match self {
+            Goal::MoreThan(bound) => points > bound,
+            Goal::AtLeast(bound) => points >= bound,
+            Goal::LessThan(bound) => points < bound,
+        }
+    }
 }
 
 /// One input with another value, and the points that it would give.
@@ -103,10 +115,7 @@ impl Breakpoints<'_> {
     fn tried(&self, to: Value, goal: Goal<'_>) -> Option<Change> {
         let changed = Changed { env: self.env, input: self.input, to: &to };
         match value(self.rule, &changed, None) {
-            Ok(Value::Number(points)) => {
-                let met = points > *goal.points || goal.or_equal && points == *goal.points;
-                met.then_some(Change { to, points })
-            }
+            Ok(Value::Number(points)) => goal.is_met(&points).then_some(Change { to, points }),
             _ => None,
         }
     }
@@ -154,7 +163,13 @@ impl Breakpoints<'_> {
     /// All steps that reach the goal.
     fn good_steps(&self, axis: &Axis<'_>, goal: Goal<'_>) -> Option<Steps> {
         let mut solver = Solver { env: self.env, axis, poles: Vec::new() };
-        let mut good = solver.exceeds(self.rule, goal.points, goal.or_equal, Scope::Outside)?;
+        let mut exceeds =
+            |bound, or_equal| solver.exceeds(self.rule, bound, or_equal, Scope::Outside);
+        let mut good = match goal {
+            Goal::MoreThan(bound) => exceeds(bound, false)?,
+            Goal::AtLeast(bound) => exceeds(bound, true)?,
+            Goal::LessThan(bound) => exceeds(bound, true)?.not(axis.universe),
+        };
         for pole in solver.poles {
             let here = Steps::between(pole, pole);
             good = good.and(&here.not(axis.universe));

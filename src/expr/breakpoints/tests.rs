@@ -79,18 +79,18 @@ fn compare(rule: &Expr, a: i64, b: i64) -> usize {
         let (input, value) = (Input::Item(&item), whole(now));
         let breakpoints =
             Breakpoints { rule, env: &world, input, kind: &DataKind::Count, now: &value };
-        for (bound, or_equal) in [(&earned, false), (&Exact::whole(2), true)] {
-            if *bound == earned && or_equal {
+        let two = Exact::whole(2);
+        for goal in [Goal::MoreThan(&earned), Goal::LessThan(&earned), Goal::AtLeast(&two)] {
+            if goal.is_met(&earned) {
                 continue;
             }
-            let goal = Goal { points: bound, or_equal };
             let wanted = tried(rule, key, now, &world, goal);
             let found = breakpoints.smallest(goal).map(|change| change.to);
             let near = found.as_ref().and_then(|to| match to {
                 Value::Number(n) => n.floor().filter(|n| (n - now).abs() < 100),
                 _ => None,
             });
-            assert_eq!(near, wanted, "{rule:?} with a={a} b={b}, {key} to {bound}");
+            assert_eq!(near, wanted, "{rule:?} with a={a} b={b}, {key}, {goal:?}");
             answers += usize::from(near.is_some());
         }
     }
@@ -177,7 +177,7 @@ fn agrees_among_peers(rule: &Expr, own: i64, world: &World) -> bool {
     let key = Key::new("a");
     let (input, now) = (Input::Item(&key), whole(own));
     let breakpoints = Breakpoints { rule, env: world, input, kind: &DataKind::Count, now: &now };
-    let found = breakpoints.smallest(Goal { points: &earned, or_equal: false });
+    let found = breakpoints.smallest(Goal::MoreThan(&earned));
     let good = |step: i64| {
         let all = [step, 2, 9, 20, 20, 41].map(|n| Exact::fraction(n, 10).unwrap());
         let items = [("a".to_string(), whole(step))].into_iter().collect();
@@ -202,7 +202,7 @@ fn change(rule: &Expr, kind: DataKind, now: Value) -> Option<(Value, String)> {
     let key = Key::new("a");
     let breakpoints =
         Breakpoints { rule, env: &world, input: Input::Item(&key), kind: &kind, now: &now };
-    let found = breakpoints.smallest(Goal { points: &earned, or_equal: false })?;
+    let found = breakpoints.smallest(Goal::MoreThan(&earned))?;
     Some((found.to, found.points.to_string()))
 }
 
