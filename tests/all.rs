@@ -3,12 +3,14 @@
 
 mod appraise;
 mod architecture;
+mod breakpoints;
 mod cli;
 mod examples;
 mod golden;
 mod preview;
 mod problems;
 mod properties;
+mod reach;
 mod registry;
 mod review;
 mod rules;

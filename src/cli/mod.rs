@@ -179,7 +179,7 @@ enum Command {
         #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
         deadline: Option<String>,
     },
-    /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
+    /// Vì sao: diễn giải điểm một tiêu chí, một nhóm, chỉ số, hạng, loại của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
@@ -187,7 +187,7 @@ enum Command {
         /// Mã hoặc tên đơn vị
         #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
         unit: String,
-        /// Mã tiêu chí, như 3.2.1; bỏ trống để xem chỉ số, hạng, loại
+        /// Mã tiêu chí, như 3.2.1; hoặc “chỉ số”, “hạng”, “loại”; bỏ trống để xem cả ba
         #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
     },

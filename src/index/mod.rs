@@ -4,6 +4,7 @@ mod classes;
 mod from_scores;
 mod gates;
 mod ranks;
+pub mod reach;
 
 use crate::evidence::Stop;
 use crate::scores::Gated;

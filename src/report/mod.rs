@@ -5,14 +5,17 @@ pub mod block;
 
 pub mod account;
 mod appraisal;
+mod arithmetic;
 mod charts;
 mod classes;
 mod detail;
+mod distance;
 mod fields;
 mod heading;
 mod inputs;
 mod ledger;
 mod lost;
+mod needs;
 mod place;
 pub mod preview;
 mod problems;

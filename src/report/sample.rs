@@ -463,6 +463,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         points,
         inputs,
         trace,
+        breakpoints: Box::default(),
         proof: "Báo cáo số 12/BC-UBND".into(),
         explanation: if at == 3 {
             "Số liệu lấy từ phần mềm một cửa".into()

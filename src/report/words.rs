@@ -73,6 +73,9 @@ words! {
     VALUE_LOOKED_AT "Giá trị xét", "Value looked at";
     BRANCH "Mức áp dụng", "Branch taken";
     MISSED "Mức cao hơn chưa đạt", "Better branch missed";
+    NEEDED "Cần gì để được thêm điểm", "What would have earned more";
+    SURVEYED_SHARE "Chỉ số khảo sát", "Survey index";
+    PERCENTAGE_POINTS "điểm phần trăm", "percentage points";
     ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
     INPUTS "Số liệu đã dùng", "Inputs";
     DECIDED "Quyết định bởi", "Decided by";
@@ -205,6 +208,7 @@ words! {
     ACCOUNT_CONDITION "Xét điều kiện", "Condition";
     ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
     ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
+    ACCOUNT_NEEDED "Muốn thêm điểm", "To earn more";
     ACCOUNT_INPUT "Số liệu", "Data";
     ACCOUNT_SELF "Tự chấm", "Self score";
     ACCOUNT_COMPUTED "Theo số liệu", "By the data";
@@ -214,6 +218,16 @@ words! {
     ACCOUNT_CLAUSE "Căn cứ", "Clause";
     ACCOUNT_SET "Bộ tiêu chí", "Criteria set";
     ACCOUNT_SUM "Tổng điểm (lĩnh vực + thưởng − phạt)", "Points (fields + bonus − penalty)";
+    ACCOUNT_INDEX "Chỉ số (100 × tổng điểm ÷ điểm tối đa áp dụng)", "Index (100 × points ÷ applicable maximum)";
+    ACCOUNT_PUBLISHED "công bố", "published";
+    ACCOUNT_CAPPED "được giữ trong khoảng từ 0 đến điểm tối đa áp dụng", "kept between 0 and the applicable maximum";
+    ACCOUNT_LOSES "mất", "lost";
+    OTHERS_UNCHANGED
+        "Tính với điều kiện các đơn vị khác và điểm tối đa áp dụng giữ nguyên.",
+        "All other units and the applicable maximum being as they are.";
+    NO_CLASSES "Bộ tiêu chí không xếp loại.", "The set has no classes.";
+    BOUND_REACHED "chỉ số đã đủ", "the index is enough";
+    BEYOND "không thể đạt trong điểm tối đa", "not within the maximum";
     YES "Có", "Yes";
     NO "Không", "No";
 }
@@ -249,6 +263,15 @@ pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {
     word.say(lang)
 }
 
+/// With its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// A number inside a sentence: at most `decimals` places, with a comma in Vietnamese.
 pub fn number(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_short(decimals), lang)
@@ -281,83 +304,8 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
     }
 }
 
-/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `nhỏ nhất (0,5; 1)`.
-pub fn arithmetic(text: &str, lang: Lang) -> String {
-    let text = short_fractions(text);
-    match lang {
-        Lang::En => text,
-        Lang::Vi => {
-            let text = decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
-            vietnamese_names(&text.replace(" / ", " ÷ ").replace(" - ", " − "))
-        }
-    }
-}
-
-/// The names of functions and answers inside arithmetic.
-const NAMES: &[(&str, &str)] = &[
-    ("min", "nhỏ nhất "),
-    ("max", "lớn nhất "),
-    ("sum", "tổng "),
-    ("abs", "trị tuyệt đối "),
-    ("round", "làm tròn "),
-    ("days", "số ngày "),
-    ("count_yes", "số nội dung có "),
-    ("yes", "có"),
-    ("no", "không"),
-];
-
-/// Puts whole names into Vietnamese; what stands in quotes stays.
-fn vietnamese_names(text: &str) -> String {
-    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let spoken = |name: &str| {
-        let known = NAMES.iter().find(|(english, _)| *english == name);
-        known.map_or(name.to_string(), |(_, vietnamese)| (*vietnamese).to_string())
-    };
-    let (mut out, mut name, mut quoted) = (String::new(), String::new(), false);
-    for c in text.chars() {
-        if !quoted && part_of_name(c) {
-            name.push(c);
-            continue;
-        }
-        out += &spoken(&std::mem::take(&mut name));
-        quoted ^= c == '"';
-        out.push(c);
-    }
-    out + &spoken(&name)
-}
-
-/// Fractions that nobody can read, such as those of a survey index, as decimals.
-fn short_fractions(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('(') {
-        out.push_str(&rest[..start]);
-        let inside = rest[start + 1..].split_once(')');
-        match inside.and_then(|(inside, after)| Some((long_fraction(inside)?, after))) {
-            Some((number, after)) => {
-                out.push_str(&number.to_short(6));
-                rest = after;
-            }
-            None => {
-                out.push('(');
-                rest = &rest[start + 1..];
-            }
-        }
-    }
-    out + rest
-}
-
-/// `a/b` with more than four digits in a part.
-fn long_fraction(text: &str) -> Option<Exact> {
-    let (above, below) = text.split_once('/')?;
-    if above.len().max(below.len()) <= 4 {
-        return None;
-    }
-    Exact::from_decimal(above)?.checked_div(&Exact::from_decimal(below)?)
-}
-
 /// Dots between digits become commas in Vietnamese.
-fn decimal_mark(text: &str, lang: Lang) -> String {
+pub(super) fn decimal_mark(text: &str, lang: Lang) -> String {
     if lang == Lang::En || !text.contains('.') {
         return text.to_string();
     }
@@ -375,10 +323,5 @@ mod tests {
     fn numbers_in_sentences_have_a_comma() {
         let half = Exact::fraction(5, 8).unwrap();
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
-        assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "nhỏ nhất (0,5; 1) × 2");
-        assert_eq!(arithmetic("count_yes(yes, no)", Lang::Vi), "số nội dung có (có; không)");
-        assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
-        assert_eq!(arithmetic("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
-        assert_eq!(arithmetic("2 * (1/3)", Lang::Vi), "2 × (1/3)");
     }
 }

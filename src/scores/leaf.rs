@@ -61,6 +61,7 @@ impl LeafScoring<'_> {
             },
             inputs: self.inputs(),
             trace,
+            breakpoints: Box::default(),
             proof: String::new(),
             explanation: String::new(),
         };
@@ -69,7 +70,12 @@ impl LeafScoring<'_> {
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
         }
+        let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
+        // Where an appraiser gave other points than the rule, no input would change them.
+        if let Some(points) = by_rule.filter(|points| *points == score.points) {
+            score.breakpoints = self.breakpoints(env, &score.inputs, &points);
+        }
         score
     }
 

@@ -1,5 +1,6 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
+mod breakpoints;
 mod from_evidence;
 mod leaf;
 mod sources;
@@ -7,6 +8,7 @@ mod surroundings;
 mod unit_data;
 
 use crate::expr::Trace;
+use crate::expr::breakpoints::Change;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
@@ -54,6 +56,8 @@ pub struct LeafScore {
     pub decided_by: DecidedBy,
     pub inputs: Vec<Input>,
     pub trace: Trace,
+    /// What would have earned more (or cost less, of a penalty), when the rule decided.
+    pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
 }
@@ -79,6 +83,17 @@ pub struct Input {
     pub origin: Option<Origin>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
+}
+
+/// What one input alone would have to be, all others being as they are.
+#[derive(Debug, Clone)]
+pub struct Breakpoint {
+    /// Position in `LeafScore::inputs`; `None` for what the survey found.
+    pub input: Option<usize>,
+    /// The smallest change that earns more; of a penalty, that costs less.
+    pub next: Change,
+    /// The smallest change that earns the maximum, where `next` does not.
+    pub full: Option<Change>,
 }
 
 /// What a unit had declared before an appraiser corrected it.

@@ -274,6 +274,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
             }],
+            breakpoints: Box::default(),
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()
