@@ -6,6 +6,7 @@ mod appraise;
 mod board;
 mod check;
 mod explain_round;
+mod history;
 mod init;
 mod outgoing;
 mod preview;
@@ -205,6 +206,18 @@ enum Command {
         #[arg(long, help_heading = "Tùy chọn")]
         force: bool,
     },
+    /// Lịch sử: ai nói gì về một tiêu chí của đơn vị, khi nào, cũ → mới, lý do
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex history <ĐỢT> <ĐƠN VỊ> <MÃ> [TÙY CHỌN]")]
+    History {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã hoặc tên đơn vị
+        #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
+        unit: String,
+        /// Mã tiêu chí thành phần, như 3.2.1
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
+        code: String,
+    },
     /// Xem trước: nội dung còn mở, mỗi nội dung làm đổi điểm, chỉ số, hạng, loại ra sao
     #[command(help_template = COMMAND_HELP, override_usage = "parindex preview <ĐỢT> [TÙY CHỌN]")]
     Preview {
@@ -253,6 +266,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
         Command::Appraise { round, vong, force } => appraise::run(round, *vong, *force, common),
+        Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),

@@ -161,7 +161,7 @@ fn need(need: &Need) -> Value {
 }
 
 /// The unit's block and its position there, or why there is none.
-fn place<'r>(
+pub(super) fn place<'r>(
     results: &'r Results,
     unit: &str,
     lang: Lang,
@@ -203,7 +203,7 @@ fn find_unit(results: &Results, text: &str, lang: Lang) -> Result<usize, String>
     }
 }
 
-fn unknown_code(block: &BlockResults, code: &str, lang: Lang) -> String {
+pub(super) fn unknown_code(block: &BlockResults, code: &str, lang: Lang) -> String {
     let known = block.rubric.nodes.iter().map(|n| n.code.as_str());
     let near = did_you_mean(code, known);
     match (lang, near) {

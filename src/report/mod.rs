@@ -12,6 +12,7 @@ mod detail;
 mod distance;
 mod fields;
 mod heading;
+pub mod history;
 mod inputs;
 mod ledger;
 mod lost;

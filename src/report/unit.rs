@@ -13,7 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
-use super::{detail, heading, lost, place, problems, words};
+use super::{detail, heading, history, lost, place, problems, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -64,6 +64,7 @@ impl<'r> UnitReports<'r> {
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }
+        pages.extend(history::page(self.results, &self.results.blocks[block], at, self.lang));
         pages
     }
 

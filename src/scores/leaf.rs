@@ -64,11 +64,15 @@ impl LeafScoring<'_> {
             breakpoints: Box::default(),
             proof: String::new(),
             explanation: String::new(),
+            replaced: Vec::new(),
+            supplements: Vec::new(),
         };
         if let Some(declared) = self.data.evidence.leaves.get(self.at) {
             score.self_score = declared.self_score.clone().and_then(Result::ok);
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
+            score.replaced = declared.replaced.clone();
+            score.supplements = declared.supplements.clone();
         }
         let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
@@ -199,6 +203,7 @@ impl LeafScoring<'_> {
                     raw: entry.raw,
                     origin: entry.origin,
                     declared: None,
+                    replaced: entry.replaced,
                 },
                 Some(correction) => Input {
                     key: (*key).clone(),
@@ -210,6 +215,7 @@ impl LeafScoring<'_> {
                         raw: entry.raw,
                         origin: entry.origin,
                     })),
+                    replaced: entry.replaced,
                 },
             })
         });

@@ -7,6 +7,7 @@ mod sources;
 mod surroundings;
 mod unit_data;
 
+use crate::evidence::{Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
 use crate::terms::{AgencyId, Code, Exact, Key};
@@ -60,6 +61,10 @@ pub struct LeafScore {
     pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
+    /// What the unit's replies took the place of on the leaf's row, oldest first.
+    pub replaced: Vec<Replaced>,
+    /// What the unit answered to requests to explain.
+    pub supplements: Vec<Supplement>,
 }
 
 /// A score that an appraiser gave.
@@ -83,6 +88,8 @@ pub struct Input {
     pub origin: Option<Origin>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
+    /// What the unit's replies took the place of, oldest first.
+    pub replaced: Vec<Replaced>,
 }
 
 /// What one input alone would have to be, all others being as they are.

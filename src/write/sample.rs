@@ -273,6 +273,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 raw: "62,5%".into(),
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
+                replaced: Vec::new(),
             }],
             breakpoints: Box::default(),
             trace: Trace {
@@ -281,6 +282,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             },
             proof: "Báo cáo số 12/BC-UBND".into(),
             explanation: String::new(),
+            replaced: Vec::new(),
+            supplements: Vec::new(),
         }
     };
     UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }

@@ -1,7 +1,9 @@
 //! One leaf: its points, who decided, what went in, and how the rule came to them.
 
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use crate::evidence::{Replaced, Supplement};
 use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::Reasons;
@@ -40,6 +42,12 @@ pub struct LeafLine<'r> {
     proof: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
     explanation: &'r str,
+    /// What the unit's replies took the place of on the leaf's row, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<ReplacedLine<'r>>,
+    /// What the unit answered to requests to explain.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    supplements: Vec<SupplementLine<'r>>,
     inputs: Vec<InputLine<'r>>,
     trace: TraceObject<'r>,
     /// What one input alone would have to be for more points.
@@ -80,6 +88,8 @@ impl<'r> LeafLine<'r> {
             gate: figures.gated.as_ref().map(Gate::of),
             proof: &score.proof,
             explanation: &score.explanation,
+            replaced: score.replaced.iter().map(ReplacedLine::of).collect(),
+            supplements: score.supplements.iter().map(SupplementLine::of).collect(),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
@@ -120,6 +130,8 @@ struct AppraisalLine<'r> {
     points: String,
     agency: Option<&'r str>,
     reason: &'r str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    request: &'r str,
     file: &'r str,
     sheet: &'r str,
     cell: &'r str,
@@ -132,6 +144,7 @@ impl<'r> AppraisalLine<'r> {
             points: given.points.to_plain(),
             agency: given.agency.as_ref().map(|a| a.as_str()),
             reason: &given.reason,
+            request: &given.request,
             file: &given.origin.file,
             sheet: &given.origin.sheet,
             cell: &given.origin.cell,
@@ -168,6 +181,69 @@ struct InputLine<'r> {
     /// What the unit had declared, when an appraiser corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared<'r>>,
+    /// What the unit's replies took the place of, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<ReplacedLine<'r>>,
+}
+
+/// An old value, with the file that it stood in.
+#[derive(Serialize)]
+struct ReplacedLine<'r> {
+    part: &'static str,
+    state: &'static str,
+    value: Option<String>,
+    raw: &'r str,
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+    /// When that file was saved, as it says itself.
+    saved: Option<String>,
+}
+
+impl<'r> ReplacedLine<'r> {
+    fn of(old: &'r Replaced) -> ReplacedLine<'r> {
+        let PlaceOf { file, sheet, cell } = PlaceOf::of(old.origin.as_ref());
+        ReplacedLine {
+            part: old.part.key(),
+            state: state_of(&old.outcome),
+            value: value_of(&old.outcome),
+            raw: &old.raw,
+            file,
+            sheet,
+            cell,
+            saved: time(old.saved),
+        }
+    }
+}
+
+/// An answer to a request to explain.
+#[derive(Serialize)]
+struct SupplementLine<'r> {
+    number: u32,
+    answer: &'r str,
+    proof: &'r str,
+    file: &'r str,
+    sheet: &'r str,
+    cell: &'r str,
+    saved: Option<String>,
+}
+
+impl<'r> SupplementLine<'r> {
+    fn of(one: &'r Supplement) -> SupplementLine<'r> {
+        SupplementLine {
+            number: one.number,
+            answer: &one.answer,
+            proof: &one.proof,
+            file: &one.origin.file,
+            sheet: &one.origin.sheet,
+            cell: &one.origin.cell,
+            saved: time(one.saved),
+        }
+    }
+}
+
+fn time(saved: Option<NaiveDateTime>) -> Option<String> {
+    saved.map(|time| time.format("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 #[derive(Serialize)]
@@ -206,6 +282,7 @@ impl<'r> InputLine<'r> {
                     Declared { state, value, raw, file, sheet, cell }
                 },
             ),
+            replaced: input.replaced.iter().map(ReplacedLine::of).collect(),
         }
     }
 }
