@@ -4,6 +4,7 @@
 mod architecture;
 mod breakpoints;
 mod cli;
+mod dependence;
 mod examples;
 mod golden;
 mod problems;

@@ -107,6 +107,11 @@ words! {
     BALANCED "Khớp", "Balanced";
     UNBALANCED "LỆCH", "NOT BALANCED";
     TOTAL "Tổng cộng", "Total";
+    FILES_READ "Các tệp đã đọc", "Files read";
+    FILES_NOTE
+        "Chương trình {program}. Mã SHA-256 cho biết tệp có bị sửa sau khi chấm hay không: cùng các tệp này, cùng chương trình này thì ra đúng kết quả này.",
+        "Program {program}. A SHA-256 tells whether a file was changed since: these files and this program give these results.";
+    ACCOUNT_FILE "Tệp", "File";
     FORMS "Số phiếu hợp lệ", "Valid forms";
     LOW "Cận dưới 95% (%)", "Lower 95% (%)";
     HIGH "Cận trên 95% (%)", "Upper 95% (%)";

@@ -50,6 +50,7 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());
     let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
+    ledger.sort_files();
     let results = Results {
         program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
         previous: setting.previous.indices.clone(),

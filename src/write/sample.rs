@@ -61,7 +61,7 @@ pub fn results(units: usize) -> Results {
         surveys: vec![survey(&round)],
         blocks: vec![block],
         round,
-        ledger: Ledger { accounts: vec![account] },
+        ledger: Ledger { accounts: vec![account], files: Vec::new() },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
     }
