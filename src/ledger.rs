@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
+use crate::grid::Book;
+
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
@@ -45,14 +49,50 @@ impl Account {
     }
 }
 
-/// All accounts, in the order of reading.
+/// A file that a run read, whatever became of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputFile {
+    /// Path as the round names it.
+    pub file: Arc<str>,
+    /// Of its bytes, in lower-case hex.
+    pub sha256: String,
+    /// When it was last saved, as the file itself says, by the clocks of Vietnam.
+    pub saved: Option<NaiveDateTime>,
+}
+
+impl InputFile {
+    pub fn of(book: &Book) -> InputFile {
+        InputFile { file: book.file.clone(), sha256: book.sha256.clone(), saved: book.saved }
+    }
+}
+
+/// All accounts, in the order of reading, and the files that they are of.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     pub accounts: Vec<Account>,
+    /// Criteria sets, schemes, the round itself and last year's results too.
+    pub files: Vec<InputFile>,
 }
 
 impl Ledger {
     pub fn push(&mut self, account: Account) {
         self.accounts.push(account);
+    }
+
+    /// The file as it was read.
+    pub fn file(&self, file: &str) -> Option<&InputFile> {
+        self.files.iter().find(|read| *read.file == *file)
+    }
+
+    /// Adds what another thread read.
+    pub fn extend(&mut self, other: Ledger) {
+        self.accounts.extend(other.accounts);
+        self.files.extend(other.files);
+    }
+
+    /// The files by their paths, each once: a file may serve two surveys.
+    pub fn sort_files(&mut self) {
+        self.files.sort();
+        self.files.dedup();
     }
 }

@@ -14,7 +14,7 @@ use crate::report::block::{Align, Figure, Look, Role};
 use crate::report::words;
 use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Unit};
-use crate::rubric::{DataItem, Leaf, Node};
+use crate::rubric::{Leaf, Node};
 use crate::scores::LeafScore;
 use crate::terms::{AgencyId, Exact};
 use crate::value::Outcome;
@@ -294,10 +294,13 @@ impl<'a> Maker<'a> {
             let outcome = declared.map_or(&input.outcome, |d| &d.outcome);
             let item = self.reasons.item(&input.key);
             let label = self.reasons.label(&input.key);
-            let value = value_words(outcome, item);
+            let value = words::of_item(outcome, item, LANG);
             match declared {
                 Some(_) => {
-                    format!("{label}: {value} (đã sửa: {})", value_words(&input.outcome, item))
+                    format!(
+                        "{label}: {value} (đã sửa: {})",
+                        words::of_item(&input.outcome, item, LANG)
+                    )
                 }
                 None => format!("{label}: {value}"),
             }
@@ -398,19 +401,6 @@ fn sort_key(outcome: &Outcome) -> String {
         }
         Ok(value) => format!("1{}", value.to_plain()),
         Err(gap) => format!("2{}", gap.key()),
-    }
-}
-
-fn value_words(outcome: &Outcome, item: Option<&DataItem>) -> String {
-    let percent = item.is_some_and(|i| i.kind == crate::value::DataKind::Percent);
-    match outcome {
-        Ok(crate::value::Value::Number(share)) if percent => words::percent(share, LANG),
-        Ok(crate::value::Value::Number(_)) => {
-            let unit = item.and_then(|i| i.unit.as_deref()).filter(|u| *u != "%");
-            let number = words::outcome(outcome, LANG);
-            unit.map_or(number.clone(), |unit| format!("{number} {unit}"))
-        }
-        other => words::outcome(other, LANG),
     }
 }
 

@@ -6,6 +6,8 @@ mod gates;
 mod ranks;
 pub mod reach;
 
+use std::sync::Arc;
+
 use crate::evidence::Stop;
 use crate::scores::Gated;
 use crate::terms::Exact;
@@ -27,6 +29,8 @@ pub struct BlockIndex {
 /// The figures of one unit. Points in the set's points, indices in percent; all exact.
 #[derive(Debug, Clone)]
 pub struct UnitIndex {
+    /// The unit's own form, when it sent one.
+    pub file: Option<Arc<str>>,
     /// Something that the unit sent was read.
     pub submitted: bool,
     /// Why nothing of what the unit sent could be used; it is not ranked until that is settled.

@@ -2,6 +2,7 @@
 //! from the trace that the scoring left. What the command `why` prints.
 
 use crate::index::reach;
+use crate::ledger::InputFile;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{Codes, FieldKind};
 use crate::scores::{LeafScore, State};
@@ -200,9 +201,27 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::EXPLANATION, &leaf.explanation);
     let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
     add(words::ACCOUNT_CLAUSE, source.unwrap_or(""));
+    for read in files(standing, leaf) {
+        add(words::ACCOUNT_FILE, &format!("{} (sha256 {})", read.file, read.sha256));
+    }
     let set = format!("{} (sha256 {}) · {}", rubric.id, rubric.sha256, standing.results.program);
     add(words::ACCOUNT_SET, &set);
     lines
+}
+
+/// The files that a leaf's inputs and appraisals were read from, each once.
+fn files<'r>(standing: &Standing<'r>, leaf: &LeafScore) -> Vec<&'r InputFile> {
+    let inputs = leaf.inputs.iter().flat_map(|input| {
+        let declared = input.declared.as_ref().and_then(|d| d.origin.as_ref());
+        [input.origin.as_ref(), declared].into_iter().flatten()
+    });
+    let appraisals = leaf.appraised.iter().flatten().map(|given| &given.origin);
+    let mut files: Vec<&InputFile> = Vec::new();
+    for origin in inputs.chain(appraisals) {
+        let read = standing.results.ledger.file(&origin.file);
+        files.extend(read.filter(|read| !files.contains(read)));
+    }
+    files
 }
 
 /// `≈ 1,3816 / 1,5 (= 105/76)`, or the state.

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
-use crate::scores::{Input, LeafScore};
+use crate::scores::{Input, LeafScore, State};
 use crate::terms::{AgencyId, Key, Lang};
 use crate::value::{Origin, Outcome};
 
@@ -37,8 +37,9 @@ const CONTRADICTS: Word = Word {
 const ANSWERS: Word =
     Word { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
 const PROGRAM: Word = Word { vi: "Phần mềm", en: "The program" };
+const RESULT: Word = Word { vi: "Kết quả", en: "Result" };
 const COMPUTES: Word = Word { vi: "tính theo số liệu", en: "computes from the data" };
-const DECIDED: Word = Word { vi: "điểm quyết định", en: "the deciding points" };
+const DECIDED: Word = Word { vi: "điểm cuối cùng", en: "final points" };
 
 /// One thing that somebody said of a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,9 +142,10 @@ impl Teller<'_> {
         }
     }
 
-    fn said(&self, outcome: &Outcome, raw: &str) -> String {
+    fn said(&self, outcome: &Outcome, raw: &str, key: Option<&Key>) -> String {
+        let item = key.and_then(|key| self.standing.block.rubric.item(key)).map(|(_, item)| item);
         match outcome {
-            Ok(_) => words::outcome(outcome, self.lang),
+            Ok(_) => words::of_item(outcome, item, self.lang),
             Err(gap) if raw.is_empty() => words::gap(*gap, self.lang).to_string(),
             Err(gap) => format!("“{raw}” ({})", words::gap(*gap, self.lang)),
         }
@@ -160,9 +162,10 @@ impl Teller<'_> {
             Some(declared) => (&declared.outcome, &declared.raw, &declared.origin),
             None => (&input.outcome, &input.raw, &input.origin),
         };
-        let last = (self.said(outcome, raw), origin.clone());
+        let key = Some(&input.key);
+        let last = (self.said(outcome, raw, key), origin.clone());
         let before =
-            input.replaced.iter().map(|r| (self.said(&r.outcome, &r.raw), r.origin.clone()));
+            input.replaced.iter().map(|r| (self.said(&r.outcome, &r.raw, key), r.origin.clone()));
         self.chain(self.label(&input.key), DECLARES, before.chain([last]).collect())
     }
 
@@ -194,6 +197,7 @@ impl Teller<'_> {
             (Part::Proof, NAMES_PROOF, self.score.proof.clone()),
             (Part::Explanation, EXPLAINS, self.score.explanation.clone()),
         ];
+        let form = self.form();
         let mut events = Vec::new();
         for (part, word, last) in parts {
             let old: Vec<&Replaced> =
@@ -202,12 +206,19 @@ impl Teller<'_> {
                 continue;
             }
             let before = old.iter().map(|r| {
-                let text = if r.raw.is_empty() { self.said(&r.outcome, "") } else { r.raw.clone() };
+                let text =
+                    if r.raw.is_empty() { self.said(&r.outcome, "", None) } else { r.raw.clone() };
                 (text, r.origin.clone())
             });
-            events.extend(self.chain("", word, before.chain([(last, None)]).collect()));
+            events.extend(self.chain("", word, before.chain([(last, form.clone())]).collect()));
         }
         events
+    }
+
+    /// The unit's own form, as a place.
+    fn form(&self) -> Option<Origin> {
+        let file = self.standing.index.file.clone()?;
+        Some(Origin { file, sheet: "".into(), cell: "".into() })
     }
 
     fn computed(&self) -> Event {
@@ -231,8 +242,10 @@ impl Teller<'_> {
                 );
                 let declared = input.declared.as_ref();
                 events.push(Event {
-                    old: declared.map(|d| self.said(&d.outcome, &d.raw)).unwrap_or_default(),
-                    new: self.said(&one.outcome, &one.raw),
+                    old: declared
+                        .map(|d| self.said(&d.outcome, &d.raw, Some(&input.key)))
+                        .unwrap_or_default(),
+                    new: self.said(&one.outcome, &one.raw, Some(&input.key)),
                     reason: one.reason.clone(),
                     ..self.theirs(what, one.agency.as_ref(), &one.origin)
                 });
@@ -302,19 +315,27 @@ impl Teller<'_> {
 
     fn decided(&self) -> Event {
         let decimals = point_decimals(self.results());
-        let points = words::number(&self.standing.points(self.score.node), decimals, self.lang);
-        let by = words::decided_by(self.score.decided_by, self.lang);
-        let new = match self.score.state {
-            crate::scores::State::Scored => points,
-            other => words::state(other, self.lang).to_string(),
+        let (new, by) = match self.score.state {
+            State::Scored => (
+                words::number(&self.standing.points(self.score.node), decimals, self.lang),
+                words::decided_by(self.score.decided_by, self.lang),
+            ),
+            other => (words::state(other, self.lang).to_string(), ""),
         };
         Event {
-            who: PROGRAM.say(self.lang).to_string(),
+            who: RESULT.say(self.lang).to_string(),
             new,
             reason: by.to_string(),
             ..self.own(DECIDED, "", None)
         }
     }
+}
+
+/// `evidence/a.xlsx – Tự chấm – G6`, as far as it is known.
+fn place(origin: &Origin) -> String {
+    let parts = [&origin.file, &origin.sheet, &origin.cell];
+    let known: Vec<&str> = parts.iter().map(|p| p.as_ref()).filter(|p| !p.is_empty()).collect();
+    known.join(" – ")
 }
 
 fn time(when: Option<NaiveDateTime>) -> String {
@@ -329,7 +350,7 @@ pub fn lines(events: &[Event], lang: Lang) -> Vec<String> {
         if !when.is_empty() {
             text += &format!("{when} – ");
         }
-        text += &format!("{} {}", event.who, event.what);
+        text += &format!("{} – {}", event.who, event.what);
         match (event.old.is_empty(), event.new.is_empty()) {
             (true, false) => text += &format!(": {}", event.new),
             (false, _) => text += &format!(": {} → {}", event.old, event.new),
@@ -339,7 +360,7 @@ pub fn lines(events: &[Event], lang: Lang) -> Vec<String> {
             text += &format!(" ({}: {})", words::REASON.say(lang).to_lowercase(), event.reason);
         }
         if let Some(origin) = &event.origin {
-            text += &format!(" [{} – {} – {}]", origin.file, origin.sheet, origin.cell);
+            text += &format!(" [{}]", place(origin));
         }
         text
     };
@@ -386,7 +407,7 @@ pub fn page<'r>(
 }
 
 fn row<'r>(code: &str, name: &str, event: Event) -> Row<'r> {
-    let place = event.origin.map(|o| format!("{} – {} – {}", o.file, o.sheet, o.cell));
+    let place = event.origin.as_ref().map(place);
     let texts = [
         code.to_string(),
         name.to_string(),

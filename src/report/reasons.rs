@@ -7,7 +7,7 @@ use crate::results::BlockResults;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, Declared, Input, LeafScore, State};
 use crate::terms::{Exact, Key, Lang};
-use crate::value::{DataKind, Gap, Origin, Outcome, Value};
+use crate::value::{Gap, Origin, Outcome, Value};
 
 use super::arithmetic::arithmetic;
 use super::standing::{Standing, agency_name};
@@ -179,16 +179,7 @@ impl<'r> Reasons<'r> {
     }
 
     fn value_words(&self, input: &Input) -> String {
-        let item = self.item(&input.key);
-        let mut text = match (&input.outcome, item.map(|i| &i.kind)) {
-            (Ok(Value::Number(n)), Some(DataKind::Percent)) => words::percent(n, self.lang),
-            (outcome, _) => words::outcome(outcome, self.lang),
-        };
-        let unit = item.and_then(|i| i.unit.as_deref()).filter(|unit| *unit != "%");
-        if let (Ok(Value::Number(_)), Some(unit)) = (&input.outcome, unit) {
-            text = format!("{text} {unit}");
-        }
-        text
+        words::of_item(&input.outcome, self.item(&input.key), self.lang)
     }
 
     /// Why points were lost, in one sentence that the unit understands.

@@ -525,6 +525,7 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
     let index = (points.clone() * &Exact::whole(100)).checked_div(&applicable).filter(|_| sent);
     let count = |state| scores.leaves.iter().filter(|l| l.state == state).count();
     UnitIndex {
+        file: None,
         submitted: sent,
 
         stopped: None,

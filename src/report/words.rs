@@ -1,8 +1,9 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
+use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
 use crate::terms::{Exact, Lang};
-use crate::value::{Gap, Outcome, Value};
+use crate::value::{DataKind, Gap, Outcome, Value};
 
 /// A word or a sentence with `{name}` places.
 #[derive(Debug, Clone, Copy)]
@@ -107,6 +108,11 @@ words! {
     BALANCED "Khớp", "Balanced";
     UNBALANCED "LỆCH", "NOT BALANCED";
     TOTAL "Tổng cộng", "Total";
+    FILES_READ "Các tệp đã đọc", "Files read";
+    FILES_NOTE
+        "Chương trình {program}. Mã SHA-256 cho biết tệp có bị sửa sau khi chấm hay không: cùng các tệp này, cùng chương trình này thì ra đúng kết quả này.",
+        "Program {program}. A SHA-256 tells whether a file was changed since: these files and this program give these results.";
+    ACCOUNT_FILE "Tệp", "File";
     FORMS "Số phiếu hợp lệ", "Valid forms";
     LOW "Cận dưới 95% (%)", "Lower 95% (%)";
     HIGH "Cận trên 95% (%)", "Upper 95% (%)";
@@ -313,6 +319,19 @@ pub(super) fn decimal_mark(text: &str, lang: Lang) -> String {
     let bytes = text.as_bytes();
     let between = |at: usize| digit(bytes.get(at.wrapping_sub(1))) && digit(bytes.get(at + 1));
     text.char_indices().map(|(at, c)| if c == '.' && between(at) { ',' } else { c }).collect()
+}
+
+/// What a value of this data item says inside a sentence, with its unit of measure.
+pub fn of_item(value: &Outcome, item: Option<&DataItem>, lang: Lang) -> String {
+    let Ok(Value::Number(number)) = value else { return outcome(value, lang) };
+    if item.is_some_and(|item| item.kind == DataKind::Percent) {
+        return percent(number, lang);
+    }
+    let text = outcome(value, lang);
+    match item.and_then(|item| item.unit.as_deref()).filter(|unit| *unit != "%") {
+        Some(unit) => format!("{text} {unit}"),
+        None => text,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::Ledger;
+use crate::ledger::{InputFile, Ledger};
 use crate::problem::Problems;
 use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
@@ -29,6 +29,7 @@ fn each_file<T: Send>(
         .map(|file| {
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
             let book = read::book(&file.path, &file.shown, limits, &mut found);
+            rows.files.extend(book.as_ref().map(InputFile::of));
             let made = book.map(|book| make(book, &mut found, &mut rows));
             progress.step();
             (made, found, rows)
@@ -37,7 +38,7 @@ fn each_file<T: Send>(
     let mut list = Vec::with_capacity(read.len());
     for (at, (made, found, rows)) in read.into_iter().enumerate() {
         problems.extend(found);
-        ledger.accounts.extend(rows.accounts);
+        ledger.extend(rows);
         list.push((at, made));
     }
     list

@@ -88,6 +88,7 @@ impl Materials {
             inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
         let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
         let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        ledger.sort_files();
         let collected = Collected { evidence, replies, appraisals };
         Ok(Materials { setting, collected, surveys, ledger, problems })
     }

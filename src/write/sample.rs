@@ -62,7 +62,7 @@ pub fn results(units: usize) -> Results {
         surveys: vec![survey(&round)],
         blocks: vec![block],
         round,
-        ledger: Ledger { accounts: vec![account] },
+        ledger: Ledger { accounts: vec![account], files: Vec::new() },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
     }
@@ -204,6 +204,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         (points.clone() * &Exact::whole(100)).checked_div(&applicable).filter(|_| submitted);
     let published = index.as_ref().map(|i| i.round_half_up(2));
     UnitIndex {
+        file: None,
         submitted,
 
         stopped: None,

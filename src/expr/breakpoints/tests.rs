@@ -63,8 +63,7 @@ fn tried(rule: &Expr, key: &str, now: i64, world: &World, goal: Goal<'_>) -> Opt
     let good = |step: i64| {
         let (item, to) = (Key::new(key), whole(step));
         let changed = Changed { env: world, input: Input::Item(&item), to: &to };
-        points(rule, &changed)
-            .is_some_and(|p| p > *goal.points || goal.or_equal && p == *goal.points)
+        points(rule, &changed).is_some_and(|p| goal.is_met(&p))
     };
     (1..100).find_map(|d| [now + d, now - d].into_iter().find(|step| *step >= 0 && good(*step)))
 }
