@@ -181,7 +181,11 @@ fn read_sheet(
         let problem = problem.with("named", name(named)).with("unit", &unit.name);
         problems.push(problem.of_unit(&unit.id));
     }
-    let read = Rows::new(grid, table, against.round, unit, set, problems).read();
+    let mut rows = Rows::new(grid, table, against.round, unit, set, problems);
+    if let Some(meta) = meta_of(book) {
+        rows.issued(meta);
+    }
+    let read = rows.read();
     let rows::Read { items, leaves, account } = read;
     let evidence = UnitEvidence {
         file: Some(book.file.clone()),
@@ -246,6 +250,11 @@ fn years_in(folded: &str) -> Vec<i32> {
         .collect()
 }
 
+/// The hidden sheet of a form that this program made.
+fn meta_of(book: &Book) -> Option<&Grid> {
+    book.sheets.iter().find(|g| !g.visible && fold(&g.sheet) == META)
+}
+
 /// What the hidden sheet of the form objects to, worst first.
 fn wrong_meta(
     book: &Book,
@@ -254,7 +263,7 @@ fn wrong_meta(
     set: &Set<'_>,
     against: &Against<'_>,
 ) -> Option<Problem> {
-    let meta = book.sheets.iter().find(|g| !g.visible && fold(&g.sheet) == META)?;
+    let meta = meta_of(book)?;
     let value = |name: &str| {
         let row = meta.rows.iter().find(|r| r.cell(0).is_some_and(|c| fold(&c.raw()) == name))?;
         let text = tidy(&row.cell(1)?.raw());
