@@ -108,7 +108,8 @@ fn as_json(results: &Results, all: &[Progress], file: &Path) -> serde_json::Valu
             json!({ "number": number, "asked": asks, "answered": answers })
         })
     };
-    let time = |t: Option<chrono::NaiveDateTime>| t.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let time =
+        |t: Option<chrono::NaiveDateTime>| t.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string());
     let units: Vec<_> = all
         .iter()
         .map(|p| {

@@ -32,10 +32,14 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
         Some(Ok(day)) => Some(day),
         Some(Err(_)) => {
             let text = deadline.unwrap_or_default();
-            eprintln!("{}", match lang {
-                Lang::Vi => format!("Hạn trả lời “{text}” không phải là ngày; ghi như 2020-12-22."),
-                Lang::En => format!("`{text}` is no date; write it like 2020-12-22."),
-            });
+            eprintln!(
+                "{}",
+                match lang {
+                    Lang::Vi =>
+                        format!("Hạn trả lời “{text}” không phải là ngày; ghi như 2020-12-22."),
+                    Lang::En => format!("`{text}` is no date; write it like 2020-12-22."),
+                }
+            );
             return FAILED;
         }
     };
@@ -60,12 +64,7 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
 }
 
 /// The record comes first: what is not on record cannot be answered.
-fn write(
-    asking: &Asking,
-    record: &Path,
-    common: &Common,
-    failed: &mut Problems,
-) -> Vec<PathBuf> {
+fn write(asking: &Asking, record: &Path, common: &Common, failed: &mut Problems) -> Vec<PathBuf> {
     let second = common.out.as_deref().filter(|folder| !folder.as_os_str().is_empty());
     let mut written = Vec::new();
     for (folder, is_last) in [(Some(record), second.is_none()), (second, true)] {
@@ -140,8 +139,12 @@ fn report(
     }
     let (count, name) = (written.len(), words.name[at]);
     print::line(&match lang {
-        Lang::Vi => format!("Đã ghi {count} {name}. Gửi cho đơn vị; tệp trả lời để vào thư mục tự chấm của đợt."),
-        Lang::En => format!("Wrote {count} {name}. Send them out; replies go into the evidence folder."),
+        Lang::Vi => format!(
+            "Đã ghi {count} {name}. Gửi cho đơn vị; tệp trả lời để vào thư mục tự chấm của đợt."
+        ),
+        Lang::En => {
+            format!("Wrote {count} {name}. Send them out; replies go into the evidence folder.")
+        }
     });
     if deadline.is_none() {
         print::line(print::pick(

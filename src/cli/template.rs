@@ -49,8 +49,7 @@ fn write(
         if target.exists() && !force {
             continue;
         }
-        let result =
-            form_workbook(&form.form, &name).and_then(|bytes| output.write(&name, &bytes));
+        let result = form_workbook(&form.form, &name).and_then(|bytes| output.write(&name, &bytes));
         match result {
             Ok(()) => written.push(target),
             Err(error) => found.push(error.problem()),

@@ -15,7 +15,8 @@ impl Rows<'_> {
     /// Takes the value of an item from its row.
     pub(super) fn take(&mut self, row: &Row, item: usize) -> Fate {
         let Some(column) = self.columns.value else { return Fate::SetAside };
-        if let (Some(issued), Some(cell)) = (&mut self.issued, filled(row, self.columns.explanation))
+        if let (Some(issued), Some(cell)) =
+            (&mut self.issued, filled(row, self.columns.explanation))
         {
             issued.explained(item, tidy(&cell.raw()));
         }
@@ -103,8 +104,9 @@ impl Rows<'_> {
         let origin = self.grid.origin(row.index, column);
         let mut cell = cell.clone();
         if self.issued.is_some() && cell.by_formula {
-            // The form's own arithmetic: nobody typed it, and what it lacks is no fault.
-            if cell.content == Content::Uncomputed {
+            // The form's own arithmetic: nobody typed it, and what it lacks is no fault. Some
+            // programs store 0 where it says nothing, so a 0 says nothing either.
+            if matches!(cell.content, Content::Uncomputed | Content::Number(0.0)) {
                 return;
             }
             cell.by_formula = false;

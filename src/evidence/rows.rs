@@ -5,9 +5,9 @@
 //! code alone.
 
 use super::against::Set;
+use super::issued::Issued;
 use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::issued::Issued;
 use super::{Entry, LeafEvidence, finish, totals};
 use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Fate};

@@ -32,7 +32,9 @@ pub fn asking(item: &DataItem, rubric: &Rubric, round: &Round, na: bool) -> Aski
         DataKind::Count => (
             Accepts::Whole,
             Shown::Number(Figure::Fixed(0)),
-            format!("Số nguyên từ 0 trở lên{in_unit}, chỉ gõ chữ số, không gõ dấu chấm. Không có thì ghi 0."),
+            format!(
+                "Số nguyên từ 0 trở lên{in_unit}, chỉ gõ chữ số, không gõ dấu chấm. Không có thì ghi 0."
+            ),
         ),
         DataKind::Number => (
             Accepts::Decimal(-limit(), limit()),
@@ -116,11 +118,25 @@ fn date_bounds(round: &Round) -> (Date, Date) {
 
 /// Whether a rule knows the answer “not done” for this date.
 fn may_be_undone(key: &Key, rubric: &Rubric) -> bool {
+    let is_key = |e: &Expr| matches!(e, Expr::Item(k) if k == key);
+    let asks = |expr: &Expr, of: &dyn Fn(&Expr) -> bool| {
+        let mut asks = false;
+        expr.walk(&mut |e| {
+            if let Expr::Call(Function::NotDone, arguments) = e {
+                asks |= arguments.iter().any(of);
+            }
+        });
+        asks
+    };
     let mut known = false;
     for (_, _, leaf) in rubric.leaves() {
+        known |= asks(&leaf.rule.expr, &is_key);
         leaf.rule.expr.walk(&mut |e| {
-            if let Expr::Call(Function::NotDone, arguments) = e {
-                known |= arguments.iter().any(|a| matches!(a, Expr::Item(k) if k == key));
+            // The value that the rule looks at is the date itself.
+            if let Expr::Let { value, body } = e
+                && is_key(value)
+            {
+                known |= asks(body, &|e| matches!(e, Expr::It));
             }
         });
     }

@@ -143,10 +143,12 @@ fn counted(
             continue;
         }
         asked += 1;
-        let claimed = node.and_then(|node| evidence.leaves.get(node)).is_some_and(|l| l.na_claim.is_some());
-        let given = evidence.items.get(at).is_some_and(|entry| {
-            matches!(entry.outcome, Ok(_) | Err(Gap::NotApplicable))
-        });
+        let claimed =
+            node.and_then(|node| evidence.leaves.get(node)).is_some_and(|l| l.na_claim.is_some());
+        let given = evidence
+            .items
+            .get(at)
+            .is_some_and(|entry| matches!(entry.outcome, Ok(_) | Err(Gap::NotApplicable)));
         answered += usize::from(claimed || given);
     }
     (answered, asked)
@@ -205,7 +207,14 @@ pub fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> 
         });
         rows.extend(own.enumerate().map(|(at, p)| row(results, at + 1, p)));
     }
-    let table = Table { fixed_columns: 2, filter: false, size: 11, columns, rows: Rows::Held(rows), shades: Vec::new() };
+    let table = Table {
+        fixed_columns: 2,
+        filter: false,
+        size: 11,
+        columns,
+        rows: Rows::Held(rows),
+        shades: Vec::new(),
+    };
     let mut blocks = board_frame(results, "Tiến độ", lang);
     blocks.push(Block::Table(table));
     blocks.extend(notes(results));
@@ -213,7 +222,8 @@ pub fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> 
 }
 
 fn notes<'r>(results: &Results) -> Vec<Block<'r>> {
-    let deadline = results.round.deadline.map_or("chưa khai trong round.toml".to_string(), frame::day);
+    let deadline =
+        results.round.deadline.map_or("chưa khai trong round.toml".to_string(), frame::day);
     let lines = [
         format!("Hạn gửi bản tự chấm: {deadline}. Ngày nhận là giờ lưu ghi bên trong tệp (giờ Việt Nam), không phải ngày của tệp trên máy; đơn vị sửa lại rồi lưu thì giờ này đổi theo."),
         "Số liệu đã khai: số ô có giá trị hoặc ghi không áp dụng, trên tổng số ô phải khai của đơn vị.".to_string(),
@@ -256,9 +266,7 @@ fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
 
 /// `lần 2: 10/12 câu`
 pub fn asked_words(asked: Option<(u32, usize, usize)>) -> String {
-    asked.map_or(String::new(), |(number, asks, answers)| {
-        format!("lần {number}: {answers}/{asks}")
-    })
+    asked.map_or(String::new(), |(number, asks, answers)| format!("lần {number}: {answers}/{asks}"))
 }
 
 /// Lines to paste into a message to the units.
@@ -277,7 +285,8 @@ pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
     if !owing.is_empty() {
         lines.push(String::new());
         let number = if missing.is_empty() { 1 } else { 2 };
-        lines.push(format!("{number}. Đã gửi nhưng còn phải sửa, bổ sung, {} đơn vị:", owing.len()));
+        lines
+            .push(format!("{number}. Đã gửi nhưng còn phải sửa, bổ sung, {} đơn vị:", owing.len()));
         for p in owing {
             lines.push(format!("- {}", owed(p, &name(p))));
         }
@@ -287,7 +296,9 @@ pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
         return lines;
     }
     lines.push(String::new());
-    let due = round.reply_deadline.map_or(String::new(), |d| format!(" trước hết ngày {}", frame::day(d)));
+    let due = round
+        .reply_deadline
+        .map_or(String::new(), |d| format!(" trước hết ngày {}", frame::day(d)));
     lines.push(format!(
         "Đề nghị các đơn vị gửi bản tự chấm, trả lời ngay trên tệp đã nhận{due}. Vướng mắc xin liên hệ {}.",
         round.office

@@ -138,13 +138,13 @@ impl Maker<'_> {
         self.total = self.sheet.push(vec![
             FormCell::wide((CODE, NAME), "Tổng điểm tạm tính:", fact(true)),
             FormCell::new(MAX, Content::Blank, TOTAL),
-            FormCell::wide(
-                (ITEM, MEASURE),
-                "trên tổng điểm biểu này tự tính được:",
+            FormCell::wide((ITEM, MEASURE), "trên tổng điểm biểu này tự tính được:", fact(false)),
+            FormCell::new(VALUE, Content::Blank, TOTAL),
+            FormCell::text(
+                GUIDE,
+                "(chưa kể điểm “chờ”: thẩm định, khảo sát, so sánh trong khối)",
                 fact(false),
             ),
-            FormCell::new(VALUE, Content::Blank, TOTAL),
-            FormCell::text(GUIDE, "(chưa kể điểm “chờ”: thẩm định, khảo sát, so sánh trong khối)", fact(false)),
         ]);
         let help = "Chỉ ghi vào các ô nền vàng; bấm vào ô để xem cách ghi. Không thêm, xóa, đổi \
                     chỗ dòng và cột. Số 0 và ô để trống là hai việc khác nhau: không có thì ghi 0.";
@@ -159,7 +159,8 @@ impl Maker<'_> {
 
     /// Lays the formulas into the cells; gives the hidden sheet that they look at.
     fn fill_in_formulas(&mut self, last_year: &dyn Fn(&Key) -> Outcome) -> Vec<Vec<Content>> {
-        let known = self.prefilled.iter().map(|(key, p)| ((*key).clone(), p.value.clone())).collect();
+        let known =
+            self.prefilled.iter().map(|(key, p)| ((*key).clone(), p.value.clone())).collect();
         let is_for = |leaf: &Leaf| self.is_for(leaf);
         let given = Given { rubric: self.rubric, is_for: &is_for, known: &known, last_year };
         let live = live::live(&given, &self.places);
@@ -175,9 +176,12 @@ impl Maker<'_> {
             let cells = &mut self.sheet.rows[*row as usize].cells;
             put(cells, FormCell::new(LIVE, content.clone(), style));
             let own = format!("=IF(ISNUMBER({0}),{0},\"\")", address(*row, LIVE.into()));
-            if let Some(cell) = cells.iter_mut().find(|c| c.columns.0 == SELF && c.answer.is_some()) {
+            if let Some(cell) = cells.iter_mut().find(|c| c.columns.0 == SELF && c.answer.is_some())
+            {
                 let result = match content {
-                    Content::Formula { result, .. } if result.parse::<f64>().is_ok() => result.clone(),
+                    Content::Formula { result, .. } if result.parse::<f64>().is_ok() => {
+                        result.clone()
+                    }
                     _ => String::new(),
                 };
                 cell.content = Content::Formula { text: own, result };

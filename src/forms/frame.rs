@@ -13,7 +13,6 @@ use crate::text::fold;
 /// Forms go to offices whose language is Vietnamese, whatever the program speaks.
 pub const LANG: Lang = Lang::Vi;
 
-
 /// An empty workbook of one sheet for one unit.
 pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> FormBook {
     FormBook {

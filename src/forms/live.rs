@@ -68,21 +68,13 @@ pub struct Live {
 /// Makes them; `places` names the cells of the form.
 pub fn live(given: &Given<'_>, places: &Places) -> Live {
     let rubric = given.rubric;
-    let leaves: Vec<usize> = rubric
-        .leaves()
-        .filter(|(_, _, leaf)| (given.is_for)(leaf))
-        .map(|(at, ..)| at)
-        .collect();
+    let leaves: Vec<usize> =
+        rubric.leaves().filter(|(_, _, leaf)| (given.is_for)(leaf)).map(|(at, ..)| at).collect();
     let first_leaf = 1 + rubric.items.len() as u32;
     let rows = leaves.iter().enumerate().map(|(n, at)| (*at, first_leaf + n as u32)).collect();
     let mut maker = Maker { given, places, rows, figures: Figures::new(rubric) };
     let sheet = maker.sheet(&leaves);
-    Live {
-        rows: sheet,
-        points: maker.shown(),
-        total: maker.total(),
-        reachable: maker.reachable(),
-    }
+    Live { rows: sheet, points: maker.shown(), total: maker.total(), reachable: maker.reachable() }
 }
 
 /// What the formulas come to while the form is as it goes out.
@@ -163,7 +155,8 @@ impl<'a> Maker<'a> {
     }
 
     fn sheet(&mut self, leaves: &[usize]) -> Vec<Vec<Content>> {
-        let head = ["Mã", "Trạng thái", "Giá trị", "Điểm", "Sau điều kiện", "Tối đa", "Tự tính được"];
+        let head =
+            ["Mã", "Trạng thái", "Giá trị", "Điểm", "Sau điều kiện", "Tối đa", "Tự tính được"];
         let text = |text: &str| Content::Text(text.to_string());
         let mut rows = vec![head.iter().map(|h| text(h)).collect()];
         for (at, item) in self.rubric().items.iter().enumerate() {
@@ -229,8 +222,7 @@ impl<'a> Maker<'a> {
         let max = Formula::Number(node.max.clone());
         let value = made.as_ref().map_or(Formula::whole(0), |f| f.value.clone());
         let value = Formula::when(here(row, RULE).is_above_zero(), max.clone(), value);
-        let before =
-            Formula::when(here(row, SETTLED).is_above_zero(), Formula::whole(0), value);
+        let before = Formula::when(here(row, SETTLED).is_above_zero(), Formula::whole(0), value);
         let final_points = self.gated(at, here(row, BEFORE));
         let counts = |n: f64| Formula::apply("=", here(row, SETTLED), number(n));
         let applicable = Formula::when(counts(state::NOT_APPLICABLE), Formula::whole(0), max);
@@ -318,7 +310,8 @@ impl<'a> Maker<'a> {
         while let Some(here) = node {
             for code in &rubric.nodes[here].requires {
                 let Some(required) = rubric.position(code) else { continue };
-                let none = Formula::apply("=", self.sum(required, BEFORE, false), Formula::whole(0));
+                let none =
+                    Formula::apply("=", self.sum(required, BEFORE, false), Formula::whole(0));
                 let applies = self.sum(required, APPLICABLE, false).is_above_zero();
                 let shut = applies.and(none);
                 closed = Some(match closed.take() {
@@ -376,7 +369,8 @@ impl<'a> Maker<'a> {
         let word = |w: &str| Formula::text(w);
         let rest = Formula::when(is(state::MISSING), word(MISSING), word(UNREADABLE));
         let rest = Formula::when(is(state::PENDING), word(PENDING), rest);
-        let rest = Formula::when(is(state::NOT_APPLICABLE), word(&NOT_APPLICABLE.to_lowercase()), rest);
+        let rest =
+            Formula::when(is(state::NOT_APPLICABLE), word(&NOT_APPLICABLE.to_lowercase()), rest);
         let formula = Formula::when(is(0.0), clean(there(row, FINAL)), rest);
         let (_, settled, points) = self.figures.leaves.get(&at).cloned().unwrap_or_default();
         match settled {

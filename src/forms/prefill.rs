@@ -137,4 +137,3 @@ impl Reader<'_> {
         Some(Prefilled { unit: at, key: item.key.clone(), value, source, origin })
     }
 }
-

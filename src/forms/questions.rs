@@ -62,7 +62,8 @@ pub fn of_unit(
         .filter(|p| p.unit.as_ref() == Some(id) && p.kind.level == Level::Error)
         .filter(|p| collected.is_of_unit(unit, &p.place.file))
         .collect();
-    let mut asking = Maker { results, collected, block, at, errors, questions: Questions::default() };
+    let mut asking =
+        Maker { results, collected, block, at, errors, questions: Questions::default() };
     if collected.evidence[unit].stopped.is_none() && collected.evidence[unit].file.is_some() {
         asking.ask_all();
     }
@@ -206,9 +207,7 @@ impl<'a> Maker<'a> {
             self.dispute(score, node, own().collect());
         }
         let claims = said.na_claim.is_some()
-            || own().any(|(at, _)| {
-                self.evidence().items[at].outcome == Err(Gap::NotApplicable)
-            });
+            || own().any(|(at, _)| self.evidence().items[at].outcome == Err(Gap::NotApplicable));
         if claims && said.explanation.is_empty() && self.is_for(node) {
             self.push_text(
                 Ask::Reason(node.code.clone()),
@@ -299,7 +298,9 @@ impl<'a> Maker<'a> {
     }
 
     fn ask_proof(&mut self, score: &LeafScore, node: &Node, said: &LeafEvidence) {
-        let Some(wanted) = node.leaf.as_ref().and_then(|leaf| leaf.proof.as_deref()) else { return };
+        let Some(wanted) = node.leaf.as_ref().and_then(|leaf| leaf.proof.as_deref()) else {
+            return;
+        };
         let surveyed = node.leaf.as_ref().is_some_and(|leaf| leaf.rule.scheme.is_some());
         let plain = node.field_kind != FieldKind::Penalty && !surveyed;
         let Ok(points) = &score.computed else { return };

@@ -74,13 +74,9 @@ pub fn form(
 }
 
 /// An empty sheet; the first column is for the program and hidden.
-pub(super) fn sheet(
-    name: &str,
-    columns: &[(&str, f64)],
-    round: &Round,
-    unit: &Unit,
-) -> FormSheet {
-    let column = |(at, (_, width)): (usize, &(&str, f64))| FormColumn { width: *width, hidden: at == 0 };
+pub(super) fn sheet(name: &str, columns: &[(&str, f64)], round: &Round, unit: &Unit) -> FormSheet {
+    let column =
+        |(at, (_, width)): (usize, &(&str, f64))| FormColumn { width: *width, hidden: at == 0 };
     FormSheet {
         name: name.to_string(),
         columns: columns.iter().enumerate().map(column).collect(),
@@ -151,10 +147,8 @@ fn row(number: usize, question: &Question) -> Vec<FormCell> {
     let style = Style::Cell { look: Look::Plain, align, shown: question.shown };
     let answer = FormCell::new(8, Content::Blank, style);
     cells.push(answer.answered_by(question.answer.clone()));
-    let remark = answer::text_answer(
-        REMARK_HEADING,
-        "Ghi điều cần giải thích thêm về câu trả lời, nếu có.",
-    );
+    let remark =
+        answer::text_answer(REMARK_HEADING, "Ghi điều cần giải thích thêm về câu trả lời, nếu có.");
     let style = Style::plain(Align::Left);
     cells.push(FormCell::new(9, Content::Blank, style).answered_by(remark));
     cells

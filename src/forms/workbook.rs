@@ -82,10 +82,17 @@ pub enum Style {
     /// A line outside the table.
     Line(Role),
     /// A line outside the table, at the left, whatever its role.
-    Fact { bold: bool, figure: Option<Figure> },
+    Fact {
+        bold: bool,
+        figure: Option<Figure>,
+    },
     /// A column heading.
     Heading,
-    Cell { look: Look, align: Align, shown: Shown },
+    Cell {
+        look: Look,
+        align: Align,
+        shown: Shown,
+    },
 }
 
 /// How the content of a cell is shown.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
 use super::{Answered, Ask, Asked, Given, Meta, Reply, Series};
-use crate::evidence::{Spot, read_score, read_value, values};
+use crate::evidence::{Part, Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
 use crate::table::{Table, place, title_value};
+use crate::terms::{Code, Lang};
 use crate::text::tidy;
 use crate::value::Gap;
 
@@ -37,14 +38,8 @@ pub fn reply(
         let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
         match (&head, &chosen) {
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
-                let mut reader = Reader {
-                    grid,
-                    table,
-                    head,
-                    against,
-                    problems,
-                    found: BTreeMap::new(),
-                };
+                let mut reader =
+                    Reader { grid, table, head, against, problems, found: BTreeMap::new() };
                 grid.rows.iter().for_each(|row| account.add(reader.row(row)));
                 answers = Some(reader.found.into_values().flatten().collect());
             }
@@ -144,11 +139,11 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
     let mut likely: Vec<_> = likely.filter_map(|g| Some((g, sheet::table(g).ok()?))).collect();
     let place = Place::file(book.file.as_ref());
     match likely.len() {
-        0 => problems.push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)),
+        0 => problems
+            .push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)),
         1 => return likely.pop(),
         _ => {
-            let names: Vec<String> =
-                likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
+            let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
             let problem = Problem::new(&kinds::evidence::SHEETS, place);
             problems.push(problem.with("sheets", names.join(", ")));
         }
@@ -179,7 +174,8 @@ impl Reader<'_> {
             return self.unmarked(row, answer);
         };
         let Some(ask) = Ask::parse(&id).filter(|ask| self.head.asked.asks.contains(ask)) else {
-            self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &id));
+            let ask = self.words(&id);
+            self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &ask));
             return Fate::Rejected;
         };
         let given = match answer {
@@ -201,6 +197,20 @@ impl Reader<'_> {
         self.problems.push(facts(problem).of_unit(&self.head.unit.id));
     }
 
+    /// A question as people call it: the label of a value, else what it asks of which leaf.
+    fn words(&self, id: &str) -> String {
+        let part = |part: Part, code: &Code| format!("{} – {code}", part.word(Lang::Vi));
+        match Ask::parse(id) {
+            Some(Ask::Value(key)) => {
+                self.head.rubric.item(&key).map_or(id.to_string(), |(_, item)| item.label.clone())
+            }
+            Some(Ask::SelfScore(code)) => part(Part::SelfScore, &code),
+            Some(Ask::Proof(code)) => part(Part::Proof, &code),
+            Some(Ask::Reason(code) | Ask::Explain(code)) => part(Part::Explanation, &code),
+            None => id.to_string(),
+        }
+    }
+
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {
         match answer.map(|c| tidy(&c.raw())) {
             Some(raw) if raw.contains(|c: char| c.is_ascii_digit()) => {
@@ -215,8 +225,7 @@ impl Reader<'_> {
     fn given(&mut self, row: &Row, cell: &Cell, ask: &Ask) -> Option<Given> {
         let column = self.table.column("answer")?;
         let (grid, round) = (self.grid, self.against.round);
-        let spot =
-            Spot { grid, row: row.index, column, round, unit: Some(&self.head.unit.id) };
+        let spot = Spot { grid, row: row.index, column, round, unit: Some(&self.head.unit.id) };
         let rubric = self.head.rubric;
         match ask {
             Ask::Value(key) => {
@@ -249,7 +258,10 @@ impl Reader<'_> {
             return Fate::SetAside;
         }
         let first = before.as_ref().map_or(String::new(), |b| b.origin.cell.to_string());
-        self.tell(&kinds::forms::REPLY_ROW_TWICE, row, |p| p.with("ask", &ask).with("first", &first));
+        let words = self.words(&ask.to_string());
+        self.tell(&kinds::forms::REPLY_ROW_TWICE, row, |p| {
+            p.with("ask", &words).with("first", &first)
+        });
         self.found.insert(ask, None);
         Fate::Rejected
     }

@@ -136,7 +136,10 @@ pub struct Answered {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
-    Value { outcome: Outcome, raw: String },
+    Value {
+        outcome: Outcome,
+        raw: String,
+    },
     Score(Result<Exact, Gap>),
     Text(String),
     /// Only the second cell was filled in.
@@ -160,9 +163,9 @@ impl Replies {
 
     /// The accepted reply to a workbook that went out.
     pub fn reply_to(&self, asked: &Asked) -> Option<&Reply> {
-        self.accepted.iter().find(|r| {
-            r.series == asked.series && r.unit == asked.unit && r.number == asked.number
-        })
+        self.accepted
+            .iter()
+            .find(|r| r.series == asked.series && r.unit == asked.unit && r.number == asked.number)
     }
 }
 

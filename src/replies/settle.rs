@@ -26,9 +26,9 @@ pub fn settle(
     for (_, list) in sorted {
         let settled = one_of(list, round, problems, ledger);
         let Some(reply) = settled else { continue };
-        let sheet = asked.iter().find(|a| {
-            a.series == reply.series && a.unit == reply.unit && a.number == reply.number
-        });
+        let sheet = asked
+            .iter()
+            .find(|a| a.series == reply.series && a.unit == reply.unit && a.number == reply.number);
         let Some(sheet) = sheet else { continue };
         match objection(&reply, sheet, &evidence[reply.unit], round) {
             Some(problem) => {
@@ -90,7 +90,8 @@ fn objection(
         return Some(about(&kinds::REPLY_STALE, reply, round).with("form", file));
     }
     let (saved, deadline) = (reply.saved?, sheet.deadline?);
-    (saved.date() > deadline && !round.late_replies).then(|| late(&kinds::REPLY_LATE, reply, sheet, round))
+    (saved.date() > deadline && !round.late_replies)
+        .then(|| late(&kinds::REPLY_LATE, reply, sheet, round))
 }
 
 fn late(kind: &Kind, reply: &Reply, sheet: &Asked, round: &Round) -> Problem {

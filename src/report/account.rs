@@ -6,6 +6,7 @@ use crate::scores::{LeafScore, State};
 use crate::terms::{Code, Exact, Lang};
 
 use super::reasons::{Reasons, place};
+use super::record;
 use super::standing::{Standing, agency_name};
 use super::{place as standing_lines, words};
 
@@ -114,6 +115,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     let lost = leaf.state != State::NotApplicable && standing.points(leaf.node) < node.max;
     if lost {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));
+    }
+    for line in record::lines(&reasons, leaf, lang) {
+        add(words::ACCOUNT_REPLY, &line);
     }
     add(words::ACCOUNT_PROOF, &leaf.proof);
     add(words::EXPLANATION, &leaf.explanation);

@@ -17,6 +17,7 @@ mod place;
 mod problems;
 mod ranking;
 mod reasons;
+mod record;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;

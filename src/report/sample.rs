@@ -462,6 +462,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         inputs,
         trace,
         proof: "Báo cáo số 12/BC-UBND".into(),
+        record: None,
         explanation: if at == 3 {
             "Số liệu lấy từ phần mềm một cửa".into()
         } else {

@@ -45,7 +45,11 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
 }
 
 /// The figures known beforehand.
-fn known(setting: &Setting, problems: &mut Problems, ledger: &mut Ledger) -> Vec<Prefilled> {
+pub(super) fn known(
+    setting: &Setting,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Prefilled> {
     let round = &setting.round;
     let files = read::find(&setting.folder, &round.file, &round.prefill, problems);
     let mut books = Vec::new();

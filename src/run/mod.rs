@@ -64,6 +64,8 @@ pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>
     let names = Names::new(&setting.round);
     let (evidence, replies) =
         inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+    // Nothing but the forms uses them; what is wrong with them is told before they go out.
+    forms::known(&setting, &mut problems, &mut ledger);
     let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());

@@ -6,6 +6,7 @@ mod sources;
 mod surroundings;
 mod unit_data;
 
+use crate::evidence::{Replaced, Supplement};
 use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
@@ -56,6 +57,18 @@ pub struct LeafScore {
     pub trace: Trace,
     pub proof: String,
     pub explanation: String,
+    /// What the unit changed and added by its replies; most leaves have none.
+    pub record: Option<Box<Record>>,
+}
+
+/// What replies of the unit did to a leaf.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Values, scores and texts that replies took the place of, oldest first; with the key of
+    /// a data item.
+    pub replaced: Vec<(Option<Key>, Replaced)>,
+    /// Answers to requests to explain.
+    pub supplements: Vec<Supplement>,
 }
 
 /// A score that an appraiser gave.

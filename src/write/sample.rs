@@ -278,6 +278,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             },
             proof: "Báo cáo số 12/BC-UBND".into(),
             explanation: String::new(),
+            record: None,
         }
     };
     UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }

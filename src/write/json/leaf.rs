@@ -10,6 +10,8 @@ use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State};
 use crate::terms::Exact;
 use crate::value::{Origin, Outcome};
 
+use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
+
 #[derive(Serialize)]
 pub struct LeafLine<'r> {
     code: &'r str,
@@ -40,6 +42,12 @@ pub struct LeafLine<'r> {
     proof: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
     explanation: &'r str,
+    /// What replies of the unit took the place of, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<ReplacedLine<'r>>,
+    /// Answers to requests to explain.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    supplements: Vec<SupplementLine<'r>>,
     inputs: Vec<InputLine<'r>>,
     trace: TraceObject<'r>,
 }
@@ -77,6 +85,8 @@ impl<'r> LeafLine<'r> {
             gate: figures.gated.as_ref().map(Gate::of),
             proof: &score.proof,
             explanation: &score.explanation,
+            replaced: replaced(score),
+            supplements: supplements(score),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             trace: TraceObject::of(leaf, score, reasons),
         })
@@ -136,14 +146,14 @@ impl<'r> AppraisalLine<'r> {
 }
 
 /// The cell that something was read from; all null when it stands nowhere.
-struct PlaceOf<'r> {
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+pub(super) struct PlaceOf<'r> {
+    pub file: Option<&'r str>,
+    pub sheet: Option<&'r str>,
+    pub cell: Option<&'r str>,
 }
 
 impl<'r> PlaceOf<'r> {
-    fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
+    pub fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
         PlaceOf {
             file: origin.map(|o| o.file.as_ref()),
             sheet: origin.map(|o| o.sheet.as_ref()),
@@ -176,11 +186,11 @@ struct Declared<'r> {
     cell: Option<&'r str>,
 }
 
-fn state_of(outcome: &Outcome) -> &'static str {
+pub(super) fn state_of(outcome: &Outcome) -> &'static str {
     outcome.as_ref().map_or_else(|gap| gap.key(), |_| "value")
 }
 
-fn value_of(outcome: &Outcome) -> Option<String> {
+pub(super) fn value_of(outcome: &Outcome) -> Option<String> {
     outcome.as_ref().ok().map(|value| value.to_plain())
 }
 

@@ -285,13 +285,10 @@ impl<'a> FormWriter<'a> {
         let new = DataValidation::new();
         Ok(match accepts {
             Accepts::Text => new.allow_any_value(),
-            Accepts::Whole => {
-                new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
+            Accepts::Whole => new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
+            Accepts::Decimal(least, most) => {
+                new.allow_decimal_number(DataValidationRule::Between(least.to_f64(), most.to_f64()))
             }
-            Accepts::Decimal(least, most) => new.allow_decimal_number(DataValidationRule::Between(
-                least.to_f64(),
-                most.to_f64(),
-            )),
             Accepts::Date(from, to) => {
                 new.allow_date(DataValidationRule::Between(excel_date(*from)?, excel_date(*to)?))
             }

@@ -25,8 +25,8 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use charts::ChartData;
-pub use forms::form_workbook;
 use formats::Formats;
+pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
