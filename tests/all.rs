@@ -7,6 +7,7 @@ mod breakpoints;
 mod cli;
 mod dependence;
 mod examples;
+mod forms;
 mod golden;
 mod history;
 mod preview;

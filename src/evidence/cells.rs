@@ -15,6 +15,11 @@ impl Rows<'_> {
     /// Takes the value of an item from its row.
     pub(super) fn take(&mut self, row: &Row, item: usize) -> Fate {
         let Some(column) = self.columns.value else { return Fate::SetAside };
+        if let (Some(issued), Some(cell)) =
+            (&mut self.issued, filled(row, self.columns.explanation))
+        {
+            issued.explained(item, tidy(&cell.raw()));
+        }
         let outcome = self.outcome(row, column, item);
         let cell = row.cell(column);
         let entry = Entry {
@@ -97,7 +102,16 @@ impl Rows<'_> {
         let Some(cell) = filled(row, Some(column)) else { return };
         let spot = self.spot(row, column);
         let origin = self.grid.origin(row.index, column);
-        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
+        let mut cell = cell.clone();
+        if self.issued.is_some() && cell.by_formula {
+            // The form's own arithmetic: nobody typed it, and what it lacks is no fault. Some
+            // programs store 0 where it says nothing, so a 0 says nothing either.
+            if matches!(cell.content, Content::Uncomputed | Content::Number(0.0)) {
+                return;
+            }
+            cell.by_formula = false;
+        }
+        match read_score(&cell, (&leaf.min, &own.max), &spot, self.problems) {
             None => {}
             Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
             Some(score) => self.own_score(row, node, score, origin),

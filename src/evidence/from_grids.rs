@@ -178,7 +178,11 @@ fn read_sheet(
         let problem = problem.with("named", name(named)).with("unit", &unit.name);
         problems.push(problem.of_unit(&unit.id));
     }
-    let read = Rows::new(grid, table, against.round, unit, set, problems).read();
+    let mut rows = Rows::new(grid, table, against.round, unit, set, problems);
+    if let Some(meta) = meta_of(book) {
+        rows.issued(meta);
+    }
+    let read = rows.read();
     let rows::Read { items, leaves, account } = read;
     let evidence = UnitEvidence {
         file: Some(book.file.clone()),
@@ -241,6 +245,11 @@ fn years_in(folded: &str) -> Vec<i32> {
             digits.parse().ok().filter(|_| digits.len() == 4)
         })
         .collect()
+}
+
+/// The hidden sheet of a form that this program made.
+fn meta_of(book: &Book) -> Option<&Grid> {
+    book.sheets.iter().find(|g| !g.visible && fold(&g.sheet) == META)
 }
 
 /// What the hidden sheet of the form objects to, worst first.

@@ -6,6 +6,7 @@ mod checks;
 mod finish;
 mod from_grids;
 mod gather;
+mod issued;
 mod rows;
 mod tell;
 mod totals;

@@ -5,6 +5,7 @@
 //! code alone.
 
 use super::against::Set;
+use super::issued::Issued;
 use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish, totals};
@@ -59,6 +60,8 @@ pub(super) struct Rows<'a> {
     blanks: Vec<Option<Origin>>,
     /// The self scores above the last row of totals.
     pub(super) summed: Exact,
+    /// What the form's own hidden sheet says, when this program made the form.
+    pub(super) issued: Option<Issued>,
 }
 
 /// What one sheet says.
@@ -107,7 +110,13 @@ impl<'a> Rows<'a> {
             leaves,
             blanks,
             summed,
+            issued: None,
         }
+    }
+
+    /// The form was made by this program, with this hidden sheet.
+    pub fn issued(&mut self, meta: &Grid) {
+        self.issued = Issued::of(meta);
     }
 
     pub fn read(mut self) -> Read {
@@ -131,6 +140,7 @@ impl<'a> Rows<'a> {
             }
         }
         finish::report(&mut self);
+        super::issued::report(&mut self);
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
     }

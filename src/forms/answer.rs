@@ -118,11 +118,25 @@ fn date_bounds(round: &Round) -> (Date, Date) {
 
 /// Whether a rule knows the answer “not done” for this date.
 fn may_be_undone(key: &Key, rubric: &Rubric) -> bool {
+    let is_key = |e: &Expr| matches!(e, Expr::Item(k) if k == key);
+    let asks = |expr: &Expr, of: &dyn Fn(&Expr) -> bool| {
+        let mut asks = false;
+        expr.walk(&mut |e| {
+            if let Expr::Call(Function::NotDone, arguments) = e {
+                asks |= arguments.iter().any(of);
+            }
+        });
+        asks
+    };
     let mut known = false;
     for (_, _, leaf) in rubric.leaves() {
+        known |= asks(&leaf.rule.expr, &is_key);
         leaf.rule.expr.walk(&mut |e| {
-            if let Expr::Call(Function::NotDone, arguments) = e {
-                known |= arguments.iter().any(|a| matches!(a, Expr::Item(k) if k == key));
+            // The value that the rule looks at is the date itself.
+            if let Expr::Let { value, body } = e
+                && is_key(value)
+            {
+                known |= asks(body, &|e| matches!(e, Expr::It));
             }
         });
     }

@@ -135,6 +135,7 @@ impl<'a> Maker<'a> {
             year: self.results.round.year,
             sheet,
             hidden: self.hidden(),
+            workings: None,
         };
         Some(Pack { agency: self.agency.id.clone(), block, rows, done, form })
     }

@@ -85,7 +85,9 @@ fn of_unit(
     let unit = block.units[at];
     let own = &results.round.units[unit];
     let evidence = &collected.evidence[unit];
-    let of_unit = |p: &&Problem| p.unit.as_ref() == Some(&own.id);
+    let of_unit = |p: &&Problem| {
+        p.unit.as_ref() == Some(&own.id) && collected.is_of_unit(unit, &p.place.file)
+    };
     let count = |level: Level| {
         results.problems.iter().filter(of_unit).filter(|p| p.kind.level == level).count()
     };
@@ -192,10 +194,10 @@ pub fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> 
         Column::right("Cảnh báo"),
         Column::right("Mục còn hỏi"),
         Column::right("Điểm đang treo"),
-        Column::left("Trả lại"),
-        Column::left("Giải trình"),
+        Column::left("Trả lại (đã trả lời/đã hỏi)"),
+        Column::left("Giải trình (đã trả lời/đã hỏi)"),
     ];
-    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 18.0, 18.0];
+    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 14.0, 14.0];
     let mut rows = Vec::new();
     for (position, block) in results.blocks.iter().enumerate() {
         let own = all.iter().filter(|p| p.block == position);
@@ -264,9 +266,7 @@ fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
 
 /// `lần 2: 10/12 câu`
 pub fn asked_words(asked: Option<(u32, usize, usize)>) -> String {
-    asked.map_or(String::new(), |(number, asks, answers)| {
-        format!("lần {number}: đã trả lời {answers}/{asks} mục")
-    })
+    asked.map_or(String::new(), |(number, asks, answers)| format!("lần {number}: {answers}/{asks}"))
 }
 
 /// Lines to paste into a message to the units.

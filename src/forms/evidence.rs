@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use super::answer::{self, Asking};
 use super::frame::{self, Halves, LANG, locked};
+use super::live::{self, Given, Places};
 use super::prefill::Prefilled;
 use super::workbook::{Content, FormBook, FormCell, FormColumn, FormSheet, Style};
 use crate::expr::Words;
+use crate::grid::address;
 use crate::report::block::{Align, Figure, Look, Role};
 use crate::round::{Round, Unit};
 use crate::rubric::{DataItem, Leaf, Node, Rubric};
 use crate::terms::{Exact, Key};
-use crate::value::Value;
+use crate::value::{Outcome, Value};
 
 /// The sheet's name.
 pub const SHEET: &str = "Tự chấm";
@@ -47,28 +49,44 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Giải trình", 20.0),
 ];
 
+/// The total at the top.
+const TOTAL: Style = Style::Fact { bold: true, figure: Some(Figure::Fixed(2)) };
+
 const HALVES: Halves = Halves { left: (0, 5), right: (7, 12) };
 
-/// The form of one unit under its criteria set; `prefilled` are the figures known for it.
-pub fn form(round: &Round, unit: &Unit, rubric: &Rubric, prefilled: &[&Prefilled]) -> FormBook {
+/// The form of one unit under its criteria set; `prefilled` are the figures known for it,
+/// `last_year` the values that rules look back at.
+pub fn form(
+    round: &Round,
+    unit: &Unit,
+    rubric: &Rubric,
+    prefilled: &[&Prefilled],
+    last_year: &dyn Fn(&Key) -> Outcome,
+) -> FormBook {
     let mut maker = Maker {
         round,
         unit,
         rubric,
         prefilled: prefilled.iter().map(|p| (&p.key, *p)).collect(),
         sheet: sheet(round, unit),
+        places: Places::default(),
+        node_rows: Vec::new(),
+        total: 0,
     };
     maker.head();
     frame::headings(&mut maker.sheet, &COLUMNS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     maker.shared_items();
     maker.nodes();
+    let workings = maker.fill_in_formulas(last_year);
     frame::signatures(&mut maker.sheet, HALVES, unit);
     let mut hidden = frame::hidden("evidence", round, unit, rubric);
     for known in prefilled {
         let row = ["prefill", known.key.as_str(), &known.value.to_plain(), &known.source];
         hidden.rows.push(row.map(str::to_string).to_vec());
     }
-    frame::book(round, unit, maker.sheet, hidden)
+    let mut book = frame::book(round, unit, maker.sheet, hidden);
+    book.workings = Some((live::SHEET, workings));
+    book
 }
 
 fn sheet(round: &Round, unit: &Unit) -> FormSheet {
@@ -91,6 +109,11 @@ struct Maker<'a> {
     rubric: &'a Rubric,
     prefilled: BTreeMap<&'a Key, &'a Prefilled>,
     sheet: FormSheet,
+    places: Places,
+    /// Rows of the nodes, by their positions.
+    node_rows: Vec<(usize, u32)>,
+    /// The row of the total.
+    total: u32,
 }
 
 impl Maker<'_> {
@@ -112,6 +135,17 @@ impl Maker<'_> {
                 FormCell::text(NAME, frame::day(deadline), fact(true)),
             ]);
         }
+        self.total = self.sheet.push(vec![
+            FormCell::wide((CODE, NAME), "Tổng điểm tạm tính:", fact(true)),
+            FormCell::new(MAX, Content::Blank, TOTAL),
+            FormCell::wide((ITEM, MEASURE), "trên tổng điểm biểu này tự tính được:", fact(false)),
+            FormCell::new(VALUE, Content::Blank, TOTAL),
+            FormCell::text(
+                GUIDE,
+                "(chưa kể điểm “chờ”: thẩm định, khảo sát, so sánh trong khối)",
+                fact(false),
+            ),
+        ]);
         let help = "Chỉ ghi vào các ô nền vàng; bấm vào ô để xem cách ghi. Không thêm, xóa, đổi \
                     chỗ dòng và cột. Số 0 và ô để trống là hai việc khác nhau: không có thì ghi 0.";
         let all = (0, self.sheet.last_column());
@@ -121,6 +155,45 @@ impl Maker<'_> {
     /// Whether the leaf is for this unit.
     fn is_for(&self, leaf: &Leaf) -> bool {
         leaf.only.is_empty() || leaf.only.iter().any(|tag| self.unit.tags.contains(tag))
+    }
+
+    /// Lays the formulas into the cells; gives the hidden sheet that they look at.
+    fn fill_in_formulas(&mut self, last_year: &dyn Fn(&Key) -> Outcome) -> Vec<Vec<Content>> {
+        let known =
+            self.prefilled.iter().map(|(key, p)| ((*key).clone(), p.value.clone())).collect();
+        let is_for = |leaf: &Leaf| self.is_for(leaf);
+        let given = Given { rubric: self.rubric, is_for: &is_for, known: &known, last_year };
+        let live = live::live(&given, &self.places);
+        for (at, row) in &self.node_rows {
+            let Some(content) = live.points.get(at) else { continue };
+            let node = &self.rubric.nodes[*at];
+            let look = match (&node.leaf, node.parent) {
+                (Some(_), _) => Look::Plain,
+                (None, None) => Look::Field,
+                (None, _) => Look::Criterion,
+            };
+            let style = Style::number(look, Figure::Fixed(2));
+            let cells = &mut self.sheet.rows[*row as usize].cells;
+            put(cells, FormCell::new(LIVE, content.clone(), style));
+            let own = format!("=IF(ISNUMBER({0}),{0},\"\")", address(*row, LIVE.into()));
+            if let Some(cell) = cells.iter_mut().find(|c| c.columns.0 == SELF && c.answer.is_some())
+            {
+                let result = match content {
+                    Content::Formula { result, .. } if result.parse::<f64>().is_ok() => {
+                        result.clone()
+                    }
+                    _ => String::new(),
+                };
+                cell.content = Content::Formula { text: own, result };
+            }
+        }
+        let head = &mut self.sheet.rows[self.total as usize].cells;
+        for (column, content) in [(MAX, live.total), (VALUE, live.reachable)] {
+            if let Some(cell) = head.iter_mut().find(|c| c.columns.0 == column) {
+                cell.content = content;
+            }
+        }
+        live.rows
     }
 
     fn shared_items(&mut self) {
@@ -159,10 +232,11 @@ impl Maker<'_> {
         for (at, node) in rubric.nodes.iter().enumerate() {
             let Some(max) = self.max_of(at) else { continue };
             match &node.leaf {
-                Some(leaf) => self.leaf(node, leaf),
+                Some(leaf) => self.leaf(at, node, leaf),
                 None => {
                     let look = if node.parent.is_none() { Look::Field } else { Look::Criterion };
-                    self.node_row(node.code.as_str(), &node.name, Some(&max), look);
+                    let row = self.node_row(node.code.as_str(), &node.name, Some(&max), look);
+                    self.node_rows.push((at, row));
                 }
             }
         }
@@ -173,7 +247,7 @@ impl Maker<'_> {
         (0..self.sheet.columns.len() as u16).map(blank).collect()
     }
 
-    fn node_row(&mut self, code: &str, name: &str, max: Option<&Exact>, look: Look) {
+    fn node_row(&mut self, code: &str, name: &str, max: Option<&Exact>, look: Look) -> u32 {
         let mut cells = self.base(look);
         if !code.is_empty() {
             put(&mut cells, locked(CODE, code, look, Align::Left));
@@ -182,10 +256,10 @@ impl Maker<'_> {
         if let Some(max) = max {
             put(&mut cells, points_cell(MAX, max, look));
         }
-        self.sheet.push(cells);
+        self.sheet.push(cells)
     }
 
-    fn leaf(&mut self, node: &Node, leaf: &Leaf) {
+    fn leaf(&mut self, at: usize, node: &Node, leaf: &Leaf) {
         let rubric = self.rubric;
         let items: Vec<&DataItem> =
             rubric.items.iter().filter(|item| item.leaf.as_ref() == Some(&node.code)).collect();
@@ -206,10 +280,14 @@ impl Maker<'_> {
         };
         match alone {
             Some(item) => self.put_item(&mut cells, item, na),
-            None if na => put_na_claim(&mut cells),
+            None if na => {
+                put_na_claim(&mut cells);
+                self.places.claims.insert(at, self.place_of_next());
+            }
             None => {}
         }
-        self.sheet.push(cells);
+        let row = self.sheet.push(cells);
+        self.node_rows.push((at, row));
         for item in items.into_iter().filter(|_| alone.is_none()) {
             let mut cells = self.base(Look::Plain);
             self.put_item(&mut cells, item, false);
@@ -248,7 +326,14 @@ impl Maker<'_> {
         put(cells, FormCell::new(SELF, Content::Blank, style).answered_by(answer));
     }
 
-    fn put_item(&self, cells: &mut [FormCell], item: &DataItem, na: bool) {
+    /// The value cell of the next row, for formulas of another sheet.
+    fn place_of_next(&self) -> String {
+        let row = self.sheet.rows.len() as u32;
+        format!("'{SHEET}'!{}", address(row, VALUE.into()))
+    }
+
+    fn put_item(&mut self, cells: &mut [FormCell], item: &DataItem, na: bool) {
+        self.places.values.insert(item.key.clone(), self.place_of_next());
         put(cells, locked(KEY, item.key.as_str(), Look::Plain, Align::Left));
         put(cells, locked(ITEM, item.label.as_str(), Look::Plain, Align::Left));
         let measure = item.unit.clone().unwrap_or_default();

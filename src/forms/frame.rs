@@ -1,5 +1,7 @@
 //! What all forms have in common: official heading, facts, signatures, the hidden sheet.
 
+use chrono::Datelike;
+
 use super::workbook::{FormBook, FormCell, FormSheet, Hidden, Style};
 use crate::report::block::{Align, Look, Role};
 use crate::report::words;
@@ -19,6 +21,7 @@ pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> For
         year: round.year,
         sheet,
         hidden,
+        workings: None,
     }
 }
 
@@ -112,6 +115,8 @@ pub fn signatures(sheet: &mut FormSheet, halves: Halves, unit: &Unit) {
         line(halves.left, words::SIGN_NAME.say(LANG), Role::Italic),
         line(halves.right, words::SIGN_SEAL.say(LANG), Role::Italic),
     ]);
+    // Room to sign.
+    (0..4).for_each(|_| _ = sheet.push(Vec::new()));
 }
 
 /// The row of column headings; it is frozen and repeated on every paper.
@@ -124,6 +129,11 @@ pub fn headings(sheet: &mut FormSheet, texts: &[&str]) {
 /// A locked cell of the table with text.
 pub fn locked(column: u16, text: impl Into<String>, look: Look, align: Align) -> FormCell {
     FormCell::text(column, text, Style::look(look, align))
+}
+
+/// The day's number in Excel.
+pub fn serial(date: Date) -> i32 {
+    date.num_days_from_ce() - 693_594
 }
 
 pub fn day(date: Date) -> String {

@@ -60,6 +60,7 @@ pub fn of_unit(
         .problems
         .iter()
         .filter(|p| p.unit.as_ref() == Some(id) && p.kind.level == Level::Error)
+        .filter(|p| collected.is_of_unit(unit, &p.place.file))
         .collect();
     let mut asking =
         Maker { results, collected, block, at, errors, questions: Questions::default() };

@@ -96,7 +96,7 @@ pub(super) fn facts(sheet: &mut FormSheet, unit: &Unit, asking: Asking<'_>) {
         ]);
     };
     line("Đơn vị:", &unit.name);
-    line("Lần:", &asking.number.to_string());
+    line("Lần hỏi:", &asking.number.to_string());
     if let Some(deadline) = asking.deadline {
         line("Hạn trả lời:", &format!("hết ngày {}", frame::day(deadline)));
     }

@@ -15,6 +15,8 @@ pub struct FormBook {
     pub sheet: FormSheet,
     /// The hidden sheet by which the form is recognised when it comes back.
     pub hidden: Hidden,
+    /// A hidden sheet of formulas, with its name.
+    pub workings: Option<(&'static str, Vec<Vec<Content>>)>,
 }
 
 /// The hidden sheet: rows of name and value, and the lists of long drop-downs.
@@ -162,7 +164,7 @@ impl Style {
     }
 
     pub fn number(look: Look, figure: Figure) -> Style {
-        Style::Cell { look, align: Align::Right, shown: Shown::Number(figure) }
+        Style::Cell { look, align: Align::Centre, shown: Shown::Number(figure) }
     }
 }
 

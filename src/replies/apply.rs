@@ -228,8 +228,8 @@ impl Laying<'_> {
             true => Place { cell: Some(o.cell.to_string()), ..Place::file(o.file.as_ref()) },
             false => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
         };
-        let from =
-            old.origin.as_ref().map_or(String::new(), |o| format!("{} – {}", o.file, o.cell));
+        let from = old.origin.as_ref();
+        let from = from.map_or(String::new(), |o| format!(" ({} – {})", o.file, o.cell));
         let problem = Problem::new(&kinds::forms::REPLY_REPLACED, place)
             .with("label", label)
             .with("new", new)

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
 use super::{Answered, Ask, Asked, Given, Reply, Series, series};
-use crate::evidence::{Spot, read_score, read_value, values};
+use crate::evidence::{Part, Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
 use crate::table::{Meta, Table, place, title_value};
+use crate::terms::{Code, Lang};
 use crate::text::tidy;
 use crate::value::Gap;
 
@@ -173,7 +174,8 @@ impl Reader<'_> {
             return self.unmarked(row, answer);
         };
         let Some(ask) = Ask::parse(&id).filter(|ask| self.head.asked.asks.contains(ask)) else {
-            self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &id));
+            let ask = self.words(&id);
+            self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &ask));
             return Fate::Rejected;
         };
         let given = match answer {
@@ -193,6 +195,20 @@ impl Reader<'_> {
         let column = self.table.column("answer").unwrap_or(0);
         let problem = Problem::new(kind, place(self.grid, row.index, column));
         self.problems.push(facts(problem).of_unit(&self.head.unit.id));
+    }
+
+    /// A question as people call it: the label of a value, else what it asks of which leaf.
+    fn words(&self, id: &str) -> String {
+        let part = |part: Part, code: &Code| format!("{} – {code}", part.word(Lang::Vi));
+        match Ask::parse(id) {
+            Some(Ask::Value(key)) => {
+                self.head.rubric.item(&key).map_or(id.to_string(), |(_, item)| item.label.clone())
+            }
+            Some(Ask::SelfScore(code)) => part(Part::SelfScore, &code),
+            Some(Ask::Proof(code)) => part(Part::Proof, &code),
+            Some(Ask::Reason(code) | Ask::Explain(code)) => part(Part::Explanation, &code),
+            None => id.to_string(),
+        }
     }
 
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {
@@ -242,8 +258,9 @@ impl Reader<'_> {
             return Fate::SetAside;
         }
         let first = before.as_ref().map_or(String::new(), |b| b.origin.cell.to_string());
+        let words = self.words(&ask.to_string());
         self.tell(&kinds::forms::REPLY_ROW_TWICE, row, |p| {
-            p.with("ask", &ask).with("first", &first)
+            p.with("ask", &words).with("first", &first)
         });
         self.found.insert(ask, None);
         Fate::Rejected

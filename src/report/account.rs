@@ -10,6 +10,7 @@ use crate::terms::{Exact, Lang};
 use crate::text::fold;
 
 use super::reasons::{Reasons, place};
+use super::record;
 use super::standing::{Standing, agency_name};
 use super::{distance, lost, place as standing_lines, words};
 
@@ -196,6 +197,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::ACCOUNT_DECIDED, words::decided_by(leaf.decided_by, lang));
     if lost::loss(standing, leaf).is_some() {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));
+    }
+    for line in record::lines(&reasons, leaf, lang) {
+        add(words::ACCOUNT_REPLY, &line);
     }
     add(words::ACCOUNT_PROOF, &leaf.proof);
     add(words::EXPLANATION, &leaf.explanation);

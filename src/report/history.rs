@@ -85,9 +85,8 @@ fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> bool {
     let here = |other: usize, node: usize| (other, node) == (unit, score.node);
     let appraisals = &results.appraisals;
     score.appraised.iter().any(Option::is_some)
-        || !score.replaced.is_empty()
-        || !score.supplements.is_empty()
-        || score.inputs.iter().any(|i| i.declared.is_some() || !i.replaced.is_empty())
+        || score.record.is_some()
+        || score.inputs.iter().any(|i| i.declared.is_some())
         || appraisals.requests.iter().any(|r| here(r.unit, r.node))
         || appraisals.conflicts.iter().any(|c| here(c.unit, c.node))
 }
@@ -103,6 +102,11 @@ struct Teller<'r> {
 impl Teller<'_> {
     fn results(&self) -> &Results {
         self.standing.results
+    }
+
+    /// What replies took the place of, with the data item's key.
+    fn replaced(&self) -> impl Iterator<Item = &(Option<Key>, Replaced)> {
+        self.score.record.iter().flat_map(|record| &record.replaced)
     }
 
     fn saved(&self, origin: Option<&Origin>) -> Option<NaiveDateTime> {
@@ -164,8 +168,8 @@ impl Teller<'_> {
         };
         let key = Some(&input.key);
         let last = (self.said(outcome, raw, key), origin.clone());
-        let before =
-            input.replaced.iter().map(|r| (self.said(&r.outcome, &r.raw, key), r.origin.clone()));
+        let replaced = self.replaced().filter(|(of, _)| of.as_ref() == key).map(|(_, r)| r);
+        let before = replaced.map(|r| (self.said(&r.outcome, &r.raw, key), r.origin.clone()));
         self.chain(self.label(&input.key), DECLARES, before.chain([last]).collect())
     }
 
@@ -201,7 +205,7 @@ impl Teller<'_> {
         let mut events = Vec::new();
         for (part, word, last) in parts {
             let old: Vec<&Replaced> =
-                self.score.replaced.iter().filter(|r| r.part == part).collect();
+                self.replaced().map(|(_, r)| r).filter(|r| r.part == part).collect();
             if last.is_empty() && old.is_empty() {
                 continue;
             }
@@ -304,12 +308,13 @@ impl Teller<'_> {
     }
 
     fn supplements(&self) -> Vec<Event> {
-        let answers = self.score.supplements.iter().map(|one| Event {
-            when: one.saved,
-            new: one.answer.clone(),
-            reason: one.proof.clone(),
-            ..self.own(ANSWERS, "", Some(one.origin.clone()))
-        });
+        let answers =
+            self.score.record.iter().flat_map(|record| &record.supplements).map(|one| Event {
+                when: one.saved,
+                new: one.answer.clone(),
+                reason: one.proof.clone(),
+                ..self.own(ANSWERS, "", Some(one.origin.clone()))
+            });
         answers.collect()
     }
 

@@ -22,6 +22,7 @@ pub mod preview;
 mod problems;
 mod ranking;
 mod reasons;
+mod record;
 pub mod review;
 #[cfg(test)]
 pub mod sample;

@@ -411,7 +411,6 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         raw,
         origin: (state != State::Missing).then(|| origin(cell)),
         declared: None,
-        replaced: Vec::new(),
     };
     let survey = n.code.as_str() == "4.1.1";
     let inputs = match n.code.as_str() {
@@ -466,8 +465,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         trace,
         breakpoints: Box::default(),
         proof: "Báo cáo số 12/BC-UBND".into(),
-        replaced: Vec::new(),
-        supplements: Vec::new(),
+        record: None,
         explanation: if at == 3 {
             "Số liệu lấy từ phần mềm một cửa".into()
         } else {

@@ -12,7 +12,7 @@ use crate::read;
 use crate::replies::{Ask, Series};
 use crate::results::BlockResults;
 use crate::round::{Names, Unit};
-use crate::terms::Date;
+use crate::terms::{Date, Key};
 
 /// A form and where it goes.
 pub struct Outgoing {
@@ -33,7 +33,11 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
     for (at, unit) in setting.round.units.iter().enumerate() {
         let Some(Some(rubric)) = setting.rubrics.get(unit.block) else { continue };
         let own: Vec<&Prefilled> = known.iter().filter(|k| k.unit == at).collect();
-        let form = evidence::form(&setting.round, unit, rubric, &own);
+        let last_year = |key: &Key| {
+            let kind = rubric.item(key).map(|(_, item)| &item.kind);
+            setting.previous.value(&unit.id, key, kind)
+        };
+        let form = evidence::form(&setting.round, unit, rubric, &own, &last_year);
         forms.push(Outgoing { unit: at, name: unit.id.as_str().to_string(), form });
     }
     super::report_unscored(&setting, problems);
@@ -41,7 +45,11 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
 }
 
 /// The figures known beforehand.
-fn known(setting: &Setting, problems: &mut Problems, ledger: &mut Ledger) -> Vec<Prefilled> {
+pub(super) fn known(
+    setting: &Setting,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Prefilled> {
     let round = &setting.round;
     let files = read::find(&setting.folder, &round.file, &round.prefill, problems);
     let mut books = Vec::new();

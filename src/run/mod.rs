@@ -86,6 +86,8 @@ impl Materials {
         let names = Names::new(&setting.round);
         let (evidence, replies) =
             inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+        // Nothing but the forms uses them; what is wrong with them is told before they go out.
+        forms::known(&setting, &mut problems, &mut ledger);
         let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
         let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
         ledger.sort_files();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
+use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::expr::{Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
@@ -64,15 +64,12 @@ impl LeafScoring<'_> {
             breakpoints: Box::default(),
             proof: String::new(),
             explanation: String::new(),
-            replaced: Vec::new(),
-            supplements: Vec::new(),
+            record: self.record(),
         };
         if let Some(declared) = self.data.evidence.leaves.get(self.at) {
             score.self_score = declared.self_score.clone().and_then(Result::ok);
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
-            score.replaced = declared.replaced.clone();
-            score.supplements = declared.supplements.clone();
         }
         let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
@@ -191,6 +188,24 @@ impl LeafScoring<'_> {
         }
     }
 
+    /// What replies of the unit did to this leaf and its values.
+    fn record(&self) -> Option<Box<Record>> {
+        let evidence = self.data.evidence;
+        let mut record = Record::default();
+        for key in self.leaf.rule.expr.items() {
+            let Some(entry) = self.positions.get(key).and_then(|at| evidence.items.get(*at)) else {
+                continue;
+            };
+            let replaced = entry.replaced.iter().map(|old| (Some(key.clone()), old.clone()));
+            record.replaced.extend(replaced);
+        }
+        if let Some(said) = evidence.leaves.get(self.at) {
+            record.replaced.extend(said.replaced.iter().map(|old| (None, old.clone())));
+            record.supplements.clone_from(&said.supplements);
+        }
+        (record != Record::default()).then(|| Box::new(record))
+    }
+
     fn inputs(&self) -> Vec<Input> {
         let items = self.leaf.rule.expr.items();
         let entries = items.iter().filter_map(|key| {
@@ -203,7 +218,6 @@ impl LeafScoring<'_> {
                     raw: entry.raw,
                     origin: entry.origin,
                     declared: None,
-                    replaced: entry.replaced,
                 },
                 Some(correction) => Input {
                     key: (*key).clone(),
@@ -215,7 +229,6 @@ impl LeafScoring<'_> {
                         raw: entry.raw,
                         origin: entry.origin,
                     })),
-                    replaced: entry.replaced,
                 },
             })
         });

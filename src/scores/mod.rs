@@ -61,9 +61,17 @@ pub struct LeafScore {
     pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
-    /// What the unit's replies took the place of on the leaf's row, oldest first.
-    pub replaced: Vec<Replaced>,
-    /// What the unit answered to requests to explain.
+    /// What the unit changed and added by its replies; most leaves have none.
+    pub record: Option<Box<Record>>,
+}
+
+/// What replies of the unit did to a leaf.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Values, scores and texts that replies took the place of, oldest first; with the key of
+    /// a data item.
+    pub replaced: Vec<(Option<Key>, Replaced)>,
+    /// Answers to requests to explain.
     pub supplements: Vec<Supplement>,
 }
 
@@ -88,8 +96,6 @@ pub struct Input {
     pub origin: Option<Origin>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
-    /// What the unit's replies took the place of, oldest first.
-    pub replaced: Vec<Replaced>,
 }
 
 /// What one input alone would have to be, all others being as they are.

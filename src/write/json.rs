@@ -4,6 +4,7 @@
 //! problem is one compact line, so that two runs can be compared line by line.
 
 mod leaf;
+mod record;
 mod survey;
 mod unit;
 

@@ -274,7 +274,6 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 raw: "62,5%".into(),
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
-                replaced: Vec::new(),
             }],
             breakpoints: Box::default(),
             trace: Trace {
@@ -283,8 +282,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             },
             proof: "Báo cáo số 12/BC-UBND".into(),
             explanation: String::new(),
-            replaced: Vec::new(),
-            supplements: Vec::new(),
+            record: None,
         }
     };
     UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }

@@ -74,7 +74,15 @@ crate::problem::kind::kinds! {
         en: "{unit}: the answer to asking {number} was saved before {before}, the answer to an earlier one; the numbers count", "Check which answer is newer.";
     }
     REPLY_REPLACED "N-REPLY-REPLACED" Note {
-        vi: "“{label}”: {new} thay cho {old} ({from}) theo trả lời của đơn vị", "Giá trị cũ còn trong phần diễn giải.";
-        en: "“{label}”: {new} takes the place of {old} ({from}), as the unit answered", "The old value stays in the trace.";
+        vi: "“{label}”: {new} thay cho {old}{from} theo trả lời của đơn vị", "Giá trị cũ còn trong phần diễn giải.";
+        en: "“{label}”: {new} takes the place of {old}{from}, as the unit answered", "The old value stays in the trace.";
+    }
+    PREFILL_CHANGED "W-PREFILL-CHANGED" Warning {
+        vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}) mà không ghi lý do; phần mềm dùng số của đơn vị", "Cần ghi lý do ở cột “Giải trình”.";
+        en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}), without a reason; the unit's figure is used", "Give the reason in the column “Giải trình”.";
+    }
+    PREFILL_EXPLAINED "N-PREFILL-CHANGED" Note {
+        vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}); lý do: {reason}", "Cơ quan thẩm định cần xem số này.";
+        en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}); reason: {reason}", "The appraiser should look at it.";
     }
 }

@@ -1,9 +1,7 @@
 //! One leaf: its points, who decided, what went in, and how the rule came to them.
 
-use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use crate::evidence::{Replaced, Supplement};
 use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::Reasons;
@@ -11,6 +9,8 @@ use crate::rubric::{Leaf, Node};
 use crate::scores::{AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, State};
 use crate::terms::Exact;
 use crate::value::{Origin, Outcome};
+
+use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 
 #[derive(Serialize)]
 pub struct LeafLine<'r> {
@@ -42,10 +42,10 @@ pub struct LeafLine<'r> {
     proof: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
     explanation: &'r str,
-    /// What the unit's replies took the place of on the leaf's row, oldest first.
+    /// What replies of the unit took the place of, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     replaced: Vec<ReplacedLine<'r>>,
-    /// What the unit answered to requests to explain.
+    /// Answers to requests to explain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     supplements: Vec<SupplementLine<'r>>,
     inputs: Vec<InputLine<'r>>,
@@ -88,8 +88,8 @@ impl<'r> LeafLine<'r> {
             gate: figures.gated.as_ref().map(Gate::of),
             proof: &score.proof,
             explanation: &score.explanation,
-            replaced: score.replaced.iter().map(ReplacedLine::of).collect(),
-            supplements: score.supplements.iter().map(SupplementLine::of).collect(),
+            replaced: replaced(score),
+            supplements: supplements(score),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
@@ -153,14 +153,14 @@ impl<'r> AppraisalLine<'r> {
 }
 
 /// The cell that something was read from; all null when it stands nowhere.
-struct PlaceOf<'r> {
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+pub(super) struct PlaceOf<'r> {
+    pub file: Option<&'r str>,
+    pub sheet: Option<&'r str>,
+    pub cell: Option<&'r str>,
 }
 
 impl<'r> PlaceOf<'r> {
-    fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
+    pub fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
         PlaceOf {
             file: origin.map(|o| o.file.as_ref()),
             sheet: origin.map(|o| o.sheet.as_ref()),
@@ -181,69 +181,6 @@ struct InputLine<'r> {
     /// What the unit had declared, when an appraiser corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared<'r>>,
-    /// What the unit's replies took the place of, oldest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    replaced: Vec<ReplacedLine<'r>>,
-}
-
-/// An old value, with the file that it stood in.
-#[derive(Serialize)]
-struct ReplacedLine<'r> {
-    part: &'static str,
-    state: &'static str,
-    value: Option<String>,
-    raw: &'r str,
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
-    /// When that file was saved, as it says itself.
-    saved: Option<String>,
-}
-
-impl<'r> ReplacedLine<'r> {
-    fn of(old: &'r Replaced) -> ReplacedLine<'r> {
-        let PlaceOf { file, sheet, cell } = PlaceOf::of(old.origin.as_ref());
-        ReplacedLine {
-            part: old.part.key(),
-            state: state_of(&old.outcome),
-            value: value_of(&old.outcome),
-            raw: &old.raw,
-            file,
-            sheet,
-            cell,
-            saved: time(old.saved),
-        }
-    }
-}
-
-/// An answer to a request to explain.
-#[derive(Serialize)]
-struct SupplementLine<'r> {
-    number: u32,
-    answer: &'r str,
-    proof: &'r str,
-    file: &'r str,
-    sheet: &'r str,
-    cell: &'r str,
-    saved: Option<String>,
-}
-
-impl<'r> SupplementLine<'r> {
-    fn of(one: &'r Supplement) -> SupplementLine<'r> {
-        SupplementLine {
-            number: one.number,
-            answer: &one.answer,
-            proof: &one.proof,
-            file: &one.origin.file,
-            sheet: &one.origin.sheet,
-            cell: &one.origin.cell,
-            saved: time(one.saved),
-        }
-    }
-}
-
-fn time(saved: Option<NaiveDateTime>) -> Option<String> {
-    saved.map(|time| time.format("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
 #[derive(Serialize)]
@@ -256,11 +193,11 @@ struct Declared<'r> {
     cell: Option<&'r str>,
 }
 
-fn state_of(outcome: &Outcome) -> &'static str {
+pub(super) fn state_of(outcome: &Outcome) -> &'static str {
     outcome.as_ref().map_or_else(|gap| gap.key(), |_| "value")
 }
 
-fn value_of(outcome: &Outcome) -> Option<String> {
+pub(super) fn value_of(outcome: &Outcome) -> Option<String> {
     outcome.as_ref().ok().map(|value| value.to_plain())
 }
 
@@ -282,7 +219,6 @@ impl<'r> InputLine<'r> {
                     Declared { state, value, raw, file, sheet, cell }
                 },
             ),
-            replaced: input.replaced.iter().map(ReplacedLine::of).collect(),
         }
     }
 }

@@ -51,6 +51,9 @@ pub fn form_workbook(form: &FormBook, path: &str) -> Result<Vec<u8>, WriteError>
         sheet.set_active(true);
         workbook.push_worksheet(sheet);
         workbook.push_worksheet(hidden(&form.hidden, &lists)?);
+        if let Some((name, rows)) = &form.workings {
+            workbook.push_worksheet(workings(name, rows)?);
+        }
         workbook.save_to_buffer()
     };
     make().map_err(|error| WriteError::document(path, &error.to_string()))
@@ -90,6 +93,39 @@ fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
     sheet.protect();
     sheet.set_hidden(true);
     Ok(sheet)
+}
+
+/// A hidden sheet of formulas.
+fn workings(name: &str, rows: &[Vec<Content>]) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, content) in cells.iter().enumerate() {
+            write_plain(&mut sheet, row as u32, column as u16, content)?;
+        }
+    }
+    sheet.protect();
+    sheet.set_hidden(true);
+    Ok(sheet)
+}
+
+fn write_plain(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    content: &Content,
+) -> Result<(), XlsxError> {
+    match content {
+        Content::Blank => {}
+        Content::Text(text) => _ = sheet.write_string(row, column, cell_text(text))?,
+        Content::Number(n) => _ = sheet.write_number(row, column, n.to_f64())?,
+        Content::Date(date) => _ = sheet.write_datetime(row, column, excel_date(*date)?)?,
+        Content::Formula { text, result } => {
+            let formula = Formula::new(text).set_result(result);
+            _ = sheet.write_formula(row, column, formula)?;
+        }
+    }
+    Ok(())
 }
 
 /// What decides the format of a cell.
