@@ -279,6 +279,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
             }],
+            last_year: Vec::new(),
+            na_claim: None,
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()
