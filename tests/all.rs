@@ -7,6 +7,7 @@ mod examples;
 mod golden;
 mod problems;
 mod properties;
+mod recalculate;
 mod registry;
 mod rules;
 mod smoke;
