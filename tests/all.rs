@@ -14,6 +14,7 @@ mod preview;
 mod problems;
 mod properties;
 mod reach;
+mod recalculate;
 mod registry;
 mod review;
 mod rules;
