@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-/// What became of a row.
+use crate::grid::Grid;
+use crate::terms::Lang;
+
+/// What became of a row, while it is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     Used,
@@ -12,36 +15,272 @@ pub enum Fate {
     Rejected,
 }
 
-/// The rows of one sheet of one file. `rows = used + set_aside + rejected`, always:
-/// there is no way to add a row without its fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    pub file: Arc<str>,
-    pub sheet: Arc<str>,
-    pub used: usize,
-    pub set_aside: usize,
-    pub rejected: usize,
+/// What became of a row, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Used,
+    Aside(Aside),
+    /// The code of the problem that says why.
+    Rejected(&'static str),
 }
 
-impl Account {
-    pub fn new(file: Arc<str>, sheet: Arc<str>) -> Self {
-        Account { file, sheet, used: 0, set_aside: 0, rejected: 0 }
+/// Why a row is no data of this run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// Title block, header rows, a header printed again.
+    Heading,
+    /// The row of a field or criterion above its sub-criteria.
+    Criterion,
+    /// A row of totals.
+    Total,
+    /// Remarks, signatures: nothing is declared in it.
+    Remark,
+    /// It says what an earlier row says.
+    Repeated,
+    /// A row of an appraisal form in which nothing was given.
+    NotGiven,
+    /// A form of a respondent without an answer.
+    Blank,
+    /// The sheet is not the table that is asked for.
+    OtherSheet,
+    HiddenSheet,
+    /// The hidden sheet by which a form is recognised.
+    Recognition,
+    /// The file is an exact copy of another.
+    Copy,
+    /// `round.toml` chose another file of the unit.
+    NotChosen,
+    /// A unit that this year's round does not have.
+    OtherUnit,
+}
+
+impl Fate {
+    /// The fate with its reason.
+    pub fn because(self, aside: Aside, code: &'static str) -> Why {
+        match self {
+            Fate::Used => Why::Used,
+            Fate::SetAside => Why::Aside(aside),
+            Fate::Rejected => Why::Rejected(code),
+        }
+    }
+}
+
+impl Aside {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        self.both().0
     }
 
-    pub fn add(&mut self, fate: Fate) {
-        self.add_many(fate, 1);
-    }
-
-    pub fn add_many(&mut self, fate: Fate, rows: usize) {
-        match fate {
-            Fate::Used => self.used += rows,
-            Fate::SetAside => self.set_aside += rows,
-            Fate::Rejected => self.rejected += rows,
+    /// The word on screen.
+    pub fn word(self, lang: Lang) -> &'static str {
+        let (_, vi, en) = self.both();
+        match lang {
+            Lang::Vi => vi,
+            Lang::En => en,
         }
     }
 
+    fn both(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Aside::Heading => ("heading", "tiêu đề", "headings"),
+            Aside::Criterion => ("criterion", "tên tiêu chí", "criteria"),
+            Aside::Total => ("total", "dòng cộng", "totals"),
+            Aside::Remark => ("remark", "không có số liệu", "no data"),
+            Aside::Repeated => ("repeated", "lặp lại, cùng giá trị", "said before"),
+            Aside::NotGiven => ("not_given", "chưa cho điểm", "nothing given"),
+            Aside::Blank => ("blank", "phiếu trống", "blank forms"),
+            Aside::OtherSheet => ("other_sheet", "trang khác", "another sheet"),
+            Aside::HiddenSheet => ("hidden_sheet", "trang ẩn", "hidden sheet"),
+            Aside::Recognition => ("recognition", "trang nhận dạng mẫu", "recognition sheet"),
+            Aside::Copy => ("copy", "bản sao của tệp khác", "copy of another file"),
+            Aside::NotChosen => ("not_chosen", "bản không được chọn", "version not chosen"),
+            Aside::OtherUnit => ("other_unit", "đơn vị ngoài đợt này", "unit of another round"),
+        }
+    }
+}
+
+/// What a file was read as: one file may be read twice, for two surveys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadAs {
+    Units,
+    Evidence,
+    Appraisal,
+    Survey,
+    Previous,
+}
+
+impl ReadAs {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            ReadAs::Units => "units",
+            ReadAs::Evidence => "evidence",
+            ReadAs::Appraisal => "appraisal",
+            ReadAs::Survey => "survey",
+            ReadAs::Previous => "previous",
+        }
+    }
+
+    /// The word on screen.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (ReadAs::Units, Lang::Vi) => "Danh sách đơn vị",
+            (ReadAs::Evidence, Lang::Vi) => "Tự chấm",
+            (ReadAs::Appraisal, Lang::Vi) => "Thẩm định",
+            (ReadAs::Survey, Lang::Vi) => "Khảo sát",
+            (ReadAs::Previous, Lang::Vi) => "Năm trước",
+            (ReadAs::Units, Lang::En) => "List of units",
+            (ReadAs::Evidence, Lang::En) => "Evidence",
+            (ReadAs::Appraisal, Lang::En) => "Appraisal",
+            (ReadAs::Survey, Lang::En) => "Survey",
+            (ReadAs::Previous, Lang::En) => "Last year",
+        }
+    }
+}
+
+/// What became of a file as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFate {
+    Read,
+    /// Refused before its rows were known; the code of the problem that says why.
+    Refused(&'static str),
+    /// A temporary file of Excel or of the system.
+    Skipped,
+}
+
+/// Neighbouring rows with one fate, all of them with content. Rows count from 0, as in [`Grid`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub first: u32,
+    pub last: u32,
+    pub why: Why,
+}
+
+impl Span {
     pub fn rows(&self) -> usize {
-        self.used + self.set_aside + self.rejected
+        (self.last - self.first) as usize + 1
+    }
+}
+
+/// The rows of one sheet of one file, each with its fate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub read_as: ReadAs,
+    pub file: Arc<str>,
+    /// Empty for CSV and for a file that was not read.
+    pub sheet: Arc<str>,
+    pub fate: FileFate,
+    /// Cells that were read as values and used.
+    pub values: usize,
+    /// Rows with content, as the reader of the file gave them.
+    rows: usize,
+    spans: Vec<Span>,
+}
+
+impl Account {
+    /// A sheet of which no row has its fate yet.
+    pub fn new(read_as: ReadAs, grid: &Grid) -> Self {
+        Account::of(read_as, grid.file.clone(), grid.sheet.clone(), grid.rows.len())
+    }
+
+    /// A list of `rows` entries of a file that has no sheets.
+    pub fn of(read_as: ReadAs, file: Arc<str>, sheet: Arc<str>, rows: usize) -> Self {
+        Account { read_as, file, sheet, fate: FileFate::Read, values: 0, rows, spans: Vec::new() }
+    }
+
+    /// A sheet whose rows share one fate.
+    pub fn whole(read_as: ReadAs, grid: &Grid, why: Why) -> Self {
+        let mut account = Account::new(read_as, grid);
+        account.all(grid, why);
+        account
+    }
+
+    /// A file whose rows are not known.
+    pub fn unread(read_as: ReadAs, file: impl Into<Arc<str>>, fate: FileFate) -> Self {
+        Account { fate, ..Account::of(read_as, file.into(), "".into(), 0) }
+    }
+
+    /// Gives every row of the sheet this fate, whatever it had before.
+    pub fn all(&mut self, grid: &Grid, why: Why) {
+        self.spans.clear();
+        for row in &grid.rows {
+            self.add(row.index, why);
+        }
+    }
+
+    /// Gives the next row its fate. Rows come from top to bottom.
+    pub fn add(&mut self, row: u32, why: Why) {
+        match self.spans.last_mut() {
+            Some(span) if span.why == why && span.last + 1 == row => span.last = row,
+            _ => self.spans.push(Span { first: row, last: row, why }),
+        }
+    }
+
+    /// Changes the fate of a row that has one.
+    pub fn change(&mut self, row: u32, why: Why) {
+        let Some(at) = self.spans.iter().position(|s| (s.first..=s.last).contains(&row)) else {
+            return;
+        };
+        let span = self.spans[at];
+        let mut parts = Vec::with_capacity(3);
+        if span.first < row {
+            parts.push(Span { last: row - 1, ..span });
+        }
+        parts.push(Span { first: row, last: row, why });
+        if row < span.last {
+            parts.push(Span { first: row + 1, ..span });
+        }
+        self.spans.splice(at..=at, parts);
+    }
+
+    /// What became of a row; `None` for a row without content.
+    pub fn why(&self, row: u32) -> Option<Why> {
+        let at = self.spans.partition_point(|span| span.last < row);
+        self.spans.get(at).filter(|span| span.first <= row).map(|span| span.why)
+    }
+
+    /// Changes the fate of all rows that were used: the file is not used after all.
+    pub fn change_used(&mut self, why: Why) {
+        self.values = 0;
+        for span in self.spans.iter_mut().filter(|span| span.why == Why::Used) {
+            span.why = why;
+        }
+    }
+
+    /// Rows with content: those that the reader of the file gave.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub fn used(&self) -> usize {
+        self.count(|why| why == Why::Used)
+    }
+
+    pub fn set_aside(&self) -> usize {
+        self.count(|why| matches!(why, Why::Aside(_)))
+    }
+
+    pub fn rejected(&self) -> usize {
+        self.count(|why| matches!(why, Why::Rejected(_)))
+    }
+
+    /// Used, set aside, rejected.
+    pub fn fates(&self) -> (usize, usize, usize) {
+        (self.used(), self.set_aside(), self.rejected())
+    }
+
+    fn count(&self, counts: impl Fn(Why) -> bool) -> usize {
+        self.spans.iter().filter(|span| counts(span.why)).map(Span::rows).sum()
+    }
+
+    /// Every row of the sheet has exactly one fate.
+    pub fn balances(&self) -> bool {
+        self.rows == self.used() + self.set_aside() + self.rejected()
+    }
+
+    /// The rows with their fates, from top to bottom.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
     }
 }
 
@@ -54,5 +293,14 @@ pub struct Ledger {
 impl Ledger {
     pub fn push(&mut self, account: Account) {
         self.accounts.push(account);
+    }
+
+    /// The accounts of one file.
+    pub fn of_file<'l>(
+        &'l mut self,
+        read_as: ReadAs,
+        file: &'l str,
+    ) -> impl Iterator<Item = &'l mut Account> {
+        self.accounts.iter_mut().filter(move |a| a.read_as == read_as && &*a.file == file)
     }
 }

@@ -9,7 +9,7 @@ use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, writte
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish, totals};
 use crate::grid::{Cell, Grid, Row};
-use crate::ledger::{Account, Fate};
+use crate::ledger::{Account, Aside, Fate, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
@@ -17,7 +17,7 @@ use crate::source::did_you_mean;
 use crate::table::{Table, place};
 use crate::terms::Exact;
 use crate::text::fold;
-use crate::value::Origin;
+use crate::value::{Gap, Origin};
 
 /// Where the columns of the form stand.
 pub(super) struct Columns {
@@ -59,6 +59,10 @@ pub(super) struct Rows<'a> {
     blanks: Vec<Option<Origin>>,
     /// The self scores above the last row of totals.
     pub(super) summed: Exact,
+    /// The row that gave each item its value.
+    pub(super) given_by: Vec<Option<u32>>,
+    /// Rows that a later row took back, with the code of the problem that says so.
+    pub(super) undone: Vec<(u32, &'static str)>,
 }
 
 /// What one sheet says.
@@ -94,6 +98,7 @@ impl<'a> Rows<'a> {
         let blanks = vec![None; set.rubric.items.len()];
         let context = Context::Shared;
         let summed = Exact::zero();
+        let given_by = vec![None; set.rubric.items.len()];
         Rows {
             grid,
             table,
@@ -107,15 +112,18 @@ impl<'a> Rows<'a> {
             leaves,
             blanks,
             summed,
+            given_by,
+            undone: Vec::new(),
         }
     }
 
     pub fn read(mut self) -> Read {
-        let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
         let grid = self.grid;
+        let mut account = Account::new(ReadAs::Evidence, grid);
         for row in &grid.rows {
+            let said = self.problems.len();
             let fate = self.row(row);
-            account.add(fate);
+            account.add(row.index, self.why(row, fate, said));
             let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
             if hidden && filled(row, self.columns.value).is_some() {
                 let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
@@ -125,21 +133,60 @@ impl<'a> Rows<'a> {
                 finish::note_struck(&mut self, row);
             }
         }
+        for (row, code) in std::mem::take(&mut self.undone) {
+            account.change(row, Why::Rejected(code));
+        }
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
             }
         }
         finish::report(&mut self);
+        account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
     }
 
-    fn row(&mut self, row: &Row) -> Fate {
-        let heading = row.index < self.table.first_row
+    /// Cells that gave a value or a self score.
+    fn values(&self) -> usize {
+        let taken = |entry: &&Entry| !matches!(entry.outcome, Err(Gap::Missing | Gap::Unreadable));
+        let items = self.items.iter().flatten().filter(taken).count();
+        items + self.leaves.iter().filter(|leaf| matches!(leaf.self_score, Some(Ok(_)))).count()
+    }
+
+    /// The fate with its reason: for a rejected row the code of what was said of it.
+    fn why(&self, row: &Row, fate: Fate, said: usize) -> Why {
+        if fate == Fate::Used {
+            return Why::Used;
+        }
+        let repeated = self.problems.iter().skip(said);
+        let repeated =
+            repeated.map(|p| p.kind.code).any(|code| code == kinds::evidence::TWICE_SAME.code);
+        let label = |column| filled(row, column).map(written).unwrap_or_default();
+        let total = |column| is_total(&label(column));
+        let aside = if self.is_heading(row) {
+            Aside::Heading
+        } else if repeated {
+            Aside::Repeated
+        } else if filled(row, self.columns.code).is_some_and(is_code) {
+            Aside::Criterion
+        } else if total(self.columns.item) || total(self.columns.name) || total(self.columns.code) {
+            Aside::Total
+        } else {
+            Aside::Remark
+        };
+        let code = self.problems.refused_since(said).unwrap_or(kinds::evidence::ROW.code);
+        fate.because(aside, code)
+    }
+
+    fn is_heading(&self, row: &Row) -> bool {
+        row.index < self.table.first_row
             || self.table.repeats_header(row)
-            || Table::numbers_columns(row);
-        if heading {
+            || Table::numbers_columns(row)
+    }
+
+    fn row(&mut self, row: &Row) -> Fate {
+        if self.is_heading(row) {
             return Fate::SetAside;
         }
         if let Some(key) = filled(row, self.columns.key) {

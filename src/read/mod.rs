@@ -9,6 +9,7 @@ mod csv;
 mod encoding;
 mod find;
 mod package;
+mod saved;
 mod sniff;
 mod workbook;
 
@@ -24,6 +25,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use find::{Found, find};
+pub use saved::saved;
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy)]

@@ -17,6 +17,7 @@ pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
 pub use raw::schema;
 
+use crate::problem::Place;
 use crate::terms::{AgencyId, BlockId, Date, UnitId};
 
 #[derive(Debug, Clone)]
@@ -41,6 +42,10 @@ pub struct Round {
     pub units_file: Option<String>,
     /// Globs, relative to the round's folder.
     pub evidence: Vec<String>,
+    /// What to do about several files of one unit that differ.
+    pub versions: Versions,
+    /// Files of evidence that were chosen where a unit has several.
+    pub chosen_files: Vec<ChosenFile>,
     pub appraisal: Vec<String>,
     pub surveys: Vec<SurveyFiles>,
     /// Last year's results, relative to the round's folder.
@@ -74,6 +79,24 @@ pub enum RankOn {
 pub enum NotSubmitted {
     Unranked,
     Zero,
+}
+
+/// What to do about several files of one unit that differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Versions {
+    /// Stop the unit and ask.
+    Refuse,
+    /// Take the one that was saved last, by the time inside the files.
+    Newest,
+}
+
+/// A file of evidence that the round chooses where a unit has several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Relative to the round's folder, with `/`.
+    pub file: String,
+    /// Where the choice is written.
+    pub place: Place,
 }
 
 /// An agency that appraises (cơ quan thẩm định).
@@ -139,6 +162,8 @@ impl Round {
             units: Vec::new(),
             units_file: None,
             evidence: Vec::new(),
+            versions: Versions::Refuse,
+            chosen_files: Vec::new(),
             appraisal: Vec::new(),
             surveys: Vec::new(),
             previous: None,

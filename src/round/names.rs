@@ -25,6 +25,16 @@ pub enum Matched {
     Bad(BadName),
 }
 
+impl Matched {
+    /// The one unit that is meant, if there is one.
+    pub fn unit(&self) -> Option<usize> {
+        match self {
+            Matched::Exact(at) | Matched::ByAlias(at) => Some(*at),
+            _ => None,
+        }
+    }
+}
+
 /// Why a text cannot be a name at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadName {

@@ -7,15 +7,34 @@ use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::ledger::{Account, FileFate, Ledger, ReadAs};
+use crate::problem::{Level, Problems, kinds};
 use crate::read::{self, Found, Limits};
 use crate::round::Names;
 use crate::survey::{self, Satisfaction};
 
+/// The files that the patterns name; those that are skipped stand in the ledger at once.
+fn find(
+    setting: &Setting,
+    read_as: ReadAs,
+    patterns: &[String],
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Found> {
+    let said = problems.len();
+    let files = read::find(&setting.folder, &setting.round.file, patterns, problems);
+    let skipped = problems.iter().skip(said);
+    let skipped = skipped.filter(|p| p.kind.code == kinds::files::FILE_SKIPPED.code);
+    for problem in skipped {
+        ledger.push(Account::unread(read_as, problem.place.file.as_str(), FileFate::Skipped));
+    }
+    files
+}
+
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
 fn each_file<T: Send>(
+    read_as: ReadAs,
     files: &[Found],
     limits: &Limits,
     progress: &dyn Progress,
@@ -29,6 +48,11 @@ fn each_file<T: Send>(
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
             let book = read::book(&file.path, &file.shown, limits, &mut found);
             let made = book.map(|book| make(book, &mut found, &mut rows));
+            if made.is_none() {
+                let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
+                let fate = FileFate::Refused(code);
+                rows.push(Account::unread(read_as, file.shown.as_str(), fate));
+            }
             progress.step();
             (made, found, rows)
         })
@@ -50,19 +74,28 @@ pub(super) fn evidence(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Vec<UnitEvidence> {
-    let files = read::find(&setting.folder, &setting.round.file, &setting.round.evidence, problems);
+    let patterns = &setting.round.evidence;
+    let files = find(setting, ReadAs::Evidence, patterns, problems, ledger);
+    let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
+    evidence::choices_exist(&setting.round, &shown, problems);
     progress.begin(Stage::Evidence, files.len());
     let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
         evidence::form(&book, &against, found, rows)
     };
-    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
+    let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, problems, ledger, make);
     let mut forms = Vec::new();
-    for (at, form) in read {
-        match form.flatten() {
-            Some(form) => forms.push(form),
-            None => forms.extend(evidence::Form::unusable(&files[at].shown, names)),
+    for (at, made) in read {
+        let made = made.unwrap_or_default();
+        if made.is_empty() {
+            forms.extend(evidence::Form::unusable(&files[at].shown, names));
         }
+        forms.extend(made);
+    }
+    for name in evidence::versions(&forms) {
+        let file = files.iter().find(|file| file.shown == *name);
+        let saved = file.and_then(|file| read::saved(&file.path)).map(evidence::Saved);
+        forms.iter_mut().filter(|form| form.file == name).for_each(|form| form.saved = saved);
     }
     evidence::gather(forms, &setting.round, &setting.rubrics, problems, ledger)
 }
@@ -74,16 +107,19 @@ pub(super) fn appraisals(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
-    let files =
-        read::find(&setting.folder, &setting.round.file, &setting.round.appraisal, problems);
+    let patterns = &setting.round.appraisal;
+    let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
     progress.begin(Stage::Appraisal, files.len());
     let against = Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
         appraisal::form(&book, &against, found, rows)
     };
-    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
-    let rows = read.into_iter().filter_map(|(_, rows)| rows).flatten().collect();
-    appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
+    let read = each_file(ReadAs::Appraisal, &files, &read::FORM, progress, problems, ledger, make);
+    let mut given = appraisal::Given::default();
+    for (at, form) in read {
+        given.extend(form.unwrap_or_else(|| against.unread(&files[at].shown)));
+    }
+    appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }
 
 /// The surveys whose scheme can be used, in the order of the round.
@@ -96,17 +132,32 @@ pub(super) fn surveys(
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
     for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
-        let Some(scheme) = scheme else { continue };
-        let files = read::find(&setting.folder, &setting.round.file, &survey.files, problems);
+        let files = find(setting, ReadAs::Survey, &survey.files, problems, ledger);
+        let Some(scheme) = scheme else {
+            unread_survey(&survey.scheme, &files, problems, ledger);
+            continue;
+        };
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
+        let keep = |book, _: &mut Problems, _: &mut Ledger| book;
+        let limits = &read::SURVEY;
+        let books = each_file(ReadAs::Survey, &files, limits, progress, problems, ledger, keep);
         let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
         let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
         list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
     }
     list
+}
+
+/// The files of a survey whose scheme cannot be used are not read; nobody should miss them.
+fn unread_survey(scheme: &str, files: &[Found], problems: &Problems, ledger: &mut Ledger) {
+    let mut errors = problems.iter().filter(|p| p.kind.level == Level::Error);
+    let code = errors.find(|p| p.place.file == scheme).map(|p| p.kind.code);
+    let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
+    for file in files {
+        ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
+    }
 }

@@ -14,6 +14,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
 use crate::round::{Block, Names};
 use crate::scores::{self, Sources};
+use crate::stakes;
 use crate::survey::Satisfaction;
 
 pub use setting::{Setting, check_file, round_file};
@@ -50,6 +51,7 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());
     let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
+    stakes::settle(&setting.round, &blocks, &evidence, &mut problems);
     let results = Results {
         program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
         previous: setting.previous.indices.clone(),

@@ -6,6 +6,7 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
+use crate::appraisal::Refusal;
 use crate::expr::{Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
@@ -59,6 +60,7 @@ impl LeafScoring<'_> {
                 (None, Some(_)) => DecidedBy::Appraisal2,
                 (None, None) => DecidedBy::Rule,
             },
+            refused_appraisal: None,
             inputs: self.inputs(),
             trace,
             proof: String::new(),
@@ -70,7 +72,33 @@ impl LeafScoring<'_> {
             score.explanation = declared.explanation.clone();
         }
         self.apply_appraisals(&mut score, problems);
+        score.refused_appraisal = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
         score
+    }
+
+    /// The refused appraisal that may concern this leaf; none where a later or equal round has
+    /// settled it. What is unknown of a refusal may be anything.
+    fn refused_appraisal(&self, score: &LeafScore, assigned: bool) -> Option<&Refusal> {
+        if !assigned || self.leaf.rule.scheme.is_some() {
+            return None;
+        }
+        let settled = match &score.appraised {
+            [_, Some(_)] => 2,
+            [Some(_), None] => 1,
+            [None, None] => 0,
+        };
+        let appraiser = self.leaf.rule.by.as_ref().or(self.leaf.appraiser.as_ref());
+        self.data.refused.iter().copied().find(|refusal| {
+            let named = match (&refusal.key, refusal.node) {
+                (Some(key), _) => self.leaf.rule.expr.items().contains(&key),
+                (None, Some(node)) => node == self.at,
+                (None, None) => match (&refusal.agency, appraiser) {
+                    (Some(agency), Some(appraiser)) => agency == appraiser,
+                    (_, appraiser) => appraiser.is_some(),
+                },
+            };
+            named && refusal.round.unwrap_or(2) > settled
+        })
     }
 
     /// The round of the last correction among the items of this leaf.
@@ -140,7 +168,7 @@ impl LeafScoring<'_> {
 
     fn place(&self, origin: &Option<Origin>) -> Place {
         match (origin, &self.data.evidence.file) {
-            (Some(o), _) => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
+            (Some(origin), _) => origin.into(),
             (None, Some(file)) => Place::file(file.as_ref()),
             (None, None) => Place::file(self.sources.round.file.as_ref()),
         }

@@ -25,6 +25,8 @@ fn round() -> Round {
         units: Vec::new(),
         units_file: None,
         evidence: Vec::new(),
+        versions: crate::round::Versions::Refuse,
+        chosen_files: Vec::new(),
         appraisal: Vec::new(),
         surveys: Vec::new(),
         previous: None,
