@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod examples;
 mod golden;
+mod ledger;
 mod problems;
 mod properties;
 mod registry;

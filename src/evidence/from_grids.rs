@@ -8,7 +8,7 @@ use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
-use crate::round::{Names, Unit};
+use crate::round::{Matched, Names, Unit};
 use crate::table::{self, Fault, Table, place, title_value, title_values};
 use crate::text::{fold, tidy};
 use crate::value::Gap;
@@ -28,6 +28,8 @@ pub struct Form {
     pub sha256: String,
     /// When it was saved last, by what the file itself says.
     pub saved: Option<Saved>,
+    /// The form names a unit that was merged into this one.
+    pub of_former: bool,
     /// `stopped` is set when nothing of the file is used.
     pub evidence: UnitEvidence,
 }
@@ -48,7 +50,7 @@ impl Form {
             stopped,
             ..UnitEvidence::default()
         };
-        Form { unit, written: String::new(), file, sha256, saved: None, evidence }
+        Form { unit, written: String::new(), file, sha256, saved: None, of_former: false, evidence }
     }
 }
 
@@ -79,7 +81,11 @@ pub fn form(
     let (mut read, forms) = match found {
         Ok((form, account)) => (Some(account), vec![form]),
         Err(units) => {
-            let stopped = |at| Form::stopped(at, book.file.clone(), book.sha256.clone());
+            let of_former = code == kinds::round::UNIT_FORMER.code;
+            let stopped = |at| Form {
+                of_former,
+                ..Form::stopped(at, book.file.clone(), book.sha256.clone())
+            };
             (None, units.into_iter().map(stopped).collect())
         }
     };
@@ -184,9 +190,7 @@ fn read_sheet(
     against: &Against<'_>,
     problems: &mut Problems,
 ) -> Result<(Form, Account), Vec<usize>> {
-    let Some((at, written)) = unit_of(grid, table, against, problems) else {
-        return Err(Vec::new());
-    };
+    let (at, written) = unit_of(grid, table, against, problems)?;
     let unit = against.round.units.get(at).ok_or(Vec::new())?;
     if let Some((other, problem)) = another_unit(grid, table, at, against) {
         problems.push(problem.of_unit(&unit.id));
@@ -228,7 +232,7 @@ fn read_sheet(
         ..UnitEvidence::default()
     };
     let (file, sha256) = (book.file.clone(), book.sha256.clone());
-    Ok((Form { unit: at, written, file, sha256, saved: None, evidence }, account))
+    Ok((Form { unit: at, written, file, sha256, saved: None, of_former: false, evidence }, account))
 }
 
 /// How the title block announces the unit.
@@ -236,20 +240,28 @@ const UNIT_LABELS: &[&str] =
     &["Đơn vị", "Tên đơn vị", "Đơn vị tự chấm", "Đơn vị báo cáo", "Đơn vị tự đánh giá"];
 
 /// The unit, and its name as written.
+///
+/// # Errors
+/// The units that took in the unit of the form; none when it is not known whose it is.
 fn unit_of(
     grid: &Grid,
     table: &Table,
     against: &Against<'_>,
     problems: &mut Problems,
-) -> Option<(usize, String)> {
+) -> Result<(usize, String), Vec<usize>> {
     let Some(title) = title_value(grid, table.header.0, UNIT_LABELS) else {
         let at = Place { cell: None, ..place(grid, 0, 0) };
         problems.push(Problem::new(&kinds::evidence::NO_UNIT, at));
-        return None;
+        return Err(Vec::new());
     };
+    let matched = against.names.find(&title.text);
     let at = place(grid, title.row, title.column);
-    let unit = against.names.find_or_report(&title.text, at, problems)?;
-    Some((unit, tidy(&title.text)))
+    problems.push_all(against.names.problem(&matched, &title.text, at));
+    let merged_into = match &matched {
+        Matched::Former(units) => units.clone(),
+        _ => Vec::new(),
+    };
+    Ok((matched.unit().ok_or(merged_into)?, tidy(&title.text)))
 }
 
 /// A second line *Đơn vị:*, above or within the table, that names another unit: forms of two

@@ -30,7 +30,12 @@ impl Sent<'_> {
     /// The evidence of the form that counts; stopped when nobody chose between several.
     pub fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
         let mut files = Vec::new();
-        let distinct = self.without_copies(forms, &mut files);
+        let mut distinct = self.without_copies(forms, &mut files);
+        // What a unit that no longer exists sent was refused; it is no version of this one's.
+        if distinct.iter().any(|form| !form.of_former) {
+            let former = distinct.extract_if(.., |form| form.of_former);
+            files.extend(former.map(|form| form.sent(SentAs::Refused)));
+        }
         let chosen = match distinct.len() {
             0 => return UnitEvidence::default(),
             1 => Some((0, None)),
@@ -205,7 +210,8 @@ impl Sent<'_> {
 fn shown(forms: &[Form]) -> Vec<String> {
     let spelled = forms.iter().any(|form| form.written != forms[0].written);
     let one = |form: &Form| {
-        let written = (spelled && !form.written.is_empty()).then(|| format!("ghi “{}”", form.written));
+        let written =
+            (spelled && !form.written.is_empty()).then(|| format!("ghi “{}”", form.written));
         let saved = form.saved.map(|saved| format!("lưu {saved}"));
         let facts: Vec<String> = [written, saved].into_iter().flatten().collect();
         match facts.is_empty() {

@@ -26,6 +26,18 @@ pub struct Stake {
 /// same: what stood there, and what was taken.
 const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::round::UNIT_ALIAS.code, "text", Taken::Fact("unit")),
+    (kinds::round::UNIT_FORMER.code, "text", Taken::NOT_USED),
+    (kinds::round::UNIT_UNKNOWN.code, "text", Taken::NOT_USED),
+    (kinds::round::UNIT_AMBIGUOUS.code, "text", Taken::NOT_USED),
+    (kinds::round::UNIT_LETTERS.code, "text", Taken::NOT_USED),
+    (kinds::round::UNIT_LEGACY.code, "text", Taken::NOT_USED),
+    (kinds::evidence::KEY.code, "key", Taken::NOT_USED),
+    (kinds::evidence::KEY_LABEL.code, "label", Taken::NOT_USED),
+    (kinds::evidence::YEAR.code, "found", Taken::NOT_USED),
+    (kinds::codes::CONTRADICTION.code, "label", Taken::NOT_USED),
+    (kinds::codes::UNKNOWN.code, "row", Taken::NOT_USED),
+    (kinds::codes::AMBIGUOUS.code, "row", Taken::NOT_USED),
+    (kinds::appraisal::RANGE.code, "points", Taken::NOT_USED),
     (kinds::codes::UNDERSTOOD.code, "row", Taken::Fact("nodes")),
     (kinds::codes::RENAMED.code, "label", Taken::Fact("nodes")),
     (kinds::table::HEADER_VARIATION.code, "found", Taken::Fact("name")),

@@ -209,6 +209,10 @@ impl Problems {
         self.list.push(problem);
     }
 
+    pub fn push_all(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     pub fn extend(&mut self, other: Problems) {
         self.list.extend(other.list);
     }

@@ -157,6 +157,7 @@ fn round() -> Round {
             name: (*name).into(),
             block,
             aliases: Vec::new(),
+            formerly: Vec::new(),
             tags: Vec::new(),
         })
     });

@@ -15,6 +15,7 @@ fn columns() -> Vec<Column> {
         Column::required("name", &["Tên", "Tên đơn vị", "Đơn vị"]),
         Column::required("block", &["Khối", "Mã khối"]),
         Column::new("aliases", &["Tên khác", "Tên gọi khác"]),
+        Column::new("formerly", &["Tên cũ", "Đơn vị cũ"]),
         Column::new("tags", &["Nhãn"]),
     ]
 }
@@ -100,7 +101,8 @@ fn unit_of(
         return Err(());
     };
     let tags = list("tags").into_iter().map(|w| w.text).collect();
-    Ok(Some(RawUnit { id, name, block, aliases: list("aliases"), tags }))
+    let (aliases, formerly) = (list("aliases"), list("formerly"));
+    Ok(Some(RawUnit { id, name, block, aliases, formerly, tags }))
 }
 
 #[cfg(test)]

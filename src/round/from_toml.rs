@@ -174,6 +174,7 @@ fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
                 name: written(s.text("name")?),
                 block: written(s.text("block")?),
                 aliases: s.texts("aliases").into_iter().map(written).collect(),
+                formerly: s.texts("formerly").into_iter().map(written).collect(),
                 tags: s.texts("tags").into_iter().map(|at| at.value.trim().into()).collect(),
             })
         })

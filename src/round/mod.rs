@@ -122,6 +122,8 @@ pub struct Unit {
     /// Position in `Round::blocks`.
     pub block: usize,
     pub aliases: Vec<String>,
+    /// Names of the units that were merged into it: they no longer exist.
+    pub formerly: Vec<String>,
     pub tags: Vec<String>,
 }
 
@@ -194,6 +196,7 @@ pub(crate) fn test_round(units: &[&str]) -> Round {
         name: name.to_string(),
         block: 0,
         aliases: Vec::new(),
+        formerly: Vec::new(),
         tags: Vec::new(),
     };
     Round {

@@ -66,6 +66,7 @@ const UNIT: &[Field] = &[
     Field::required("name", Shape::Text, "Tên đầy đủ, có loại đơn vị: Phường Long Hoa"),
     Field::required("block", Shape::Text, "Mã khối"),
     Field::optional("aliases", Shape::Texts, "Tên khác được chấp nhận trong các tệp gửi về"),
+    Field::optional("formerly", Shape::Texts, "Tên các đơn vị cũ đã nhập vào đơn vị này"),
     Field::optional("tags", Shape::Texts, "Nhãn, cho tiêu chí chỉ áp dụng với một số đơn vị"),
 ];
 
@@ -162,6 +163,7 @@ pub(super) struct RawUnit {
     /// The id of a block; in a spreadsheet also its name.
     pub block: Written,
     pub aliases: Vec<Written>,
+    pub formerly: Vec<Written>,
     pub tags: Vec<String>,
 }
 

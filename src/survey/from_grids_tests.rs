@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::grid::{Area, Cell, Content, Format};
+use crate::ledger::Why;
 use crate::source::Source;
 use crate::survey::scheme::from_toml;
 

@@ -78,6 +78,7 @@ fn round(units: usize) -> Round {
         name: name(at),
         block: 0,
         aliases: Vec::new(),
+        formerly: Vec::new(),
         tags: Vec::new(),
     };
     Round {
