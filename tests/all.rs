@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod examples;
+mod findings;
 mod golden;
 mod ledger;
 mod problems;

@@ -137,7 +137,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn spoil(sheet: &mut Sheet, deeds: &[Deed]) {
     for deed in deeds {
         let at = |row: usize, sheet: &Sheet| {
-            let first = if row % 9 == 0 { 0 } else { 4 };
+            let first = if row.is_multiple_of(9) { 0 } else { 4 };
             first + row % sheet.len().saturating_sub(first).max(1)
         };
         match deed {

@@ -63,6 +63,14 @@ pub(super) fn in_range(
     )
 }
 
+/// What rows speak of: a leaf or a data item.
+struct Subject {
+    /// Its code or key, for those who look it up.
+    fact: (&'static str, String),
+    vi: String,
+    en: String,
+}
+
 /// One thing that rows of several forms may say.
 struct Said {
     row: usize,
@@ -103,7 +111,11 @@ pub fn gather(
             .get(*unit)
             .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
         let code = code.unwrap_or_default();
-        let subject = (format!("tiêu chí {code}"), format!("criterion {code}"));
+        let subject = Subject {
+            fact: ("code", code.clone()),
+            vi: format!("tiêu chí {code}"),
+            en: format!("criterion {code}"),
+        };
         for (row, why) in repeated(round, *number, *unit, &subject, said, problems) {
             let score = rows[row].score.take();
             rows[row].otherwise = why;
@@ -119,7 +131,11 @@ pub fn gather(
         }
     }
     for ((number, unit, key), said) in &corrections {
-        let subject = (format!("số liệu {key}"), format!("the value {key}"));
+        let subject = Subject {
+            fact: ("key", key.clone()),
+            vi: format!("số liệu {key}"),
+            en: format!("the value {key}"),
+        };
         for (row, why) in repeated(round, *number, *unit, &subject, said, problems) {
             let one = rows[row].correction.take();
             rows[row].otherwise = why;
@@ -155,7 +171,7 @@ fn repeated(
     round: &Round,
     number: u8,
     unit: usize,
-    (vi, en): &(String, String),
+    subject: &Subject,
     said: &[Said],
     problems: &mut Problems,
 ) -> Vec<(usize, Why)> {
@@ -167,14 +183,15 @@ fn repeated(
     let kind = if same { &kinds::appraisal::TWICE } else { &kinds::appraisal::CONFLICT };
     let mut problem = Problem::new(kind, (&last.origin).into())
         .of_unit(&unit.id)
-        .said("subject", vi, en)
+        .with(subject.fact.0, &subject.fact.1)
+        .said("subject", &subject.vi, &subject.en)
         .with("unit", &unit.name)
         .with("round", number)
         .with("raw", last.value.replace('.', ","))
         .with("taken", first.value.replace('.', ","))
         .said("values", listed(said, Lang::Vi), listed(said, Lang::En));
     for one in said {
-        problem = problem.involving((&one.origin).into(), vi.as_str(), &one.value);
+        problem = problem.involving((&one.origin).into(), subject.vi.as_str(), &one.value);
     }
     problems.push(problem);
     let repeated = Why::Aside(Aside::Repeated);

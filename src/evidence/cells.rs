@@ -106,7 +106,10 @@ impl Rows<'_> {
         let origin = self.grid.origin(row.index, column);
         match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
             None => {}
-            Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
+            Some(Err(Gap::NotApplicable)) => {
+                self.leaves[node].na_claim = Some(origin);
+                self.leaves[node].na_raw = short(&cell.raw());
+            }
             Some(score) => self.own_score(row, node, score, origin),
         }
     }

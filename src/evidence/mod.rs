@@ -134,6 +134,8 @@ pub struct LeafEvidence {
     pub self_origin: Option<Origin>,
     /// The unit wrote *Không áp dụng* on the leaf's row.
     pub na_claim: Option<Origin>,
+    /// How it wrote that.
+    pub na_raw: String,
     /// *Tài liệu kiểm chứng*.
     pub proof: String,
     /// *Giải trình*.

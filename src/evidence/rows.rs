@@ -127,7 +127,10 @@ impl<'a> Rows<'a> {
             let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
             if hidden && filled(row, self.columns.value).is_some() {
                 let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
-                self.problems.push(problem.with("row", row.index + 1));
+                let raw = filled(row, self.columns.value).map(|cell| short(&cell.raw()));
+                let raw = raw.unwrap_or_default();
+                self.problems
+                    .push(problem.with("row", row.index + 1).with("taken", &raw).with("raw", raw));
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
@@ -325,6 +328,7 @@ impl<'a> Rows<'a> {
             (None, Some(cell)) if is_not_applicable(cell) => {
                 let column = self.columns.value.unwrap_or(0);
                 self.leaves[node].na_claim = Some(self.grid.origin(row.index, column));
+                self.leaves[node].na_raw = short(&cell.raw());
                 Fate::Used
             }
             (None, Some(cell)) => self.reject_value(row, cell),

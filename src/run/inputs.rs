@@ -1,6 +1,8 @@
 //! The workbooks of a round: found, read on all cores, turned into evidence, appraisals and
 //! survey forms. The order of the files decides every order, never the order of the threads.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Progress, Setting, Stage};
@@ -10,7 +12,7 @@ use crate::grid::Book;
 use crate::ledger::{Account, FileFate, Ledger, ReadAs};
 use crate::problem::{Level, Problems, kinds};
 use crate::read::{self, Found, Limits};
-use crate::round::Names;
+use crate::round::{Names, Round};
 use crate::survey::{self, Satisfaction};
 
 /// The files that the patterns name; those that are skipped stand in the ledger at once.
@@ -92,6 +94,7 @@ pub(super) fn evidence(
         }
         forms.extend(made);
     }
+    name_units(&forms, &setting.round, problems);
     for name in evidence::versions(&forms) {
         let file = files.iter().find(|file| file.shown == *name);
         let saved = file.and_then(|file| read::saved(&file.path)).map(evidence::Saved);
@@ -150,6 +153,20 @@ pub(super) fn surveys(
         list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
     }
     list
+}
+
+/// Whatever was said of a file whose unit is known is said of that unit.
+fn name_units(forms: &[evidence::Form], round: &Round, problems: &mut Problems) {
+    let mut owners: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for form in forms {
+        let several = owners.contains_key(form.file.as_ref());
+        owners.insert(&form.file, Some(form.unit).filter(|_| !several));
+    }
+    for problem in problems.iter_mut().filter(|problem| problem.unit.is_none()) {
+        let owner = owners.get(problem.place.file.as_str()).copied().flatten();
+        let unit = owner.and_then(|at| round.units.get(at));
+        problem.unit = unit.map(|unit| unit.id.clone());
+    }
 }
 
 /// The files of a survey whose scheme cannot be used are not read; nobody should miss them.

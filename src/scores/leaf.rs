@@ -187,7 +187,19 @@ impl LeafScoring<'_> {
             NaPolicy::Forbid => &kinds::NA_FORBIDDEN,
             _ => &kinds::NA_CLAIM,
         };
-        problems.push(self.problem(kind, origin));
+        let raw = self.raw_at(origin);
+        problems.push(self.problem(kind, origin).with("raw", raw));
+    }
+
+    /// What the unit wrote in a cell that was read for this leaf.
+    fn raw_at(&self, origin: &Option<Origin>) -> &str {
+        let evidence = self.data.evidence;
+        let entry = evidence.items.iter().find(|entry| origin.is_some() && entry.origin == *origin);
+        let claim = evidence.leaves.get(self.at).filter(|leaf| leaf.na_claim == *origin);
+        entry
+            .map(|entry| entry.raw.as_str())
+            .or(claim.map(|leaf| leaf.na_raw.as_str()))
+            .unwrap_or("")
     }
 
     /// Numbers that contradict each other stop the rule; the reader must hear of it.
@@ -198,11 +210,26 @@ impl LeafScoring<'_> {
             at.and_then(|at| self.data.evidence.items.get(at)).and_then(|e| e.origin.clone())
         };
         if trace.divided_by_zero {
-            problems.push(self.problem(&kinds::DIVIDED_BY_ZERO, &origin()));
+            let at = origin();
+            let mut problem =
+                self.problem(&kinds::DIVIDED_BY_ZERO, &at).with("raw", self.raw_at(&at));
+            for input in self.inputs() {
+                if let Some(origin) = &input.origin {
+                    let label = self
+                        .positions
+                        .get(&input.key)
+                        .map(|at| &self.sources.rubric.items[*at].label);
+                    let label = label.map_or(input.key.as_str(), String::as_str);
+                    problem = problem.involving(origin.into(), label, &input.raw);
+                }
+            }
+            problems.push(problem);
         }
         // Equal peers are no missing occasion.
         if trace.zero_base && self.leaf.rule.kind != "relative" {
-            problems.push(self.problem(&kinds::ZERO_BASE_USED, &origin()));
+            let at = origin();
+            let raw = self.raw_at(&at);
+            problems.push(self.problem(&kinds::ZERO_BASE_USED, &at).with("raw", raw));
         }
         if trace.mismatch {
             problems.push(self.problem(&kinds::RULE_TYPES, &origin()));
