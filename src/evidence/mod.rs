@@ -3,9 +3,11 @@
 mod against;
 mod cells;
 mod checks;
+mod fates;
 mod finish;
 mod from_grids;
 mod gather;
+mod identity;
 mod rows;
 mod tell;
 mod totals;

@@ -9,7 +9,7 @@ use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, writte
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish, totals};
 use crate::grid::{Cell, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, ReadAs, Why};
+use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
@@ -17,7 +17,7 @@ use crate::source::did_you_mean;
 use crate::table::{Table, place};
 use crate::terms::Exact;
 use crate::text::fold;
-use crate::value::{Gap, Origin};
+use crate::value::Origin;
 
 /// Where the columns of the form stand.
 pub(super) struct Columns {
@@ -46,7 +46,7 @@ enum Context {
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
-    table: &'a Table,
+    pub(super) table: &'a Table,
     pub(super) round: &'a Round,
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
@@ -148,44 +148,6 @@ impl<'a> Rows<'a> {
         account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
-    }
-
-    /// Cells that gave a value or a self score.
-    fn values(&self) -> usize {
-        let taken = |entry: &&Entry| !matches!(entry.outcome, Err(Gap::Missing | Gap::Unreadable));
-        let items = self.items.iter().flatten().filter(taken).count();
-        items + self.leaves.iter().filter(|leaf| matches!(leaf.self_score, Some(Ok(_)))).count()
-    }
-
-    /// The fate with its reason: for a rejected row the code of what was said of it.
-    fn why(&self, row: &Row, fate: Fate, said: usize) -> Why {
-        if fate == Fate::Used {
-            return Why::Used;
-        }
-        let repeated = self.problems.iter().skip(said);
-        let repeated =
-            repeated.map(|p| p.kind.code).any(|code| code == kinds::evidence::TWICE_SAME.code);
-        let label = |column| filled(row, column).map(written).unwrap_or_default();
-        let total = |column| is_total(&label(column));
-        let aside = if self.is_heading(row) {
-            Aside::Heading
-        } else if repeated {
-            Aside::Repeated
-        } else if filled(row, self.columns.code).is_some_and(is_code) {
-            Aside::Criterion
-        } else if total(self.columns.item) || total(self.columns.name) || total(self.columns.code) {
-            Aside::Total
-        } else {
-            Aside::Remark
-        };
-        let code = self.problems.refused_since(said).unwrap_or(kinds::evidence::ROW.code);
-        fate.because(aside, code)
-    }
-
-    fn is_heading(&self, row: &Row) -> bool {
-        row.index < self.table.first_row
-            || self.table.repeats_header(row)
-            || Table::numbers_columns(row)
     }
 
     fn row(&mut self, row: &Row) -> Fate {
