@@ -19,6 +19,8 @@ pub mod grid;
 
 pub mod ledger;
 
+pub mod counts;
+
 pub mod document;
 
 pub mod table;
@@ -46,6 +48,8 @@ pub mod scores;
 pub mod index;
 
 pub mod results;
+
+pub mod stakes;
 
 pub mod previous;
 

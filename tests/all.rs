@@ -4,8 +4,10 @@
 mod architecture;
 mod cli;
 mod examples;
+mod findings;
 mod forms;
 mod golden;
+mod ledger;
 mod problems;
 mod properties;
 mod registry;

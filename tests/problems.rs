@@ -29,7 +29,7 @@ fn kinds() -> impl Iterator<Item = &'static Kind> {
     KINDS.iter().flat_map(|room| room.iter())
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in entries(from) {
         let target = to.join(entry.file_name().unwrap());

@@ -16,6 +16,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
 use crate::round::{Block, Names};
 use crate::scores::{self, Sources};
+use crate::stakes;
 use crate::survey::Satisfaction;
 
 pub use forms::{Asking, Outgoing, questions, templates};
@@ -70,6 +71,7 @@ pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());
     let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
+    stakes::settle(&setting.round, &blocks, &evidence, &mut problems);
     let results = Results {
         program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
         previous: setting.previous.indices.clone(),
