@@ -19,6 +19,8 @@ pub mod grid;
 
 pub mod ledger;
 
+pub mod counts;
+
 pub mod document;
 
 pub mod table;
@@ -50,6 +52,7 @@ pub mod results;
 pub mod preview;
 
 pub mod review;
+pub mod stakes;
 
 pub mod previous;
 

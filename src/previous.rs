@@ -74,6 +74,11 @@ impl Previous {
         Ok(previous)
     }
 
+    /// The units of last year.
+    pub fn units(&self) -> impl Iterator<Item = &UnitId> {
+        self.values.keys()
+    }
+
     /// A value of last year, read as this year's item of the same key is.
     pub fn value(&self, unit: &UnitId, key: &Key, kind: Option<&DataKind>) -> Outcome {
         let found = self.values.get(unit).and_then(|values| values.get(key));

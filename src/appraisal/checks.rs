@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisals, Conflict, FormRow};
-use crate::ledger::{Fate, Ledger};
+use super::{Appraisals, Conflict, FormRow, Given, Refusal};
+use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::{Leaf, Node, Rubric};
-use crate::terms::{AgencyId, Exact, Lang};
+use crate::terms::{AgencyId, Exact, Key, Lang};
 use crate::value::Origin;
 
 /// Why the leaf is not to be appraised for this unit by this agency.
@@ -63,6 +63,14 @@ pub(super) fn in_range(
     )
 }
 
+/// What rows speak of: a leaf or a data item.
+struct Subject {
+    /// Its code or key, for those who look it up.
+    fact: (&'static str, String),
+    vi: String,
+    en: String,
+}
+
 /// One thing that rows of several forms may say.
 struct Said {
     row: usize,
@@ -73,12 +81,13 @@ struct Said {
 /// Joins the rows of all forms. Rows of one round that say different things of one leaf (or
 /// one data item) of one unit are all refused; rows that say the same count once.
 pub fn gather(
-    mut rows: Vec<FormRow>,
+    given: Given,
     round: &Round,
     rubrics: &[Option<Rubric>],
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
+    let Given { mut rows, mut refused } = given;
     let mut scores: BTreeMap<(u8, usize, usize), Vec<Said>> = BTreeMap::new();
     let mut corrections: BTreeMap<(u8, usize, String), Vec<Said>> = BTreeMap::new();
     for (row, form_row) in rows.iter().enumerate() {
@@ -103,51 +112,96 @@ pub fn gather(
             .get(*unit)
             .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
         let code = code.unwrap_or_default();
-        let subject = (format!("tiêu chí {code}"), format!("criterion {code}"));
         if said.iter().any(|s| s.value != said[0].value) {
             let said = said.iter().filter_map(|s| rows[s.row].score.clone()).collect();
             conflicts.push(Conflict { round: *number, unit: *unit, node: *node, said });
         }
-        for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
-            rows[row].score = None;
-            rows[row].fate = fate;
+        let subject = Subject {
+            fact: ("code", code.clone()),
+            vi: format!("tiêu chí {code}"),
+            en: format!("criterion {code}"),
+        };
+        for (row, why) in repeated(round, *number, *unit, &subject, said, problems) {
+            let score = rows[row].score.take();
+            rows[row].otherwise = why;
+            if let (Some(score), Why::Rejected(_)) = (score, why) {
+                refused.push(open(
+                    score.origin,
+                    score.agency,
+                    (score.round, score.unit),
+                    Some(score.node),
+                    None,
+                ));
+            }
         }
     }
     for ((number, unit, key), said) in &corrections {
-        let subject = (format!("số liệu {key}"), format!("the value {key}"));
-        for (row, fate) in repeated(round, *number, *unit, &subject, said, problems) {
-            rows[row].correction = None;
-            rows[row].fate = fate;
+        let subject = Subject {
+            fact: ("key", key.clone()),
+            vi: format!("số liệu {key}"),
+            en: format!("the value {key}"),
+        };
+        for (row, why) in repeated(round, *number, *unit, &subject, said, problems) {
+            let one = rows[row].correction.take();
+            rows[row].otherwise = why;
+            if let (Some(one), Why::Rejected(_)) = (one, why) {
+                refused.push(open(
+                    one.origin,
+                    one.agency,
+                    (one.round, one.unit),
+                    None,
+                    Some(one.key),
+                ));
+            }
         }
     }
-    Appraisals { conflicts, ..settle(rows, ledger) }
+    Appraisals { conflicts, refused, ..settle(rows, ledger) }
 }
 
-/// Reports what was said more than once; gives the rows that do not count, and as what.
+/// What was accepted on its own and contradicts another row.
+fn open(
+    origin: Origin,
+    agency: Option<AgencyId>,
+    (round, unit): (u8, usize),
+    node: Option<usize>,
+    key: Option<Key>,
+) -> Refusal {
+    let file = origin.file.clone();
+    let (round, unit) = (Some(round), Some(unit));
+    Refusal { file, origin: Some(origin), round, agency, block: None, unit, node, key }
+}
+
+/// Reports what was said more than once; gives the rows that do not count, and why.
 fn repeated(
     round: &Round,
     number: u8,
     unit: usize,
-    (vi, en): &(String, String),
+    subject: &Subject,
     said: &[Said],
     problems: &mut Problems,
-) -> Vec<(usize, Fate)> {
+) -> Vec<(usize, Why)> {
     let [first, others @ ..] = said else { return Vec::new() };
     let (Some(last), Some(unit)) = (others.last(), round.units.get(unit)) else {
         return Vec::new();
     };
     let same = others.iter().all(|s| s.value == first.value);
     let kind = if same { &kinds::appraisal::TWICE } else { &kinds::appraisal::CONFLICT };
-    problems.push(
-        Problem::new(kind, place_of(&last.origin))
-            .of_unit(&unit.id)
-            .said("subject", vi, en)
-            .with("unit", &unit.name)
-            .with("round", number)
-            .said("values", listed(said, Lang::Vi), listed(said, Lang::En)),
-    );
-    let (idle, fate) = if same { (others, Fate::SetAside) } else { (said, Fate::Rejected) };
-    idle.iter().map(|s| (s.row, fate)).collect()
+    let mut problem = Problem::new(kind, (&last.origin).into())
+        .of_unit(&unit.id)
+        .with(subject.fact.0, &subject.fact.1)
+        .said("subject", &subject.vi, &subject.en)
+        .with("unit", &unit.name)
+        .with("round", number)
+        .with("raw", last.value.replace('.', ","))
+        .with("taken", first.value.replace('.', ","))
+        .said("values", listed(said, Lang::Vi), listed(said, Lang::En));
+    for one in said {
+        problem = problem.involving((&one.origin).into(), subject.vi.as_str(), &one.value);
+    }
+    problems.push(problem);
+    let repeated = Why::Aside(Aside::Repeated);
+    let (idle, why) = if same { (others, repeated) } else { (said, Why::Rejected(kind.code)) };
+    idle.iter().map(|s| (s.row, why)).collect()
 }
 
 /// Each value with its place.
@@ -156,7 +210,7 @@ fn listed(said: &[Said], lang: Lang) -> String {
         Lang::Vi => s.value.replace('.', ","),
         Lang::En => s.value.clone(),
     };
-    let each = said.iter().map(|s| format!("{} ({})", value(s), place_of(&s.origin)));
+    let each = said.iter().map(|s| format!("{} ({})", value(s), Place::from(&s.origin)));
     each.collect::<Vec<_>>().join("; ")
 }
 
@@ -165,13 +219,10 @@ fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
     let mut all = Appraisals::default();
     for row in rows {
         if row.score.is_none() && row.correction.is_none() && row.request.is_none() {
-            let account = ledger
-                .accounts
-                .iter_mut()
-                .find(|a| a.file == row.file && a.sheet == row.sheet && a.used > 0);
-            if let Some(account) = account {
-                account.used -= 1;
-                account.add(row.fate);
+            let mut accounts = ledger.of_file(ReadAs::Appraisal, &row.file);
+            if let Some(account) = accounts.find(|a| a.sheet == row.sheet) {
+                account.change(row.row, row.otherwise);
+                account.values = account.values.saturating_sub(1);
             }
         }
         all.scores.extend(row.score);
@@ -179,10 +230,4 @@ fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
         all.requests.extend(row.request);
     }
     all
-}
-
-fn place_of(origin: &Origin) -> Place {
-    let sheet = Some(origin.sheet.to_string()).filter(|s| !s.is_empty());
-    let cell = Some(origin.cell.to_string());
-    Place { sheet, cell, ..Place::file(origin.file.as_ref()) }
 }

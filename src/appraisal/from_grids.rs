@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::row::Reader;
-use super::{FormRow, title};
+use super::{FormRow, Given, Refusal, title};
 use crate::grid::{Book, Grid};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
@@ -29,6 +29,23 @@ impl<'a> Against<'a> {
     }
 
     /// The set of a block with its codes.
+    /// What a file that could not be read leaves open, as far as its name says.
+    pub fn unread(&self, shown: &str) -> Given {
+        let agencies = self.round.agencies.iter().map(|agency| agency.id.as_str());
+        let blocks = self.round.blocks.iter().map(|block| block.id.as_str());
+        let refusal = Refusal {
+            file: shown.into(),
+            origin: None,
+            round: title::round_of_name(shown),
+            agency: title::named_in(shown, agencies).map(|at| self.round.agencies[at].id.clone()),
+            block: title::named_in(shown, blocks),
+            unit: None,
+            node: None,
+            key: None,
+        };
+        Given { rows: Vec::new(), refused: vec![refusal] }
+    }
+
     pub(super) fn set(&self, block: usize) -> Option<(&'a Rubric, &Codes)> {
         Some((self.rubrics.get(block)?.as_ref()?, self.codes.get(block)?.as_ref()?))
     }
@@ -51,31 +68,29 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-/// Reads one workbook. A file without exactly one visible appraisal sheet, or whose round is
+/// Reads one workbook; what it cannot be used for is in [`Given::refused`]. A file without exactly one visible appraisal sheet, or whose round is
 /// unclear, is refused as a whole.
-pub fn form(
-    book: &Book,
-    against: &Against,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<FormRow> {
+pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mut Ledger) -> Given {
+    let said = problems.len();
     let columns = columns();
     let found: Vec<(&Grid, Result<Table, Fault>)> =
         book.sheets.iter().map(|grid| (grid, table::find(grid, &columns))).collect();
     let chosen = choose(book, &found, problems).filter(|_| is_ours(book, against, problems));
-    let mut rows = Vec::new();
+    let code = problems.refused_since(said).unwrap_or(kinds::table::NO_HEADER.code);
+    let mut given = None;
     for (grid, table) in &found {
-        let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
+        let mut account = Account::new(ReadAs::Appraisal, grid);
         match (table, chosen) {
             (Ok(table), Some(one)) if std::ptr::eq(one, *grid) => {
-                rows = sheet(grid, table, against, problems, &mut account);
+                given = Some(sheet(grid, table, against, problems, &mut account));
             }
-            (Ok(_), None) if grid.visible => account.add_many(Fate::Rejected, grid.rows.len()),
-            _ => account.add_many(Fate::SetAside, grid.rows.len()),
+            _ if !grid.visible => account.all(grid, Why::Aside(Aside::HiddenSheet)),
+            (_, None) => account.all(grid, Why::Rejected(code)),
+            _ => account.all(grid, Why::Aside(Aside::OtherSheet)),
         }
         ledger.push(account);
     }
-    rows
+    given.unwrap_or_else(|| against.unread(&book.file))
 }
 
 /// Whether the hidden sheet, if there is one, says that the form was made for this round and a
@@ -148,16 +163,22 @@ fn sheet(
     against: &Against,
     problems: &mut Problems,
     account: &mut Account,
-) -> Vec<FormRow> {
+) -> Given {
     table.note_variations(grid, problems);
-    let Some(number) = title::round_number(grid, table, problems) else {
-        account.add_many(Fate::Rejected, grid.rows.len());
-        return Vec::new();
+    let said = problems.len();
+    let number = title::round_number(grid, table, problems);
+    let agency = title::agency(grid, table, against.round, problems);
+    let (Some(number), Ok(agency)) = (number, &agency) else {
+        let code = problems.refused_since(said).unwrap_or(kinds::appraisal::ROUND.code);
+        account.all(grid, Why::Rejected(code));
+        let mut given = against.unread(&grid.file);
+        for refusal in &mut given.refused {
+            refusal.round = number.or(refusal.round);
+            refusal.agency = agency.clone().unwrap_or(None).or(refusal.agency.take());
+        }
+        return given;
     };
-    let Ok(agency) = title::agency(grid, table, against.round, problems) else {
-        account.add_many(Fate::Rejected, grid.rows.len());
-        return Vec::new();
-    };
+    let agency = agency.clone();
     let mut reader = Reader {
         grid,
         table,
@@ -168,14 +189,21 @@ fn sheet(
         said: BTreeSet::new(),
         unit: None,
         code: None,
+        refused: Vec::new(),
     };
-    let mut rows = Vec::new();
+    let mut rows: Vec<FormRow> = Vec::new();
     for row in &grid.rows {
+        let said = reader.problems.len();
         let (fate, accepted) = reader.row(row);
-        account.add(fate);
+        let code = reader.problems.refused_since(said).unwrap_or(kinds::appraisal::NO_SET.code);
+        let aside = if fate == Fate::SetAside { reader.aside(row) } else { Aside::Remark };
+        account.add(row.index, fate.because(aside, code));
         rows.extend(accepted);
     }
-    rows
+    let values =
+        |row: &FormRow| usize::from(row.score.is_some()) + usize::from(row.correction.is_some());
+    account.values = rows.iter().map(values).sum();
+    Given { rows, refused: reader.refused }
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::points::level_points;
 use super::row::{Found, Reader};
-use super::{Appraised, Correction, FormRow, Request, checks};
+use super::{Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::Cell;
-use crate::ledger::Fate;
+use crate::ledger::{Fate, Why};
 use crate::problem::{Kind, Problem, kinds};
 use crate::rubric::{DataItem, Leaf, Node};
 use crate::source::did_you_mean;
@@ -45,12 +45,24 @@ impl<'a> Reader<'a> {
             }
         };
         let correction = value.and_then(|cell| self.correction(found, cell));
+        let points_given = points.is_some() || self.is_merged(found.row, "points");
+        if points_given && score.is_none() {
+            self.leave_open(found, "points", None);
+        }
+        if value.is_some() && correction.is_none() {
+            let key = Key::new(self.text(found.row, "key"));
+            self.leave_open(found, "value", Some(key));
+        }
         if score.is_none() && correction.is_none() {
             return (Fate::Rejected, None);
         }
         let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
-        let row = FormRow { file, sheet, score, correction, request: None, fate: Fate::Rejected };
-        (Fate::Used, Some(row))
+        let otherwise = Why::Rejected(kinds::appraisal::CONFLICT.code);
+        let row = found.row.index;
+        (
+            Fate::Used,
+            Some(FormRow { file, sheet, row, score, correction, request: None, otherwise }),
+        )
     }
 
     /// Takes a row that only asks the unit to explain itself.
@@ -77,12 +89,28 @@ impl<'a> Reader<'a> {
         let row = FormRow {
             file: self.grid.file.clone(),
             sheet: self.grid.sheet.clone(),
+            row: found.row.index,
             score: None,
             correction: None,
             request: Some(request),
-            fate: Fate::Rejected,
+            otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
         };
         (Fate::Used, Some(row))
+    }
+
+    /// What the appraiser gave here cannot be used: the leaf is not settled.
+    fn leave_open(&mut self, found: &Found<'a>, column: &str, key: Option<Key>) {
+        let column = self.table.column(column).unwrap_or(0);
+        self.refused.push(Refusal {
+            file: self.grid.file.clone(),
+            origin: Some(self.grid.origin(found.row.index, column)),
+            round: Some(self.number),
+            agency: self.agency.clone(),
+            block: Some(found.unit.block),
+            unit: Some(found.at),
+            node: found.leaf.map(|(node, ..)| node),
+            key,
+        });
     }
 
     fn score(

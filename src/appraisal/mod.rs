@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use checks::gather;
 pub use from_grids::{Against, form};
 
-use crate::ledger::Fate;
+use crate::ledger::Why;
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Origin, Outcome};
 
@@ -25,6 +25,42 @@ pub struct Appraisals {
     pub requests: Vec<Request>,
     /// Different points for one leaf of one unit in one round: none of them counts.
     pub conflicts: Vec<Conflict>,
+    /// What appraisers gave that cannot be used: the leaves that it speaks of are not settled.
+    pub refused: Vec<Refusal>,
+}
+
+/// Something of an appraiser that cannot be used: a whole file, or points on one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub file: Arc<str>,
+    /// The refused cell; `None` for a whole file.
+    pub origin: Option<Origin>,
+    /// The appraisal round, when it is known.
+    pub round: Option<u8>,
+    /// Whose points; `None` when the file does not say it in a way that can be used.
+    pub agency: Option<AgencyId>,
+    /// Position in `Round::blocks`; `None` for all of them.
+    pub block: Option<usize>,
+    /// Position in `Round::units`; `None` for all of them.
+    pub unit: Option<usize>,
+    /// Position in `Rubric::nodes` of the unit's block.
+    pub node: Option<usize>,
+    /// The data item whose correction was refused.
+    pub key: Option<Key>,
+}
+
+/// What one file gave.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    pub rows: Vec<FormRow>,
+    pub refused: Vec<Refusal>,
+}
+
+impl Given {
+    pub fn extend(&mut self, other: Given) {
+        self.rows.extend(other.rows);
+        self.refused.extend(other.refused);
+    }
 }
 
 /// Points given by an appraiser.
@@ -90,9 +126,11 @@ pub struct Correction {
 pub struct FormRow {
     pub file: Arc<str>,
     pub sheet: Arc<str>,
+    /// From 0.
+    pub row: u32,
     pub score: Option<Appraised>,
     pub correction: Option<Correction>,
     pub request: Option<Request>,
     /// What becomes of the row when neither counts in the end.
-    fate: Fate,
+    otherwise: Why,
 }

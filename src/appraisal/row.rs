@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::FormRow;
 use super::from_grids::Against;
 use super::points::is_blank;
+use super::{FormRow, Refusal};
 use crate::grid::{Cell, Format, Grid, Row};
-use crate::ledger::Fate;
+use crate::ledger::{Aside, Fate};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::Unit;
 use crate::rubric::{Coded, Leaf, Node, Rubric};
@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub unit: Option<Cell>,
     /// Code and label on the last row that had one of them.
     pub code: Option<(Option<Cell>, Option<String>)>,
+    /// What was given and cannot be used.
+    pub refused: Vec<Refusal>,
 }
 
 /// A row whose unit and leaf are known.
@@ -44,10 +46,7 @@ pub(super) struct Found<'a> {
 impl<'a> Reader<'a> {
     /// What became of the row, and what it gave.
     pub fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
-        let heading = row.index < self.table.first_row
-            || self.table.repeats_header(row)
-            || Table::numbers_columns(row);
-        if heading || self.is_total(row) || self.is_banner(row) {
+        if self.is_heading(row) || self.is_total(row) || self.is_banner(row) {
             return (Fate::SetAside, None);
         }
         let identified = self.fill_down(row);
@@ -62,6 +61,28 @@ impl<'a> Reader<'a> {
         match self.find(row, points) {
             Ok(found) => self.accept(&found, points, value),
             Err(fate) => (fate, None),
+        }
+    }
+
+    fn is_heading(&self, row: &Row) -> bool {
+        row.index < self.table.first_row
+            || self.table.repeats_header(row)
+            || Table::numbers_columns(row)
+    }
+
+    /// Why a row is set aside.
+    pub fn aside(&self, row: &'a Row) -> Aside {
+        if self.is_heading(row) {
+            Aside::Heading
+        } else if self.is_total(row) {
+            Aside::Total
+        } else if !is_blank(self.own(row, "points")) {
+            // Points on the row of a criterion are sums, without a unit and a code no data.
+            Aside::Remark
+        } else if is_blank(self.own(row, "code")) && is_blank(self.own(row, "key")) {
+            Aside::Remark
+        } else {
+            Aside::NotGiven
         }
     }
 
@@ -196,7 +217,7 @@ impl<'a> Reader<'a> {
             None => {
                 let problem = Problem::new(&kinds::appraisal::NODE, self.place(row, "points"));
                 let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
-                self.tell(problem.with("code", &node.code).with("found", found));
+                self.tell(problem.with("code", &node.code).with("found", found).of_unit(&unit.id));
                 Err(Fate::SetAside)
             }
         }

@@ -122,7 +122,7 @@ impl Read {
     fn account(&self) -> (usize, usize, usize) {
         let all = &self.ledger.accounts;
         let sum = |of: fn(&Account) -> usize| all.iter().map(of).sum();
-        (sum(|a| a.used), sum(|a| a.set_aside), sum(|a| a.rejected))
+        (sum(Account::used), sum(Account::set_aside), sum(Account::rejected))
     }
 
     fn scores(&self) -> Vec<(usize, usize, String)> {
@@ -144,11 +144,11 @@ fn read(books: &[Book]) -> Read {
     let rubrics = [rubric];
     let against = Against::new(&round, &names, &rubrics);
     let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let mut rows = Vec::new();
+    let mut given = Given::default();
     for book in books {
-        rows.extend(form(book, &against, &mut problems, &mut ledger));
+        given.extend(form(book, &against, &mut problems, &mut ledger));
     }
-    let appraisals = gather(rows, &round, &rubrics, &mut problems, &mut ledger);
+    let appraisals = gather(given, &round, &rubrics, &mut problems, &mut ledger);
     let codes = problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
     Read { appraisals, codes, ledger }
 }

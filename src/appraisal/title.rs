@@ -70,6 +70,23 @@ fn mentions(text: &str) -> Vec<u8> {
     pairs.chain(joined).collect()
 }
 
+/// The appraisal round that a file's name speaks of, when it is one.
+pub(super) fn round_of_name(shown: &str) -> Option<u8> {
+    match mentions(shown)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Which of the ids a file's name holds as whole words: `vong-1-van-phong-xa-phuong.xlsx`. The
+/// longest wins.
+pub(super) fn named_in<'i>(shown: &str, ids: impl Iterator<Item = &'i str>) -> Option<usize> {
+    let name = shown.rsplit('/').next()?.to_lowercase().replace(['_', ' ', '.'], "-");
+    let name = format!("-{name}-");
+    let held = ids.enumerate().filter(|(_, id)| name.contains(&format!("-{id}-")));
+    held.max_by_key(|(_, id)| id.len()).map(|(at, _)| at)
+}
+
 /// The agency, by id or name; `None` inside when the form names none, and its rows are taken
 /// all the same.
 ///
@@ -116,5 +133,14 @@ mod tests {
         assert_eq!(mentions("PHIẾU THẨM ĐỊNH VÒNG 2"), [2]);
         assert_eq!(mentions("appraisal/tu-phap-vong2.xlsx"), [2]);
         assert_eq!(mentions("Thẩm định vòng"), Vec::<u8>::new());
+    }
+
+    #[test]
+    fn names_of_files_hold_ids() {
+        let ids = ["van", "van-phong", "tckh"];
+        let held = |name: &str| named_in(name, ids.into_iter());
+        assert_eq!(held("appraisal/vong-1-van-phong-xa.xlsx"), Some(1));
+        assert_eq!(held("appraisal/TCKH_vong 2.xlsx"), Some(2));
+        assert_eq!(held("appraisal/tckhoa.xlsx"), None);
     }
 }

@@ -6,6 +6,8 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::counts::Counts;
+use crate::ledger::Ledger;
 use crate::problem::{Level, Problems};
 use crate::run::{assess, check_file};
 use crate::terms::Lang;
@@ -14,14 +16,14 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let mut found = Problems::default();
     if path.is_file() && check_file(path, &mut found).is_some() {
         let found = found.sorted();
-        report(&found, None, common);
+        report(&found, &Ledger::default(), common);
         return if found.has_errors() { WITH_ERRORS } else { DONE };
     }
     let bar = Bar::new(common.lang());
     let (results, found) = assess(path, &bar);
     bar.finish();
-    let counts = results.as_ref().map(|r| print::counts_line(r, &found, common.lang()));
-    report(&found, counts, common);
+    let none = Ledger::default();
+    report(&found, results.as_ref().map_or(&none, |results| &results.ledger), common);
     match (results, found.has_errors()) {
         (None, _) => FAILED,
         (Some(_), true) => WITH_ERRORS,
@@ -29,23 +31,21 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     }
 }
 
-fn report(found: &Problems, counts: Option<String>, common: &Common) {
+fn report(found: &Problems, ledger: &Ledger, common: &Common) {
     let lang = common.lang();
-    let errors = found.count(Level::Error);
-    let warnings = found.count(Level::Warning);
-    let notes = found.count(Level::Note);
+    let counts = Counts::of(ledger, found);
     if common.format == Format::Json {
         let report = json!({
-            "counts": { "errors": errors, "warnings": warnings, "notes": notes },
+            "counts": counts,
             "problems": print::problems_json(found, lang),
         });
         print::line(&report.to_string());
         return;
     }
     print::problems(found, Level::Note, lang);
-    if let Some(counts) = counts {
-        print::line(&counts);
-    }
+    print::line(&counts.line(lang));
+    let [errors, warnings, notes] =
+        [Level::Error, Level::Warning, Level::Note].map(|level| found.count(level));
     print::line(&match lang {
         Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú"),
         Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Common;
-use crate::problem::{Level, Problem, Problems};
+use crate::counts::Counts;
+use crate::ledger::Ledger;
+use crate::problem::{Level, Problem, ProblemLine, Problems};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -69,46 +71,10 @@ pub(super) fn problems(problems: &Problems, least: Level, lang: Lang) {
     }
 }
 
-/// The problems as JSON objects.
+/// The problems as JSON objects, the same as in `results.json`.
 pub(super) fn problems_json(problems: &Problems, lang: Lang) -> Value {
-    let list: Vec<Value> = problems
-        .iter()
-        .map(|p| {
-            json!({
-                "level": p.kind.level.key(),
-                "code": p.kind.code,
-                "file": p.place.file,
-                "line": p.place.line,
-                "column": p.place.column,
-                "sheet": p.place.sheet,
-                "cell": p.place.cell,
-                "unit": p.unit.as_ref().map(|u| u.as_str()),
-                "message": p.message(lang),
-                "help": p.help(lang),
-            })
-        })
-        .collect();
-    list.into()
-}
-
-/// Values by how they were read: taken as they stood, taken with a note, to be mended.
-pub(super) fn counts(results: &Results, problems: &Problems) -> (usize, usize, usize) {
-    let values: usize = results.ledger.accounts.iter().map(|account| account.used).sum();
-    (
-        values,
-        problems.count(Level::Note) + problems.count(Level::Warning),
-        problems.count(Level::Error),
-    )
-}
-
-pub(super) fn counts_line(results: &Results, problems: &Problems, lang: Lang) -> String {
-    let (read, noted, errors) = counts(results, problems);
-    match lang {
-        Lang::Vi => {
-            format!("Đọc được: {read} dòng · Hiểu có ghi chú: {noted} chỗ · Phải sửa: {errors} chỗ")
-        }
-        Lang::En => format!("Read: {read} rows · Noted: {noted} · To be mended: {errors}"),
-    }
+    let line = |p| serde_json::to_value(ProblemLine::of(p, lang)).unwrap_or_default();
+    problems.iter().map(line).collect::<Vec<_>>().into()
 }
 
 /// The ranking of every block as a table that fits a terminal.
@@ -131,7 +97,7 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
         for at in block.ranking() {
             let (unit, index) = block.unit(&results.round, at);
             let published = index.index.as_ref().map(|i| number(i.to_fixed(decimals)));
-            let open = index.missing + index.unreadable + index.pending;
+            let open = index.missing + index.unreadable + index.pending + index.appraisal_refused;
             let note = match (index.rank, open) {
                 (None, _) if index.submitted => pick(lang, "chờ xử lý hồ sơ", "held").to_string(),
                 (None, _) => pick(lang, "chưa nộp", "not submitted").to_string(),
@@ -159,11 +125,15 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
 
 /// Prints problems that kept a command from running.
 pub(super) fn refusal(found: &Problems, common: &Common) {
+    let counts = Counts::of(&Ledger::default(), found);
     match common.format {
         super::Format::Json => {
             let problems = problems_json(found, common.lang());
-            line(&json!({ "problems": problems }).to_string());
+            line(&json!({ "counts": counts, "problems": problems }).to_string());
         }
-        super::Format::Text => problems(found, Level::Note, common.lang()),
+        super::Format::Text => {
+            problems(found, Level::Note, common.lang());
+            line(&counts.line(common.lang()));
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::counts::Counts;
 use crate::problem::{Level, Problems};
 use crate::results::Results;
 use crate::run::{Progress, Stage, assess};
@@ -89,7 +90,7 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
     }
     print::ranking(results, lang);
     print::line("");
-    print::line(&print::counts_line(results, found, lang));
+    print::line(&Counts::of(&results.ledger, found).line(lang));
     let at = folder.display();
     print::line(&match lang {
         Lang::Vi => format!("Kết quả: {at} (mở xep-hang.xlsx trước)"),
@@ -98,15 +99,15 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
     if found.has_errors() {
         print::line(print::pick(
             lang,
-            "Kết quả là tạm tính: còn lỗi phải sửa, xem trang “Vấn đề”.",
-            "The results are provisional: there are errors to settle, see the sheet of problems.",
+            "Kết quả là tạm tính: còn lỗi phải sửa, xem trang “Phải sửa”.",
+            "The results are provisional: there are errors to settle, see the sheet “To be mended”.",
         ));
     }
 }
 
 fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
     let decimals = results.round.rules.decimals;
-    let (read, noted, errors) = print::counts(results, found);
+    let counts = Counts::of(&results.ledger, found);
     let blocks: Vec<_> = results
         .blocks
         .iter()
@@ -132,7 +133,7 @@ fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) 
     let summary = json!({
         "round": results.round.id,
         "out": folder.display().to_string(),
-        "counts": { "read": read, "noted": noted, "errors": errors },
+        "counts": counts,
         "blocks": blocks,
         "problems": print::problems_json(found, lang),
     });

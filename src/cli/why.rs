@@ -190,6 +190,10 @@ fn find_unit(results: &Results, text: &str, lang: Lang) -> Result<usize, String>
             Lang::Vi => format!("“{text}” có thể là: {}. Hãy ghi rõ.", names(&list)),
             Lang::En => format!("`{text}` may be: {}.", names(&list)),
         }),
+        Matched::Former(into) => Err(match lang {
+            Lang::Vi => format!("“{text}” đã nhập vào {}.", names(&into)),
+            Lang::En => format!("`{text}` was merged into {}.", names(&into)),
+        }),
         Matched::Unknown(near) => Err(match (lang, near.is_empty()) {
             (Lang::Vi, true) => format!("Không có đơn vị “{text}” trong đợt đánh giá."),
             (Lang::Vi, false) => format!("Không có đơn vị “{text}”. Có phải: {}?", names(&near)),

@@ -35,21 +35,33 @@ impl Rows<'_> {
         };
         let Some(before) = &mut self.items[item] else {
             self.items[item] = Some(entry);
+            self.given_by[item] = Some(row.index);
             return fate;
         };
         let same = before.outcome == entry.outcome;
         let kind = if same { &kinds::evidence::TWICE_SAME } else { &kinds::evidence::TWICE };
         let first = before.origin.as_ref().map_or("", |o| o.cell.as_ref()).to_string();
         let one = short(&before.raw);
+        let was = before.clone();
         if !same {
             before.outcome = Err(Gap::Unreadable);
+            self.undone.extend(self.given_by[item].map(|row| (row, kind.code)));
         }
-        let problem = self
+        let own = &self.set.rubric.items[item];
+        let mut problem = self
             .problem(kind, row, Some(column))
-            .with("label", &self.set.rubric.items[item].label)
-            .with("one", one)
+            .with("label", &own.label)
+            .with("key", &own.key)
+            .with("one", &one)
             .with("first", first)
-            .with("other", short(&entry.raw));
+            .with("other", short(&entry.raw))
+            .with("raw", short(&entry.raw))
+            .with("taken", one);
+        for entry in [&was, &entry] {
+            if let Some(origin) = &entry.origin {
+                problem = problem.involving(origin.into(), own.label.as_str(), &entry.raw);
+            }
+        }
         self.problems.push(problem);
         if same { Fate::SetAside } else { Fate::Rejected }
     }
@@ -113,7 +125,10 @@ impl Rows<'_> {
         }
         match read_score(&cell, (&leaf.min, &own.max), &spot, self.problems) {
             None => {}
-            Some(Err(Gap::NotApplicable)) => self.leaves[node].na_claim = Some(origin),
+            Some(Err(Gap::NotApplicable)) => {
+                self.leaves[node].na_claim = Some(origin);
+                self.leaves[node].na_raw = short(&cell.raw());
+            }
             Some(score) => self.own_score(row, node, score, origin),
         }
     }

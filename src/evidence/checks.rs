@@ -41,25 +41,23 @@ pub(super) fn check(
 ) {
     for check in broken(rubric, evidence) {
         let mut values = Vec::new();
+        let mut cells = Vec::new();
         let mut at = None;
         for (position, item) in check.that.items().iter().filter_map(|key| rubric.item(key)) {
             let Some(entry) = evidence.items.get(position) else { continue };
             let cell = entry.origin.as_ref().map_or("", |o| o.cell.as_ref());
             values.push(format!("“{}” {cell}: {}", item.label, entry.raw));
+            cells.extend(entry.origin.as_ref().map(|origin| (origin, item, entry)));
             at = at.or(entry.origin.as_ref());
         }
-        let place = match at {
-            Some(o) if o.sheet.is_empty() => {
-                Place { cell: Some(o.cell.to_string()), ..Place::file(o.file.as_ref()) }
-            }
-            Some(o) => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
-            None => Place::file(evidence.file.as_deref().unwrap_or_default()),
-        };
-        problems.push(
-            Problem::new(&kinds::evidence::CHECK, place)
-                .with("message", &check.message)
-                .with("values", values.join("; "))
-                .of_unit(&unit.id),
-        );
+        let whole = || Place::file(evidence.file.as_deref().unwrap_or_default());
+        let mut problem = Problem::new(&kinds::evidence::CHECK, at.map_or_else(whole, Place::from))
+            .with("message", &check.message)
+            .with("values", values.join("; "))
+            .of_unit(&unit.id);
+        for (origin, item, entry) in cells {
+            problem = problem.involving(origin.into(), item.label.as_str(), &entry.raw);
+        }
+        problems.push(problem);
     }
 }

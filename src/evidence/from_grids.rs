@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::against::{Against, Set};
+use super::against::Against;
+use super::identity::{UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
-use super::{Entry, LeafEvidence, Stop, UnitEvidence};
+use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
-use crate::ledger::{Account, Fate, Ledger};
-use crate::problem::{Kind, Place, Problem, Problems, kinds};
-use crate::round::{Matched, Names, Unit};
-use crate::table::{self, Fault, META, Meta, Table, place, title_value};
-use crate::text::fold;
+use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::round::Names;
+use crate::table::{self, Fault, META, Table, title_value};
+use crate::text::{fold, tidy};
 use crate::value::Gap;
 
 /// What one file says of one unit.
@@ -19,8 +20,14 @@ pub struct Form {
     /// Position in `Round::units`.
     pub unit: usize,
     pub file: Arc<str>,
+    /// The unit's name as the form writes it; empty when that was not read.
+    pub written: String,
     /// Empty for a file that could not be read.
     pub sha256: String,
+    /// When it was saved last, by what the file itself says.
+    pub saved: Option<Saved>,
+    /// The form names a unit that was merged into this one.
+    pub of_former: bool,
     /// `stopped` is set when nothing of the file is used.
     pub evidence: UnitEvidence,
 }
@@ -41,7 +48,7 @@ impl Form {
             stopped,
             ..UnitEvidence::default()
         };
-        Form { unit, file, sha256, evidence }
+        Form { unit, written: String::new(), file, sha256, saved: None, of_former: false, evidence }
     }
 }
 
@@ -50,55 +57,64 @@ fn unit_of_name(shown: &str, names: &Names) -> Option<usize> {
     let name = shown.rsplit('/').next()?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let spaced = stem.replace(['-', '_'], " ");
-    [stem, spaced.as_str()].iter().find_map(|text| match names.find(text) {
-        Matched::Exact(at) | Matched::ByAlias(at) => Some(at),
-        _ => None,
-    })
+    [stem, spaced.as_str()].iter().find_map(|text| names.find(text).unit())
 }
 
-/// Reads one workbook. `None` when it is not known whose it is; a form that is `stopped` when
-/// that is known but nothing of the file can be used.
+/// Reads one workbook to the forms of the units that it is known to be of: one, as a rule; none
+/// when it is not known whose it is; several, all of them stopped, when it speaks of several
+/// units. A form is `stopped` when nothing of the file can be used.
 pub fn form(
     book: &Book,
     against: &Against<'_>,
     problems: &mut Problems,
     ledger: &mut Ledger,
-) -> Option<Form> {
-    let mut found = Ok(None);
-    let chosen = choose(book, against, problems);
-    if let Some((grid, table)) = &chosen {
-        found = read_sheet(book, grid, table, against, problems);
-    }
-    let used = chosen.as_ref().map(|(grid, _)| grid.sheet.clone());
+) -> Vec<Form> {
+    let said = problems.len();
+    let mut chosen: Option<&Grid> = None;
+    let found = choose(book, against, problems).and_then(|(grid, table)| {
+        chosen = Some(grid);
+        read_sheet(book, grid, &table, against, problems)
+    });
+    let code = problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
+    let (mut read, forms) = match found {
+        Ok((form, account)) => (Some(account), vec![form]),
+        Err(units) => {
+            let of_former = code == kinds::round::UNIT_FORMER.code;
+            let stopped = |at| Form {
+                of_former,
+                ..Form::stopped(at, book.file.clone(), book.sha256.clone())
+            };
+            (None, units.into_iter().map(stopped).collect())
+        }
+    };
     for grid in &book.sheets {
-        let is_used = used.as_ref() == Some(&grid.sheet);
-        let account = match &mut found {
-            Ok(Some((_, account))) if is_used => account.clone(),
-            _ => {
-                let fate = if is_used || used.is_none() && grid.visible {
-                    Fate::Rejected
-                } else {
-                    Fate::SetAside
-                };
-                let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
-                account.add_many(fate, grid.rows.len());
-                account
-            }
+        let is_chosen = chosen.is_some_and(|one| std::ptr::eq(one, grid));
+        let why = if is_chosen {
+            Why::Rejected(code)
+        } else if fold(&grid.sheet) == META {
+            Why::Aside(Aside::Recognition)
+        } else if !grid.visible {
+            Why::Aside(Aside::HiddenSheet)
+        } else if chosen.is_some() {
+            Why::Aside(Aside::OtherSheet)
+        } else {
+            Why::Rejected(code)
         };
-        ledger.push(account);
+        let account = if is_chosen { read.take() } else { None };
+        ledger.push(account.unwrap_or_else(|| Account::whole(ReadAs::Evidence, grid, why)));
     }
-    match found {
-        Ok(form) => form.map(|(form, _)| form),
-        Err(unit) => Some(Form::stopped(unit, book.file.clone(), book.sha256.clone())),
-    }
+    forms
 }
 
 /// The one visible sheet that looks like the form.
+///
+/// # Errors
+/// The units that the sheets name, when there are several such sheets.
 fn choose<'b>(
     book: &'b Book,
     against: &Against<'_>,
     problems: &mut Problems,
-) -> Option<(&'b Grid, Table)> {
+) -> Result<(&'b Grid, Table), Vec<usize>> {
     let mut likely = Vec::new();
     let mut fault: Option<(&Grid, Fault)> = None;
     for grid in book.sheets.iter().filter(|g| fold(&g.sheet) != META) {
@@ -117,20 +133,44 @@ fn choose<'b>(
         }
     }
     if likely.len() > 1 {
-        let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
-        let problem = Problem::new(&kinds::evidence::SHEETS, Place::file(book.file.as_ref()));
-        problems.push(problem.with("sheets", names.join(", ")));
-        return None;
+        return Err(several_sheets(book, &likely, against, problems));
     }
     if let Some((grid, fault)) = fault {
         problems.push(fault.problem(grid));
-        return None;
+        return Err(Vec::new());
     }
-    let chosen = likely.pop();
-    if chosen.is_none() {
+    likely.pop().ok_or_else(|| {
         problems.push(Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref())));
+        Vec::new()
+    })
+}
+
+/// Several sheets are the form: each is named with the unit that it speaks of.
+fn several_sheets(
+    book: &Book,
+    likely: &[(&Grid, Table)],
+    against: &Against<'_>,
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let mut units = Vec::new();
+    let named = likely.iter().map(|(grid, table)| {
+        let title = title_value(grid, table.header.0, UNIT_LABELS);
+        let unit = title.as_ref().and_then(|title| against.names.find(&title.text).unit());
+        units.extend(unit.filter(|at| !units.contains(at)));
+        match title {
+            Some(title) => format!("“{}” ({})", grid.sheet, tidy(&title.text)),
+            None => format!("“{}”", grid.sheet),
+        }
+    });
+    let sheets = named.collect::<Vec<_>>().join(", ");
+    let mut problem = Problem::new(&kinds::evidence::SHEETS, Place::file(book.file.as_ref()));
+    if let [one] = units[..]
+        && let Some(unit) = against.round.units.get(one)
+    {
+        problem = problem.of_unit(&unit.id);
     }
-    chosen
+    problems.push(problem.with("sheets", sheets));
+    units
 }
 
 /// Something that says which row it is, and something that is declared.
@@ -140,24 +180,26 @@ fn is_form(table: &Table) -> bool {
 }
 
 /// # Errors
-/// The unit whose file cannot be used.
+/// The units whose file cannot be used; none when it is not known whose it is.
 fn read_sheet(
     book: &Book,
     grid: &Grid,
     table: &Table,
     against: &Against<'_>,
     problems: &mut Problems,
-) -> Result<Option<(Form, Account)>, usize> {
-    let Some(at) = unit_of(grid, table, against, problems) else {
-        return Ok(None);
-    };
-    let unit = against.round.units.get(at).ok_or(at)?;
+) -> Result<(Form, Account), Vec<usize>> {
+    let (at, written) = unit_of(grid, table, against, problems)?;
+    let unit = against.round.units.get(at).ok_or(Vec::new())?;
+    if let Some((other, problem)) = another_unit(grid, table, at, against) {
+        problems.push(problem.of_unit(&unit.id));
+        return Err(vec![at, other]);
+    }
     let mut refuse = |problem: Problem| {
         problems.push(problem.of_unit(&unit.id));
-        at
+        vec![at]
     };
     // The set's own problems say why its block is not scored.
-    let set = against.set(unit.block).ok_or(at)?;
+    let set = against.set(unit.block).ok_or(vec![at])?;
     if let Some(problem) = wrong_year(grid, table, against) {
         return Err(refuse(problem));
     }
@@ -179,7 +221,7 @@ fn read_sheet(
         problems.push(problem.of_unit(&unit.id));
     }
     let mut rows = Rows::new(grid, table, against.round, unit, set, problems);
-    if let Some(meta) = meta_of(book) {
+    if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META) {
         rows.issued(meta);
     }
     let read = rows.read();
@@ -188,93 +230,13 @@ fn read_sheet(
         file: Some(book.file.clone()),
         sha256: Some(book.sha256.clone()),
         saved: book.saved,
-        stopped: None,
         items,
         leaves,
+        ..UnitEvidence::default()
     };
     let (file, sha256) = (book.file.clone(), book.sha256.clone());
-    Ok(Some((Form { unit: at, file, sha256, evidence }, account)))
-}
-
-fn unit_of(
-    grid: &Grid,
-    table: &Table,
-    against: &Against<'_>,
-    problems: &mut Problems,
-) -> Option<usize> {
-    let labels = ["Đơn vị", "Tên đơn vị", "Đơn vị tự chấm", "Đơn vị báo cáo", "Đơn vị tự đánh giá"];
-    let Some(title) = title_value(grid, table.header.0, &labels) else {
-        let at = Place { cell: None, ..place(grid, 0, 0) };
-        problems.push(Problem::new(&kinds::evidence::NO_UNIT, at));
-        return None;
-    };
-    let at = place(grid, title.row, title.column);
-    against.names.find_or_report(&title.text, at, problems)
-}
-
-/// A title that speaks of another year's index and nowhere of this one's.
-fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
-    let year = against.round.year;
-    let title = grid.rows.iter().take_while(|r| r.index < table.header.0);
-    let mut other = None;
-    for row in title {
-        for (column, cell) in &row.cells {
-            let text = fold(cell.text().unwrap_or_default());
-            let named = years_in(&text);
-            if named.contains(&year) {
-                return None;
-            }
-            let is_title = ["chỉ số", "tự chấm", "tự đánh giá"].iter().any(|w| text.contains(w));
-            if let (true, [found], None) = (is_title, named.as_slice(), &other) {
-                other = Some((*found, row.index, *column));
-            }
-        }
-    }
-    let (found, row, column) = other?;
-    let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
-    Some(problem.with("found", found).with("year", year))
-}
-
-/// The years after the word “năm”.
-fn years_in(folded: &str) -> Vec<i32> {
-    folded
-        .split("năm ")
-        .skip(1)
-        .filter_map(|rest| {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok().filter(|_| digits.len() == 4)
-        })
-        .collect()
-}
-
-/// The hidden sheet of a form that this program made.
-fn meta_of(book: &Book) -> Option<&Grid> {
-    book.sheets.iter().find(|g| !g.visible && fold(&g.sheet) == META)
-}
-
-/// What the hidden sheet of the form objects to, worst first.
-fn wrong_meta(
-    book: &Book,
-    grid: &Grid,
-    unit: &Unit,
-    set: &Set<'_>,
-    against: &Against<'_>,
-) -> Option<Problem> {
-    let meta = Meta::of(book)?;
-    let value = |name: &str| Some(meta.value(name)).filter(|text| !text.is_empty());
-    let differs = |kind: &'static Kind, name: &str, own: &str, fact: &'static str| {
-        let found = value(name).filter(|found| found != own)?;
-        let at = Place { cell: None, ..place(grid, 0, 0) };
-        let name = |id: &str| {
-            let known = against.round.units.iter().find(|u| u.id.as_str() == id);
-            known.filter(|_| fact == "unit").map_or(id.to_string(), |u| u.name.clone())
-        };
-        Some(Problem::new(kind, at).with("found", name(&found)).with(fact, name(own)))
-    };
-    differs(&kinds::evidence::ROUND, "round", &against.round.id, "round")
-        .or_else(|| differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit"))
-        .or_else(|| differs(&kinds::evidence::SET, "set", &set.rubric.id, "set"))
-        .or_else(|| differs(&kinds::evidence::SET_CHANGED, "sha256", &set.rubric.sha256, "sha256"))
+    let saved = book.saved.map(Saved);
+    Ok((Form { unit: at, written, file, sha256, saved, of_former: false, evidence }, account))
 }
 
 /// Evidence without anything in it.

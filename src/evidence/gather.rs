@@ -1,10 +1,11 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
 use super::from_grids::{Form, empty};
-use super::{Stop, UnitEvidence, checks};
-use crate::ledger::{Fate, Ledger};
+use super::versions::Sent;
+use super::{UnitEvidence, checks};
+use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::round::{Round, Unit};
+use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::value::Gap;
 
@@ -29,7 +30,7 @@ pub fn gather(
     let mut all = Vec::with_capacity(of_unit.len());
     for (unit, forms) in round.units.iter().zip(of_unit) {
         let rubric = rubrics.get(unit.block).and_then(Option::as_ref);
-        let mut evidence = settle(unit, forms, rubric.is_some(), problems, ledger);
+        let mut evidence = Sent { round, unit, rubric, problems, ledger }.settle(forms);
         if evidence.file.is_none() {
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Missing);
         } else if evidence.stopped.is_some() {
@@ -60,52 +61,6 @@ pub fn judge(
     }
 }
 
-fn settle(
-    unit: &Unit,
-    mut forms: Vec<Form>,
-    has_set: bool,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> UnitEvidence {
-    let Some(first) = forms.first() else {
-        return UnitEvidence::default();
-    };
-    let copies = forms.iter().all(|f| f.sha256 == first.sha256 && !f.sha256.is_empty());
-    if forms.len() > 1 && !copies {
-        forms.iter().for_each(|form| unused(form, Fate::Rejected, ledger));
-        let files: Vec<&str> = forms.iter().map(|f| f.file.as_ref()).collect();
-        let versions = forms.iter().map(|f| f.file.clone()).collect();
-        let stopped = Some(Stop::Versions { files: versions });
-        let problem = Problem::new(&kinds::evidence::FILES, Place::file(files[0]))
-            .with("unit", &unit.name)
-            .with("count", files.len())
-            .with("files", files.join(", "));
-        problems.push(problem.of_unit(&unit.id));
-        return UnitEvidence { file: Some(first.file.clone()), stopped, ..UnitEvidence::default() };
-    }
-    for copy in &forms[1..] {
-        unused(copy, Fate::SetAside, ledger);
-        let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
-        problems.push(problem.with("first", &first.file).of_unit(&unit.id));
-    }
-    let evidence = forms.swap_remove(0).evidence;
-    // Without a set nothing is read: then its problems say why, and no file need be sent again.
-    if has_set && evidence.stopped.is_some() {
-        let file = evidence.file.as_deref().unwrap_or_default();
-        let problem = Problem::new(&kinds::evidence::STOPPED, Place::file(file));
-        problems.push(problem.with("unit", &unit.name).of_unit(&unit.id));
-    }
-    evidence
-}
-
-/// Rows that were read as data and then not used after all: the whole file is put aside.
-fn unused(form: &Form, fate: Fate, ledger: &mut Ledger) {
-    for account in ledger.accounts.iter_mut().filter(|account| account.file == form.file) {
-        let rows = std::mem::take(&mut account.used);
-        account.add_many(fate, rows);
-    }
-}
-
 /// Reports units of a block whose declared values are all the same.
 fn same_numbers(round: &Round, block: usize, all: &[UnitEvidence], problems: &mut Problems) {
     let raws = |at: usize| -> Vec<&str> { all[at].items.iter().map(|e| e.raw.as_str()).collect() };
@@ -119,11 +74,18 @@ fn same_numbers(round: &Round, block: usize, all: &[UnitEvidence], problems: &mu
     for pair in units.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
         let (first, second) = (pair[0].1.min(pair[1].1), pair[0].1.max(pair[1].1));
         let (unit, other) = (&round.units[second], &round.units[first]);
-        let file = all[second].file.as_deref().unwrap_or_default();
+        let file = |at: usize| all[at].file.as_deref().unwrap_or_default();
+        let declared = raws(second).iter().filter(|raw| !raw.is_empty()).count();
         problems.push(
-            Problem::new(&kinds::evidence::SAME_NUMBERS, Place::file(file))
+            Problem::new(&kinds::evidence::SAME_NUMBERS, Place::file(file(second)))
                 .with("unit", &unit.name)
                 .with("other", &other.name)
+                .with("other_file", file(first))
+                .with("count", declared)
+                .said("raw", format!("{declared} số liệu"), format!("{declared} values"))
+                .said("taken", "dùng như kê khai", "used as declared")
+                .involving(Place::file(file(first)), other.name.as_str(), "")
+                .involving(Place::file(file(second)), unit.name.as_str(), "")
                 .of_unit(&unit.id),
         );
     }

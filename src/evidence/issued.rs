@@ -66,6 +66,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
         let raw = rows.items[at].as_ref().map(|entry| entry.raw.clone()).unwrap_or_default();
         let problem = Problem::new(kind, place)
             .with("label", &rows.set.rubric.items[at].label)
+            .with("taken", &raw)
             .with("raw", raw)
             .with("known", &known.value)
             .with("source", &known.source)

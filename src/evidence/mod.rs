@@ -3,15 +3,19 @@
 mod against;
 mod cells;
 mod checks;
+mod fates;
 mod finish;
 mod from_grids;
 mod gather;
+mod identity;
 mod issued;
 mod rows;
 mod tell;
 mod totals;
 pub mod values;
+mod versions;
 
+use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -24,6 +28,7 @@ pub use checks::broken;
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};
+pub use versions::choices_exist;
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]
@@ -37,10 +42,57 @@ pub struct UnitEvidence {
     /// Why nothing of what the unit sent is used. The unit is not ranked until a person
     /// settles it.
     pub stopped: Option<Stop>,
+    /// Every file that it sent, and what became of it.
+    pub files: Vec<SentFile>,
     /// One per `Rubric::items`.
     pub items: Vec<Entry>,
     /// One per `Rubric::nodes`; empty entries at nodes that are not leaves.
     pub leaves: Vec<LeafEvidence>,
+}
+
+/// When a file was saved last, by what stands inside it: date and time in Vietnam. Never the
+/// date of the file, which a copy changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Saved(pub NaiveDateTime);
+
+impl fmt::Display for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%d/%m/%Y %H:%M:%S"))
+    }
+}
+
+/// One of the files that a unit sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentFile {
+    pub file: Arc<str>,
+    /// Of its bytes; `None` when it could not be read.
+    pub sha256: Option<String>,
+    pub saved: Option<Saved>,
+    pub sent_as: SentAs,
+}
+
+/// What became of a file that a unit sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentAs {
+    Used,
+    /// An exact copy of another.
+    Copy,
+    /// `round.toml` chose another.
+    NotChosen,
+    /// It cannot be used, or nobody chose between several.
+    Refused,
+}
+
+impl SentAs {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            SentAs::Used => "used",
+            SentAs::Copy => "copy",
+            SentAs::NotChosen => "not_chosen",
+            SentAs::Refused => "refused",
+        }
+    }
 }
 
 /// Why nothing of what a unit sent is used.
@@ -147,6 +199,8 @@ pub struct LeafEvidence {
     pub self_origin: Option<Origin>,
     /// The unit wrote *Không áp dụng* on the leaf's row.
     pub na_claim: Option<Origin>,
+    /// How it wrote that.
+    pub na_raw: String,
     /// *Tài liệu kiểm chứng*.
     pub proof: String,
     /// *Giải trình*.

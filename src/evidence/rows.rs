@@ -10,7 +10,7 @@ use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, writte
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish, totals};
 use crate::grid::{Cell, Grid, Row};
-use crate::ledger::{Account, Fate};
+use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
@@ -47,7 +47,7 @@ enum Context {
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
-    table: &'a Table,
+    pub(super) table: &'a Table,
     pub(super) round: &'a Round,
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
@@ -62,6 +62,10 @@ pub(super) struct Rows<'a> {
     pub(super) summed: Exact,
     /// What the form's own hidden sheet says, when this program made the form.
     pub(super) issued: Option<Issued>,
+    /// The row that gave each item its value.
+    pub(super) given_by: Vec<Option<u32>>,
+    /// Rows that a later row took back, with the code of the problem that says so.
+    pub(super) undone: Vec<(u32, &'static str)>,
 }
 
 /// What one sheet says.
@@ -97,6 +101,7 @@ impl<'a> Rows<'a> {
         let blanks = vec![None; set.rubric.items.len()];
         let context = Context::Shared;
         let summed = Exact::zero();
+        let given_by = vec![None; set.rubric.items.len()];
         Rows {
             grid,
             table,
@@ -111,6 +116,8 @@ impl<'a> Rows<'a> {
             blanks,
             summed,
             issued: None,
+            given_by,
+            undone: Vec::new(),
         }
     }
 
@@ -120,19 +127,26 @@ impl<'a> Rows<'a> {
     }
 
     pub fn read(mut self) -> Read {
-        let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
         let grid = self.grid;
+        let mut account = Account::new(ReadAs::Evidence, grid);
         for row in &grid.rows {
+            let said = self.problems.len();
             let fate = self.row(row);
-            account.add(fate);
+            account.add(row.index, self.why(row, fate, said));
             let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
             if hidden && filled(row, self.columns.value).is_some() {
                 let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
-                self.problems.push(problem.with("row", row.index + 1));
+                let raw = filled(row, self.columns.value).map(|cell| short(&cell.raw()));
+                let raw = raw.unwrap_or_default();
+                self.problems
+                    .push(problem.with("row", row.index + 1).with("taken", &raw).with("raw", raw));
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
             }
+        }
+        for (row, code) in std::mem::take(&mut self.undone) {
+            account.change(row, Why::Rejected(code));
         }
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
@@ -141,15 +155,13 @@ impl<'a> Rows<'a> {
         }
         finish::report(&mut self);
         super::issued::report(&mut self);
+        account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
     }
 
     fn row(&mut self, row: &Row) -> Fate {
-        let heading = row.index < self.table.first_row
-            || self.table.repeats_header(row)
-            || Table::numbers_columns(row);
-        if heading {
+        if self.is_heading(row) {
             return Fate::SetAside;
         }
         if let Some(key) = filled(row, self.columns.key) {
@@ -288,6 +300,7 @@ impl<'a> Rows<'a> {
             (None, Some(cell)) if is_not_applicable(cell) => {
                 let column = self.columns.value.unwrap_or(0);
                 self.leaves[node].na_claim = Some(self.grid.origin(row.index, column));
+                self.leaves[node].na_raw = short(&cell.raw());
                 Fate::Used
             }
             (None, Some(cell)) => self.reject_value(row, cell),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::grid::{Area, Book, Cell, Content, Format, Grid, Row};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Ledger, ReadAs, Why};
 use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -122,11 +122,11 @@ fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
     let names = Names::new(&round);
     let against = Against::new(&round, &names, &rubrics);
     let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let form = form(book, &against, &mut problems, &mut ledger);
+    let mut form = form(book, &against, &mut problems, &mut ledger);
     for (account, sheet) in ledger.accounts.iter().zip(&book.sheets) {
         assert_eq!(account.rows(), sheet.rows.len());
     }
-    (form, problems.iter().map(|p| p.kind.code).collect(), ledger)
+    (form.pop(), problems.iter().map(|p| p.kind.code).collect(), ledger)
 }
 
 /// The values by key: plain text or the gap.
@@ -199,7 +199,7 @@ fn the_form_as_sent_out() {
     assert_eq!(leaf("1.10").self_score, Exact::fraction(3, 2).map(Ok));
     assert_eq!(leaf("1.10").self_origin.unwrap().cell.as_ref(), "G9");
     let account = &ledger.accounts[0];
-    assert_eq!((account.used, account.set_aside, account.rejected), (7, 7, 0));
+    assert_eq!(account.fates(), (7, 7, 0));
 }
 
 #[test]
@@ -334,13 +334,14 @@ fn several_files_of_one_unit_stop_it() {
     let gathered_under = |rubrics: &[Option<Rubric>], forms: Vec<Form>| {
         let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
         for form in &forms {
-            let mut account = Account::new(form.file.clone(), "Tự chấm".into());
-            account.add_many(Fate::Used, 3);
+            let mut account = Account::of(ReadAs::Evidence, form.file.clone(), "T".into(), 3);
+            (0..3).for_each(|row| account.add(row, Why::Used));
             ledger.push(account);
         }
         let all = gather(forms, &round, rubrics, &mut problems, &mut ledger);
+        crate::evidence::judge(&all, &round, rubrics, &mut problems);
         let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
-        let fates = ledger.accounts.iter().map(|a| (a.used, a.set_aside, a.rejected)).collect();
+        let fates = ledger.accounts.iter().map(|a| a.fates()).collect();
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)
     };
     let gathered = |forms: Vec<Form>| gathered_under(&rubrics, forms).0;

@@ -2,7 +2,7 @@
 
 use crate::evidence::{Spot, read_value};
 use crate::grid::{Book, Grid, Row};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Problem, Problems, kinds::forms as kinds};
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -61,18 +61,24 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn sheet(&mut self, grid: &Grid) -> Account {
-        let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
         let table = match table::find(grid, &columns()) {
             Ok(table) => table,
             Err(fault) => {
-                self.problems.push(fault.problem(grid));
-                account.add_many(Fate::Rejected, grid.rows.len());
-                return account;
+                let problem = fault.problem(grid);
+                let code = problem.kind.code;
+                self.problems.push(problem);
+                return Account::whole(ReadAs::Prefill, grid, Why::Rejected(code));
             }
         };
+        let mut account = Account::new(ReadAs::Prefill, grid);
         for row in &grid.rows {
+            let said = self.problems.len();
             let fate = self.row(grid, &table, row);
-            account.add(fate);
+            let code = self.problems.refused_since(said).unwrap_or(kinds::PREFILL_KEY.code);
+            let heading = row.index < table.first_row || table.repeats_header(row);
+            let aside = if heading { Aside::Heading } else { Aside::Remark };
+            account.values += usize::from(fate == Fate::Used);
+            account.add(row.index, fate.because(aside, code));
         }
         account
     }

@@ -97,6 +97,8 @@ fn unit_index(
         missing: count(State::Missing),
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
+        appraisal_refused: scores.leaves.iter().filter(|l| l.refused_appraisal.is_some()).count(),
+        files: evidence.files.clone(),
         nodes,
     }
 }

@@ -8,7 +8,7 @@ pub mod reach;
 
 use std::sync::Arc;
 
-use crate::evidence::Stop;
+use crate::evidence::{SentFile, Stop};
 use crate::scores::Gated;
 use crate::terms::Exact;
 
@@ -58,6 +58,19 @@ pub struct UnitIndex {
     pub missing: usize,
     pub unreadable: usize,
     pub pending: usize,
+    /// Leaves for which an appraiser sent something that cannot be used: their points are not
+    /// final.
+    pub appraisal_refused: usize,
+    /// Every file that the unit sent, and what became of it.
+    pub files: Vec<SentFile>,
+}
+
+impl UnitIndex {
+    /// Whether a figure of the unit can still change: the reader must not take it for final.
+    pub fn is_provisional(&self) -> bool {
+        let open = self.missing + self.unreadable + self.pending + self.appraisal_refused;
+        open > 0 || self.stopped.is_some()
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -4,15 +4,20 @@
 //! words in both languages with `{name}` places for the facts. The kinds stand in one file
 //! per room below [`kinds`], and [`KINDS`] lists them all. `{place}` is filled from the [`Place`].
 
+mod finding;
 mod kind;
 pub mod kinds;
+mod line;
 
 use std::fmt;
 
 use crate::terms::{Lang, UnitId};
+use crate::value::Origin;
 
+pub use finding::{Involved, Stake};
 pub use kind::{Kind, Level, Text};
 pub use kinds::KINDS;
+pub use line::ProblemLine;
 
 /// Where a problem stands. Lines and columns count from 1; `cell` is an A1 address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +48,34 @@ impl Place {
         sheet: impl Into<String>,
         cell: impl Into<String>,
     ) -> Self {
-        Place { cell: Some(cell.into()), ..Place::sheet(file, sheet) }
+        let place = Place::sheet(file, sheet);
+        // A CSV file has no sheets.
+        let sheet = place.sheet.filter(|name| !name.is_empty());
+        Place { sheet, cell: Some(cell.into()), ..Place::file(place.file) }
+    }
+
+    /// Row and column of the cell, from 0, so that G9 comes before G14.
+    pub fn row_and_column(&self) -> Option<(u32, u32)> {
+        let cell = self.cell.as_deref()?;
+        let digits = cell.find(|c: char| c.is_ascii_digit())?;
+        let (letters, digits) = cell.split_at(digits);
+        let column = letters.bytes().try_fold(0u32, |column, letter| {
+            let letter = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+            column.checked_mul(26)?.checked_add(letter)
+        })?;
+        Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+    }
+
+    /// The order of listings: by file, then downwards.
+    pub fn order(&self) -> impl Ord + use<'_> {
+        let at = self.row_and_column();
+        (&self.file, self.line, self.column, &self.sheet, at, &self.cell)
+    }
+}
+
+impl From<&Origin> for Place {
+    fn from(origin: &Origin) -> Place {
+        Place::cell(&*origin.file, &*origin.sheet, &*origin.cell)
     }
 }
 
@@ -76,6 +108,12 @@ pub struct Problem {
     pub excerpt: Option<String>,
     /// The unit whose data it touches.
     pub unit: Option<UnitId>,
+    /// Every cell that has a part in it, when there are several.
+    pub involved: Vec<Involved>,
+    /// The leaves that hang on it; known once the units are scored.
+    pub stakes: Vec<Stake>,
+    /// How many cells or rows it speaks of; the place is the first.
+    pub times: usize,
 }
 
 impl Problem {
@@ -87,6 +125,9 @@ impl Problem {
             facts_en: Vec::new(),
             excerpt: None,
             unit: None,
+            involved: Vec::new(),
+            stakes: Vec::new(),
+            times: 1,
         }
     }
 
@@ -168,6 +209,10 @@ impl Problems {
         self.list.push(problem);
     }
 
+    pub fn push_all(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     pub fn extend(&mut self, other: Problems) {
         self.list.extend(other.list);
     }
@@ -181,8 +226,22 @@ impl Problems {
         self.list.iter()
     }
 
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Problem> {
+        self.list.iter_mut()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The code of the first error that was found after the first `len` problems.
+    pub fn refused_since(&self, len: usize) -> Option<&'static str> {
+        let since = self.list.iter().skip(len);
+        since.filter(|p| p.kind.level == Level::Error).map(|p| p.kind.code).next()
     }
 
     pub fn count(&self, level: Level) -> usize {
@@ -196,8 +255,12 @@ impl Problems {
     /// Worst first, then by place, then by code: the order of every listing.
     pub fn sorted(mut self) -> Problems {
         self.list.sort_by(|a, b| {
-            let key = |p: &Problem| (p.kind.level, p.place.clone(), p.kind.code, p.facts.clone());
-            key(a).cmp(&key(b))
+            let key = |p: &Problem| (p.kind.code, p.facts.clone());
+            a.kind
+                .level
+                .cmp(&b.kind.level)
+                .then_with(|| a.place.order().cmp(&b.place.order()))
+                .then_with(|| key(a).cmp(&key(b)))
         });
         self
     }

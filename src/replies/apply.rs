@@ -233,6 +233,8 @@ impl Laying<'_> {
         let problem = Problem::new(&kinds::forms::REPLY_REPLACED, place)
             .with("label", label)
             .with("new", new)
+            .with("raw", new)
+            .with("taken", new)
             .with("from", from);
         let (vi, en) = match old.raw.as_str() {
             "" => ("để trống".to_string(), "blank".to_string()),

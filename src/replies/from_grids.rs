@@ -6,13 +6,13 @@ use super::sheet::{self, ASK_HEADING};
 use super::{Answered, Ask, Asked, Given, Reply, Series, series};
 use crate::evidence::{Part, Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{Meta, Table, place, title_value};
+use crate::table::{META, Meta, Table, place, title_value};
 use crate::terms::{Code, Lang};
-use crate::text::tidy;
+use crate::text::{fold, tidy};
 use crate::value::Gap;
 
 /// What replies are read against.
@@ -31,23 +31,22 @@ pub fn reply(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Option<Reply> {
+    let said = problems.len();
     let head = head(book, against, problems);
     let chosen = head.as_ref().and_then(|_| choose(book, problems));
+    let code = problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
     let mut answers = None;
     for grid in &book.sheets {
-        let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
-        match (&head, &chosen) {
+        let account = match (&head, &chosen) {
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
-                let mut reader =
-                    Reader { grid, table, head, against, problems, found: BTreeMap::new() };
-                grid.rows.iter().for_each(|row| account.add(reader.row(row)));
+                let found = BTreeMap::new();
+                let mut reader = Reader { grid, table, head, against, problems, found };
+                let account = reader.account();
                 answers = Some(reader.found.into_values().flatten().collect());
+                account
             }
-            _ if head.is_none() && grid.visible => {
-                account.add_many(Fate::Rejected, grid.rows.len());
-            }
-            _ => account.add_many(Fate::SetAside, grid.rows.len()),
-        }
+            _ => Account::whole(ReadAs::Reply, grid, unread(grid, chosen.is_none(), code)),
+        };
         ledger.push(account);
     }
     let head = head?;
@@ -60,6 +59,16 @@ pub fn reply(
         saved: book.saved,
         answers: answers?,
     })
+}
+
+/// What becomes of a sheet whose rows are not read.
+fn unread(grid: &Grid, refused: bool, code: &'static str) -> Why {
+    match (fold(&grid.sheet) == META, grid.visible) {
+        (true, _) => Why::Aside(Aside::Recognition),
+        (_, false) => Why::Aside(Aside::HiddenSheet),
+        (_, true) if refused => Why::Rejected(code),
+        (_, true) => Why::Aside(Aside::OtherSheet),
+    }
 }
 
 /// Whose reply it is, to what.
@@ -162,6 +171,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads every row and says what became of it.
+    fn account(&mut self) -> Account {
+        let mut account = Account::new(ReadAs::Reply, self.grid);
+        let grid = self.grid;
+        for row in &grid.rows {
+            let said = self.problems.len();
+            let fate = self.row(row);
+            let code = self.problems.refused_since(said);
+            let code = code.unwrap_or(kinds::forms::REPLY_QUESTION.code);
+            let heading = row.index < self.table.first_row || self.table.repeats_header(row);
+            let aside = if heading { Aside::Heading } else { Aside::NotGiven };
+            account.values += usize::from(fate == Fate::Used);
+            account.add(row.index, fate.because(aside, code));
+        }
+        account
+    }
+
     fn row(&mut self, row: &Row) -> Fate {
         let heading = row.index < self.table.first_row || self.table.repeats_header(row);
         let filled = |id: &str| self.table.cell(row, id).filter(|c| !values::is_blank(c));

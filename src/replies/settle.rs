@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Asked, Replies, Reply, Series, evidence_sha256};
 use crate::evidence::UnitEvidence;
-use crate::ledger::{Fate, Ledger};
+use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::round::Round;
 
@@ -32,8 +32,9 @@ pub fn settle(
         let Some(sheet) = sheet else { continue };
         match objection(&reply, sheet, &evidence[reply.unit], round) {
             Some(problem) => {
+                let code = problem.kind.code;
                 problems.push(problem);
-                reject(&reply, Fate::Rejected, ledger);
+                reject(&reply, Why::Rejected(code), ledger);
             }
             None => {
                 warn(&reply, sheet, accepted.last(), round, problems);
@@ -61,14 +62,15 @@ fn one_of(
         let files: Vec<String> = list.iter().map(times).collect();
         let problem = about(&kinds::REPLY_TWICE, first, round);
         problems.push(problem.with("files", files.join(", ")).with("number", first.number));
-        list.iter().for_each(|reply| reject(reply, Fate::Rejected, ledger));
+        let why = Why::Rejected(kinds::REPLY_TWICE.code);
+        list.iter().for_each(|reply| reject(reply, why, ledger));
         return None;
     }
     for copy in &list[1..] {
         let kind = &crate::problem::kinds::evidence::COPY;
         let problem = Problem::new(kind, Place::file(copy.file.as_ref()));
         problems.push(problem.with("first", &first.file).of_unit(&round.units[copy.unit].id));
-        reject(copy, Fate::SetAside, ledger);
+        reject(copy, Why::Aside(Aside::Copy), ledger);
     }
     list.truncate(1);
     list.pop()
@@ -128,9 +130,6 @@ fn about(kind: &Kind, reply: &Reply, round: &Round) -> Problem {
 }
 
 /// Rows that were read as answers and do not count after all.
-fn reject(reply: &Reply, fate: Fate, ledger: &mut Ledger) {
-    for account in ledger.accounts.iter_mut().filter(|account| account.file == reply.file) {
-        let rows = std::mem::take(&mut account.used);
-        account.add_many(fate, rows);
-    }
+fn reject(reply: &Reply, why: Why, ledger: &mut Ledger) {
+    ledger.of_file(ReadAs::Reply, &reply.file).for_each(|account| account.change_used(why));
 }

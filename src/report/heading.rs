@@ -1,6 +1,6 @@
 //! What frames a page: the official heading, titles, remarks, and the signature block.
 
-use crate::problem::Level;
+use crate::counts::Counts;
 use crate::results::Results;
 use crate::round::{NotSubmitted, RankOn, Ties};
 use crate::survey::Reading;
@@ -74,9 +74,8 @@ pub fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         blocks.push(Block::Line(Line::new(Role::Alarm, words::ILLUSTRATION.say(lang))));
     }
     if results.problems.has_errors() {
-        let errors = results.problems.count(Level::Error).to_string();
-        let warnings = results.problems.count(Level::Warning).to_string();
-        let facts = [("errors", errors.as_str()), ("warnings", warnings.as_str())];
+        let counts = Counts::of(&results.ledger, &results.problems).line(lang);
+        let facts = [("counts", counts.as_str())];
         blocks.push(Block::Line(Line::new(Role::Alarm, words::ERRORS_OPEN.with(lang, &facts))));
     }
     blocks
@@ -111,6 +110,9 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let mut units = results.blocks.iter().flat_map(|b| &b.index.units);
     if units.any(|u| u.rank.is_some() && u.missing + u.unreadable + u.pending > 0) {
         notes.push(words::NOTE_PROVISIONAL.say(lang).to_string());
+    }
+    if results.blocks.iter().flat_map(|b| &b.index.units).any(|u| u.appraisal_refused > 0) {
+        notes.push(words::NOTE_APPRAISAL_REFUSED.say(lang).to_string());
     }
     for survey in &results.surveys {
         let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];

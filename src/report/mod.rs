@@ -11,6 +11,7 @@ mod classes;
 mod detail;
 mod distance;
 mod fields;
+mod findings;
 mod heading;
 pub mod history;
 mod inputs;
@@ -73,6 +74,8 @@ pub const PAGES: &[PageKind] = &[
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },
     PageKind { vi: inputs::NAME, en: "Data", build: inputs::pages },
+    PageKind { vi: "Phải sửa", en: "To be mended", build: findings::to_mend },
+    PageKind { vi: "Đã hiểu như sau", en: "Understood as", build: findings::understood },
     PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },
     PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages },
 ];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::{Arm, Expr, Function, Op, SurveyOf, Trace, TraceLine, ZeroBase};
 use crate::index::{BlockIndex, ClassHeld, NodeIndex, UnitIndex};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Level, Place, Problem, Problems, Text};
 use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
@@ -109,10 +109,10 @@ pub fn results() -> Results {
     let mut ledger = Ledger::default();
     for unit in &round.units {
         let file = format!("evidence/{}.xlsx", unit.id);
-        let mut account = Account::new(file.into(), "Tự chấm".into());
-        account.add_many(Fate::Used, 41);
-        account.add_many(Fate::SetAside, 9);
-        account.add_many(Fate::Rejected, 1);
+        let mut account = Account::of(ReadAs::Evidence, file.into(), "Tự chấm".into(), 51);
+        (0..9).for_each(|row| account.add(row, Why::Aside(Aside::Heading)));
+        (9..50).for_each(|row| account.add(row, Why::Used));
+        account.add(50, Why::Rejected("E-VALUE-TYPE"));
         ledger.push(account);
     }
     let previous = round.units.iter().take(8).enumerate();
@@ -158,6 +158,7 @@ fn round() -> Round {
             name: (*name).into(),
             block,
             aliases: Vec::new(),
+            formerly: Vec::new(),
             tags: Vec::new(),
         })
     });
@@ -451,6 +452,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     };
     LeafScore {
         node,
+        refused_appraisal: None,
         state,
         computed,
         self_score: (fate(number, at).is_none()).then(|| n.max.clone()),
@@ -544,6 +546,8 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         missing: count(State::Missing),
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
+        appraisal_refused: 0,
+        files: Vec::new(),
     }
 }
 

@@ -67,6 +67,7 @@ impl<'r> Standing<'r> {
             (words::LEFT_MISSING, self.index.missing),
             (words::LEFT_UNREADABLE, self.index.unreadable),
             (words::LEFT_PENDING, self.index.pending),
+            (words::LEFT_REFUSED, self.index.appraisal_refused),
         ]
         .iter()
         .filter(|(_, n)| *n > 0)

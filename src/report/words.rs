@@ -101,9 +101,36 @@ words! {
     PLACE "Vị trí", "Place";
     MESSAGE "Nội dung", "What was found";
     HELP "Cách xử lý", "What to do";
-    ROWS "Số dòng đã đọc", "Rows read";
+    READ_AS "Đọc làm", "Read as";
+    ROWS "Số dòng", "Rows";
     USED "Đã dùng", "Used";
-    SET_ASIDE "Để ngoài (tiêu đề, dòng trống …)", "Set aside (headings, blanks …)";
+    SET_ASIDE "Để ngoài", "Set aside";
+    NOT_USED_ROWS "Những dòng không dùng", "Rows that are not used";
+    UNREAD "KHÔNG ĐỌC", "NOT READ";
+    SKIPPED "Bỏ qua: tệp tạm", "Skipped: a temporary file";
+    LEDGER_NOTE
+        "Mỗi dòng có nội dung của mỗi trang tính được tính đúng một lần: Số dòng = Đã dùng + Để ngoài + Từ chối. Lý do từ chối của từng ô ở trang “Phải sửa”.",
+        "Every row with content of every sheet is counted once: Rows = Used + Set aside + Rejected. Why a cell was rejected stands on the page “To be mended”.";
+    RAW_QUOTED "Ghi trong ô", "In the cell";
+    TAKEN "Được hiểu là", "Taken for";
+    WHY_NOTE "Vì sao", "Why";
+    WHY_REFUSED "Vì sao không dùng được", "Why it cannot be used";
+    TO_DO "Việc phải làm", "What to do";
+    AT_STAKE "Điểm phụ thuộc", "Points at stake";
+    LEAF_CODE "Mã tiêu chí", "Code";
+    LEAF_NAME "Tên tiêu chí", "Criterion";
+    NO_UNIT_YET "Chưa rõ đơn vị, hoặc chung cho cả đợt", "No unit yet, or of the whole round";
+    MORE_CELLS "và {n} ô khác cùng lỗi: {cells}", "and {n} more cells of the same: {cells}";
+    NOTHING_TO_MEND "Không có gì phải sửa.", "There is nothing to mend.";
+    NOTHING_NOTED "Mọi ô đều được đọc đúng như ghi.", "Every cell was read as it stands.";
+    PLACES_AT_STAKE
+        "{n} chỗ phải sửa, {points} điểm phụ thuộc",
+        "{n} places to mend, {points} points at stake";
+    PLACES_TO_MEND "{n} chỗ phải sửa", "{n} places to mend";
+    PLACES_NOTED "{n} chỗ hiểu có ghi chú", "{n} places understood with a note";
+    AT_STAKE_NOTE
+        "Điểm phụ thuộc: tổng điểm của các tiêu chí còn có thể thay đổi khi sửa xong chỗ này. Một tiêu chí phụ thuộc nhiều chỗ được ghi ở từng chỗ, nhưng chỉ tính một lần trong dòng của đơn vị.",
+        "Points at stake: how many points can still change when the place is mended. A leaf that hangs on several places stands at each of them and is counted once in the line of the unit.";
     REJECTED "Từ chối", "Rejected";
     CHECK "Kiểm tra", "Check";
     BALANCED "Khớp", "Balanced";
@@ -154,8 +181,8 @@ words! {
     SIGN_NAME "(Ký, ghi rõ họ tên)", "(Signature, full name)";
     SIGN_SEAL "(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, full name)";
     ERRORS_OPEN
-        "Số liệu đầu vào còn {errors} lỗi phải sửa và {warnings} cảnh báo; kết quả dưới đây là tạm tính. Xem trang “Vấn đề”.",
-        "The inputs still hold {errors} errors to be settled and {warnings} warnings; the figures below are provisional. See the page \"Problems\".";
+        "Kết quả dưới đây là TẠM TÍNH: số liệu đầu vào còn chỗ phải sửa (trang “Phải sửa”). {counts}.",
+        "The figures below are PROVISIONAL: the inputs still need mending (page \"To be mended\"). {counts}.";
     NOTES "Ghi chú:", "Notes:";
     NOTE_ROUNDING
         "Điểm được tính bằng phân số chính xác; chỉ số làm tròn một lần khi công bố, đến {decimals} chữ số thập phân, nửa đơn vị làm tròn lên.",
@@ -197,6 +224,13 @@ words! {
     LEFT_MISSING "{n} tiêu chí chưa có số liệu", "{n} without data";
     LEFT_UNREADABLE "{n} tiêu chí không đọc được", "{n} unreadable";
     LEFT_PENDING "{n} tiêu chí chờ thẩm định", "{n} awaiting appraisal";
+    LEFT_REFUSED
+        "{n} tiêu chí có điểm thẩm định gửi về chưa dùng được",
+        "{n} whose appraisal was sent and cannot be used";
+    NOTE_APPRAISAL_REFUSED
+        "Có phiếu hoặc điểm thẩm định gửi về chưa dùng được: các tiêu chí liên quan tạm lấy điểm theo số liệu (hoặc vòng trước), chưa phải điểm thẩm định cuối cùng.",
+        "Some appraisals were sent and cannot be used: until they are mended, their leaves have the points of the data (or of the earlier round), which are not final.";
+    APPRAISAL_REFUSED "điểm thẩm định gửi về chưa dùng được", "appraisal sent cannot be used";
     CLASS_HELD
         "Không đạt loại {class}: lĩnh vực {fields} dưới {share}",
         "Kept from class {class}: field {fields} below {share}";

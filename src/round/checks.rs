@@ -106,7 +106,7 @@ pub(super) fn units(
     for unit in &raw {
         id_form(paper, &unit.id, problems);
         not_blank(paper, "name", &unit.name, problems);
-        for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+        for name in std::iter::once(&unit.name).chain(&unit.aliases).chain(&unit.formerly) {
             letters(paper, name, problems);
         }
     }
@@ -124,6 +124,7 @@ pub(super) fn units(
                 name: u.name.text,
                 block,
                 aliases: u.aliases.into_iter().map(|a| a.text).collect(),
+                formerly: u.formerly.into_iter().map(|a| a.text).collect(),
                 tags: u.tags,
             })
         })

@@ -4,7 +4,7 @@ use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
 use super::{Round, Unit};
 use crate::grid::{Grid, Row};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Problems, kinds};
 use crate::table::{self, Column, Table, label_of};
 use crate::text::tidy;
@@ -15,6 +15,7 @@ fn columns() -> Vec<Column> {
         Column::required("name", &["Tên", "Tên đơn vị", "Đơn vị"]),
         Column::required("block", &["Khối", "Mã khối"]),
         Column::new("aliases", &["Tên khác", "Tên gọi khác"]),
+        Column::new("formerly", &["Tên cũ", "Đơn vị cũ"]),
         Column::new("tags", &["Nhãn"]),
     ]
 }
@@ -27,12 +28,13 @@ pub fn units_from_grid(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) {
-    let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
+    let mut account = Account::new(ReadAs::Units, grid);
     let table = match table::find(grid, &columns()) {
         Ok(table) => table,
         Err(fault) => {
-            problems.push(fault.problem(grid));
-            account.add_many(Fate::Rejected, grid.rows.len());
+            let problem = fault.problem(grid);
+            account.all(grid, Why::Rejected(problem.kind.code));
+            problems.push(problem);
             return ledger.push(account);
         }
     };
@@ -48,17 +50,23 @@ pub fn units_from_grid(
             }
             Some(Err(())) => Fate::Rejected,
         };
-        account.add(fate);
+        let aside = if data { Aside::Remark } else { Aside::Heading };
+        account.add(row.index, fate.because(aside, kinds::round::UNITS_ROW.code));
     }
     let paper = Paper::Sheet(grid);
     if raw.is_empty() {
         report(paper, &kinds::round::EMPTY, &Spot::Cell(table.header.1, 0), problems);
     }
-    let rows = raw.len();
+    let rows: Vec<(u32, String)> =
+        raw.iter().filter_map(|unit| Some((unit.row()?, unit.id.text.clone()))).collect();
     let units: Vec<Unit> = checks::units(paper, raw, &round.blocks, Ids::OrNames, problems);
     // A unit without a block was reported and is not in the round: its row is not used.
-    account.used -= rows - units.len();
-    account.rejected += rows - units.len();
+    for (row, id) in &rows {
+        if !units.iter().any(|unit| unit.id.as_str() == id) {
+            account.change(*row, Why::Rejected(kinds::round::BLOCK_UNKNOWN.code));
+        }
+    }
+    account.values = units.len();
     ledger.push(account);
     round.units = units;
     checks::blocks_have_units(round, problems);
@@ -93,7 +101,8 @@ fn unit_of(
         return Err(());
     };
     let tags = list("tags").into_iter().map(|w| w.text).collect();
-    Ok(Some(RawUnit { id, name, block, aliases: list("aliases"), tags }))
+    let (aliases, formerly) = (list("aliases"), list("formerly"));
+    Ok(Some(RawUnit { id, name, block, aliases, formerly, tags }))
 }
 
 #[cfg(test)]
@@ -140,6 +149,7 @@ mod tests {
         let expected = [("E-UNITS-ROW", Some("A5".into())), ("E-ROUND-BLOCK", Some("C6".into()))];
         assert_eq!(codes, expected);
         let account = &ledger.accounts[0];
-        assert_eq!((account.used, account.set_aside, account.rejected), (2, 3, 2));
+        assert_eq!(account.fates(), (2, 3, 2));
+        assert_eq!(account.why(5), Some(Why::Rejected("E-ROUND-BLOCK")));
     }
 }

@@ -4,7 +4,8 @@
 use super::checks::{self, Ids};
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::{
-    Agency, Block, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit, checks::report,
+    Agency, Block, ChosenFile, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit,
+    Versions, checks::report,
 };
 use crate::document::{At, Section, check_schema_version, parse};
 use crate::problem::{Level, Problems, kinds};
@@ -47,7 +48,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
         .collect();
     round.units_file = file.text("units").map(|at| at.value);
     round.units = units(&file, &round, problems);
-    round.evidence = files(&file, "evidence", problems);
+    evidence(&file, &mut round, problems);
     round.appraisal = files(&file, "appraisal", problems);
     round.prefill = files(&file, "prefill", problems);
     if let Some(replies) = file.sub("replies", problems) {
@@ -178,6 +179,7 @@ fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
                 name: written(s.text("name")?),
                 block: written(s.text("block")?),
                 aliases: s.texts("aliases").into_iter().map(written).collect(),
+                formerly: s.texts("formerly").into_iter().map(written).collect(),
                 tags: s.texts("tags").into_iter().map(|at| at.value.trim().into()).collect(),
             })
         })
@@ -194,6 +196,20 @@ fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
 fn files(file: &Section, name: &str, problems: &mut Problems) -> Vec<String> {
     let section = file.sub(name, problems);
     section.map_or(Vec::new(), |s| s.texts("files").into_iter().map(|at| at.value).collect())
+}
+
+/// The files of evidence, and what to do about several of one unit.
+fn evidence(file: &Section, round: &mut Round, problems: &mut Problems) {
+    let Some(section) = file.sub("evidence", problems) else { return };
+    round.evidence = section.texts("files").into_iter().map(|at| at.value).collect();
+    if section.text("versions").is_some_and(|at| at.value == "newest") {
+        round.versions = Versions::Newest;
+    }
+    let chosen = section.texts("use").into_iter().map(|at| ChosenFile {
+        file: at.value.trim().replace('\\', "/"),
+        place: file.source.place(&at.span),
+    });
+    round.chosen_files = chosen.collect();
 }
 
 fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {

@@ -17,6 +17,7 @@ pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
 pub use raw::schema;
 
+use crate::problem::Place;
 use crate::terms::{AgencyId, BlockId, Date, UnitId};
 
 #[derive(Debug, Clone)]
@@ -41,6 +42,10 @@ pub struct Round {
     pub units_file: Option<String>,
     /// Globs, relative to the round's folder.
     pub evidence: Vec<String>,
+    /// What to do about several files of one unit that differ.
+    pub versions: Versions,
+    /// Files of evidence that were chosen where a unit has several.
+    pub chosen_files: Vec<ChosenFile>,
     pub appraisal: Vec<String>,
     /// Tables of figures known beforehand, put into the forms that go out.
     pub prefill: Vec<String>,
@@ -82,6 +87,24 @@ pub enum NotSubmitted {
     Zero,
 }
 
+/// What to do about several files of one unit that differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Versions {
+    /// Stop the unit and ask.
+    Refuse,
+    /// Take the one that was saved last, by the time inside the files.
+    Newest,
+}
+
+/// A file of evidence that the round chooses where a unit has several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Relative to the round's folder, with `/`.
+    pub file: String,
+    /// Where the choice is written.
+    pub place: Place,
+}
+
 /// An agency that appraises (cơ quan thẩm định).
 #[derive(Debug, Clone)]
 pub struct Agency {
@@ -105,6 +128,8 @@ pub struct Unit {
     /// Position in `Round::blocks`.
     pub block: usize,
     pub aliases: Vec<String>,
+    /// Names of the units that were merged into it: they no longer exist.
+    pub formerly: Vec<String>,
     pub tags: Vec<String>,
 }
 
@@ -145,6 +170,8 @@ impl Round {
             units: Vec::new(),
             units_file: None,
             evidence: Vec::new(),
+            versions: Versions::Refuse,
+            chosen_files: Vec::new(),
             appraisal: Vec::new(),
             prefill: Vec::new(),
             reply_deadline: None,
@@ -178,6 +205,7 @@ pub(crate) fn test_round(units: &[&str]) -> Round {
         name: name.to_string(),
         block: 0,
         aliases: Vec::new(),
+        formerly: Vec::new(),
         tags: Vec::new(),
     };
     Round {

@@ -20,9 +20,21 @@ pub enum Matched {
     /// One unit only, by an alias, an abbreviation or a text without accents: worth a note.
     ByAlias(usize),
     Ambiguous(Vec<usize>),
+    /// A unit that no longer exists; those that it was merged into.
+    Former(Vec<usize>),
     /// No unit; the nearest ones, best first, at most three.
     Unknown(Vec<usize>),
     Bad(BadName),
+}
+
+impl Matched {
+    /// The one unit that is meant, if there is one.
+    pub fn unit(&self) -> Option<usize> {
+        match self {
+            Matched::Exact(at) | Matched::ByAlias(at) => Some(*at),
+            _ => None,
+        }
+    }
 }
 
 /// Why a text cannot be a name at all.
@@ -44,6 +56,7 @@ pub struct Names {
     aliases: BTreeMap<String, Vec<usize>>,
     loose: BTreeMap<String, Vec<usize>>,
     plain: BTreeMap<String, Vec<usize>>,
+    former: BTreeMap<String, Vec<usize>>,
 }
 
 impl Names {
@@ -56,6 +69,9 @@ impl Names {
             names.add_loosely(&unit.name, at);
             if let Some(body) = without_container(&unit.name) {
                 names.add_loosely(&body, at);
+            }
+            for old in &unit.formerly {
+                add(&mut names.former, name_key(old).full, at);
             }
             for alias in &unit.aliases {
                 add(&mut names.aliases, name_key(alias).full, at);
@@ -94,6 +110,10 @@ impl Names {
         let declared = hits(&self.aliases, &key.full);
         if !declared.is_empty() {
             return among(declared);
+        }
+        let successors = hits(&self.former, &key.full);
+        if !successors.is_empty() {
+            return Matched::Former(successors);
         }
         if let Some(bad) = self.bad(text) {
             return Matched::Bad(bad);
@@ -192,6 +212,9 @@ impl Names {
             }
             Matched::Ambiguous(units) => {
                 new(&kinds::round::UNIT_AMBIGUOUS).with("units", self.listed(units))
+            }
+            Matched::Former(units) => {
+                new(&kinds::round::UNIT_FORMER).with("units", self.listed(units))
             }
             Matched::Unknown(near) => new(&kinds::round::UNIT_UNKNOWN).proposing(self.named(near)),
             Matched::Bad(BadName::Foreign(letter)) => {

@@ -17,7 +17,7 @@ pub(super) const ROUND_FILE: &[Field] = &[
     Field::optional("agency", Shape::Tables(AGENCY), "Cơ quan thẩm định"),
     Field::required("block", Shape::Tables(BLOCK), "Khối đơn vị được xếp hạng chung"),
     Field::optional("unit", Shape::Tables(UNIT), "Đơn vị được đánh giá"),
-    Field::optional("evidence", Shape::Table(FILES), "Tệp tự chấm của các đơn vị"),
+    Field::optional("evidence", Shape::Table(EVIDENCE), "Tệp tự chấm của các đơn vị"),
     Field::optional("appraisal", Shape::Table(FILES), "Tệp thẩm định"),
     Field::optional("prefill", Shape::Table(FILES), "Số liệu biết trước, điền sẵn vào mẫu phát ra"),
     Field::optional(
@@ -72,7 +72,23 @@ const UNIT: &[Field] = &[
     Field::required("name", Shape::Text, "Tên đầy đủ, có loại đơn vị: Phường Long Hoa"),
     Field::required("block", Shape::Text, "Mã khối"),
     Field::optional("aliases", Shape::Texts, "Tên khác được chấp nhận trong các tệp gửi về"),
+    Field::optional("formerly", Shape::Texts, "Tên các đơn vị cũ đã nhập vào đơn vị này"),
     Field::optional("tags", Shape::Texts, "Nhãn, cho tiêu chí chỉ áp dụng với một số đơn vị"),
+];
+
+pub(super) const VERSIONS: &[&str] = &["refuse", "newest"];
+const EVIDENCE: &[Field] = &[
+    Field::required("files", Shape::Texts, "Mẫu đường dẫn: [\"evidence/*.xlsx\"]"),
+    Field::optional(
+        "versions",
+        Shape::OneOf(VERSIONS),
+        "Một đơn vị có nhiều tệp khác nhau: dừng lại để hỏi, hay lấy tệp lưu sau cùng (giờ ghi trong tệp)",
+    ),
+    Field::optional(
+        "use",
+        Shape::Texts,
+        "Tệp được chọn của đơn vị có nhiều tệp: [\"evidence/long-hoa (2).xlsx\"]",
+    ),
 ];
 
 const FILES: &[Field] =
@@ -164,7 +180,18 @@ pub(super) struct RawUnit {
     /// The id of a block; in a spreadsheet also its name.
     pub block: Written,
     pub aliases: Vec<Written>,
+    pub formerly: Vec<Written>,
     pub tags: Vec<String>,
+}
+
+impl RawUnit {
+    /// Its row in a spreadsheet.
+    pub fn row(&self) -> Option<u32> {
+        match self.id.spot {
+            Spot::Cell(row, _) => Some(row),
+            Spot::Span(_) => None,
+        }
+    }
 }
 
 /// An id and a name: of a block or an agency.

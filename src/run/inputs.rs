@@ -1,22 +1,43 @@
 //! The workbooks of a round: found, read on all cores, turned into evidence, appraisals and
 //! survey forms. The order of the files decides every order, never the order of the threads.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::{InputFile, Ledger};
-use crate::problem::Problems;
+use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
+use crate::problem::{Level, Problems, kinds};
 use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
-use crate::round::Names;
+use crate::round::{Names, Round};
 use crate::survey::{self, Satisfaction};
+
+/// The files that the patterns name; those that are skipped stand in the ledger at once.
+fn find(
+    setting: &Setting,
+    read_as: ReadAs,
+    patterns: &[String],
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Found> {
+    let said = problems.len();
+    let files = read::find(&setting.folder, &setting.round.file, patterns, problems);
+    let skipped = problems.iter().skip(said);
+    let skipped = skipped.filter(|p| p.kind.code == kinds::files::FILE_SKIPPED.code);
+    for problem in skipped {
+        ledger.push(Account::unread(read_as, problem.place.file.as_str(), FileFate::Skipped));
+    }
+    files
+}
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
 fn each_file<T: Send>(
+    read_as: ReadAs,
     files: &[Found],
     limits: &Limits,
     progress: &dyn Progress,
@@ -31,6 +52,11 @@ fn each_file<T: Send>(
             let book = read::book(&file.path, &file.shown, limits, &mut found);
             rows.files.extend(book.as_ref().map(InputFile::of));
             let made = book.map(|book| make(book, &mut found, &mut rows));
+            if made.is_none() {
+                let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
+                let fate = FileFate::Refused(code);
+                rows.push(Account::unread(read_as, file.shown.as_str(), fate));
+            }
             progress.step();
             (made, found, rows)
         })
@@ -46,7 +72,7 @@ fn each_file<T: Send>(
 
 /// What a file of the evidence folder is.
 enum Received {
-    Form(Option<Form>),
+    Forms(Vec<Form>),
     Reply(Option<Reply>),
 }
 
@@ -59,7 +85,9 @@ pub(super) fn evidence(
     ledger: &mut Ledger,
 ) -> (Vec<UnitEvidence>, Replies) {
     let (round, rubrics) = (&setting.round, &setting.rubrics);
-    let files = read::find(&setting.folder, &round.file, &round.evidence, problems);
+    let files = find(setting, ReadAs::Evidence, &round.evidence, problems, ledger);
+    let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
+    evidence::choices_exist(round, &shown, problems);
     progress.begin(Stage::Evidence, files.len());
     let asked = asked(setting);
     let against = evidence::Against::new(round, names, rubrics);
@@ -67,19 +95,25 @@ pub(super) fn evidence(
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
     {
         true => Received::Reply(replies::reply(&book, &questions, found, rows)),
-        false => Received::Form(evidence::form(&book, &against, found, rows)),
+        false => Received::Forms(evidence::form(&book, &against, found, rows)),
     };
-    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
+    let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, problems, ledger, make);
     let (mut forms, mut answers) = (Vec::new(), Vec::new());
     for (at, received) in read {
-        match received {
-            Some(Received::Reply(reply)) => answers.extend(reply),
-            Some(Received::Form(Some(form))) => forms.push(form),
-            Some(Received::Form(None)) | None => {
-                forms.extend(Form::unusable(&files[at].shown, names));
+        let made = match received {
+            Some(Received::Reply(reply)) => {
+                answers.extend(reply);
+                continue;
             }
+            Some(Received::Forms(made)) => made,
+            None => Vec::new(),
+        };
+        if made.is_empty() {
+            forms.extend(Form::unusable(&files[at].shown, names));
         }
+        forms.extend(made);
     }
+    name_units(&forms, round, problems);
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
     let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
     replies::apply(&replies, &mut evidence, round, rubrics, problems);
@@ -112,16 +146,19 @@ pub(super) fn appraisals(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
-    let files =
-        read::find(&setting.folder, &setting.round.file, &setting.round.appraisal, problems);
+    let patterns = &setting.round.appraisal;
+    let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
     progress.begin(Stage::Appraisal, files.len());
     let against = Against::new(&setting.round, names, &setting.rubrics);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
         appraisal::form(&book, &against, found, rows)
     };
-    let read = each_file(&files, &read::FORM, progress, problems, ledger, make);
-    let rows = read.into_iter().filter_map(|(_, rows)| rows).flatten().collect();
-    appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
+    let read = each_file(ReadAs::Appraisal, &files, &read::FORM, progress, problems, ledger, make);
+    let mut given = appraisal::Given::default();
+    for (at, form) in read {
+        given.extend(form.unwrap_or_else(|| against.unread(&files[at].shown)));
+    }
+    appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }
 
 /// The surveys whose scheme can be used, in the order of the round.
@@ -134,17 +171,46 @@ pub(super) fn surveys(
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
     for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
-        let Some(scheme) = scheme else { continue };
-        let files = read::find(&setting.folder, &setting.round.file, &survey.files, problems);
+        let files = find(setting, ReadAs::Survey, &survey.files, problems, ledger);
+        let Some(scheme) = scheme else {
+            unread_survey(&survey.scheme, &files, problems, ledger);
+            continue;
+        };
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
+        let keep = |book, _: &mut Problems, _: &mut Ledger| book;
+        let limits = &read::SURVEY;
+        let books = each_file(ReadAs::Survey, &files, limits, progress, problems, ledger, keep);
         let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
         let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
         list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
     }
     list
+}
+
+/// Whatever was said of a file whose unit is known is said of that unit.
+fn name_units(forms: &[evidence::Form], round: &Round, problems: &mut Problems) {
+    let mut owners: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for form in forms {
+        let several = owners.contains_key(form.file.as_ref());
+        owners.insert(&form.file, Some(form.unit).filter(|_| !several));
+    }
+    for problem in problems.iter_mut().filter(|problem| problem.unit.is_none()) {
+        let owner = owners.get(problem.place.file.as_str()).copied().flatten();
+        let unit = owner.and_then(|at| round.units.get(at));
+        problem.unit = unit.map(|unit| unit.id.clone());
+    }
+}
+
+/// The files of a survey whose scheme cannot be used are not read; nobody should miss them.
+fn unread_survey(scheme: &str, files: &[Found], problems: &Problems, ledger: &mut Ledger) {
+    let mut errors = problems.iter().filter(|p| p.kind.level == Level::Error);
+    let code = errors.find(|p| p.place.file == scheme).map(|p| p.kind.code);
+    let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
+    for file in files {
+        ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
+    }
 }

@@ -16,6 +16,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
 use crate::round::{Block, Names, Round};
 use crate::scores::{self, Sources};
+use crate::stakes;
 use crate::survey::Satisfaction;
 
 pub use forms::{Asking, Outgoing, questions, templates};
@@ -108,6 +109,8 @@ impl Materials {
         progress.begin(Stage::Scoring, self.setting.rubrics.len());
         let mut problems = self.problems.clone();
         let blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let evidence = &self.collected.evidence;
+        stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         let problems = problems.sorted();
         let results = Results {
             program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),

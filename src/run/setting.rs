@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::{InputFile, Ledger};
+use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::previous::Previous;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
@@ -69,8 +69,18 @@ fn read_units(
 ) -> Option<()> {
     let book = read::book(&folder.join(file), file, &read::FORM, problems)?;
     ledger.files.push(InputFile::of(&book));
-    let sheet = book.sheets.iter().find(|s| s.visible)?;
-    round::units_from_grid(sheet, round, problems, ledger);
+    let Some(used) = book.sheets.iter().position(|s| s.visible) else {
+        let problem = Problem::new(&kinds::table::NO_HEADER, Place::file(file));
+        problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”"));
+        return None;
+    };
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        let aside = if sheet.visible { Aside::OtherSheet } else { Aside::HiddenSheet };
+        match at == used {
+            true => round::units_from_grid(sheet, round, problems, ledger),
+            false => ledger.push(Account::whole(ReadAs::Units, sheet, Why::Aside(aside))),
+        }
+    }
     Some(())
 }
 
@@ -179,14 +189,29 @@ fn read_previous(
     ledger: &mut Ledger,
 ) -> Previous {
     let Some(file) = &round.previous else { return Previous::default() };
-    let Some(text) = read::text(&folder.join(file), file, problems, ledger) else {
+    let said = problems.len();
+    let read = read::text(&folder.join(file), file, problems, ledger).and_then(|text| {
+        let refuse = |(vi, en): (String, String)| {
+            let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
+            problems.push(problem.said("detail", vi, en));
+        };
+        Previous::from_json(&text).map_err(refuse).ok()
+    });
+    let Some(previous) = read else {
+        let code = problems.refused_since(said).unwrap_or(kinds::scores::PREVIOUS.code);
+        ledger.push(Account::unread(ReadAs::Previous, file.as_str(), FileFate::Refused(code)));
         return Previous::default();
     };
-    Previous::from_json(&text).unwrap_or_else(|detail| {
-        let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
-        problems.push(problem.said("detail", detail.0, detail.1));
-        Previous::default()
-    })
+    // Its "rows" are the units of last year.
+    let units: Vec<_> = previous.units().collect();
+    let mut account = Account::of(ReadAs::Previous, file.as_str().into(), "".into(), units.len());
+    for (at, unit) in (0u32..).zip(units) {
+        let known = round.units.iter().any(|own| own.id == *unit);
+        account.add(at, if known { Why::Used } else { Why::Aside(Aside::OtherUnit) });
+        account.values += usize::from(known);
+    }
+    ledger.push(account);
+    previous
 }
 
 /// Checks a single criteria set or survey scheme. `None` when the file is neither.

@@ -6,6 +6,7 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Record, State};
+use crate::appraisal::Refusal;
 use crate::expr::{Env, Expr, Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
@@ -59,6 +60,7 @@ impl LeafScoring<'_> {
                 (None, Some(_)) => DecidedBy::Appraisal2,
                 (None, None) => DecidedBy::Rule,
             },
+            refused_appraisal: None,
             inputs: self.inputs(),
             last_year: self.last_year(env),
             na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
@@ -79,7 +81,33 @@ impl LeafScoring<'_> {
         if let Some(points) = by_rule.filter(|points| *points == score.points) {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);
         }
+        score.refused_appraisal = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
         score
+    }
+
+    /// The refused appraisal that may concern this leaf; none where a later or equal round has
+    /// settled it. What is unknown of a refusal may be anything.
+    fn refused_appraisal(&self, score: &LeafScore, assigned: bool) -> Option<&Refusal> {
+        if !assigned || self.leaf.rule.scheme.is_some() {
+            return None;
+        }
+        let settled = match &score.appraised {
+            [_, Some(_)] => 2,
+            [Some(_), None] => 1,
+            [None, None] => 0,
+        };
+        let appraiser = self.leaf.rule.by.as_ref().or(self.leaf.appraiser.as_ref());
+        self.data.refused.iter().copied().find(|refusal| {
+            let named = match (&refusal.key, refusal.node) {
+                (Some(key), _) => self.leaf.rule.expr.items().contains(&key),
+                (None, Some(node)) => node == self.at,
+                (None, None) => match (&refusal.agency, appraiser) {
+                    (Some(agency), Some(appraiser)) => agency == appraiser,
+                    (_, appraiser) => appraiser.is_some(),
+                },
+            };
+            named && refusal.round.unwrap_or(2) > settled
+        })
     }
 
     /// The round of the last correction among the items of this leaf.
@@ -149,7 +177,7 @@ impl LeafScoring<'_> {
 
     fn place(&self, origin: &Option<Origin>) -> Place {
         match (origin, &self.data.evidence.file) {
-            (Some(o), _) => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
+            (Some(origin), _) => origin.into(),
             (None, Some(file)) => Place::file(file.as_ref()),
             (None, None) => Place::file(self.sources.round.file.as_ref()),
         }
@@ -168,7 +196,19 @@ impl LeafScoring<'_> {
             NaPolicy::Forbid => &kinds::NA_FORBIDDEN,
             _ => &kinds::NA_CLAIM,
         };
-        problems.push(self.problem(kind, origin));
+        let raw = self.raw_at(origin);
+        problems.push(self.problem(kind, origin).with("raw", raw));
+    }
+
+    /// What the unit wrote in a cell that was read for this leaf.
+    fn raw_at(&self, origin: &Option<Origin>) -> &str {
+        let evidence = self.data.evidence;
+        let entry = evidence.items.iter().find(|entry| origin.is_some() && entry.origin == *origin);
+        let claim = evidence.leaves.get(self.at).filter(|leaf| leaf.na_claim == *origin);
+        entry
+            .map(|entry| entry.raw.as_str())
+            .or(claim.map(|leaf| leaf.na_raw.as_str()))
+            .unwrap_or("")
     }
 
     /// Numbers that contradict each other stop the rule; the reader must hear of it.
@@ -179,11 +219,26 @@ impl LeafScoring<'_> {
             at.and_then(|at| self.data.evidence.items.get(at)).and_then(|e| e.origin.clone())
         };
         if trace.divided_by_zero {
-            problems.push(self.problem(&kinds::DIVIDED_BY_ZERO, &origin()));
+            let at = origin();
+            let mut problem =
+                self.problem(&kinds::DIVIDED_BY_ZERO, &at).with("raw", self.raw_at(&at));
+            for input in self.inputs() {
+                if let Some(origin) = &input.origin {
+                    let label = self
+                        .positions
+                        .get(&input.key)
+                        .map(|at| &self.sources.rubric.items[*at].label);
+                    let label = label.map_or(input.key.as_str(), String::as_str);
+                    problem = problem.involving(origin.into(), label, &input.raw);
+                }
+            }
+            problems.push(problem);
         }
         // Equal peers are no missing occasion.
         if trace.zero_base && self.leaf.rule.kind != "relative" {
-            problems.push(self.problem(&kinds::ZERO_BASE_USED, &origin()));
+            let at = origin();
+            let raw = self.raw_at(&at);
+            problems.push(self.problem(&kinds::ZERO_BASE_USED, &at).with("raw", raw));
         }
         if trace.mismatch {
             problems.push(self.problem(&kinds::RULE_TYPES, &origin()));

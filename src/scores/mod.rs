@@ -7,6 +7,7 @@ mod sources;
 mod surroundings;
 mod unit_data;
 
+use crate::appraisal::Refusal;
 use crate::evidence::{Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
@@ -55,6 +56,9 @@ pub struct LeafScore {
     /// By round; boxed, since most leaves of a large round have none.
     pub appraised: [Option<Box<AppraisedScore>>; 2],
     pub decided_by: DecidedBy,
+    /// What an appraiser sent for this leaf and cannot be used: until it is mended, the points
+    /// are not final.
+    pub refused_appraisal: Option<Box<Refusal>>,
     pub inputs: Vec<Input>,
     /// The values of last year that the rule asks for.
     pub last_year: Vec<(Key, Outcome)>,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::sources::Sources;
-use crate::appraisal::{Appraised, Correction};
+use crate::appraisal::{Appraised, Correction, Refusal};
 use crate::evidence::UnitEvidence;
 use crate::round::Unit;
 use crate::rubric::Leaf;
@@ -15,6 +15,7 @@ use crate::value::{Gap, Outcome};
 pub(super) struct Given<'a> {
     scores: Vec<&'a Appraised>,
     corrections: Vec<&'a Correction>,
+    refused: Vec<&'a Refusal>,
 }
 
 impl<'a> Given<'a> {
@@ -26,6 +27,15 @@ impl<'a> Given<'a> {
         }
         for correction in &sources.appraisals.corrections {
             given[correction.unit].corrections.push(correction);
+        }
+        for (at, unit) in sources.round.units.iter().enumerate() {
+            given[at].refused = sources
+                .appraisals
+                .refused
+                .iter()
+                .filter(|r| r.unit.is_none_or(|one| one == at))
+                .filter(|r| r.block.is_none_or(|block| block == unit.block))
+                .collect();
         }
         for unit in &mut given {
             unit.scores.sort_by_key(|s| s.round);
@@ -46,6 +56,8 @@ pub(super) struct UnitData<'a> {
     corrections: Vec<(usize, &'a Correction)>,
     /// In the order of the appraisal rounds.
     pub appraised: Vec<&'a Appraised>,
+    /// What an appraiser sent that cannot be used and may concern the unit.
+    pub refused: Vec<&'a Refusal>,
 }
 
 impl<'a> UnitData<'a> {
@@ -76,6 +88,7 @@ impl<'a> UnitData<'a> {
             corrected,
             corrections,
             appraised: given.scores.clone(),
+            refused: given.refused.clone(),
         }
     }
 

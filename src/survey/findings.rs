@@ -19,6 +19,8 @@ pub(super) struct Findings {
     list: Vec<Finding>,
     at: HashMap<(&'static str, String), usize>,
     answers: Vec<Refusals>,
+    /// The code of the finding that was added last: why a row is not used.
+    pub last: Option<&'static str>,
 }
 
 struct Finding {
@@ -45,6 +47,7 @@ impl Findings {
 
     /// A form that `kind` is to be said of; forms with one `text` are said together.
     pub fn add(&mut self, kind: &Kind, text: &str, row: u32, column: u32) {
+        self.last = Some(kind.code);
         let key = (kind.code, text.to_string());
         let at = *self.at.entry(key).or_insert_with(|| {
             let (kind, text, first) = (*kind, text.to_string(), (row, column));
@@ -88,7 +91,9 @@ impl Findings {
                     .with("count", finding.count)
                     .with("text", quoted(&finding.text))
                     .with("rows", listed(rows, finding.count))
-                    .with("known", groups),
+                    .with("known", groups)
+                    .with("raw", quoted(&finding.text))
+                    .of_many(finding.count),
             );
         }
         for (at, refusals) in self.answers.into_iter().enumerate().filter(|(_, r)| r.count > 0) {
@@ -98,7 +103,8 @@ impl Findings {
                     .with("question", question(at))
                     .with("count", refusals.count)
                     .with("cells", listed(refusals.cells, refusals.count))
-                    .with("known", answers),
+                    .with("known", answers)
+                    .of_many(refusals.count),
             );
         }
     }

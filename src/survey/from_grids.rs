@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::grid::{Book, Grid, Row};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
@@ -31,19 +31,21 @@ pub fn forms<'b>(
     let mut reader = Reader::new(scheme, names);
     for book in books {
         let mut tables = 0;
+        let first = ledger.accounts.len();
         for grid in &book.sheets {
-            let mut account = Account::new(grid.file.clone(), grid.sheet.clone());
+            let mut account = Account::new(ReadAs::Survey, grid);
             match columns::find(grid, scheme) {
-                Sheet::Other => account.add_many(Fate::SetAside, grid.rows.len()),
+                Sheet::Other if grid.visible => account.all(grid, Why::Aside(Aside::OtherSheet)),
+                Sheet::Other => account.all(grid, Why::Aside(Aside::HiddenSheet)),
                 _ if !grid.visible => {
                     let place = Place::sheet(grid.file.as_ref(), grid.sheet.as_ref());
                     problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
-                    account.add_many(Fate::SetAside, grid.rows.len());
+                    account.all(grid, Why::Aside(Aside::HiddenSheet));
                 }
                 Sheet::Refused(problem) => {
                     tables += 1;
+                    account.all(grid, Why::Rejected(problem.kind.code));
                     problems.push(*problem);
-                    account.add_many(Fate::Rejected, grid.rows.len());
                 }
                 Sheet::Forms(places) => {
                     tables += 1;
@@ -53,11 +55,19 @@ pub fn forms<'b>(
             ledger.push(account);
         }
         if tables == 0 {
+            refuse_all(book, &mut ledger.accounts[first..]);
             let place = Place::file(book.file.as_ref());
             problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &scheme.id));
         }
     }
     reader.forms
+}
+
+/// A file without a table of forms is refused with all of its sheets that can be seen.
+fn refuse_all(book: &Book, accounts: &mut [Account]) {
+    for (grid, account) in book.sheets.iter().zip(accounts).filter(|(grid, _)| grid.visible) {
+        account.all(grid, Why::Rejected(kinds::NO_TABLE.code));
+    }
 }
 
 /// What is known while the books are read.
@@ -113,19 +123,26 @@ impl<'a> Reader<'a> {
                     &kinds::NO_UNIT_COLUMN,
                     Place { cell: None, ..table::place(grid, 0, 0) },
                 ));
-                account.add_many(Fate::Rejected, grid.rows.len());
+                account.all(grid, Why::Rejected(kinds::NO_UNIT_COLUMN.code));
                 return;
             };
             sheet.whole = Some(unit);
         }
         let mut answers = vec![BLANK; places.questions.len()];
         for row in &grid.rows {
-            let fate = if row.index < places.first_row {
-                Fate::SetAside
-            } else {
-                self.row(&mut sheet, row, &mut answers, problems)
-            };
-            account.add(fate);
+            if row.index < places.first_row {
+                account.add(row.index, Why::Aside(Aside::Heading));
+                continue;
+            }
+            sheet.findings.last = None;
+            let fate = self.row(&mut sheet, row, &mut answers, problems);
+            let said = sheet.findings.last;
+            if fate == Fate::Used {
+                account.values += answers.iter().filter(|answer| **answer < REFUSED).count();
+            }
+            let blank = said == Some(kinds::BLANK_FORM.code);
+            let aside = if blank { Aside::Blank } else { Aside::Remark };
+            account.add(row.index, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
         }
         let questions = &self.scheme.questions;
         sheet.findings.report(

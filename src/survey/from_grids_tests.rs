@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::grid::{Area, Cell, Content, Format};
+use crate::ledger::Why;
 use crate::source::Source;
 use crate::survey::scheme::from_toml;
 
@@ -125,7 +126,7 @@ fn every_row_has_its_fate() {
     assert_eq!(forms.answers, [0, 0, 1, BLANK, REFUSED, 0, 1, 0]);
     assert_eq!(forms.clusters, [0, 0, 1, 1]);
     let account = &ledger.accounts[0];
-    assert_eq!((account.used, account.set_aside, account.rejected), (4, 7, 4));
+    assert_eq!(account.fates(), (4, 7, 4));
     let expected = [
         "N-UNIT-ALIAS C5",
         "E-UNIT-UNKNOWN C9",
@@ -148,12 +149,13 @@ fn sheets_without_questions_are_set_aside_and_a_lone_one_is_reported() {
     let guide = grid("Hướng dẫn", &[&["Đơn vị", "Cách ghi"], &["Xã Trường Tây", "1–5"]]);
     let (_, said, ledger) = read(&scheme(SCHEME), vec![guide.clone()]);
     assert_eq!(said, ["E-SURVEY-NO-TABLE "]);
-    assert_eq!(ledger.accounts[0].set_aside, 2);
+    assert_eq!(ledger.accounts[0].why(1), Some(Why::Rejected("E-SURVEY-NO-TABLE")));
     let half = grid("Phiếu", &[&["Đơn vị", "Chỗ ngồi"], &["Xã Trường Tây", "5"]]);
     let (forms, said, ledger) = read(&scheme(SCHEME), vec![guide, half]);
     assert!(forms.is_empty());
     assert_eq!(said, ["E-TABLE-COLUMN-MISSING "]);
-    assert_eq!(ledger.accounts[1].rejected, 2);
+    assert_eq!(ledger.accounts[0].fates(), (0, 2, 0));
+    assert_eq!(ledger.accounts[1].rejected(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Facts in the block above the header: *Đơn vị: Phường Long Hoa*.
 
 use super::label_of;
-use crate::grid::{Cell, Grid};
+use crate::grid::{Cell, Grid, Row};
 use crate::text::{fold, tidy};
 
 /// A fact of the title block.
@@ -19,25 +19,32 @@ pub struct Title {
 pub fn title_value(grid: &Grid, before: u32, labels: &[&str]) -> Option<Title> {
     let labels: Vec<String> = labels.iter().map(|l| fold(l.trim_end_matches(':'))).collect();
     let rows = || grid.rows.iter().take_while(|r| r.index < before);
-    for label in &labels {
-        for row in rows() {
-            for (at, (column, cell)) in row.cells.iter().enumerate() {
-                let Some(rest) = after_label(cell, label) else { continue };
-                if !rest.is_empty() {
-                    return Some(Title { text: rest, row: row.index, column: *column });
-                }
-                let beside = row.cells[at + 1..].iter().find_map(|(column, cell)| {
-                    let text = tidy(&label_of(cell)?);
-                    let bare = text.trim_matches(['.', '…', ' ', ':']).is_empty();
-                    (!bare).then_some(Title { text, row: row.index, column: *column })
-                });
-                if beside.is_some() {
-                    return beside;
-                }
-            }
+    labels.iter().find_map(|label| rows().find_map(|row| beside(row, label)))
+}
+
+/// All such values, also within the table: on rows with no more cells than a title has.
+pub fn title_values(grid: &Grid, before: u32, labels: &[&str]) -> Vec<Title> {
+    let labels: Vec<String> = labels.iter().map(|l| fold(l.trim_end_matches(':'))).collect();
+    let rows = grid.rows.iter().take_while(|r| r.index < before);
+    let short = rows.filter(|row| row.cells.len() <= MOST_CELLS);
+    short.filter_map(|row| labels.iter().find_map(|label| beside(row, label))).collect()
+}
+
+/// Cells on a line of a title block.
+const MOST_CELLS: usize = 4;
+
+fn beside(row: &Row, label: &str) -> Option<Title> {
+    row.cells.iter().enumerate().find_map(|(at, (column, cell))| {
+        let rest = after_label(cell, label)?;
+        if !rest.is_empty() {
+            return Some(Title { text: rest, row: row.index, column: *column });
         }
-    }
-    None
+        row.cells[at + 1..].iter().find_map(|(column, cell)| {
+            let text = tidy(&label_of(cell)?);
+            let bare = text.trim_matches(['.', '…', ' ', ':']).is_empty();
+            (!bare).then_some(Title { text, row: row.index, column: *column })
+        })
+    })
 }
 
 /// What follows the label in a cell: empty when the cell is only the label. Dotted lines left

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use super::files::WriteError;
 use super::{Task, Writer};
-use crate::ledger::{Account, InputFile};
-use crate::problem::{Problem, Problems};
+use crate::ledger::{Account, FileFate, InputFile, Why};
+use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
@@ -228,56 +228,48 @@ impl<'r> FileLine<'r> {
 struct AccountLine<'r> {
     file: &'r str,
     sheet: &'r str,
+    /// What the file was read as.
+    read_as: &'static str,
     rows: usize,
     used: usize,
     set_aside: usize,
     rejected: usize,
+    /// Cells that were read as values and used.
+    values: usize,
+    /// Why a file was not read at all: a problem's code, or `skipped`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<&'static str>,
+    /// The rows that were not used, from 1, and why: a word, or a problem's code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_used: Vec<(u32, u32, &'static str)>,
 }
 
 impl<'r> AccountLine<'r> {
     fn of(account: &'r Account) -> AccountLine<'r> {
+        let not_used = account.spans().iter().filter_map(|span| {
+            let why = match span.why {
+                Why::Used => return None,
+                Why::Aside(aside) => aside.key(),
+                Why::Rejected(code) => code,
+            };
+            Some((span.first + 1, span.last + 1, why))
+        });
+        let unread = match account.fate {
+            FileFate::Read => None,
+            FileFate::Refused(code) => Some(code),
+            FileFate::Skipped => Some("skipped"),
+        };
         AccountLine {
             file: &account.file,
             sheet: &account.sheet,
+            read_as: account.read_as.key(),
             rows: account.rows(),
-            used: account.used,
-            set_aside: account.set_aside,
-            rejected: account.rejected,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ProblemLine<'r> {
-    level: &'static str,
-    code: &'static str,
-    file: &'r str,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'r str>,
-    message: String,
-    help: String,
-}
-
-impl<'r> ProblemLine<'r> {
-    fn of(problem: &'r Problem, lang: Lang) -> ProblemLine<'r> {
-        let place = &problem.place;
-        ProblemLine {
-            level: problem.kind.level.key(),
-            code: problem.kind.code,
-            file: &place.file,
-            sheet: place.sheet.as_deref(),
-            cell: place.cell.as_deref(),
-            line: place.line,
-            column: place.column,
-            unit: problem.unit.as_ref().map(|u| u.as_str()),
-            message: problem.message(lang),
-            help: problem.help(lang),
+            used: account.used(),
+            set_aside: account.set_aside(),
+            rejected: account.rejected(),
+            values: account.values,
+            unread,
+            not_used: not_used.collect(),
         }
     }
 }

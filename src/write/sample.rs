@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, Trace, TraceLine};
 use crate::index::{BlockIndex, ClassHeld, NodeIndex, UnitIndex};
-use crate::ledger::{Account, Fate, Ledger};
+use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::kinds::output;
 use crate::problem::{Place, Problem, Problems};
 use crate::results::{BlockResults, Results};
@@ -53,9 +53,10 @@ pub fn results(units: usize) -> Results {
     let mut problems = Problems::default();
     let place = Place::cell("evidence/long-hoa.xlsx", "Tự chấm", "G14");
     problems.push(Problem::new(&output::WRITE, place).with("file", "x").with("detail", "\"y\""));
-    let mut account = Account::new("evidence/long-hoa.xlsx".into(), "Tự chấm".into());
-    account.add_many(Fate::Used, 112);
-    account.add_many(Fate::SetAside, 8);
+    let file = "evidence/long-hoa.xlsx".into();
+    let mut account = Account::of(ReadAs::Evidence, file, "Tự chấm".into(), 120);
+    (0..8).for_each(|row| account.add(row, Why::Aside(Aside::Heading)));
+    (8..120).for_each(|row| account.add(row, Why::Used));
     Results {
         program: "parindex 0.1.0".into(),
         appraisals: Default::default(),
@@ -78,6 +79,7 @@ fn round(units: usize) -> Round {
         name: name(at),
         block: 0,
         aliases: Vec::new(),
+        formerly: Vec::new(),
         tags: Vec::new(),
     };
     Round {
@@ -227,6 +229,8 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         missing: usize::from(at == 3),
         unreadable: 0,
         pending: 0,
+        appraisal_refused: 0,
+        files: Vec::new(),
     }
 }
 
@@ -267,6 +271,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             computed: if missing { Err(Gap::Missing) } else { Ok(Exact::fraction(2, 3).unwrap()) },
             self_score: Some(exact("2.5")),
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
+            refused_appraisal: None,
             appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {
                 key: Key::new("ho_so"),

@@ -85,11 +85,9 @@ pub fn evidence(rubric: &Rubric, outcomes: Vec<Outcome>) -> UnitEvidence {
     assert_eq!(outcomes.len(), rubric.items.len());
     UnitEvidence {
         file: Some("a.xlsx".into()),
-        sha256: None,
-        saved: None,
-        stopped: None,
         items: outcomes.into_iter().map(|outcome| Entry { outcome, ..Entry::default() }).collect(),
         leaves: vec![Default::default(); rubric.nodes.len()],
+        ..UnitEvidence::default()
     }
 }
 

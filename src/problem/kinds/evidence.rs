@@ -102,8 +102,20 @@ crate::problem::kind::kinds! {
         en: "{code} is claimed not applicable without an explanation", "Give the reason in the column “Giải trình”.";
     }
     FILES "E-UNIT-FILES" Error {
-        vi: "{unit} có {count} tệp khác nhau, không dùng tệp nào: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục.";
-        en: "{unit} has {count} different files, none of which is used: {files}", "Choose one and move the others out of the folder.";
+        vi: "{unit} có {count} tệp khác nhau, không dùng tệp nào: {files}", "{differences}Hãy chọn một: chuyển các tệp kia ra khỏi thư mục, hoặc ghi vào [evidence] của round.toml: use = [\"{first}\"].";
+        en: "{unit} has {count} different files, none of which is used: {files}", "{differences}Choose one: move the others out of the folder, or write into [evidence] of round.toml: use = [\"{first}\"].";
+    }
+    CHOSEN "N-UNIT-CHOSEN" Note {
+        vi: "{unit} có {count} tệp khác nhau; dùng tệp này {by}, không dùng: {others}", "Nếu không đúng, sửa [evidence] của round.toml.";
+        en: "{unit} has {count} different files; this one is used {by}, not: {others}", "If that is wrong, mend [evidence] of round.toml.";
+    }
+    USE "E-EVIDENCE-USE" Error {
+        vi: "Dòng use chọn tệp “{file}”, nhưng không có tệp tự chấm nào tên như vậy", "{proposal}Ghi đúng đường dẫn của tệp, như trong các thông báo.";
+        en: "The line `use` chooses “{file}”, but no file of evidence has that name", "{proposal}Write the path of the file as messages show it.";
+    }
+    TWO_UNITS "E-FORM-TWO-UNITS" Error {
+        vi: "Trang ghi tên hai đơn vị: “{one}” (ô {first}) và “{other}” (ô {cell}); không dùng tệp cho đơn vị nào", "Mỗi đơn vị một tệp: hãy tách ra và gửi lại.";
+        en: "The sheet names two units: “{one}” ({first}) and “{other}” ({cell}); the file is used for neither", "One file for each unit: separate them and send them again.";
     }
     COPY "N-FILE-COPY" Note {
         vi: "Tệp giống hệt tệp {first}; chỉ dùng một", "Nên xóa bản sao.";
@@ -114,8 +126,8 @@ crate::problem::kind::kinds! {
         en: "{unit}: what it sent cannot be used, so it is not ranked", "Mend what is said of the file and send it again.";
     }
     SAME_NUMBERS "W-UNITS-SAME" Warning {
-        vi: "{unit} có mọi số liệu giống hệt {other}", "Hãy kiểm tra có chép nhầm tệp không.";
-        en: "{unit} has exactly the numbers of {other}", "Check whether a file was copied by mistake.";
+        vi: "{unit} có cả {count} số liệu giống hệt {other} (tệp {other_file})", "Hãy kiểm tra có chép nhầm tệp không.";
+        en: "{unit} has exactly the {count} values of {other} (file {other_file})", "Check whether a file was copied by mistake.";
     }
     CHECK "E-CHECK" Error {
         vi: "{message} ({values})", "Hãy kiểm tra và sửa lại các số liệu này.";

@@ -9,6 +9,10 @@ crate::problem::kind::kinds! {
         vi: "Tên đơn vị “{text}” có thể là {units}", "Hãy ghi đủ loại đơn vị (phường, xã …), có dấu, đúng như danh sách của đợt đánh giá.";
         en: "The unit name “{text}” may be any of {units}", "Write the full name with its type (phường, xã …) and accents, as the round lists it.";
     }
+    UNIT_FORMER "E-UNIT-FORMER" Error {
+        vi: "“{text}” đã nhập vào {units}; đợt này không còn đơn vị mang tên cũ", "Nếu là số liệu của {units}, hãy ghi tên hiện nay; số liệu riêng của đơn vị cũ thì không dùng được.";
+        en: "“{text}” was merged into {units} and is no unit of this round", "If the numbers are those of {units}, write the present name; those of the old unit alone cannot be used.";
+    }
     UNIT_UNKNOWN "E-UNIT-UNKNOWN" Error {
         vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "{proposal}Hãy sửa tên, hoặc thêm vào aliases của đơn vị trong round.toml.";
         en: "No unit of the round is named “{text}”", "{proposal}Mend the name, or add it to the unit's aliases in round.toml.";

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::appraisal::Refusal;
 use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::Reasons;
@@ -29,6 +30,9 @@ pub struct LeafLine<'r> {
     appraised_1: Option<String>,
     appraised_2: Option<String>,
     decided_by: &'static str,
+    /// What an appraiser sent for it and cannot be used: the points are not final.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appraisal_refused: Option<RefusalLine<'r>>,
     /// Of the appraisal that decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     appraised_by: Option<&'r str>,
@@ -82,6 +86,7 @@ impl<'r> LeafLine<'r> {
             appraised_1: appraised(0),
             appraised_2: appraised(1),
             decided_by: score.decided_by.key(),
+            appraisal_refused: score.refused_appraisal.as_deref().map(RefusalLine::of),
             appraised_by: decider.and_then(|a| a.agency.as_ref()).map(|a| a.as_str()),
             reason: decider.map(|a| a.reason.as_str()).filter(|r| !r.is_empty()),
             appraisals: appraisals(score),
@@ -94,6 +99,24 @@ impl<'r> LeafLine<'r> {
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
         })
+    }
+}
+
+#[derive(Serialize)]
+struct RefusalLine<'r> {
+    file: &'r str,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+}
+
+impl<'r> RefusalLine<'r> {
+    fn of(refusal: &'r Refusal) -> RefusalLine<'r> {
+        let origin = refusal.origin.as_ref();
+        RefusalLine {
+            file: &refusal.file,
+            sheet: origin.map(|origin| origin.sheet.as_ref()),
+            cell: origin.map(|origin| origin.cell.as_ref()),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::leaf::LeafLine;
 use super::{list, open};
+use crate::evidence::SentFile;
 use crate::index::{NodeIndex, UnitIndex};
 use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
@@ -68,6 +69,13 @@ struct UnitHead<'r> {
     missing: usize,
     unreadable: usize,
     pending: usize,
+    /// Leaves whose appraisal was sent and cannot be used.
+    appraisal_refused: usize,
+    /// Whether something of the unit is not final.
+    provisional: bool,
+    /// Every file that the unit sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileLine<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<&'r str>,
 }
@@ -104,7 +112,31 @@ impl<'r> UnitHead<'r> {
             missing: figures.missing,
             unreadable: figures.unreadable,
             pending: figures.pending,
+            appraisal_refused: figures.appraisal_refused,
+            provisional: figures.is_provisional(),
+            files: figures.files.iter().map(FileLine::of).collect(),
             previous,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FileLine<'r> {
+    file: &'r str,
+    sha256: Option<&'r str>,
+    /// By what stands inside the file; asked only where a unit sent several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<String>,
+    sent_as: &'static str,
+}
+
+impl<'r> FileLine<'r> {
+    fn of(sent: &'r SentFile) -> FileLine<'r> {
+        FileLine {
+            file: &sent.file,
+            sha256: sent.sha256.as_deref(),
+            saved: sent.saved.map(|saved| saved.0.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            sent_as: sent.sent_as.key(),
         }
     }
 }

@@ -99,6 +99,7 @@ fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
 fn workings(name: &str, rows: &[Vec<Content>]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
+    sheet.set_formula_result_default("");
     for (row, cells) in rows.iter().enumerate() {
         for (column, content) in cells.iter().enumerate() {
             write_plain(&mut sheet, row as u32, column as u16, content)?;
@@ -151,6 +152,8 @@ impl<'a> FormWriter<'a> {
         sheet.set_name(sheet_name(&model.name, &mut Default::default()))?;
         paper(&mut sheet, 1, &model.footer);
         sheet.set_zoom(ZOOM);
+        // A formula that says nothing yet shows nothing, not 0.
+        sheet.set_formula_result_default("");
         let mut widths = Vec::new();
         for (at, column) in model.columns.iter().enumerate() {
             let pixels = column.width * DIGIT + 5.0;

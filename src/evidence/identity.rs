@@ -1,0 +1,121 @@
+//! Whose form it is, of which round, year and criteria set: by its title block, its hidden sheet
+//! and every line that names a unit.
+
+use super::against::{Against, Set};
+use crate::grid::{Book, Grid};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Matched, Unit};
+use crate::table::{Meta, Table, place, title_value, title_values};
+use crate::text::{fold, tidy};
+
+/// How the title block announces the unit.
+pub(super) const UNIT_LABELS: &[&str] =
+    &["Đơn vị", "Tên đơn vị", "Đơn vị tự chấm", "Đơn vị báo cáo", "Đơn vị tự đánh giá"];
+
+/// The unit, and its name as written.
+///
+/// # Errors
+/// The units that took in the unit of the form; none when it is not known whose it is.
+pub(super) fn unit_of(
+    grid: &Grid,
+    table: &Table,
+    against: &Against<'_>,
+    problems: &mut Problems,
+) -> Result<(usize, String), Vec<usize>> {
+    let Some(title) = title_value(grid, table.header.0, UNIT_LABELS) else {
+        let at = Place { cell: None, ..place(grid, 0, 0) };
+        problems.push(Problem::new(&kinds::evidence::NO_UNIT, at));
+        return Err(Vec::new());
+    };
+    let matched = against.names.find(&title.text);
+    let at = place(grid, title.row, title.column);
+    problems.push_all(against.names.problem(&matched, &title.text, at));
+    let merged_into = match &matched {
+        Matched::Former(units) => units.clone(),
+        _ => Vec::new(),
+    };
+    Ok((matched.unit().ok_or(merged_into)?, tidy(&title.text)))
+}
+
+/// A second line *Đơn vị:*, above or within the table, that names another unit: forms of two
+/// units were put below each other.
+pub(super) fn another_unit(
+    grid: &Grid,
+    table: &Table,
+    own: usize,
+    against: &Against<'_>,
+) -> Option<(usize, Problem)> {
+    let lines = title_values(grid, u32::MAX, UNIT_LABELS);
+    let (other, title) = lines.into_iter().find_map(|title| {
+        let unit = against.names.find(&title.text).unit()?;
+        (unit != own).then_some((unit, title))
+    })?;
+    let first = title_value(grid, table.header.0, UNIT_LABELS)?;
+    let problem = Problem::new(&kinds::evidence::TWO_UNITS, place(grid, title.row, title.column))
+        .with("first", crate::grid::address(first.row, first.column))
+        .with("one", tidy(&first.text))
+        .with("other", tidy(&title.text))
+        .with("raw", tidy(&title.text));
+    Some((other, problem))
+}
+
+/// A title that speaks of another year's index and nowhere of this one's.
+pub(super) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
+    let year = against.round.year;
+    let title = grid.rows.iter().take_while(|r| r.index < table.header.0);
+    let mut other = None;
+    for row in title {
+        for (column, cell) in &row.cells {
+            let text = fold(cell.text().unwrap_or_default());
+            let named = years_in(&text);
+            if named.contains(&year) {
+                return None;
+            }
+            let is_title = ["chỉ số", "tự chấm", "tự đánh giá"].iter().any(|w| text.contains(w));
+            if let (true, [found], None) = (is_title, named.as_slice(), &other) {
+                other = Some((*found, row.index, *column));
+            }
+        }
+    }
+    let (found, row, column) = other?;
+    let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
+    Some(problem.with("found", found).with("year", year))
+}
+
+/// The years after the word “năm”.
+fn years_in(folded: &str) -> Vec<i32> {
+    folded
+        .split("năm ")
+        .skip(1)
+        .filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok().filter(|_| digits.len() == 4)
+        })
+        .collect()
+}
+
+/// What the hidden sheet of the form objects to, worst first.
+pub(super) fn wrong_meta(
+    book: &Book,
+    grid: &Grid,
+    unit: &Unit,
+    set: &Set<'_>,
+    against: &Against<'_>,
+) -> Option<Problem> {
+    // A clerk may have made it visible.
+    let meta = Meta::of(book)?;
+    let value = |name: &str| Some(meta.value(name)).filter(|text| !text.is_empty());
+    let differs = |kind: &'static Kind, name: &str, own: &str, fact: &'static str| {
+        let found = value(name).filter(|found| found != own)?;
+        let at = Place { cell: None, ..place(grid, 0, 0) };
+        let name = |id: &str| {
+            let known = against.round.units.iter().find(|u| u.id.as_str() == id);
+            known.filter(|_| fact == "unit").map_or(id.to_string(), |u| u.name.clone())
+        };
+        Some(Problem::new(kind, at).with("found", name(&found)).with(fact, name(own)))
+    };
+    differs(&kinds::evidence::ROUND, "round", &against.round.id, "round")
+        .or_else(|| differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit"))
+        .or_else(|| differs(&kinds::evidence::SET, "set", &set.rubric.id, "set"))
+        .or_else(|| differs(&kinds::evidence::SET_CHANGED, "sha256", &set.rubric.sha256, "sha256"))
+}

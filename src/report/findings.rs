@@ -1,0 +1,282 @@
+//! *Phải sửa* and *Đã hiểu như sau*: what was refused and what was understood with a note, by
+//! unit in the order of the round, then downwards. What many cells of a sheet say alike is one
+//! line that names them all.
+
+use std::collections::BTreeMap;
+
+use crate::problem::{Level, Place, Problem};
+use crate::results::Results;
+use crate::terms::{Code, Exact, Lang};
+
+use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
+use super::standing::point_decimals;
+use super::{heading, words};
+
+/// So many like cells are one line; fewer stand by themselves.
+const ALIKE: usize = 4;
+
+/// So many leaves are named; more are counted.
+const NAMED: usize = 6;
+
+/// *Phải sửa*.
+pub fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    let columns = vec![
+        Column::centre(words::NUMBER.say(lang)),
+        Column::left(words::UNIT.say(lang)),
+        Column::left(words::PLACE.say(lang)),
+        Column::left(words::LEAF_CODE.say(lang)),
+        Column::left(words::LEAF_NAME.say(lang)),
+        Column::left(words::RAW_QUOTED.say(lang)),
+        Column::left(words::WHY_REFUSED.say(lang)),
+        Column::left(words::TO_DO.say(lang)),
+        Column::right(words::AT_STAKE.say(lang)),
+    ];
+    let listing = Listing { results, lang, errors: true };
+    let widths = vec![5.0, 18.0, 34.0, 10.0, 26.0, 16.0, 44.0, 38.0, 11.0];
+    listing.page(name, columns, widths)
+}
+
+/// *Đã hiểu như sau*.
+pub fn understood<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    let columns = vec![
+        Column::centre(words::NUMBER.say(lang)),
+        Column::left(words::UNIT.say(lang)),
+        Column::left(words::PLACE.say(lang)),
+        Column::left(words::LEAF_CODE.say(lang)),
+        Column::left(words::RAW_QUOTED.say(lang)),
+        Column::left(words::TAKEN.say(lang)),
+        Column::left(words::WHY_NOTE.say(lang)),
+        Column::left(words::HELP.say(lang)),
+        Column::centre(words::LEVEL.say(lang)),
+    ];
+    let listing = Listing { results, lang, errors: false };
+    let widths = vec![5.0, 18.0, 34.0, 10.0, 18.0, 22.0, 46.0, 34.0, 11.0];
+    listing.page(name, columns, widths)
+}
+
+#[derive(Clone, Copy)]
+struct Listing<'r> {
+    results: &'r Results,
+    lang: Lang,
+    /// What was refused; else what was understood.
+    errors: bool,
+}
+
+/// Problems that are one line: the first, and those that say the same of other cells.
+struct Group<'r> {
+    first: &'r Problem,
+    others: Vec<&'r Problem>,
+}
+
+impl<'r> Listing<'r> {
+    fn page(self, name: &str, columns: Vec<Column>, widths: Vec<f64>) -> Vec<Page<'r>> {
+        let mut blocks = heading::title(self.results, name, self.lang);
+        let by_unit = self.by_unit();
+        if by_unit.is_empty() {
+            let nothing = if self.errors { words::NOTHING_TO_MEND } else { words::NOTHING_NOTED };
+            blocks.push(Block::Line(Line::new(Role::Text, nothing.say(self.lang))));
+            return vec![Page { widths, blocks, ..Page::default() }];
+        }
+        if self.errors {
+            blocks.push(Block::Line(Line::new(Role::Note, words::AT_STAKE_NOTE.say(self.lang))));
+        }
+        let (mut rows, mut number) = (Vec::new(), 0);
+        for (unit, problems) in by_unit {
+            rows.push(self.heading(unit, &problems, columns.len()));
+            for group in grouped(problems) {
+                number += 1;
+                rows.push(self.row(number, unit, &group));
+            }
+        }
+        blocks.push(Block::Table(Table {
+            columns,
+            rows: Rows::Held(rows),
+            fixed_columns: 2,
+            filter: true,
+            size: 11,
+            ..Table::default()
+        }));
+        vec![Page { widths, blocks, long: true, ..Page::default() }]
+    }
+
+    /// By position of the unit in the round; those without a unit first. Downwards within each.
+    fn by_unit(self) -> BTreeMap<Option<usize>, Vec<&'r Problem>> {
+        let units = &self.results.round.units;
+        let positions: BTreeMap<&str, usize> =
+            units.iter().enumerate().map(|(at, unit)| (unit.id.as_str(), at)).collect();
+        let mut by_unit: BTreeMap<Option<usize>, Vec<&Problem>> = BTreeMap::new();
+        for problem in self.results.problems.iter() {
+            if (problem.kind.level == Level::Error) == self.errors {
+                let unit = problem.unit.as_ref().and_then(|id| positions.get(id.as_str()).copied());
+                by_unit.entry(unit).or_default().push(problem);
+            }
+        }
+        for list in by_unit.values_mut() {
+            list.sort_by(|a, b| a.place.order().cmp(&b.place.order()));
+        }
+        by_unit
+    }
+
+    fn unit_name(self, unit: Option<usize>) -> &'r str {
+        unit.map_or("", |at| self.results.round.units[at].name.as_str())
+    }
+
+    /// The line above a unit's findings, with their number and the points that hang on them.
+    fn heading(self, unit: Option<usize>, problems: &[&Problem], columns: usize) -> Row<'r> {
+        let count: usize = problems.iter().map(|problem| problem.times).sum();
+        let count = count.to_string();
+        let points = at_stake(problems);
+        let word = match (self.errors, &points) {
+            (true, Some(_)) => words::PLACES_AT_STAKE,
+            (true, None) => words::PLACES_TO_MEND,
+            (false, _) => words::PLACES_NOTED,
+        };
+        let decimals = point_decimals(self.results);
+        let shown = points.map(|points| words::fixed(&points, decimals, self.lang));
+        let facts = [("n", count.as_str()), ("points", shown.as_deref().unwrap_or_default())];
+        let name = match unit {
+            Some(_) => self.unit_name(unit),
+            None => words::NO_UNIT_YET.say(self.lang),
+        };
+        let mut cells = vec![Cell::Empty; columns];
+        cells[1] = Cell::text(format!("{name}: {}", word.with(self.lang, &facts)));
+        Row::new(cells).looking(Look::Group)
+    }
+
+    fn row(self, number: usize, unit: Option<usize>, group: &Group<'r>) -> Row<'r> {
+        let (problem, lang) = (group.first, self.lang);
+        let leaves = leaves(group);
+        let raw = match problem.raw().filter(|raw| !raw.is_empty()) {
+            Some(raw) => Cell::text(format!("“{raw}”")),
+            None => Cell::Empty,
+        };
+        let mut cells = vec![
+            Cell::whole(number),
+            Cell::text(self.unit_name(unit)),
+            Cell::text(places(group)),
+            Cell::text(codes(&leaves, lang)),
+        ];
+        let mut message = problem.message(lang);
+        if !group.others.is_empty() {
+            let n = group.others.len().to_string();
+            let list = cell_list(&group.others);
+            let facts = [("n", n.as_str()), ("cells", list.as_str())];
+            message = format!("{message}; {}", words::MORE_CELLS.with(lang, &facts));
+        }
+        if self.errors {
+            cells.push(Cell::text(self.names(unit, &leaves)));
+            cells.extend([raw, Cell::text(message), Cell::text(problem.help(lang))]);
+            let all: Vec<&Problem> = group.others.iter().copied().chain([problem]).collect();
+            cells.push(Cell::maybe(at_stake(&all).as_ref(), point_decimals(self.results)));
+        } else {
+            cells.push(raw);
+            cells.push(problem.taken(lang).map_or(Cell::Empty, Cell::text));
+            cells.extend([Cell::text(message), Cell::text(problem.help(lang))]);
+            cells.push(Cell::text(problem.kind.level.word(lang)));
+        }
+        Row::new(cells)
+    }
+
+    /// The names of the leaves; nothing when they are many.
+    fn names(self, unit: Option<usize>, leaves: &[&Code]) -> String {
+        let block = unit.map(|at| self.results.round.units[at].block);
+        let block = self.results.blocks.iter().find(|one| Some(one.block) == block);
+        let (Some(block), true) = (block, leaves.len() <= NAMED) else { return String::new() };
+        let name =
+            |code: &&Code| Some(block.rubric.nodes[block.rubric.position(code)?].name.clone());
+        leaves.iter().filter_map(name).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The points that hang on the problems, each leaf counted once: by the most that one of them
+/// says.
+fn at_stake(problems: &[&Problem]) -> Option<Exact> {
+    let mut most: BTreeMap<&Code, &Exact> = BTreeMap::new();
+    let errors = problems.iter().filter(|problem| problem.kind.level == Level::Error);
+    for stake in errors.flat_map(|problem| &problem.stakes) {
+        let points = most.entry(&stake.leaf).or_insert(&stake.points);
+        *points = (*points).max(&stake.points);
+    }
+    (!most.is_empty()).then(|| most.into_values().sum())
+}
+
+fn leaves<'r>(group: &Group<'r>) -> Vec<&'r Code> {
+    let mut all: Vec<&Code> = Vec::new();
+    for problem in std::iter::once(&group.first).chain(&group.others) {
+        all.extend(problem.stakes.iter().map(|stake| &stake.leaf));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn codes(leaves: &[&Code], lang: Lang) -> String {
+    let list: Vec<&str> = leaves.iter().take(NAMED).map(|code| code.as_str()).collect();
+    match (leaves.len().saturating_sub(NAMED), lang) {
+        (0, _) => list.join(", "),
+        (_, Lang::Vi) => format!("{} tiêu chí: {} …", leaves.len(), list.join(", ")),
+        (_, Lang::En) => format!("{} leaves: {} …", leaves.len(), list.join(", ")),
+    }
+}
+
+/// The place of the first, with the other cells that have a part in it.
+fn places(group: &Group<'_>) -> String {
+    let problem = group.first;
+    let mut text = problem.place.to_string();
+    for one in problem.involved.iter().map(|one| &one.place).filter(|one| **one != problem.place) {
+        let same = one.file == problem.place.file && one.sheet == problem.place.sheet;
+        text += &match (&one.cell, same) {
+            (Some(cell), true) => format!("; {cell}"),
+            _ => format!("; {one}"),
+        };
+    }
+    text
+}
+
+/// Like problems of one sheet as groups, in the order of their first.
+fn grouped(problems: Vec<&Problem>) -> Vec<Group<'_>> {
+    type Alike<'p> = (&'static str, &'p str, Option<&'p str>, Option<&'p str>);
+    fn alike<'p>(problem: &'p Problem) -> Option<Alike<'p>> {
+        let Place { file, sheet, cell, .. } = &problem.place;
+        let alone = cell.is_none() || !problem.involved.is_empty() || problem.times > 1;
+        (!alone).then(|| (problem.kind.code, file.as_str(), sheet.as_deref(), problem.raw()))
+    }
+    let mut counts: BTreeMap<Alike<'_>, usize> = BTreeMap::new();
+    for key in problems.iter().filter_map(|problem| alike(problem)) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut first: BTreeMap<Alike<'_>, usize> = BTreeMap::new();
+    for problem in problems {
+        let key = alike(problem).filter(|key| counts.get(key).is_some_and(|n| *n >= ALIKE));
+        match key.as_ref().and_then(|key| first.get(key)) {
+            Some(at) => groups[*at].others.push(problem),
+            None => {
+                first.extend(key.map(|key| (key, groups.len())));
+                groups.push(Group { first: problem, others: Vec::new() });
+            }
+        }
+    }
+    groups
+}
+
+/// `G9:G20, G22`: the cells of the problems, runs down a column joined.
+fn cell_list(problems: &[&Problem]) -> String {
+    let mut cells: Vec<(u32, u32)> =
+        problems.iter().filter_map(|problem| problem.place.row_and_column()).collect();
+    cells.sort_by_key(|(row, column)| (*column, *row));
+    cells.dedup();
+    let mut runs: Vec<((u32, u32), (u32, u32))> = Vec::new();
+    for cell in cells {
+        match runs.last_mut() {
+            Some((_, last)) if last.1 == cell.1 && last.0 + 1 == cell.0 => *last = cell,
+            _ => runs.push((cell, cell)),
+        }
+    }
+    let address = |(row, column): (u32, u32)| crate::grid::address(row, column);
+    let one = |(first, last): &((u32, u32), (u32, u32))| match first == last {
+        true => address(*first),
+        false => format!("{}:{}", address(*first), address(*last)),
+    };
+    runs.iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,338 @@
+//! Whatever people do to their sheets, every row with content is counted once, and every row that
+//! is not used is named with its reason. The oracle is the rows as this test wrote them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use parindex::ledger::{Account, Aside, ReadAs, Why};
+use parindex::problem::{Level, Problems};
+use parindex::results::Results;
+use parindex::value::Gap;
+use proptest::prelude::*;
+
+use crate::support::{root, run};
+
+type Sheet = Vec<Vec<String>>;
+
+const HEADER: &[&str] = &[
+    "Mã",
+    "Lĩnh vực, tiêu chí, tiêu chí thành phần",
+    "Điểm tối đa",
+    "Mã số liệu",
+    "Số liệu kê khai",
+    "Đơn vị tính",
+    "Giá trị",
+    "Điểm tự chấm",
+    "Giải trình",
+];
+
+/// Columns of key, item and value.
+const KEY: usize = 3;
+const VALUE: usize = 6;
+
+fn sheet(rows: &[&[&str]]) -> Sheet {
+    let width = HEADER.len();
+    let cell = |row: &[&str], at: usize| row.get(at).copied().unwrap_or_default().to_string();
+    rows.iter().map(|row| (0..width).map(|at| cell(row, at)).collect()).collect()
+}
+
+/// The form of the sound round in `tests/problems/base`.
+fn form() -> Sheet {
+    sheet(&[
+        &["BẢNG TỰ CHẤM ĐIỂM NĂM 2020"],
+        &["Đơn vị:", "Phường Tân Lập"],
+        &[],
+        HEADER,
+        &["", "Số liệu chung"],
+        &["", "", "", "ho_so", "Số hồ sơ đã giải quyết", "hồ sơ", "100"],
+        &["", "", "", "tre_han", "Số hồ sơ trễ hạn", "hồ sơ", "3"],
+        &["1", "Thủ tục hành chính", "5"],
+        &["1.1", "Niêm yết thủ tục", "1", "niem_yet", "Đã niêm yết đủ", "", "Có", "1"],
+        &["1.2", "Hồ sơ đúng hạn", "2", "", "", "", "", "2"],
+        &["1.3", "Mức độ công khai", "1", "cong_khai", "Công khai kết quả", "", "Đủ", "1"],
+        &["1.4", "Hồ sơ trực tuyến", "1", "truc_tuyen", "Tỷ lệ hồ sơ trực tuyến", "%", "40%", "1"],
+        &["2", "Chỉ đạo, điều hành", "3"],
+        &[
+            "2.1",
+            "Ban hành kế hoạch",
+            "2",
+            "ngay_ke_hoach",
+            "Ngày ban hành kế hoạch",
+            "",
+            "15/01/2020",
+            "2",
+        ],
+        &["2.2", "Sáng kiến", "1", "", "", "", "", "1"],
+        &["", "Tổng cộng", "10", "", "", "", "", "8"],
+        &["", "Người lập biểu"],
+    ])
+}
+
+/// What a hand does to a sheet.
+#[derive(Debug, Clone)]
+enum Deed {
+    Delete(usize),
+    Duplicate(usize, &'static str),
+    Blank(usize),
+    Write(usize, usize, &'static str),
+    Insert(usize, usize),
+}
+
+/// Things that people write into cells.
+const WORDS: &[&str] = &[
+    "",
+    "nt",
+    "1O",
+    "0",
+    "7",
+    "1.250",
+    "-",
+    "#DIV/0!",
+    "Không áp dụng",
+    "Có",
+    "31/02/2020",
+    "95%",
+    "…",
+    "9.9",
+    "ho_so",
+    "1.1",
+    "Tổng cộng",
+    "Đơn vị:",
+    "x y z",
+    "=1+1",
+];
+
+/// Rows that people put in between.
+fn inserted(kind: usize) -> Vec<String> {
+    let rows = sheet(&[
+        HEADER,
+        &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+        &["", "Cộng", "", "", "", "", "", "3"],
+        &["9.9", "Tiêu chí riêng", "1", "", "", "", "5", "1"],
+        &["", "", "", "la", "Số liệu lạ", "", "5"],
+        &["", "", "", "", "", "", "12"],
+        &["TM. ỦY BAN NHÂN DÂN"],
+        &["II", "Phần hai"],
+        &["", "Số liệu chung"],
+        &["Đơn vị:", "Xã Tân Lập"],
+    ]);
+    rows[kind % rows.len()].clone()
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let row = || 0usize..40;
+    let word = || prop::sample::select(WORDS);
+    prop_oneof![
+        row().prop_map(Deed::Delete),
+        (row(), word()).prop_map(|(row, word)| Deed::Duplicate(row, word)),
+        row().prop_map(Deed::Blank),
+        (row(), 0usize..9, word()).prop_map(|(row, column, word)| Deed::Write(row, column, word)),
+        (row(), word()).prop_map(|(row, word)| Deed::Write(row, VALUE, word)),
+        (row(), 0usize..20).prop_map(|(row, kind)| Deed::Insert(row, kind)),
+    ]
+}
+
+/// Most deeds happen below the header, so that most sheets stay forms.
+fn spoil(sheet: &mut Sheet, deeds: &[Deed]) {
+    for deed in deeds {
+        let at = |row: usize, sheet: &Sheet| {
+            let first = if row.is_multiple_of(9) { 0 } else { 4 };
+            first + row % sheet.len().saturating_sub(first).max(1)
+        };
+        match deed {
+            Deed::Delete(row) if sheet.len() > 6 => drop(sheet.remove(at(*row, sheet))),
+            Deed::Delete(_) => {}
+            Deed::Duplicate(row, word) => {
+                let at = at(*row, sheet);
+                let mut copy = sheet[at].clone();
+                if !word.is_empty() {
+                    copy[VALUE] = word.to_string();
+                }
+                sheet.insert(at + 1, copy);
+            }
+            Deed::Blank(row) => {
+                let at = at(*row, sheet);
+                sheet[at].iter_mut().for_each(String::clear);
+            }
+            Deed::Write(row, column, word) => {
+                let at = at(*row, sheet);
+                sheet[at][*column] = word.to_string();
+            }
+            Deed::Insert(row, kind) => {
+                let at = at(*row, sheet);
+                sheet.insert(at, inserted(*kind));
+            }
+        }
+    }
+}
+
+fn csv(sheet: &Sheet) -> String {
+    let field = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
+    let line = |row: &Vec<String>| row.iter().map(field).collect::<Vec<_>>().join(",");
+    sheet.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Positions of the rows in which something stands.
+fn filled(sheet: &Sheet) -> BTreeSet<u32> {
+    let rows = (0u32..).zip(sheet);
+    rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).map(|(at, _)| at).collect()
+}
+
+fn base(folder: &Path) {
+    for name in ["round.toml", "set.toml", "scheme.toml"] {
+        fs::copy(root().join("tests/problems/base").join(name), folder.join(name)).unwrap();
+    }
+    for name in ["evidence", "appraisal", "survey"] {
+        fs::create_dir_all(folder.join(name)).unwrap();
+    }
+}
+
+fn account(results: &Results, read_as: ReadAs) -> &Account {
+    results
+        .ledger
+        .accounts
+        .iter()
+        .find(|a| a.read_as == read_as)
+        .expect("the file is accounted for")
+}
+
+/// Rows of the cells that the scores were computed from.
+fn rows_used(results: &Results) -> BTreeSet<u32> {
+    let leaves = results.blocks.iter().flat_map(|b| &b.scores).flat_map(|s| &s.leaves);
+    let inputs = leaves.flat_map(|leaf| &leaf.inputs);
+    let inputs = inputs.filter(|input| matches!(input.outcome, Ok(_) | Err(Gap::NotApplicable)));
+    let cells = inputs.filter_map(|input| input.origin.as_ref());
+    cells
+        .map(|origin| {
+            origin.cell.trim_start_matches(char::is_alphabetic).parse::<u32>().unwrap() - 1
+        })
+        .collect()
+}
+
+/// Rows that a problem points at, and the codes of problems of the whole sheet or file.
+fn said(
+    problems: &Problems,
+    file: &str,
+) -> (BTreeSet<(u32, &'static str)>, BTreeSet<&'static str>) {
+    let (mut rows, mut whole) = (BTreeSet::new(), BTreeSet::new());
+    for problem in problems.iter().filter(|p| p.kind.level == Level::Error && p.place.file == file)
+    {
+        let code = problem.kind.code;
+        match problem.place.row_and_column() {
+            Some((row, _)) => drop(rows.insert((row, code))),
+            None => drop(whole.insert(code)),
+        }
+        let involved = problem.involved.iter().filter_map(|one| one.place.row_and_column());
+        rows.extend(involved.map(|(row, _)| (row, code)));
+    }
+    (rows, whole)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_row_of_a_spoilt_form_is_counted_once_and_named(deeds in prop::collection::vec(deed(), 0..9)) {
+        let folder = tempfile::tempdir().unwrap();
+        base(folder.path());
+        let mut sheet = form();
+        spoil(&mut sheet, &deeds);
+        fs::write(folder.path().join("evidence/a.csv"), csv(&sheet)).unwrap();
+        let (results, problems) = run(folder.path());
+        let account = account(&results, ReadAs::Evidence);
+        let filled = filled(&sheet);
+        prop_assert_eq!(account.rows(), filled.len());
+        prop_assert!(account.balances());
+        let used = rows_used(&results);
+        let (at_row, of_file) = said(&problems, "evidence/a.csv");
+        let refused_whole = account.used() == 0;
+        for at in 0..sheet.len() as u32 {
+            let why = account.why(at);
+            prop_assert_eq!(why.is_some(), filled.contains(&at), "row {}", at + 1);
+            let row = &sheet[at as usize];
+            if let Some(Why::Rejected(code)) = why {
+                let named = at_row.contains(&(at, code)) || refused_whole
+                    && (of_file.contains(code) || at_row.iter().any(|(_, c)| *c == code));
+                prop_assert!(named, "row {} {code} {:?}", at + 1, problems);
+            }
+            // A value below the header that is set aside would be lost.
+            if let Some(Why::Aside(aside)) = why
+                && !row[KEY].is_empty() && !row[VALUE].is_empty()
+            {
+                let fine = matches!(aside, Aside::Heading | Aside::Repeated);
+                prop_assert!(fine, "row {} is lost: {aside:?}", at + 1);
+            }
+            if used.contains(&at) {
+                prop_assert_eq!(why, Some(Why::Used), "row {}", at + 1);
+            }
+            // A row that counts as used gave the value that stands in it.
+            if why == Some(Why::Used) && !row[KEY].is_empty() && !["", "…"].contains(&row[VALUE].as_str()) {
+                prop_assert!(used.contains(&at), "row {} is not used", at + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_appraisals_and_surveys_are_counted_once(
+        cells in prop::collection::vec((0usize..14, 0usize..6, prop::sample::select(WORDS)), 0..8),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        base(folder.path());
+        fs::write(folder.path().join("evidence/a.csv"), csv(&form())).unwrap();
+        let mut appraisal = sheet(&[
+            &["PHIẾU THẨM ĐỊNH"],
+            &["Vòng:", "1"],
+            &["Cơ quan thẩm định:", "Phòng Nội vụ"],
+            &[],
+            &["Đơn vị", "Mã", "Tiêu chí thành phần", "Điểm tối đa", "Điểm thẩm định", "Lý do"],
+            &["Phường Tân Lập", "1.1", "Niêm yết thủ tục", "1", "1", "Đủ"],
+            &["Phường Tân Lập", "1.2", "Hồ sơ đúng hạn", "2", "1", "Sai"],
+            &["Phường Tân Lập", "2.2", "Sáng kiến", "1", "", ""],
+            &["Xã Tân Lập", "1.1", "Niêm yết thủ tục", "1", "0", "Chưa"],
+            &["Xã Tân Lập", "2.2", "Sáng kiến", "1", "Tốt", ""],
+            &["Cộng", "", "", "", "3", ""],
+            &["", "", "Trưởng phòng", "", "", ""],
+        ]);
+        let mut survey = sheet(&[
+            &["Mã phiếu", "Đơn vị", "C1", "C2"],
+            &["1", "Phường Tân Lập", "2", "1"],
+            &["2", "Phường Tân Lập", "1", "1"],
+            &["3", "Xã Tân Lập", "2", ""],
+            &["4", "Xã Tân Lập", "1", "2"],
+            &["", "Tổng cộng", "14", "10"],
+        ]);
+        for (row, column, word) in &cells {
+            let at = 5 + row % (appraisal.len() - 5);
+            appraisal[at][*column] = word.to_string();
+            let at = 1 + row % (survey.len() - 1);
+            survey[at][column % 4] = word.to_string();
+        }
+        fs::write(folder.path().join("appraisal/noi-vu.csv"), csv(&appraisal)).unwrap();
+        fs::write(folder.path().join("survey/phieu.csv"), csv(&survey)).unwrap();
+        let (results, problems) = run(folder.path());
+        for (read_as, sheet) in [(ReadAs::Appraisal, &appraisal), (ReadAs::Survey, &survey)] {
+            let account = account(&results, read_as);
+            let filled = filled(sheet);
+            prop_assert_eq!(account.rows(), filled.len());
+            prop_assert!(account.balances());
+            for at in 0..sheet.len() as u32 {
+                prop_assert_eq!(account.why(at).is_some(), filled.contains(&at));
+            }
+        }
+        // What was given is either in the scores or refused at its row.
+        let account = account(&results, ReadAs::Appraisal);
+        let leaves = results.blocks.iter().flat_map(|b| &b.scores).flat_map(|s| &s.leaves);
+        let given: BTreeSet<u32> = leaves.flat_map(|leaf| leaf.appraised.iter().flatten())
+            .map(|given| given.origin.cell.trim_start_matches(char::is_alphabetic).parse::<u32>().unwrap() - 1)
+            .collect();
+        let (at_row, _) = said(&problems, "appraisal/noi-vu.csv");
+        for at in 5..appraisal.len() as u32 {
+            match account.why(at) {
+                Some(Why::Used) => prop_assert!(given.contains(&at), "row {}", at + 1),
+                Some(Why::Rejected(code)) => prop_assert!(at_row.contains(&(at, code)), "row {} {code}", at + 1),
+                _ => prop_assert!(!given.contains(&at), "row {}", at + 1),
+            }
+        }
+    }
+}
