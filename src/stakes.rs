@@ -13,7 +13,7 @@ use crate::problem::{Level, Place, Problem, Problems, Stake, kinds};
 use crate::results::BlockResults;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::scores::{DecidedBy, LeafScore, State};
+use crate::scores::{LeafScore, State};
 use crate::terms::{Code, Exact, Key};
 
 /// Kinds that speak of values which are used all the same, but cannot all be true.
@@ -91,7 +91,7 @@ fn open_points(rubric: &Rubric, leaf: &LeafScore, contested: bool) -> Exact {
     match leaf.state {
         State::Missing | State::Unreadable | State::Pending => node.max.clone(),
         _ if leaf.refused_appraisal.is_some() => spread(),
-        State::Scored if contested && leaf.decided_by == DecidedBy::Rule => spread(),
+        State::Scored if contested && leaf.appraised.iter().all(Option::is_none) => spread(),
         State::Scored | State::NotApplicable => Exact::zero(),
     }
 }

@@ -1,8 +1,8 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
+use super::UnitEvidence;
 use super::from_grids::{Form, empty};
 use super::versions::Sent;
-use super::{UnitEvidence, checks};
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -35,8 +35,6 @@ pub fn gather(
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Missing);
         } else if evidence.stopped.is_some() {
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Unreadable);
-        } else if let Some(rubric) = rubric {
-            checks::check(unit, rubric, &evidence, problems);
         }
         all.push(evidence);
     }

@@ -2,7 +2,6 @@
 
 mod against;
 mod cells;
-mod checks;
 mod fates;
 mod finish;
 mod from_grids;

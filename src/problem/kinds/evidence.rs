@@ -133,4 +133,8 @@ crate::problem::kind::kinds! {
         vi: "{message} ({values})", "Hãy kiểm tra và sửa lại các số liệu này.";
         en: "{message} ({values})", "Check and mend these numbers.";
     }
+    CHECK_SETTLED "N-CHECK-SETTLED" Note {
+        vi: "{message}: số đơn vị kê khai không khớp, cơ quan thẩm định đã sửa; phần mềm dùng số đã sửa ({values})", "Không cần làm gì; đơn vị nên sửa số liệu gốc.";
+        en: "{message}: what the unit declared did not agree and an appraiser corrected it; the corrected values are used ({values})", "Nothing to do; the unit had better mend its own figures.";
+    }
 }
