@@ -14,7 +14,7 @@ use crate::results::BlockResults;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::scores::{LeafScore, State};
-use crate::terms::{Code, Exact, Key};
+use crate::terms::{Code, Exact, Key, UnitId};
 
 /// Kinds that speak of values which are used all the same, but cannot all be true.
 const CONTESTED: &[&str] = &[kinds::evidence::CHECK.code];
@@ -28,11 +28,14 @@ pub fn settle(
 ) {
     let mut of_unit: BTreeMap<usize, Vec<&mut Problem>> = BTreeMap::new();
     let mut of_files: BTreeMap<String, Vec<&mut Problem>> = BTreeMap::new();
+    let positions: BTreeMap<&UnitId, usize> =
+        round.units.iter().enumerate().map(|(at, unit)| (&unit.id, at)).collect();
     for problem in problems.iter_mut() {
         match &problem.unit {
             Some(id) => {
-                let at = round.units.iter().position(|unit| unit.id == *id);
-                of_unit.entry(at.unwrap_or(usize::MAX)).or_default().push(problem);
+                if let Some(at) = positions.get(id) {
+                    of_unit.entry(*at).or_default().push(problem);
+                }
             }
             None if problem.kind.level == Level::Error => {
                 of_files.entry(problem.place.file.clone()).or_default().push(problem);

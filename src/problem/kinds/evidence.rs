@@ -2,8 +2,8 @@
 
 crate::problem::kind::kinds! {
     SHEETS "E-FORM-SHEETS" Error {
-        vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
-        en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others.";
+        vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa; mỗi đơn vị một tệp.";
+        en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others; one file for each unit.";
     }
     NO_SHEET "E-FORM-SHEET" Error {
         vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
