@@ -24,7 +24,7 @@ use crate::terms::{Exact, Lang};
 use crate::value::{Gap, Origin, Outcome};
 
 pub use against::Against;
-pub use checks::broken;
+pub use checks::{breaks, broken};
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};

@@ -2,6 +2,7 @@
 
 mod breakpoints;
 mod from_evidence;
+mod identities;
 mod leaf;
 mod sources;
 mod surroundings;

@@ -13,7 +13,7 @@ use crate::text::fold;
 
 pub use header::find;
 pub use meta::{META, Meta};
-pub use title::{Title, title_value, title_values};
+pub use title::{Title, other_year, title_value, title_values};
 
 /// A header starts within this many rows from the top of the sheet.
 pub const HEADER_ROWS: u32 = 30;
