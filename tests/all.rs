@@ -4,7 +4,9 @@
 mod architecture;
 mod cli;
 mod examples;
+mod fuzz;
 mod golden;
+mod isolation;
 mod problems;
 mod properties;
 mod registry;

@@ -9,13 +9,15 @@ pub mod kinds;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::terms::{Lang, UnitId};
 
 pub use kind::{Kind, Level, Text};
 pub use kinds::KINDS;
 
 /// Where a problem stands. Lines and columns count from 1; `cell` is an A1 address.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Path as the round names it, relative to the round's folder, with `/`.
     pub file: String,

@@ -69,6 +69,22 @@ crate::problem::kind::kinds! {
         vi: "Tệp có cấu trúc lạ, có thể bị đọc sai (chi tiết kỹ thuật: {detail})", "Hãy mở bằng Excel và lưu lại.";
         en: "The file has an odd structure and could be misread (technical detail: {detail})", "Open it in Excel and save it again.";
     }
+    FILE_STOPPED "E-FILE-STOPPED" Error {
+        vi: "Tệp làm bộ đọc phải dừng: cần quá {limit} MB bộ nhớ, hoặc tệp hỏng theo cách làm thư viện đọc sụp", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
+        en: "The file brought its reader down: it needs more than {limit} MB of memory, or is damaged in a way that breaks the reading library", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
+    }
+    FILE_SLOW "E-FILE-SLOW" Error {
+        vi: "Đọc tệp quá {limit} giây vẫn chưa xong nên phần mềm dừng đọc tệp này", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
+        en: "Reading the file took more than {limit} seconds and was stopped", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
+    }
+    FILE_WORKER "E-FILE-WORKER" Error {
+        vi: "Không khởi động được tiến trình đọc tệp nên tệp chưa được đọc (chi tiết kỹ thuật: {detail})", "Chạy lại. Nếu vẫn lỗi, có thể phần mềm diệt virus chặn parindex tự mở tiến trình con, hoặc máy hết bộ nhớ: đóng bớt chương trình, báo người phụ trách máy.";
+        en: "The reading process could not be started, so the file was not read (technical detail: {detail})", "Run again. If it goes on, an antivirus may keep parindex from starting a process of its own, or the memory is full: close some programs, tell whoever looks after the PC.";
+    }
+    FILE_MERGES "E-FILE-MERGES" Error {
+        vi: "Trang tính “{sheet}” có quá nhiều vùng ô gộp: {count}, tối đa {limit}", "Hãy bỏ gộp ô, giữ lại đúng bảng cần gửi rồi lưu lại.";
+        en: "The sheet `{sheet}` has too many merged areas: {count}, at most {limit}", "Unmerge the cells, keep only the table that is to be sent and save it again.";
+    }
     FILE_CELLS "E-FILE-CELLS" Error {
         vi: "Trang tính có quá nhiều ô: hơn {limit}", "Hãy giữ lại đúng bảng cần gửi.";
         en: "The sheet has too many cells: more than {limit}", "Keep only the table that is to be sent.";
