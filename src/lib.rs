@@ -51,6 +51,8 @@ pub mod report;
 
 // --- the edges: files
 
+pub mod caught;
+
 pub mod read;
 
 pub mod write;

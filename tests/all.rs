@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod examples;
+mod faults;
 mod fuzz;
 mod golden;
 mod isolation;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::run::{assess, check_file};
 use crate::terms::Lang;
@@ -24,6 +25,7 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     report(&found, counts, common);
     match (results, found.has_errors()) {
         (None, _) => FAILED,
+        _ if found.has(&FILE_GONE) => FAILED,
         (Some(_), true) => WITH_ERRORS,
         (Some(_), false) => DONE,
     }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::results::Results;
 use crate::run::{Progress, Stage, assess};
@@ -15,6 +16,7 @@ use crate::write::{Task, WRITERS, files::Output};
 pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
     let (results, found) = assess(round, &bar);
+    let results = results.filter(|_| !found.has(&FILE_GONE));
     let Some(results) = results else {
         bar.finish();
         print::refusal(&found, common);
@@ -24,7 +26,7 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let output = match Output::new(&folder) {
+    let output = match Output::staged(&folder) {
         Ok(output) => output,
         Err(error) => {
             bar.finish();
@@ -50,7 +52,8 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-/// Every output; what cannot be written is reported and the rest goes on.
+/// Every output, or none: what cannot be written is reported, and then the earlier result stays
+/// as it is.
 fn write_all(
     results: &Results,
     output: &Output,
@@ -64,6 +67,11 @@ fn write_all(
     let task = Task { results, output, lang, tick: &|| bar.step() };
     for writer in writers() {
         (writer.write)(&task, &mut failed);
+    }
+    if failed.is_empty()
+        && let Err(error) = output.commit()
+    {
+        failed.push(error.problem());
     }
     if failed.is_empty() && !no_charts {
         for error in output.remove_stale() {

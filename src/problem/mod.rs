@@ -165,7 +165,21 @@ pub struct Problems {
     list: Vec<Problem>,
 }
 
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
 impl Problems {
+    /// Whether one of this kind was found.
+    pub fn has(&self, kind: &Kind) -> bool {
+        self.list.iter().any(|problem| problem.kind.code == kind.code)
+    }
+
     pub fn push(&mut self, problem: Problem) {
         self.list.push(problem);
     }

@@ -13,14 +13,13 @@ mod package;
 mod sniff;
 mod workbook;
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Once, OnceLock};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::caught::caught;
 use crate::grid::{Book, Grid};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
@@ -152,6 +151,20 @@ pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) 
     book_by(WORKERS.get(), path, shown, limits, problems)
 }
 
+/// Reads a file that [`find`] has listed: when it is there no more, the folder is not what it
+/// was, and [`kinds::files::FILE_GONE`] says so.
+pub fn listed(file: &Found, limits: &Limits, problems: &mut Problems) -> Option<Book> {
+    let mut found = Problems::default();
+    let book = book(&file.path, &file.shown, limits, &mut found);
+    for mut problem in found {
+        if problem.kind == kinds::files::FILE_MISSING {
+            problem.kind = kinds::files::FILE_GONE;
+        }
+        problems.push(problem);
+    }
+    book
+}
+
 impl Workers {
     /// Like [`book`], by these workers.
     pub fn book(
@@ -198,9 +211,8 @@ fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, 
         );
     }
     // The libraries below have panicked on broken files before; that spoils one file only.
-    let read = quietly(|| catch_unwind(AssertUnwindSafe(|| (reader.read)(input, problems))));
-    let sheets = read.map_err(|_| {
-        let detail = format!("{}, panic: {}", reader.name, PANICKED.take());
+    let sheets = caught(|| (reader.read)(input, problems)).map_err(|panic| {
+        let detail = format!("{}, panic: {}", reader.name, panic.place);
         input.problem(&kinds::files::FILE_DAMAGED).with("detail", detail)
     })??;
     match sheets.iter().find(|sheet| sheet.merged.len() > MERGED) {
@@ -211,38 +223,6 @@ fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, 
             .with("limit", MERGED)),
         None => Ok(sheets),
     }
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-    /// Where the last caught panic came from.
-    static PANICKED: Cell<String> = const { Cell::new(String::new()) };
-}
-
-/// Keeps a panic that is caught from being told to the clerk, who is told by a problem.
-fn quietly<T>(read: impl FnOnce() -> T) -> T {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| match info.location() {
-            _ if !QUIET.get() => usual(info),
-            Some(place) => PANICKED.set(spot(place.file(), place.line())),
-            None => PANICKED.take().clear(),
-        }));
-    });
-    QUIET.set(true);
-    let result = read();
-    QUIET.set(false);
-    result
-}
-
-/// `calamine-0.38.0/src/xls.rs:633`, wherever the sources stood when they were compiled; our
-/// own start with `src/`.
-fn spot(file: &str, line: u32) -> String {
-    let file = file.replace('\\', "/");
-    let parts: Vec<&str> = file.split('/').collect();
-    let sources = parts.iter().rposition(|part| *part == "src").unwrap_or(0);
-    format!("{}:{line}", parts[sources.saturating_sub(1)..].join("/"))
 }
 
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
@@ -259,7 +239,12 @@ fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Ve
     };
     let text = ["csv", "txt", "tsv"].contains(&extension);
     let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
-    let size = std::fs::metadata(path).map_err(failed)?.len();
+    let found = std::fs::metadata(path).map_err(failed)?;
+    if !found.is_file() && !found.is_dir() {
+        // A pipe or a device may never end.
+        return Err(failed(std::io::Error::other("không phải tệp thường (not a regular file)")));
+    }
+    let size = found.len();
     if size > limit {
         return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
             .with("size", size.div_ceil(1 << 20))

@@ -27,7 +27,7 @@ fn each_file<T: Send>(
         .par_iter()
         .map(|file| {
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
-            let book = read::book(&file.path, &file.shown, limits, &mut found);
+            let book = read::listed(file, limits, &mut found);
             let made = book.map(|book| make(book, &mut found, &mut rows));
             progress.step();
             (made, found, rows)

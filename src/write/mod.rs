@@ -6,6 +6,7 @@ pub mod json;
 pub mod names;
 #[cfg(test)]
 pub mod sample;
+mod staging;
 pub mod xlsx;
 
 use crate::problem::Problems;

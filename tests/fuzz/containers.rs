@@ -5,15 +5,15 @@ use std::io::{Cursor, Read, Write};
 use super::chance::Chance;
 use super::words::{ATTRIBUTES, BYTES, XML};
 
-/// The parts of a zip package, unpacked.
-pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+/// The parts of a zip package, unpacked; `None` when it is none.
+pub fn parts(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     (0..archive.len())
         .map(|at| {
-            let mut part = archive.by_index(at).unwrap();
+            let mut part = archive.by_index(at).ok()?;
             let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
+            part.read_to_end(&mut bytes).ok()?;
+            Some((part.name().ok()?.into_owned(), bytes))
         })
         .collect()
 }
@@ -45,7 +45,9 @@ const LIKELY: &[&str] = &[
 ];
 
 pub fn spoil_package(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
-    let mut parts = parts(bytes);
+    let Some(mut parts) = parts(bytes).filter(|parts| !parts.is_empty()) else {
+        return chance.spoil(bytes, BYTES);
+    };
     for _ in 0..=chance.below(2) {
         let likely: Vec<usize> = (0..parts.len())
             .filter(|at| LIKELY.iter().any(|end| parts[*at].0.ends_with(end)))
@@ -106,7 +108,7 @@ pub fn spoil_xls(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
     if records.is_empty() || chance.below(6) == 0 {
         // The container itself: header and allocation table.
         let end = 512.min(out.len());
-        let head = chance.spoil(&out[..end].to_vec(), BYTES);
+        let head = chance.spoil(&out[..end], BYTES);
         out.splice(..end, head.into_iter().chain(std::iter::repeat(0)).take(end));
         return out;
     }

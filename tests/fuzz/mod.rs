@@ -55,9 +55,8 @@ fn run(
         let start = &seeds[chance.below(seeds.len())];
         let mut input = (target.spoil)(&mut chance, start);
         // Now and then a second time, further off the seed.
-        if chance.below(4) == 0 && target.seeds.len() == 1 && !input.is_empty() {
-            let again = catch_unwind(AssertUnwindSafe(|| (target.spoil)(&mut chance, &input)));
-            input = again.unwrap_or(input);
+        if chance.below(4) == 0 && !input.is_empty() {
+            input = (target.spoil)(&mut chance, &input);
         }
         runs += 1;
         if let Some(what) = fault(target, &input) {
@@ -102,7 +101,8 @@ fn what_once_did_harm_does_no_more() {
         }
     }
     let all = root().join("tests/fuzz/found");
-    let kept: usize = entries(&all).iter().map(|folder| entries(folder).len()).sum();
+    let folders = if all.is_dir() { entries(&all) } else { Vec::new() };
+    let kept: usize = folders.iter().map(|folder| entries(folder).len()).sum();
     assert_eq!(inputs, kept, "a folder of tests/fuzz/found is for no target");
 }
 

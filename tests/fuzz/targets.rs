@@ -166,8 +166,12 @@ fn spoil_cells(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut rows: Vec<Vec<String>> = reader
         .records()
-        .map(|record| record.unwrap().iter().map(str::to_string).collect())
+        .flatten()
+        .map(|record| record.iter().map(str::to_string).collect())
         .collect();
+    if rows.is_empty() {
+        return chance.spoil(bytes, CSV);
+    }
     for _ in 0..=chance.below(6) {
         let row = chance.below(rows.len());
         if chance.below(12) == 0 {

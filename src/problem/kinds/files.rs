@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Không có tệp hoặc thư mục này", "Kiểm tra lại đường dẫn và tên tệp.";
         en: "There is no such file or folder", "Check the path and the name.";
     }
+    FILE_GONE "E-FILE-GONE" Error {
+        vi: "Tệp vừa có trong thư mục nhưng không còn khi đọc đến: đã bị xóa, đổi tên hoặc ổ đĩa bị ngắt", "Đợt chấm dừng lại, kết quả cũ còn nguyên. Kiểm tra thư mục, ổ mạng hoặc USB rồi chạy lại.";
+        en: "The file was in the folder but was gone when it was to be read: deleted, renamed, or the drive was cut off", "The run has stopped and the earlier result is untouched. Check the folder, the network drive or the USB stick and run again.";
+    }
     FILE_READ "E-FILE-READ" Error {
         vi: "Không mở được tệp: {detail}", "Kiểm tra tên tệp và đường dẫn trong round.toml; đóng tệp nếu đang mở trong Excel.";
         en: "The file cannot be opened: {detail}", "Check the name and the path in round.toml; close the file if it is open in Excel.";
@@ -82,7 +86,7 @@ crate::problem::kind::kinds! {
         en: "The reading process could not be started, so the file was not read (technical detail: {detail})", "Run again. If it goes on, an antivirus may keep parindex from starting a process of its own, or the memory is full: close some programs, tell whoever looks after the PC.";
     }
     FILE_MERGES "E-FILE-MERGES" Error {
-        vi: "Trang tính “{sheet}” có quá nhiều vùng ô gộp: {count}, tối đa {limit}", "Hãy bỏ gộp ô, giữ lại đúng bảng cần gửi rồi lưu lại.";
+        vi: "Trang tính “{sheet}” có quá nhiều vùng ô gộp: {count} vùng, tối đa {limit}", "Hãy bỏ gộp ô, giữ lại đúng bảng cần gửi rồi lưu lại.";
         en: "The sheet `{sheet}` has too many merged areas: {count}, at most {limit}", "Unmerge the cells, keep only the table that is to be sent and save it again.";
     }
     FILE_CELLS "E-FILE-CELLS" Error {

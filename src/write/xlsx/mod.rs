@@ -17,6 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::files::WriteError;
 use super::names::FileNames;
 use super::{Task, Writer};
+use crate::caught::caught;
 use crate::problem::Problems;
 use crate::report::block::Page;
 use crate::report::{PAGES, UnitReports, footer};
@@ -76,7 +77,7 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
+    document(RANKING_FILE, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in PAGES {
             let name = kind.name(lang);
@@ -85,8 +86,19 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
             }
         }
         book.finish()
-    };
-    make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
+    })
+}
+
+/// A workbook as bytes, or why there is none: the library panics when the disk of its
+/// temporary files is full.
+fn document(
+    path: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, XlsxError>,
+) -> Result<Vec<u8>, WriteError> {
+    match caught(make) {
+        Ok(made) => made.map_err(|error| WriteError::document(path, &error.to_string())),
+        Err(panic) => Err(WriteError::panicked(path, &panic)),
+    }
 }
 
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.
@@ -96,7 +108,7 @@ pub fn unit_workbook(
     at: usize,
     path: &str,
 ) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
+    document(path, || {
         let results = reports.results();
         let (unit, _) = results.blocks[block].unit(&results.round, at);
         let mut book = Book::new(results, reports.lang(), &unit.name)?;
@@ -104,8 +116,7 @@ pub fn unit_workbook(
             book.add(&page, "")?;
         }
         book.finish()
-    };
-    make().map_err(|error| WriteError::document(path, &error.to_string()))
+    })
 }
 
 /// A workbook in the making.

@@ -1,6 +1,8 @@
 //! The workbooks of a made-up round.
 
-use super::{unit_workbook, workbook};
+use rust_xlsxwriter::XlsxError;
+
+use super::{document, unit_workbook, workbook};
 use crate::report::{UnitReports, sample};
 use crate::terms::Lang;
 
@@ -12,6 +14,18 @@ fn the_same_results_give_the_same_bytes() {
     let reports = UnitReports::new(&results, Lang::En);
     let unit = || unit_workbook(&reports, 1, 3, "u.xlsx").unwrap();
     assert_eq!(unit(), unit());
+}
+
+#[test]
+fn a_workbook_that_cannot_be_made_is_told_of() {
+    let limit = document("a.xlsx", || Err(XlsxError::RowColumnLimitError)).unwrap_err().problem();
+    assert_eq!(limit.kind.code, "E-OUTPUT-DOCUMENT");
+    assert!(limit.message(Lang::Vi).starts_with("Không lập được tệp a.xlsx: "), "{limit:?}");
+    let none: [u8; 0] = [];
+    let fault = document("a.xlsx", || Ok(vec![none[none.len()]])).unwrap_err().problem();
+    assert_eq!(fault.kind.code, "E-OUTPUT-DOCUMENT");
+    let full = || panic!("Error: {:?}", std::io::Error::from(std::io::ErrorKind::StorageFull));
+    assert_eq!(document("a.xlsx", full).unwrap_err().problem().kind.code, "E-OUTPUT-DISK");
 }
 
 /// Writes the workbooks for a person to look at: `PARINDEX_LOOK=/tmp/x cargo test look -- --ignored`.
