@@ -12,5 +12,6 @@ mod problems;
 mod properties;
 mod registry;
 mod rules;
+mod sinks;
 mod smoke;
 mod support;

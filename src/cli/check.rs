@@ -41,7 +41,7 @@ fn report(found: &Problems, counts: Option<String>, common: &Common) {
             "counts": { "errors": errors, "warnings": warnings, "notes": notes },
             "problems": print::problems_json(found, lang),
         });
-        print::line(&report.to_string());
+        print::json(&report);
         return;
     }
     print::problems(found, Level::Note, lang);

@@ -139,5 +139,5 @@ fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) 
         "blocks": blocks,
         "problems": print::problems_json(found, lang),
     });
-    print::line(&summary.to_string());
+    print::json(&summary);
 }

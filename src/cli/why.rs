@@ -26,7 +26,7 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
     let (block, at) = match place(&results, unit, lang) {
         Ok(place) => place,
         Err(message) => {
-            eprintln!("{message}");
+            print::failure(&message);
             return FAILED;
         }
     };
@@ -35,7 +35,7 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
             let id = results.round.units[block.units[at]].id.as_str();
             let result = result(&results, block, at, code, lang);
             let told = json!({ "unit": id, "code": code, "lines": lines, "result": result });
-            print::line(&told.to_string());
+            print::json(&told);
             DONE
         }
         Ok(lines) => {
@@ -43,7 +43,7 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
             DONE
         }
         Err(message) => {
-            eprintln!("{message}");
+            print::failure(&message);
             FAILED
         }
     }

@@ -15,15 +15,19 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::names::safe_name;
+use super::sinks::safe_name;
 use super::staging::Staging;
 use crate::caught::Panic;
 use crate::problem::kinds::output;
 use crate::problem::{Kind, Place, Problem};
 
-/// Folders that a run fills anew, with the extensions that are ours there: files of an
+/// Folders that a run fills anew, with the ends of the names that are ours there: files of an
 /// earlier run that this one did not write are removed.
-const RENEWED: &[(&str, &[&str])] = &[("don-vi", &["xlsx"]), ("bieu-do", &["png", "svg"])];
+const RENEWED: &[(&str, &[&str])] = &[
+    ("", &["xep-hang-day-du.txt"]),
+    ("don-vi", &[".xlsx", "-day-du.txt"]),
+    ("bieu-do", &[".png", ".svg"]),
+];
 
 /// Windows: "being used by another process", "a portion is locked".
 const WINDOWS_IN_USE: [i32; 2] = [32, 33];
@@ -190,9 +194,12 @@ impl Output {
     /// extensions, only directly in those folders.
     pub fn remove_stale(&self) -> Vec<WriteError> {
         let mut failed = Vec::new();
-        for (folder, extensions) in RENEWED {
-            for name in ours(&self.folder.join(folder), extensions) {
-                let path = format!("{folder}/{name}");
+        for (folder, ends) in RENEWED {
+            for name in ours(&self.folder.join(folder), ends) {
+                let path = match *folder {
+                    "" => name.clone(),
+                    folder => format!("{folder}/{name}"),
+                };
                 if self.written().contains_key(&path.to_lowercase()) {
                     continue;
                 }
@@ -210,12 +217,10 @@ impl Output {
 }
 
 /// The files of a folder that look like ours, sorted; none when it cannot be read.
-fn ours(folder: &Path, extensions: &[&str]) -> Vec<String> {
+fn ours(folder: &Path, ends: &[&str]) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let is_ours = |name: &String| {
-        let end = name.rsplit_once('.').map(|(_, end)| end);
-        end.is_some_and(|end| extensions.contains(&end)) && safe_name(name) == *name
-    };
+    let is_ours =
+        |name: &String| ends.iter().any(|end| name.ends_with(end)) && safe_name(name) == *name;
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
@@ -307,7 +312,7 @@ mod tests {
             output.write(path, b"1").unwrap();
         }
         let later = Output::new(dir.path()).unwrap();
-        let keep = ["don-vi/ghi chú của tôi.xlsx", "don-vi/~$a.xlsx", "don-vi/a.docx", "x.xlsx"];
+        let keep = ["don-vi/ghi chú của tôi.xlsx", "don-vi/~$a.xlsx", "don-vi/a.txt", "x.xlsx"];
         for path in keep {
             fs::write(dir.path().join(path), b"mine").unwrap();
         }

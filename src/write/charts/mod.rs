@@ -22,7 +22,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::files::WriteError;
-use super::names::FileNames;
+use super::sinks::FileNames;
 use super::{Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;

@@ -4,7 +4,6 @@ mod charts;
 mod formats;
 mod measure;
 mod sheet;
-mod sinks;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,9 +14,10 @@ use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::files::WriteError;
-use super::names::FileNames;
+use super::sinks::{self, FileNames};
 use super::{Task, Writer};
 use crate::caught::caught;
+use crate::grid::address;
 use crate::problem::Problems;
 use crate::report::block::Page;
 use crate::report::{PAGES, UnitReports, footer};
@@ -29,6 +29,8 @@ use formats::Formats;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
+/// Ends the name of the text file beside a workbook that holds what is too long for a cell.
+pub const WHOLE_TEXTS: &str = "-day-du.txt";
 /// The workbook for leaders and for signing.
 pub const RANKING_FILE: &str = "xep-hang.xlsx";
 /// The folder of the units' own workbooks.
@@ -42,7 +44,7 @@ fn count(results: &Results) -> usize {
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let ranking = || {
         let written = workbook(task.results, task.lang)
-            .and_then(|bytes| task.output.write(RANKING_FILE, &bytes));
+            .and_then(|made| put(task, RANKING_FILE.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
     };
@@ -65,9 +67,9 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
     let errors: Vec<Option<WriteError>> = jobs
         .par_iter()
         .map(|(block, at, name)| {
-            let path = format!("{UNITS_FOLDER}/{name}.xlsx");
-            let written = unit_workbook(&reports, *block, *at, &path)
-                .and_then(|bytes| task.output.write(&path, &bytes));
+            let path = format!("{UNITS_FOLDER}/{name}");
+            let written = unit_workbook(&reports, *block, *at, &format!("{path}.xlsx"))
+                .and_then(|made| put(task, &path, &made));
             (task.tick)();
             written.err()
         })
@@ -75,8 +77,24 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
     errors.into_iter().flatten().collect()
 }
 
+/// A workbook, and the texts that are too long for its cells.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Made {
+    pub workbook: Vec<u8>,
+    /// Empty when every text fits.
+    pub whole_texts: String,
+}
+
+/// Writes both; `path` has no extension.
+fn put(task: &Task<'_>, path: &str, made: &Made) -> Result<(), WriteError> {
+    if !made.whole_texts.is_empty() {
+        task.output.write(&format!("{path}{WHOLE_TEXTS}"), made.whole_texts.as_bytes())?;
+    }
+    task.output.write(&format!("{path}.xlsx"), &made.workbook)
+}
+
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
-pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
+pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
     document(RANKING_FILE, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in PAGES {
@@ -91,10 +109,7 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
 
 /// A workbook as bytes, or why there is none: the library panics when the disk of its
 /// temporary files is full.
-fn document(
-    path: &str,
-    make: impl FnOnce() -> Result<Vec<u8>, XlsxError>,
-) -> Result<Vec<u8>, WriteError> {
+fn document<T>(path: &str, make: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, WriteError> {
     match caught(make) {
         Ok(made) => made.map_err(|error| WriteError::document(path, &error.to_string())),
         Err(panic) => Err(WriteError::panicked(path, &panic)),
@@ -107,7 +122,7 @@ pub fn unit_workbook(
     block: usize,
     at: usize,
     path: &str,
-) -> Result<Vec<u8>, WriteError> {
+) -> Result<Made, WriteError> {
     document(path, || {
         let results = reports.results();
         let (unit, _) = results.blocks[block].unit(&results.round, at);
@@ -127,6 +142,8 @@ struct Book {
     taken: BTreeSet<String>,
     charts: ChartData,
     footer: [String; 2],
+    lang: Lang,
+    whole_texts: String,
 }
 
 impl Book {
@@ -151,6 +168,8 @@ impl Book {
             taken,
             charts,
             footer: footer(results, lang),
+            lang,
+            whole_texts: String::new(),
         })
     }
 
@@ -159,13 +178,27 @@ impl Book {
         sheet::write(self, page, name)
     }
 
-    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+    /// Notes the whole of a text that its cell cannot hold.
+    fn keep_whole(&mut self, sheet: &str, row: u32, column: u16, text: &str) {
+        let cell = address(row, column.into());
+        let heading = match self.lang {
+            Lang::Vi => format!("Trang “{sheet}”, ô {cell}, chép đầy đủ:"),
+            Lang::En => format!("Sheet “{sheet}”, cell {cell}, in full:"),
+        };
+        if self.whole_texts.is_empty() {
+            // So that old editors know that it is UTF-8.
+            self.whole_texts.push('\u{FEFF}');
+        }
+        self.whole_texts += &format!("{heading}\r\n\r\n{text}\r\n\r\n");
+    }
+
+    fn finish(mut self) -> Result<Made, XlsxError> {
         if let Some(sheet) = self.charts.sheet(&self.footer)? {
             self.workbook.push_worksheet(sheet);
         }
         if let Some(first) = self.workbook.worksheets_mut().first_mut() {
             first.set_active(true);
         }
-        self.workbook.save_to_buffer()
+        Ok(Made { workbook: self.workbook.save_to_buffer()?, whole_texts: self.whole_texts })
     }
 }
