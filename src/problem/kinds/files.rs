@@ -74,8 +74,8 @@ crate::problem::kind::kinds! {
         en: "The file has an odd structure and could be misread (technical detail: {detail})", "Open it in Excel and save it again.";
     }
     FILE_STOPPED "E-FILE-STOPPED" Error {
-        vi: "Tệp làm bộ đọc phải dừng: cần quá {limit} MB bộ nhớ, hoặc tệp hỏng theo cách làm thư viện đọc sụp", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
-        en: "The file brought its reader down: it needs more than {limit} MB of memory, or is damaged in a way that breaks the reading library", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
+        vi: "Không đọc được tệp: khi đọc, tệp chiếm quá {limit} MB bộ nhớ hoặc làm chương trình đọc dừng đột ngột", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
+        en: "The file cannot be read: reading it takes more than {limit} MB of memory or brings the reader down", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
     }
     FILE_SLOW "E-FILE-SLOW" Error {
         vi: "Đọc tệp quá {limit} giây vẫn chưa xong nên phần mềm dừng đọc tệp này", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
