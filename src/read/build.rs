@@ -49,6 +49,12 @@ impl<'l> Builder<'l> {
         }
     }
 
+    /// Counts cells that are too far away and were left out before.
+    pub fn skip(&mut self, count: usize, first: (u32, u32)) {
+        self.far += count;
+        self.first_far.get_or_insert(first);
+    }
+
     /// Whether the sheet has more cells than a form can have.
     pub fn is_full(&self) -> bool {
         self.count > self.limits.cells

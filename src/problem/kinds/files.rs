@@ -77,6 +77,10 @@ crate::problem::kind::kinds! {
         vi: "{count} ô nằm quá xa bảng (từ ô {first}) không được đọc", "Xóa các ô đó nếu không cần.";
         en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";
     }
+    CELL_ADDRESS "E-CELL-ADDRESS" Error {
+        vi: "Một ô ghi địa chỉ “{found}”, không có ô nào như vậy; ô này không được đọc", "Hãy mở tệp bằng Excel, kiểm tra số liệu, lưu lại rồi gửi lại.";
+        en: "A cell has the address “{found}”, which no cell has; it was not read", "Open the file in Excel, check its data, save it and send it again.";
+    }
     FILE_SKIPPED "N-FILE-SKIPPED" Note {
         vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";
         en: "The file is skipped: it is a temporary one of Excel or of the system", "Nothing to do; it may be deleted when Excel is closed.";
