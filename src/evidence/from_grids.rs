@@ -8,6 +8,7 @@ use super::{Entry, LeafEvidence, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::legacy::{self, Encoding};
 use crate::round::{Matched, Names, Unit};
 use crate::table::{self, Fault, Table, place, title_value};
 use crate::text::{fold, tidy};
@@ -15,6 +16,9 @@ use crate::value::Gap;
 
 /// The hidden sheet by which a form is recognised.
 const META: &str = "parindex";
+
+/// So many cells in an old encoding are no accident.
+const LEGACY_CELLS: usize = 3;
 
 /// What one file says of one unit.
 #[derive(Debug, Clone)]
@@ -131,9 +135,29 @@ fn choose<'b>(
     }
     let chosen = likely.pop();
     if chosen.is_none() {
-        problems.push(Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref())));
+        let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
+        let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
+        problems.push(legacy.unwrap_or(none));
     }
     chosen
+}
+
+/// The problem of a sheet whose top is written in an old encoding: nothing on it has a name.
+fn in_old_encoding(grid: &Grid) -> Option<Problem> {
+    let mut written = Vec::new();
+    for row in grid.rows.iter().take_while(|row| row.index < table::HEADER_ROWS) {
+        for (column, cell) in &row.cells {
+            let Some(text) = cell.text().filter(|text| legacy::may_be_legacy(text)) else {
+                continue;
+            };
+            let font = grid.marks.font(row.index, *column).and_then(Encoding::of_font);
+            written.extend(font.or_else(|| legacy::signs(text)));
+        }
+    }
+    let encoding = written.first().filter(|_| written.len() >= LEGACY_CELLS)?;
+    let at = Place { cell: None, ..place(grid, 0, 0) };
+    let problem = Problem::new(&kinds::evidence::FORM_LEGACY, at);
+    Some(problem.with("sheet", &grid.sheet).with("encoding", encoding.name()))
 }
 
 /// Something that says which row it is, and something that is declared.
@@ -207,6 +231,14 @@ fn unit_of(
         return None;
     };
     let at = place(grid, title.row, title.column);
+    let font = grid.marks.font(title.row, title.column).and_then(Encoding::of_font);
+    if let Some(encoding) = font.filter(|_| legacy::may_be_legacy(&title.text)) {
+        let matched = against.names.find_legacy(&title.text, encoding);
+        if let Some(problem) = against.names.problem(&matched, &title.text, at) {
+            problems.push(problem);
+        }
+        return None;
+    }
     against.names.find_or_report(&title.text, at, problems)
 }
 

@@ -5,10 +5,11 @@
 //! code alone.
 
 use super::against::Set;
-use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
+use super::pairs::Fraction;
+use super::tell::{filled, has_digit, is_code, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, finish, totals};
-use crate::grid::{Cell, Grid, Row};
+use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, totals};
+use crate::grid::{Cell, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -59,6 +60,9 @@ pub(super) struct Rows<'a> {
     blanks: Vec<Option<Origin>>,
     /// The self scores above the last row of totals.
     pub(super) summed: Exact,
+    pub(super) fractions: Vec<Fraction>,
+    /// The columns beside that of values in which a value may have been written by mistake.
+    pub(super) neighbours: Vec<u32>,
 }
 
 /// What one sheet says.
@@ -107,24 +111,46 @@ impl<'a> Rows<'a> {
             leaves,
             blanks,
             summed,
+            fractions: Vec::new(),
+            neighbours: Vec::new(),
         }
+    }
+
+    pub(super) fn first_row(&self) -> u32 {
+        self.table.first_row
+    }
+
+    /// The header over a column, for messages: its text, else its letters.
+    pub(super) fn heading(&self, column: u32) -> String {
+        let header = self.grid.cell_or_merged(self.table.header.1, column);
+        let text = header.and_then(Cell::text).map(crate::text::tidy);
+        text.map_or_else(|| column_letters(column), |text| format!("“{text}”"))
     }
 
     pub fn read(mut self) -> Read {
         let mut account = Account::new(self.grid.file.clone(), self.grid.sheet.clone());
         let grid = self.grid;
+        self.neighbours = shifted::neighbours(&self);
         for row in &grid.rows {
             let fate = self.row(row);
             account.add(fate);
-            let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
-            if hidden && filled(row, self.columns.value).is_some() {
-                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
+            let hidden =
+                fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok();
+            let data = [self.columns.value, self.columns.own_score];
+            let column = data.into_iter().find(|column| filled(row, *column).is_some());
+            if let Some(column) = column.filter(|_| hidden) {
+                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
                 self.problems.push(problem.with("row", row.index + 1));
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
             }
+            if let (Context::Node(node), true) = (self.context, fate != Fate::SetAside) {
+                beside::keep(&mut self, row, node);
+            }
         }
+        pairs::settle(&mut self, &mut account);
+        beside::note(&mut self);
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
@@ -172,6 +198,7 @@ impl<'a> Rows<'a> {
                     return self.reject_key_of(row, &key, own, node);
                 }
                 self.context = Context::Node(node);
+                self.check_maximum(row, node);
                 self.leaf_cells(row, node);
             }
             None => {
@@ -268,8 +295,7 @@ impl<'a> Rows<'a> {
             // The item may have a row of its own below; if not, this is its blank one.
             (Some(item), None) if self.columns.key.is_none() => {
                 let column = self.columns.value.unwrap_or(0);
-                let measure = filled(row, self.columns.measure);
-                if measure.is_some_and(is_figure) {
+                if shifted::value(self, row).is_some() {
                     return self.take(row, item);
                 }
                 self.blanks[item] = Some(self.grid.origin(row.index, column));

@@ -37,6 +37,10 @@ crate::problem::kind::kinds! {
         vi: "Tệp là PDF, không phải bảng tính", "Hãy gửi tệp Excel gốc.";
         en: "The file is a PDF, not a spreadsheet", "Send the Excel file that it was made from.";
     }
+    FILE_XLSB "E-FILE-XLSB" Error {
+        vi: "Tệp là sổ tính nhị phân .xlsb; phần mềm không đọc vì ô báo lỗi trong loại tệp này bị mất dấu", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
+        en: "The file is a binary workbook, .xlsb; it is not read, because cells with errors are lost in that kind", "Open it in Excel and save it as .xlsx.";
+    }
     FILE_KIND "E-FILE-KIND" Error {
         vi: "Tệp không phải bảng tính (nội dung: {found})", "Hãy gửi tệp .xlsx, .xls, .ods hoặc .csv.";
         en: "The file is not a spreadsheet (content: {found})", "Send an .xlsx, .xls, .ods or .csv file.";
