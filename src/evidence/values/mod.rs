@@ -154,6 +154,9 @@ fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems
         Content::Broken(why) if why == BROKEN_DATE => &kinds::DATE_IMPOSSIBLE,
         Content::Broken(_) => &kinds::BROKEN,
         Content::Text(_) if is_blank(cell) => return Some(Gap::Missing),
+        Content::Number(_) if stored::never_computed(cell, spot, problems) => {
+            return Some(Gap::Unreadable);
+        }
         Content::Text(text) if is_legacy(text, spot, problems) => return Some(Gap::Unreadable),
         Content::Text(text) => return gap_of_text(text, cell.format, kind, spot, problems),
         _ => return None,

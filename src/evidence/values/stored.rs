@@ -22,14 +22,29 @@ pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
         Formula::Changing => problems.push(spot.problem(&kinds::CHANGING, &words(cell))),
         Formula::Usual => {}
     }
-    let Content::Number(stored) = cell.content else { return };
-    if let Some(computed) = compute(spot.grid, formula)
-        && (computed - stored).abs() > SAME * computed.abs().max(stored.abs()).max(1.0)
-    {
-        let fresh = Cell { content: Content::Number(computed), ..cell.clone() };
+    if let Some(fresh) = differing(cell, spot) {
         let note = spot.problem(&kinds::FORMULA_OLD, &words(cell));
         problems.push(note.with("computed", words(&fresh)));
     }
+}
+
+/// Whether the 0 in the cell is only what libraries store for a formula that nobody computed:
+/// a simple formula gives another number. That 0 is refused.
+pub(super) fn never_computed(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> bool {
+    let is_zero = matches!(cell.content, Content::Number(n) if n == 0.0);
+    let Some(fresh) = differing(cell, spot).filter(|_| is_zero) else { return false };
+    let problem = spot.problem(&kinds::NEVER_COMPUTED, &words(cell));
+    problems.push(problem.with("computed", words(&fresh)));
+    true
+}
+
+/// The cell with the result of its formula, when that is simple and another one.
+fn differing(cell: &Cell, spot: &Spot<'_>) -> Option<Cell> {
+    let Content::Number(stored) = cell.content else { return None };
+    let formula = spot.grid.marks.formula(spot.row, spot.column).filter(|_| cell.by_formula)?;
+    let computed = compute(spot.grid, formula)?;
+    let differs = (computed - stored).abs() > SAME * computed.abs().max(stored.abs()).max(1.0);
+    differs.then(|| Cell { content: Content::Number(computed), ..cell.clone() })
 }
 
 /// A stored number with a decimal comma; other contents as they stand.

@@ -93,6 +93,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} có công thức với giá trị lưu là 0; tệp có thể chưa được Excel tính", "Hãy mở bằng Excel, kiểm tra, bấm Lưu.";
         en: "Cell {cell} has a formula whose stored result is 0; Excel may not have computed it", "Open the file in Excel, check it and save it.";
     }
+    NEVER_COMPUTED "E-VALUE-FORMULA-ZERO" Error {
+        vi: "Ô {cell} có công thức cho {computed} nhưng giá trị lưu là 0: tệp chưa được Excel tính, không dùng được", "Hãy mở bằng Excel, kiểm tra, bấm Lưu rồi gửi lại.";
+        en: "The formula in {cell} gives {computed}, its stored result is 0: Excel has not computed the file, so it cannot be used", "Open the file in Excel, check it, save it and send it again.";
+    }
     FORMULA_OLD "N-VALUE-FORMULA-OLD" Note {
         vi: "Công thức ở ô {cell} cho {computed} nhưng giá trị lưu là {raw}; phần mềm dùng giá trị lưu", "Hãy mở bằng Excel, bấm F9 để tính lại, kiểm tra rồi lưu.";
         en: "The formula in {cell} gives {computed}, its stored result is {raw}; the stored one is used", "Open the file in Excel, press F9 to compute it again, check it and save it.";

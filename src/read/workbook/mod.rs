@@ -13,6 +13,7 @@ mod strings;
 pub mod xls;
 mod xls_marks;
 mod xls_objects;
+mod xls_shared;
 mod xls_strings;
 pub mod xlsx;
 

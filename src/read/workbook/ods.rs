@@ -33,7 +33,11 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         return Err(input.problem(&files::FILE_PASSWORD));
     }
     let text = part("content.xml").ok_or_else(|| damaged("content.xml"))?;
-    let (marks, styles) = ods_marks::scan(text).map_err(|fault| match fault {
+    let mut styles = Styles::default();
+    if let Some(common) = part("styles.xml") {
+        styles.read(common).ok_or_else(|| damaged("styles.xml"))?;
+    }
+    let (marks, styles) = ods_marks::scan(text, styles).map_err(|fault| match fault {
         Fault::Markup => damaged("content.xml"),
         Fault::TooLarge => input.too_many_cells(""),
     })?;

@@ -96,6 +96,8 @@ struct Scan {
     sheets: Vec<SheetMarks>,
     styles: Styles,
     in_annotation: bool,
+    /// In a paragraph of a comment; its author and its date stand outside.
+    in_words: bool,
     row: u32,
     row_repeats: u32,
     row_style: Option<Arc<str>>,
@@ -117,11 +119,12 @@ struct Scan {
     text: u64,
 }
 
-/// Looks through `content.xml`: the sheets, and the styles that their cells name.
-pub(super) fn scan(content: &str) -> Result<(Vec<SheetMarks>, Styles), Fault> {
+/// Looks through `content.xml`: the sheets, and the styles that their cells name, some of which
+/// are known already.
+pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, Styles), Fault> {
     let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
-    let mut scan = Scan::default();
+    let mut scan = Scan { styles, ..Scan::default() };
     loop {
         match reader.read_event().map_err(|_| Fault::Markup)? {
             Event::Start(e) => scan.start(&e, false)?,
@@ -183,7 +186,10 @@ impl Scan {
                 self.comment(" ");
                 self.add_text(count.unwrap_or(1));
             }
-            "text:p" => self.comment("\n"),
+            "text:p" => {
+                self.in_words = !is_empty;
+                self.comment(" ");
+            }
             "text:a" if !self.in_annotation => {
                 if let Some(cell) = &mut self.cell {
                     cell.said.link = cell.said.link.take().or_else(|| attribute(e, "xlink:href"));
@@ -198,6 +204,7 @@ impl Scan {
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "office:annotation" => self.in_annotation = false,
+            "text:p" => self.in_words = false,
             "table:table-cell" | "table:covered-table-cell" => self.end_cell(),
             "table:table-row" => {
                 self.row = self.row.saturating_add(self.row_repeats).min(MAX_ROWS);
@@ -223,7 +230,7 @@ impl Scan {
     }
 
     fn comment(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_annotation) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_annotation && self.in_words) {
             cell.said.comment.push_str(text);
         }
     }
@@ -333,27 +340,27 @@ mod tests {
             <table:table-cell table:number-columns-repeated="2"/>
             <table:table-cell office:value-type="percentage" office:value="0.95"/>
         </table:table-row></table:table>"#;
-        let marks = scan(sheet).unwrap().0;
+        let marks = scan(sheet, Styles::default()).unwrap().0;
         assert_eq!(marks[0].areas, [Area { first: (0, 2), last: (8, 2) }]);
         assert!(marks[0].by_cell().said(4, 2).unwrap().is_percent);
         assert_eq!(marks[0].by_cell().said(4, 1), None);
         let bomb = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9999\"");
-        assert_eq!(scan(&bomb).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&bomb, Styles::default()).unwrap_err(), Fault::TooLarge);
         // Each sheet is small enough, all together are not.
         let large = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9\"");
-        assert!(scan(&large).is_ok());
-        assert_eq!(scan(&large.repeat(9)).unwrap_err(), Fault::TooLarge);
+        assert!(scan(&large, Styles::default()).is_ok());
+        assert_eq!(scan(&large.repeat(9), Styles::default()).unwrap_err(), Fault::TooLarge);
         let untyped = bomb.replace("office:value-type=\"percentage\" ", "");
-        assert_eq!(scan(&untyped).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&untyped, Styles::default()).unwrap_err(), Fault::TooLarge);
         // Few cells with one long text.
         let spaces = r#"<text:s text:c="4000000000"/></table:table-cell></table:table-row>"#;
         let long =
             sheet.replace("\"0.95\"/>\n        </table:table-row>", &format!("\"0.95\">{spaces}"));
-        assert_eq!(scan(&long).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&long, Styles::default()).unwrap_err(), Fault::TooLarge);
     }
     #[test]
     fn formulas_are_told_as_excel_writes_them() {

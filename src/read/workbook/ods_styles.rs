@@ -1,8 +1,9 @@
-//! The styles of an ods file: how cells are shown, and which texts are struck out or raised.
+//! The styles of an ods file, in `styles.xml` and at the head of `content.xml`: how cells are shown, and which texts are struck out or raised.
 
 use std::collections::BTreeMap;
 
-use quick_xml::events::BytesStart;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 use super::number_format::NumberFormat;
 use super::ods_marks::attribute;
@@ -43,19 +44,40 @@ impl Styles {
         Some(NumberFormat::new(code, None))
     }
 
+    /// Takes all styles of `styles.xml`, which those of `content.xml` may build on.
+    pub fn read(&mut self, part: &str) -> Option<()> {
+        let mut reader = Reader::from_str(part);
+        reader.config_mut().check_end_names = false;
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(e) => _ = self.start(&e, false),
+                Event::Empty(e) => _ = self.start(&e, true),
+                Event::End(e) => self.end(e.name().as_ref()),
+                Event::Text(t) => self.text(&t),
+                Event::Eof => return Some(()),
+                _ => {}
+            }
+        }
+    }
+
     /// Whether the element was one of a style.
     pub fn start(&mut self, e: &BytesStart<'_>, is_empty: bool) -> bool {
         match e.name().as_ref() {
             "style:font-face" => self.font_face(e),
             "style:style" => {
                 self.open = attribute(e, "style:name").filter(|_| !is_empty);
-                let style =
-                    Style { data: attribute(e, "style:data-style-name"), ..Style::default() };
+                let parent = attribute(e, "style:parent-style-name");
+                let parent = parent.and_then(|name| self.styles.get(&name)).cloned();
+                let mut style = parent.unwrap_or_default();
+                style.data = attribute(e, "style:data-style-name").or(style.data);
                 self.styles.extend(attribute(e, "style:name").map(|name| (name, style)));
             }
             "style:text-properties" => self.text_properties(e),
             "number:number-style" | "number:percentage-style" | "number:date-style" => {
                 self.open_code = attribute(e, "style:name");
+                if let Some(name) = &self.open_code {
+                    self.codes.remove(name);
+                }
                 self.is_percentage = e.local_name().as_ref() == "percentage-style";
                 self.in_text = false;
             }
@@ -119,10 +141,11 @@ impl Styles {
         let Some(style) = self.open.as_ref().and_then(|name| self.styles.get_mut(name)) else {
             return;
         };
-        let is_on = |name| attribute(e, name).is_some_and(|value| value != "none");
-        style.struck |=
-            is_on("style:text-line-through-style") || is_on("style:text-line-through-type");
-        style.raised |= attribute(e, "style:text-position").is_some_and(|v| !v.starts_with("0%"));
+        let line = attribute(e, "style:text-line-through-style")
+            .or_else(|| attribute(e, "style:text-line-through-type"));
+        style.struck = line.map_or(style.struck, |line| line != "none");
+        let position = attribute(e, "style:text-position");
+        style.raised = position.map_or(style.raised, |position| !position.starts_with("0%"));
         let font = attribute(e, "style:font-name").or_else(|| attribute(e, "fo:font-family"));
         if let Some(name) = font {
             let known = self.fonts.get(&name).copied();

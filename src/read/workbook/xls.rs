@@ -117,6 +117,8 @@ impl Reader<'_> {
                 cells.push(row, column, Cell { content, format, by_formula: true });
             }
         }
+        let shared = marks.formulas.iter();
+        found.extend(shared.map(|(at, text)| (*at, Mark::Formula(text.as_str().into()))));
         found.extend(marks.comments.iter().map(|(at, text)| (*at, Mark::Comment(text.clone()))));
         found.extend(marks.links.iter().map(|(at, text)| (*at, Mark::Link(text.clone()))));
         if let Some((count, first)) = marks.far {

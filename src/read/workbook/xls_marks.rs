@@ -8,6 +8,7 @@ use super::number_format::NumberFormat;
 use super::ole::{Stream, u16_at, u32_at};
 use super::strings::{RunMarks, Runs};
 use super::xls_objects::{Objects, link};
+use super::xls_shared::Shared;
 use super::xls_strings::marked_strings;
 use crate::grid::Font;
 use crate::read::Limits;
@@ -41,6 +42,8 @@ pub(super) struct SheetMarks {
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     pub comments: Vec<(At, String)>,
+    /// Those that several cells share.
+    pub formulas: Vec<(At, String)>,
     pub links: Vec<(At, String)>,
     pub computed_by_hand: bool,
 }
@@ -271,6 +274,7 @@ struct Sheet<'g> {
     /// The last cell is outside the limits, and so is the text that may follow it.
     is_far: bool,
     objects: Objects,
+    shared: Shared,
     found: SheetMarks,
 }
 
@@ -284,6 +288,7 @@ impl<'g> Sheet<'g> {
             bounds: None,
             is_far: false,
             objects: Objects::default(),
+            shared: Shared::default(),
             found: SheetMarks::default(),
         }
     }
@@ -294,7 +299,10 @@ impl<'g> Sheet<'g> {
         match record.kind {
             // Number, label, rich label, truth or error, number in short.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => self.cell(data, Said::default()),
-            0x0006 => self.cell(data, Said { by_formula: true, ..Said::default() }),
+            0x0006 => {
+                self.shared.cell((u16_at(data, 0)?.into(), u16_at(data, 2)?.into()), data);
+                self.cell(data, Said { by_formula: true, ..Said::default() })
+            }
             0x00FD => {
                 let runs = self.runs.of(u32_at(data, 6)? as usize);
                 self.cell(data, Said { runs, ..Said::default() })
@@ -333,6 +341,7 @@ impl<'g> Sheet<'g> {
                 }
             }
             0x000D => self.found.computed_by_hand |= u16_at(data, 0) == Some(0),
+            0x04BC => self.shared.formula(data),
             0x01B8 => self.found.links.extend(link(data)),
             _ => self.objects.record(kind, data),
         }
@@ -380,6 +389,7 @@ impl<'g> Sheet<'g> {
             said: cells,
             twice: twice.into_iter().collect(),
             comments: self.objects.comments(),
+            formulas: self.shared.texts(),
             ..found
         }
     }
