@@ -7,6 +7,7 @@ mod merged;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::value::Origin;
 
@@ -25,7 +26,7 @@ pub struct Book {
 }
 
 /// One sheet. Rows and columns count from 0; rows are sorted, and so are their cells.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     pub file: Arc<str>,
     /// Empty for CSV.
@@ -46,7 +47,7 @@ pub struct Grid {
     pub computed_by_hand: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub index: u32,
     /// Only cells with content, by column.
@@ -54,7 +55,7 @@ pub struct Row {
 }
 
 /// An inclusive rectangle of cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     pub first: (u32, u32),
     pub last: (u32, u32),
@@ -67,7 +68,7 @@ impl Area {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     pub content: Content,
     pub format: Format,
@@ -76,7 +77,7 @@ pub struct Cell {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// As stored, not normalised.
     Text(String),
@@ -117,7 +118,7 @@ pub fn broken_in_english(why: &str) -> &str {
 }
 
 /// What the number format of a cell says about its meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Format {
     #[default]
     General,

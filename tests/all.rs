@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod examples;
+mod formats;
 mod golden;
 mod problems;
 mod properties;

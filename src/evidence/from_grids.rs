@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::against::{Against, Set};
 use super::rows::{self, Rows};
+use super::title::{in_old_encoding, with_year};
 use super::{Entry, LeafEvidence, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Fate, Ledger};
@@ -16,9 +17,6 @@ use crate::value::Gap;
 
 /// The hidden sheet by which a form is recognised.
 const META: &str = "parindex";
-
-/// So many cells in an old encoding are no accident.
-const LEGACY_CELLS: usize = 3;
 
 /// What one file says of one unit.
 #[derive(Debug, Clone)]
@@ -124,7 +122,7 @@ fn choose<'b>(
         }
     }
     if likely.len() > 1 {
-        let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
+        let names: Vec<String> = likely.iter().map(|(g, t)| with_year(g, t)).collect();
         let problem = Problem::new(&kinds::evidence::SHEETS, Place::file(book.file.as_ref()));
         problems.push(problem.with("sheets", names.join(", ")));
         return None;
@@ -140,24 +138,6 @@ fn choose<'b>(
         problems.push(legacy.unwrap_or(none));
     }
     chosen
-}
-
-/// The problem of a sheet whose top is written in an old encoding: nothing on it has a name.
-fn in_old_encoding(grid: &Grid) -> Option<Problem> {
-    let mut written = Vec::new();
-    for row in grid.rows.iter().take_while(|row| row.index < table::HEADER_ROWS) {
-        for (column, cell) in &row.cells {
-            let Some(text) = cell.text().filter(|text| legacy::may_be_legacy(text)) else {
-                continue;
-            };
-            let font = grid.marks.font(row.index, *column).and_then(Encoding::of_font);
-            written.extend(font.or_else(|| legacy::signs(text)));
-        }
-    }
-    let encoding = written.first().filter(|_| written.len() >= LEGACY_CELLS)?;
-    let at = Place { cell: None, ..place(grid, 0, 0) };
-    let problem = Problem::new(&kinds::evidence::FORM_LEGACY, at);
-    Some(problem.with("sheet", &grid.sheet).with("encoding", encoding.name()))
 }
 
 /// Something that says which row it is, and something that is declared.
@@ -266,7 +246,7 @@ fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Probl
 }
 
 /// The years after the word “năm”.
-fn years_in(folded: &str) -> Vec<i32> {
+pub(super) fn years_in(folded: &str) -> Vec<i32> {
     folded
         .split("năm ")
         .skip(1)

@@ -11,8 +11,10 @@ mod pairs;
 mod rows;
 mod shifted;
 mod tell;
+mod title;
 mod totals;
 pub mod values;
+mod which;
 
 use std::sync::Arc;
 

@@ -36,7 +36,7 @@ pub(super) struct Columns {
 
 /// Whose items may follow without a code of their own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
+pub(super) enum Context {
     /// *Số liệu chung*.
     Shared,
     Node(usize),
@@ -53,7 +53,7 @@ pub(super) struct Rows<'a> {
     pub(super) set: &'a Set<'a>,
     pub(super) problems: &'a mut Problems,
     pub(super) columns: Columns,
-    context: Context,
+    pub(super) context: Context,
     pub(super) items: Vec<Option<Entry>>,
     pub(super) leaves: Vec<LeafEvidence>,
     /// Blank value cells on the rows of leaves with one item.
@@ -168,6 +168,9 @@ impl<'a> Rows<'a> {
         if heading {
             return Fate::SetAside;
         }
+        if let Some(fate) = self.broken(row) {
+            return fate;
+        }
         if let Some(key) = filled(row, self.columns.key) {
             return self.keyed(row, key);
         }
@@ -209,60 +212,6 @@ impl<'a> Rows<'a> {
             }
         }
         self.take(row, item)
-    }
-
-    fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
-        let code = |at: usize| self.set.rubric.nodes[at].code.to_string();
-        let problem = self
-            .problem(&kinds::evidence::KEY_LEAF, row, self.columns.key)
-            .with("key", key)
-            .with("leaf", code(own))
-            .with("code", code(node));
-        self.problems.push(problem);
-        self.context = Context::Lost;
-        Fate::Rejected
-    }
-
-    /// The label beside a key: another item's is a contradiction, nobody's is an edit.
-    fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
-        let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
-        let (own, label) = (&self.set.rubric.items[item], written(cell));
-        if label == own.label || fold(&label) == fold(&own.label) {
-            return Ok(());
-        }
-        let others = !self.set.labelled(&label).is_empty();
-        let kind = if others { &kinds::evidence::KEY_LABEL } else { &kinds::evidence::LABEL };
-        let problem =
-            self.problem(kind, row, self.columns.item).with("key", &own.key).with("label", label);
-        if others {
-            return Err(Box::new(problem));
-        }
-        self.problems.push(problem);
-        Ok(())
-    }
-
-    /// The node that code and name of a row mean; what is odd about them is reported.
-    fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
-        let name = filled(row, self.columns.name).map(written);
-        if let Some(at) = code.and_then(|c| self.set.node(&written(c))) {
-            let own = &self.set.rubric.nodes[at].name;
-            let same = name.as_ref().is_none_or(|n| n == own);
-            if same && code.is_some_and(|c| c.text().is_some()) {
-                return Some(at);
-            }
-        }
-        let coded = self.set.codes.find(code, name.as_deref());
-        let at = place(self.grid, row.index, self.columns.code.or(self.columns.name).unwrap_or(0));
-        if let Some(problem) = self.set.codes.problem(&coded, code, name.as_deref(), at) {
-            self.problems.push(problem.of_unit(&self.unit.id));
-        }
-        match coded {
-            Coded::Plain(at) | Coded::Understood(at) | Coded::Renamed(at) => Some(at),
-            Coded::Contradiction(..) | Coded::Ambiguous(_) | Coded::Unknown | Coded::Blank => {
-                self.context = Context::Lost;
-                None
-            }
-        }
     }
 
     /// A row with *Mã* and no key: a node, perhaps with its only item.
@@ -309,21 +258,6 @@ impl<'a> Rows<'a> {
             (None, Some(cell)) => self.reject_value(row, cell),
             (_, None) => Fate::Used,
         }
-    }
-
-    /// Whether the row's name says what the set says: the second witness beside the code.
-    fn is_named(&self, row: &Row, node: usize) -> bool {
-        filled(row, self.columns.name).is_some_and(|cell| {
-            let (name, own) = (written(cell), &self.set.rubric.nodes[node].name);
-            name == *own
-                || matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(at) if at == node)
-                || fold(&name) == fold(own)
-        })
-    }
-
-    fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
-        let all = self.set.labelled(label);
-        all.iter().copied().find(|item| self.set.leaf_of[*item] == Some(node))
     }
 
     /// A row without key and code: an item by its label, a node whose code was lost, or no data.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// One thing that is said of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mark {
     /// Struck out as a whole.
     Struck,
@@ -20,7 +22,7 @@ pub enum Mark {
 }
 
 /// A font whose characters are not what their codes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Font {
     /// `.VnTime` and its kin.
     Tcvn3,
@@ -50,7 +52,7 @@ impl Font {
 }
 
 /// The marks of a sheet by cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// Sorted by position; the marks of one cell in the order in which they were found.
     list: Vec<((u32, u32), Mark)>,

@@ -1,9 +1,11 @@
 //! The merged areas of a sheet, found by cell without a look at each of them.
 
+use serde::{Deserialize, Serialize};
+
 use super::Area;
 
 /// Merged areas, sorted by their first cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
     areas: Vec<Area>,
     /// The last row of the areas of each half, by the area in its middle: areas that end above

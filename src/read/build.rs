@@ -1,7 +1,7 @@
 //! Puts cells into a grid in whatever order they come, with bounds.
 
 use super::Limits;
-use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Row, address};
+use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Mark, Row, address, compute};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// A sheet in the making.
@@ -72,6 +72,24 @@ impl<'l> Builder<'l> {
                     .with("count", self.far)
                     .with("first", address(row, column)),
             );
+        }
+        let rows = std::mem::take(&mut self.rows);
+        self.uncomputed(Grid { rows, ..grid })
+    }
+
+    /// Cells that look blank but whose formula gives a number: it was never computed.
+    fn uncomputed(mut self, mut grid: Grid) -> Grid {
+        let blank = |(row, column, mark): (u32, u32, &Mark)| match mark {
+            Mark::Formula(text) if grid.cell(row, column).is_none() => {
+                compute(&grid, text).map(|_| (row, column))
+            }
+            _ => None,
+        };
+        let found: Vec<(u32, u32)> = grid.marks.iter().filter_map(blank).collect();
+        self.rows = std::mem::take(&mut grid.rows);
+        for (row, column) in found {
+            let (content, format) = (Content::Uncomputed, Format::General);
+            self.insert(row, column, Cell { content, format, by_formula: true });
         }
         Grid { rows: self.rows, ..grid }
     }

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::inspect::{attributes, reference};
+use super::xml::{attributes, reference};
 use crate::grid::position;
 use crate::text::tidy;
 

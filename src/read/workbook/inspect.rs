@@ -10,6 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::strings::{RunMarks, Runs, is_off};
+use super::xml::{attributes, reference};
 use crate::grid::{Area, position};
 
 /// A longer formula that many cells share is kept as it stands, for all of them.
@@ -355,44 +356,12 @@ impl<'x> Pass<'x> {
     }
 }
 
-/// The attributes as they stand; values are not unescaped.
-pub(super) fn attributes<'e>(e: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
-    let mut rest = e.attributes_raw();
-    std::iter::from_fn(move || {
-        let (name, after) = rest.split_once('=')?;
-        let after = after.trim_ascii_start();
-        let quote = after.chars().next().filter(|q| matches!(q, '"' | '\''))?;
-        let (value, left) = after[1..].split_once(quote)?;
-        rest = left;
-        Some((name.trim_ascii(), value))
-    })
-}
-
 /// `ref="B2:C10"` or `ref="B2"`.
 fn area_of(e: &BytesStart<'_>) -> Option<Area> {
     let (_, reference) = attributes(e).find(|(name, _)| *name == "ref")?;
     let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
     let (a, b) = (position(first.as_bytes())?, position(last.as_bytes())?);
     Some(Area { first: (a.0.min(b.0), a.1.min(b.1)), last: (a.0.max(b.0), a.1.max(b.1)) })
-}
-
-/// The character of `&amp;` or `&#38;`.
-pub(super) fn reference(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-    }
 }
 
 /// The address of the n-th cell element, from 0; cells without an address have none.

@@ -11,11 +11,13 @@ mod ole;
 mod parts;
 mod strings;
 pub mod xls;
+mod xls_globals;
 mod xls_marks;
 mod xls_objects;
 mod xls_shared;
 mod xls_strings;
 pub mod xlsx;
+mod xml;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};
 use chrono::{NaiveDate, NaiveDateTime};

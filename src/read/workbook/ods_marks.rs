@@ -137,7 +137,7 @@ pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, St
             }
             Event::CData(t) => scan.add_text(t.len() as u64),
             Event::GeneralRef(e) => {
-                let c = super::inspect::reference(&e);
+                let c = super::xml::reference(&e);
                 scan.comment(c.map(String::from).as_deref().unwrap_or_default());
                 scan.add_text(4);
             }

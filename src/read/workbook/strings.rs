@@ -5,7 +5,7 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inspect::attributes;
+use super::xml::attributes;
 use crate::grid::Font;
 
 /// What the runs of one text say.

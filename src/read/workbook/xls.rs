@@ -34,6 +34,7 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     let stream = ole::workbook(input.bytes).ok_or_else(|| damaged("OLE"))?;
     let scan = xls_marks::scan(&stream, input.limits).map_err(|fault| match fault {
         Fault::Damaged => damaged("BIFF"),
+        Fault::Password => input.problem(&files::FILE_PASSWORD),
         Fault::TooLarge => input.too_many_cells(""),
     })?;
     let mut bytes = input.bytes.to_vec();
