@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod examples;
 mod faults;
+mod formats;
 mod fuzz;
 mod golden;
 mod isolation;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::against::{Against, Set};
 use super::rows::{self, Rows};
+use super::title::{in_old_encoding, with_year};
 use super::{Entry, LeafEvidence, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Fate, Ledger};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::legacy::{self, Encoding};
 use crate::round::{Matched, Names, Unit};
 use crate::table::{self, Fault, Table, place, title_value};
 use crate::text::{fold, tidy};
@@ -120,7 +122,7 @@ fn choose<'b>(
         }
     }
     if likely.len() > 1 {
-        let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
+        let names: Vec<String> = likely.iter().map(|(g, t)| with_year(g, t)).collect();
         let problem = Problem::new(&kinds::evidence::SHEETS, Place::file(book.file.as_ref()));
         problems.push(problem.with("sheets", names.join(", ")));
         return None;
@@ -131,7 +133,9 @@ fn choose<'b>(
     }
     let chosen = likely.pop();
     if chosen.is_none() {
-        problems.push(Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref())));
+        let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
+        let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
+        problems.push(legacy.unwrap_or(none));
     }
     chosen
 }
@@ -207,6 +211,14 @@ fn unit_of(
         return None;
     };
     let at = place(grid, title.row, title.column);
+    let font = grid.marks.font(title.row, title.column).and_then(Encoding::of_font);
+    if let Some(encoding) = font.filter(|_| legacy::may_be_legacy(&title.text)) {
+        let matched = against.names.find_legacy(&title.text, encoding);
+        if let Some(problem) = against.names.problem(&matched, &title.text, at) {
+            problems.push(problem);
+        }
+        return None;
+    }
     against.names.find_or_report(&title.text, at, problems)
 }
 
@@ -234,7 +246,7 @@ fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Probl
 }
 
 /// The years after the word “năm”.
-fn years_in(folded: &str) -> Vec<i32> {
+pub(super) fn years_in(folded: &str) -> Vec<i32> {
     folded
         .split("năm ")
         .skip(1)

@@ -1,20 +1,25 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
 mod against;
+mod beside;
 mod cells;
 mod checks;
 mod finish;
 mod from_grids;
 mod gather;
+mod pairs;
 mod rows;
+mod shifted;
 mod tell;
+mod title;
 mod totals;
 pub mod values;
+mod which;
 
 use std::sync::Arc;
 
 use crate::terms::{Exact, Lang};
-use crate::value::{Gap, Origin, Outcome};
+use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use against::Against;
 pub use from_grids::{Form, form};
@@ -72,6 +77,8 @@ pub struct Entry {
     pub origin: Option<Origin>,
     /// The cell held the result of a formula.
     pub by_formula: bool,
+    /// The comment on the cell.
+    pub comment: Option<Box<str>>,
 }
 
 /// What stands on a leaf's row beside its data.
@@ -86,11 +93,19 @@ pub struct LeafEvidence {
     pub proof: String,
     /// *Giải trình*.
     pub explanation: String,
+    /// Comments and links; boxed, since most leaves have none.
+    pub aside: Option<Box<Aside>>,
 }
 
 impl Default for Entry {
     fn default() -> Self {
-        Entry { outcome: Err(Gap::Missing), raw: String::new(), origin: None, by_formula: false }
+        Entry {
+            outcome: Err(Gap::Missing),
+            raw: String::new(),
+            origin: None,
+            by_formula: false,
+            comment: None,
+        }
     }
 }
 

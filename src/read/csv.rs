@@ -107,25 +107,43 @@ fn names(record: &Record) -> usize {
     filled().filter(|f| f.chars().any(char::is_alphabetic)).count()
 }
 
-/// The position and width of the header: the first of the widest heads among the top rows.
-fn header(records: &[Record]) -> Option<(usize, usize)> {
+/// The header of the file.
+#[derive(Clone, Copy)]
+struct Header {
+    at: usize,
+    /// Columns up to the last one with a name.
+    width: usize,
+    /// Fields, with blank ones at the end.
+    fields: usize,
+}
+
+/// The first of the widest heads among the top rows.
+fn header(records: &[Record]) -> Option<Header> {
     let top = records.iter().take(TOP).enumerate();
-    let (at, width) = top.map(|(at, r)| (at, names(r))).rev().max_by_key(|(_, w)| *w)?;
-    let full = records[at].fields.iter().rposition(|f| !f.trim().is_empty())? + 1;
-    (width >= 2).then_some((at, full))
+    let (at, named) = top.map(|(at, r)| (at, names(r))).rev().max_by_key(|(_, n)| *n)?;
+    let fields = &records[at].fields;
+    let width = fields.iter().rposition(|f| !f.trim().is_empty())? + 1;
+    (named >= 2).then_some(Header { at, width, fields: fields.len() })
 }
 
 type Broken = (&'static crate::problem::Kind, &'static str, usize);
 
-fn fault(record: &Record, at: usize, (header, width): (usize, usize)) -> Option<Broken> {
+fn fault(record: &Record, at: usize, header: Header) -> Option<Broken> {
     if record.lone_quote {
-        return Some((&files::CSV_QUOTE, BROKEN_QUOTE, width));
+        return Some((&files::CSV_QUOTE, BROKEN_QUOTE, header.width));
     }
     let filled = record.fields.iter().filter(|f| !f.trim().is_empty()).count();
     let last = record.fields.iter().rposition(|f| !f.trim().is_empty()).map_or(0, |l| l + 1);
-    let differs = last > width || record.fields.len() < width;
+    let found = record.fields.len();
+    // A blank field too many at the end: a decimal comma may have pushed it there.
+    let differs = last > header.width || found < header.width || found > header.fields;
+    let expected = if found > header.fields { header.fields } else { header.width };
     // A line of text, such as a signature, has no columns that could have shifted.
-    (at > header && filled > 1 && differs).then_some((&files::CSV_FIELDS, BROKEN_FIELDS, width))
+    (at > header.at && filled > 1 && differs).then_some((
+        &files::CSV_FIELDS,
+        BROKEN_FIELDS,
+        expected,
+    ))
 }
 
 /// All records. A quotation mark that is never closed would swallow the rest of the file, so

@@ -33,8 +33,6 @@ const NEEDLESS: &[&str] = &[
     "xl/printersettings/",
     "xl/externallinks/",
     "xl/pivot",
-    "xl/comments",
-    "xl/threadedcomments/",
     "xl/persons/",
     "xl/calcchain.xml",
     "xl/vbaproject",
@@ -44,7 +42,6 @@ const NEEDLESS: &[&str] = &[
     "thumbnails/",
     "configurations2/",
     "object",
-    "settings.xml",
     "meta.xml",
 ];
 

@@ -80,6 +80,7 @@ fn row<'a>(
     lang: Lang,
 ) -> Row<'a> {
     let state = match &input.outcome {
+        Ok(_) if input.by_formula => words::BY_FORMULA.say(lang),
         Ok(_) => words::HAS_VALUE.say(lang),
         Err(gap) => words::gap(*gap, lang),
     };

@@ -63,11 +63,13 @@ impl LeafScoring<'_> {
             trace,
             proof: String::new(),
             explanation: String::new(),
+            aside: None,
         };
         if let Some(declared) = self.data.evidence.leaves.get(self.at) {
             score.self_score = declared.self_score.clone().and_then(Result::ok);
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
+            score.aside = declared.aside.clone();
         }
         self.apply_appraisals(&mut score, problems);
         score
@@ -192,6 +194,8 @@ impl LeafScoring<'_> {
                     outcome: entry.outcome,
                     raw: entry.raw,
                     origin: entry.origin,
+                    by_formula: entry.by_formula,
+                    comment: entry.comment,
                     declared: None,
                 },
                 Some(correction) => Input {
@@ -199,6 +203,8 @@ impl LeafScoring<'_> {
                     outcome: correction.outcome.clone(),
                     raw: correction.raw.clone(),
                     origin: Some(correction.origin.clone()),
+                    by_formula: false,
+                    comment: entry.comment,
                     declared: Some(Box::new(Declared {
                         outcome: entry.outcome,
                         raw: entry.raw,

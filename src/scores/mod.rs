@@ -8,7 +8,7 @@ mod unit_data;
 
 use crate::expr::Trace;
 use crate::terms::{AgencyId, Code, Exact, Key};
-use crate::value::{Gap, Origin, Outcome};
+use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use from_evidence::from_evidence;
 pub use sources::Sources;
@@ -56,6 +56,8 @@ pub struct LeafScore {
     pub trace: Trace,
     pub proof: String,
     pub explanation: String,
+    /// What the unit wrote beside its data; boxed, since most leaves have nothing.
+    pub aside: Option<Box<Aside>>,
 }
 
 /// A score that an appraiser gave.
@@ -75,6 +77,10 @@ pub struct Input {
     pub outcome: Outcome,
     pub raw: String,
     pub origin: Option<Origin>,
+    /// The cell held the result of a formula.
+    pub by_formula: bool,
+    /// The comment on the unit's cell.
+    pub comment: Option<Box<str>>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
 }

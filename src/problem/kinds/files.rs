@@ -41,6 +41,10 @@ crate::problem::kind::kinds! {
         vi: "Tệp là PDF, không phải bảng tính", "Hãy gửi tệp Excel gốc.";
         en: "The file is a PDF, not a spreadsheet", "Send the Excel file that it was made from.";
     }
+    FILE_XLSB "E-FILE-XLSB" Error {
+        vi: "Tệp là sổ tính nhị phân .xlsb; phần mềm không đọc vì ô báo lỗi trong loại tệp này bị mất dấu", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
+        en: "The file is a binary workbook, .xlsb; it is not read, because cells with errors are lost in that kind", "Open it in Excel and save it as .xlsx.";
+    }
     FILE_KIND "E-FILE-KIND" Error {
         vi: "Tệp không phải bảng tính (nội dung: {found})", "Hãy gửi tệp .xlsx, .xls, .ods hoặc .csv.";
         en: "The file is not a spreadsheet (content: {found})", "Send an .xlsx, .xls, .ods or .csv file.";
@@ -96,6 +100,10 @@ crate::problem::kind::kinds! {
     CELLS_FAR "N-CELLS-FAR" Note {
         vi: "{count} ô nằm quá xa bảng (từ ô {first}) không được đọc", "Xóa các ô đó nếu không cần.";
         en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";
+    }
+    CELL_ADDRESS "E-CELL-ADDRESS" Error {
+        vi: "Một ô ghi địa chỉ “{found}”, không có ô nào như vậy; ô này không được đọc", "Hãy mở tệp bằng Excel, kiểm tra số liệu, lưu lại rồi gửi lại.";
+        en: "A cell has the address “{found}”, which no cell has; it was not read", "Open the file in Excel, check its data, save it and send it again.";
     }
     FILE_SKIPPED "N-FILE-SKIPPED" Note {
         vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";
