@@ -3,11 +3,16 @@
 //! on all cores and writing the same cells with rust_xlsxwriter, bare of formats.
 //!
 //! `cargo bench --profile dist --bench country [-- UNITS]`. Each side runs in a process of its
-//! own, twice in turn; wall, CPU and peak memory come from the operating system (Linux).
+//! own, three times in turn; wall, CPU and peak memory come from the operating system (Linux).
+//! `-- reading [UNITS]` measures reading alone.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a program of its own, at the edge
 
-use std::fmt::Write as _;
+#[path = "country/generate.rs"]
+mod generate;
+#[path = "country/reading.rs"]
+mod reading;
+
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -16,7 +21,9 @@ use std::time::Instant;
 
 use calamine::{Data, Reader, Xlsx};
 use rayon::prelude::*;
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::Workbook;
+
+use generate::generate;
 
 const UNITS: usize = 3_321;
 const BLOCKS: usize = 34;
@@ -29,10 +36,14 @@ fn main() {
     match words[..] {
         ["bare", folder, outputs] => bare(Path::new(folder), Path::new(outputs)),
         ["score", folder, out, charts] => score(Path::new(folder), Path::new(out), charts == "1"),
+        ["read", way, folder] => reading::read(way, Path::new(folder)),
+        [reading::WORKER, memory] => parindex::read::work(memory.parse().unwrap()).unwrap(),
+        ["reading"] => reading::compare(&country(UNITS)),
+        ["reading", units] => reading::compare(&country(units.parse().expect("a number of units"))),
         ["count", out] => println!("{}", cells_in(&workbooks(Path::new(out)))),
         [] => compare(UNITS),
         [units] => compare(units.parse().expect("a number of units")),
-        _ => panic!("cargo bench --bench country [-- UNITS]"),
+        _ => panic!("cargo bench --bench country [-- [reading] [UNITS]]"),
     }
 }
 
@@ -44,12 +55,19 @@ struct Figures {
     peak_mib: f64,
 }
 
-fn compare(units: usize) {
+/// The folder of the country, generated when it is not there.
+fn country(units: usize) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/country-{units}"));
     if !folder.join("round.toml").exists() {
         eprintln!("generating {units} workbooks in {}", folder.display());
         generate(&folder, units);
     }
+    folder
+}
+
+fn compare(units: usize) {
+    let folder = country(units);
+    reading::compare(&folder);
     let out = folder.join("reports");
     let shown = |p: &Path| p.display().to_string();
     let scored = |charts: &str| child(&["score", &shown(&folder), &shown(&out), charts]);
@@ -109,11 +127,21 @@ fn peak_mib() -> f64 {
     peak.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
 }
 
-/// CPU seconds of this process so far.
+/// CPU seconds so far, of this process and of those it has started.
 fn cpu() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    let after_name = stat.rsplit_once(") ").unwrap().1;
-    let ticks = after_name.split(' ').skip(11).take(2).map(|t| t.parse::<f64>().unwrap());
+    let own = std::process::id().to_string();
+    let mut all = vec![own.clone()];
+    for task in fs::read_dir(format!("/proc/{own}/task")).unwrap().flatten() {
+        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        all.extend(children.split_whitespace().map(str::to_string));
+    }
+    let ticks = all.iter().map(|id| {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        // Its own, and those of children that have ended.
+        let ticks = after_name.split(' ').skip(11).take(4).map(|t| t.parse::<f64>().unwrap());
+        ticks.sum::<f64>()
+    });
     ticks.sum::<f64>() / 100.0
 }
 
@@ -129,12 +157,14 @@ impl parindex::run::Progress for Silent {
 fn score(folder: &Path, out: &Path, charts: bool) {
     use parindex::write::{Task, WRITERS, files::Output};
     let start = Instant::now();
+    // As the program does it.
+    parindex::read::isolate(std::env::current_exe().unwrap(), &[reading::WORKER]);
     let (results, problems) = parindex::run::assess(folder, &Silent);
     let results = results.expect("the round is sound");
     assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     let read = start.elapsed().as_secs_f64();
     println!("peak after scoring {:.0} MiB", peak_mib());
-    let output = Output::new(out).unwrap();
+    let output = Output::staged(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
     let lang = parindex::terms::Lang::Vi;
     let task = Task { results: &results, output: &output, lang, tick: &|| {} };
@@ -144,6 +174,7 @@ fn score(folder: &Path, out: &Path, charts: bool) {
         println!("{} {:.2} s", writer.name, before.elapsed().as_secs_f64());
     }
     assert!(failed.is_empty());
+    output.commit().unwrap();
     println!("read and scored {read:.2} s");
     print_figures(start, 0.0);
 }
@@ -233,157 +264,4 @@ fn cells_in(files: &[PathBuf]) -> usize {
             count
         })
         .sum()
-}
-
-// --- the country
-
-fn generate(folder: &Path, units: usize) {
-    fs::create_dir_all(folder.join("evidence")).unwrap();
-    fs::write(folder.join("set.toml"), criteria()).unwrap();
-    (0..units).into_par_iter().for_each(|unit| {
-        let path = folder.join(format!("evidence/xa-{unit:04}.xlsx"));
-        fs::write(path, workbook(unit)).unwrap();
-    });
-    fs::write(folder.join("round.toml"), round(units)).unwrap();
-}
-
-fn round(units: usize) -> String {
-    let mut text = String::from(
-        "schema = 1\n[round]\nid = \"country\"\nyear = 2026\ntitle = \"Chỉ số CCHC năm 2026\"\n\
-         issuer = \"Số liệu minh họa\"\noffice = \"Phòng Nội vụ\"\nillustration = true\n\
-         [evidence]\nfiles = [\"evidence/*.xlsx\"]\n",
-    );
-    for block in 0..BLOCKS {
-        let _ = write!(
-            text,
-            "[[block]]\nid = \"tinh-{block:02}\"\nname = \"Tỉnh {block:02}\"\ncriteria = \"set.toml\"\n"
-        );
-    }
-    for unit in 0..units {
-        let _ = write!(
-            text,
-            "[[unit]]\nid = \"xa-{unit:04}\"\nname = \"Xã {unit:04}\"\nblock = \"tinh-{:02}\"\n",
-            unit % BLOCKS
-        );
-    }
-    text
-}
-
-/// Leaf `n` of a field: kinds in turn, one point each.
-fn kind_of(leaf: usize) -> usize {
-    leaf % 5
-}
-
-fn leaves() -> impl Iterator<Item = (usize, usize, usize)> {
-    (0..LEAVES).map(|leaf| (leaf, leaf * FIELDS / LEAVES + 1, leaf))
-}
-
-fn criteria() -> String {
-    let mut text = String::from(
-        "schema = 1\n[set]\nid = \"country\"\ntitle = \"Bộ tiêu chí minh họa\"\nyear = 2026\n\
-         decision = \"Minh họa\"\ntotal = 100\n[[class]]\nname = \"Tốt\"\nfrom = 80\n\
-         [[class]]\nname = \"Khá\"\nfrom = 0\n[data]\n",
-    );
-    for shared in 0..10 {
-        let _ = writeln!(
-            text,
-            "tong_{shared} = {{ label = \"Tổng số hồ sơ loại {shared}\", unit = \"hồ sơ\", type = \"count\" }}"
-        );
-    }
-    let mut field = 0;
-    for (leaf, of, _) in leaves() {
-        if of != field {
-            field = of;
-            let _ = writeln!(text, "[{field}]\nname = \"Lĩnh vực {field}\"");
-        }
-        let code = format!("{of}.{}", leaf + 1);
-        let shared = leaf % 10;
-        let (data, rule) = match kind_of(leaf) {
-            0 => ("type = \"yes_no\"", "kind = \"yes_no\"\nvalue = \"so_KEY\"".to_string()),
-            1 => (
-                "type = \"count\", unit = \"hồ sơ\"",
-                format!("kind = \"steps\"\nvalue = \"so_KEY / tong_{shared}\"\nzero_base = \"not_applicable\"\nsteps = [{{ from = \"98%\", points = 1 }}, {{ from = \"80%\", points = 0.5 }}]"),
-            ),
-            2 => ("type = \"percent\"", "kind = \"proportional\"\nvalue = \"so_KEY\"\nfloor = \"50%\"".to_string()),
-            3 => ("type = \"date\"", "kind = \"deadline\"\nvalue = \"so_KEY\"\ndue = 2026-06-30\nlate = [{ days = 30, points = 0.5 }]".to_string()),
-            _ => ("type = \"count\", unit = \"văn bản\"", "kind = \"count\"\nvalue = \"so_KEY\"\neach = 0.1".to_string()),
-        };
-        let rule = rule.replace("KEY", &leaf.to_string());
-        let _ = write!(
-            text,
-            "[{code}]\nname = \"Tiêu chí thành phần số {leaf}\"\nmax = 1\nsource = \"Minh họa\"\nproof = \"Báo cáo\"\nappraiser = \"noi-vu\"\n\
-             [{code}.data]\nso_{leaf} = {{ label = \"Số liệu số {leaf}\", {data} }}\n[{code}.rule]\n{rule}\n"
-        );
-    }
-    text
-}
-
-/// A fixed sequence of numbers per unit and leaf: the same files on every machine.
-fn noise(unit: usize, leaf: usize) -> usize {
-    (unit.wrapping_mul(2_654_435_761) ^ leaf.wrapping_mul(40_503)) >> 7
-}
-
-fn workbook(unit: usize) -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("Tự chấm").unwrap();
-    sheet.write_string(0, 0, "BIỂU TỰ CHẤM (Số liệu minh họa)").unwrap();
-    sheet.write_string(1, 0, "Đơn vị:").unwrap();
-    sheet.write_string(1, 1, format!("Xã {unit:04}")).unwrap();
-    let header = [
-        "Mã",
-        "Lĩnh vực, tiêu chí, tiêu chí thành phần",
-        "Điểm tối đa",
-        "Mã số liệu",
-        "Số liệu kê khai",
-        "Đơn vị tính",
-        "Giá trị",
-        "Cách tính điểm",
-        "Yêu cầu kiểm chứng",
-        "Điểm tự chấm",
-        "Tài liệu kiểm chứng",
-        "Giải trình",
-    ];
-    for (column, text) in header.iter().enumerate() {
-        sheet.write_string(3, column as u16, *text).unwrap();
-    }
-    let mut row = 4;
-    sheet.write_string(row, 1, "Số liệu chung").unwrap();
-    for shared in 0..10 {
-        row += 1;
-        sheet.write_string(row, 3, format!("tong_{shared}")).unwrap();
-        sheet.write_string(row, 4, format!("Tổng số hồ sơ loại {shared}")).unwrap();
-        sheet.write_number(row, 6, 1000.0).unwrap();
-    }
-    let mut field = 0;
-    for (leaf, of, _) in leaves() {
-        if of != field {
-            field = of;
-            row += 1;
-            sheet.write_string(row, 0, of.to_string()).unwrap();
-            sheet.write_string(row, 1, format!("Lĩnh vực {of}")).unwrap();
-        }
-        row += 1;
-        leaf_row(sheet, row, unit, leaf, of);
-    }
-    workbook.save_to_buffer().unwrap()
-}
-
-fn leaf_row(sheet: &mut Worksheet, row: u32, unit: usize, leaf: usize, field: usize) {
-    sheet.write_string(row, 0, format!("{field}.{}", leaf + 1)).unwrap();
-    sheet.write_string(row, 1, format!("Tiêu chí thành phần số {leaf}")).unwrap();
-    sheet.write_number(row, 2, 1.0).unwrap();
-    sheet.write_string(row, 3, format!("so_{leaf}")).unwrap();
-    sheet.write_string(row, 4, format!("Số liệu số {leaf}")).unwrap();
-    let n = noise(unit, leaf);
-    match kind_of(leaf) {
-        0 => sheet.write_string(row, 6, if n.is_multiple_of(4) { "Không" } else { "Có" }),
-        1 => sheet.write_number(row, 6, (900 + n % 101) as f64),
-        2 => sheet.write_string(row, 6, format!("{}%", 40 + n % 61)),
-        3 => sheet.write_string(row, 6, format!("{:02}/{:02}/2026", n % 28 + 1, n % 8 + 1)),
-        _ => sheet.write_number(row, 6, (n % 14) as f64),
-    }
-    .unwrap();
-    sheet.write_number(row, 9, 1.0).unwrap();
-    sheet.write_string(row, 10, format!("Báo cáo số {leaf}/BC-UBND")).unwrap();
 }

@@ -1,10 +1,19 @@
 //! A sheet as plain cells: what stood where, nothing converted, nothing lost.
 
+mod formula;
+mod marks;
+mod merged;
+
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::value::Origin;
+
+pub use formula::{Formula, compute};
+pub use marks::{Font, Mark, Marks};
+pub use merged::Merged;
 
 /// One workbook or CSV file.
 #[derive(Debug, Clone)]
@@ -19,7 +28,7 @@ pub struct Book {
 }
 
 /// One sheet. Rows and columns count from 0; rows are sorted, and so are their cells.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     pub file: Arc<str>,
     /// Empty for CSV.
@@ -27,16 +36,20 @@ pub struct Grid {
     /// Hidden and very hidden sheets are kept, but their data is never used.
     pub visible: bool,
     pub rows: Vec<Row>,
-    pub merged: Vec<Area>,
-    /// Rows that are hidden or filtered out; known for .xlsx only. Their data counts.
+    pub merged: Merged,
+    /// Rows that are hidden or filtered out, sorted. Their data counts.
     pub hidden_rows: Vec<u32>,
-    /// Cells (row, column) struck out as a whole, in reading order; known for .xlsx only.
-    pub struck: Vec<(u32, u32)>,
+    /// Columns that are hidden, sorted. Their data counts.
+    pub hidden_columns: Vec<u32>,
+    /// What the sheet says of its cells beside their content.
+    pub marks: Marks,
     /// Serial numbers count days from 1904, as old Macs did.
     pub dates_1904: bool,
+    /// Formulas are computed only when someone asks for it: results may be old.
+    pub computed_by_hand: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub index: u32,
     /// Only cells with content, by column.
@@ -44,7 +57,7 @@ pub struct Row {
 }
 
 /// An inclusive rectangle of cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     pub first: (u32, u32),
     pub last: (u32, u32),
@@ -57,7 +70,7 @@ impl Area {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     pub content: Content,
     pub format: Format,
@@ -66,7 +79,7 @@ pub struct Cell {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// As stored, not normalised.
     Text(String),
@@ -89,6 +102,8 @@ pub const BROKEN_TWICE: &str = "ô được ghi hai lần";
 pub const BROKEN_FIELDS: &str = "dòng có số cột khác dòng tiêu đề";
 /// a quotation mark in the row of the CSV file is not closed,
 pub const BROKEN_QUOTE: &str = "dòng có dấu ngoặc kép lẻ";
+/// other programs could read another value than ours;
+pub const BROKEN_MARKUP: &str = "ô được ghi theo cách mà các phần mềm có thể đọc khác nhau";
 /// the stored date is none.
 pub const BROKEN_DATE: &str = "ngày không có thật";
 
@@ -98,18 +113,21 @@ pub fn broken_in_english(why: &str) -> &str {
         BROKEN_TWICE => "the file holds it twice",
         BROKEN_FIELDS => "its row has another number of columns than the header",
         BROKEN_QUOTE => "its row has a lone quotation mark",
+        BROKEN_MARKUP => "it is written in a way that programs may read differently",
         BROKEN_DATE => "there is no such day",
         other => other,
     }
 }
 
 /// What the number format of a cell says about its meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Format {
     #[default]
     General,
     /// Shown with `%`: a stored 0.95 means 95%.
     Percent,
+    /// Shown with a `%` that is mere text: a stored 95 is shown as 95%.
+    PercentText,
     Date,
     /// A date shown month first.
     DateMonthFirst,
@@ -137,7 +155,7 @@ impl Grid {
     }
 
     pub fn merged_at(&self, row: u32, column: u32) -> Option<&Area> {
-        self.merged.iter().find(|area| area.contains(row, column))
+        self.merged.at(row, column)
     }
 
     pub fn origin(&self, row: u32, column: u32) -> Origin {
@@ -165,6 +183,9 @@ impl Cell {
             }
             Content::Number(n) if self.format == Format::Percent => {
                 format!("{}%", crate::grid::number_text(n * 100.0))
+            }
+            Content::Number(n) if self.format == Format::PercentText => {
+                format!("{}%", number_text(*n))
             }
             Content::Number(n) => number_text(*n),
             Content::Bool(true) => "TRUE".into(),
@@ -195,6 +216,23 @@ pub fn address(row: u32, column: u32) -> String {
     format!("{}{}", column_letters(column), row + 1)
 }
 
+/// `G14` → `(13, 6)`; `None` outside of what a sheet can have.
+pub fn position(a1: &[u8]) -> Option<(u32, u32)> {
+    let letters = a1.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let digits = &a1[letters..];
+    if !(1..=3).contains(&letters) || !(1..=7).contains(&digits.len()) {
+        return None;
+    }
+    let letter = |n: u32, b: &u8| n * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1;
+    let column = a1[..letters].iter().fold(0, letter);
+    let mut row = 0;
+    for digit in digits {
+        row = row * 10 + u32::from(digit.checked_sub(b'0').filter(|d| *d < 10)?);
+    }
+    let inside = (1..=1_048_576).contains(&row) && column <= 16_384;
+    inside.then(|| (row - 1, column - 1))
+}
+
 /// `0` → `A`, `26` → `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
@@ -215,5 +253,11 @@ mod tests {
         assert_eq!(address(13, 6), "G14");
         assert_eq!(address(0, 26), "AA1");
         assert_eq!(address(1_048_575, 16_383), "XFD1048576");
+        for (row, column) in [(13, 6), (0, 26), (1_048_575, 16_383)] {
+            assert_eq!(position(address(row, column).as_bytes()), Some((row, column)));
+        }
+        for bad in ["", "G", "14", "XFE1", "A0", "A1048577", "G14x", "AAAA1", "A-1"] {
+            assert_eq!(position(bad.as_bytes()), None, "{bad}");
+        }
     }
 }

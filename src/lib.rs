@@ -62,6 +62,8 @@ pub mod forms;
 
 // --- the edges: files
 
+pub mod caught;
+
 pub mod read;
 
 pub mod write;

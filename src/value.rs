@@ -67,6 +67,15 @@ pub struct Origin {
     pub cell: Arc<str>,
 }
 
+/// What a unit wrote beside the data of a leaf, for the appraiser to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// The comments on the cells of the leaf's rows.
+    pub comments: Vec<(Origin, String)>,
+    /// Where its proof cell leads.
+    pub proof_links: Vec<String>,
+}
+
 /// What a data item can hold, and so how its cell is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataKind {

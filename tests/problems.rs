@@ -13,10 +13,16 @@ use parindex::terms::Lang;
 
 use crate::support::{Silent, copy, entries, root};
 
-/// Kinds that only a full disk, a locked file, a file of many megabytes or a fault of a drawing
-/// library can cause; tested beside the code (`src/read/tests.rs`, `src/write/files.rs`).
+/// Kinds that only a full disk, a locked file, a file of many megabytes, one that vanishes or
+/// brings its reader down, or a fault of a drawing library can cause; tested beside the code
+/// (`src/read/tests.rs`, `src/write/`) and in `tests/isolation.rs` and `tests/faults.rs`.
 const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FILE-LARGE",
+    "E-FILE-GONE",
+    "E-FILE-STOPPED",
+    "E-FILE-SLOW",
+    "E-FILE-WORKER",
+    "E-OUTPUT-BUSY",
     "E-OUTPUT-OPEN",
     "E-OUTPUT-READ-ONLY",
     "E-OUTPUT-DISK",

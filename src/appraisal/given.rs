@@ -4,7 +4,7 @@ use super::points::level_points;
 use super::row::{Found, Reader};
 use super::{Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
-use crate::grid::Cell;
+use crate::grid::{Cell, column_letters};
 use crate::ledger::{Fate, Why};
 use crate::problem::{Kind, Problem, kinds};
 use crate::rubric::{DataItem, Leaf, Node};
@@ -129,6 +129,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.compare_maximum(found, node);
+        self.note_unseen(found, column);
         let points = match level_points(cell?, leaf) {
             Some(points) => points,
             None => self.read_points(found, cell?, column, (node, leaf))?,
@@ -166,6 +167,28 @@ impl<'a> Reader<'a> {
             }
             // Refused and reported by the grammar.
             Err(_) => None,
+        }
+    }
+
+    /// Points that people may not see, or may not mean any more.
+    fn note_unseen(&mut self, found: &Found<'a>, column: u32) {
+        let row = found.row.index;
+        let note = |kind: &Kind, place| Problem::new(kind, place).of_unit(&found.unit.id);
+        if self.grid.hidden_rows.binary_search(&row).is_ok() {
+            let problem = note(&kinds::evidence::HIDDEN_ROW, self.place(found.row, "points"));
+            self.tell(problem.with("row", row + 1));
+        }
+        if self.grid.marks.is_struck(row, column) {
+            let problem = note(&kinds::evidence::STRUCK, self.place(found.row, "points"));
+            self.tell(problem.with("raw", self.text(found.row, "points")));
+        }
+        if self.grid.hidden_columns.binary_search(&column).is_ok()
+            && self.said.insert(kinds::evidence::HIDDEN_COLUMN.code.into())
+        {
+            let place = self.place(found.row, "points");
+            let problem = Problem::new(&kinds::evidence::HIDDEN_COLUMN, place);
+            let problem = problem.with("column", column_letters(column));
+            self.problems.push(problem.with("name", "Điểm thẩm định"));
         }
     }
 

@@ -292,7 +292,7 @@ fn unit_cells_may_be_merged_down_but_not_points() {
         ],
     );
     book.sheets[0].merged =
-        vec![Area { first: (3, 0), last: (4, 0) }, Area { first: (5, 4), last: (6, 4) }];
+        vec![Area { first: (3, 0), last: (4, 0) }, Area { first: (5, 4), last: (6, 4) }].into();
     let read = read(&[book]);
     assert_eq!(read.scores(), [(0, 1, "1".into()), (0, 2, "4".into())]);
     let expected = [("E-APPRAISAL-MERGED", at("E6")), ("E-APPRAISAL-MERGED", at("E7"))];

@@ -15,13 +15,13 @@ use crate::results::Results;
 use crate::run::assess_whole;
 use crate::terms::Lang;
 use crate::write::files::Output;
-use crate::write::names::FileNames;
+use crate::write::sinks::FileNames;
 use crate::write::xlsx;
 
 /// Below the folder of the round, with the number of the appraisal round.
 const FOLDER: &str = "forms/appraisal/vong-";
 /// Beside the results: for the office, not for publication.
-const REVIEW: &str = "ra-soat.xlsx";
+const REVIEW: &str = "ra-soat";
 /// So many unequal cases are named on the screen.
 const SHOWN: usize = 5;
 
@@ -49,7 +49,7 @@ pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
     }
     let told = Told { results, packs: &packs, written: &written, folder: &folder, review: &review };
     match common.format {
-        Format::Json => print::line(&told.json().to_string()),
+        Format::Json => print::json(&told.json()),
         Format::Text => {
             print::problems(&found, Level::Warning, common.lang());
             told.lines(common.lang()).iter().for_each(|line| print::line(line));
@@ -95,14 +95,12 @@ fn write_packs(
 fn write_review(results: &Results, common: &Common, failed: &mut Problems) -> String {
     let folder = score::folder(results, common);
     let pages = report::review::pages(results, common.lang());
-    let result = Output::new(&folder).and_then(|output| {
-        let bytes = xlsx::of_pages(results, common.lang(), REVIEW, &pages)?;
-        output.write(REVIEW, &bytes)
-    });
+    let result = Output::new(&folder)
+        .and_then(|output| xlsx::write_pages(&output, results, common.lang(), REVIEW, &pages));
     if let Err(error) = result {
         failed.push(error.problem());
     }
-    folder.join(REVIEW).display().to_string()
+    folder.join(format!("{REVIEW}.xlsx")).display().to_string()
 }
 
 struct Told<'a> {

@@ -12,7 +12,7 @@ use crate::results::Results;
 use crate::run::assess_whole;
 use crate::terms::Lang;
 use crate::write::files::Output;
-use crate::write::xlsx::board_workbook;
+use crate::write::xlsx::write_pages;
 
 /// The workbook's name in the folder of the reports.
 const FILE: &str = "tien-do.xlsx";
@@ -32,11 +32,9 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let page = board::page(results, &all, lang);
+    let pages = board::pages(results, &all, lang);
     let written = Output::new(&folder).and_then(|output| {
-        let reminder = board::reminder(results, &all);
-        let bytes = board_workbook(results, &page, &reminder, lang, FILE)?;
-        output.write(FILE, &bytes)
+        write_pages(&output, results, lang, FILE.trim_end_matches(".xlsx"), &pages)
     });
     if let Err(error) = written {
         let mut failed = Problems::default();

@@ -24,20 +24,17 @@ pub(super) fn run(folder: &Path, common: &Common) -> u8 {
     let lang = common.lang();
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
-        eprintln!(
-            "{}",
-            match lang {
-                Lang::Vi => format!(
-                    "{} đã có và không trống; hãy chọn thư mục khác để không ghi đè tệp nào.",
-                    folder.display()
-                ),
-                Lang::En => format!("{} is there and not empty; choose another.", folder.display()),
+        let at = folder.display();
+        print::failure(&match lang {
+            Lang::Vi => {
+                format!("{at} đã có và không trống; hãy chọn thư mục khác để không ghi đè tệp nào.")
             }
-        );
+            Lang::En => format!("{at} is there and not empty; choose another."),
+        });
         return FAILED;
     }
     if let Err(error) = write(folder) {
-        eprintln!("{}: {error}", folder.display());
+        print::failure(&format!("{}: {error}", folder.display()));
         return FAILED;
     }
     let at = folder.display();

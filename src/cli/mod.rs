@@ -23,6 +23,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::read;
 use crate::terms::Lang;
 
 /// Done; nothing that a person must settle.
@@ -31,6 +32,9 @@ const DONE: u8 = 0;
 const WITH_ERRORS: u8 = 1;
 /// The command could not run.
 const FAILED: u8 = 2;
+
+/// The hidden command by which the program starts itself to read files.
+const READ_WORKER: &str = "read-worker";
 
 const HELP: &str = "\
 {about-with-newline}
@@ -231,6 +235,12 @@ enum Command {
         #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
+    /// Đọc tệp cho tiến trình chính, mỗi tệp cách ly với phần còn lại
+    #[command(name = READ_WORKER, hide = true)]
+    ReadWorker {
+        /// Số byte bộ nhớ được dùng
+        memory: u64,
+    },
     /// In JSON Schema của các tệp TOML, để trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = COMMAND_HELP, override_usage = "parindex schema [LOẠI]")]
     Schema {
@@ -242,7 +252,9 @@ enum Command {
 
 /// Runs the program; the result is its exit code.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let called = words.first().map(PathBuf::from);
+    let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             if !error.use_stderr() {
@@ -254,8 +266,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return FAILED;
         }
     };
+    if let Command::ReadWorker { memory } = arguments.command {
+        return if read::work(memory).is_ok() { DONE } else { FAILED };
+    }
+    let program = std::env::current_exe().ok().or(called);
+    read::isolate(program.unwrap_or_default(), &[READ_WORKER]);
     let common = &arguments.common;
     match &arguments.command {
+        Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Check { round } => check::run(round, common),
         Command::Template { round, force } => template::run(round, *force, common),

@@ -15,7 +15,7 @@ use crate::write::files::{Output, WriteError};
 use crate::write::xlsx;
 
 /// The workbook that stands beside the results.
-const FILE: &str = "xem-truoc.xlsx";
+const FILE: &str = "xem-truoc";
 
 pub(super) fn run(round: &Path, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
@@ -38,12 +38,12 @@ pub(super) fn run(round: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     match common.format {
-        Format::Json => print::line(&outlook_json(&results, &outlook).to_string()),
+        Format::Json => print::json(&outlook_json(&results, &outlook)),
         Format::Text => {
             let lines = report::preview::lines(&results, &outlook, common.lang());
             lines.iter().for_each(|line| print::line(line));
             print::line("");
-            print::line(&folder.join(FILE).display().to_string());
+            print::line(&folder.join(format!("{FILE}.xlsx")).display().to_string());
         }
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
@@ -57,8 +57,7 @@ fn write(
 ) -> Result<(), WriteError> {
     let output = Output::new(folder)?;
     let pages = report::preview::pages(results, outlook, common.lang());
-    let bytes = xlsx::of_pages(results, common.lang(), FILE, &pages)?;
-    output.write(FILE, &bytes)
+    xlsx::write_pages(&output, results, common.lang(), FILE, &pages)
 }
 
 fn outlook_json(results: &Results, outlook: &Outlook) -> Value {

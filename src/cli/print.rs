@@ -8,6 +8,7 @@ use crate::ledger::Ledger;
 use crate::problem::{Level, Problem, ProblemLine, Problems};
 use crate::results::Results;
 use crate::terms::Lang;
+use crate::write::sinks::{screen_json, screen_text};
 
 /// How many problems of one kind are shown in full before the rest is only counted.
 const SHOWN_PER_KIND: usize = 20;
@@ -23,7 +24,19 @@ pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
 /// Prints a line; a closed pipe is not an error.
 pub(super) fn line(text: &str) {
     use std::io::Write as _;
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let _ = writeln!(std::io::stdout(), "{}", screen_text(text));
+}
+
+/// Prints JSON for another program.
+pub(super) fn json(value: &Value) {
+    use std::io::Write as _;
+    let text = value.to_string();
+    let _ = writeln!(std::io::stdout(), "{}", screen_json(&text));
+}
+
+/// Says on standard error why the command could not run.
+pub(super) fn failure(text: &str) {
+    eprintln!("{}", screen_text(text));
 }
 
 /// One problem as text: level, code, place, finding, excerpt, what to do.
@@ -129,7 +142,7 @@ pub(super) fn refusal(found: &Problems, common: &Common) {
     match common.format {
         super::Format::Json => {
             let problems = problems_json(found, common.lang());
-            line(&json!({ "counts": counts, "problems": problems }).to_string());
+            json(&json!({ "counts": counts, "problems": problems }));
         }
         super::Format::Text => {
             problems(found, Level::Note, common.lang());

@@ -16,10 +16,8 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
             "survey": survey::scheme::schema(),
         }),
         Some(other) => {
-            eprintln!(
-                "{} “{other}”. round, criteria, survey.",
-                print::pick(common.lang(), "Không có loại", "There is no kind")
-            );
+            let none = print::pick(common.lang(), "Không có loại", "There is no kind");
+            print::failure(&format!("{none} “{other}”. round, criteria, survey."));
             return FAILED;
         }
     };
@@ -29,7 +27,7 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
             DONE
         }
         Err(error) => {
-            eprintln!("{error}");
+            print::failure(&error.to_string());
             FAILED
         }
     }

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::counts::Counts;
+use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::results::Results;
 use crate::run::{Progress, Stage, assess};
@@ -16,13 +17,14 @@ use crate::write::{Task, WRITERS, files::Output};
 pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
     let (results, found) = assess(round, &bar);
+    let results = results.filter(|_| !found.has(&FILE_GONE));
     let Some(results) = results else {
         bar.finish();
         print::refusal(&found, common);
         return FAILED;
     };
     let folder = folder(&results, common);
-    let output = match Output::new(&folder) {
+    let output = match Output::staged(&folder) {
         Ok(output) => output,
         Err(error) => {
             bar.finish();
@@ -56,7 +58,8 @@ pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
     }
 }
 
-/// Every output; what cannot be written is reported and the rest goes on.
+/// Every output, or none: what cannot be written is reported, and then the earlier result stays
+/// as it is.
 fn write_all(
     results: &Results,
     output: &Output,
@@ -70,6 +73,11 @@ fn write_all(
     let task = Task { results, output, lang, tick: &|| bar.step() };
     for writer in writers() {
         (writer.write)(&task, &mut failed);
+    }
+    if failed.is_empty()
+        && let Err(error) = output.commit()
+    {
+        failed.push(error.problem());
     }
     if failed.is_empty() && !no_charts {
         for error in output.remove_stale() {
@@ -137,5 +145,5 @@ fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) 
         "blocks": blocks,
         "problems": print::problems_json(found, lang),
     });
-    print::line(&summary.to_string());
+    print::json(&summary);
 }

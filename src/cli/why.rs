@@ -28,7 +28,7 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
     let (block, at) = match place(&results, unit, lang) {
         Ok(place) => place,
         Err(message) => {
-            eprintln!("{message}");
+            print::failure(&message);
             return FAILED;
         }
     };
@@ -37,14 +37,12 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
         Some(text) => account::subject(block, text),
     };
     let Some(subject) = subject else {
-        eprintln!("{}", unknown_code(block, code.unwrap_or_default(), lang));
+        print::failure(&unknown_code(block, code.unwrap_or_default(), lang));
         return FAILED;
     };
     let lines = account::lines(&results, block, at, subject, lang);
     match common.format {
-        Format::Json => {
-            print::line(&told(&results, (block, at), subject, &lines, lang).to_string())
-        }
+        Format::Json => print::json(&told(&results, (block, at), subject, &lines, lang)),
         Format::Text => lines.iter().for_each(|line| print::line(line)),
     }
     DONE

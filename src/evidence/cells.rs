@@ -2,9 +2,10 @@
 
 use super::Entry;
 use super::rows::Rows;
-use super::tell::{filled, is_figure, short};
-use super::values::{is_blank, read_score, read_value};
-use crate::grid::{Cell, Content, Row, number_text};
+use super::tell::{filled, short};
+use super::values::{is_blank, maximum, read_score, read_value};
+use super::{beside, pairs, shifted};
+use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
 use crate::problem::kinds;
 use crate::terms::Exact;
@@ -28,6 +29,7 @@ impl Rows<'_> {
             origin: Some(self.grid.origin(row.index, column)),
             by_formula: cell.is_some_and(|c| c.by_formula),
             replaced: Vec::new(),
+            comment: self.grid.marks.comment(row.index, column).map(Into::into),
         };
         let fate = match entry.outcome {
             Err(Gap::Unreadable) => Fate::Rejected,
@@ -74,12 +76,17 @@ impl Rows<'_> {
         }
         let spot = self.spot(row, column);
         if let Some(cell) = row.cell(column).filter(|c| !is_blank(c)) {
+            if let Some(fraction) = pairs::of(self, row, column, item) {
+                self.fractions.push(fraction);
+                return Err(Gap::Unreadable);
+            }
             return read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
         }
-        match filled(row, self.columns.measure).filter(|c| is_figure(c)) {
-            Some(cell) => {
+        match shifted::value(self, row) {
+            Some((beside, cell)) => {
                 let raw = cell.raw();
-                let problem = self.problem(&kinds::evidence::SHIFTED, row, self.columns.measure);
+                let problem = self.problem(&kinds::evidence::SHIFTED, row, Some(beside));
+                let problem = problem.with("column", self.heading(beside));
                 self.problems.push(problem.with("raw", short(&raw)));
                 Err(Gap::Unreadable)
             }
@@ -108,9 +115,13 @@ impl Rows<'_> {
             };
             if text.is_empty() {
                 (*text, *place) = (tidy(&cell.raw()), origin);
+                beside::note_legacy(self, row, column.unwrap_or(0));
             }
         }
         let Some(column) = self.columns.own_score else { return };
+        if self.shares_score(row, column, node) {
+            return;
+        }
         let Some(cell) = filled(row, Some(column)) else { return };
         let spot = self.spot(row, column);
         let origin = self.grid.origin(row.index, column);
@@ -131,6 +142,20 @@ impl Rows<'_> {
             }
             Some(score) => self.own_score(row, node, score, origin),
         }
+    }
+
+    /// Whether the leaf's self score is merged with that of a leaf above it: then it is nobody's.
+    fn shares_score(&mut self, row: &Row, column: u32, node: usize) -> bool {
+        let Some(area) = self.grid.merged_at(row.index, column) else { return false };
+        let anchor = self.grid.origin(area.first.0, area.first.1);
+        let holder = self.leaves.iter().position(|l| l.self_origin.as_ref() == Some(&anchor));
+        let Some(holder) = holder.filter(|holder| *holder != node) else { return false };
+        let problem = self.problem(&kinds::values::MERGED, row, Some(column));
+        self.problems.push(problem);
+        for leaf in [holder, node] {
+            self.leaves[leaf].self_score = Some(Err(Gap::Unreadable));
+        }
+        true
     }
 
     fn own_score(&mut self, row: &Row, node: usize, score: Result<Exact, Gap>, origin: Origin) {
@@ -155,16 +180,15 @@ impl Rows<'_> {
     }
 
     pub(super) fn check_maximum(&mut self, row: &Row, node: usize) {
-        let Some(Content::Number(shown)) = filled(row, self.columns.max).map(|c| &c.content) else {
-            return;
-        };
+        let Some(cell) = filled(row, self.columns.max) else { return };
         let node = &self.set.rubric.nodes[node];
-        if Exact::from_cell_float(*shown).is_some_and(|max| max != node.max) {
+        let Some(shown) = maximum(cell) else { return };
+        if shown != node.max {
             let problem = self
                 .problem(&kinds::evidence::MAXIMUM, row, self.columns.max)
                 .with("code", &node.code)
-                .number("found", number_text(*shown))
-                .with("max", node.max.to_plain());
+                .number("found", shown.to_plain())
+                .number("max", node.max.to_plain());
             self.problems.push(problem);
         }
     }

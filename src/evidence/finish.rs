@@ -61,7 +61,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
 pub(super) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
     for column in [rows.columns.value, rows.columns.own_score].into_iter().flatten() {
         if let Some(cell) = row.cell(column)
-            && rows.grid.struck.contains(&(row.index, column))
+            && rows.grid.marks.is_struck(row.index, column)
         {
             let problem = rows.problem(&kinds::evidence::STRUCK, row, Some(column));
             rows.problems.push(problem.with("raw", short(&cell.raw())));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::against::Against;
 use super::identity::{UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
+use super::title::{in_old_encoding, with_year};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
@@ -140,7 +141,9 @@ fn choose<'b>(
         return Err(Vec::new());
     }
     likely.pop().ok_or_else(|| {
-        problems.push(Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref())));
+        let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
+        let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
+        problems.push(legacy.unwrap_or(none));
         Vec::new()
     })
 }
@@ -158,8 +161,8 @@ fn several_sheets(
         let unit = title.as_ref().and_then(|title| against.names.find(&title.text).unit());
         units.extend(unit.filter(|at| !units.contains(at)));
         match title {
-            Some(title) => format!("“{}” ({})", grid.sheet, tidy(&title.text)),
-            None => format!("“{}”", grid.sheet),
+            Some(title) => format!("{} – {}", with_year(grid, table), tidy(&title.text)),
+            None => with_year(grid, table),
         }
     });
     let sheets = named.collect::<Vec<_>>().join(", ");

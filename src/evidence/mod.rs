@@ -1,6 +1,7 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
 mod against;
+mod beside;
 mod cells;
 mod checks;
 mod fates;
@@ -9,11 +10,15 @@ mod from_grids;
 mod gather;
 mod identity;
 mod issued;
+mod pairs;
 mod rows;
+mod shifted;
 mod tell;
+mod title;
 mod totals;
 pub mod values;
 mod versions;
+mod which;
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +26,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::terms::{Exact, Lang};
-use crate::value::{Gap, Origin, Outcome};
+use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use against::Against;
 pub use checks::{breaks, broken};
@@ -130,6 +135,8 @@ pub struct Entry {
     pub origin: Option<Origin>,
     /// The cell held the result of a formula.
     pub by_formula: bool,
+    /// The comment on the cell.
+    pub comment: Option<Box<str>>,
     /// What replies of the unit took the place of, oldest first.
     pub replaced: Vec<Replaced>,
 }
@@ -212,6 +219,8 @@ pub struct LeafEvidence {
     pub replaced: Vec<Replaced>,
     /// What the unit answered to requests to explain, in their order.
     pub supplements: Vec<Supplement>,
+    /// Comments and links; boxed, since most leaves have none.
+    pub aside: Option<Box<Aside>>,
 }
 
 impl Default for Entry {
@@ -222,6 +231,7 @@ impl Default for Entry {
             origin: None,
             by_formula: false,
             replaced: Vec::new(),
+            comment: None,
         }
     }
 }

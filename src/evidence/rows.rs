@@ -6,10 +6,11 @@
 
 use super::against::Set;
 use super::issued::Issued;
-use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
+use super::pairs::Fraction;
+use super::tell::{filled, has_digit, is_code, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, finish, totals};
-use crate::grid::{Cell, Grid, Row};
+use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, totals};
+use crate::grid::{Cell, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -36,7 +37,7 @@ pub(super) struct Columns {
 
 /// Whose items may follow without a code of their own.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
+pub(super) enum Context {
     /// *Số liệu chung*.
     Shared,
     Node(usize),
@@ -53,7 +54,7 @@ pub(super) struct Rows<'a> {
     pub(super) set: &'a Set<'a>,
     pub(super) problems: &'a mut Problems,
     pub(super) columns: Columns,
-    context: Context,
+    pub(super) context: Context,
     pub(super) items: Vec<Option<Entry>>,
     pub(super) leaves: Vec<LeafEvidence>,
     /// Blank value cells on the rows of leaves with one item.
@@ -66,6 +67,9 @@ pub(super) struct Rows<'a> {
     pub(super) given_by: Vec<Option<u32>>,
     /// Rows that a later row took back, with the code of the problem that says so.
     pub(super) undone: Vec<(u32, &'static str)>,
+    pub(super) fractions: Vec<Fraction>,
+    /// The columns beside that of values in which a value may have been written by mistake.
+    pub(super) neighbours: Vec<u32>,
 }
 
 /// What one sheet says.
@@ -118,6 +122,8 @@ impl<'a> Rows<'a> {
             issued: None,
             given_by,
             undone: Vec::new(),
+            fractions: Vec::new(),
+            neighbours: Vec::new(),
         }
     }
 
@@ -126,25 +132,44 @@ impl<'a> Rows<'a> {
         self.issued = Issued::of(meta);
     }
 
+    pub(super) fn first_row(&self) -> u32 {
+        self.table.first_row
+    }
+
+    /// The header over a column, for messages: its text, else its letters.
+    pub(super) fn heading(&self, column: u32) -> String {
+        let header = self.grid.cell_or_merged(self.table.header.1, column);
+        let text = header.and_then(Cell::text).map(crate::text::tidy);
+        text.map_or_else(|| column_letters(column), |text| format!("“{text}”"))
+    }
+
     pub fn read(mut self) -> Read {
         let grid = self.grid;
         let mut account = Account::new(ReadAs::Evidence, grid);
+        self.neighbours = shifted::neighbours(&self);
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
             account.add(row.index, self.why(row, fate, said));
-            let hidden = fate == Fate::Used && grid.hidden_rows.binary_search(&row.index).is_ok();
-            if hidden && filled(row, self.columns.value).is_some() {
-                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, self.columns.value);
-                let raw = filled(row, self.columns.value).map(|cell| short(&cell.raw()));
-                let raw = raw.unwrap_or_default();
+            let hidden =
+                fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok();
+            let data = [self.columns.value, self.columns.own_score];
+            let column = data.into_iter().find(|column| filled(row, *column).is_some());
+            if let Some(column) = column.filter(|_| hidden) {
+                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
+                let raw = filled(row, column).map(|cell| short(&cell.raw())).unwrap_or_default();
                 self.problems
                     .push(problem.with("row", row.index + 1).with("taken", &raw).with("raw", raw));
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
             }
+            if let (Context::Node(node), true) = (self.context, fate != Fate::SetAside) {
+                beside::keep(&mut self, row, node);
+            }
         }
+        pairs::settle(&mut self, &mut account);
+        beside::note(&mut self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }
@@ -163,6 +188,9 @@ impl<'a> Rows<'a> {
     fn row(&mut self, row: &Row) -> Fate {
         if self.is_heading(row) {
             return Fate::SetAside;
+        }
+        if let Some(fate) = self.broken(row) {
+            return fate;
         }
         if let Some(key) = filled(row, self.columns.key) {
             return self.keyed(row, key);
@@ -194,6 +222,7 @@ impl<'a> Rows<'a> {
                     return self.reject_key_of(row, &key, own, node);
                 }
                 self.context = Context::Node(node);
+                self.check_maximum(row, node);
                 self.leaf_cells(row, node);
             }
             None => {
@@ -204,60 +233,6 @@ impl<'a> Rows<'a> {
             }
         }
         self.take(row, item)
-    }
-
-    fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
-        let code = |at: usize| self.set.rubric.nodes[at].code.to_string();
-        let problem = self
-            .problem(&kinds::evidence::KEY_LEAF, row, self.columns.key)
-            .with("key", key)
-            .with("leaf", code(own))
-            .with("code", code(node));
-        self.problems.push(problem);
-        self.context = Context::Lost;
-        Fate::Rejected
-    }
-
-    /// The label beside a key: another item's is a contradiction, nobody's is an edit.
-    fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
-        let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
-        let (own, label) = (&self.set.rubric.items[item], written(cell));
-        if label == own.label || fold(&label) == fold(&own.label) {
-            return Ok(());
-        }
-        let others = !self.set.labelled(&label).is_empty();
-        let kind = if others { &kinds::evidence::KEY_LABEL } else { &kinds::evidence::LABEL };
-        let problem =
-            self.problem(kind, row, self.columns.item).with("key", &own.key).with("label", label);
-        if others {
-            return Err(Box::new(problem));
-        }
-        self.problems.push(problem);
-        Ok(())
-    }
-
-    /// The node that code and name of a row mean; what is odd about them is reported.
-    fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
-        let name = filled(row, self.columns.name).map(written);
-        if let Some(at) = code.and_then(|c| self.set.node(&written(c))) {
-            let own = &self.set.rubric.nodes[at].name;
-            let same = name.as_ref().is_none_or(|n| n == own);
-            if same && code.is_some_and(|c| c.text().is_some()) {
-                return Some(at);
-            }
-        }
-        let coded = self.set.codes.find(code, name.as_deref());
-        let at = place(self.grid, row.index, self.columns.code.or(self.columns.name).unwrap_or(0));
-        if let Some(problem) = self.set.codes.problem(&coded, code, name.as_deref(), at) {
-            self.problems.push(problem.of_unit(&self.unit.id));
-        }
-        match coded {
-            Coded::Plain(at) | Coded::Understood(at) | Coded::Renamed(at) => Some(at),
-            Coded::Contradiction(..) | Coded::Ambiguous(_) | Coded::Unknown | Coded::Blank => {
-                self.context = Context::Lost;
-                None
-            }
-        }
     }
 
     /// A row with *Mã* and no key: a node, perhaps with its only item.
@@ -290,8 +265,7 @@ impl<'a> Rows<'a> {
             // The item may have a row of its own below; if not, this is its blank one.
             (Some(item), None) if self.columns.key.is_none() => {
                 let column = self.columns.value.unwrap_or(0);
-                let measure = filled(row, self.columns.measure);
-                if measure.is_some_and(is_figure) {
+                if shifted::value(self, row).is_some() {
                     return self.take(row, item);
                 }
                 self.blanks[item] = Some(self.grid.origin(row.index, column));
@@ -306,21 +280,6 @@ impl<'a> Rows<'a> {
             (None, Some(cell)) => self.reject_value(row, cell),
             (_, None) => Fate::Used,
         }
-    }
-
-    /// Whether the row's name says what the set says: the second witness beside the code.
-    fn is_named(&self, row: &Row, node: usize) -> bool {
-        filled(row, self.columns.name).is_some_and(|cell| {
-            let (name, own) = (written(cell), &self.set.rubric.nodes[node].name);
-            name == *own
-                || matches!(self.set.codes.find(None, Some(&name)), Coded::Understood(at) if at == node)
-                || fold(&name) == fold(own)
-        })
-    }
-
-    fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
-        let all = self.set.labelled(label);
-        all.iter().copied().find(|item| self.set.leaf_of[*item] == Some(node))
     }
 
     /// A row without key and code: an item by its label, a node whose code was lost, or no data.

@@ -292,7 +292,7 @@ fn rows_that_went_wrong() {
     let (gone, codes) = with(|rows| _ = rows.remove(10));
     assert_eq!((gone.as_str(), codes.contains(&"E-ROW-MISSING")), ("1250 0 yes 20 missing", true));
     let mut merged = sheet("Tự chấm", true, &standard());
-    merged.merged.push(Area { first: (9, 5), last: (10, 5) });
+    merged.merged = vec![Area { first: (9, 5), last: (10, 5) }].into();
     let (form, codes, _) = read(&book("a.xlsx", vec![merged]));
     assert_eq!(values(&form.unwrap()), "1250 0 yes unreadable unreadable");
     assert_eq!(codes.iter().filter(|c| **c == "E-VALUE-MERGED").count(), 2);

@@ -180,8 +180,20 @@ pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
 }
 
+/// The sheets of the board: how far the units are, and the words to remind them with.
+pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page<'r>> {
+    let line = |text: String| Block::Line(Line::new(Role::Text, text));
+    let reminder = Page {
+        name: Some("Nhắc việc".into()),
+        widths: vec![120.0],
+        blocks: reminder(results, all).into_iter().map(line).collect(),
+        ..Page::default()
+    };
+    vec![page(results, all, lang), reminder]
+}
+
 /// The sheet *Tiến độ*.
-pub fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
+fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
     let columns = vec![
         Column::centre("STT"),
         Column::left("Đơn vị"),
@@ -218,7 +230,7 @@ pub fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> 
     let mut blocks = board_frame(results, "Tiến độ", lang);
     blocks.push(Block::Table(table));
     blocks.extend(notes(results));
-    Page { widths, blocks, ..Page::default() }
+    Page { name: Some("Tiến độ".into()), widths, blocks, ..Page::default() }
 }
 
 fn notes<'r>(results: &Results) -> Vec<Block<'r>> {

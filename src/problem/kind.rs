@@ -54,6 +54,13 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// The name of a fact as the words have it; `None` when no `{name}` place asks for it.
+    pub fn fact(&self, name: &str) -> Option<&'static str> {
+        let words = [self.vi.message, self.vi.help, self.en.message, self.en.help];
+        let mut places = words.into_iter().flat_map(|text| text.split('{').skip(1));
+        places.find_map(|rest| rest.split_once('}').map(|(own, _)| own).filter(|own| *own == name))
+    }
+
     pub fn text(&self, lang: Lang) -> Text {
         match lang {
             Lang::Vi => self.vi,

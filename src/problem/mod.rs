@@ -11,6 +11,8 @@ mod line;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::terms::{Lang, UnitId};
 use crate::value::Origin;
 
@@ -20,7 +22,7 @@ pub use kinds::KINDS;
 pub use line::ProblemLine;
 
 /// Where a problem stands. Lines and columns count from 1; `cell` is an A1 address.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Path as the round names it, relative to the round's folder, with `/`.
     pub file: String,
@@ -204,7 +206,21 @@ pub struct Problems {
     list: Vec<Problem>,
 }
 
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
 impl Problems {
+    /// Whether one of this kind was found.
+    pub fn has(&self, kind: &Kind) -> bool {
+        self.list.iter().any(|problem| problem.kind.code == kind.code)
+    }
+
     pub fn push(&mut self, problem: Problem) {
         self.list.push(problem);
     }

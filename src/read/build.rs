@@ -1,7 +1,7 @@
 //! Puts cells into a grid in whatever order they come, with bounds.
 
 use super::Limits;
-use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Row, address};
+use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Mark, Row, address, compute};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// A sheet in the making.
@@ -49,6 +49,12 @@ impl<'l> Builder<'l> {
         }
     }
 
+    /// Counts cells that are too far away and were left out before.
+    pub fn skip(&mut self, count: usize, first: (u32, u32)) {
+        self.far += count;
+        self.first_far.get_or_insert(first);
+    }
+
     /// Whether the sheet has more cells than a form can have.
     pub fn is_full(&self) -> bool {
         self.count > self.limits.cells
@@ -66,6 +72,24 @@ impl<'l> Builder<'l> {
                     .with("count", self.far)
                     .with("first", address(row, column)),
             );
+        }
+        let rows = std::mem::take(&mut self.rows);
+        self.uncomputed(Grid { rows, ..grid })
+    }
+
+    /// Cells that look blank but whose formula gives a number: it was never computed.
+    fn uncomputed(mut self, mut grid: Grid) -> Grid {
+        let blank = |(row, column, mark): (u32, u32, &Mark)| match mark {
+            Mark::Formula(text) if grid.cell(row, column).is_none() => {
+                compute(&grid, text).map(|_| (row, column))
+            }
+            _ => None,
+        };
+        let found: Vec<(u32, u32)> = grid.marks.iter().filter_map(blank).collect();
+        self.rows = std::mem::take(&mut grid.rows);
+        for (row, column) in found {
+            let (content, format) = (Content::Uncomputed, Format::General);
+            self.insert(row, column, Cell { content, format, by_formula: true });
         }
         Grid { rows: self.rows, ..grid }
     }

@@ -9,6 +9,8 @@ use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// Rows in which the header is looked for.
 const TOP: usize = 33;
+/// Fields, filled or not, for each filled one that a file may have.
+const FIELDS_PER_CELL: usize = 4;
 /// Rows that are named one by one when they are broken.
 const NAMED: usize = 20;
 
@@ -27,12 +29,17 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         }
         None => return Err(input.problem(&files::TEXT_ENCODING)),
     };
-    let (separator, body, skipped) = separator(&text);
-    let records = records(body, separator);
+    // Most fields of a form are filled; a file that has many more is none.
+    let most = input.limits.cells.saturating_mul(FIELDS_PER_CELL);
+    let (separator, body, skipped) = separator(&text, most);
+    let records = records(body, separator, most).ok_or_else(|| input.too_many_cells(""))?;
     let header = header(&records);
     let mut cells = Builder::new(input.limits);
     let mut faults = 0;
     for (at, record) in records.iter().enumerate() {
+        if cells.is_full() {
+            return Err(input.too_many_cells(""));
+        }
         let row = (at + skipped) as u32;
         let fault = header.and_then(|h| fault(record, at, h));
         if let Some((kind, reason, expected)) = fault {
@@ -59,16 +66,16 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
                 Cell { content, format: Format::General, by_formula: false },
             );
         }
-        if cells.is_full() {
-            return Err(input.too_many_cells(""));
-        }
+    }
+    if cells.is_full() {
+        return Err(input.too_many_cells(""));
     }
     let grid = Grid { file: input.shown.into(), visible: true, ..Grid::default() };
     Ok(vec![cells.finish(grid, problems)])
 }
 
 /// The separator, the text after a `sep=` line, and how many rows that line took.
-fn separator(text: &str) -> (u8, &str, usize) {
+fn separator(text: &str, most: usize) -> (u8, &str, usize) {
     if let Some(rest) = text.strip_prefix("sep=") {
         let mut chars = rest.chars();
         if let Some(c) = chars.next().filter(char::is_ascii) {
@@ -79,7 +86,7 @@ fn separator(text: &str) -> (u8, &str, usize) {
     }
     let head: String = text.split_inclusive(['\n', '\r']).take(2 * TOP).collect();
     let best = [b',', b'\t', b';'].into_iter().max_by_key(|separator| {
-        let records = records(&head, *separator);
+        let records = records(&head, *separator, most).unwrap_or_default();
         let width = records.iter().map(names).max().unwrap_or(0);
         let fields = records.iter().find(|r| names(r) == width).map(|r| r.fields.len());
         // A long text may have more commas than the header has columns, but then alone.
@@ -100,47 +107,68 @@ fn names(record: &Record) -> usize {
     filled().filter(|f| f.chars().any(char::is_alphabetic)).count()
 }
 
-/// The position and width of the header: the first of the widest heads among the top rows.
-fn header(records: &[Record]) -> Option<(usize, usize)> {
+/// The header of the file.
+#[derive(Clone, Copy)]
+struct Header {
+    at: usize,
+    /// Columns up to the last one with a name.
+    width: usize,
+    /// Fields, with blank ones at the end.
+    fields: usize,
+}
+
+/// The first of the widest heads among the top rows.
+fn header(records: &[Record]) -> Option<Header> {
     let top = records.iter().take(TOP).enumerate();
-    let (at, width) = top.map(|(at, r)| (at, names(r))).rev().max_by_key(|(_, w)| *w)?;
-    let full = records[at].fields.iter().rposition(|f| !f.trim().is_empty())? + 1;
-    (width >= 2).then_some((at, full))
+    let (at, named) = top.map(|(at, r)| (at, names(r))).rev().max_by_key(|(_, n)| *n)?;
+    let fields = &records[at].fields;
+    let width = fields.iter().rposition(|f| !f.trim().is_empty())? + 1;
+    (named >= 2).then_some(Header { at, width, fields: fields.len() })
 }
 
 type Broken = (&'static crate::problem::Kind, &'static str, usize);
 
-fn fault(record: &Record, at: usize, (header, width): (usize, usize)) -> Option<Broken> {
+fn fault(record: &Record, at: usize, header: Header) -> Option<Broken> {
     if record.lone_quote {
-        return Some((&files::CSV_QUOTE, BROKEN_QUOTE, width));
+        return Some((&files::CSV_QUOTE, BROKEN_QUOTE, header.width));
     }
     let filled = record.fields.iter().filter(|f| !f.trim().is_empty()).count();
     let last = record.fields.iter().rposition(|f| !f.trim().is_empty()).map_or(0, |l| l + 1);
-    let differs = last > width || record.fields.len() < width;
+    let found = record.fields.len();
+    // A blank field too many at the end: a decimal comma may have pushed it there.
+    let differs = last > header.width || found < header.width || found > header.fields;
+    let expected = if found > header.fields { header.fields } else { header.width };
     // A line of text, such as a signature, has no columns that could have shifted.
-    (at > header && filled > 1 && differs).then_some((&files::CSV_FIELDS, BROKEN_FIELDS, width))
+    (at > header.at && filled > 1 && differs).then_some((
+        &files::CSV_FIELDS,
+        BROKEN_FIELDS,
+        expected,
+    ))
 }
 
 /// All records. A quotation mark that is never closed would swallow the rest of the file, so
-/// then every line is read by itself and the bad one marked.
-fn records(text: &str, separator: u8) -> Vec<Record> {
+/// then every line is read by itself and the bad one marked. `None` when there are more than
+/// `most` fields.
+fn records(text: &str, separator: u8, most: usize) -> Option<Vec<Record>> {
+    let mut fields = 0;
     if text.bytes().filter(|b| *b == b'"').count() % 2 == 0 {
-        return parse(text, separator);
+        return parse(text, separator, most, &mut fields);
     }
     let mut all = Vec::new();
     for line in text.lines() {
         let lone_quote = line.bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        let mut parsed = parse(line, separator);
+        let mut parsed = parse(line, separator, most, &mut fields)?;
         match parsed.first_mut() {
             Some(first) => first.lone_quote = lone_quote,
             None => parsed.push(Record { fields: Vec::new(), lone_quote: false }),
         }
         all.append(&mut parsed);
     }
-    all
+    Some(all)
 }
 
-fn parse(text: &str, separator: u8) -> Vec<Record> {
+/// Counts on in `fields`, a blank line as one.
+fn parse(text: &str, separator: u8, most: usize, fields: &mut usize) -> Option<Vec<Record>> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -151,12 +179,17 @@ fn parse(text: &str, separator: u8) -> Vec<Record> {
         // Blank lines are not records of the csv crate, but they are rows of the sheet.
         let start = record.position().map_or(0, |p| p.byte() as usize);
         for _ in 0..blank_lines(text.as_bytes(), start) {
+            *fields += 1;
             all.push(Record { fields: Vec::new(), lone_quote: false });
+        }
+        *fields += record.len();
+        if *fields > most {
+            return None;
         }
         let fields = record.iter().map(str::to_string).collect();
         all.push(Record { fields, lone_quote: false });
     }
-    all
+    Some(all)
 }
 
 /// How many blank lines stand at the position at which the reader looks for a record: it may

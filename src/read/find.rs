@@ -57,7 +57,8 @@ fn fault(message: &str) -> &str {
 }
 
 fn keep(folder: &Path, path: PathBuf, problems: &mut Problems) -> Option<Found> {
-    if !path.is_file() {
+    // What is neither, such as a link that leads nowhere, the reader reports.
+    if path.is_dir() {
         return None;
     }
     let shown = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");

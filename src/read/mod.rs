@@ -8,27 +8,29 @@ mod build;
 mod csv;
 mod encoding;
 mod find;
+mod isolated;
 mod package;
 mod saved;
 mod sniff;
 mod workbook;
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::Once;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::caught::caught;
 use crate::grid::{Book, Grid};
 use crate::ledger::{InputFile, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use find::{Found, find};
+pub use isolated::{Workers, work};
 
 /// How much of a file is read. More than that is not a form.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of a text file; workbooks are held to [`WORKBOOK_BYTES`].
     pub text_bytes: u64,
@@ -39,14 +41,28 @@ pub struct Limits {
     pub columns: u32,
     /// So many empty rows end a sheet; what stands below is noted and not read.
     pub empty_rows: u32,
+    /// Bytes of memory that a worker may have while it reads the file,
+    pub memory: u64,
+    /// and how long that may take.
+    pub seconds: u64,
 }
+
+/// Merged areas of one sheet: more refuses the file.
+const MERGED: usize = 5_000;
 
 /// Bytes of a workbook file.
 pub const WORKBOOK_BYTES: u64 = 25 << 20;
 
 /// Forms: evidence, appraisal, lists of units.
-pub const FORM: Limits =
-    Limits { text_bytes: 25 << 20, cells: 200_000, rows: 20_000, columns: 500, empty_rows: 5_000 };
+pub const FORM: Limits = Limits {
+    text_bytes: 25 << 20,
+    cells: 200_000,
+    rows: 20_000,
+    columns: 500,
+    empty_rows: 5_000,
+    memory: 1 << 30,
+    seconds: 60,
+};
 
 /// Raw answers of a survey.
 pub const SURVEY: Limits = Limits {
@@ -55,6 +71,8 @@ pub const SURVEY: Limits = Limits {
     rows: 1_048_576,
     columns: 2_000,
     empty_rows: 100_000,
+    memory: 8 << 30,
+    seconds: 600,
 };
 
 /// A file in memory on its way to becoming a book.
@@ -120,16 +138,71 @@ const READERS: &[Reader] = &[
     },
 ];
 
+static WORKERS: OnceLock<Workers> = OnceLock::new();
+
+/// From now on, files are read in processes of their own that run `program` with these
+/// arguments and the bytes of memory they may have; there it calls [`work`]. Callers that do
+/// not ask for it read in this process, where a file can bring it down.
+pub fn isolate(program: PathBuf, arguments: &[&str]) {
+    WORKERS.get_or_init(|| Workers::new(program, arguments));
+}
+
 /// Reads a workbook or CSV file; `shown` is its path in messages. `None` when the file as a
 /// whole was refused, which a problem then says.
 pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) -> Option<Book> {
+    book_by(WORKERS.get(), path, shown, limits, problems)
+}
+
+/// Reads a file that [`find`] has listed: when it is there no more, the folder is not what it
+/// was, and [`kinds::files::FILE_GONE`] says so.
+pub fn listed(file: &Found, limits: &Limits, problems: &mut Problems) -> Option<Book> {
+    let mut found = Problems::default();
+    let book = book(&file.path, &file.shown, limits, &mut found);
+    for mut problem in found {
+        if problem.kind == kinds::files::FILE_MISSING {
+            problem.kind = kinds::files::FILE_GONE;
+        }
+        problems.push(problem);
+    }
+    book
+}
+
+impl Workers {
+    /// Like [`book`], by these workers.
+    pub fn book(
+        &self,
+        path: &Path,
+        shown: &str,
+        limits: &Limits,
+        problems: &mut Problems,
+    ) -> Option<Book> {
+        book_by(Some(self), path, shown, limits, problems)
+    }
+}
+
+fn book_by(
+    workers: Option<&Workers>,
+    path: &Path,
+    shown: &str,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Option<Book> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let bytes = load(path, shown, &extension, limits).map_err(|p| problems.push(p)).ok()?;
     let input = Input { bytes: &bytes, shown, extension: &extension, limits };
-    read_input(&input, problems).map_err(|p| problems.push(p)).ok()
+    let read = match workers {
+        Some(workers) => workers.read(&input, problems),
+        None => read_sheets(&input, problems),
+    };
+    let sheets = read.map_err(|p| problems.push(p)).ok()?;
+    // What the reader has accepted is a sound package.
+    let format = sniff::format(&input).ok()?;
+    let saved = caught(|| saved::saved_at(&bytes, format)).ok().flatten();
+    Some(Book { file: shown.into(), sha256: sha256(&bytes), saved, sheets })
 }
 
-fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Problem> {
+/// The sheets of a file, read in this process.
+fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
     let format = sniff::format(input)?;
     let reader = READERS.iter().find(|r| r.format == format).ok_or_else(|| {
         input.problem(&kinds::files::FILE_KIND).said("found", "không rõ", "unknown")
@@ -143,33 +216,18 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
         );
     }
     // The libraries below have panicked on broken files before; that spoils one file only.
-    let sheets = quietly(|| catch_unwind(AssertUnwindSafe(|| (reader.read)(input, problems))))
-        .map_err(|_| {
-        input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name)
+    let sheets = caught(|| (reader.read)(input, problems)).map_err(|panic| {
+        let detail = format!("{}, panic: {}", reader.name, panic.place);
+        input.problem(&kinds::files::FILE_DAMAGED).with("detail", detail)
     })??;
-    let saved = saved::saved_at(input.bytes, format);
-    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), saved, sheets })
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Keeps a panic that is caught from being told to the clerk, who is told by a problem.
-fn quietly<T>(read: impl FnOnce() -> T) -> T {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let result = read();
-    QUIET.set(false);
-    result
+    match sheets.iter().find(|sheet| sheet.merged.len() > MERGED) {
+        // Whoever looks a cell up goes through the merged areas one by one.
+        Some(sheet) => Err(Problem::new(&kinds::files::FILE_MERGES, Place::file(input.shown))
+            .with("sheet", &sheet.sheet)
+            .with("count", sheet.merged.len())
+            .with("limit", MERGED)),
+        None => Ok(sheets),
+    }
 }
 
 fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
@@ -186,7 +244,12 @@ fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Ve
     };
     let text = ["csv", "txt", "tsv"].contains(&extension);
     let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
-    let size = std::fs::metadata(path).map_err(failed)?.len();
+    let found = std::fs::metadata(path).map_err(failed)?;
+    if !found.is_file() && !found.is_dir() {
+        // A pipe or a device may never end.
+        return Err(failed(std::io::Error::other("không phải tệp thường (not a regular file)")));
+    }
+    let size = found.len();
     if size > limit {
         return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
             .with("size", size.div_ceil(1 << 20))

@@ -33,8 +33,6 @@ const NEEDLESS: &[&str] = &[
     "xl/printersettings/",
     "xl/externallinks/",
     "xl/pivot",
-    "xl/comments",
-    "xl/threadedcomments/",
     "xl/persons/",
     "xl/calcchain.xml",
     "xl/vbaproject",
@@ -44,7 +42,6 @@ const NEEDLESS: &[&str] = &[
     "thumbnails/",
     "configurations2/",
     "object",
-    "settings.xml",
     "meta.xml",
 ];
 
@@ -68,8 +65,7 @@ impl Package {
     /// # Errors
     /// Too many or too large parts, two of one name, a DOCTYPE, UTF-16 markup, damage.
     pub fn open(input: &Input<'_>) -> Result<Package, Problem> {
-        let mut archive =
-            ZipArchive::new(Cursor::new(input.bytes)).map_err(|e| failed(input, &e))?;
+        // Before the library lists them all.
         let names = directory_names(input)?;
         if names.len() > PARTS {
             return Err(input.problem(&files::FILE_BOMB).said(
@@ -79,6 +75,8 @@ impl Package {
             ));
         }
         check_twice(input, &names)?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(input.bytes)).map_err(|e| failed(input, &e))?;
         if names.len() != archive.len() {
             return Err(input.problem(&files::FILE_ODD).with("detail", "zip"));
         }
@@ -190,7 +188,9 @@ fn check_markup(input: &Input<'_>, name: &str, bytes: &[u8]) -> Result<(), Probl
     if wide.iter().any(|start| bytes.starts_with(start)) {
         return Err(input.problem(&files::FILE_ODD).with("detail", format!("UTF-16, {name}")));
     }
-    if memmem::find(bytes, b"<!DOCTYPE").is_some() {
+    let doctype =
+        |at: usize| bytes[at + 2..].get(..7).is_some_and(|w| w.eq_ignore_ascii_case(b"doctype"));
+    if memmem::find_iter(bytes, b"<!").any(doctype) {
         return Err(input.problem(&files::FILE_DOCTYPE).with("part", name));
     }
     Ok(())

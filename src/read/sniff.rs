@@ -62,7 +62,7 @@ fn zip_format(input: &Input<'_>) -> Result<Format, Problem> {
         ));
     }
     if has("xl/workbook.bin") {
-        return Err(input.problem(&files::FILE_KIND).with("found", ".xlsb"));
+        return Err(input.problem(&files::FILE_XLSB));
     }
     if has("META-INF/manifest.xml") && has("content.xml") {
         return Ok(Format::Ods);

@@ -40,8 +40,9 @@ fn xlsx(workbook: &str, rows: &str) -> Vec<u8> {
 fn read_as(bytes: &[u8], extension: &str) -> (Result<Book, Problem>, Problems) {
     let mut problems = Problems::default();
     let input = Input { bytes, shown: "a", extension, limits: &FORM };
-    let book = read_input(&input, &mut problems);
-    (book, problems)
+    let sheets = read_sheets(&input, &mut problems);
+    let book = |sheets| Book { file: "a".into(), sha256: String::new(), saved: None, sheets };
+    (sheets.map(book), problems)
 }
 
 fn code(bytes: &[u8], extension: &str) -> &'static str {
@@ -107,6 +108,13 @@ fn files_are_what_their_bytes_say() {
 fn hostile_packages_are_refused() {
     let doctype = zip(&[("_rels/.rels", RELS), ("[Content_Types].xml", "<!DOCTYPE a><Types/>")]);
     assert_eq!(code(&doctype, "xlsx"), "E-FILE-DOCTYPE");
+    let small = zip(&[("_rels/.rels", RELS), ("[Content_Types].xml", "<!docTYPE a><Types/>")]);
+    assert_eq!(code(&small, "xlsx"), "E-FILE-DOCTYPE");
+    let names: Vec<String> = (0..2_001).map(|n| format!("xl/a{n}.xml")).collect();
+    let parts: Vec<(&str, &str)> = std::iter::once(("_rels/.rels", RELS))
+        .chain(names.iter().map(|name| (name.as_str(), "")))
+        .collect();
+    assert_eq!(code(&zip(&parts), "xlsx"), "E-FILE-BOMB");
     let blanks = " ".repeat(9 << 20);
     let bomb = zip(&[("_rels/.rels", RELS), ("[Content_Types].xml", &blanks)]);
     assert_eq!(code(&bomb, "xlsx"), "E-FILE-BOMB");
@@ -135,6 +143,23 @@ fn csv_is_read_by_its_header() {
     assert!(matches!(sheet.cell(2, 0).unwrap().content, Content::Broken(_)));
     assert_eq!(sheet.cell(3, 2).unwrap().raw(), "6");
     assert_eq!(problems.iter().next().unwrap().kind.code, "E-CSV-QUOTE");
+}
+
+#[test]
+fn a_csv_of_nothing_but_separators_is_refused() {
+    let row = format!("{}\n", ",".repeat(999));
+    let wide = format!("Mã,Giá trị{}", row.replacen(',', "", 1));
+    assert_eq!(code(format!("{wide}{}", row.repeat(900)).as_bytes(), "csv"), "E-FILE-CELLS");
+    assert_eq!(code(format!("{wide}\"{}", row.repeat(900)).as_bytes(), "csv"), "E-FILE-CELLS");
+    let head = "Mã,Giá trị\n1,2\n";
+    let lines = format!("{head}{}3,4\n", "\n".repeat(900_000));
+    assert_eq!(code(lines.as_bytes(), "csv"), "E-FILE-CELLS");
+    // Rows that are broken count as well.
+    let broken = "a,b,c,d,e,f,g,h,i,j,k,l\n".repeat(19_000);
+    assert_eq!(code(format!("{head}{broken}").as_bytes(), "csv"), "E-FILE-CELLS");
+    // A form with many empty fields is read.
+    let wide = format!("{head}{}", format!("1,2{}\n", ",".repeat(60)).repeat(5_000));
+    assert!(read_as(wide.as_bytes(), "csv").0.is_ok());
 }
 
 #[test]

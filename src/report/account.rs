@@ -206,7 +206,13 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
         add(words::ACCOUNT_REPLY, &line);
     }
     add(words::ACCOUNT_PROOF, &leaf.proof);
+    for link in leaf.aside.iter().flat_map(|aside| &aside.proof_links) {
+        add(words::ACCOUNT_PROOF_LINK, link);
+    }
     add(words::EXPLANATION, &leaf.explanation);
+    for (origin, text) in leaf.aside.iter().flat_map(|aside| &aside.comments) {
+        add(words::ACCOUNT_COMMENT, &format!("{text} [{}]", place(origin)));
+    }
     let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
     add(words::ACCOUNT_CLAUSE, source.unwrap_or(""));
     for read in files(standing, leaf) {

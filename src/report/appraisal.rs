@@ -131,7 +131,7 @@ impl<'r> Maker<'_, 'r> {
             ),
             agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
             Cell::text(reasons(score, lang)),
-            Cell::text(score.explanation.as_str()),
+            Cell::text(explanation(score, lang)),
         ];
         if self.layout.corrected {
             cells.push(if declared { computed_cell(score, decimals, lang) } else { Cell::Empty });
@@ -188,6 +188,28 @@ fn computed_cell<'r>(score: &LeafScore, decimals: u32, lang: Lang) -> Cell<'r> {
         Ok(points) => live::full(points, decimals),
         Err(gap) => Cell::text(words::gap(*gap, lang)),
     }
+}
+
+/// The explanation, and the comments on the cells of the leaf's rows and of its data.
+fn explanation(leaf: &LeafScore, lang: Lang) -> String {
+    let mut said: Vec<(&str, &str)> = Vec::new();
+    for (origin, text) in leaf.aside.iter().flat_map(|aside| &aside.comments) {
+        said.push((&origin.cell, text));
+    }
+    for input in &leaf.inputs {
+        if let (Some(text), Some(origin)) = (&input.comment, &input.origin)
+            && !said.contains(&(&origin.cell, text))
+        {
+            said.push((&origin.cell, text));
+        }
+    }
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(Some(leaf.explanation.clone()).filter(|text| !text.is_empty()));
+    parts.extend(said.iter().map(|(cell, text)| match lang {
+        Lang::Vi => format!("[Ghi chú ô {cell}: {text}]"),
+        Lang::En => format!("[Comment on {cell}: {text}]"),
+    }));
+    parts.join(" ")
 }
 
 /// The reasons of both rounds, each with its round when there are two.

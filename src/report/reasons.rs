@@ -157,9 +157,11 @@ impl<'r> Reasons<'r> {
         let one = |input: &Input| {
             let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
             if !input.raw.is_empty() {
-                line += &match self.lang {
-                    Lang::Vi => format!(" (ô ghi “{}”)", input.raw),
-                    Lang::En => format!(" (the cell says \"{}\")", input.raw),
+                line += &match (self.lang, input.by_formula) {
+                    (Lang::Vi, false) => format!(" (ô ghi “{}”)", input.raw),
+                    (Lang::Vi, true) => format!(" (ô ghi “{}”, do công thức)", input.raw),
+                    (Lang::En, false) => format!(" (the cell says \"{}\")", input.raw),
+                    (Lang::En, true) => format!(" (the cell says \"{}\", by a formula)", input.raw),
                 };
             }
             if let Some(origin) = &input.origin {
@@ -171,6 +173,12 @@ impl<'r> Reasons<'r> {
                 line += &match self.lang {
                     Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
                     Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
+                };
+            }
+            if let Some(comment) = &input.comment {
+                line += &match self.lang {
+                    Lang::Vi => format!("; ghi chú của ô: “{comment}”"),
+                    Lang::En => format!("; comment on the cell: “{comment}”"),
                 };
             }
             line

@@ -411,6 +411,8 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         outcome,
         raw,
         origin: (state != State::Missing).then(|| origin(cell)),
+        by_formula: false,
+        comment: None,
         declared: None,
     };
     let survey = n.code.as_str() == "4.1.1";
@@ -475,6 +477,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         } else {
             String::new()
         },
+        aside: None,
     }
 }
 

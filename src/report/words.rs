@@ -240,6 +240,7 @@ words! {
     NOT_APPLICABLE "không áp dụng", "not applicable";
     PENDING "chờ thẩm định", "awaiting appraisal";
     HAS_VALUE "có số liệu", "value";
+    BY_FORMULA "có số liệu, do công thức", "value, by a formula";
     BY_RULE "số liệu (theo quy tắc)", "the rule";
     BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
     BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
@@ -257,6 +258,8 @@ words! {
     ACCOUNT_LOST "Vì sao mất điểm", "Why points are lost";
     ACCOUNT_REPLY "Trả lời của đơn vị", "Reply of the unit";
     ACCOUNT_PROOF "Tài liệu kiểm chứng", "Proof";
+    ACCOUNT_PROOF_LINK "Đường dẫn kiểm chứng", "Link of the proof";
+    ACCOUNT_COMMENT "Ghi chú trong ô", "Comment on a cell";
     ACCOUNT_CLAUSE "Căn cứ", "Clause";
     ACCOUNT_SET "Bộ tiêu chí", "Criteria set";
     ACCOUNT_SUM "Tổng điểm (lĩnh vực + thưởng − phạt)", "Points (fields + bonus − penalty)";

@@ -1,6 +1,8 @@
 //! Text in the old Vietnamese encodings, which look like valid Latin letters. It is never
 //! converted silently: the decoded text is only a proposal.
 
+use crate::grid::Font;
+
 /// How the text was damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -20,6 +22,32 @@ impl Encoding {
             Encoding::Vni => "VNI",
             Encoding::Misread => "UTF-8/Windows-1252",
         }
+    }
+}
+
+impl Encoding {
+    /// The encoding of what is written in a font.
+    pub fn of_font(font: Font) -> Option<Encoding> {
+        match font {
+            Font::Tcvn3 => Some(Encoding::Tcvn3),
+            Font::Vni => Some(Encoding::Vni),
+            Font::Wingdings | Font::Wingdings2 => None,
+        }
+    }
+}
+
+/// Whether text in a font of an old encoding is in that encoding: it then has no letter that
+/// only Unicode has.
+pub fn may_be_legacy(text: &str) -> bool {
+    !text.is_ascii() && text.chars().all(|c| c <= 'ÿ' || ('\u{2010}'..='\u{2122}').contains(&c))
+}
+
+/// The text as the encoding means it.
+pub fn decoded(text: &str, encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Tcvn3 => tcvn3(text),
+        Encoding::Vni => vni(text),
+        Encoding::Misread => misread(text).unwrap_or_else(|| text.to_string()),
     }
 }
 

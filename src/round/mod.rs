@@ -4,7 +4,7 @@ mod checks;
 mod fold;
 mod from_grids;
 mod from_toml;
-mod legacy;
+pub mod legacy;
 mod names;
 mod raw;
 

@@ -49,7 +49,7 @@ fn each_file<T: Send>(
         .par_iter()
         .map(|file| {
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
-            let book = read::book(&file.path, &file.shown, limits, &mut found);
+            let book = read::listed(file, limits, &mut found);
             rows.files.extend(book.as_ref().map(InputFile::of));
             let made = book.map(|book| make(book, &mut found, &mut rows));
             if made.is_none() {

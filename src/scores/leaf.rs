@@ -69,11 +69,13 @@ impl LeafScoring<'_> {
             proof: String::new(),
             explanation: String::new(),
             record: self.record(),
+            aside: None,
         };
         if let Some(declared) = self.data.evidence.leaves.get(self.at) {
             score.self_score = declared.self_score.clone().and_then(Result::ok);
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
+            score.aside = declared.aside.clone();
         }
         let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
@@ -274,6 +276,8 @@ impl LeafScoring<'_> {
                     outcome: entry.outcome,
                     raw: entry.raw,
                     origin: entry.origin,
+                    by_formula: entry.by_formula,
+                    comment: entry.comment,
                     declared: None,
                 },
                 Some(correction) => Input {
@@ -281,6 +285,8 @@ impl LeafScoring<'_> {
                     outcome: correction.outcome.clone(),
                     raw: correction.raw.clone(),
                     origin: Some(correction.origin.clone()),
+                    by_formula: false,
+                    comment: entry.comment,
                     declared: Some(Box::new(Declared {
                         outcome: entry.outcome,
                         raw: entry.raw,

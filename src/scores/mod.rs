@@ -13,7 +13,7 @@ use crate::evidence::{Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
 use crate::terms::{AgencyId, Code, Exact, Key};
-use crate::value::{Gap, Origin, Outcome};
+use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use from_evidence::from_evidence;
 pub use sources::Sources;
@@ -70,6 +70,8 @@ pub struct LeafScore {
     pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
+    /// What the unit wrote beside its data; boxed, since most leaves have nothing.
+    pub aside: Option<Box<Aside>>,
     /// What the unit changed and added by its replies; most leaves have none.
     pub record: Option<Box<Record>>,
 }
@@ -103,6 +105,10 @@ pub struct Input {
     pub outcome: Outcome,
     pub raw: String,
     pub origin: Option<Origin>,
+    /// The cell held the result of a formula.
+    pub by_formula: bool,
+    /// The comment on the unit's cell.
+    pub comment: Option<Box<str>>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
 }

@@ -184,7 +184,8 @@ fn merged_units_hold_for_their_rows_and_merged_answers_for_none() {
         "Phiếu",
         &[&["Đơn vị", "c1", "c2"], &["Xã Trường Tây", "5", "5"], &["", "5", ""], &["", "1", "1"]],
     );
-    sheet.merged = vec![Area { first: (1, 0), last: (3, 0) }, Area { first: (1, 2), last: (2, 2) }];
+    sheet.merged =
+        vec![Area { first: (1, 0), last: (3, 0) }, Area { first: (1, 2), last: (2, 2) }].into();
     let (forms, said, _) = read(&scheme(SCHEME), vec![sheet]);
     assert_eq!(forms.units, [1, 1, 1]);
     assert_eq!(forms.answers, [0, REFUSED, 0, REFUSED, 1, 1]);

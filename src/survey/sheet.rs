@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::grid::{Area, Cell, Content, Grid, Row, number_text};
+use crate::grid::{Cell, Content, Grid, Row, number_text};
 use crate::problem::{Problem, Problems};
 use crate::round::{Matched, Names};
 use crate::table;
@@ -61,8 +61,6 @@ pub(super) struct SheetReader<'a> {
     pub findings: Findings,
     /// By the text of the unit's cell.
     units: HashMap<String, Named>,
-    /// Merged areas that reach below the header.
-    merged: Vec<&'a Area>,
     /// The unit of the whole sheet, when it has no unit column.
     pub whole: Option<u32>,
 }
@@ -74,14 +72,13 @@ impl<'a> SheetReader<'a> {
             places,
             findings: Findings::new(places.questions.len()),
             units: HashMap::new(),
-            merged: grid.merged.iter().filter(|a| a.last.0 >= places.first_row).collect(),
             whole: None,
         }
     }
 
     pub fn read_answers(&self, row: &Row, answers: &mut [u8], key: &mut AnswerKey) {
         for (answer, column) in answers.iter_mut().zip(&self.places.questions) {
-            let merged = || self.merged.iter().any(|area| area.contains(row.index, *column));
+            let merged = || self.grid.merged_at(row.index, *column).is_some();
             *answer = match row.cell(*column) {
                 // one value across several answers belongs to none of them for sure
                 Some(_) if merged() => REFUSED,
@@ -106,7 +103,7 @@ impl<'a> SheetReader<'a> {
     fn cell<'c>(&'c self, row: &'c Row, column: Option<u32>) -> Option<&'c Cell> {
         let column = column?;
         row.cell(column).or_else(|| {
-            let area = self.merged.iter().find(|area| area.contains(row.index, column))?;
+            let area = self.grid.merged_at(row.index, column)?;
             self.grid.cell(area.first.0, area.first.1)
         })
     }

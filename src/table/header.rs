@@ -140,7 +140,8 @@ fn build(
 
 fn is_variation(column: &Column, heading: &Heading) -> bool {
     let own = column.names.first();
-    own.is_some_and(|n| n.bare != heading.name.bare && !heading.grouped.contains(&n.bare))
+    let grouped = own.is_some_and(|n| heading.grouped.contains(&n.bare));
+    heading.name.text.trim() != column.name && !grouped
 }
 
 /// The headings that mean the column: those that say one of its names in full, else those

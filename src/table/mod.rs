@@ -9,11 +9,11 @@ mod title;
 
 use crate::grid::{Cell, Content, Grid, Row, address, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 pub use header::find;
 pub use meta::{META, Meta};
-pub use title::{Title, other_year, title_value, title_values};
+pub use title::{Title, other_year, title_value, title_values, years_in};
 
 /// A header starts within this many rows from the top of the sheet.
 pub const HEADER_ROWS: u32 = 30;
@@ -129,11 +129,27 @@ impl Table {
         for found in self.found.iter().filter(|f| f.variation) {
             problems.push(
                 Problem::new(&kinds::table::HEADER_VARIATION, place(grid, found.row, found.column))
-                    .with("found", crate::text::tidy(&found.text))
+                    .with("found", visible(&found.text, &found.name))
                     .with("name", &found.name),
             );
         }
     }
+}
+
+/// A header text as a message can quote it: when it reads like the name of the column, what
+/// makes it another text is made visible.
+fn visible(text: &str, name: &str) -> String {
+    let plain = tidy(text);
+    if plain != name {
+        return plain;
+    }
+    let shown = text.trim().replace(['\n', '\r'], "↵").replace('\u{A0}', "␣");
+    if tidy(&shown) != name {
+        return shown;
+    }
+    // Letters and their marks apart, or characters of no width or of another width.
+    let odd = |c: char| !c.is_alphanumeric() && !c.is_ascii();
+    text.trim().chars().flat_map(|c| odd(c).then_some('◌').into_iter().chain([c])).collect()
 }
 
 impl Fault {

@@ -57,7 +57,8 @@ fn group_cells_join_their_children() {
         &["", "Tối đa", "Tự chấm", ""],
         &["1.1", "2", "1", "5"],
     ]);
-    g.merged = vec![Area { first: (0, 1), last: (0, 2) }, Area { first: (0, 0), last: (1, 0) }];
+    g.merged =
+        vec![Area { first: (0, 1), last: (0, 2) }, Area { first: (0, 0), last: (1, 0) }].into();
     let table = find(&g, &columns()).unwrap();
     assert_eq!((table.column("max"), table.column("self")), (Some(1), Some(2)));
     assert_eq!((table.header, table.first_row), ((0, 1), 2));

@@ -52,7 +52,7 @@ pub fn other_year(grid: &Grid, before: u32, year: i32, words: &[&str]) -> Option
 }
 
 /// The years after the word “năm”.
-fn years_in(folded: &str) -> Vec<i32> {
+pub fn years_in(folded: &str) -> Vec<i32> {
     folded
         .split("năm ")
         .skip(1)

@@ -1,24 +1,33 @@
 //! The only place that puts bytes on disk: into one folder, each file whole or not at all.
 //!
 //! A file is written under a temporary name beside its place and renamed when complete, so a
-//! reader never meets half a file and an earlier result stays until the new one is there.
+//! reader never meets half a file and an earlier result stays until the new one is there. An
+//! [`Output::staged`] holds all files of a run back until the last one is written, so that an
+//! earlier result stays as a whole when the disk is full or a file is open elsewhere.
 #![allow(clippy::disallowed_methods, reason = "files are written in `write`")]
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::names::safe_name;
+use super::sinks::safe_name;
+use super::staging::Staging;
+use crate::caught::Panic;
 use crate::problem::kinds::output;
 use crate::problem::{Kind, Place, Problem};
 
-/// Folders that a run fills anew, with the extensions that are ours there: files of an
+/// Folders that a run fills anew, with the ends of the names that are ours there: files of an
 /// earlier run that this one did not write are removed.
-const RENEWED: &[(&str, &[&str])] = &[("don-vi", &["xlsx"]), ("bieu-do", &["png", "svg"])];
+const RENEWED: &[(&str, &[&str])] = &[
+    ("", &["xep-hang-day-du.txt"]),
+    ("don-vi", &[".xlsx", "-day-du.txt"]),
+    ("bieu-do", &[".png", ".svg"]),
+];
 
 /// Windows: "being used by another process", "a portion is locked".
 const WINDOWS_IN_USE: [i32; 2] = [32, 33];
@@ -27,8 +36,12 @@ const WINDOWS_IN_USE: [i32; 2] = [32, 33];
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    /// Relative paths written so far, in lower case.
-    written: Mutex<BTreeSet<String>>,
+    /// Relative paths written so far, by themselves in lower case.
+    written: Mutex<BTreeMap<String, String>>,
+    /// Where the files wait for [`Output::commit`].
+    staging: Option<Staging>,
+    /// A file could not be written: the others are of no use.
+    failed: AtomicBool,
 }
 
 /// Why an output could not be written.
@@ -58,13 +71,29 @@ impl WriteError {
         WriteError { kind: &output::DOCUMENT, file: file.into(), detail: detail.into() }
     }
 
-    fn new(step: Step, file: &str, error: &io::Error) -> WriteError {
+    /// A document whose making was ended by a panic: of a library that had no room for its
+    /// temporary files, or of any other fault.
+    pub fn panicked(file: &str, panic: &Panic) -> WriteError {
+        let is_full =
+            ["StorageFull", "QuotaExceeded"].iter().any(|kind| panic.words.contains(kind));
+        let kind = if is_full { &output::DISK_FULL } else { &output::DOCUMENT };
+        let detail = format!("{} ({})", panic.words, panic.place);
+        WriteError { kind, file: file.into(), detail }
+    }
+
+    /// Another run has the folder.
+    pub(super) fn busy(folder: &Path) -> WriteError {
+        let file = folder.display().to_string();
+        WriteError { kind: &output::BUSY, file, detail: String::new() }
+    }
+
+    pub(super) fn new(step: Step, file: &str, error: &io::Error) -> WriteError {
         WriteError { kind: classify(step, error), file: file.into(), detail: error.to_string() }
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     /// Making a folder or a temporary file in it.
     Create,
     Fill,
@@ -92,7 +121,26 @@ impl Output {
     pub fn new(folder: impl Into<PathBuf>) -> Result<Output, WriteError> {
         let folder = folder.into();
         create_folder(&folder, &folder.display().to_string())?;
-        Ok(Output { folder, written: Mutex::default() })
+        let failed = AtomicBool::new(false);
+        Ok(Output { folder, written: Mutex::default(), staging: None, failed })
+    }
+
+    /// Like [`Output::new`], but nothing in the folder changes before [`Output::commit`].
+    pub fn staged(folder: impl Into<PathBuf>) -> Result<Output, WriteError> {
+        let mut output = Output::new(folder)?;
+        output.staging = Some(Staging::new(&output.folder)?);
+        Ok(output)
+    }
+
+    /// Puts every file that was written into its place. When one cannot be, those before it are
+    /// taken back and the folder is as it was. Nothing is done when a file could not be written.
+    pub fn commit(&self) -> Result<(), WriteError> {
+        let Some(staging) = &self.staging else { return Ok(()) };
+        if self.failed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let paths: Vec<String> = self.written().values().cloned().collect();
+        staging.commit(&self.folder, &paths)
     }
 
     pub fn folder(&self) -> &Path {
@@ -113,20 +161,31 @@ impl Output {
     ) -> Result<(), WriteError> {
         let parts: Vec<String> = path.split('/').map(safe_name).collect();
         let path = parts.join("/");
-        let target = self.folder.join(parts.iter().collect::<PathBuf>());
-        let parent = target.parent().unwrap_or(&self.folder);
-        create_folder(parent, &path)?;
-        let fail = |step: Step| {
-            let path = path.clone();
-            move |error: &io::Error| WriteError::new(step, &path, error)
-        };
+        let written = self.fill(&path, fill);
+        match &written {
+            Ok(()) => drop(self.written().insert(path.to_lowercase(), path)),
+            Err(_) => self.failed.store(true, Ordering::Relaxed),
+        }
+        written
+    }
+
+    fn fill(
+        &self,
+        path: &str,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
+        let root = self.staging.as_ref().map_or(self.folder.as_path(), Staging::new_files);
+        let target = root.join(path);
+        let parent = target.parent().unwrap_or(root);
+        stays_inside(&self.folder, path)?;
+        create_folder(parent, path)?;
+        let fail = |step| move |error: &io::Error| WriteError::new(step, path, error);
         let file = temporary(parent).map_err(|e| fail(Step::Create)(&e))?;
         let mut out = BufWriter::with_capacity(256 * 1024, file);
         fill(&mut out).map_err(|e| fail(Step::Fill)(&e))?;
         let file = out.into_inner().map_err(|e| fail(Step::Fill)(e.error()))?;
         // Dropping what comes back with the error removes the temporary file.
         file.persist(&target).map_err(|e| fail(Step::Replace)(&e.error))?;
-        self.written().insert(path.to_lowercase());
         Ok(())
     }
 
@@ -135,10 +194,13 @@ impl Output {
     /// extensions, only directly in those folders.
     pub fn remove_stale(&self) -> Vec<WriteError> {
         let mut failed = Vec::new();
-        for (folder, extensions) in RENEWED {
-            for name in ours(&self.folder.join(folder), extensions) {
-                let path = format!("{folder}/{name}");
-                if self.written().contains(&path.to_lowercase()) {
+        for (folder, ends) in RENEWED {
+            for name in ours(&self.folder.join(folder), ends) {
+                let path = match *folder {
+                    "" => name.clone(),
+                    folder => format!("{folder}/{name}"),
+                };
+                if self.written().contains_key(&path.to_lowercase()) {
                     continue;
                 }
                 if let Err(error) = fs::remove_file(self.folder.join(folder).join(&name)) {
@@ -149,18 +211,16 @@ impl Output {
         failed
     }
 
-    fn written(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+    fn written(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The files of a folder that look like ours, sorted; none when it cannot be read.
-fn ours(folder: &Path, extensions: &[&str]) -> Vec<String> {
+fn ours(folder: &Path, ends: &[&str]) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let is_ours = |name: &String| {
-        let end = name.rsplit_once('.').map(|(_, end)| end);
-        end.is_some_and(|end| extensions.contains(&end)) && safe_name(name) == *name
-    };
+    let is_ours =
+        |name: &String| ends.iter().any(|end| name.ends_with(end)) && safe_name(name) == *name;
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
@@ -171,8 +231,20 @@ fn ours(folder: &Path, extensions: &[&str]) -> Vec<String> {
     names
 }
 
-fn create_folder(folder: &Path, named: &str) -> Result<(), WriteError> {
+pub(super) fn create_folder(folder: &Path, named: &str) -> Result<(), WriteError> {
     fs::create_dir_all(folder).map_err(|e| WriteError::new(Step::Create, named, &e))
+}
+
+/// Refuses a folder of ours that is a link: what is written there would land elsewhere.
+fn stays_inside(root: &Path, path: &str) -> Result<(), WriteError> {
+    for (at, _) in path.match_indices('/') {
+        let folder = root.join(&path[..at]);
+        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+            let error = io::Error::other("thư mục này là liên kết tới nơi khác (link)");
+            return Err(WriteError::new(Step::Create, path, &error));
+        }
+    }
+    Ok(())
 }
 
 /// A new file in the same folder, so that renaming it cannot cross a disk.
@@ -220,6 +292,18 @@ mod tests {
         assert!(output.folder().join("_/etc/_con").exists());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_link_does_not_lead_outside() {
+        let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("don-vi")).unwrap();
+        for output in [Output::new(dir.path()).unwrap(), Output::staged(dir.path()).unwrap()] {
+            let error = output.write("don-vi/a.xlsx", b"1").unwrap_err();
+            assert_eq!(error.kind.code, "E-OUTPUT-WRITE");
+        }
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    }
+
     #[test]
     fn stale_files_of_ours_go_and_others_stay() {
         let dir = tempfile::tempdir().unwrap();
@@ -228,7 +312,7 @@ mod tests {
             output.write(path, b"1").unwrap();
         }
         let later = Output::new(dir.path()).unwrap();
-        let keep = ["don-vi/ghi chú của tôi.xlsx", "don-vi/~$a.xlsx", "don-vi/a.docx", "x.xlsx"];
+        let keep = ["don-vi/ghi chú của tôi.xlsx", "don-vi/~$a.xlsx", "don-vi/a.txt", "x.xlsx"];
         for path in keep {
             fs::write(dir.path().join(path), b"mine").unwrap();
         }

@@ -3,9 +3,10 @@
 pub mod charts;
 pub mod files;
 pub mod json;
-pub mod names;
 #[cfg(test)]
 pub mod sample;
+pub mod sinks;
+mod staging;
 pub mod xlsx;
 
 use crate::problem::Problems;

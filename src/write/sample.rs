@@ -278,6 +278,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 outcome: if missing { Err(Gap::Missing) } else { value.clone() },
                 raw: "62,5%".into(),
                 origin: Some(origin(format!("G{node}"))),
+                by_formula: false,
+                comment: None,
                 declared: None,
             }],
             breakpoints: Box::default(),
@@ -290,6 +292,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             proof: "Báo cáo số 12/BC-UBND".into(),
             explanation: String::new(),
             record: None,
+            aside: None,
         }
     };
     UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }

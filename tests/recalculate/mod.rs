@@ -70,7 +70,7 @@ fn given_rounds() -> Vec<(String, Results)> {
 }
 
 fn written(results: &Results) -> Vec<u8> {
-    workbook(results, Lang::Vi).unwrap()
+    workbook(results, Lang::Vi).unwrap().workbook
 }
 
 #[test]

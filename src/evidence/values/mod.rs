@@ -5,12 +5,14 @@ mod dates;
 mod number_words;
 mod numbers;
 mod shape;
+mod stored;
 mod words;
 
 use crate::expr::{number_words, percent_words};
-use crate::grid::{BROKEN_DATE, Cell, Content, Format, Grid, broken_in_english};
+use crate::grid::{BROKEN_DATE, Cell, Content, Font, Format, Grid, broken_in_english};
 use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
+use crate::round::legacy::{self, Encoding};
 use crate::rubric::DataItem;
 use crate::table::place;
 use crate::terms::{Exact, Lang, UnitId};
@@ -31,6 +33,10 @@ pub struct Spot<'a> {
 }
 
 impl Spot<'_> {
+    fn font(&self) -> Option<Font> {
+        self.grid.marks.font(self.row, self.column)
+    }
+
     /// A problem at this cell.
     pub fn problem(&self, kind: &Kind, raw: &str) -> Problem {
         let problem = Problem::new(kind, place(self.grid, self.row, self.column));
@@ -67,7 +73,7 @@ pub fn read_value(
         return Err(gap);
     }
     let unit = item.unit.as_deref();
-    match &item.kind {
+    let outcome = match &item.kind {
         DataKind::Count => number(numbers::count(cell, unit), cell, spot, shown, problems),
         DataKind::Percent => number(numbers::percent(cell), cell, spot, shown_share, problems),
         DataKind::Number => number(numbers::number(cell, unit), cell, spot, shown, problems),
@@ -76,12 +82,29 @@ pub fn read_value(
             let reading = dates::date(cell, spot, problems);
             settle(reading, (cell, shown), spot, problems, |v| v)
         }
-        DataKind::YesNo => settle(words::yes_no(cell), (cell, shown), spot, problems, Value::YesNo),
+        DataKind::YesNo => {
+            let reading = words::yes_no(cell, spot.font());
+            settle(reading, (cell, shown), spot, problems, Value::YesNo)
+        }
         DataKind::Choice(options) => {
             settle(words::choice(cell, options), (cell, shown), spot, problems, Value::Text)
         }
         DataKind::Text => Ok(Value::Text(tidy(&cell.raw()))),
+    };
+    if outcome.is_ok() {
+        stored::note(cell, spot, problems);
     }
+    outcome
+}
+
+/// The two counts of a cell such as `114/120`.
+pub(super) fn fraction(cell: &Cell, unit: Option<&str>) -> Option<(Exact, Exact)> {
+    numbers::fraction(cell, unit)
+}
+
+/// The maximum of points that a form shows.
+pub(super) fn maximum(cell: &Cell) -> Option<Exact> {
+    numbers::maximum(cell)
 }
 
 /// Reads a cell of points (*Điểm tự chấm*, *Điểm thẩm định*) of a leaf with this minimum and
@@ -99,7 +122,10 @@ pub fn read_score(
         None => {}
     }
     Some(match number(numbers::score(cell, min, max), cell, spot, shown, problems) {
-        Ok(Value::Number(points)) => Ok(points),
+        Ok(Value::Number(points)) => {
+            stored::note(cell, spot, problems);
+            Ok(points)
+        }
         Ok(_) => Err(Gap::Unreadable),
         Err(gap) => Err(gap),
     })
@@ -128,6 +154,10 @@ fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems
         Content::Broken(why) if why == BROKEN_DATE => &kinds::DATE_IMPOSSIBLE,
         Content::Broken(_) => &kinds::BROKEN,
         Content::Text(_) if is_blank(cell) => return Some(Gap::Missing),
+        Content::Number(_) if stored::never_computed(cell, spot, problems) => {
+            return Some(Gap::Unreadable);
+        }
+        Content::Text(text) if is_legacy(text, spot, problems) => return Some(Gap::Unreadable),
         Content::Text(text) => return gap_of_text(text, cell.format, kind, spot, problems),
         _ => return None,
     };
@@ -137,6 +167,16 @@ fn gap_of(cell: &Cell, kind: &DataKind, spot: &Spot<'_>, problems: &mut Problems
         _ => problem,
     });
     Some(Gap::Unreadable)
+}
+
+/// Whether the text is in an old encoding, which its font says; then it is refused.
+fn is_legacy(text: &str, spot: &Spot<'_>, problems: &mut Problems) -> bool {
+    let encoding = spot.font().and_then(Encoding::of_font);
+    let Some(encoding) = encoding.filter(|_| legacy::may_be_legacy(text)) else { return false };
+    let meant = quoted(&legacy::decoded(text, encoding));
+    let problem = spot.problem(&kinds::LEGACY, text).with("encoding", encoding.name());
+    problems.push(problem.proposing([meant.as_str()]));
+    true
 }
 
 fn gap_of_text(

@@ -28,12 +28,18 @@ fn stored(cell: &Cell) -> Result<Stored, Reading<Exact>> {
             (Some(_), _) if n.abs() >= 1e15 => Err(out_of_range("< 10¹⁵")),
             (_, Format::Date | Format::DateMonthFirst) => Err(Reading::refused(&kinds::IS_DATE)),
             (Some(n), Format::Percent) => Ok(Stored::Share(n)),
+            // Shown as 95% and stored as 95.
+            (Some(n), Format::PercentText) => Ok(Stored::Share(n * &hundredth())),
             (Some(n), _) => Ok(Stored::Number(n)),
         },
         Content::Text(text) => Ok(Stored::Text(spaced(text))),
         Content::Date(_) | Content::Time(_) => Err(Reading::refused(&kinds::IS_DATE)),
         _ => Err(Reading::refused(&kinds::TYPE)),
     }
+}
+
+fn hundredth() -> Exact {
+    Exact::fraction(1, 100).unwrap_or_default()
 }
 
 /// A whole number, not negative.
@@ -148,6 +154,30 @@ pub(super) fn money(cell: &Cell, unit: Option<&str>) -> Reading<Exact> {
                 _ => decimal(&text, false),
             }
         }
+    }
+}
+
+/// `114/120`: two counts in one cell.
+pub(super) fn fraction(cell: &Cell, unit: Option<&str>) -> Option<(Exact, Exact)> {
+    let Ok(Stored::Text(text)) = stored(cell) else { return None };
+    let text = without_unit(text, unit);
+    let (part, of) = text.split_once('/')?;
+    let whole = |text: &str| match shape(text.trim()) {
+        Some(Shape::Decimal(n) | Shape::Grouped(n)) if n.is_whole() => Some(n),
+        _ => None,
+    };
+    whole(part).zip(whole(of))
+}
+
+/// The maximum of points that a form shows, however it writes it.
+pub(super) fn maximum(cell: &Cell) -> Option<Exact> {
+    match stored(cell) {
+        Ok(Stored::Number(n)) => Some(n),
+        Ok(Stored::Text(text)) => match points(&fold(&text), &Exact::zero()) {
+            Reading::Plain(n) | Reading::Noted(n) => Some(n),
+            Reading::Refused(..) => None,
+        },
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 //! "Không có" contains "có".
 
 use super::{Reading, kinds};
-use crate::grid::{Cell, Content};
+use crate::grid::{Cell, Content, Font};
 use crate::text::fold;
 
 const YES: &[&str] = &["x", "х", "✓", "✔", "☑", "có", "đạt", "1", "true"];
@@ -47,8 +47,11 @@ pub(super) fn is_dash(folded: &str) -> bool {
     DASHES.contains(&folded)
 }
 
-pub(super) fn yes_no(cell: &Cell) -> Reading<bool> {
+pub(super) fn yes_no(cell: &Cell, font: Option<Font>) -> Reading<bool> {
     let folded = match &cell.content {
+        Content::Text(text) if font.is_some_and(|font| !font.is_legacy()) => {
+            return symbol(text, font);
+        }
         Content::Bool(answer) => return Reading::Plain(*answer),
         Content::Number(n) if *n == 1.0 => return Reading::Plain(true),
         Content::Number(n) if *n == 0.0 => return Reading::Plain(false),
@@ -66,6 +69,29 @@ pub(super) fn yes_no(cell: &Cell) -> Reading<bool> {
         Reading::Noted(false)
     } else {
         Reading::refused(&kinds::YES_NO)
+    }
+}
+
+/// A letter in a font of symbols: `ü` in Wingdings is a check mark. Inserted symbols stand in the
+/// private area, at the same place.
+fn symbol(text: &str, font: Option<Font>) -> Reading<bool> {
+    let place = |c: char| u32::from(c) & if u32::from(c) >> 8 == 0xF0 { 0xFF } else { u32::MAX };
+    let mut letters = text.trim().chars().map(place);
+    let (Some(letter), None) = (letters.next(), letters.next()) else {
+        return Reading::refused(&kinds::YES_NO);
+    };
+    match (font, letter) {
+        // ✓ ☑, and ✓ ☑ of the other font
+        (Some(Font::Wingdings), 0xFC | 0xFE) | (Some(Font::Wingdings2), 0x50 | 0x52) => {
+            Reading::Plain(true)
+        }
+        // ✗
+        (Some(Font::Wingdings), 0xFB) | (Some(Font::Wingdings2), 0x4F) => Reading::Plain(false),
+        // ☐
+        (Some(Font::Wingdings), 0x6F | 0xA8) | (Some(Font::Wingdings2), 0xA3) => {
+            Reading::Noted(false)
+        }
+        _ => Reading::refused(&kinds::YES_NO),
     }
 }
 

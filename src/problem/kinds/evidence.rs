@@ -17,6 +17,30 @@ crate::problem::kind::kinds! {
         vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
         en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
     }
+    HIDDEN_COLUMN "N-FORM-HIDDEN-COLUMN" Note {
+        vi: "Cột {column} (“{name}”) đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn cột này và kiểm tra số liệu.";
+        en: "Column {column} (“{name}”) is hidden but has data; it is read all the same", "Unhide the column and check its values.";
+    }
+    COMMENT "N-CELL-COMMENT" Note {
+        vi: "Ô {cell} có ghi chú: “{text}”", "Người thẩm định đọc ghi chú này; phần mềm không tính theo ghi chú.";
+        en: "Cell {cell} has a comment: “{text}”", "It is for the appraiser to read; nothing is computed from it.";
+    }
+    BY_HAND "N-FORM-MANUAL" Note {
+        vi: "Tệp đặt chế độ tính tay nên kết quả công thức có thể đã cũ; phần mềm dùng giá trị lưu", "Hãy mở bằng Excel, bấm F9 để tính lại, kiểm tra rồi lưu.";
+        en: "The file computes its formulas by hand, so their results may be old; the stored ones are used", "Open the file in Excel, press F9 to compute it again, check it and save it.";
+    }
+    DATES_1904 "N-FORM-1904" Note {
+        vi: "Tệp dùng hệ ngày 1904 của máy Mac; phần mềm đã đổi các ngày theo hệ này", "Hãy kiểm tra các ngày đã kê khai.";
+        en: "The file counts its dates from 1904, as Macs did; they were read so", "Check the dates that were declared.";
+    }
+    TEXT_LEGACY "N-TEXT-LEGACY" Note {
+        vi: "Ô {cell} ghi “{raw}” bằng bảng mã cũ {encoding}; có thể là “{decoded}”", "Hãy chuyển sang Unicode bằng UniKey để người thẩm định đọc được.";
+        en: "Cell {cell} says “{raw}” in the old encoding {encoding}; it may mean “{decoded}”", "Convert it to Unicode with UniKey so that the appraiser can read it.";
+    }
+    FORM_LEGACY "E-FORM-LEGACY" Error {
+        vi: "Trang “{sheet}” dùng bảng mã cũ {encoding} nên không đọc được tên cột, tên đơn vị", "Hãy chuyển cả trang sang Unicode bằng UniKey rồi gửi lại.";
+        en: "The sheet “{sheet}” is in the old encoding {encoding}, so its columns and unit cannot be read", "Convert the whole sheet to Unicode with UniKey and send it again.";
+    }
     TOTAL "N-ROW-TOTAL" Note {
         vi: "Dòng cộng ghi điểm tự chấm {found} nhưng cộng lại được {sum}; phần mềm không dùng dòng cộng", "Kiểm tra lại các điểm tự chấm phía trên.";
         en: "The row of totals says {found} for the self scores, which add up to {sum}; it is not used", "Check the self scores above it.";
@@ -90,8 +114,8 @@ crate::problem::kind::kinds! {
         en: "The row “{label}” (key {key}) is missing", "Put the row back as in the form and give the value.";
     }
     SHIFTED "E-VALUE-SHIFTED" Error {
-        vi: "Cột “Giá trị” trống, cột “Đơn vị tính” lại ghi “{raw}”. Có thể nhập lệch cột", "Hãy ghi giá trị vào cột “Giá trị”.";
-        en: "The value is blank and the unit of measure says “{raw}”: perhaps one column off", "Write the value in the column “Giá trị”.";
+        vi: "Cột “Giá trị” trống, cột {column} lại ghi “{raw}” (ô {cell}). Có thể nhập lệch cột", "Hãy ghi giá trị vào cột “Giá trị”.";
+        en: "The value is blank and the column {column} says “{raw}” ({cell}): perhaps one column off", "Write the value in the column “Giá trị”.";
     }
     BLANK "E-VALUE-BLANK" Error {
         vi: "Ô {cell} trống nhưng tiêu chí {code} có điểm tự chấm ({self_score})", "Hãy ghi số liệu “{label}”.";

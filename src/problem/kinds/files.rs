@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Không có tệp hoặc thư mục này", "Kiểm tra lại đường dẫn và tên tệp.";
         en: "There is no such file or folder", "Check the path and the name.";
     }
+    FILE_GONE "E-FILE-GONE" Error {
+        vi: "Tệp vừa có trong thư mục nhưng không còn khi đọc đến: đã bị xóa, đổi tên hoặc ổ đĩa bị ngắt", "Đợt chấm dừng lại, kết quả cũ còn nguyên. Kiểm tra thư mục, ổ mạng hoặc USB rồi chạy lại.";
+        en: "The file was in the folder but was gone when it was to be read: deleted, renamed, or the drive was cut off", "The run has stopped and the earlier result is untouched. Check the folder, the network drive or the USB stick and run again.";
+    }
     FILE_READ "E-FILE-READ" Error {
         vi: "Không mở được tệp: {detail}", "Kiểm tra tên tệp và đường dẫn trong round.toml; đóng tệp nếu đang mở trong Excel.";
         en: "The file cannot be opened: {detail}", "Check the name and the path in round.toml; close the file if it is open in Excel.";
@@ -36,6 +40,10 @@ crate::problem::kind::kinds! {
     FILE_PDF "E-FILE-PDF" Error {
         vi: "Tệp là PDF, không phải bảng tính", "Hãy gửi tệp Excel gốc.";
         en: "The file is a PDF, not a spreadsheet", "Send the Excel file that it was made from.";
+    }
+    FILE_XLSB "E-FILE-XLSB" Error {
+        vi: "Tệp là sổ tính nhị phân .xlsb; phần mềm không đọc vì ô báo lỗi trong loại tệp này bị mất dấu", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
+        en: "The file is a binary workbook, .xlsb; it is not read, because cells with errors are lost in that kind", "Open it in Excel and save it as .xlsx.";
     }
     FILE_KIND "E-FILE-KIND" Error {
         vi: "Tệp không phải bảng tính (nội dung: {found})", "Hãy gửi tệp .xlsx, .xls, .ods hoặc .csv.";
@@ -69,6 +77,22 @@ crate::problem::kind::kinds! {
         vi: "Tệp có cấu trúc lạ, có thể bị đọc sai (chi tiết kỹ thuật: {detail})", "Hãy mở bằng Excel và lưu lại.";
         en: "The file has an odd structure and could be misread (technical detail: {detail})", "Open it in Excel and save it again.";
     }
+    FILE_STOPPED "E-FILE-STOPPED" Error {
+        vi: "Không đọc được tệp: khi đọc, tệp chiếm quá {limit} MB bộ nhớ hoặc làm chương trình đọc dừng đột ngột", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
+        en: "The file cannot be read: reading it takes more than {limit} MB of memory or brings the reader down", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
+    }
+    FILE_SLOW "E-FILE-SLOW" Error {
+        vi: "Đọc tệp quá {limit} giây vẫn chưa xong nên phần mềm dừng đọc tệp này", "Hãy mở bằng Excel, giữ lại đúng bảng cần gửi, lưu thành .xlsx rồi gửi lại. Các tệp khác vẫn được đọc.";
+        en: "Reading the file took more than {limit} seconds and was stopped", "Open it in Excel, keep only the table that is to be sent, save it as .xlsx and send it again. The other files were read.";
+    }
+    FILE_WORKER "E-FILE-WORKER" Error {
+        vi: "Không khởi động được tiến trình đọc tệp nên tệp chưa được đọc (chi tiết kỹ thuật: {detail})", "Chạy lại. Nếu vẫn lỗi, có thể phần mềm diệt virus chặn parindex tự mở tiến trình con, hoặc máy hết bộ nhớ: đóng bớt chương trình, báo người phụ trách máy.";
+        en: "The reading process could not be started, so the file was not read (technical detail: {detail})", "Run again. If it goes on, an antivirus may keep parindex from starting a process of its own, or the memory is full: close some programs, tell whoever looks after the PC.";
+    }
+    FILE_MERGES "E-FILE-MERGES" Error {
+        vi: "Trang tính “{sheet}” có quá nhiều vùng ô gộp: {count} vùng, tối đa {limit}", "Hãy bỏ gộp ô, giữ lại đúng bảng cần gửi rồi lưu lại.";
+        en: "The sheet `{sheet}` has too many merged areas: {count}, at most {limit}", "Unmerge the cells, keep only the table that is to be sent and save it again.";
+    }
     FILE_CELLS "E-FILE-CELLS" Error {
         vi: "Trang tính có quá nhiều ô: hơn {limit}", "Hãy giữ lại đúng bảng cần gửi.";
         en: "The sheet has too many cells: more than {limit}", "Keep only the table that is to be sent.";
@@ -76,6 +100,10 @@ crate::problem::kind::kinds! {
     CELLS_FAR "N-CELLS-FAR" Note {
         vi: "{count} ô nằm quá xa bảng (từ ô {first}) không được đọc", "Xóa các ô đó nếu không cần.";
         en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";
+    }
+    CELL_ADDRESS "E-CELL-ADDRESS" Error {
+        vi: "Một ô ghi địa chỉ “{found}”, không có ô nào như vậy; ô này không được đọc", "Hãy mở tệp bằng Excel, kiểm tra số liệu, lưu lại rồi gửi lại.";
+        en: "A cell has the address “{found}”, which no cell has; it was not read", "Open the file in Excel, check its data, save it and send it again.";
     }
     FILE_SKIPPED "N-FILE-SKIPPED" Note {
         vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";

@@ -17,12 +17,16 @@ crate::problem::kind::kinds! {
         vi: "Không ghi được {file}: {detail}", "Kiểm tra đường dẫn (có thư mục hay tệp trùng tên không), rồi chạy lại hoặc chọn thư mục khác bằng --out.";
         en: "Cannot write {file}: {detail}", "Check the path (is there a folder or file of the same name?), then run again or choose another folder with --out.";
     }
+    BUSY "E-OUTPUT-BUSY" Error {
+        vi: "Một lần chạy khác đang ghi vào thư mục {file}", "Chờ lần chạy kia xong rồi chạy lại, hoặc chọn thư mục khác bằng --out.";
+        en: "Another run is writing into the folder {file}", "Wait until it is done and run again, or choose another folder with --out.";
+    }
     PICTURE "E-OUTPUT-PICTURE" Error {
-        vi: "Không vẽ được biểu đồ {file}: {detail}", "Các kết quả khác vẫn dùng được; hãy gửi thông báo này cho người phụ trách chương trình.";
-        en: "The picture {file} cannot be drawn: {detail}", "The other outputs can be used; send this message to whoever looks after the program.";
+        vi: "Không vẽ được biểu đồ {file}: {detail}", "Chạy lại với --no-charts để có đủ các bảng; gửi thông báo này cho người phụ trách chương trình. Kết quả cũ vẫn còn nguyên.";
+        en: "The picture {file} cannot be drawn: {detail}", "Run with --no-charts to get all tables; send this message to whoever looks after the program. The earlier result is untouched.";
     }
     DOCUMENT "E-OUTPUT-DOCUMENT" Error {
-        vi: "Không lập được tệp {file}: {detail}", "Các kết quả khác vẫn dùng được; hãy gửi thông báo này cho người phụ trách chương trình.";
-        en: "The file {file} cannot be put together: {detail}", "The other outputs can be used; send this message to whoever looks after the program.";
+        vi: "Không lập được tệp {file}: {detail}", "Gửi thông báo này cho người phụ trách chương trình. Kết quả cũ vẫn còn nguyên.";
+        en: "The file {file} cannot be put together: {detail}", "Send this message to whoever looks after the program. The earlier result is untouched.";
     }
 }

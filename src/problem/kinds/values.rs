@@ -93,6 +93,30 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} có công thức với giá trị lưu là 0; tệp có thể chưa được Excel tính", "Hãy mở bằng Excel, kiểm tra, bấm Lưu.";
         en: "Cell {cell} has a formula whose stored result is 0; Excel may not have computed it", "Open the file in Excel, check it and save it.";
     }
+    NEVER_COMPUTED "E-VALUE-FORMULA-ZERO" Error {
+        vi: "Ô {cell} có công thức cho {computed} nhưng giá trị lưu là 0: tệp chưa được Excel tính, không dùng được", "Hãy mở bằng Excel, kiểm tra, bấm Lưu rồi gửi lại.";
+        en: "The formula in {cell} gives {computed}, its stored result is 0: Excel has not computed the file, so it cannot be used", "Open the file in Excel, check it, save it and send it again.";
+    }
+    FORMULA_OLD "N-VALUE-FORMULA-OLD" Note {
+        vi: "Công thức ở ô {cell} cho {computed} nhưng giá trị lưu là {raw}; phần mềm dùng giá trị lưu", "Hãy mở bằng Excel, bấm F9 để tính lại, kiểm tra rồi lưu.";
+        en: "The formula in {cell} gives {computed}, its stored result is {raw}; the stored one is used", "Open the file in Excel, press F9 to compute it again, check it and save it.";
+    }
+    OTHER_FILE "N-VALUE-FORMULA-LINK" Note {
+        vi: "Ô {cell} lấy số từ tệp khác; phần mềm dùng giá trị đã lưu {raw}", "Hãy kiểm tra số này còn đúng với tệp kia không, rồi nhập thẳng số vào ô.";
+        en: "Cell {cell} takes its value from another file; the stored one, {raw}, is used", "Check that it still agrees with that file and type the value itself.";
+    }
+    CHANGING "N-VALUE-FORMULA-CHANGING" Note {
+        vi: "Ô {cell} có công thức đổi theo ngày hoặc ngẫu nhiên (TODAY, NOW, RAND); phần mềm dùng giá trị đã lưu {raw}", "Hãy nhập thẳng giá trị vào ô.";
+        en: "Cell {cell} has a formula that changes by the day or by chance (TODAY, NOW, RAND); the stored value, {raw}, is used", "Type the value itself.";
+    }
+    SHOWN "N-VALUE-SHOWN" Note {
+        vi: "Ô {cell} hiện “{shown}” nhưng số lưu trong ô là {raw}; phần mềm dùng số lưu", "Nếu số đúng là số đang hiện, hãy nhập lại số đó.";
+        en: "Cell {cell} shows “{shown}” but holds {raw}, which is used", "If the number shown is the right one, type it again.";
+    }
+    LEGACY "E-VALUE-LEGACY" Error {
+        vi: "Ô {cell} ghi “{raw}” bằng bảng mã cũ {encoding}; không dùng được", "{proposal}Hãy chuyển sang Unicode bằng UniKey rồi gửi lại.";
+        en: "Cell {cell} says “{raw}” in the old encoding {encoding}, which cannot be used", "{proposal}Convert it to Unicode with UniKey and send it again.";
+    }
     DATE_MONTH_FIRST "N-DATE-MONTH-FIRST" Note {
         vi: "Ô {cell} hiển thị kiểu Mỹ (tháng trước): Excel lưu là ngày {value}", "Hãy kiểm tra ngày và tháng.";
         en: "Cell {cell} is shown month first: Excel stores {value} (day/month/year)", "Check day and month.";

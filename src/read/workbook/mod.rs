@@ -1,21 +1,29 @@
 //! Workbooks through calamine, cell by cell where it can be had, with what calamine hides
 //! (number formats, struck-out runs, formulas without result) looked up beside it.
 
-mod marks;
+mod comments;
+mod inspect;
+mod number_format;
 pub mod ods;
 mod ods_marks;
+mod ods_styles;
 mod ole;
 mod parts;
+mod strings;
 pub mod xls;
+mod xls_globals;
 mod xls_marks;
+mod xls_objects;
+mod xls_shared;
 mod xls_strings;
 pub mod xlsx;
+mod xml;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Input;
-use crate::grid::{Area, BROKEN_DATE, Content, Format};
+use crate::grid::{Area, BROKEN_DATE, Content, Font, Mark};
 use crate::problem::{Problem, kinds::files};
 
 fn is_visible(visible: SheetVisible) -> bool {
@@ -99,59 +107,9 @@ fn text_content(text: &str) -> Content {
     }
 }
 
-/// What a number format says of the meaning of a stored number. Only its first section counts.
-fn format_of(code: &str, builtin: Option<u32>) -> Format {
-    // The built-in dates 14 and 22 follow the settings of the PC: day first in Vietnam.
-    if matches!(builtin, Some(14 | 22)) {
-        return Format::Date;
-    }
-    let tokens = tokens(code);
-    if tokens.contains('%') {
-        return Format::Percent;
-    }
-    let first = |wanted: char| tokens.find(wanted);
-    match (first('y'), first('m'), first('d')) {
-        (year, Some(month), Some(day)) if month < day && year.is_none_or(|y| y > month) => {
-            Format::DateMonthFirst
-        }
-        (_, _, Some(_)) | (Some(_), _, _) => Format::Date,
-        _ => Format::General,
-    }
-}
-
-/// The first section of a number format without quoted, escaped and bracketed text, in lower
-/// case.
-fn tokens(code: &str) -> String {
-    let mut out = String::new();
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => while chars.next().is_some_and(|q| q != '"') {},
-            '[' => while chars.next().is_some_and(|q| q != ']') {},
-            '\\' | '_' | '*' => _ = chars.next(),
-            ';' => break,
-            _ => out.push(c.to_ascii_lowercase()),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn number_formats_tell_percents_and_dates() {
-        let of = |code| format_of(code, None);
-        assert_eq!(of("0.00%"), Format::Percent);
-        assert_eq!(of("0\"%\""), Format::General);
-        assert_eq!(of("General"), Format::General);
-        assert_eq!(of("#,##0.00_);[Red](0%)"), Format::General);
-        assert_eq!(of("dd/mm/yyyy"), Format::Date);
-        assert_eq!(of("[$-42A]dd\\ mmmm\\ yyyy"), Format::Date);
-        assert_eq!(of("\"ngày \"dd\" tháng \"mm\" năm \"yyyy"), Format::Date);
-        assert_eq!(of("yyyy-mm-dd"), Format::Date);
-        assert_eq!(of("m/d/yyyy"), Format::DateMonthFirst);
-        assert_eq!(format_of("mm-dd-yy", Some(14)), Format::Date);
-    }
+/// The mark of a text in a font whose characters are not what their codes say. ASCII reads alike
+/// in the old Vietnamese fonts.
+fn font_mark(font: Option<Font>, text: &str) -> Option<Mark> {
+    let font = font.filter(|font| !font.is_legacy() || !text.is_ascii())?;
+    Some(Mark::Font(font))
 }

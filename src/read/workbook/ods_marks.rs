@@ -1,10 +1,17 @@
 //! What calamine does not tell of an ods file: its real size before repeats are written out,
-//! percent cells, merged areas, formulas without result, and struck-out or raised text.
+//! how cells are shown, hidden rows and columns, merged areas, formulas, comments, links, and
+//! struck-out or raised text.
 
-use quick_xml::Reader;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
-use crate::grid::Area;
+use super::ods_styles::Styles;
+use super::strings::RunMarks;
+use crate::grid::{Area, Merged};
+use crate::text::tidy;
 
 /// Cells that calamine would write out for one file; more is refused.
 const LARGEST: u64 = 4_000_000;
@@ -13,15 +20,61 @@ const TEXT: u64 = 128 << 20;
 const MAX_COLUMNS: u32 = 16_384;
 const MAX_ROWS: u32 = 1_048_576;
 
-/// The marks of one sheet, in the order of the file.
+/// What the file says of a cell, or of a cell that it repeats.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub style: Option<Arc<str>>,
+    pub is_percent: bool,
+    /// In the notation of Excel.
+    pub formula: Option<Arc<str>>,
+    /// The result of the formula was never stored.
+    pub uncomputed: bool,
+    pub runs: RunMarks,
+    pub comment: String,
+    pub link: Option<String>,
+}
+
+/// The marks of one sheet.
 #[derive(Debug, Default)]
 pub(super) struct SheetMarks {
-    pub percents: Vec<Area>,
-    pub formulas: Vec<Area>,
-    /// Formulas whose result was never stored.
-    pub uncomputed: Vec<Area>,
-    pub struck: Vec<Area>,
+    /// Cells of which anything is said, by their first one, and their areas.
+    said: BTreeMap<(u32, u32), Said>,
+    areas: Vec<Area>,
     pub merged: Vec<Area>,
+    pub hidden_rows: Vec<Area>,
+    pub hidden_columns: Vec<u32>,
+    /// Styles of whole columns: first and last column.
+    columns: Vec<(u32, u32, Arc<str>)>,
+}
+
+/// The marks of one sheet, to be asked by cell.
+pub(super) struct ByCell<'m> {
+    marks: &'m SheetMarks,
+    areas: Merged,
+}
+
+impl SheetMarks {
+    pub fn by_cell(&self) -> ByCell<'_> {
+        ByCell { marks: self, areas: self.areas.clone().into() }
+    }
+
+    /// Every cell of which something is said: the area of its repeats, and what.
+    pub fn iter(&self) -> impl Iterator<Item = (&Area, &Said)> {
+        self.areas.iter().filter_map(|area| Some((area, self.said.get(&area.first)?)))
+    }
+}
+
+impl ByCell<'_> {
+    pub fn said(&self, row: u32, column: u32) -> Option<&Said> {
+        self.marks.said.get(&self.areas.at(row, column)?.first)
+    }
+
+    /// The style of a cell that has none of its own.
+    pub fn column_style(&self, column: u32) -> Option<&str> {
+        let all = self.marks.columns.iter();
+        let mut here = all.filter(|(first, last, _)| (*first..=*last).contains(&column));
+        here.next().map(|(_, _, style)| style.as_ref())
+    }
 }
 
 /// Why the file is refused.
@@ -31,17 +84,27 @@ pub(super) enum Fault {
     TooLarge,
 }
 
+/// The cell that is being read.
+struct Current {
+    area: Area,
+    said: Said,
+    has_content: bool,
+}
+
 #[derive(Default)]
 struct Scan {
     sheets: Vec<SheetMarks>,
-    /// Names of text styles that strike out, raise or lower.
-    struck_styles: Vec<String>,
-    style: Option<String>,
+    styles: Styles,
     in_annotation: bool,
+    /// In a paragraph of a comment; its author and its date stand outside.
+    in_words: bool,
     row: u32,
     row_repeats: u32,
+    row_style: Option<Arc<str>>,
     column: u32,
-    cell: Option<Area>,
+    /// Columns declared so far.
+    declared: u32,
+    cell: Option<Current>,
     /// Columns of this row up to its last cell with content.
     row_width: u32,
     /// Width and height of the sheet so far, and its cells row by row.
@@ -56,20 +119,29 @@ struct Scan {
     text: u64,
 }
 
-/// Looks through `content.xml`.
-pub(super) fn scan(content: &str) -> Result<Vec<SheetMarks>, Fault> {
+/// Looks through `content.xml`: the sheets, and the styles that their cells name, some of which
+/// are known already.
+pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, Styles), Fault> {
     let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
-    let mut scan = Scan::default();
+    let mut scan = Scan { styles, ..Scan::default() };
     loop {
         match reader.read_event().map_err(|_| Fault::Markup)? {
             Event::Start(e) => scan.start(&e, false)?,
             Event::Empty(e) => scan.start(&e, true)?,
             Event::End(e) => scan.end(e.name().as_ref())?,
-            Event::Text(t) => scan.add_text(t.len() as u64),
+            Event::Text(t) => {
+                scan.styles.text(&t);
+                scan.comment(&t);
+                scan.add_text(t.len() as u64);
+            }
             Event::CData(t) => scan.add_text(t.len() as u64),
-            Event::GeneralRef(_) => scan.add_text(4),
-            Event::Eof => return Ok(scan.sheets),
+            Event::GeneralRef(e) => {
+                let c = super::xml::reference(&e);
+                scan.comment(c.map(String::from).as_deref().unwrap_or_default());
+                scan.add_text(4);
+            }
+            Event::Eof => return Ok((scan.sheets, scan.styles)),
             _ => {}
         }
     }
@@ -77,27 +149,51 @@ pub(super) fn scan(content: &str) -> Result<Vec<SheetMarks>, Fault> {
 
 impl Scan {
     fn start(&mut self, e: &BytesStart<'_>, is_empty: bool) -> Result<(), Fault> {
+        if self.sheets.is_empty() && self.styles.start(e, is_empty) {
+            return Ok(());
+        }
         match e.name().as_ref() {
-            "style:style" => self.style = attribute(e, "style:name"),
-            "style:text-properties" => self.text_style(e),
             "table:table" => {
                 self.sheets.push(SheetMarks::default());
                 self.before += u64::from(self.width) * u64::from(self.height);
-                (self.row, self.width, self.height) = (0, 0, 0);
+                (self.row, self.width, self.height, self.declared) = (0, 0, 0, 0);
             }
+            "table:table-column" => self.declare_column(e),
             "table:table-row" => {
                 self.row_repeats = repeats(e, "table:number-rows-repeated", MAX_ROWS);
+                self.row_style = attribute(e, "table:default-cell-style-name").map(Arc::from);
                 (self.column, self.row_width, self.copies, self.row_text) = (0, 0, 0, 0);
+                if is_hidden(e)
+                    && let Some(sheet) = self.sheets.last_mut()
+                {
+                    let last = self.row.saturating_add(self.row_repeats - 1);
+                    sheet.hidden_rows.push(Area { first: (self.row, 0), last: (last, 0) });
+                }
                 if is_empty {
                     self.end("table:table-row")?;
                 }
             }
-            "table:table-cell" | "table:covered-table-cell" => self.cell(e),
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.cell(e);
+                if is_empty {
+                    self.end_cell();
+                }
+            }
             "office:annotation" => self.in_annotation = !is_empty,
             // So many spaces in one.
             "text:s" => {
                 let count = attribute(e, "text:c").and_then(|c| c.parse::<u64>().ok());
+                self.comment(" ");
                 self.add_text(count.unwrap_or(1));
+            }
+            "text:p" => {
+                self.in_words = !is_empty;
+                self.comment(" ");
+            }
+            "text:a" if !self.in_annotation => {
+                if let Some(cell) = &mut self.cell {
+                    cell.said.link = cell.said.link.take().or_else(|| attribute(e, "xlink:href"));
+                }
             }
             "text:span" if !self.in_annotation => self.span(e),
             _ => {}
@@ -108,6 +204,8 @@ impl Scan {
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "office:annotation" => self.in_annotation = false,
+            "text:p" => self.in_words = false,
+            "table:table-cell" | "table:covered-table-cell" => self.end_cell(),
             "table:table-row" => {
                 self.row = self.row.saturating_add(self.row_repeats).min(MAX_ROWS);
                 if self.row_width > 0 {
@@ -122,7 +220,7 @@ impl Scan {
                     return Err(Fault::TooLarge);
                 }
             }
-            _ => {}
+            name => self.styles.end(name),
         }
         Ok(())
     }
@@ -131,12 +229,21 @@ impl Scan {
         self.row_text = self.row_text.saturating_add(length.saturating_mul(self.copies));
     }
 
-    fn text_style(&mut self, e: &BytesStart<'_>) {
-        let line = attribute(e, "style:text-line-through-style").is_some_and(|v| v != "none")
-            || attribute(e, "style:text-line-through-type").is_some_and(|v| v != "none");
-        let raised = attribute(e, "style:text-position").is_some_and(|v| !v.starts_with("0%"));
-        if line || raised {
-            self.struck_styles.extend(self.style.clone());
+    fn comment(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_annotation && self.in_words) {
+            cell.said.comment.push_str(text);
+        }
+    }
+
+    fn declare_column(&mut self, e: &BytesStart<'_>) {
+        let count = repeats(e, "table:number-columns-repeated", MAX_COLUMNS);
+        let (first, last) = (self.declared, self.declared.saturating_add(count - 1));
+        self.declared = last.saturating_add(1).min(MAX_COLUMNS);
+        let Some(sheet) = self.sheets.last_mut() else { return };
+        let style = attribute(e, "table:default-cell-style-name");
+        sheet.columns.extend(style.map(|style| (first, last, style.into())));
+        if is_hidden(e) {
+            sheet.hidden_columns.extend(first..=last.min(MAX_COLUMNS));
         }
     }
 
@@ -146,29 +253,30 @@ impl Scan {
         let last_column = (self.column + count - 1).min(MAX_COLUMNS - 1);
         let area = Area { first: (self.row, self.column), last: (last_row, last_column) };
         self.column = last_column + 1;
-        self.cell = Some(area);
         self.copies = 0;
         let kind = attribute(e, "office:value-type");
-        let formula = attribute(e, "table:formula").is_some();
+        let formula = attribute(e, "table:formula");
         // calamine takes a value without a word on its type, too.
         let content = |a: quick_xml::events::attributes::Attribute<'_>| {
             ["office:", "calcext:"].iter().any(|start| a.key.as_ref().starts_with(start))
         };
-        if formula || e.attributes().flatten().any(content) {
+        let has_content = formula.is_some() || e.attributes().flatten().any(content);
+        if has_content {
             self.row_width = self.column;
             self.copies = count.into();
             // Attributes hold values and formulas.
             self.add_text(e.len() as u64);
         }
+        let own = attribute(e, "table:style-name").map(Arc::from);
+        let said = Said {
+            style: own.or_else(|| self.row_style.clone()),
+            is_percent: kind.as_deref() == Some("percentage"),
+            uncomputed: kind.is_none() && formula.is_some(),
+            formula: formula.map(|text| plain_formula(&text).into()),
+            ..Said::default()
+        };
+        self.cell = Some(Current { area, said, has_content });
         let Some(sheet) = self.sheets.last_mut() else { return };
-        if formula {
-            sheet.formulas.push(area);
-        }
-        match kind.as_deref() {
-            Some("percentage") => sheet.percents.push(area),
-            None if formula => sheet.uncomputed.push(area),
-            _ => {}
-        }
         let rows = repeats(e, "table:number-rows-spanned", MAX_ROWS);
         let columns = repeats(e, "table:number-columns-spanned", MAX_COLUMNS);
         if rows > 1 || columns > 1 {
@@ -177,14 +285,37 @@ impl Scan {
         }
     }
 
-    fn span(&mut self, e: &BytesStart<'_>) {
-        let style = attribute(e, "text:style-name");
-        if style.is_some_and(|s| self.struck_styles.contains(&s))
-            && let (Some(sheet), Some(cell)) = (self.sheets.last_mut(), self.cell)
-        {
-            sheet.struck.push(cell);
+    fn end_cell(&mut self) {
+        let (Some(mut cell), Some(sheet)) = (self.cell.take(), self.sheets.last_mut()) else {
+            return;
+        };
+        cell.said.comment = tidy(&cell.said.comment);
+        let silent = cell.said == Said { style: cell.said.style.clone(), ..Said::default() };
+        let styled = cell.said.style.as_ref().is_some_and(|name| self.styles.get(name).is_some());
+        if !silent || (cell.has_content && styled) {
+            sheet.said.insert(cell.area.first, cell.said);
+            sheet.areas.push(cell.area);
         }
     }
+
+    fn span(&mut self, e: &BytesStart<'_>) {
+        let style = attribute(e, "text:style-name");
+        let style = style.and_then(|name| self.styles.get(&name));
+        if let (Some(cell), Some(style)) = (&mut self.cell, style) {
+            cell.said.runs.marked |= style.struck || style.raised;
+            cell.said.runs.font = cell.said.runs.font.or(style.font);
+        }
+    }
+}
+
+/// `of:=[.C5]/[.C6]` as `C5/C6`; a cell of another sheet keeps its name.
+fn plain_formula(text: &str) -> String {
+    let body = text.split_once('=').map_or(text, |(_, body)| body);
+    body.replace("[.", "").replace(":.", ":").replace(['[', ']'], "")
+}
+
+fn is_hidden(e: &BytesStart<'_>) -> bool {
+    attribute(e, "table:visibility").is_some_and(|v| v == "collapse" || v == "filter")
 }
 
 /// A repeat or span of at least 1.
@@ -194,8 +325,9 @@ fn repeats(e: &BytesStart<'_>, name: &str, most: u32) -> u32 {
     u32::try_from(count.clamp(1, most.into())).unwrap_or(most)
 }
 
-fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
-    e.attributes().flatten().find(|a| a.key.as_ref() == name).map(|a| a.value.to_string())
+pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = e.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 #[cfg(test)]
@@ -208,24 +340,33 @@ mod tests {
             <table:table-cell table:number-columns-repeated="2"/>
             <table:table-cell office:value-type="percentage" office:value="0.95"/>
         </table:table-row></table:table>"#;
-        let marks = scan(sheet).unwrap();
-        assert_eq!(marks[0].percents, [Area { first: (0, 2), last: (8, 2) }]);
+        let marks = scan(sheet, Styles::default()).unwrap().0;
+        assert_eq!(marks[0].areas, [Area { first: (0, 2), last: (8, 2) }]);
+        assert!(marks[0].by_cell().said(4, 2).unwrap().is_percent);
+        assert_eq!(marks[0].by_cell().said(4, 1), None);
         let bomb = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9999\"");
-        assert_eq!(scan(&bomb).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&bomb, Styles::default()).unwrap_err(), Fault::TooLarge);
         // Each sheet is small enough, all together are not.
         let large = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9\"");
-        assert!(scan(&large).is_ok());
-        assert_eq!(scan(&large.repeat(9)).unwrap_err(), Fault::TooLarge);
+        assert!(scan(&large, Styles::default()).is_ok());
+        assert_eq!(scan(&large.repeat(9), Styles::default()).unwrap_err(), Fault::TooLarge);
         let untyped = bomb.replace("office:value-type=\"percentage\" ", "");
-        assert_eq!(scan(&untyped).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&untyped, Styles::default()).unwrap_err(), Fault::TooLarge);
         // Few cells with one long text.
         let spaces = r#"<text:s text:c="4000000000"/></table:table-cell></table:table-row>"#;
         let long =
             sheet.replace("\"0.95\"/>\n        </table:table-row>", &format!("\"0.95\">{spaces}"));
-        assert_eq!(scan(&long).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&long, Styles::default()).unwrap_err(), Fault::TooLarge);
+    }
+    #[test]
+    fn formulas_are_told_as_excel_writes_them() {
+        assert_eq!(plain_formula("of:=[.C5]/[.$C$6]"), "C5/$C$6");
+        assert_eq!(plain_formula("of:=SUM([.C5:.C9];[.D1])"), "SUM(C5:C9;D1)");
+        assert_eq!(plain_formula("of:=['Tự chấm'.A1]"), "'Tự chấm'.A1");
+        assert_eq!(plain_formula("of:=['file:///a.ods'#$T.A1]"), "'file:///a.ods'#$T.A1");
     }
 }

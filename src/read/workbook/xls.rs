@@ -4,9 +4,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, SheetType, Xls, XlsError};
 
-use super::xls_marks::{self, Fault, SheetMarks};
-use super::{area, check_names, content, is_visible, ole};
-use crate::grid::{Area, BROKEN_TWICE, Cell, Content, Format, Grid};
+use super::xls_marks::{self, Fault, Scan, SheetMarks};
+use super::{area, check_names, content, font_mark, is_visible, ole};
+use crate::grid::{Area, BROKEN_TWICE, Cell, Content, Format, Grid, Mark};
 use crate::problem::{Problem, Problems, kinds::files};
 use crate::read::Input;
 use crate::read::build::{Builder, broken};
@@ -32,12 +32,13 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     }
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
     let stream = ole::workbook(input.bytes).ok_or_else(|| damaged("OLE"))?;
-    let scan = xls_marks::scan(&stream).map_err(|fault| match fault {
+    let scan = xls_marks::scan(&stream, input.limits).map_err(|fault| match fault {
         Fault::Damaged => damaged("BIFF"),
-        Fault::TooLarge => input.problem(&files::FILE_CELLS).with("limit", input.limits.cells),
+        Fault::Password => input.problem(&files::FILE_PASSWORD),
+        Fault::TooLarge => input.too_many_cells(""),
     })?;
     let mut bytes = input.bytes.to_vec();
-    for at in &scan.sizes {
+    for at in &scan.needless {
         // A kind that nobody reads.
         for (offset, byte) in [(0, 0xFF), (1, 0x0F)] {
             if let Some(byte_there) = stream.in_file(at + offset).and_then(|p| bytes.get_mut(p)) {
@@ -51,7 +52,12 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     })?;
     check_names(input, sheets.iter().map(|(sheet, _)| sheet.name.as_str()))?;
     let grids = sheets.into_iter();
-    grids.map(|(sheet, marks)| to_grid(input, sheet, marks, is_1904, problems)).collect()
+    grids
+        .map(|(sheet, marks)| {
+            let reader = Reader { input, marks, scan: &scan, is_1904 };
+            reader.to_grid(sheet, problems)
+        })
+        .collect()
 }
 
 /// The worksheets, each with its marks.
@@ -75,56 +81,101 @@ fn open<'m>(bytes: &[u8], marks: &'m [SheetMarks]) -> Result<(Marked<'m>, bool),
     Ok((sheets, book.has_1904_epoch()))
 }
 
-fn to_grid(
-    input: &Input<'_>,
-    sheet: Sheet,
-    marks: &SheetMarks,
+/// What a sheet is read with.
+struct Reader<'r> {
+    input: &'r Input<'r>,
+    marks: &'r SheetMarks,
+    scan: &'r Scan,
     is_1904: bool,
-    problems: &mut Problems,
-) -> Result<Grid, Problem> {
-    let mut cells = Builder::new(input.limits);
-    let formula =
-        |row, column| sheet.formulas.get_value((row, column)).is_some_and(|text| !text.is_empty());
-    let (top, left) = sheet.values.start().unwrap_or_default();
-    for (row, column, data) in sheet.values.used_cells() {
-        let (row, column) = (row as u32 + top, column as u32 + left);
-        if let Some(content) = content(data, is_1904) {
-            let cell = Cell {
-                format: format_for(&content, marks.format(row, column)),
-                by_formula: formula(row, column),
-                content,
-            };
-            let twice = marks.twice.binary_search(&(row, column)).is_ok();
-            cells.push(row, column, if twice { broken(BROKEN_TWICE) } else { cell });
-        }
-        if cells.is_full() {
-            return Err(input.too_many_cells(&sheet.name));
-        }
-    }
-    let (top, left) = sheet.formulas.start().unwrap_or_default();
-    for (row, column, _) in sheet.formulas.used_cells() {
-        let (row, column) = (row as u32 + top, column as u32 + left);
-        if matches!(sheet.values.get_value((row, column)), None | Some(Data::Empty)) {
-            let content = Content::Uncomputed;
-            cells.push(row, column, Cell { content, format: Format::General, by_formula: true });
-        }
-    }
-    let grid = Grid {
-        file: input.shown.into(),
-        sheet: sheet.name.as_str().into(),
-        visible: sheet.visible,
-        merged: sheet.merged,
-        dates_1904: is_1904,
-        ..Grid::default()
-    };
-    Ok(cells.finish(grid, problems))
 }
 
-/// Of what the file says of a cell, what bears on its content.
-fn format_for(content: &Content, format: Format) -> Format {
-    match (content, format) {
-        (Content::Text(_), Format::Marked) => format,
-        (Content::Text(_), _) | (_, Format::Marked) => Format::General,
-        _ => format,
+/// A mark and its cell.
+type Found = ((u32, u32), Mark);
+
+impl Reader<'_> {
+    fn to_grid(&self, sheet: Sheet, problems: &mut Problems) -> Result<Grid, Problem> {
+        let (input, marks) = (self.input, self.marks);
+        let mut cells = Builder::new(input.limits);
+        let mut found: Vec<Found> = Vec::new();
+        let (top, left) = sheet.values.start().unwrap_or_default();
+        for (row, column, data) in sheet.values.used_cells() {
+            let at = (row as u32 + top, column as u32 + left);
+            if let Some(content) = content(data, self.is_1904) {
+                let cell = self.cell(at, content, &mut found);
+                let twice = marks.twice.binary_search(&at).is_ok();
+                cells.push(at.0, at.1, if twice { broken(BROKEN_TWICE) } else { cell });
+            }
+            if cells.is_full() {
+                return Err(input.too_many_cells(&sheet.name));
+            }
+        }
+        let (top, left) = sheet.formulas.start().unwrap_or_default();
+        for (row, column, text) in sheet.formulas.used_cells() {
+            let (row, column) = (row as u32 + top, column as u32 + left);
+            found.push(((row, column), Mark::Formula(self.formula(text).into())));
+            if matches!(sheet.values.get_value((row, column)), None | Some(Data::Empty)) {
+                let (content, format) = (Content::Uncomputed, Format::General);
+                cells.push(row, column, Cell { content, format, by_formula: true });
+            }
+        }
+        let shared = marks.formulas.iter();
+        found.extend(shared.map(|(at, text)| (*at, Mark::Formula(text.as_str().into()))));
+        found.extend(marks.comments.iter().map(|(at, text)| (*at, Mark::Comment(text.clone()))));
+        found.extend(marks.links.iter().map(|(at, text)| (*at, Mark::Link(text.clone()))));
+        if let Some((count, first)) = marks.far {
+            cells.skip(count, first);
+        }
+        let grid = Grid {
+            file: input.shown.into(),
+            sheet: sheet.name.as_str().into(),
+            visible: sheet.visible,
+            merged: sheet.merged.into(),
+            hidden_rows: marks.hidden_rows.clone(),
+            hidden_columns: marks.hidden_columns.clone(),
+            marks: found.into(),
+            dates_1904: self.is_1904,
+            computed_by_hand: marks.computed_by_hand,
+            ..Grid::default()
+        };
+        Ok(cells.finish(grid, problems))
+    }
+
+    fn cell(&self, at: (u32, u32), content: Content, found: &mut Vec<Found>) -> Cell {
+        let said = self.marks.said(at.0, at.1);
+        let style = self.scan.styles.get(usize::from(said.style));
+        let mut format = Format::General;
+        if let Some(style) = style {
+            if style.struck {
+                found.push((at, Mark::Struck));
+            }
+            match content {
+                Content::Number(n) => {
+                    format = style.number.meaning(n);
+                    found.extend(style.number.shown(n).map(|text| (at, Mark::Shown(text))));
+                }
+                Content::Date(_) => format = style.number.meaning(1.0),
+                _ => {}
+            }
+        }
+        if let Content::Text(text) = &content {
+            let font = said.runs.font.or_else(|| style.and_then(|style| style.font));
+            found.extend(font_mark(font, text).map(|mark| (at, mark)));
+            if said.runs.marked {
+                format = Format::Marked;
+            }
+        }
+        Cell { content, format, by_formula: said.by_formula }
+    }
+
+    /// The formula as far as its text can be relied on.
+    fn formula(&self, text: &str) -> String {
+        if text.starts_with("Unrecognised formula") {
+            return String::new();
+        }
+        // calamine gives a cell of another file the name of a sheet of this one.
+        if self.scan.has_links && text.contains('!') {
+            return format!("[1]{text}");
+        }
+        text.to_string()
     }
 }

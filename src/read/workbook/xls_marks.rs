@@ -1,12 +1,17 @@
-//! What calamine does not tell of an .xls file: number formats, cells written twice, texts with
-//! struck-out or raised runs, and how much memory its sheets will take.
+//! What calamine does not tell of an .xls file: how cells are shown, cells written twice, texts
+//! with runs that say something, hidden rows and columns, comments and links, and how much
+//! memory its sheets will take.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::format_of;
+use super::number_format::NumberFormat;
 use super::ole::{Stream, u16_at, u32_at};
-use super::xls_strings::marked_strings;
-use crate::grid::Format;
+use super::strings::{RunMarks, Runs};
+use super::xls_globals::{Record, Records, globals};
+use super::xls_objects::{Objects, link};
+use super::xls_shared::Shared;
+use crate::grid::Font;
+use crate::read::Limits;
 
 /// Cells that calamine would lay out for one file; more is refused.
 const LARGEST: u64 = 6_000_000;
@@ -14,86 +19,91 @@ const LARGEST: u64 = 6_000_000;
 const RECORDS: usize = 8_000_000;
 const SHEETS: usize = 1_000;
 
-/// The marks of one sheet, sorted by position.
+type At = (u32, u32);
+
+/// What the file says of one cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Position in [`Scan::styles`].
+    pub style: u16,
+    pub runs: RunMarks,
+    pub by_formula: bool,
+}
+
+/// The marks of one sheet.
 #[derive(Debug, Default)]
 pub(super) struct SheetMarks {
-    /// Cells whose number format says something.
-    pub formats: Vec<((u32, u32), Format)>,
-    /// Cells that the file gives two contents.
-    pub twice: Vec<(u32, u32)>,
+    /// Cells of which something is said, sorted by position.
+    said: Vec<(At, Said)>,
+    /// Cells that the file gives two contents, sorted.
+    pub twice: Vec<At>,
+    /// Cells outside the limits, which calamine does not see: how many, and the first.
+    pub far: Option<(usize, At)>,
+    pub hidden_rows: Vec<u32>,
+    pub hidden_columns: Vec<u32>,
+    pub comments: Vec<(At, String)>,
+    /// Those that several cells share.
+    pub formulas: Vec<(At, String)>,
+    pub links: Vec<(At, String)>,
+    pub computed_by_hand: bool,
 }
 
 impl SheetMarks {
-    pub fn format(&self, row: u32, column: u32) -> Format {
-        let found = self.formats.binary_search_by_key(&(row, column), |(at, _)| *at);
-        found.map_or(Format::General, |at| self.formats[at].1)
+    pub fn said(&self, row: u32, column: u32) -> Said {
+        let found = self.said.binary_search_by_key(&(row, column), |(at, _)| *at);
+        found.map_or_else(|_| Said::default(), |at| self.said[at].1)
     }
+}
+
+/// What the styles of cells say.
+#[derive(Debug, Default)]
+pub(super) struct Style {
+    pub number: NumberFormat,
+    pub is_plain: bool,
+    pub struck: bool,
+    pub font: Option<Font>,
 }
 
 /// What the scan found.
 pub(super) struct Scan {
     /// In the order of the file.
     pub sheets: Vec<SheetMarks>,
-    /// Positions in the stream of records that only declare a size: calamine reserves that
-    /// much before it reads a cell.
-    pub sizes: Vec<usize>,
+    pub styles: Vec<Style>,
+    /// Formulas may read other files.
+    pub has_links: bool,
+    /// Positions in the stream of records that must not reach calamine: those that only
+    /// declare a size, of which it reserves that much, and cells outside the limits.
+    pub needless: Vec<usize>,
 }
 
 /// Why the file is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     Damaged,
+    Password,
     TooLarge,
 }
 
-/// One record without its continuations.
-struct Record<'s> {
-    at: usize,
-    kind: u16,
-    data: &'s [u8],
-}
-
-struct Records<'s> {
-    stream: &'s [u8],
-    at: usize,
-}
-
-impl<'s> Iterator for Records<'s> {
-    type Item = Record<'s>;
-
-    fn next(&mut self) -> Option<Record<'s>> {
-        let (at, kind) = (self.at, u16_at(self.stream, self.at)?);
-        let length = usize::from(u16_at(self.stream, at + 2)?);
-        let data = self.stream.get(at + 4..at + 4 + length)?;
-        self.at = at + 4 + length;
-        Some(Record { at, kind, data })
-    }
-}
-
-#[derive(Default)]
-struct Globals {
-    /// Where the sheets start.
-    sheets: Vec<usize>,
-    custom: BTreeMap<u16, String>,
-    /// The number format of each cell format.
-    numbers: Vec<u16>,
-    /// Whether the font strikes out, raises or lowers.
-    fonts: Vec<bool>,
-    /// Positions in the table of strings of those with such runs, sorted.
-    marked: Vec<u32>,
-}
-
 /// Looks through the workbook stream.
-pub(super) fn scan(stream: &Stream) -> Result<Scan, Fault> {
+pub(super) fn scan(stream: &Stream, limits: &Limits) -> Result<Scan, Fault> {
     let globals = globals(&stream.bytes).ok_or(Fault::Damaged)?;
+    if globals.has_password {
+        return Err(Fault::Password);
+    }
     if globals.sheets.len() > SHEETS {
         return Err(Fault::TooLarge);
     }
-    let formats: Vec<Format> = globals.numbers.iter().map(|n| globals.format(*n)).collect();
-    let mut scan = Scan { sheets: Vec::new(), sizes: Vec::new() };
+    let styles: Vec<Style> = globals.formats.iter().map(|f| globals.style(*f)).collect();
+    let mut scan = Scan {
+        sheets: Vec::new(),
+        styles: Vec::new(),
+        has_links: globals.has_links,
+        needless: Vec::new(),
+    };
     let (mut records, mut laid_out) = (0, 0);
     for start in &globals.sheets {
-        let mut sheet = Sheet { formats: &formats, marked: &globals.marked, ..Sheet::default() };
+        let mut sheet = Sheet::new(&styles, &globals.runs, limits);
+        sheet.found.computed_by_hand = globals.computed_by_hand;
         let mut depth = 0_usize;
         for record in (Records { stream: &stream.bytes, at: *start }) {
             records += 1;
@@ -105,9 +115,9 @@ pub(super) fn scan(stream: &Stream) -> Result<Scan, Fault> {
                 // The end of the sheet, or of a chart within it.
                 0x000A if depth <= 1 => break,
                 0x000A => depth -= 1,
-                0x0200 => scan.sizes.push(record.at),
-                _ if depth <= 1 => sheet.record(&record).ok_or(Fault::Damaged)?,
-                _ => {}
+                0x0200 => scan.needless.push(record.at),
+                _ if depth > 1 || sheet.record(&record).ok_or(Fault::Damaged)? => {}
+                _ => scan.needless.push(record.at),
             }
         }
         laid_out += sheet.size();
@@ -116,80 +126,53 @@ pub(super) fn scan(stream: &Stream) -> Result<Scan, Fault> {
         }
         scan.sheets.push(sheet.finish());
     }
+    scan.styles = styles;
     Ok(scan)
 }
 
-fn globals(stream: &[u8]) -> Option<Globals> {
-    let mut found = Globals::default();
-    let mut strings: Vec<&[u8]> = Vec::new();
-    let mut in_strings = false;
-    for Record { kind, data, .. } in (Records { stream, at: 0 }) {
-        in_strings &= kind == 0x003C;
-        match kind {
-            0x000A => break,
-            0x0085 => found.sheets.push(u32_at(data, 0)? as usize),
-            0x041E => found.custom.extend(number_format(data)),
-            0x00E0 => found.numbers.push(u16_at(data, 2)?),
-            0x0031 => found.fonts.push(u16_at(data, 2)? & 8 != 0 || u16_at(data, 8)? != 0),
-            0x00FC => {
-                in_strings = true;
-                strings = vec![data];
-            }
-            0x003C if in_strings => strings.push(data),
-            _ => {}
-        }
-    }
-    if found.fonts.contains(&true) {
-        found.marked = marked_strings(&strings, &found.fonts);
-    }
-    Some(found)
-}
-
-/// Number and text of a FORMAT record; the text as far as its characters are ASCII, because
-/// only those say something.
-fn number_format(data: &[u8]) -> Option<(u16, String)> {
-    let length = usize::from(u16_at(data, 2)?);
-    let wide = data.get(4)? & 1 == 1;
-    let text = data.get(5..)?;
-    let code = if wide {
-        text.chunks_exact(2).take(length).map(|c| if c[1] == 0 { c[0] } else { b'?' }).collect()
-    } else {
-        text.iter().take(length).copied().collect::<Vec<u8>>()
-    };
-    Some((u16_at(data, 0)?, code.into_iter().map(char::from).collect()))
-}
-
-impl Globals {
-    fn format(&self, number: u16) -> Format {
-        let builtin = || match number {
-            9 | 10 => "0%",
-            14..=17 | 22 => "d/m/y",
-            _ => "",
-        };
-        let code = self.custom.get(&number).map_or_else(builtin, String::as_str);
-        format_of(code, Some(number.into()))
-    }
-}
-
-#[derive(Default)]
 struct Sheet<'g> {
-    formats: &'g [Format],
-    marked: &'g [u32],
+    styles: &'g [Style],
+    runs: &'g Runs,
+    limits: &'g Limits,
     /// Every cell with content, as it comes.
-    cells: Vec<((u32, u32), Format)>,
+    cells: Vec<(At, Said)>,
     /// First and last row, first and last column.
     bounds: Option<(u32, u32, u32, u32)>,
+    /// The last cell is outside the limits, and so is the text that may follow it.
+    is_far: bool,
+    objects: Objects,
+    shared: Shared,
+    found: SheetMarks,
 }
 
-impl Sheet<'_> {
-    fn record(&mut self, record: &Record<'_>) -> Option<()> {
+impl<'g> Sheet<'g> {
+    fn new(styles: &'g [Style], runs: &'g Runs, limits: &'g Limits) -> Self {
+        Sheet {
+            styles,
+            runs,
+            limits,
+            cells: Vec::new(),
+            bounds: None,
+            is_far: false,
+            objects: Objects::default(),
+            shared: Shared::default(),
+            found: SheetMarks::default(),
+        }
+    }
+
+    /// Whether calamine may see the record.
+    fn record(&mut self, record: &Record<'_>) -> Option<bool> {
         let data = record.data;
         match record.kind {
-            // Formula, number, label, rich label, truth or error, number in short.
-            0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => self.cell(data, 2, 4, false),
+            // Number, label, rich label, truth or error, number in short.
+            0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E => self.cell(data, Said::default()),
+            0x0006 => {
+                self.shared.cell((u16_at(data, 0)?.into(), u16_at(data, 2)?.into()), data);
+                self.cell(data, Said { by_formula: true, ..Said::default() })
+            }
             0x00FD => {
-                let marked = self.marked.binary_search(&u32_at(data, 6)?).is_ok();
-                self.cell(data, 2, 4, marked)
+                let runs = self.runs.of(u32_at(data, 6)? as usize);
+                self.cell(data, Said { runs, ..Said::default() })
             }
             // A run of short numbers.
             0x00BD => {
@@ -198,27 +181,53 @@ impl Sheet<'_> {
                 for at in 0..u16::try_from(count).ok()? {
                     let column = u32::from(first) + u32::from(at);
                     let style = u16_at(data, 4 + 6 * usize::from(at))?;
-                    self.add((u16_at(data, 0)?.into(), column), style, false);
+                    let said = Said { style, ..Said::default() };
+                    self.add((u16_at(data, 0)?.into(), column), said);
                 }
-                Some(())
+                Some(!self.is_far)
             }
-            _ => Some(()),
+            // The text of the formula before it.
+            0x0207 => Some(!self.is_far),
+            _ => {
+                self.beside_cells(record.kind, data);
+                Some(true)
+            }
         }
     }
 
-    fn cell(&mut self, data: &[u8], column: usize, style: usize, marked: bool) -> Option<()> {
-        let at = (u16_at(data, 0)?.into(), u16_at(data, column)?.into());
-        self.add(at, u16_at(data, style)?, marked);
-        Some(())
+    /// Records that are no cells; those that make no sense are passed over.
+    fn beside_cells(&mut self, kind: u16, data: &[u8]) {
+        match kind {
+            0x0208 => {
+                let hidden = u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0);
+                self.found.hidden_rows.extend(u16_at(data, 0).filter(|_| hidden).map(u32::from));
+            }
+            0x007D if u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) => {
+                if let (Some(first), Some(last)) = (u16_at(data, 0), u16_at(data, 2)) {
+                    self.found.hidden_columns.extend(u32::from(first)..=u32::from(last.min(255)));
+                }
+            }
+            0x000D => self.found.computed_by_hand |= u16_at(data, 0) == Some(0),
+            0x04BC => self.shared.formula(data),
+            0x01B8 => self.found.links.extend(link(data)),
+            _ => self.objects.record(kind, data),
+        }
     }
 
-    fn add(&mut self, at: (u32, u32), style: u16, marked: bool) {
-        let format = match self.formats.get(usize::from(style)) {
-            _ if marked => Format::Marked,
-            Some(format) => *format,
-            None => Format::General,
-        };
-        self.cells.push((at, format));
+    fn cell(&mut self, data: &[u8], said: Said) -> Option<bool> {
+        let at = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+        self.add(at, Said { style: u16_at(data, 4)?, ..said });
+        Some(!self.is_far)
+    }
+
+    fn add(&mut self, at: At, said: Said) {
+        self.is_far = at.0 >= self.limits.rows;
+        if self.is_far {
+            let (count, first) = self.found.far.unwrap_or((0, at));
+            self.found.far = Some((count + 1, first));
+            return;
+        }
+        self.cells.push((at, said));
         let (top, bottom, left, right) = self.bounds.unwrap_or((at.0, at.0, at.1, at.1));
         self.bounds = Some((top.min(at.0), bottom.max(at.0), left.min(at.1), right.max(at.1)));
     }
@@ -231,10 +240,30 @@ impl Sheet<'_> {
     }
 
     fn finish(self) -> SheetMarks {
-        let mut formats = self.cells;
-        formats.sort_by_key(|(at, _)| *at);
-        let twice = formats.windows(2).filter(|w| w[0].0 == w[1].0).map(|w| w[0].0).collect();
-        formats.retain(|(_, format)| *format != Format::General);
-        SheetMarks { formats, twice }
+        let mut cells = self.cells;
+        cells.sort_by_key(|(at, _)| *at);
+        let twice: BTreeSet<At> =
+            cells.windows(2).filter(|w| w[0].0 == w[1].0).map(|w| w[0].0).collect();
+        let silent = |said: &Said| {
+            let plain = Said { style: said.style, ..Said::default() } == *said;
+            plain && self.styles.get(usize::from(said.style)).is_none_or(Style::is_silent)
+        };
+        cells.retain(|(_, said)| !silent(said));
+        let mut found = self.found;
+        found.hidden_rows.sort_unstable();
+        found.hidden_columns.sort_unstable();
+        SheetMarks {
+            said: cells,
+            twice: twice.into_iter().collect(),
+            comments: self.objects.comments(),
+            formulas: self.shared.texts(),
+            ..found
+        }
+    }
+}
+
+impl Style {
+    fn is_silent(&self) -> bool {
+        self.is_plain && !self.struck && self.font.is_none()
     }
 }

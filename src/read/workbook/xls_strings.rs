@@ -1,18 +1,20 @@
-//! Which shared strings of an .xls file have struck-out, raised or lowered runs.
+//! Which shared strings of an .xls file have runs that say something.
 
-/// Positions in the table of strings, sorted. `pieces` are the data of the table's record and
-/// of its continuations; reading stops where they make no sense.
-pub(super) fn marked_strings(pieces: &[&[u8]], fonts: &[bool]) -> Vec<u32> {
+use super::strings::{RunMarks, Runs};
+
+/// The strings whose runs say something. `pieces` are the data of the table's record and of its
+/// continuations; reading stops where they make no sense.
+pub(super) fn marked_strings(pieces: &[&[u8]], fonts: &[RunMarks]) -> Runs {
     let mut reader = Reader { pieces, piece: 0, at: 8 };
     let mut marked = Vec::new();
     let mut position = 0;
     while let Some(found) = reader.string(fonts) {
-        if found {
-            marked.push(position);
+        if found != RunMarks::default() {
+            marked.push((position, found));
         }
         position += 1;
     }
-    marked
+    Runs::from(marked)
 }
 
 struct Reader<'p> {
@@ -22,23 +24,25 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    /// Reads one string; whether it has a marked run.
-    fn string(&mut self, fonts: &[bool]) -> Option<bool> {
+    /// Reads one string; what its runs say.
+    fn string(&mut self, fonts: &[RunMarks]) -> Option<RunMarks> {
         let length = self.number()?;
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { self.number()? } else { 0 };
         let extra = if flags & 4 != 0 { self.number()? | (self.number()? << 16) } else { 0 };
         self.characters(length, flags & 1 == 1)?;
-        let mut marked = false;
+        let mut marks = RunMarks::default();
         for _ in 0..runs {
             self.number()?;
             // Font number 4 does not exist.
             let font = self.number()?;
             let font = if font > 4 { font - 1 } else { font };
-            marked |= fonts.get(font).copied().unwrap_or(false);
+            let font = fonts.get(font).copied().unwrap_or_default();
+            marks.marked |= font.marked;
+            marks.font = marks.font.or(font.font);
         }
         self.skip(extra)?;
-        Some(marked)
+        Some(marks)
     }
 
     /// Skips characters; each continuation starts with a new word on their width.
@@ -93,8 +97,11 @@ mod tests {
         // Three wide characters, the last in the continuation, then one run of font 5.
         let rich = [&plain[..], &[3, 0, 9, 1, 0, b'8', 0, b'0', 0]].concat();
         let rest = [0, b'x', 1, 0, 5, 0, 1, 0, 0, b'z'];
-        let fonts = [false, false, false, false, true];
-        assert_eq!(marked_strings(&[&rich, &rest], &fonts), [1]);
-        assert_eq!(marked_strings(&[&rich, &rest], &[false; 5]), [0_u32; 0]);
+        let struck = RunMarks { marked: true, font: None };
+        let mut fonts = [RunMarks::default(); 5];
+        assert_eq!(marked_strings(&[&rich, &rest], &fonts).of(1), RunMarks::default());
+        fonts[4] = struck;
+        let runs = marked_strings(&[&rich, &rest], &fonts);
+        assert_eq!((runs.of(0), runs.of(1)), (RunMarks::default(), struck));
     }
 }

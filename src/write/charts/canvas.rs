@@ -9,7 +9,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontStyle, FontTransform, ShapeStyle, TextStyle};
 
 use super::ChartError;
-use super::text::clean;
+use crate::write::sinks::svg_text;
 
 /// The family that every text names first; the others show the same letters elsewhere.
 pub const FAMILY: &str = "Be Vietnam Pro";
@@ -217,7 +217,7 @@ impl<'s> Canvas<'s> {
 
     /// One line of text whose middle height is `y`.
     pub fn text(&mut self, x: f64, y: f64, text: &str, how: Ink) {
-        let text = clean(text);
+        let text = svg_text(text);
         if text.is_empty() {
             return;
         }

@@ -22,8 +22,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::files::WriteError;
-use super::names::FileNames;
+use super::sinks::FileNames;
 use super::{Task, Writer};
+use crate::caught::caught;
 use crate::problem::Problems;
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
@@ -221,8 +222,10 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
 
 fn write_one(job: &Job, task: &Task<'_>) -> Result<(), WriteError> {
     let svg_path = format!("{FOLDER}/{}.svg", job.name);
-    let picture =
-        job.draw(task.results, task.lang).map_err(|e| WriteError::picture(&svg_path, &e.0))?;
+    let failed = |detail: String| WriteError::picture(&svg_path, &detail);
+    let picture = caught(|| job.draw(task.results, task.lang))
+        .map_err(|panic| failed(format!("{} ({})", panic.words, panic.place)))?
+        .map_err(|error| failed(error.0))?;
     task.output.write(&svg_path, picture.svg.as_bytes())?;
     task.output.write(&format!("{FOLDER}/{}.png", picture.name), &picture.png)
 }

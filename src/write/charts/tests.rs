@@ -45,6 +45,23 @@ fn long_blocks_come_in_parts() {
     assert_eq!(jobs.last().map(|j| j.name.as_str()), Some("radar-don-vi-250"));
 }
 
+#[test]
+fn a_picture_that_cannot_be_drawn_is_told_of() {
+    let results = sample::results(9);
+    let folder = tempfile::tempdir().unwrap();
+    let output = crate::write::files::Output::new(folder.path()).unwrap();
+    let task = Task { results: &results, output: &output, lang: Lang::Vi, tick: &|| {} };
+    let part = Part { rows: 0..1, number: 1, of: 1 };
+    let job = Job { name: "hỏng".into(), subject: Subject::Ranking { block: 9, part } };
+    let problem = write_one(&job, &task).unwrap_err().problem();
+    assert_eq!(problem.kind.code, "E-OUTPUT-PICTURE");
+    assert!(problem.message(Lang::Vi).contains("bieu-do/hỏng.svg"), "{problem:?}");
+    assert!(problem.message(Lang::Vi).contains("index out of bounds"), "{problem:?}");
+    assert!(problem.help(Lang::Vi).contains("--no-charts"));
+    // What the drawing library refuses is told in its words.
+    assert!(raster::png("<svg xmlns=\"http://www.w3.org/2000/svg\"><g>").is_err());
+}
+
 /// Not a check: draws every kind of picture into `CHARTS_OUT` for a person to look at.
 #[test]
 #[ignore = "for looking at"]

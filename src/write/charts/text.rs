@@ -7,20 +7,13 @@ use plotters::style::{FontStyle, register_font};
 
 use super::canvas::{FAMILY, Ink};
 use crate::terms::{Exact, Lang};
+use crate::write::sinks::svg_text;
 
 pub const REGULAR: &[u8] = include_bytes!("../fonts/BeVietnamPro-Regular.ttf");
 pub const SEMI_BOLD: &[u8] = include_bytes!("../fonts/BeVietnamPro-SemiBold.ttf");
 
 /// Widths are taken 15% larger than measured, for viewers that show another font.
 const SLACK: f64 = 1.15;
-
-/// NFC, white space single, no control or invisible characters: safe inside XML.
-pub fn clean(text: &str) -> String {
-    let printable = |c: char| {
-        if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { c }
-    };
-    crate::text::tidy(&text.chars().map(printable).collect::<String>())
-}
 
 /// The width of a text in pixels, without slack.
 pub fn width(text: &str, how: Ink) -> f64 {
@@ -69,7 +62,7 @@ fn shorten(text: &str) -> String {
 /// The text; with the usual abbreviations when it is longer than `room` pixels; else its
 /// beginning with "…", cut between words where that does not lose much.
 pub fn cut(text: &str, room: f64, how: Ink) -> String {
-    let text = clean(text);
+    let text = svg_text(text);
     if fits(&text, room, how) {
         return text;
     }
@@ -96,7 +89,7 @@ fn beginning(text: &str, room: f64, how: Ink) -> String {
 /// The text in at most `most` lines of `room` pixels, broken between words. Where that is not
 /// enough the usual abbreviations are taken, then the last line is cut with "…".
 pub fn wrap(text: &str, room: f64, most: usize, how: Ink) -> Vec<String> {
-    let text = clean(text);
+    let text = svg_text(text);
     let lines = broken(&text, room, how);
     if lines.len() <= most && lines.iter().all(|line| fits(line, room, how)) {
         return lines;
@@ -126,7 +119,7 @@ fn broken(text: &str, room: f64, how: Ink) -> Vec<String> {
 
 /// The widest of the texts with slack, at most `most`.
 pub fn widest<'t>(texts: impl Iterator<Item = &'t str>, how: Ink, most: f64) -> f64 {
-    texts.map(|t| (width(&clean(t), how) * SLACK).ceil()).fold(0.0, f64::max).min(most)
+    texts.map(|t| (width(&svg_text(t), how) * SLACK).ceil()).fold(0.0, f64::max).min(most)
 }
 
 /// A figure as printed: rounded half-up, decimal comma in Vietnamese.
@@ -162,7 +155,7 @@ mod tests {
 
     #[test]
     fn text_is_composed_and_clean() {
-        assert_eq!(clean("Ho\u{0300}a\u{7} \u{200B}Tha\u{0300}nh"), "Hòa Thành");
+        assert_eq!(svg_text("Ho\u{0300}a\u{7} \u{200B}Tha\u{0300}nh"), "Hòa Thành");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::report::Reasons;
 use crate::rubric::{Leaf, Node};
 use crate::scores::{AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, State};
 use crate::terms::Exact;
-use crate::value::{Origin, Outcome};
+use crate::value::{Aside, Origin, Outcome};
 
 use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 
@@ -52,6 +52,12 @@ pub struct LeafLine<'r> {
     /// Answers to requests to explain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     supplements: Vec<SupplementLine<'r>>,
+    /// Where the proof cell leads.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    proof_links: &'r [String],
+    /// The comments on the cells of the leaf's rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comments: Vec<CommentLine<'r>>,
     inputs: Vec<InputLine<'r>>,
     trace: TraceObject<'r>,
     /// What one input alone would have to be for more points.
@@ -95,6 +101,8 @@ impl<'r> LeafLine<'r> {
             explanation: &score.explanation,
             replaced: replaced(score),
             supplements: supplements(score),
+            proof_links: score.aside.as_deref().map_or(&[], |aside| &aside.proof_links),
+            comments: score.aside.as_deref().map(comments).unwrap_or_default(),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
@@ -175,6 +183,24 @@ impl<'r> AppraisalLine<'r> {
     }
 }
 
+#[derive(Serialize)]
+struct CommentLine<'r> {
+    text: &'r str,
+    file: &'r str,
+    sheet: &'r str,
+    cell: &'r str,
+}
+
+fn comments(aside: &Aside) -> Vec<CommentLine<'_>> {
+    let all = aside.comments.iter().map(|(origin, text)| CommentLine {
+        text,
+        file: &origin.file,
+        sheet: &origin.sheet,
+        cell: &origin.cell,
+    });
+    all.collect()
+}
+
 /// The cell that something was read from; all null when it stands nowhere.
 pub(super) struct PlaceOf<'r> {
     pub file: Option<&'r str>,
@@ -201,6 +227,11 @@ struct InputLine<'r> {
     file: Option<&'r str>,
     sheet: Option<&'r str>,
     cell: Option<&'r str>,
+    /// The cell held the result of a formula.
+    #[serde(skip_serializing_if = "is_false")]
+    by_formula: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<&'r str>,
     /// What the unit had declared, when an appraiser corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared<'r>>,
@@ -235,6 +266,8 @@ impl<'r> InputLine<'r> {
             file,
             sheet,
             cell,
+            by_formula: input.by_formula,
+            comment: input.comment.as_deref(),
             declared: input.declared.as_deref().map(
                 |crate::scores::Declared { outcome, raw, origin }| {
                     let PlaceOf { file, sheet, cell } = PlaceOf::of(origin.as_ref());

@@ -5,7 +5,6 @@ mod formats;
 mod forms;
 mod measure;
 mod sheet;
-mod sinks;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,11 +14,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::files::WriteError;
-use super::names::FileNames;
+use super::files::{Output, WriteError};
+use super::sinks::{self, FileNames};
 use super::{Task, Writer};
+use crate::caught::caught;
+use crate::grid::address;
 use crate::problem::Problems;
-use crate::report::block::{Block, Line, Page, Role};
+use crate::report::block::Page;
 use crate::report::{PAGES, UnitReports, footer};
 use crate::results::Results;
 use crate::terms::Lang;
@@ -30,6 +31,8 @@ pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
+/// Ends the name of the text file beside a workbook that holds what is too long for a cell.
+pub const WHOLE_TEXTS: &str = "-day-du.txt";
 /// The workbook for leaders and for signing.
 pub const RANKING_FILE: &str = "xep-hang.xlsx";
 /// The folder of the units' own workbooks.
@@ -43,7 +46,7 @@ fn count(results: &Results) -> usize {
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let ranking = || {
         let written = workbook(task.results, task.lang)
-            .and_then(|bytes| task.output.write(RANKING_FILE, &bytes));
+            .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
     };
@@ -66,9 +69,9 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
     let errors: Vec<Option<WriteError>> = jobs
         .par_iter()
         .map(|(block, at, name)| {
-            let path = format!("{UNITS_FOLDER}/{name}.xlsx");
-            let written = unit_workbook(&reports, *block, *at, &path)
-                .and_then(|bytes| task.output.write(&path, &bytes));
+            let path = format!("{UNITS_FOLDER}/{name}");
+            let written = unit_workbook(&reports, *block, *at, &format!("{path}.xlsx"))
+                .and_then(|made| put(task.output, &path, &made));
             (task.tick)();
             written.err()
         })
@@ -76,9 +79,25 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
     errors.into_iter().flatten().collect()
 }
 
+/// A workbook, and the texts that are too long for its cells.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Made {
+    pub workbook: Vec<u8>,
+    /// Empty when every text fits.
+    pub whole_texts: String,
+}
+
+/// Writes both; `path` has no extension.
+fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
+    if !made.whole_texts.is_empty() {
+        output.write(&format!("{path}{WHOLE_TEXTS}"), made.whole_texts.as_bytes())?;
+    }
+    output.write(&format!("{path}.xlsx"), &made.workbook)
+}
+
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
-pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
+    document(RANKING_FILE, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in PAGES {
             let name = kind.name(lang);
@@ -87,44 +106,34 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
             }
         }
         book.finish()
-    };
-    make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
+    })
 }
 
-/// A workbook of these pages as bytes, for `file`.
-pub fn of_pages(
+/// A workbook as bytes, or why there is none: the library panics when the disk of its
+/// temporary files is full.
+fn document<T>(path: &str, make: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, WriteError> {
+    match caught(make) {
+        Ok(made) => made.map_err(|error| WriteError::document(path, &error.to_string())),
+        Err(panic) => Err(WriteError::panicked(path, &panic)),
+    }
+}
+
+/// Writes a workbook of these pages; `path` has no extension.
+pub fn write_pages(
+    output: &Output,
     results: &Results,
     lang: Lang,
-    file: &str,
+    path: &str,
     pages: &[Page<'_>],
-) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
+) -> Result<(), WriteError> {
+    let made = document(path, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for page in pages {
             book.add(page, "")?;
         }
         book.finish()
-    };
-    make().map_err(|error| WriteError::document(file, &error.to_string()))
-}
-
-/// How far the units are, and the words to remind them with, as bytes.
-pub fn board_workbook(
-    results: &Results,
-    page: &Page<'_>,
-    reminder: &[String],
-    lang: Lang,
-    path: &str,
-) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
-        let mut book = Book::new(results, lang, &results.round.title)?;
-        book.add(page, "Tiến độ")?;
-        let line = |text: &String| Block::Line(Line::new(Role::Text, text.as_str()));
-        let blocks = reminder.iter().map(line).collect();
-        book.add(&Page { widths: vec![120.0], blocks, ..Page::default() }, "Nhắc việc")?;
-        book.finish()
-    };
-    make().map_err(|error| WriteError::document(path, &error.to_string()))
+    })?;
+    put(output, path, &made)
 }
 
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.
@@ -133,8 +142,8 @@ pub fn unit_workbook(
     block: usize,
     at: usize,
     path: &str,
-) -> Result<Vec<u8>, WriteError> {
-    let make = || -> Result<Vec<u8>, XlsxError> {
+) -> Result<Made, WriteError> {
+    document(path, || {
         let results = reports.results();
         let (unit, _) = results.blocks[block].unit(&results.round, at);
         let mut book = Book::new(results, reports.lang(), &unit.name)?;
@@ -142,8 +151,7 @@ pub fn unit_workbook(
             book.add(&page, "")?;
         }
         book.finish()
-    };
-    make().map_err(|error| WriteError::document(path, &error.to_string()))
+    })
 }
 
 /// A workbook in the making.
@@ -154,6 +162,8 @@ struct Book {
     taken: BTreeSet<String>,
     charts: ChartData,
     footer: [String; 2],
+    lang: Lang,
+    whole_texts: String,
 }
 
 impl Book {
@@ -178,6 +188,8 @@ impl Book {
             taken,
             charts,
             footer: footer(results, lang),
+            lang,
+            whole_texts: String::new(),
         })
     }
 
@@ -186,13 +198,27 @@ impl Book {
         sheet::write(self, page, name)
     }
 
-    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+    /// Notes the whole of a text that its cell cannot hold.
+    fn keep_whole(&mut self, sheet: &str, row: u32, column: u16, text: &str) {
+        let cell = address(row, column.into());
+        let heading = match self.lang {
+            Lang::Vi => format!("Trang “{sheet}”, ô {cell}, chép đầy đủ:"),
+            Lang::En => format!("Sheet “{sheet}”, cell {cell}, in full:"),
+        };
+        if self.whole_texts.is_empty() {
+            // So that old editors know that it is UTF-8.
+            self.whole_texts.push('\u{FEFF}');
+        }
+        self.whole_texts += &format!("{heading}\r\n\r\n{text}\r\n\r\n");
+    }
+
+    fn finish(mut self) -> Result<Made, XlsxError> {
         if let Some(sheet) = self.charts.sheet(&self.footer)? {
             self.workbook.push_worksheet(sheet);
         }
         if let Some(first) = self.workbook.worksheets_mut().first_mut() {
             first.set_active(true);
         }
-        self.workbook.save_to_buffer()
+        Ok(Made { workbook: self.workbook.save_to_buffer()?, whole_texts: self.whole_texts })
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::Book;
 use super::formats::{self, CellStyle};
 use super::measure::{DIGIT, height, lines};
-use super::sinks::{cell_text, margin_text, sheet_name};
+use super::sinks::{cell_text, is_cut, margin_text, sheet_name};
 use crate::report::block::{Block, Chart, ChartKind, Line, Page};
 
 /// Excel takes no more page breaks than this.
@@ -100,6 +100,7 @@ impl<'w> SheetWriter<'w> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
+        self.keep_whole(first, text);
         let text = cell_text(text);
         if first >= last {
             self.sheet.write_string_with_format(self.row, first, text, format)?;
@@ -107,6 +108,13 @@ impl<'w> SheetWriter<'w> {
             self.sheet.merge_range(self.row, first, self.row, last, &text, format)?;
         }
         Ok(())
+    }
+
+    /// Before a text is written into the row: what its cell cannot hold is kept elsewhere.
+    pub fn keep_whole(&mut self, column: u16, text: &str) {
+        if is_cut(text) {
+            self.book.keep_whole(&self.sheet.name(), self.row, column, text);
+        }
     }
 
     fn line(&mut self, line: &Line) -> Result<(), XlsxError> {

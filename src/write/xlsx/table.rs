@@ -127,6 +127,9 @@ impl SheetWriter<'_> {
             Cell::Text(_) if own == Align::Right => (Shown::Text, Align::Centre),
             _ => (Shown::Text, own),
         };
+        if let Cell::Text(text) = cell {
+            self.keep_whole(at as u16, text);
+        }
         let ruled = !self.page.long;
         let style = CellStyle { look, align, figure, size: table.size, ruled };
         let (row, column) = (self.row, at as u16);

@@ -7,8 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The longest name, in characters, extension included: whole paths stay below Windows' 260.
 const LONGEST: usize = 100;
-/// Left free for an extension and for a number that makes the name unique.
-const RESERVE: usize = 12;
+/// The longest name of [`FileNames`], which get a number and an extension.
+const LONGEST_STEM: usize = 76;
+/// What is taken for an extension and kept when a name is cut.
+const EXTENSION: usize = 5;
 
 /// Names that Windows keeps for devices, whatever the extension.
 const DEVICES: &[&str] = &[
@@ -27,7 +29,7 @@ impl FileNames {
     /// A safe name (without extension) made from the wanted one; `-2`, `-3` … is added when
     /// it is taken.
     pub fn take(&mut self, wanted: &str) -> String {
-        let name = safe_name(wanted);
+        let name = plain(wanted, LONGEST_STEM);
         let numbered = (2u32..).map(|n| format!("{name}-{n}"));
         let free = std::iter::once(name.clone())
             .chain(numbered)
@@ -37,21 +39,39 @@ impl FileNames {
 }
 
 /// Letters without accents, digits, `-`, `_` and single dots inside; never empty, never a
-/// device, at most [`LONGEST`] characters with room for an extension. A name that is already
+/// device, at most [`LONGEST`] characters, of which an extension stays. A name that is already
 /// so stays as it is.
 pub fn safe_name(wanted: &str) -> String {
+    match wanted.rsplit_once('.') {
+        Some((stem, end)) if is_extension(end) => {
+            format!("{}.{end}", plain(stem, LONGEST - 1 - end.len()))
+        }
+        _ => plain(wanted, LONGEST),
+    }
+}
+
+fn is_extension(end: &str) -> bool {
+    (1..=EXTENSION).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// At most so many characters.
+fn plain(wanted: &str, longest: usize) -> String {
     let mut name = String::new();
     for c in wanted.nfd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'đ' => name.push('d'),
             'Đ' => name.push('D'),
             c if c.is_ascii_alphanumeric() || c == '_' => name.push(c),
-            '.' if !name.is_empty() && !name.ends_with('.') => name.push('.'),
+            '.' if !name.is_empty() && !name.ends_with('.') => {
+                name.truncate(name.trim_end_matches('-').len());
+                name.push('.');
+            }
             _ if name.ends_with(['-', '.']) || name.is_empty() => {}
             _ => name.push('-'),
         }
     }
-    name.truncate(LONGEST - RESERVE);
+    // One is left for the mark of a device.
+    name.truncate(longest - 1);
     let name = name.trim_end_matches(['.', '-']);
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
     match name {
@@ -75,9 +95,24 @@ mod tests {
         assert_eq!(safe_name("LPT1.txt"), "_LPT1.txt");
         assert_eq!(safe_name(" . "), "_");
         assert_eq!(safe_name("ghi chú..."), "ghi-chu");
-        assert!(safe_name(&"ư".repeat(500)).len() <= 90);
+        let long = safe_name(&format!("{}.xlsx", "ư".repeat(500)));
+        assert!(long.len() <= 100 && long.ends_with("u.xlsx"), "{long}");
         for name in ["a-b", "_con", "x.y_z", "_"] {
             assert_eq!(safe_name(&safe_name(name)), safe_name(name));
+        }
+    }
+
+    #[test]
+    fn long_names_keep_their_number_and_extension() {
+        let mut names = FileNames::default();
+        let long = "don-vi-".repeat(40);
+        for n in 1..30 {
+            let name = names.take(&long);
+            assert!(n == 1 || name.ends_with(&format!("-{n}")), "{name}");
+            for end in [".xlsx", "-day-du.txt"] {
+                let file = format!("{name}{end}");
+                assert_eq!(safe_name(&file), file);
+            }
         }
     }
 

@@ -1,0 +1,56 @@
+//! What a cell's stored value hides: how it came about, and that another number is shown.
+
+use super::{Spot, kinds};
+use crate::grid::{Cell, Content, Formula, compute};
+use crate::problem::Problems;
+
+/// A larger difference than this, relative to the numbers, is no matter of binary rounding.
+const SAME: f64 = 1e-9;
+
+/// Notes on a value that is used.
+pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
+    let marks = &spot.grid.marks;
+    if let Some(shown) = marks.shown(spot.row, spot.column) {
+        let note = spot.problem(&kinds::SHOWN, &words(cell));
+        problems.push(note.with("shown", shown));
+    }
+    let Some(formula) = marks.formula(spot.row, spot.column).filter(|_| cell.by_formula) else {
+        return;
+    };
+    match Formula::of(formula) {
+        Formula::OtherFile => problems.push(spot.problem(&kinds::OTHER_FILE, &words(cell))),
+        Formula::Changing => problems.push(spot.problem(&kinds::CHANGING, &words(cell))),
+        Formula::Usual => {}
+    }
+    if let Some(fresh) = differing(cell, spot) {
+        let note = spot.problem(&kinds::FORMULA_OLD, &words(cell));
+        problems.push(note.with("computed", words(&fresh)));
+    }
+}
+
+/// Whether the 0 in the cell is only what libraries store for a formula that nobody computed:
+/// a simple formula gives another number. That 0 is refused.
+pub(super) fn never_computed(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> bool {
+    let is_zero = matches!(cell.content, Content::Number(n) if n == 0.0);
+    let Some(fresh) = differing(cell, spot).filter(|_| is_zero) else { return false };
+    let problem = spot.problem(&kinds::NEVER_COMPUTED, &words(cell));
+    problems.push(problem.with("computed", words(&fresh)));
+    true
+}
+
+/// The cell with the result of its formula, when that is simple and another one.
+fn differing(cell: &Cell, spot: &Spot<'_>) -> Option<Cell> {
+    let Content::Number(stored) = cell.content else { return None };
+    let formula = spot.grid.marks.formula(spot.row, spot.column).filter(|_| cell.by_formula)?;
+    let computed = compute(spot.grid, formula)?;
+    let differs = (computed - stored).abs() > SAME * computed.abs().max(stored.abs()).max(1.0);
+    differs.then(|| Cell { content: Content::Number(computed), ..cell.clone() })
+}
+
+/// A stored number with a decimal comma; other contents as they stand.
+fn words(cell: &Cell) -> String {
+    match cell.content {
+        Content::Number(_) => cell.raw().replace('.', ","),
+        _ => cell.raw(),
+    }
+}

@@ -1,0 +1,200 @@
+//! Reading in processes of its own, so that whatever a file does to the libraries that read it
+//! (an abort, an overflow of the stack, an endless loop, all memory taken) spoils that file
+//! and nothing else.
+//!
+//! A worker is this very program, started with a limit on its memory, fed files over a pipe
+//! and answering with grids. A few of them read many files each, one per thread that reads. A
+//! worker that dies or is late is replaced, and its file gets a problem of its own.
+
+mod frame;
+mod memory;
+mod message;
+mod worker;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::{Input, Limits};
+use crate::grid::Grid;
+use crate::problem::{Problem, Problems, kinds::files};
+
+use message::{Answer, Greeting, Request};
+pub use worker::work;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Bytes of a file on its way to a worker; larger ones are refused before.
+const MOST_ASKED: u64 = 1 << 30;
+/// Seconds that a new worker has to greet; a virus scanner may look at it first.
+const START: u64 = 60;
+
+/// The workers that read.
+#[derive(Debug)]
+pub struct Workers {
+    program: PathBuf,
+    /// Before the number of bytes of memory.
+    arguments: Vec<OsString>,
+    idle: Mutex<Vec<Worker>>,
+}
+
+/// Why a worker gave no answer.
+enum Failure {
+    Died,
+    Late,
+}
+
+impl Workers {
+    /// Workers that run `program` with these arguments and then the bytes of memory that they
+    /// may have. None is started before there is something to read.
+    pub fn new(program: impl Into<PathBuf>, arguments: &[&str]) -> Workers {
+        Workers {
+            program: program.into(),
+            arguments: arguments.iter().map(OsString::from).collect(),
+            idle: Mutex::default(),
+        }
+    }
+
+    /// # Errors
+    /// What the reader refuses the file for; a file that brings a new worker down or takes too
+    /// long; no worker to be had.
+    pub(super) fn read(
+        &self,
+        input: &Input<'_>,
+        problems: &mut Problems,
+    ) -> Result<Vec<Grid>, Problem> {
+        let none = |e: io::Error| input.problem(&files::FILE_WORKER).with("detail", e);
+        let limits = input.limits;
+        let mut worker = match self.idle_one(limits) {
+            Some(worker) => worker,
+            None => self.start(limits).map_err(none)?,
+        };
+        loop {
+            match worker.read(input, problems) {
+                Ok(sheets) => {
+                    worker.is_new = false;
+                    self.list().push(worker);
+                    return sheets;
+                }
+                Err(Failure::Late) => {
+                    return Err(input.problem(&files::FILE_SLOW).with("limit", limits.seconds));
+                }
+                Err(Failure::Died) if worker.is_new => {
+                    let limit = limits.memory >> 20;
+                    return Err(input.problem(&files::FILE_STOPPED).with("limit", limit));
+                }
+                // Perhaps of what earlier files left behind: only a new one can tell.
+                Err(Failure::Died) => worker = self.start(limits).map_err(none)?,
+            }
+        }
+    }
+
+    fn idle_one(&self, limits: &Limits) -> Option<Worker> {
+        let mut idle = self.list();
+        let at = idle.iter().position(|worker| worker.memory == limits.memory)?;
+        Some(idle.swap_remove(at))
+    }
+
+    fn list(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn start(&self, limits: &Limits) -> io::Result<Worker> {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).arg(limits.memory.to_string());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        #[cfg(windows)]
+        {
+            use std::os::windows::process::CommandExt;
+            /// CREATE_NO_WINDOW
+            const NO_WINDOW: u32 = 0x0800_0000;
+            command.creation_flags(NO_WINDOW);
+        }
+        let mut process = command.spawn()?;
+        let pipes = process.stdin.take().zip(process.stdout.take());
+        let (ask, answer) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
+        let memory = limits.memory;
+        let mut worker = Worker { process, ask, answer, memory, is_new: true };
+        let greeting = worker.within(START, |_, answer| frame::read(answer, 1 << 16));
+        let greeting = match greeting {
+            Ok(bytes) => frame::unpack::<Greeting>(&bytes)?,
+            Err(Failure::Late) => return Err(io::ErrorKind::TimedOut.into()),
+            Err(Failure::Died) => return Err(io::ErrorKind::UnexpectedEof.into()),
+        };
+        match greeting.refusal {
+            Some(refusal) => Err(io::Error::other(refusal)),
+            None if greeting.version != VERSION => Err(io::Error::other(greeting.version)),
+            None => Ok(worker),
+        }
+    }
+}
+
+/// One process that reads.
+#[derive(Debug)]
+struct Worker {
+    process: Child,
+    ask: ChildStdin,
+    answer: ChildStdout,
+    /// Bytes that it may have.
+    memory: u64,
+    /// It has read nothing yet.
+    is_new: bool,
+}
+
+impl Worker {
+    fn read(
+        &mut self,
+        input: &Input<'_>,
+        problems: &mut Problems,
+    ) -> Result<Result<Vec<Grid>, Problem>, Failure> {
+        let request = Request {
+            shown: input.shown.to_string(),
+            extension: input.extension.to_string(),
+            limits: *input.limits,
+        };
+        let most = self.memory;
+        let answer = self.within(input.limits.seconds, |ask, answer| {
+            frame::write(ask, &frame::pack(&request)?)?;
+            frame::write(ask, input.bytes)?;
+            frame::read(answer, most)
+        })?;
+        let answer: Answer = frame::unpack(&answer).map_err(|_| Failure::Died)?;
+        answer.take(problems).ok_or(Failure::Died)
+    }
+
+    /// Talks with the process for at most so many seconds; then it is ended, which ends the
+    /// talk as well.
+    fn within(
+        &mut self,
+        seconds: u64,
+        talk: impl FnOnce(&mut ChildStdin, &mut ChildStdout) -> io::Result<Option<Vec<u8>>> + Send,
+    ) -> Result<Vec<u8>, Failure> {
+        let (done, result) = channel();
+        let Worker { process, ask, answer, .. } = self;
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // Nobody listens any more when it was late.
+                let _ = done.send(talk(ask, answer));
+            });
+            match result.recv_timeout(Duration::from_secs(seconds)) {
+                Ok(Ok(Some(bytes))) => Ok(bytes),
+                Ok(Ok(None) | Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Failure::Died),
+                Err(RecvTimeoutError::Timeout) => {
+                    let _ = process.kill();
+                    Err(Failure::Late)
+                }
+            }
+        })
+    }
+}
+
+impl Drop for Worker {
+    /// Ends the process, so that none is left behind.
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
