@@ -315,7 +315,8 @@ fn two_sheets_like_the_form_are_refused_and_hidden_ones_not_used() {
 
 #[test]
 fn a_form_of_another_year_is_refused_and_leaves_its_leaves_open() {
-    let mut form = form_of("noi-vu.xlsx", &[&["Phường Long Hoa", "1.1", "", "", "1", "", "", "", ""]]);
+    let mut form =
+        form_of("noi-vu.xlsx", &[&["Phường Long Hoa", "1.1", "", "", "1", "", "", "", ""]]);
     let title = Cell {
         content: Content::Text("PHIẾU THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2019".into()),
         format: Format::General,
