@@ -13,6 +13,8 @@ pub struct Book {
     pub file: Arc<str>,
     /// Of the file's bytes, in lower-case hex.
     pub sha256: String,
+    /// When it was last saved, as the file itself says, by the clocks of Vietnam.
+    pub saved: Option<NaiveDateTime>,
     pub sheets: Vec<Grid>,
 }
 

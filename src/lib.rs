@@ -37,6 +37,8 @@ pub mod round;
 
 pub mod evidence;
 
+pub mod replies;
+
 pub mod appraisal;
 
 pub mod survey;
@@ -47,11 +49,16 @@ pub mod index;
 
 pub mod results;
 
+pub mod preview;
+
+pub mod review;
 pub mod stakes;
 
 pub mod previous;
 
 pub mod report;
+
+pub mod forms;
 
 // --- the edges: files
 

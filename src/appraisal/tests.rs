@@ -82,7 +82,7 @@ fn book(file: &str, rows: &[&[&str]]) -> Book {
         rows: rows.iter().enumerate().map(row).filter(|r| !r.cells.is_empty()).collect(),
         ..Grid::default()
     };
-    Book { file: file.into(), sha256: String::new(), sheets: vec![grid] }
+    Book { file: file.into(), sha256: String::new(), saved: None, sheets: vec![grid] }
 }
 
 const HEAD: [&[&str]; 3] = [

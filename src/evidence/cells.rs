@@ -15,6 +15,11 @@ impl Rows<'_> {
     /// Takes the value of an item from its row.
     pub(super) fn take(&mut self, row: &Row, item: usize) -> Fate {
         let Some(column) = self.columns.value else { return Fate::SetAside };
+        if let (Some(issued), Some(cell)) =
+            (&mut self.issued, filled(row, self.columns.explanation))
+        {
+            issued.explained(item, tidy(&cell.raw()));
+        }
         let outcome = self.outcome(row, column, item);
         let cell = row.cell(column);
         let entry = Entry {
@@ -22,6 +27,7 @@ impl Rows<'_> {
             raw: cell.map(Cell::raw).unwrap_or_default(),
             origin: Some(self.grid.origin(row.index, column)),
             by_formula: cell.is_some_and(|c| c.by_formula),
+            replaced: Vec::new(),
         };
         let fate = match entry.outcome {
             Err(Gap::Unreadable) => Fate::Rejected,
@@ -94,17 +100,30 @@ impl Rows<'_> {
         let Some(leaf) = &own.leaf else { return };
         for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
             let Some(cell) = filled(row, column) else { continue };
+            let origin = column.map(|column| self.grid.origin(row.index, column));
             let said = &mut self.leaves[node];
-            let text = if proof { &mut said.proof } else { &mut said.explanation };
+            let (text, place) = match proof {
+                true => (&mut said.proof, &mut said.proof_origin),
+                false => (&mut said.explanation, &mut said.explanation_origin),
+            };
             if text.is_empty() {
-                *text = tidy(&cell.raw());
+                (*text, *place) = (tidy(&cell.raw()), origin);
             }
         }
         let Some(column) = self.columns.own_score else { return };
         let Some(cell) = filled(row, Some(column)) else { return };
         let spot = self.spot(row, column);
         let origin = self.grid.origin(row.index, column);
-        match read_score(cell, (&leaf.min, &own.max), &spot, self.problems) {
+        let mut cell = cell.clone();
+        if self.issued.is_some() && cell.by_formula {
+            // The form's own arithmetic: nobody typed it, and what it lacks is no fault. Some
+            // programs store 0 where it says nothing, so a 0 says nothing either.
+            if matches!(cell.content, Content::Uncomputed | Content::Number(0.0)) {
+                return;
+            }
+            cell.by_formula = false;
+        }
+        match read_score(&cell, (&leaf.min, &own.max), &spot, self.problems) {
             None => {}
             Some(Err(Gap::NotApplicable)) => {
                 self.leaves[node].na_claim = Some(origin);

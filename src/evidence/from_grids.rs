@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::against::Against;
-use super::identity::{META, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
+use super::identity::{UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Names;
-use crate::table::{self, Fault, Table, title_value};
+use crate::table::{self, Fault, META, Table, title_value};
 use crate::text::{fold, tidy};
 use crate::value::Gap;
 
@@ -220,17 +220,23 @@ fn read_sheet(
         let problem = problem.with("named", name(named)).with("unit", &unit.name);
         problems.push(problem.of_unit(&unit.id));
     }
-    let read = Rows::new(grid, table, against.round, unit, set, problems).read();
+    let mut rows = Rows::new(grid, table, against.round, unit, set, problems);
+    if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META) {
+        rows.issued(meta);
+    }
+    let read = rows.read();
     let rows::Read { items, leaves, account } = read;
     let evidence = UnitEvidence {
         file: Some(book.file.clone()),
         sha256: Some(book.sha256.clone()),
+        saved: book.saved,
         items,
         leaves,
         ..UnitEvidence::default()
     };
     let (file, sha256) = (book.file.clone(), book.sha256.clone());
-    Ok((Form { unit: at, written, file, sha256, saved: None, of_former: false, evidence }, account))
+    let saved = book.saved.map(Saved);
+    Ok((Form { unit: at, written, file, sha256, saved, of_former: false, evidence }, account))
 }
 
 /// Evidence without anything in it.

@@ -38,10 +38,15 @@ pub fn gather(
         }
         all.push(evidence);
     }
-    for block in 0..round.blocks.len() {
-        same_numbers(round, block, &all, problems);
-    }
     all
+}
+
+/// Judges the evidence of all units once nothing is added to it any more: reports units with
+/// the same numbers.
+pub fn judge(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
+    for block in 0..round.blocks.len() {
+        same_numbers(round, block, all, problems);
+    }
 }
 
 /// Reports units of a block whose declared values are all the same.

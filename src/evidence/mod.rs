@@ -2,11 +2,13 @@
 
 mod against;
 mod cells;
+mod checks;
 mod fates;
 mod finish;
 mod from_grids;
 mod gather;
 mod identity;
+mod issued;
 mod rows;
 mod tell;
 mod totals;
@@ -22,10 +24,11 @@ use crate::terms::{Exact, Lang};
 use crate::value::{Gap, Origin, Outcome};
 
 pub use against::Against;
+pub use checks::{breaks, broken};
 pub use from_grids::{Form, form};
-pub use gather::gather;
+pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};
-pub use versions::{choices_exist, versions};
+pub use versions::choices_exist;
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,8 @@ pub struct UnitEvidence {
     pub file: Option<Arc<str>>,
     /// Of that file's bytes.
     pub sha256: Option<String>,
+    /// When that file was last saved, as it says itself.
+    pub saved: Option<NaiveDateTime>,
     /// Why nothing of what the unit sent is used. The unit is not ranked until a person
     /// settles it.
     pub stopped: Option<Stop>,
@@ -125,6 +130,65 @@ pub struct Entry {
     pub origin: Option<Origin>,
     /// The cell held the result of a formula.
     pub by_formula: bool,
+    /// What replies of the unit took the place of, oldest first.
+    pub replaced: Vec<Replaced>,
+}
+
+/// What stood somewhere before a reply of the unit took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    pub part: Part,
+    pub outcome: Outcome,
+    /// What stood in the cell.
+    pub raw: String,
+    pub origin: Option<Origin>,
+    /// When the file it stood in was saved.
+    pub saved: Option<NaiveDateTime>,
+}
+
+/// What of a form a reply changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Value,
+    SelfScore,
+    Proof,
+    Explanation,
+}
+
+impl Part {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            Part::Value => "value",
+            Part::SelfScore => "self",
+            Part::Proof => "proof",
+            Part::Explanation => "explanation",
+        }
+    }
+
+    /// The word on screen.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Part::Value, Lang::Vi) => "Giá trị",
+            (Part::SelfScore, Lang::Vi) => "Điểm tự chấm",
+            (Part::Proof, Lang::Vi) => "Tài liệu kiểm chứng",
+            (Part::Explanation, Lang::Vi) => "Giải trình",
+            (_, Lang::En) => self.key(),
+        }
+    }
+}
+
+/// What a unit answered when an appraiser asked it to explain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplement {
+    /// The number of the asking.
+    pub number: u32,
+    /// *Giải trình của đơn vị*.
+    pub answer: String,
+    /// *Tài liệu bổ sung*.
+    pub proof: String,
+    pub origin: Origin,
+    pub saved: Option<NaiveDateTime>,
 }
 
 /// What stands on a leaf's row beside its data.
@@ -141,11 +205,24 @@ pub struct LeafEvidence {
     pub proof: String,
     /// *Giải trình*.
     pub explanation: String,
+    /// Where the two texts stand.
+    pub proof_origin: Option<Origin>,
+    pub explanation_origin: Option<Origin>,
+    /// What replies of the unit took the place of, oldest first.
+    pub replaced: Vec<Replaced>,
+    /// What the unit answered to requests to explain, in their order.
+    pub supplements: Vec<Supplement>,
 }
 
 impl Default for Entry {
     fn default() -> Self {
-        Entry { outcome: Err(Gap::Missing), raw: String::new(), origin: None, by_formula: false }
+        Entry {
+            outcome: Err(Gap::Missing),
+            raw: String::new(),
+            origin: None,
+            by_formula: false,
+            replaced: Vec::new(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! code alone.
 
 use super::against::Set;
+use super::issued::Issued;
 use super::tell::{filled, has_digit, is_code, is_figure, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, finish, totals};
@@ -59,6 +60,8 @@ pub(super) struct Rows<'a> {
     blanks: Vec<Option<Origin>>,
     /// The self scores above the last row of totals.
     pub(super) summed: Exact,
+    /// What the form's own hidden sheet says, when this program made the form.
+    pub(super) issued: Option<Issued>,
     /// The row that gave each item its value.
     pub(super) given_by: Vec<Option<u32>>,
     /// Rows that a later row took back, with the code of the problem that says so.
@@ -112,9 +115,15 @@ impl<'a> Rows<'a> {
             leaves,
             blanks,
             summed,
+            issued: None,
             given_by,
             undone: Vec::new(),
         }
+    }
+
+    /// The form was made by this program, with this hidden sheet.
+    pub fn issued(&mut self, meta: &Grid) {
+        self.issued = Issued::of(meta);
     }
 
     pub fn read(mut self) -> Read {
@@ -145,6 +154,7 @@ impl<'a> Rows<'a> {
             }
         }
         finish::report(&mut self);
+        super::issued::report(&mut self);
         account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }

@@ -113,7 +113,7 @@ fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
 
 fn book(file: &str, sheets: Vec<Grid>) -> Book {
     let sha256 = format!("{sheets:?}").len().to_string();
-    Book { file: file.into(), sha256, sheets }
+    Book { file: file.into(), sha256, saved: None, sheets }
 }
 
 /// What one book gives: the form, the codes of the problems, the ledger.
@@ -339,6 +339,7 @@ fn several_files_of_one_unit_stop_it() {
             ledger.push(account);
         }
         let all = gather(forms, &round, rubrics, &mut problems, &mut ledger);
+        crate::evidence::judge(&all, &round, &mut problems);
         let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
         let fates = ledger.accounts.iter().map(|a| a.fates()).collect();
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)

@@ -4,7 +4,6 @@
 //! files). A choice is a note that names what is not used.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::from_grids::Form;
 use super::{Saved, SentAs, SentFile, Stop, UnitEvidence};
@@ -244,10 +243,4 @@ pub fn choices_exist(round: &Round, files: &[&str], problems: &mut Problems) {
             problems.push(problem.with("file", &chosen.file).proposing(near));
         }
     }
-}
-
-/// The files of units that have several, which are worth asking when they were saved.
-pub fn versions(forms: &[Form]) -> Vec<Arc<str>> {
-    let several = |form: &&Form| forms.iter().filter(|other| other.unit == form.unit).count() > 1;
-    forms.iter().filter(several).map(|form| form.file.clone()).collect()
 }

@@ -104,6 +104,10 @@ pub enum ReadAs {
     Appraisal,
     Survey,
     Previous,
+    /// Answers of units to what they were asked.
+    Reply,
+    /// Figures known beforehand.
+    Prefill,
 }
 
 impl ReadAs {
@@ -115,6 +119,8 @@ impl ReadAs {
             ReadAs::Appraisal => "appraisal",
             ReadAs::Survey => "survey",
             ReadAs::Previous => "previous",
+            ReadAs::Reply => "reply",
+            ReadAs::Prefill => "prefill",
         }
     }
 
@@ -126,11 +132,15 @@ impl ReadAs {
             (ReadAs::Appraisal, Lang::Vi) => "Thẩm định",
             (ReadAs::Survey, Lang::Vi) => "Khảo sát",
             (ReadAs::Previous, Lang::Vi) => "Năm trước",
+            (ReadAs::Reply, Lang::Vi) => "Trả lời",
+            (ReadAs::Prefill, Lang::Vi) => "Số liệu điền sẵn",
             (ReadAs::Units, Lang::En) => "List of units",
             (ReadAs::Evidence, Lang::En) => "Evidence",
             (ReadAs::Appraisal, Lang::En) => "Appraisal",
             (ReadAs::Survey, Lang::En) => "Survey",
             (ReadAs::Previous, Lang::En) => "Last year",
+            (ReadAs::Reply, Lang::En) => "Reply",
+            (ReadAs::Prefill, Lang::En) => "Known figures",
         }
     }
 }

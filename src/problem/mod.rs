@@ -217,6 +217,11 @@ impl Problems {
         self.list.extend(other.list);
     }
 
+    /// Takes back what no longer holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.list.retain(keep);
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
     }

@@ -21,11 +21,11 @@ use std::sync::Once;
 use sha2::{Digest, Sha256};
 
 use crate::grid::{Book, Grid};
+use crate::ledger::{InputFile, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use find::{Found, find};
-pub use saved::saved;
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +147,8 @@ fn read_input(input: &Input<'_>, problems: &mut Problems) -> Result<Book, Proble
         .map_err(|_| {
         input.problem(&kinds::files::FILE_DAMAGED).with("detail", reader.name)
     })??;
-    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), sheets })
+    let saved = saved::saved_at(input.bytes, format);
+    Ok(Book { file: input.shown.into(), sha256: sha256(input.bytes), saved, sheets })
 }
 
 thread_local! {
@@ -194,9 +195,15 @@ fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Ve
     std::fs::read(path).map_err(failed)
 }
 
-/// Reads a UTF-8 text file, such as TOML, without its BOM.
-pub fn text(path: &Path, shown: &str, problems: &mut Problems) -> Option<String> {
+/// Reads a UTF-8 text file, such as TOML, without its BOM; the ledger names its very bytes.
+pub fn text(
+    path: &Path,
+    shown: &str,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<String> {
     let bytes = load(path, shown, "txt", &FORM).map_err(|p| problems.push(p)).ok()?;
+    ledger.files.push(InputFile { file: shown.into(), sha256: sha256(&bytes), saved: None });
     match String::from_utf8(bytes) {
         Ok(text) => Some(match text.strip_prefix('\u{FEFF}') {
             Some(rest) => rest.to_string(),

@@ -1,47 +1,55 @@
-//! When a file was saved last, by what stands inside it: `dcterms:modified` of an .xlsx,
-//! `dc:date` of an .ods. Other formats do not say, or not in a way that can be relied on.
+//! When a workbook was last saved, as the workbook itself says: what a file's date on disk
+//! cannot tell, since copying and mailing change it.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use std::io::{Cursor, Read as _};
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use memchr::memmem;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
-/// The part that says it is small; more of it is not read.
+use super::sniff::Format;
+
+/// Properties are short; more is no honest file.
 const LONGEST: u64 = 64 << 10;
+/// Seconds that Vietnamese clocks are ahead of universal time.
+const VIETNAM: i32 = 7 * 3600;
 
-/// Where each format keeps it: the part, and the element in it.
-const PARTS: &[(&str, &str)] =
-    &[("docProps/core.xml", "dcterms:modified"), ("meta.xml", "dc:date")];
-
-/// Hours that the clocks of Viet Nam are ahead of UTC.
-const VIETNAM: i32 = 7;
-
-/// Date and time in Viet Nam; `None` when the file does not say.
-pub fn saved(path: &Path) -> Option<NaiveDateTime> {
-    let mut archive = ZipArchive::new(File::open(path).ok()?).ok()?;
-    PARTS.iter().find_map(|(part, element)| {
-        let mut text = Vec::new();
-        archive.by_name(part).ok()?.take(LONGEST).read_to_end(&mut text).ok()?;
-        time(&text, element)
-    })
+/// The time of the last save by the clocks of Vietnam; `None` when the file does not say.
+pub(super) fn saved_at(bytes: &[u8], format: Format) -> Option<NaiveDateTime> {
+    let (part, element) = match format {
+        Format::Xlsx => ("docProps/core.xml", "modified"),
+        Format::Ods => ("meta.xml", "date"),
+        _ => return None,
+    };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    archive.by_name(part).ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
+    time(&text_of(&text, element)?)
 }
 
-/// The time in the first element of this name.
-fn time(xml: &[u8], element: &str) -> Option<NaiveDateTime> {
-    let start = memmem::find(xml, format!("<{element}").as_bytes())?;
-    let rest = &xml[start..];
-    let text = &rest[memchr::memchr(b'>', rest)? + 1..];
-    let text = std::str::from_utf8(&text[..memchr::memchr(b'<', text)?]).ok()?.trim();
-    if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-        let vietnam = FixedOffset::east_opt(VIETNAM * 3600)?;
-        return Some(time.with_timezone(&vietnam).naive_local());
+/// The text of the first element with this local name.
+fn text_of(xml: &str, name: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    let mut inside = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(e) => inside = e.local_name().as_ref() == name,
+            Event::Text(text) if inside => return Some(text.as_ref().to_string()),
+            Event::Eof => return None,
+            _ => {}
+        }
     }
-    // LibreOffice writes the time of the place, without a zone.
-    let text = text.split('.').next()?;
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok()
+}
+
+/// Universal times are moved to Vietnam; times without a zone are taken as they stand.
+fn time(text: &str) -> Option<NaiveDateTime> {
+    let text = text.trim();
+    if let Ok(zoned) = DateTime::parse_from_rfc3339(text) {
+        return Some(zoned.with_timezone(&FixedOffset::east_opt(VIETNAM)?).naive_local());
+    }
+    let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+    formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
 }
 
 #[cfg(test)]
@@ -50,15 +58,11 @@ mod tests {
 
     #[test]
     fn times_are_those_of_vietnam() {
-        let core = |text: &str| {
-            format!("<a><dcterms:modified xsi:type=\"x\">{text}</dcterms:modified></a>")
-        };
-        let shown =
-            |text: &str| time(core(text).as_bytes(), "dcterms:modified").map(|t| t.to_string());
-        assert_eq!(shown("2020-12-10T18:04:05Z").as_deref(), Some("2020-12-11 01:04:05"));
-        assert_eq!(shown("2020-12-10T18:04:05+07:00").as_deref(), Some("2020-12-10 18:04:05"));
-        assert_eq!(shown("2020-12-10T18:04:05.123").as_deref(), Some("2020-12-10 18:04:05"));
-        assert_eq!(shown(""), None);
-        assert_eq!(time(b"<a/>", "dcterms:modified"), None);
+        let shown = |text| time(text).map(|t| t.format("%d/%m/%Y %H:%M").to_string());
+        // Half past midnight in Vietnam is still the day before in universal time.
+        assert_eq!(shown("2020-12-15T17:30:00Z").as_deref(), Some("16/12/2020 00:30"));
+        assert_eq!(shown("2020-12-16T00:30:00+07:00").as_deref(), Some("16/12/2020 00:30"));
+        assert_eq!(shown("2020-12-15T16:59:59.123").as_deref(), Some("15/12/2020 16:59"));
+        assert_eq!(shown("hôm qua"), None);
     }
 }

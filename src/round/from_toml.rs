@@ -50,6 +50,11 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     round.units = units(&file, &round, problems);
     evidence(&file, &mut round, problems);
     round.appraisal = files(&file, "appraisal", problems);
+    round.prefill = files(&file, "prefill", problems);
+    if let Some(replies) = file.sub("replies", problems) {
+        round.reply_deadline = replies.date("deadline").map(|at| at.value);
+        round.late_replies = replies.text("late").is_some_and(|at| at.value == "accept");
+    }
     round.surveys = surveys(&file, problems);
     round.previous =
         file.sub("previous", problems).and_then(|p| p.text("results")).map(|at| at.value);

@@ -47,6 +47,12 @@ pub struct Round {
     /// Files of evidence that were chosen where a unit has several.
     pub chosen_files: Vec<ChosenFile>,
     pub appraisal: Vec<String>,
+    /// Tables of figures known beforehand, put into the forms that go out.
+    pub prefill: Vec<String>,
+    /// The last day for answers to what is sent back, unless the command names another.
+    pub reply_deadline: Option<Date>,
+    /// Whether answers saved after their last day count all the same.
+    pub late_replies: bool,
     pub surveys: Vec<SurveyFiles>,
     /// Last year's results, relative to the round's folder.
     pub previous: Option<String>,
@@ -167,6 +173,9 @@ impl Round {
             versions: Versions::Refuse,
             chosen_files: Vec::new(),
             appraisal: Vec::new(),
+            prefill: Vec::new(),
+            reply_deadline: None,
+            late_replies: false,
             surveys: Vec::new(),
             previous: None,
         }

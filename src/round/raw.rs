@@ -19,6 +19,12 @@ pub(super) const ROUND_FILE: &[Field] = &[
     Field::optional("unit", Shape::Tables(UNIT), "Đơn vị được đánh giá"),
     Field::optional("evidence", Shape::Table(EVIDENCE), "Tệp tự chấm của các đơn vị"),
     Field::optional("appraisal", Shape::Table(FILES), "Tệp thẩm định"),
+    Field::optional("prefill", Shape::Table(FILES), "Số liệu biết trước, điền sẵn vào mẫu phát ra"),
+    Field::optional(
+        "replies",
+        Shape::Table(REPLIES),
+        "Trả lời của đơn vị khi bị trả lại hoặc phải giải trình",
+    ),
     Field::optional("survey", Shape::Tables(SURVEY), "Khảo sát mức độ hài lòng"),
     Field::optional("previous", Shape::Table(PREVIOUS), "Kết quả năm trước, cho cột so sánh"),
 ];
@@ -87,6 +93,17 @@ const EVIDENCE: &[Field] = &[
 
 const FILES: &[Field] =
     &[Field::required("files", Shape::Texts, "Mẫu đường dẫn: [\"evidence/*.xlsx\"]")];
+
+pub(super) const LATE: &[&str] = &["refuse", "accept"];
+
+const REPLIES: &[Field] = &[
+    Field::optional("deadline", Shape::Date, "Hạn trả lời ghi trong các tệp trả lại"),
+    Field::optional(
+        "late",
+        Shape::OneOf(LATE),
+        "Trả lời sau hạn: refuse (không dùng) hoặc accept (vẫn dùng)",
+    ),
+];
 
 const SURVEY: &[Field] = &[
     Field::required("scheme", Shape::Text, "Đường dẫn tới phương pháp khảo sát"),

@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
-use crate::evidence::{self, UnitEvidence};
+use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::{Account, FileFate, Ledger, ReadAs};
+use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
 use crate::problem::{Level, Problems, kinds};
 use crate::read::{self, Found, Limits};
+use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
 use crate::survey::{self, Satisfaction};
 
@@ -49,6 +50,7 @@ fn each_file<T: Send>(
         .map(|file| {
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
             let book = read::book(&file.path, &file.shown, limits, &mut found);
+            rows.files.extend(book.as_ref().map(InputFile::of));
             let made = book.map(|book| make(book, &mut found, &mut rows));
             if made.is_none() {
                 let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
@@ -62,45 +64,79 @@ fn each_file<T: Send>(
     let mut list = Vec::with_capacity(read.len());
     for (at, (made, found, rows)) in read.into_iter().enumerate() {
         problems.extend(found);
-        ledger.accounts.extend(rows.accounts);
+        ledger.extend(rows);
         list.push((at, made));
     }
     list
 }
 
-/// One entry per unit of the round.
+/// What a file of the evidence folder is.
+enum Received {
+    Forms(Vec<Form>),
+    Reply(Option<Reply>),
+}
+
+/// One entry per unit of the round, with what the units answered laid over it.
 pub(super) fn evidence(
     setting: &Setting,
     names: &Names,
     progress: &dyn Progress,
     problems: &mut Problems,
     ledger: &mut Ledger,
-) -> Vec<UnitEvidence> {
-    let patterns = &setting.round.evidence;
-    let files = find(setting, ReadAs::Evidence, patterns, problems, ledger);
+) -> (Vec<UnitEvidence>, Replies) {
+    let (round, rubrics) = (&setting.round, &setting.rubrics);
+    let files = find(setting, ReadAs::Evidence, &round.evidence, problems, ledger);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
-    evidence::choices_exist(&setting.round, &shown, problems);
+    evidence::choices_exist(round, &shown, problems);
     progress.begin(Stage::Evidence, files.len());
-    let against = evidence::Against::new(&setting.round, names, &setting.rubrics);
-    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
-        evidence::form(&book, &against, found, rows)
+    let asked = asked(setting);
+    let against = evidence::Against::new(round, names, rubrics);
+    let questions = replies::Against { round, names, rubrics, asked: &asked };
+    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
+    {
+        true => Received::Reply(replies::reply(&book, &questions, found, rows)),
+        false => Received::Forms(evidence::form(&book, &against, found, rows)),
     };
     let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, problems, ledger, make);
-    let mut forms = Vec::new();
-    for (at, made) in read {
-        let made = made.unwrap_or_default();
+    let (mut forms, mut answers) = (Vec::new(), Vec::new());
+    for (at, received) in read {
+        let made = match received {
+            Some(Received::Reply(reply)) => {
+                answers.extend(reply);
+                continue;
+            }
+            Some(Received::Forms(made)) => made,
+            None => Vec::new(),
+        };
         if made.is_empty() {
-            forms.extend(evidence::Form::unusable(&files[at].shown, names));
+            forms.extend(Form::unusable(&files[at].shown, names));
         }
         forms.extend(made);
     }
-    name_units(&forms, &setting.round, problems);
-    for name in evidence::versions(&forms) {
-        let file = files.iter().find(|file| file.shown == *name);
-        let saved = file.and_then(|file| read::saved(&file.path)).map(evidence::Saved);
-        forms.iter_mut().filter(|form| form.file == name).for_each(|form| form.saved = saved);
+    name_units(&forms, round, problems);
+    let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
+    let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
+    replies::apply(&replies, &mut evidence, round, rubrics, problems);
+    evidence::judge(&evidence, round, problems);
+    (evidence, replies)
+}
+
+/// The office's copies of what was asked so far, in the order of their names.
+fn asked(setting: &Setting) -> Vec<Asked> {
+    let mut all = Vec::new();
+    for series in Series::ALL {
+        let pattern = [format!("forms/{}/*.xlsx", series.key())];
+        // Most rounds have none, and a stray file beside the copies is nobody's concern.
+        let mut unheard = Problems::default();
+        let files = read::find(&setting.folder, &setting.round.file, &pattern, &mut unheard);
+        let read = files.par_iter().map(|file| {
+            let mut unheard = Problems::default();
+            let book = read::book(&file.path, &file.shown, &read::FORM, &mut unheard)?;
+            replies::asked(&book, &setting.round)
+        });
+        all.extend(read.collect::<Vec<_>>().into_iter().flatten());
     }
-    evidence::gather(forms, &setting.round, &setting.rubrics, problems, ledger)
+    all
 }
 
 pub(super) fn appraisals(

@@ -1,22 +1,25 @@
 //! The whole flow on one screen: files in, [`Results`] out. Every stage adds to the problems
 //! and goes on; only a round file that cannot be used stops the run.
 
+mod forms;
 mod inputs;
 mod setting;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
+use crate::forms::Collected;
 use crate::index;
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
-use crate::round::{Block, Names};
+use crate::round::{Block, Names, Round};
 use crate::scores::{self, Sources};
 use crate::stakes;
 use crate::survey::Satisfaction;
 
+pub use forms::{Asking, Outgoing, questions, templates};
 pub use setting::{Setting, check_file, round_file};
 
 /// What goes on, for a progress bar.
@@ -40,28 +43,111 @@ pub trait Progress: Sync {
 /// Scores the round at `path`, a folder with a `round.toml` or the file itself. `None` when
 /// the round file cannot be used; the problems say why.
 pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problems) {
-    let mut problems = Problems::default();
-    let mut ledger = Ledger::default();
-    let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
-        return (None, problems.sorted());
-    };
-    let names = Names::new(&setting.round);
-    let evidence = inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
-    let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
-    let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
-    progress.begin(Stage::Scoring, setting.rubrics.len());
-    let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
-    stakes::settle(&setting.round, &blocks, &evidence, &mut problems);
-    let results = Results {
-        program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
-        previous: setting.previous.indices.clone(),
-        round: setting.round,
-        blocks,
-        surveys,
-        ledger,
-        problems: problems.clone().sorted(),
-    };
-    (Some(results), problems.sorted())
+    let (assessment, problems) = assess_whole(path, progress);
+    (assessment.map(|a| a.results), problems)
+}
+
+/// A run with what it was made from, for the forms that go back to units and appraisers.
+pub struct Assessment {
+    /// The folder of the round.
+    pub folder: PathBuf,
+    pub results: Results,
+    pub collected: Collected,
+}
+
+/// Like [`assess`], and gives what went in beside the results.
+pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>, Problems) {
+    match Materials::read(path, progress) {
+        Ok(materials) => {
+            let (results, problems) = materials.assess(progress);
+            let Materials { setting, collected, .. } = materials;
+            (Some(Assessment { folder: setting.folder, results, collected }), problems)
+        }
+        Err(problems) => (None, problems),
+    }
+}
+
+/// All that a round is judged by, read and checked, before anything is scored.
+pub struct Materials {
+    setting: Setting,
+    collected: Collected,
+    surveys: Vec<Satisfaction>,
+    ledger: Ledger,
+    problems: Problems,
+}
+
+impl Materials {
+    /// Reads the round at `path`. When the round file cannot be used, the problems say why.
+    pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
+        let mut problems = Problems::default();
+        let mut ledger = Ledger::default();
+        let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
+            return Err(problems.sorted());
+        };
+        let names = Names::new(&setting.round);
+        let (evidence, replies) =
+            inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+        // Nothing but the forms uses them; what is wrong with them is told before they go out.
+        forms::known(&setting, &mut problems, &mut ledger);
+        let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
+        let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        ledger.sort_files();
+        let collected = Collected { evidence, replies, appraisals };
+        Ok(Materials { setting, collected, surveys, ledger, problems })
+    }
+
+    pub fn round(&self) -> &Round {
+        &self.setting.round
+    }
+
+    pub fn appraisals(&self) -> &Appraisals {
+        &self.collected.appraisals
+    }
+
+    /// Scores, indices, ranks and classes, and all problems, those of reading included.
+    pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
+        progress.begin(Stage::Scoring, self.setting.rubrics.len());
+        let mut problems = self.problems.clone();
+        let blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let evidence = &self.collected.evidence;
+        stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
+        let problems = problems.sorted();
+        let results = Results {
+            program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
+            previous: self.setting.previous.indices.clone(),
+            round: self.setting.round.clone(),
+            blocks,
+            appraisals: self.appraisals().clone(),
+            surveys: self.surveys.clone(),
+            ledger: self.ledger.clone(),
+            problems: problems.clone(),
+        };
+        (results, problems)
+    }
+
+    /// What the blocks would come to with other appraisals and everything else as it stands.
+    pub fn with_appraisals(&self, appraisals: &Appraisals) -> Vec<BlockResults> {
+        // What is wrong with the inputs has been said by the run over the real appraisals.
+        self.blocks(appraisals, &Silent, &mut Problems::default())
+    }
+
+    /// Scores and indices of every block whose criteria set can be used.
+    fn blocks(
+        &self,
+        appraisals: &Appraisals,
+        progress: &dyn Progress,
+        problems: &mut Problems,
+    ) -> Vec<BlockResults> {
+        let evidence = &self.collected.evidence;
+        blocks(&self.setting, evidence, appraisals, &self.surveys, progress, problems)
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: usize) {}
+    fn step(&self) {}
 }
 
 /// Nobody should look for a block in vain.
@@ -69,6 +155,16 @@ fn unscored(block: &Block, units: usize) -> Problem {
     Problem::new(&kinds::round::BLOCK_UNSCORED, Place::file(block.criteria.as_str()))
         .with("block", &block.name)
         .with("units", units)
+}
+
+/// Reports the blocks whose criteria set cannot be used.
+fn report_unscored(setting: &Setting, problems: &mut Problems) {
+    for (block, rubric) in setting.rubrics.iter().enumerate() {
+        if rubric.is_none() {
+            let units = setting.round.units_of(block).count();
+            problems.push(unscored(&setting.round.blocks[block], units));
+        }
+    }
 }
 
 /// Scores and indices of every block whose criteria set can be used.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
+use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::Refusal;
-use crate::expr::{Trace, evaluate, number_words};
+use crate::expr::{Env, Expr, Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
 use crate::terms::{Exact, Key, Lang};
@@ -62,16 +62,25 @@ impl LeafScoring<'_> {
             },
             refused_appraisal: None,
             inputs: self.inputs(),
+            last_year: self.last_year(env),
+            na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
             trace,
+            breakpoints: Box::default(),
             proof: String::new(),
             explanation: String::new(),
+            record: self.record(),
         };
         if let Some(declared) = self.data.evidence.leaves.get(self.at) {
             score.self_score = declared.self_score.clone().and_then(Result::ok);
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
         }
+        let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
+        // Where an appraiser gave other points than the rule, no input would change them.
+        if let Some(points) = by_rule.filter(|points| *points == score.points) {
+            score.breakpoints = self.breakpoints(env, &score.inputs, &points);
+        }
         score.refused_appraisal = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
         score
     }
@@ -119,6 +128,8 @@ impl LeafScoring<'_> {
         problems: &mut Problems,
     ) -> ByRule {
         let claim = self.claim(trace);
+        // What a claim hides decided nothing.
+        let zero_base = trace.zero_base && outcome == Err(Gap::NotApplicable);
         let outcome = match (&claim, assigned) {
             (Some(_), true) => Err(Gap::NotApplicable),
             _ => number(outcome).map(Value::Number),
@@ -138,11 +149,9 @@ impl LeafScoring<'_> {
                 if let (Some(origin), true) = (&claim, assigned) {
                     self.report_claim(origin, problems);
                 }
-                match (claim.is_some() && assigned || trace.zero_base, self.leaf.na) {
+                match (claim.is_some() && assigned || zero_base, self.leaf.na) {
                     (true, NaPolicy::Full) => scored(self.node.max.clone()),
-                    (true, NaPolicy::Forbid) if !trace.zero_base => {
-                        gap(State::Missing, Gap::Missing)
-                    }
+                    (true, NaPolicy::Forbid) if !zero_base => gap(State::Missing, Gap::Missing),
                     _ => gap(State::NotApplicable, Gap::NotApplicable),
                 }
             }
@@ -236,6 +245,24 @@ impl LeafScoring<'_> {
         }
     }
 
+    /// What replies of the unit did to this leaf and its values.
+    fn record(&self) -> Option<Box<Record>> {
+        let evidence = self.data.evidence;
+        let mut record = Record::default();
+        for key in self.leaf.rule.expr.items() {
+            let Some(entry) = self.positions.get(key).and_then(|at| evidence.items.get(*at)) else {
+                continue;
+            };
+            let replaced = entry.replaced.iter().map(|old| (Some(key.clone()), old.clone()));
+            record.replaced.extend(replaced);
+        }
+        if let Some(said) = evidence.leaves.get(self.at) {
+            record.replaced.extend(said.replaced.iter().map(|old| (None, old.clone())));
+            record.supplements.clone_from(&said.supplements);
+        }
+        (record != Record::default()).then(|| Box::new(record))
+    }
+
     fn inputs(&self) -> Vec<Input> {
         let items = self.leaf.rule.expr.items();
         let entries = items.iter().filter_map(|key| {
@@ -265,6 +292,18 @@ impl LeafScoring<'_> {
         entries.collect()
     }
 
+    fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {
+        let mut asked: Vec<(Key, Outcome)> = Vec::new();
+        self.leaf.rule.expr.walk(&mut |e| {
+            if let Expr::LastYear(key) = e
+                && !asked.iter().any(|(known, _)| known == key)
+            {
+                asked.push((key.clone(), env.last_year(key)));
+            }
+        });
+        asked
+    }
+
     fn apply_appraisals(&self, score: &mut LeafScore, problems: &mut Problems) {
         for appraised in self.data.appraised.iter().filter(|a| a.node == self.at) {
             let before = score.appraised[0].clone();
@@ -286,6 +325,7 @@ impl LeafScoring<'_> {
             score.appraised[usize::from(appraised.round != 1)] = Some(Box::new(AppraisedScore {
                 points: appraised.points.clone(),
                 reason: appraised.reason.clone(),
+                request: appraised.request.clone(),
                 agency: appraised.agency.clone(),
                 origin: appraised.origin.clone(),
             }));

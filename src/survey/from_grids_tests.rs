@@ -88,7 +88,7 @@ fn grid(name: &str, rows: &[&[&str]]) -> Grid {
 }
 
 fn read(scheme: &Scheme, sheets: Vec<Grid>) -> (Forms, Vec<String>, Ledger) {
-    let book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), sheets };
+    let book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets };
     let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
     let forms = forms([&book], scheme, &names(), &mut problems, &mut ledger);
     let said = problems.iter().map(|p| {

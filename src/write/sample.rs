@@ -59,10 +59,11 @@ pub fn results(units: usize) -> Results {
     (8..120).for_each(|row| account.add(row, Why::Used));
     Results {
         program: "parindex 0.1.0".into(),
+        appraisals: Default::default(),
         surveys: vec![survey(&round)],
         blocks: vec![block],
         round,
-        ledger: Ledger { accounts: vec![account] },
+        ledger: Ledger { accounts: vec![account], files: Vec::new() },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
     }
@@ -82,14 +83,12 @@ fn round(units: usize) -> Round {
         tags: Vec::new(),
     };
     Round {
-        file: "round.toml".into(),
         id: "hoa-thanh-2020".into(),
         year: 2020,
         title: "Chỉ số cải cách hành chính năm 2020".into(),
         issuer: "UBND thị xã Hòa Thành".into(),
         office: "Phòng Nội vụ".into(),
         period: Date::from_ymd_opt(2020, 1, 1).zip(Date::from_ymd_opt(2020, 12, 31)),
-        deadline: None,
         illustration: true,
         rules: RoundRules {
             ties: Ties::Competition,
@@ -97,20 +96,13 @@ fn round(units: usize) -> Round {
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
         },
-        agencies: Vec::new(),
         blocks: vec![Block {
             id: BlockId::new("xa-phuong"),
             name: "Khối UBND xã, phường".into(),
             criteria: "a.toml".into(),
         }],
         units: (0..units).map(unit).collect(),
-        evidence: Vec::new(),
-        versions: crate::round::Versions::Refuse,
-        chosen_files: Vec::new(),
-        appraisal: Vec::new(),
-        surveys: Vec::new(),
-        previous: None,
-        units_file: None,
+        ..Round::empty("round.toml".into())
     }
 }
 
@@ -214,6 +206,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         (points.clone() * &Exact::whole(100)).checked_div(&applicable).filter(|_| submitted);
     let published = index.as_ref().map(|i| i.round_half_up(2));
     UnitIndex {
+        file: None,
         submitted,
 
         stopped: None,
@@ -262,6 +255,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
             reason: "Thiếu \"báo cáo\"".into(),
+            request: String::new(),
             agency: Some(AgencyId::new("tu-phap")),
             origin: origin("H9".into()),
         });
@@ -286,12 +280,16 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
             }],
+            breakpoints: Box::default(),
+            last_year: Vec::new(),
+            na_claim: None,
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()
             },
             proof: "Báo cáo số 12/BC-UBND".into(),
             explanation: String::new(),
+            record: None,
         }
     };
     UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }

@@ -10,26 +10,17 @@ fn round() -> Round {
         not_submitted: NotSubmitted::Unranked,
     };
     Round {
-        file: "round.toml".into(),
         id: "r".into(),
         year: 2025,
         title: String::new(),
         issuer: String::new(),
         office: String::new(),
         period: None,
-        deadline: None,
         illustration: false,
         rules,
-        agencies: Vec::new(),
         blocks: Vec::new(),
         units: Vec::new(),
-        units_file: None,
-        evidence: Vec::new(),
-        versions: crate::round::Versions::Refuse,
-        chosen_files: Vec::new(),
-        appraisal: Vec::new(),
-        surveys: Vec::new(),
-        previous: None,
+        ..Round::empty("round.toml".into())
     }
 }
 

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod files;
+pub mod forms;
 pub mod output;
 pub mod round;
 pub mod rubric;
@@ -28,5 +29,6 @@ pub const KINDS: &[&[Kind]] = &[
     appraisal::ALL,
     survey::ALL,
     scores::ALL,
+    forms::ALL,
     output::ALL,
 ];

@@ -51,7 +51,8 @@ pub fn plain() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11)
 }
 
-fn cell(style: CellStyle) -> Format {
+/// The format of a cell of a table.
+pub fn cell(style: CellStyle) -> Format {
     let mut format =
         sized(style.size).set_align(FormatAlign::VerticalCenter).set_align(horizontal(style.align));
     if style.ruled {
@@ -90,6 +91,7 @@ pub fn line(role: Role) -> (Format, u8) {
     let centred = || format.clone().set_align(FormatAlign::Center);
     let format = match role {
         Role::Title | Role::Office => centred().set_bold(),
+        Role::Issuer => centred(),
         Role::Subtitle | Role::Italic => centred().set_italic(),
         Role::Motto => centred().set_bold().set_underline(FormatUnderline::Single),
         Role::Alarm => {
@@ -105,7 +107,7 @@ pub fn line(role: Role) -> (Format, u8) {
 fn size(role: Role) -> u8 {
     match role {
         Role::Title | Role::Motto | Role::Italic | Role::Subtitle | Role::Text | Role::Alarm => 13,
-        Role::Office | Role::Section | Role::Note => 12,
+        Role::Issuer | Role::Office | Role::Section | Role::Note => 12,
     }
 }
 
@@ -134,5 +136,6 @@ pub fn number_format(figure: Figure) -> String {
             let places = places(decimals);
             format!("+0{places};-0{places};0{places}")
         }
+        Figure::General => "General".into(),
     }
 }

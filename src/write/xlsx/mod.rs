@@ -2,6 +2,7 @@
 
 mod charts;
 mod formats;
+mod forms;
 mod measure;
 mod sheet;
 mod sinks;
@@ -18,13 +19,14 @@ use super::files::WriteError;
 use super::names::FileNames;
 use super::{Task, Writer};
 use crate::problem::Problems;
-use crate::report::block::Page;
+use crate::report::block::{Block, Line, Page, Role};
 use crate::report::{PAGES, UnitReports, footer};
 use crate::results::Results;
 use crate::terms::Lang;
 
 use charts::ChartData;
 use formats::Formats;
+pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
@@ -87,6 +89,42 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
         book.finish()
     };
     make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
+}
+
+/// A workbook of these pages as bytes, for `file`.
+pub fn of_pages(
+    results: &Results,
+    lang: Lang,
+    file: &str,
+    pages: &[Page<'_>],
+) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(results, lang, &results.round.title)?;
+        for page in pages {
+            book.add(page, "")?;
+        }
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(file, &error.to_string()))
+}
+
+/// How far the units are, and the words to remind them with, as bytes.
+pub fn board_workbook(
+    results: &Results,
+    page: &Page<'_>,
+    reminder: &[String],
+    lang: Lang,
+    path: &str,
+) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(results, lang, &results.round.title)?;
+        book.add(page, "Tiến độ")?;
+        let line = |text: &String| Block::Line(Line::new(Role::Text, text.as_str()));
+        let blocks = reminder.iter().map(line).collect();
+        book.add(&Page { widths: vec![120.0], blocks, ..Page::default() }, "Nhắc việc")?;
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(path, &error.to_string()))
 }
 
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.

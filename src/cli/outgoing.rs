@@ -1,0 +1,156 @@
+//! Question sheets onto disk: into the round, as the office's record of what was asked, and
+//! to a second folder when one is named.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::progress::Bar;
+use super::{Common, DONE, FAILED, Format, print};
+use crate::problem::Problems;
+use crate::replies::Series;
+use crate::run::{Asking, Assessment, assess_whole, questions};
+use crate::terms::{Date, Lang};
+use crate::write::files::Output;
+use crate::write::xlsx::form_workbook;
+
+/// What a command says of its question sheets.
+pub(super) struct Words {
+    pub series: Series,
+    /// “phiếu trả lại”
+    pub name: [&'static str; 2],
+    /// There is nothing to ask.
+    pub none: [&'static str; 2],
+}
+
+/// Asks all units of the round.
+pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &Common) -> u8 {
+    let lang = common.lang();
+    let day = match deadline.map(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d")) {
+        None => None,
+        Some(Ok(day)) => Some(day),
+        Some(Err(_)) => {
+            let text = deadline.unwrap_or_default();
+            eprintln!(
+                "{}",
+                match lang {
+                    Lang::Vi =>
+                        format!("Hạn trả lời “{text}” không phải là ngày; ghi như 2020-12-22."),
+                    Lang::En => format!("`{text}` is no date; write it like 2020-12-22."),
+                }
+            );
+            return FAILED;
+        }
+    };
+    let bar = Bar::new(lang);
+    let (assessment, found) = assess_whole(path, &bar);
+    bar.finish();
+    let Some(assessment) = assessment else {
+        print::refusal(&found, common);
+        return FAILED;
+    };
+    let asking = questions(&assessment, words.series, day);
+    let mut failed = Problems::default();
+    let record = assessment.folder.join("forms").join(words.series.key());
+    let written = write(&asking, &record, common, &mut failed);
+    if !failed.is_empty() {
+        print::refusal(&failed, common);
+        return FAILED;
+    }
+    let deadline = day.or(assessment.results.round.reply_deadline);
+    report(&assessment, &asking, &written, deadline, words, common);
+    DONE
+}
+
+/// The record comes first: what is not on record cannot be answered.
+fn write(asking: &Asking, record: &Path, common: &Common, failed: &mut Problems) -> Vec<PathBuf> {
+    let second = common.out.as_deref().filter(|folder| !folder.as_os_str().is_empty());
+    let mut written = Vec::new();
+    for (folder, is_last) in [(Some(record), second.is_none()), (second, true)] {
+        let Some(folder) = folder.filter(|_| !asking.forms.is_empty()) else { continue };
+        let output = match Output::new(folder) {
+            Ok(output) => output,
+            Err(error) => {
+                failed.push(error.problem());
+                return written;
+            }
+        };
+        for form in &asking.forms {
+            let name = format!("{}.xlsx", form.name);
+            let bytes = form_workbook(&form.form, &name);
+            match bytes.and_then(|bytes| output.write(&name, &bytes)) {
+                Ok(()) if is_last => written.push(folder.join(&name)),
+                Ok(()) => {}
+                Err(error) => failed.push(error.problem()),
+            }
+        }
+    }
+    written
+}
+
+fn report(
+    assessment: &Assessment,
+    asking: &Asking,
+    written: &[PathBuf],
+    deadline: Option<Date>,
+    words: &Words,
+    common: &Common,
+) {
+    let lang = common.lang();
+    let units = &assessment.results.round.units;
+    if common.format == Format::Json {
+        let files: Vec<_> = asking
+            .forms
+            .iter()
+            .zip(written)
+            .map(|(form, file)| {
+                json!({ "unit": units[form.unit].id.as_str(), "file": file.display().to_string() })
+            })
+            .collect();
+        let waiting: Vec<_> = asking
+            .waiting
+            .iter()
+            .map(|(unit, number)| json!({ "unit": units[*unit].id.as_str(), "number": number }))
+            .collect();
+        let deadline = deadline.map(|d| d.to_string());
+        let told = json!({
+            "round": assessment.results.round.id,
+            "deadline": deadline,
+            "written": files,
+            "waiting": waiting,
+        });
+        print::line(&told.to_string());
+        return;
+    }
+    let at = usize::from(lang == Lang::En);
+    for (form, file) in asking.forms.iter().zip(written) {
+        print::line(&format!("{}: {}", units[form.unit].name, file.display()));
+    }
+    for (unit, number) in &asking.waiting {
+        print::line(&match lang {
+            Lang::Vi => format!("{}: đã hỏi lần {number}, còn chờ trả lời", units[*unit].name),
+            Lang::En => format!("{}: asking {number} waits for its answer", units[*unit].name),
+        });
+    }
+    if written.is_empty() && asking.waiting.is_empty() {
+        print::line(words.none[at]);
+        return;
+    }
+    let (count, name) = (written.len(), words.name[at]);
+    print::line(&match lang {
+        Lang::Vi => format!(
+            "Đã ghi {count} {name}. Gửi cho đơn vị; tệp trả lời để vào thư mục tự chấm của đợt."
+        ),
+        Lang::En => {
+            format!("Wrote {count} {name}. Send them out; replies go into the evidence folder.")
+        }
+    });
+    if deadline.is_none() {
+        print::line(print::pick(
+            lang,
+            "Chưa có hạn trả lời: thêm --deadline 2020-12-22, hoặc deadline ở [replies] trong round.toml.",
+            "There is no last day for answers: add --deadline, or deadline under [replies].",
+        ));
+    }
+}

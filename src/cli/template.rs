@@ -1,0 +1,95 @@
+//! `parindex template ROUND`: one evidence form per unit, into `forms/evidence/` of the round.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::problem::{Level, Problems};
+use crate::run::{Outgoing, Setting, templates};
+use crate::terms::Lang;
+use crate::write::files::Output;
+use crate::write::xlsx::form_workbook;
+
+/// Below the folder of the round.
+const FOLDER: &str = "forms/evidence";
+
+pub(super) fn run(path: &Path, force: bool, common: &Common) -> u8 {
+    let mut found = Problems::default();
+    let Some((setting, forms)) = templates(path, &mut found) else {
+        print::refusal(&found.sorted(), common);
+        return FAILED;
+    };
+    let folder = match &common.out {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
+        _ => setting.folder.join(FOLDER),
+    };
+    let Some(written) = write(&forms, &folder, force, &mut found) else {
+        print::refusal(&found.sorted(), common);
+        return FAILED;
+    };
+    let found = found.sorted();
+    report(&setting, &forms, &written, &folder, &found, common);
+    if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+/// Which of the forms were written; those that exist stay unless `force`. `None` when nothing
+/// can be written there.
+fn write(
+    forms: &[Outgoing],
+    folder: &Path,
+    force: bool,
+    found: &mut Problems,
+) -> Option<Vec<PathBuf>> {
+    let output = Output::new(folder).map_err(|error| found.push(error.problem())).ok()?;
+    let mut written = Vec::new();
+    for form in forms {
+        let name = format!("{}.xlsx", form.name);
+        let target = folder.join(&name);
+        if target.exists() && !force {
+            continue;
+        }
+        let result = form_workbook(&form.form, &name).and_then(|bytes| output.write(&name, &bytes));
+        match result {
+            Ok(()) => written.push(target),
+            Err(error) => found.push(error.problem()),
+        }
+    }
+    Some(written)
+}
+
+fn report(
+    setting: &Setting,
+    forms: &[Outgoing],
+    written: &[PathBuf],
+    folder: &Path,
+    found: &Problems,
+    common: &Common,
+) {
+    let lang = common.lang();
+    let kept = forms.len() - written.len();
+    if common.format == Format::Json {
+        let files: Vec<String> = written.iter().map(|p| p.display().to_string()).collect();
+        let told = json!({
+            "round": setting.round.id,
+            "out": folder.display().to_string(),
+            "written": files,
+            "kept": kept,
+            "problems": print::problems_json(found, lang),
+        });
+        print::line(&told.to_string());
+        return;
+    }
+    print::problems(found, Level::Note, lang);
+    let (count, at) = (written.len(), folder.display());
+    print::line(&match lang {
+        Lang::Vi => format!("Đã ghi {count} mẫu tự chấm vào {at}"),
+        Lang::En => format!("Wrote {count} evidence forms into {at}"),
+    });
+    if kept > 0 {
+        print::line(&match lang {
+            Lang::Vi => format!("Giữ nguyên {kept} mẫu đã có; muốn ghi lại, thêm --force."),
+            Lang::En => format!("Left {kept} forms that exist as they are; --force rewrites them."),
+        });
+    }
+}

@@ -1,0 +1,161 @@
+//! The explanation round: what the appraisers want a unit to explain, and where it answers.
+
+use super::frame::{self, Halves, locked};
+use super::sendback::{self, Asking};
+use super::workbook::{Content, FormBook, FormCell, Style};
+use super::{Collected, answer};
+use crate::appraisal::Appraised;
+use crate::replies::{ASK_HEADING, Ask, EXPLANATION_HEADING, MORE_PROOF_HEADING};
+use crate::report::block::{Align, Figure, Look, Role};
+use crate::results::BlockResults;
+use crate::round::{Round, Unit};
+use crate::rubric::Node;
+use crate::terms::Exact;
+
+const SHEET: &str = "Giải trình";
+
+const COLUMNS: &[(&str, f64)] = &[
+    (ASK_HEADING, 16.0),
+    ("STT", 5.0),
+    ("Mã", 8.0),
+    ("Tiêu chí thành phần", 26.0),
+    ("Điểm tối đa", 7.0),
+    ("Điểm tự chấm", 8.0),
+    ("Điểm thẩm định", 8.0),
+    ("Lý do", 26.0),
+    ("Yêu cầu giải trình", 26.0),
+    ("Tài liệu kiểm chứng đã ghi, còn thiếu", 26.0),
+    (EXPLANATION_HEADING, 30.0),
+    (MORE_PROOF_HEADING, 24.0),
+];
+
+const HALVES: Halves = Halves { left: (1, 5), right: (8, 11) };
+
+/// The requests to a unit that it has not answered yet, in the order of the annex; `at` is the
+/// unit's position in the block.
+pub fn requests<'c>(
+    collected: &'c Collected,
+    block: &BlockResults,
+    at: usize,
+) -> Vec<&'c Appraised> {
+    let unit = block.units[at];
+    let open = |a: &&Appraised| {
+        let leaf = collected.evidence[unit].leaves.get(a.node);
+        let answered = leaf.is_some_and(|leaf| !leaf.supplements.is_empty());
+        a.unit == unit && a.round == 1 && !a.request.is_empty() && !answered
+    };
+    let mut list: Vec<&Appraised> = collected.appraisals.scores.iter().filter(open).collect();
+    list.sort_by_key(|a| a.node);
+    list
+}
+
+/// What these requests ask, for the record.
+pub fn asks(block: &BlockResults, requests: &[&Appraised]) -> Vec<Ask> {
+    let code = |a: &&Appraised| block.rubric.nodes[a.node].code.clone();
+    requests.iter().map(|a| Ask::Explain(code(a))).collect()
+}
+
+/// The workbook of one unit.
+pub fn form(
+    round: &Round,
+    unit: &Unit,
+    asking: Asking<'_>,
+    (collected, block, at): (&Collected, &BlockResults, usize),
+    requests: &[&Appraised],
+) -> FormBook {
+    let mut sheet = sendback::sheet(SHEET, COLUMNS, round, unit);
+    frame::official(&mut sheet, HALVES, &round.issuer, &round.office);
+    let title = "Phiếu yêu cầu giải trình kết quả thẩm định";
+    frame::titles(&mut sheet, round, title, &round.title);
+    sendback::facts(&mut sheet, unit, asking);
+    let all = (1, sheet.last_column());
+    let help = "Chỉ ghi vào các ô nền vàng, lưu lại và gửi lại chính tệp này. Tiêu chí không giải \
+                trình thì giữ điểm thẩm định.";
+    sheet.push(vec![FormCell::wide(all, help, Style::Line(Role::Note))]);
+    frame::headings(&mut sheet, &COLUMNS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    for (number, request) in requests.iter().enumerate() {
+        let leaf = &collected.evidence[block.units[at]].leaves[request.node];
+        let own = leaf.self_score.clone().and_then(Result::ok);
+        let node = &block.rubric.nodes[request.node];
+        let row = Row { number: number + 1, request, node, own, proof: &leaf.proof };
+        sheet.push(row.cells(round));
+    }
+    frame::signatures(&mut sheet, HALVES, unit);
+    let asks = asks(block, requests);
+    let told = asks.iter().zip(requests).map(|(ask, a)| (ask, a.request.as_str()));
+    let hidden = sendback::hidden(round, unit, &block.rubric, asking, told);
+    frame::book(round, unit, sheet, hidden)
+}
+
+struct Row<'a> {
+    number: usize,
+    request: &'a Appraised,
+    node: &'a Node,
+    own: Option<Exact>,
+    proof: &'a str,
+}
+
+impl Row<'_> {
+    fn cells(&self, round: &Round) -> Vec<FormCell> {
+        let text = |at, text: &str| locked(at, text, Look::Plain, Align::Left);
+        let ask = Ask::Explain(self.node.code.clone()).to_string();
+        vec![
+            text(0, &ask),
+            text(1, &self.number.to_string()),
+            text(2, self.node.code.as_str()),
+            text(3, &self.node.name),
+            points(4, Some(&self.node.max)),
+            points(5, self.own.as_ref()),
+            points(6, Some(&self.request.points)),
+            text(7, &self.reason(round)),
+            text(8, &self.request.request),
+            text(9, &self.proof_words()),
+            answer_cell(10, EXPLANATION_HEADING, "Trả lời đúng điều được yêu cầu giải trình."),
+            answer_cell(
+                11,
+                MORE_PROOF_HEADING,
+                "Ghi số, ký hiệu, ngày, nơi ban hành của tài liệu bổ sung, hoặc tên tệp gửi kèm.",
+            ),
+        ]
+    }
+
+    fn reason(&self, round: &Round) -> String {
+        let agency = self.request.agency.as_ref();
+        let agency = agency.and_then(|id| round.agencies.iter().find(|a| a.id == *id));
+        let reason = match self.request.reason.as_str() {
+            "" => "Không ghi lý do",
+            reason => reason,
+        };
+        match agency {
+            Some(agency) => format!("{reason} ({})", agency.name),
+            None => reason.to_string(),
+        }
+    }
+
+    /// What proof is there, and what the set asks for.
+    fn proof_words(&self) -> String {
+        let wanted = self.node.leaf.as_ref().and_then(|leaf| leaf.proof.as_deref());
+        match (self.proof, wanted) {
+            ("", Some(wanted)) => format!("Chưa ghi. Cần: {wanted}"),
+            ("", None) => "Chưa ghi".to_string(),
+            (given, Some(wanted)) => format!("Đã ghi: {given}. Yêu cầu: {wanted}"),
+            (given, None) => format!("Đã ghi: {given}"),
+        }
+    }
+}
+
+fn points(column: u16, points: Option<&Exact>) -> FormCell {
+    match points {
+        Some(points) => {
+            let style = Style::number(Look::Plain, Figure::Fixed(2));
+            let shown = points.round_half_up(2);
+            FormCell::new(column, Content::Number(shown), style)
+        }
+        None => locked(column, "", Look::Plain, Align::Left),
+    }
+}
+
+fn answer_cell(column: u16, title: &str, prompt: &str) -> FormCell {
+    let style = Style::plain(Align::Left);
+    FormCell::new(column, Content::Blank, style).answered_by(answer::text_answer(title, prompt))
+}

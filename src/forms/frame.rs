@@ -1,0 +1,141 @@
+//! What all forms have in common: official heading, facts, signatures, the hidden sheet.
+
+use chrono::Datelike;
+
+use super::workbook::{FormBook, FormCell, FormSheet, Hidden, Style};
+use crate::report::block::{Align, Look, Role};
+use crate::report::words;
+use crate::round::{Round, Unit};
+use crate::rubric::Rubric;
+use crate::terms::{Date, Lang};
+use crate::text::fold;
+
+/// Forms go to offices whose language is Vietnamese, whatever the program speaks.
+pub const LANG: Lang = Lang::Vi;
+
+/// An empty workbook of one sheet for one unit.
+pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> FormBook {
+    FormBook {
+        title: format!("{} – {}", sheet.name, unit.name),
+        author: round.office.clone(),
+        year: round.year,
+        sheet,
+        hidden,
+        workings: None,
+    }
+}
+
+/// The first rows of the hidden sheet: of which round, unit and criteria set the form is.
+pub fn hidden(kind: &str, round: &Round, unit: &Unit, rubric: &Rubric) -> Hidden {
+    let row = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
+    Hidden {
+        rows: vec![
+            row("form", kind),
+            row("round", &round.id),
+            row("unit", unit.id.as_str()),
+            row("set", &rubric.id),
+            row("sha256", &rubric.sha256),
+        ],
+    }
+}
+
+/// What stands at the foot of every paper.
+pub fn footer(round: &Round, unit: &Unit) -> [String; 2] {
+    let note = if round.illustration { words::ILLUSTRATION_SMALL.say(LANG) } else { "" };
+    [format!("{} – {}", unit.name, round.title), note.to_string()]
+}
+
+/// Columns of the left and of the right half of the paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Halves {
+    pub left: (u16, u16),
+    pub right: (u16, u16),
+}
+
+/// Who writes, on the left; the nation and its motto on the right.
+pub fn official(sheet: &mut FormSheet, halves: Halves, above: &str, own: &str) {
+    let line = |columns, text: &str, role| FormCell::wide(columns, text, Style::Line(role));
+    sheet.push(vec![
+        line(halves.left, &above.to_uppercase(), Role::Issuer),
+        line(halves.right, words::NATION.say(LANG), Role::Office),
+    ]);
+    sheet.push(vec![
+        line(halves.left, &own.to_uppercase(), Role::Office),
+        line(halves.right, words::MOTTO.say(LANG), Role::Motto),
+    ]);
+    sheet.push(vec![line(halves.left, "________", Role::Office)]);
+}
+
+/// Title, subtitle, and that the figures are an illustration.
+pub fn titles(sheet: &mut FormSheet, round: &Round, title: &str, subtitle: &str) {
+    let all = (0, sheet.last_column());
+    let mut line = |text: &str, role| {
+        sheet.push(vec![FormCell::wide(all, text, Style::Line(role))]);
+    };
+    line(&title.to_uppercase(), Role::Title);
+    line(subtitle, Role::Subtitle);
+    if round.illustration {
+        line(words::ILLUSTRATION.say(LANG), Role::Subtitle);
+    }
+}
+
+/// Whether the unit is a people's committee.
+fn is_committee(unit: &Unit) -> bool {
+    let name = fold(&unit.name);
+    let starts = ["phường ", "xã ", "thị trấn ", "đặc khu ", "ubnd ", "ủy ban nhân dân "];
+    starts.iter().any(|start| name.starts_with(start))
+}
+
+/// The unit as it names itself at the head of its papers.
+pub fn letterhead(unit: &Unit) -> String {
+    let name = fold(&unit.name);
+    match is_committee(unit) && !name.starts_with("ubnd") && !name.starts_with("ủy ban") {
+        true => format!("Ủy ban nhân dân {}", unit.name),
+        false => unit.name.clone(),
+    }
+}
+
+/// Who prepared the form and who answers for it.
+pub fn signatures(sheet: &mut FormSheet, halves: Halves, unit: &Unit) {
+    let line = |columns, text: &str, role| FormCell::wide(columns, text, Style::Line(role));
+    sheet.push(Vec::new());
+    sheet.push(vec![line(halves.right, words::PLACE_AND_DATE.say(LANG), Role::Italic)]);
+    let head: &[&str] = match is_committee(unit) {
+        true => &[words::FOR_THE_COMMITTEE.say(LANG), words::CHAIR.say(LANG)],
+        false => &["THỦ TRƯỞNG ĐƠN VỊ"],
+    };
+    for (at, text) in head.iter().enumerate() {
+        let mut cells = vec![line(halves.right, text, Role::Office)];
+        if at == 0 {
+            cells.insert(0, line(halves.left, words::PREPARED_BY.say(LANG), Role::Office));
+        }
+        sheet.push(cells);
+    }
+    sheet.push(vec![
+        line(halves.left, words::SIGN_NAME.say(LANG), Role::Italic),
+        line(halves.right, words::SIGN_SEAL.say(LANG), Role::Italic),
+    ]);
+    // Room to sign.
+    (0..4).for_each(|_| _ = sheet.push(Vec::new()));
+}
+
+/// The row of column headings; it is frozen and repeated on every paper.
+pub fn headings(sheet: &mut FormSheet, texts: &[&str]) {
+    let cells = texts.iter().enumerate();
+    let cells = cells.map(|(at, text)| FormCell::text(at as u16, *text, Style::Heading)).collect();
+    sheet.header = sheet.push(cells);
+}
+
+/// A locked cell of the table with text.
+pub fn locked(column: u16, text: impl Into<String>, look: Look, align: Align) -> FormCell {
+    FormCell::text(column, text, Style::look(look, align))
+}
+
+/// The day's number in Excel.
+pub fn serial(date: Date) -> i32 {
+    date.num_days_from_ce() - 693_594
+}
+
+pub fn day(date: Date) -> String {
+    date.format("%d/%m/%Y").to_string()
+}

@@ -1,0 +1,88 @@
+//! Problems of the forms that go out and of the replies that come back.
+
+crate::problem::kind::kinds! {
+    PREFILL_KEY "E-PREFILL-KEY" Error {
+        vi: "Mã số liệu “{key}” không có trong bộ tiêu chí của đơn vị; dòng không được điền sẵn", "{proposal}Ghi mã số liệu như trong bộ tiêu chí.";
+        en: "The data key “{key}” is not in the unit's criteria set; the row is not put into its form", "{proposal}Write the key as in the set.";
+    }
+    PREFILL_TWICE "E-PREFILL-TWICE" Error {
+        vi: "{unit} có hai dòng điền sẵn cho số liệu “{key}”; chỉ dùng dòng đầu (ô {first})", "Hãy giữ một dòng.";
+        en: "{unit} has two rows for “{key}”; only the first is used (cell {first})", "Keep one row.";
+    }
+    PREFILL_SOURCE "E-PREFILL-SOURCE" Error {
+        vi: "Số liệu điền sẵn “{key}” không ghi nguồn; dòng không được dùng", "Ghi nguồn ở cột “Nguồn”, như “Báo cáo CCHC năm 2019”.";
+        en: "The known figure “{key}” has no source; the row is not used", "Say in the column “Nguồn” where it comes from.";
+    }
+    REPLY_UNKNOWN "E-REPLY-UNKNOWN" Error {
+        vi: "Tệp giống phiếu trả lời nhưng mất trang ẩn “parindex”, nên không rõ của đơn vị nào, lần nào; không dùng", "Hãy trả lời ngay trên tệp đã nhận, không chép sang tệp khác.";
+        en: "The file looks like a reply but its hidden sheet “parindex” is gone, so it is unclear whose and to what; it is not used", "Answer in the very file that was sent out.";
+    }
+    REPLY_UNIT "E-REPLY-UNIT" Error {
+        vi: "Phiếu trả lời của đơn vị có mã “{unit}”, không có trong đợt này; không dùng", "Hãy kiểm tra tệp này của đợt nào.";
+        en: "The reply is of a unit with the id “{unit}”, which the round does not have; it is not used", "Check which round it belongs to.";
+    }
+    REPLY_NEVER_ASKED "E-REPLY-NEVER-ASKED" Error {
+        vi: "{unit} trả lời lần {number}, nhưng đợt này chưa từng hỏi lần đó; không dùng", "Bản lưu của mỗi lần hỏi nằm trong forms/{folder} của đợt. Hãy lấy lại bản lưu, hoặc hỏi lại đơn vị.";
+        en: "{unit} answers asking {number}, which this round never sent; it is not used", "The office's copies stand in forms/{folder} of the round. Put the copy back, or ask again.";
+    }
+    REPLY_SET_CHANGED "E-REPLY-SET-CHANGED" Error {
+        vi: "Bộ tiêu chí “{set}” đã sửa sau khi hỏi đơn vị; câu trả lời không được dùng", "Chạy lại lệnh trả lại để hỏi theo bộ tiêu chí hiện nay.";
+        en: "The criteria set “{set}” was changed after the unit was asked; its answers are not used", "Send the questions out again.";
+    }
+    REPLY_SHEET "E-REPLY-SHEET" Error {
+        vi: "Phiếu trả lời không còn trang nào có cột “{column}” và “Trả lời”; không dùng", "Hãy trả lời ngay trên tệp đã nhận, giữ nguyên tên các cột.";
+        en: "No sheet of the reply has the columns “{column}” and “Trả lời”; it is not used", "Answer in the very file that was sent out and keep its headings.";
+    }
+    REPLY_QUESTION "E-REPLY-QUESTION" Error {
+        vi: "Dòng trả lời câu “{ask}”, nhưng lần này không hỏi câu đó; không dùng", "Chỉ trả lời các dòng có trong phiếu.";
+        en: "The row answers “{ask}”, which was not asked this time; it is not used", "Answer only the rows of the form.";
+    }
+    REPLY_ROW "E-REPLY-ROW" Error {
+        vi: "Dòng có câu trả lời “{raw}” nhưng mất mã câu hỏi (cột ẩn), không rõ trả lời câu nào; không dùng", "Hãy trả lời ngay trên dòng của câu hỏi.";
+        en: "The row has the answer “{raw}” but has lost the mark of its question (a hidden column); it is not used", "Answer in the row of the question.";
+    }
+    REPLY_ROW_TWICE "E-REPLY-ROW-TWICE" Error {
+        vi: "Câu “{ask}” được trả lời hai lần khác nhau (ô {first} và ô {cell}); không dùng câu nào", "Hãy giữ một dòng.";
+        en: "“{ask}” is answered twice in different ways ({first} and {cell}); neither is used", "Keep one row.";
+    }
+    REPLY_TWICE "E-REPLY-TWICE" Error {
+        vi: "{unit} có nhiều tệp khác nhau cùng trả lời lần {number}, không dùng tệp nào: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục; hoặc hỏi lại để đơn vị trả lời lần sau.";
+        en: "{unit} has several different files that answer asking {number}, none of which is used: {files}", "Choose one and move the others out of the folder.";
+    }
+    REPLY_NO_FORM "E-REPLY-NO-FORM" Error {
+        vi: "{unit} đã trả lời, nhưng chưa có bản tự chấm nào dùng được để bổ sung vào", "Hãy để bản tự chấm của đơn vị vào thư mục, hoặc sửa lỗi của bản đó trước.";
+        en: "{unit} has answered, but there is no usable evidence form to add the answers to", "Put the unit's form into the folder, or mend it first.";
+    }
+    REPLY_STALE "E-REPLY-STALE" Error {
+        vi: "{unit} gửi bản tự chấm khác ({form}) sau khi được hỏi; không rõ số nào mới hơn nên câu trả lời không được dùng", "Chọn một: giữ bản tự chấm đã hỏi, hoặc bỏ tệp trả lời này và chạy lại lệnh trả lại.";
+        en: "{unit} sent another evidence form ({form}) after it was asked; it is unclear which figure is newer, so the answers are not used", "Keep the form that was asked about, or move this reply away and send the questions out again.";
+    }
+    REPLY_LATE "E-REPLY-LATE" Error {
+        vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; không dùng", "Nếu vẫn nhận trả lời muộn, ghi late = \"accept\" ở [replies] trong round.toml; mọi trả lời muộn sẽ được nêu tên.";
+        en: "{unit}: the reply was saved at {saved}, after the last day {deadline}; it is not used", "If late answers are to count, write late = \"accept\" under [replies] in round.toml; each will be named.";
+    }
+    REPLY_LATE_TAKEN "W-REPLY-LATE" Warning {
+        vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; vẫn dùng theo round.toml", "Kiểm tra việc nhận trả lời muộn.";
+        en: "{unit}: the reply was saved at {saved}, after the last day {deadline}; it is used as round.toml says", "Check that late answers are to count.";
+    }
+    REPLY_NO_TIME "W-REPLY-NO-TIME" Warning {
+        vi: "{unit}: tệp trả lời không ghi giờ lưu, không kiểm tra được có đúng hạn không; vẫn dùng", "Kiểm tra ngày nhận tệp.";
+        en: "{unit}: the reply does not say when it was saved, so whether it is in time is not known; it is used", "Check when it was received.";
+    }
+    REPLY_ORDER "W-REPLY-ORDER" Warning {
+        vi: "{unit}: trả lời lần {number} lại được lưu trước tệp {before} của lần trước; vẫn dùng theo số lần", "Kiểm tra câu trả lời nào mới hơn.";
+        en: "{unit}: the answer to asking {number} was saved before {before}, the answer to an earlier one; the numbers count", "Check which answer is newer.";
+    }
+    REPLY_REPLACED "N-REPLY-REPLACED" Note {
+        vi: "“{label}”: {new} thay cho {old}{from} theo trả lời của đơn vị", "Giá trị cũ còn trong phần diễn giải.";
+        en: "“{label}”: {new} takes the place of {old}{from}, as the unit answered", "The old value stays in the trace.";
+    }
+    PREFILL_CHANGED "W-PREFILL-CHANGED" Warning {
+        vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}) mà không ghi lý do; phần mềm dùng số của đơn vị", "Cần ghi lý do ở cột “Giải trình”.";
+        en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}), without a reason; the unit's figure is used", "Give the reason in the column “Giải trình”.";
+    }
+    PREFILL_EXPLAINED "N-PREFILL-CHANGED" Note {
+        vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}); lý do: {reason}", "Cơ quan thẩm định cần xem số này.";
+        en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}); reason: {reason}", "The appraiser should look at it.";
+    }
+}

@@ -1,0 +1,245 @@
+//! Accepted answers into the evidence: each replaces what was asked about, and what it
+//! replaces stays on record.
+
+use chrono::NaiveDateTime;
+
+use super::{Answered, Ask, Given, Replies, Reply};
+use crate::evidence::{Part, Replaced, Supplement, UnitEvidence};
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::round::{Round, Unit};
+use crate::rubric::Rubric;
+use crate::terms::{Code, Exact, Lang};
+use crate::value::{Gap, Origin, Outcome, Value};
+
+/// Lays the accepted replies over the evidence, in their order. Problems of what was replaced
+/// give way to a note; `evidence` has one entry per unit of the round.
+pub fn apply(
+    replies: &Replies,
+    evidence: &mut [UnitEvidence],
+    round: &Round,
+    rubrics: &[Option<Rubric>],
+    problems: &mut Problems,
+) {
+    for reply in &replies.accepted {
+        let unit = &round.units[reply.unit];
+        let Some(Some(rubric)) = rubrics.get(unit.block) else { continue };
+        let Some(own) = evidence.get_mut(reply.unit) else { continue };
+        for answered in &reply.answers {
+            let mut laying = Laying { replies, reply, answered, unit, rubric, own, problems };
+            laying.lay();
+        }
+    }
+}
+
+/// One answer on its way into the evidence.
+struct Laying<'a> {
+    replies: &'a Replies,
+    reply: &'a Reply,
+    answered: &'a Answered,
+    unit: &'a Unit,
+    rubric: &'a Rubric,
+    own: &'a mut UnitEvidence,
+    problems: &'a mut Problems,
+}
+
+impl Laying<'_> {
+    fn lay(&mut self) {
+        let answered = self.answered;
+        match (&answered.ask, &answered.given) {
+            (Ask::Value(key), Given::Value { outcome, raw }) => {
+                if let Some((at, item)) = self.rubric.item(key) {
+                    self.value(at, outcome, raw);
+                    self.remark(item.leaf.as_ref());
+                }
+            }
+            (Ask::Value(key), _) => {
+                let leaf = self.rubric.item(key).and_then(|(_, item)| item.leaf.as_ref());
+                self.remark(leaf);
+            }
+            (Ask::SelfScore(code), Given::Score(score)) => {
+                self.self_score(code, score);
+                self.remark(Some(code));
+            }
+            (Ask::Proof(code), Given::Text(text)) => {
+                self.text(code, Part::Proof, text);
+                self.remark(Some(code));
+            }
+            (Ask::Reason(code), Given::Text(text)) => self.text(code, Part::Explanation, text),
+            (Ask::Explain(code), given) => self.supplement(code, given),
+            (Ask::SelfScore(code) | Ask::Proof(code) | Ask::Reason(code), _) => {
+                self.remark(Some(code));
+            }
+        }
+    }
+
+    /// When what is replaced was saved.
+    fn saved_of(&self, origin: Option<&Origin>) -> Option<NaiveDateTime> {
+        let mut replies = self.replies.accepted.iter();
+        let by_reply = origin.and_then(|o| replies.find(|r| r.file == o.file));
+        by_reply.map_or(self.own.saved, |reply| reply.saved)
+    }
+
+    fn value(&mut self, at: usize, outcome: &Outcome, raw: &str) {
+        let Some(entry) = self.own.items.get(at) else { return };
+        let saved = self.saved_of(entry.origin.as_ref());
+        let old = Replaced {
+            part: Part::Value,
+            outcome: entry.outcome.clone(),
+            raw: entry.raw.clone(),
+            origin: entry.origin.clone(),
+            saved,
+        };
+        let item = &self.rubric.items[at];
+        self.withdraw(&old, Some(item.key.as_str()), &item.label);
+        let label = item.label.clone();
+        self.note(&label, &old, raw);
+        let entry = &mut self.own.items[at];
+        entry.outcome = outcome.clone();
+        entry.raw = raw.to_string();
+        entry.origin = Some(self.answered.origin.clone());
+        entry.by_formula = false;
+        entry.replaced.push(old);
+    }
+
+    fn self_score(&mut self, code: &Code, score: &Result<Exact, Gap>) {
+        let Some(node) = self.rubric.position(code) else { return };
+        let Some(leaf) = self.own.leaves.get(node) else { return };
+        let outcome = match &leaf.self_score {
+            None => Err(Gap::Missing),
+            Some(score) => score.clone().map(Value::Number),
+        };
+        let raw = match &outcome {
+            Ok(value) => value.to_plain(),
+            Err(_) => String::new(),
+        };
+        let saved = self.saved_of(leaf.self_origin.as_ref());
+        let origin = leaf.self_origin.clone();
+        let old = Replaced { part: Part::SelfScore, outcome, raw, origin, saved };
+        let name = self.rubric.nodes[node].name.clone();
+        self.withdraw(&old, None, &name);
+        let new = score.as_ref().map_or(String::new(), Exact::to_plain);
+        self.note(&name, &old, &new);
+        let leaf = &mut self.own.leaves[node];
+        match score {
+            Err(Gap::NotApplicable) => leaf.na_claim = Some(self.answered.origin.clone()),
+            score => leaf.self_score = Some(score.clone()),
+        }
+        leaf.self_origin = Some(self.answered.origin.clone());
+        leaf.replaced.push(old);
+    }
+
+    fn text(&mut self, code: &Code, part: Part, text: &str) {
+        let Some(node) = self.rubric.position(code) else { return };
+        let Some(leaf) = self.own.leaves.get(node) else { return };
+        let (before, origin) = match part {
+            Part::Proof => (leaf.proof.clone(), leaf.proof_origin.clone()),
+            _ => (leaf.explanation.clone(), leaf.explanation_origin.clone()),
+        };
+        let outcome = match before.is_empty() {
+            true => Err(Gap::Missing),
+            false => Ok(Value::Text(before.clone())),
+        };
+        let saved = self.saved_of(origin.as_ref());
+        let old = Replaced { part, outcome, raw: before, origin, saved };
+        let label = format!("{} – {code}", part.word(Lang::Vi));
+        self.note(&label, &old, text);
+        if part == Part::Explanation {
+            self.withdraw_claim(code);
+        }
+        let leaf = &mut self.own.leaves[node];
+        let place = Some(self.answered.origin.clone());
+        match part {
+            Part::Proof => (leaf.proof, leaf.proof_origin) = (text.to_string(), place),
+            _ => (leaf.explanation, leaf.explanation_origin) = (text.to_string(), place),
+        }
+        leaf.replaced.push(old);
+    }
+
+    /// The second cell: it joins what the unit explained before.
+    fn remark(&mut self, code: Option<&Code>) {
+        let remark = self.answered.more.as_str();
+        let Some(node) = code.and_then(|code| self.rubric.position(code)) else { return };
+        let before = self.own.leaves.get(node).map_or("", |leaf| leaf.explanation.as_str());
+        if remark.is_empty() || before == remark {
+            return;
+        }
+        let joined = match before {
+            "" => remark.to_string(),
+            before => format!("{before}; {remark}"),
+        };
+        if let Some(code) = code {
+            self.text(code, Part::Explanation, &joined);
+        }
+    }
+
+    fn supplement(&mut self, code: &Code, given: &Given) {
+        let Some(node) = self.rubric.position(code) else { return };
+        let Some(leaf) = self.own.leaves.get_mut(node) else { return };
+        let answer = match given {
+            Given::Text(text) => text.clone(),
+            _ => String::new(),
+        };
+        leaf.supplements.push(Supplement {
+            number: self.reply.number,
+            answer,
+            proof: self.answered.more.clone(),
+            origin: self.answered.origin.clone(),
+            saved: self.reply.saved,
+        });
+    }
+
+    /// Takes back what was reported of the value that is no longer used.
+    fn withdraw(&mut self, old: &Replaced, key: Option<&str>, label: &str) {
+        let unit = &self.unit.id;
+        let at = old.origin.as_ref();
+        let is_there = |place: &Place| {
+            at.is_some_and(|o| {
+                place.file == *o.file
+                    && place.cell.as_deref() == Some(o.cell.as_ref())
+                    && place.sheet.as_deref().unwrap_or_default() == o.sheet.as_ref()
+            })
+        };
+        let fact = |p: &Problem, name: &str, value: &str| {
+            p.facts.iter().any(|(n, v)| *n == name && v == value)
+        };
+        self.problems.retain(|p| {
+            let code = p.kind.code;
+            let gone = code == kinds::evidence::ROW_MISSING.code
+                && key.is_some_and(|key| fact(p, "key", key));
+            let twice = code == kinds::evidence::TWICE.code && fact(p, "label", label);
+            p.unit.as_ref() != Some(unit) || !(is_there(&p.place) || gone || twice)
+        });
+    }
+
+    /// A claim without a reason has one now.
+    fn withdraw_claim(&mut self, code: &Code) {
+        let unit = &self.unit.id;
+        let code = code.as_str();
+        self.problems.retain(|p| {
+            let claim = p.kind.code == kinds::evidence::NA_REASON.code
+                && p.facts.iter().any(|(n, v)| *n == "code" && v == code);
+            p.unit.as_ref() != Some(unit) || !claim
+        });
+    }
+
+    fn note(&mut self, label: &str, old: &Replaced, new: &str) {
+        let o = &self.answered.origin;
+        let place = match o.sheet.is_empty() {
+            true => Place { cell: Some(o.cell.to_string()), ..Place::file(o.file.as_ref()) },
+            false => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
+        };
+        let from = old.origin.as_ref();
+        let from = from.map_or(String::new(), |o| format!(" ({} – {})", o.file, o.cell));
+        let problem = Problem::new(&kinds::forms::REPLY_REPLACED, place)
+            .with("label", label)
+            .with("new", new)
+            .with("raw", new)
+            .with("taken", new)
+            .with("from", from);
+        let (vi, en) = match old.raw.as_str() {
+            "" => ("để trống".to_string(), "blank".to_string()),
+            raw => (format!("“{raw}”"), format!("“{raw}”")),
+        };
+        self.problems.push(problem.said("old", vi, en).of_unit(&self.unit.id));
+    }
+}

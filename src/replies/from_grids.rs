@@ -1,0 +1,294 @@
+//! One workbook that came back → the answers in it, each checked against what was asked.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{self, ASK_HEADING};
+use super::{Answered, Ask, Asked, Given, Reply, Series, series};
+use crate::evidence::{Part, Spot, read_score, read_value, values};
+use crate::grid::{Book, Cell, Grid, Row};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Matched, Names, Round, Unit};
+use crate::rubric::Rubric;
+use crate::table::{META, Meta, Table, place, title_value};
+use crate::terms::{Code, Lang};
+use crate::text::{fold, tidy};
+use crate::value::Gap;
+
+/// What replies are read against.
+pub struct Against<'a> {
+    pub round: &'a Round,
+    pub names: &'a Names,
+    /// One per block; `None` where the set is broken.
+    pub rubrics: &'a [Option<Rubric>],
+    pub asked: &'a [Asked],
+}
+
+/// Reads one reply. `None` when nothing of it can count, which a problem then says.
+pub fn reply(
+    book: &Book,
+    against: &Against<'_>,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<Reply> {
+    let said = problems.len();
+    let head = head(book, against, problems);
+    let chosen = head.as_ref().and_then(|_| choose(book, problems));
+    let code = problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
+    let mut answers = None;
+    for grid in &book.sheets {
+        let account = match (&head, &chosen) {
+            (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
+                let found = BTreeMap::new();
+                let mut reader = Reader { grid, table, head, against, problems, found };
+                let account = reader.account();
+                answers = Some(reader.found.into_values().flatten().collect());
+                account
+            }
+            _ => Account::whole(ReadAs::Reply, grid, unread(grid, chosen.is_none(), code)),
+        };
+        ledger.push(account);
+    }
+    let head = head?;
+    Some(Reply {
+        series: head.series,
+        unit: head.at,
+        number: head.asked.number,
+        file: book.file.clone(),
+        sha256: book.sha256.clone(),
+        saved: book.saved,
+        answers: answers?,
+    })
+}
+
+/// What becomes of a sheet whose rows are not read.
+fn unread(grid: &Grid, refused: bool, code: &'static str) -> Why {
+    match (fold(&grid.sheet) == META, grid.visible) {
+        (true, _) => Why::Aside(Aside::Recognition),
+        (_, false) => Why::Aside(Aside::HiddenSheet),
+        (_, true) if refused => Why::Rejected(code),
+        (_, true) => Why::Aside(Aside::OtherSheet),
+    }
+}
+
+/// Whose reply it is, to what.
+struct Head<'a> {
+    series: Series,
+    at: usize,
+    unit: &'a Unit,
+    rubric: &'a Rubric,
+    asked: &'a Asked,
+}
+
+/// Compares the hidden sheet with the round and with what was asked.
+fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Option<Head<'a>> {
+    let whole = Place::file(book.file.as_ref());
+    let new = |kind: &Kind| Problem::new(kind, whole.clone());
+    let meta = Meta::of(book);
+    let Some((meta, series)) = meta.and_then(|m| series(&m).map(|s| (m, s))) else {
+        problems.push(new(&kinds::forms::REPLY_UNKNOWN));
+        return None;
+    };
+    let round = against.round;
+    let named = meta.value("round");
+    if named != round.id {
+        let problem = new(&kinds::evidence::ROUND).with("found", named);
+        problems.push(problem.with("round", &round.id));
+        return None;
+    }
+    let id = meta.value("unit");
+    let Some(at) = round.units.iter().position(|u| u.id.as_str() == id) else {
+        problems.push(new(&kinds::forms::REPLY_UNIT).with("unit", id));
+        return None;
+    };
+    let unit = &round.units[at];
+    let refuse = |problem: Problem, problems: &mut Problems| {
+        problems.push(problem.of_unit(&unit.id));
+        None
+    };
+    // The set's own problems say why its block is not scored.
+    let rubric = against.rubrics.get(unit.block)?.as_ref()?;
+    if let Some(other) = other_unit(book, against, at) {
+        let problem = new(&kinds::evidence::OTHER_UNIT).with("found", &unit.name);
+        return refuse(problem.with("unit", &round.units[other].name), problems);
+    }
+    let set = meta.value("set");
+    if set != rubric.id {
+        let problem = new(&kinds::evidence::SET).with("found", set).with("set", &rubric.id);
+        return refuse(problem, problems);
+    }
+    let number = meta.value("number");
+    let asked = against.asked.iter().find(|a| {
+        a.series == series && a.unit == at && number.parse().is_ok_and(|n: u32| n == a.number)
+    });
+    let Some(asked) = asked else {
+        let problem = new(&kinds::forms::REPLY_NEVER_ASKED).with("unit", &unit.name);
+        return refuse(problem.with("number", number).with("folder", series.key()), problems);
+    };
+    if meta.value("sha256") != rubric.sha256 || asked.set_sha256 != rubric.sha256 {
+        return refuse(new(&kinds::forms::REPLY_SET_CHANGED).with("set", &rubric.id), problems);
+    }
+    Some(Head { series, at, unit, rubric, asked })
+}
+
+/// The unit that the title names, when it is another one.
+fn other_unit(book: &Book, against: &Against<'_>, at: usize) -> Option<usize> {
+    let grid = book.sheets.iter().find(|g| g.visible && sheet::table(g).is_ok())?;
+    let header = sheet::table(grid).ok()?.header.0;
+    let title = title_value(grid, header, &["Đơn vị"])?;
+    match against.names.find(&title.text) {
+        Matched::Exact(other) | Matched::ByAlias(other) if other != at => Some(other),
+        _ => None,
+    }
+}
+
+/// The one visible sheet of questions.
+fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Table)> {
+    let likely = book.sheets.iter().filter(|g| g.visible);
+    let mut likely: Vec<_> = likely.filter_map(|g| Some((g, sheet::table(g).ok()?))).collect();
+    let place = Place::file(book.file.as_ref());
+    match likely.len() {
+        0 => problems
+            .push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)),
+        1 => return likely.pop(),
+        _ => {
+            let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
+            let problem = Problem::new(&kinds::evidence::SHEETS, place);
+            problems.push(problem.with("sheets", names.join(", ")));
+        }
+    }
+    None
+}
+
+struct Reader<'a> {
+    grid: &'a Grid,
+    table: &'a Table,
+    head: &'a Head<'a>,
+    against: &'a Against<'a>,
+    problems: &'a mut Problems,
+    /// By question; `None` when it was answered twice in different ways.
+    found: BTreeMap<Ask, Option<Answered>>,
+}
+
+impl Reader<'_> {
+    /// Reads every row and says what became of it.
+    fn account(&mut self) -> Account {
+        let mut account = Account::new(ReadAs::Reply, self.grid);
+        let grid = self.grid;
+        for row in &grid.rows {
+            let said = self.problems.len();
+            let fate = self.row(row);
+            let code = self.problems.refused_since(said);
+            let code = code.unwrap_or(kinds::forms::REPLY_QUESTION.code);
+            let heading = row.index < self.table.first_row || self.table.repeats_header(row);
+            let aside = if heading { Aside::Heading } else { Aside::NotGiven };
+            account.values += usize::from(fate == Fate::Used);
+            account.add(row.index, fate.because(aside, code));
+        }
+        account
+    }
+
+    fn row(&mut self, row: &Row) -> Fate {
+        let heading = row.index < self.table.first_row || self.table.repeats_header(row);
+        let filled = |id: &str| self.table.cell(row, id).filter(|c| !values::is_blank(c));
+        let (answer, more) = (filled("answer"), filled("more"));
+        if heading || (answer.is_none() && more.is_none()) {
+            return Fate::SetAside;
+        }
+        let Some(id) = filled("ask").map(|c| tidy(&c.raw())) else {
+            // Signatures and remarks below the table are no answers.
+            return self.unmarked(row, answer);
+        };
+        let Some(ask) = Ask::parse(&id).filter(|ask| self.head.asked.asks.contains(ask)) else {
+            let ask = self.words(&id);
+            self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &ask));
+            return Fate::Rejected;
+        };
+        let given = match answer {
+            None => Given::Nothing,
+            Some(cell) => match self.given(row, cell, &ask) {
+                Some(given) => given,
+                None => return Fate::Rejected,
+            },
+        };
+        let column = self.table.column(if answer.is_some() { "answer" } else { "more" });
+        let origin = self.grid.origin(row.index, column.unwrap_or(0));
+        let more = more.map(|c| tidy(&c.raw())).unwrap_or_default();
+        self.take(row, Answered { ask, given, more, origin })
+    }
+
+    fn tell(&mut self, kind: &Kind, row: &Row, facts: impl Fn(Problem) -> Problem) {
+        let column = self.table.column("answer").unwrap_or(0);
+        let problem = Problem::new(kind, place(self.grid, row.index, column));
+        self.problems.push(facts(problem).of_unit(&self.head.unit.id));
+    }
+
+    /// A question as people call it: the label of a value, else what it asks of which leaf.
+    fn words(&self, id: &str) -> String {
+        let part = |part: Part, code: &Code| format!("{} – {code}", part.word(Lang::Vi));
+        match Ask::parse(id) {
+            Some(Ask::Value(key)) => {
+                self.head.rubric.item(&key).map_or(id.to_string(), |(_, item)| item.label.clone())
+            }
+            Some(Ask::SelfScore(code)) => part(Part::SelfScore, &code),
+            Some(Ask::Proof(code)) => part(Part::Proof, &code),
+            Some(Ask::Reason(code) | Ask::Explain(code)) => part(Part::Explanation, &code),
+            None => id.to_string(),
+        }
+    }
+
+    fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {
+        match answer.map(|c| tidy(&c.raw())) {
+            Some(raw) if raw.contains(|c: char| c.is_ascii_digit()) => {
+                self.tell(&kinds::forms::REPLY_ROW, row, |p| p.with("raw", &raw));
+                Fate::Rejected
+            }
+            _ => Fate::SetAside,
+        }
+    }
+
+    /// What stands in the answer cell; `None` when it cannot be read, which was reported.
+    fn given(&mut self, row: &Row, cell: &Cell, ask: &Ask) -> Option<Given> {
+        let column = self.table.column("answer")?;
+        let (grid, round) = (self.grid, self.against.round);
+        let spot = Spot { grid, row: row.index, column, round, unit: Some(&self.head.unit.id) };
+        let rubric = self.head.rubric;
+        match ask {
+            Ask::Value(key) => {
+                let (_, item) = rubric.item(key)?;
+                match read_value(cell, item, &spot, self.problems) {
+                    Err(Gap::Unreadable | Gap::Missing | Gap::Pending) => None,
+                    outcome => Some(Given::Value { outcome, raw: cell.raw() }),
+                }
+            }
+            Ask::SelfScore(code) => {
+                let node = rubric.node(code)?;
+                let min = &node.leaf.as_ref()?.min;
+                match read_score(cell, (min, &node.max), &spot, self.problems)? {
+                    Err(Gap::Unreadable) => None,
+                    score => Some(Given::Score(score)),
+                }
+            }
+            _ => Some(Given::Text(tidy(&cell.raw()))),
+        }
+    }
+
+    fn take(&mut self, row: &Row, answered: Answered) -> Fate {
+        let ask = answered.ask.clone();
+        let Some(before) = self.found.get(&ask) else {
+            self.found.insert(ask, Some(answered));
+            return Fate::Used;
+        };
+        let same = |b: &Answered| b.given == answered.given && b.more == answered.more;
+        if before.as_ref().is_some_and(same) {
+            return Fate::SetAside;
+        }
+        let first = before.as_ref().map_or(String::new(), |b| b.origin.cell.to_string());
+        let words = self.words(&ask.to_string());
+        self.tell(&kinds::forms::REPLY_ROW_TWICE, row, |p| {
+            p.with("ask", &words).with("first", &first)
+        });
+        self.found.insert(ask, None);
+        Fate::Rejected
+    }
+}

@@ -1,0 +1,185 @@
+//! What units answered to questions of the office: send-backs and requests to explain. The
+//! office's copy of what was asked decides what an answer may change; nothing else can.
+
+mod apply;
+mod asked;
+mod from_grids;
+mod settle;
+mod sheet;
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::evidence::UnitEvidence;
+use crate::grid::Book;
+use crate::table::Meta;
+use crate::terms::{Code, Date, Exact, Key};
+use crate::text::{fold, tidy};
+use crate::value::{Gap, Origin, Outcome};
+
+pub use apply::apply;
+pub use asked::asked;
+pub use from_grids::{Against, reply};
+pub use settle::settle;
+pub use sheet::{
+    ANSWER_HEADING, ASK_HEADING, EXPLANATION_HEADING, MORE_PROOF_HEADING, REMARK_HEADING,
+};
+
+/// The two kinds of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Series {
+    /// What is wrong, unproved or disputed in the evidence.
+    SendBack,
+    /// What appraisers want explained.
+    Explain,
+}
+
+impl Series {
+    pub const ALL: [Series; 2] = [Series::SendBack, Series::Explain];
+
+    /// The word in the hidden sheet, and the folder below `forms/` of the office's copies.
+    pub fn key(self) -> &'static str {
+        match self {
+            Series::SendBack => "sendback",
+            Series::Explain => "explain",
+        }
+    }
+}
+
+/// One thing that a unit is asked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// The value of a data item.
+    Value(Key),
+    /// *Điểm tự chấm* of a leaf.
+    SelfScore(Code),
+    /// *Tài liệu kiểm chứng* of a leaf.
+    Proof(Code),
+    /// *Giải trình* of a leaf: a reason that is missing.
+    Reason(Code),
+    /// An answer to an appraiser.
+    Explain(Code),
+}
+
+/// `value:thu_xin_loi`, `proof:3.2.1`.
+impl fmt::Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ask::Value(key) => write!(f, "value:{key}"),
+            Ask::SelfScore(code) => write!(f, "self:{code}"),
+            Ask::Proof(code) => write!(f, "proof:{code}"),
+            Ask::Reason(code) => write!(f, "reason:{code}"),
+            Ask::Explain(code) => write!(f, "explain:{code}"),
+        }
+    }
+}
+
+impl Ask {
+    pub fn parse(text: &str) -> Option<Ask> {
+        let text = tidy(text);
+        let (kind, name) = text.split_once(':')?;
+        let name = name.trim();
+        Some(match kind.trim().to_lowercase().as_str() {
+            "value" => Ask::Value(Key::new(name)),
+            "self" => Ask::SelfScore(Code::parse(name)?),
+            "proof" => Ask::Proof(Code::parse(name)?),
+            "reason" => Ask::Reason(Code::parse(name)?),
+            "explain" => Ask::Explain(Code::parse(name)?),
+            _ => return None,
+        })
+    }
+}
+
+/// The questions of one workbook as it went out: the office's copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub series: Series,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// 1, 2, 3 … per series and unit.
+    pub number: u32,
+    /// The last day on which an answer counts.
+    pub deadline: Option<Date>,
+    /// Of the criteria set when the questions went out.
+    pub set_sha256: String,
+    /// Of the evidence file that the questions are about; empty when there was none.
+    pub evidence_sha256: String,
+    pub asks: Vec<Ask>,
+    pub file: Arc<str>,
+}
+
+/// One workbook that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    pub series: Series,
+    pub unit: usize,
+    pub number: u32,
+    pub file: Arc<str>,
+    pub sha256: String,
+    pub saved: Option<NaiveDateTime>,
+    pub answers: Vec<Answered>,
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    pub ask: Ask,
+    pub given: Given,
+    /// The second cell: an explanation beside a value, more proof beside an explanation.
+    pub more: String,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    Value {
+        outcome: Outcome,
+        raw: String,
+    },
+    Score(Result<Exact, Gap>),
+    Text(String),
+    /// Only the second cell was filled in.
+    Nothing,
+}
+
+/// Everything asked and answered so far.
+#[derive(Debug, Clone, Default)]
+pub struct Replies {
+    pub asked: Vec<Asked>,
+    /// Those that count, in the order in which they count.
+    pub accepted: Vec<Reply>,
+}
+
+impl Replies {
+    /// The last workbook of a series that went to a unit.
+    pub fn last_asked(&self, series: Series, unit: usize) -> Option<&Asked> {
+        let own = self.asked.iter().filter(|a| a.series == series && a.unit == unit);
+        own.max_by_key(|a| a.number)
+    }
+
+    /// The accepted reply to a workbook that went out.
+    pub fn reply_to(&self, asked: &Asked) -> Option<&Reply> {
+        self.accepted
+            .iter()
+            .find(|r| r.series == asked.series && r.unit == asked.unit && r.number == asked.number)
+    }
+}
+
+/// Which series the form with this hidden sheet belongs to.
+fn series(meta: &Meta<'_>) -> Option<Series> {
+    let kind = fold(&meta.value("form"));
+    Series::ALL.into_iter().find(|s| s.key() == kind)
+}
+
+/// Whether the workbook is a reply, or meant to be one.
+pub fn is_reply(book: &Book) -> bool {
+    let by_meta = Meta::of(book).map(|meta| series(&meta).is_some());
+    by_meta.unwrap_or_else(|| book.sheets.iter().any(|g| g.visible && sheet::table(g).is_ok()))
+}
+
+/// The unit's evidence file as it counts now.
+fn evidence_sha256(evidence: &UnitEvidence) -> &str {
+    evidence.sha256.as_deref().unwrap_or_default()
+}

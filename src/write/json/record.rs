@@ -1,0 +1,74 @@
+//! What replies of a unit changed and added at a leaf.
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use super::leaf::{PlaceOf, state_of, value_of};
+use crate::scores::LeafScore;
+
+/// What stood somewhere before a reply took its place.
+#[derive(Serialize)]
+pub struct ReplacedLine<'r> {
+    /// `value`, `self`, `proof`, `explanation`.
+    part: &'static str,
+    /// Of a data item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r str>,
+    state: &'static str,
+    value: Option<String>,
+    raw: &'r str,
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+    /// When that file was saved, by the clocks of Vietnam.
+    saved: Option<String>,
+}
+
+/// An answer to a request to explain.
+#[derive(Serialize)]
+pub struct SupplementLine<'r> {
+    number: u32,
+    answer: &'r str,
+    proof: &'r str,
+    file: &'r str,
+    sheet: &'r str,
+    cell: &'r str,
+    saved: Option<String>,
+}
+
+fn moment(time: Option<NaiveDateTime>) -> Option<String> {
+    time.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+pub fn replaced(score: &LeafScore) -> Vec<ReplacedLine<'_>> {
+    let all = score.record.iter().flat_map(|record| &record.replaced);
+    all.map(|(key, old)| {
+        let PlaceOf { file, sheet, cell } = PlaceOf::of(old.origin.as_ref());
+        ReplacedLine {
+            part: old.part.key(),
+            key: key.as_ref().map(|key| key.as_str()),
+            state: state_of(&old.outcome),
+            value: value_of(&old.outcome),
+            raw: &old.raw,
+            file,
+            sheet,
+            cell,
+            saved: moment(old.saved),
+        }
+    })
+    .collect()
+}
+
+pub fn supplements(score: &LeafScore) -> Vec<SupplementLine<'_>> {
+    let all = score.record.iter().flat_map(|record| &record.supplements);
+    all.map(|said| SupplementLine {
+        number: said.number,
+        answer: &said.answer,
+        proof: &said.proof,
+        file: &said.origin.file,
+        sheet: &said.origin.sheet,
+        cell: &said.origin.cell,
+        saved: moment(said.saved),
+    })
+    .collect()
+}
