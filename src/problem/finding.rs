@@ -56,6 +56,7 @@ const NAMES: &[(&str, &str, Taken)] = &[
         "values",
         Taken::Said("số đã sửa", "the corrected values"),
     ),
+    (kinds::scores::NO_REASON.code, "given", Taken::Fact("given")),
     (kinds::scores::ZERO_BASE_USED.code, "raw", Taken::Said("không phát sinh", "nothing arose")),
     (kinds::scores::NA_CLAIM.code, "raw", Taken::Said("không áp dụng", "not applicable")),
     (kinds::appraisal::NO_POINTS.code, "raw", Taken::Said("chưa thẩm định", "not appraised")),

@@ -117,10 +117,12 @@ impl<'r> UnitReports<'r> {
         rows.push(self.total_row(standing));
         let states = [State::Missing, State::Unreadable, State::Pending];
         let says = |s| Shade::Says { columns: (7, 7), text: words::state(s, lang).to_string() };
+        let refused = words::APPRAISAL_REFUSED.say(lang).to_string();
+        let refused = Shade::Says { columns: (7, 7), text: refused };
         Table {
             columns,
             rows: Rows::Held(rows),
-            shades: states.into_iter().map(says).collect(),
+            shades: states.into_iter().map(says).chain([refused]).collect(),
             fixed_columns: 2,
             size: 12,
             filter: false,
@@ -139,6 +141,9 @@ impl<'r> UnitReports<'r> {
         let leaf = leaf.map(|leaf| &standing.leaves[leaf]);
         let state = match leaf {
             None => "",
+            Some(leaf) if leaf.refused_appraisal.is_some() => {
+                words::APPRAISAL_REFUSED.say(self.lang)
+            }
             Some(leaf) if leaf.state == State::Scored => "",
             Some(leaf) => words::state(leaf.state, self.lang),
         };
