@@ -21,6 +21,7 @@
 //! Binary floats cannot move a step: a computed number is compared by its difference, rounded to
 //! 14 significant digits (`guard.rs`).
 
+mod anywhere;
 mod cells;
 mod formula;
 mod guard;
@@ -32,6 +33,7 @@ use super::{Env, Expr, SurveyOf, evaluate::code_and_value};
 use crate::terms::{Code, Key};
 use crate::value::{DataKind, Value};
 
+pub use anywhere::Anywhere;
 pub use cells::{CellWords, cell_state, cell_value};
 pub use formula::{DEEPEST, Formula, LONGEST};
 
