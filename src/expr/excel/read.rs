@@ -535,8 +535,8 @@ impl Reader<'_> {
 
     fn zero_base(&mut self, inner: &Expr, then: ZeroBase, full: &Exact) -> Read {
         let part = self.part(inner)?;
-        let light = part.state.weight() <= LIGHT;
-        let part = if light { part } else { self.hold_state(inner, part) };
+        let atom = part.state.is_atom();
+        let part = if atom { part } else { self.hold_state(inner, part) };
         let is_zero_base = Formula::apply("=", part.state.clone(), Formula::whole(1));
         let (code, points) = match then {
             ZeroBase::NotApplicable => (Formula::whole(2), None),

@@ -70,7 +70,8 @@ fn a_zero_denominator_is_a_state() {
     let inner = Box::new(quotient);
     let full = Expr::OnZeroBase { inner, then: ZeroBase::Full, full: Exact::whole(2) };
     let made = formulas(&full, &Letters).expect("a quotient has formulas");
-    assert_eq!(made.value.to_string(), format!("IF({state}=1,2,A1/B1)"));
+    assert_eq!(made.state.to_string(), "IF(H1=1,0,H1)");
+    assert_eq!(made.value.to_string(), "IF(H1=1,2,A1/B1)");
 }
 
 #[test]
@@ -102,7 +103,7 @@ fn peers_are_a_range_of_helper_cells() {
     let made = of("a - peer_min(a)");
     let helper = made.helpers[1].as_ref().expect("a helper cell");
     assert_eq!(helper.formula.to_string(), "IF(A2>0,\"\",A1)");
-    assert_eq!(made.value.to_string(), "H1-MIN(H1:Z1)");
+    assert_eq!(made.value.to_string(), "A1-MIN(H1:Z1)");
     let made = of("peer_above(a / b)");
     let rounded = made.helpers.last().and_then(Option::as_ref).expect("a helper cell");
     assert!(rounded.formula.to_string().starts_with("IF(ISNUMBER(H1),ROUND(H1,12-INT(LOG10("));
@@ -112,8 +113,8 @@ fn peers_are_a_range_of_helper_cells() {
 /// The longest and deepest that the parser lets through.
 #[test]
 fn what_is_too_large_for_a_cell_is_split() {
-    let sum = format!("sum({})", vec!["x * 1.5"; 440].join(", "));
-    let chain = vec!["(x + 0.1)"; 250].join(" * ");
+    let sum = format!("sum({})", vec!["x * 1.5"; 240].join(", "));
+    let chain = vec!["(x + 0.1)"; 120].join(" * ");
     let nested = format!("{}1{}", "if(x + 0.1 >= 0.3, x / 3, ".repeat(60), ")".repeat(60));
     let logic = vec!["(y or x + 0.1 > 0.3)"; 60].join(" and ");
     let kind =
