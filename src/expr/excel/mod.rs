@@ -21,6 +21,7 @@
 //! Binary floats cannot move a step: a computed number is compared by its difference, rounded to
 //! 14 significant digits (`guard.rs`).
 
+mod anywhere;
 mod cells;
 mod formula;
 mod guard;
@@ -32,6 +33,7 @@ use super::{Env, Expr, SurveyOf, evaluate::code_and_value};
 use crate::terms::{Code, Key};
 use crate::value::{DataKind, Value};
 
+pub use anywhere::Anywhere;
 pub use cells::{CellWords, cell_state, cell_value};
 pub use formula::{DEEPEST, Formula, LONGEST};
 
@@ -85,6 +87,13 @@ pub struct Source {
 }
 
 impl Source {
+    /// The points or the maximum of a node: not applicable where its applicable maximum is 0.
+    pub fn of_node(max: Formula, value: Formula) -> Source {
+        let none = Formula::apply("=", max, Formula::whole(0));
+        let state = Formula::when(none, Formula::whole(2), Formula::whole(0));
+        Source { state, value, sort: Sort::Number }
+    }
+
     /// Something that is never there.
     pub fn absent(state: f64) -> Source {
         let code = crate::terms::Exact::from_cell_float(state).unwrap_or_default();
@@ -142,6 +151,7 @@ pub struct Helper {
     /// What it computes, complete in itself.
     pub of: Expr,
     pub step: Step,
+    pub sort: Sort,
 }
 
 /// An expression as formulas.

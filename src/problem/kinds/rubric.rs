@@ -146,6 +146,10 @@ crate::problem::kind::kinds! {
         vi: "Tiêu chí {code}: hướng dẫn viết “{said}”, còn cách tính hiểu là “{read}”", "Sửa một trong hai cho khớp: từ = from, trên = above, đến = upto, dưới = below.";
         en: "Sub-criterion {code}: the guide says “{said}”, the rule reads “{read}”", "Make the two agree: từ = from, trên = above, đến = upto, dưới = below.";
     }
+    SET_FORMULA "E-SET-FORMULA" Error {
+        vi: "Cách tính của tiêu chí {code} không viết được thành công thức Excel: {why}", "Viết lại cách tính: dùng loại choice thay cho chữ tự do, hoặc tách thành nhiều tiêu chí thành phần.";
+        en: "The rule of sub-criterion {code} has no Excel formula: {why}", "Write the rule another way: a choice instead of free text, or several sub-criteria.";
+    }
     // --- between nodes
     SET_CYCLE "E-SET-CYCLE" Error {
         vi: "Các tiêu chí tính điểm vòng quanh nhau: {cycle}", "Bỏ points(…) hoặc max(…) ở một tiêu chí trong vòng.";

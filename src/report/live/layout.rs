@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::excel::{Cells, Formulas, Source, formulas};
+use crate::expr::excel::{Anywhere, formulas};
 use crate::expr::{Expr, SurveyOf, ZeroBase};
 use crate::results::{BlockResults, Results};
 use crate::rubric::Leaf;
-use crate::terms::{Code, Key, Lang};
+use crate::terms::{Key, Lang};
 
 use super::super::block::rows_of;
 use super::super::{PAGES, appraisal, detail, heading, inputs};
@@ -242,53 +242,11 @@ pub fn shell(leaf: &Leaf) -> (&Expr, bool) {
 fn most_helpers(results: &Results) -> usize {
     let leaves = results.blocks.iter().flat_map(|b| b.rubric.leaves().map(move |l| (b, l.2)));
     let count = leaves.map(|(block, leaf)| {
-        let made = formulas(shell(leaf).0, &Nowhere { block });
-        made.map_or(0, |f: Formulas| f.helpers.len().saturating_sub(1))
+        let kind = |key: &Key| block.rubric.item(key).map(|(_, item)| item.kind.clone());
+        let made = formulas(shell(leaf).0, &Anywhere { kind: &kind });
+        made.map_or(0, |made| made.helpers.len().saturating_sub(1))
     });
     count.max().unwrap_or(0)
-}
-
-/// Addresses without a place, for counting.
-struct Nowhere<'r> {
-    block: &'r BlockResults,
-}
-
-impl Nowhere<'_> {
-    fn source(sort: crate::expr::excel::Sort) -> Source {
-        let cell = crate::expr::excel::Formula::cell;
-        Source { state: cell("A1"), value: cell("A1"), sort }
-    }
-}
-
-impl Cells for Nowhere<'_> {
-    fn item(&self, key: &Key) -> Source {
-        let sort = self.block.rubric.item(key).map(|(_, i)| crate::expr::excel::Sort::of(&i.kind));
-        Nowhere::source(sort.unwrap_or(crate::expr::excel::Sort::Number))
-    }
-
-    fn last_year(&self, key: &Key) -> Source {
-        self.item(key)
-    }
-
-    fn points(&self, _: &Code) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
-    }
-
-    fn max(&self, _: &Code) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
-    }
-
-    fn survey(&self, _: &str, _: &SurveyOf) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
-    }
-
-    fn helper(&self, at: usize) -> String {
-        format!("A{at}")
-    }
-
-    fn helper_range(&self, at: usize) -> String {
-        format!("A{at}:B{at}")
-    }
 }
 
 /// Columns of *Tự chấm và thẩm định* behind what is printed.

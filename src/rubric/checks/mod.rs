@@ -5,6 +5,7 @@ mod between;
 mod bounds;
 mod classes;
 mod cycles;
+mod formulas;
 mod items;
 mod leaves;
 mod reach;
@@ -20,6 +21,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Problems)] = &[
     leaves::check,
     reach::check,
     bounds::check,
+    formulas::check,
     items::check,
     between::check,
     classes::check,
