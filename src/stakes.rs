@@ -13,8 +13,8 @@ use crate::problem::{Level, Place, Problem, Problems, Stake, kinds};
 use crate::results::BlockResults;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::scores::{DecidedBy, LeafScore, State};
-use crate::terms::{Code, Exact, Key};
+use crate::scores::{LeafScore, State};
+use crate::terms::{Code, Exact, Key, UnitId};
 
 /// Kinds that speak of values which are used all the same, but cannot all be true.
 const CONTESTED: &[&str] = &[kinds::evidence::CHECK.code];
@@ -28,11 +28,14 @@ pub fn settle(
 ) {
     let mut of_unit: BTreeMap<usize, Vec<&mut Problem>> = BTreeMap::new();
     let mut of_files: BTreeMap<String, Vec<&mut Problem>> = BTreeMap::new();
+    let positions: BTreeMap<&UnitId, usize> =
+        round.units.iter().enumerate().map(|(at, unit)| (&unit.id, at)).collect();
     for problem in problems.iter_mut() {
         match &problem.unit {
             Some(id) => {
-                let at = round.units.iter().position(|unit| unit.id == *id);
-                of_unit.entry(at.unwrap_or(usize::MAX)).or_default().push(problem);
+                if let Some(at) = positions.get(id) {
+                    of_unit.entry(*at).or_default().push(problem);
+                }
             }
             None if problem.kind.level == Level::Error => {
                 of_files.entry(problem.place.file.clone()).or_default().push(problem);
@@ -91,7 +94,7 @@ fn open_points(rubric: &Rubric, leaf: &LeafScore, contested: bool) -> Exact {
     match leaf.state {
         State::Missing | State::Unreadable | State::Pending => node.max.clone(),
         _ if leaf.refused_appraisal.is_some() => spread(),
-        State::Scored if contested && leaf.decided_by == DecidedBy::Rule => spread(),
+        State::Scored if contested && leaf.appraised.iter().all(Option::is_none) => spread(),
         State::Scored | State::NotApplicable => Exact::zero(),
     }
 }

@@ -142,7 +142,13 @@ fn sheet(
     let said = problems.len();
     let number = title::round_number(grid, table, problems);
     let agency = title::agency(grid, table, against.round, problems);
-    let (Some(number), Ok(agency)) = (number, &agency) else {
+    let year = against.round.year;
+    let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);
+    if let Some((found, row, column)) = other {
+        let problem = Problem::new(&kinds::evidence::YEAR, table::place(grid, row, column));
+        problems.push(problem.with("found", found).with("year", year));
+    }
+    let (Some(number), Ok(agency), None) = (number, &agency, other) else {
         let code = problems.refused_since(said).unwrap_or(kinds::appraisal::ROUND.code);
         account.all(grid, Why::Rejected(code));
         let mut given = against.unread(&grid.file);

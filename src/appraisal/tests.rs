@@ -312,3 +312,26 @@ fn two_sheets_like_the_form_are_refused_and_hidden_ones_not_used() {
     assert_eq!(read.codes, [("N-APPRAISAL-HIDDEN", None)]);
     assert_eq!((read.scores().len(), read.account()), (1, (1, 7, 0)));
 }
+
+#[test]
+fn a_form_of_another_year_is_refused_and_leaves_its_leaves_open() {
+    let mut form =
+        form_of("noi-vu.xlsx", &[&["Phường Long Hoa", "1.1", "", "", "1", "", "", "", ""]]);
+    let title = Cell {
+        content: Content::Text("PHIẾU THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2019".into()),
+        format: Format::General,
+        by_formula: false,
+    };
+    let grid = &mut form.sheets[0];
+    for row in &mut grid.rows {
+        row.index += 1;
+    }
+    grid.rows.insert(0, Row { index: 0, cells: vec![(0, title)] });
+    let rows = grid.rows.len();
+    let read = read(&[form]);
+    assert_eq!(read.codes.last().map(|(code, _)| *code), Some("E-FORM-YEAR"));
+    assert_eq!((read.scores().len(), read.account()), (0, (0, 0, rows)));
+    let [refusal] = &read.appraisals.refused[..] else { panic!("one refusal") };
+    assert_eq!(refusal.agency.as_ref().map(|id| id.as_str()), Some("noi-vu"));
+    assert_eq!((refusal.unit, refusal.node), (None, None));
+}

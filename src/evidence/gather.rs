@@ -1,8 +1,8 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
+use super::UnitEvidence;
 use super::from_grids::{Form, empty};
 use super::versions::Sent;
-use super::{UnitEvidence, checks};
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -41,21 +41,9 @@ pub fn gather(
     all
 }
 
-/// Judges the evidence of all units once nothing is added to it any more: the identities of
-/// the sets, and units with the same numbers.
-pub fn judge(
-    all: &[UnitEvidence],
-    round: &Round,
-    rubrics: &[Option<Rubric>],
-    problems: &mut Problems,
-) {
-    for (unit, evidence) in round.units.iter().zip(all) {
-        let rubric = rubrics.get(unit.block).and_then(Option::as_ref);
-        let used = evidence.file.is_some() && evidence.stopped.is_none();
-        if let Some(rubric) = rubric.filter(|_| used) {
-            checks::check(unit, rubric, evidence, problems);
-        }
-    }
+/// Compares the evidence of all units once nothing is added to it any more: units with the
+/// same numbers are reported.
+pub fn compare(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
     for block in 0..round.blocks.len() {
         same_numbers(round, block, all, problems);
     }

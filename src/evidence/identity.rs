@@ -5,7 +5,7 @@ use super::against::{Against, Set};
 use crate::grid::{Book, Grid};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Unit};
-use crate::table::{Table, place, title_value, title_values};
+use crate::table::{Table, other_year, place, title_value, title_values};
 use crate::text::{fold, tidy};
 
 /// The hidden sheet by which a form is recognised.
@@ -64,37 +64,10 @@ pub(super) fn another_unit(
 
 /// A title that speaks of another year's index and nowhere of this one's.
 pub(super) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
-    let year = against.round.year;
-    let title = grid.rows.iter().take_while(|r| r.index < table.header.0);
-    let mut other = None;
-    for row in title {
-        for (column, cell) in &row.cells {
-            let text = fold(cell.text().unwrap_or_default());
-            let named = years_in(&text);
-            if named.contains(&year) {
-                return None;
-            }
-            let is_title = ["chỉ số", "tự chấm", "tự đánh giá"].iter().any(|w| text.contains(w));
-            if let (true, [found], None) = (is_title, named.as_slice(), &other) {
-                other = Some((*found, row.index, *column));
-            }
-        }
-    }
-    let (found, row, column) = other?;
+    let (year, words) = (against.round.year, ["chỉ số", "tự chấm", "tự đánh giá"]);
+    let (found, row, column) = other_year(grid, table.header.0, year, &words)?;
     let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
     Some(problem.with("found", found).with("year", year))
-}
-
-/// The years after the word “năm”.
-fn years_in(folded: &str) -> Vec<i32> {
-    folded
-        .split("năm ")
-        .skip(1)
-        .filter_map(|rest| {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok().filter(|_| digits.len() == 4)
-        })
-        .collect()
 }
 
 /// What the hidden sheet of the form objects to, worst first.

@@ -3,6 +3,8 @@
 //! the file (`use`) or the rule (`versions = "newest"`, by the time that is saved inside the
 //! files). A choice is a note that names what is not used.
 
+use std::collections::BTreeSet;
+
 use super::from_grids::Form;
 use super::{Saved, SentAs, SentFile, Stop, UnitEvidence};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
@@ -140,13 +142,16 @@ impl Sent<'_> {
             self.set_aside(&form.file, Why::Rejected(kinds::evidence::FILES.code));
         }
         let shown = shown(forms);
+        // The example in the words must not choose a file that cannot be used.
+        let usable = forms.iter().find(|form| form.evidence.stopped.is_none());
+        let usable = usable.unwrap_or(&forms[0]);
         let (vi, en) = self.differences(forms);
         let mut problem =
             Problem::new(&kinds::evidence::FILES, Place::file(forms[0].file.as_ref()))
                 .with("unit", &self.unit.name)
                 .with("count", forms.len())
                 .with("files", shown.join("; "))
-                .with("first", &forms[0].file)
+                .with("first", &usable.file)
                 .said("differences", vi, en);
         for form in forms {
             problem = problem.involving(Place::file(&*form.file), "", &form.written);
@@ -206,7 +211,9 @@ impl Sent<'_> {
 
 /// Each file with what tells it from the others: how it spells the unit, when it was saved.
 fn shown(forms: &[Form]) -> Vec<String> {
-    let spelled = forms.iter().any(|form| form.written != forms[0].written);
+    let spellings: BTreeSet<&str> =
+        forms.iter().map(|form| form.written.as_str()).filter(|name| !name.is_empty()).collect();
+    let spelled = spellings.len() > 1;
     let one = |form: &Form| {
         let written =
             (spelled && !form.written.is_empty()).then(|| format!("ghi “{}”", form.written));

@@ -51,6 +51,11 @@ const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::evidence::COPY.code, "first", Taken::NOT_USED),
     (kinds::appraisal::MAXIMUM.code, "found", Taken::Fact("max")),
     (kinds::appraisal::NODE.code, "found", Taken::NOT_USED),
+    (
+        kinds::evidence::CHECK_SETTLED.code,
+        "values",
+        Taken::Said("số đã sửa", "the corrected values"),
+    ),
     (kinds::scores::ZERO_BASE_USED.code, "raw", Taken::Said("không phát sinh", "nothing arose")),
     (kinds::scores::NA_CLAIM.code, "raw", Taken::Said("không áp dụng", "not applicable")),
     (kinds::appraisal::NO_POINTS.code, "raw", Taken::Said("chưa thẩm định", "not appraised")),

@@ -124,8 +124,8 @@ words! {
     PLACES_TO_MEND "{n} chỗ phải sửa", "{n} places to mend";
     PLACES_NOTED "{n} chỗ hiểu có ghi chú", "{n} places understood with a note";
     AT_STAKE_NOTE
-        "Điểm phụ thuộc: tổng điểm của các tiêu chí còn có thể thay đổi khi sửa xong chỗ này. Một tiêu chí phụ thuộc nhiều chỗ được ghi ở từng chỗ, nhưng chỉ tính một lần trong dòng của đơn vị.",
-        "Points at stake: how many points can still change when the place is mended. A leaf that hangs on several places stands at each of them and is counted once in the line of the unit.";
+        "Điểm phụ thuộc: tổng điểm của các tiêu chí còn có thể thay đổi khi sửa xong chỗ này. Một tiêu chí phụ thuộc nhiều chỗ được ghi ở từng chỗ, nhưng chỉ tính một lần trong dòng của đơn vị. 0,00: điểm đã do thẩm định quyết định hoặc không dựa vào ô này.",
+        "Points at stake: how many points can still change when the place is mended. A leaf that hangs on several places stands at each of them and is counted once in the line of the unit. 0.00: an appraiser has decided the points, or they do not rest on the cell.";
     REJECTED "Từ chối", "Rejected";
     CHECK "Kiểm tra", "Check";
     BALANCED "Khớp", "Balanced";

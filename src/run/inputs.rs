@@ -116,7 +116,7 @@ pub(super) fn evidence(
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
     let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
     replies::apply(&replies, &mut evidence, round, rubrics, problems);
-    evidence::judge(&evidence, round, rubrics, problems);
+    evidence::compare(&evidence, round, problems);
     (evidence, replies)
 }
 

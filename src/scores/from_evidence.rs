@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::identities;
 use super::leaf::LeafScoring;
 use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
@@ -66,6 +67,7 @@ fn score_unit(
         leaves[at] = Some(score);
     }
     let leaves: Vec<LeafScore> = leaves.into_iter().flatten().collect();
+    identities::check(rubric, positions, data, problems);
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
     UnitScores { leaves }

@@ -1,6 +1,7 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod from_evidence;
+mod identities;
 mod leaf;
 mod sources;
 mod surroundings;

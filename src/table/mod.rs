@@ -11,7 +11,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::fold;
 
 pub use header::find;
-pub use title::{Title, title_value, title_values};
+pub use title::{Title, other_year, title_value, title_values};
 
 /// A header starts within this many rows from the top of the sheet.
 pub const HEADER_ROWS: u32 = 30;

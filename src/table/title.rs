@@ -30,6 +30,39 @@ pub fn title_values(grid: &Grid, before: u32, labels: &[&str]) -> Vec<Title> {
     short.filter_map(|row| labels.iter().find_map(|label| beside(row, label))).collect()
 }
 
+/// The year that a title above `before` speaks of, with its row and column, when it is another
+/// than `year` and no line there speaks of `year`. A title is a line that holds one of the
+/// (folded) words; other lines may well name other years: decrees, dates of signature.
+pub fn other_year(grid: &Grid, before: u32, year: i32, words: &[&str]) -> Option<(i32, u32, u32)> {
+    let mut other = None;
+    for row in grid.rows.iter().take_while(|r| r.index < before) {
+        for (column, cell) in &row.cells {
+            let text = fold(cell.text().unwrap_or_default());
+            let named = years_in(&text);
+            if named.contains(&year) {
+                return None;
+            }
+            let is_title = words.iter().any(|word| text.contains(word));
+            if let (true, [found], None) = (is_title, named.as_slice(), &other) {
+                other = Some((*found, row.index, *column));
+            }
+        }
+    }
+    other
+}
+
+/// The years after the word “năm”.
+fn years_in(folded: &str) -> Vec<i32> {
+    folded
+        .split("năm ")
+        .skip(1)
+        .filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok().filter(|_| digits.len() == 4)
+        })
+        .collect()
+}
+
 /// Cells on a line of a title block.
 const MOST_CELLS: usize = 4;
 

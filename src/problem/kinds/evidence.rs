@@ -2,8 +2,8 @@
 
 crate::problem::kind::kinds! {
     SHEETS "E-FORM-SHEETS" Error {
-        vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa.";
-        en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others.";
+        vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa; mỗi đơn vị một tệp.";
+        en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others; one file for each unit.";
     }
     NO_SHEET "E-FORM-SHEET" Error {
         vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
@@ -132,5 +132,9 @@ crate::problem::kind::kinds! {
     CHECK "E-CHECK" Error {
         vi: "{message} ({values})", "Hãy kiểm tra và sửa lại các số liệu này.";
         en: "{message} ({values})", "Check and mend these numbers.";
+    }
+    CHECK_SETTLED "N-CHECK-SETTLED" Note {
+        vi: "{message}: số đơn vị kê khai không khớp, cơ quan thẩm định đã sửa; phần mềm dùng số đã sửa ({values})", "Không cần làm gì; đơn vị nên sửa số liệu gốc.";
+        en: "{message}: what the unit declared did not agree and an appraiser corrected it; the corrected values are used ({values})", "Nothing to do; the unit had better mend its own figures.";
     }
 }
