@@ -49,6 +49,9 @@ pub mod index;
 
 pub mod results;
 
+pub mod preview;
+
+pub mod review;
 pub mod stakes;
 
 pub mod previous;

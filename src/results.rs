@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::appraisal::Appraisals;
 use crate::index::{BlockIndex, UnitIndex};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
@@ -19,6 +20,8 @@ pub struct Results {
     pub round: Round,
     /// One per block whose criteria set could be used.
     pub blocks: Vec<BlockResults>,
+    /// Everything that the appraisers said, also what does not count.
+    pub appraisals: Appraisals,
     pub surveys: Vec<Satisfaction>,
     pub ledger: Ledger,
     /// Sorted, worst first.

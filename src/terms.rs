@@ -61,6 +61,11 @@ impl Exact {
         (!other.is_zero()).then(|| Exact(&self.0 / &other.0))
     }
 
+    /// The largest whole number that is not above it; `None` when that is no machine integer.
+    pub fn floor(&self) -> Option<i64> {
+        i64::try_from(self.0.floor()).ok()
+    }
+
     pub fn abs(&self) -> Exact {
         if self.is_negative() { -self.clone() } else { self.clone() }
     }
@@ -103,6 +108,12 @@ impl Exact {
     /// Rounded half-up, away from zero, to `decimals` places.
     pub fn round_half_up(&self, decimals: u32) -> Exact {
         Exact(RBig::from_parts(self.scaled(decimals), ten_to(decimals as usize)))
+    }
+
+    /// Rounded up to `decimals` places, unless it has no more than those.
+    pub fn round_up(&self, decimals: u32) -> Exact {
+        let scaled = (self.0.clone() * IBig::from(ten_to(decimals as usize))).ceil();
+        Exact(RBig::from_parts(scaled, ten_to(decimals as usize)))
     }
 
     /// `10^decimals × self`, rounded half-up to a whole number.
@@ -398,6 +409,14 @@ mod tests {
             assert_eq!(Exact::from_decimal(bad), None, "{bad}");
         }
         assert_eq!(exact("-0.25").to_string(), "-1/4");
+    }
+
+    #[test]
+    fn up_and_down_are_not_to_the_nearest() {
+        assert_eq!(exact("0.4101").round_up(2), exact("0.42"));
+        assert_eq!(exact("0.41").round_up(2), exact("0.41"));
+        assert_eq!(exact("-0.419").round_up(2), exact("-0.41"));
+        assert_eq!((exact("2.9").floor(), exact("-2.1").floor()), (Some(2), Some(-3)));
     }
 
     #[test]

@@ -1,16 +1,24 @@
 //! One test program, so that the dependencies are linked once.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // tests read and write files
 
+mod appraise;
 mod architecture;
+mod breakpoints;
 mod cli;
+mod dependence;
 mod examples;
 mod findings;
 mod forms;
 mod golden;
+mod history;
 mod ledger;
+mod preview;
 mod problems;
 mod properties;
+mod reach;
+mod recalculate;
 mod registry;
+mod review;
 mod rules;
 mod smoke;
 mod support;

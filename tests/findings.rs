@@ -16,7 +16,7 @@ use parindex::terms::Lang;
 use parindex::write::json::write_results;
 use serde_json::Value;
 
-use crate::problems::copy;
+use crate::support::copy;
 use crate::support::{entries, root, run};
 
 /// The sound round with the files of a problem's folder laid over it, and changed by `change`.

@@ -11,7 +11,7 @@ use parindex::problem::{KINDS, Kind, Problem, Problems};
 use parindex::run::{assess, check_file};
 use parindex::terms::Lang;
 
-use crate::support::{Silent, entries, root};
+use crate::support::{Silent, copy, entries, root};
 
 /// Kinds that only a full disk, a locked file, a file of many megabytes or a fault of a drawing
 /// library can cause; tested beside the code (`src/read/tests.rs`, `src/write/files.rs`).
@@ -27,18 +27,6 @@ const WITHOUT_A_FOLDER: &[&str] = &[
 
 fn kinds() -> impl Iterator<Item = &'static Kind> {
     KINDS.iter().flat_map(|room| room.iter())
-}
-
-pub fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in entries(from) {
-        let target = to.join(entry.file_name().unwrap());
-        if entry.is_dir() {
-            copy(&entry, &target);
-        } else {
-            fs::copy(&entry, &target).unwrap();
-        }
-    }
 }
 
 /// All that is found in the sound round with the files of `folder` laid over it.

@@ -68,7 +68,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("judged", "", "kind = 'judged'"),
 ];
 
-fn set() -> String {
+pub fn set() -> String {
     let mut text = format!(
         "schema = 1\n[set]\nid = 's'\ntitle = 'T'\nyear = 2020\ndecision = 'D'\ntotal = {}\n\
          [1]\nname = 'F'\nna = 'exclude'\nsource = 'S'\nproof = 'P'\nappraiser = 'x'\n",
@@ -98,7 +98,7 @@ fn value_for(key: &str, n: u32) -> Outcome {
     }
 }
 
-fn sound_value(key: &str, n: u32) -> Value {
+pub fn sound_value(key: &str, n: u32) -> Value {
     match key {
         "a" | "b" | "b2" => Value::YesNo(n.is_multiple_of(2)),
         "h" if n.is_multiple_of(5) => Value::YesNo(false),
@@ -123,7 +123,7 @@ impl Env for Nothing {
     }
 }
 
-const ITEMS: usize = 14;
+pub const ITEMS: usize = 14;
 
 #[test]
 fn the_set_has_every_kind_of_rule() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisals, FormRow, Given, Refusal};
+use super::{Appraisals, Conflict, FormRow, Given, Refusal};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -105,12 +105,17 @@ pub fn gather(
             corrections.entry((one.round, one.unit, one.key.to_string())).or_default().push(said);
         }
     }
+    let mut conflicts = Vec::new();
     for ((number, unit, node), said) in &scores {
         let code = round
             .units
             .get(*unit)
             .and_then(|u| Some(rubrics.get(u.block)?.as_ref()?.nodes.get(*node)?.code.to_string()));
         let code = code.unwrap_or_default();
+        if said.iter().any(|s| s.value != said[0].value) {
+            let said = said.iter().filter_map(|s| rows[s.row].score.clone()).collect();
+            conflicts.push(Conflict { round: *number, unit: *unit, node: *node, said });
+        }
         let subject = Subject {
             fact: ("code", code.clone()),
             vi: format!("tiêu chí {code}"),
@@ -150,7 +155,7 @@ pub fn gather(
             }
         }
     }
-    Appraisals { refused, ..settle(rows, ledger) }
+    Appraisals { conflicts, refused, ..settle(rows, ledger) }
 }
 
 /// What was accepted on its own and contradicts another row.
@@ -213,7 +218,7 @@ fn listed(said: &[Said], lang: Lang) -> String {
 fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
     let mut all = Appraisals::default();
     for row in rows {
-        if row.score.is_none() && row.correction.is_none() {
+        if row.score.is_none() && row.correction.is_none() && row.request.is_none() {
             let mut accounts = ledger.of_file(ReadAs::Appraisal, &row.file);
             if let Some(account) = accounts.find(|a| a.sheet == row.sheet) {
                 account.change(row.row, row.otherwise);
@@ -222,6 +227,7 @@ fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
         }
         all.scores.extend(row.score);
         all.corrections.extend(row.correction);
+        all.requests.extend(row.request);
     }
     all
 }

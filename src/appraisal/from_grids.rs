@@ -10,7 +10,7 @@ use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
-use crate::table::{self, Column, Fault, Table};
+use crate::table::{self, Column, Fault, Meta, Table};
 use crate::text::fold;
 
 /// What the rows of every form are read against; made once for all forms.
@@ -75,7 +75,7 @@ pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mu
     let columns = columns();
     let found: Vec<(&Grid, Result<Table, Fault>)> =
         book.sheets.iter().map(|grid| (grid, table::find(grid, &columns))).collect();
-    let chosen = choose(book, &found, problems);
+    let chosen = choose(book, &found, problems).filter(|_| is_ours(book, against, problems));
     let code = problems.refused_since(said).unwrap_or(kinds::table::NO_HEADER.code);
     let mut given = None;
     for (grid, table) in &found {
@@ -91,6 +91,32 @@ pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mu
         ledger.push(account);
     }
     given.unwrap_or_else(|| against.unread(&book.file))
+}
+
+/// Whether the hidden sheet, if there is one, says that the form was made for this round and a
+/// criteria set of it.
+fn is_ours(book: &Book, against: &Against, problems: &mut Problems) -> bool {
+    let Some(meta) = Meta::of(book) else { return true };
+    let place = || Place::file(book.file.as_ref());
+    let round = meta.value("round");
+    if !round.is_empty() && round != against.round.id {
+        let problem = Problem::new(&kinds::evidence::ROUND, place());
+        problems.push(problem.with("found", round).with("round", &against.round.id));
+        return false;
+    }
+    let block = meta.value("block");
+    let at = against.round.blocks.iter().position(|b| b.id.as_str() == block);
+    let Some((rubric, _)) = at.and_then(|at| against.set(at)) else { return true };
+    let set = meta.value("set");
+    if set != rubric.id {
+        let problem = Problem::new(&kinds::evidence::SET, place());
+        problems.push(problem.with("found", set).with("set", &rubric.id));
+        return false;
+    }
+    if meta.value("sha256") != rubric.sha256 {
+        problems.push(Problem::new(&kinds::evidence::SET_CHANGED, place()));
+    }
+    true
 }
 
 /// The one visible sheet that is an appraisal form.

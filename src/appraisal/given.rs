@@ -2,7 +2,7 @@
 
 use super::points::level_points;
 use super::row::{Found, Reader};
-use super::{Appraised, Correction, FormRow, Refusal, checks};
+use super::{Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::Cell;
 use crate::ledger::{Fate, Why};
@@ -59,7 +59,43 @@ impl<'a> Reader<'a> {
         let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
         let otherwise = Why::Rejected(kinds::appraisal::CONFLICT.code);
         let row = found.row.index;
-        (Fate::Used, Some(FormRow { file, sheet, row, score, correction, otherwise }))
+        (
+            Fate::Used,
+            Some(FormRow { file, sheet, row, score, correction, request: None, otherwise }),
+        )
+    }
+
+    /// Takes a row that only asks the unit to explain itself.
+    pub(super) fn accept_request(&mut self, found: &Found<'a>) -> (Fate, Option<FormRow>) {
+        let place = self.place(found.row, "request");
+        let (Some((at, node, leaf)), Some(column)) = (found.leaf, self.table.column("request"))
+        else {
+            return (Fate::SetAside, None);
+        };
+        let (round, agency) = (self.against.round, self.agency.as_ref());
+        let objection = checks::may_appraise(round, found.unit, (node, leaf), agency, &place);
+        if let Some(problem) = objection {
+            self.tell(problem);
+            return (Fate::Rejected, None);
+        }
+        let request = Request {
+            round: self.number,
+            unit: found.at,
+            node: at,
+            text: self.text(found.row, "request"),
+            agency: self.agency.clone(),
+            origin: self.grid.origin(found.row.index, column),
+        };
+        let row = FormRow {
+            file: self.grid.file.clone(),
+            sheet: self.grid.sheet.clone(),
+            row: found.row.index,
+            score: None,
+            correction: None,
+            request: Some(request),
+            otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
+        };
+        (Fate::Used, Some(row))
     }
 
     /// What the appraiser gave here cannot be used: the leaf is not settled.

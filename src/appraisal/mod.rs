@@ -21,6 +21,10 @@ use crate::value::{Origin, Outcome};
 pub struct Appraisals {
     pub scores: Vec<Appraised>,
     pub corrections: Vec<Correction>,
+    /// Requests to explain that came without points.
+    pub requests: Vec<Request>,
+    /// Different points for one leaf of one unit in one round: none of them counts.
+    pub conflicts: Vec<Conflict>,
     /// What appraisers gave that cannot be used: the leaves that it speaks of are not settled.
     pub refused: Vec<Refusal>,
 }
@@ -76,6 +80,33 @@ pub struct Appraised {
     pub origin: Origin,
 }
 
+/// A *yêu cầu giải trình* beside an empty cell for the points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// 1 or 2.
+    pub round: u8,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// Position in `Rubric::nodes` of the unit's block.
+    pub node: usize,
+    pub text: String,
+    pub agency: Option<AgencyId>,
+    pub origin: Origin,
+}
+
+/// What several rows of one round said of one leaf of one unit, when it was not the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// 1 or 2.
+    pub round: u8,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// Position in `Rubric::nodes` of the unit's block.
+    pub node: usize,
+    /// In the order of the files and rows.
+    pub said: Vec<Appraised>,
+}
+
 /// A data value that an appraiser corrected: the rule is computed again from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
@@ -89,7 +120,8 @@ pub struct Correction {
     pub origin: Origin,
 }
 
-/// What one row of an appraisal form gave: points, a corrected data value, or both.
+/// What one row of an appraisal form gave: points, a corrected data value, or both; or only a
+/// request to explain.
 #[derive(Debug, Clone)]
 pub struct FormRow {
     pub file: Arc<str>,
@@ -98,6 +130,7 @@ pub struct FormRow {
     pub row: u32,
     pub score: Option<Appraised>,
     pub correction: Option<Correction>,
+    pub request: Option<Request>,
     /// What becomes of the row when neither counts in the end.
     otherwise: Why,
 }

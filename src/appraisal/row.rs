@@ -46,15 +46,14 @@ pub(super) struct Found<'a> {
 impl<'a> Reader<'a> {
     /// What became of the row, and what it gave.
     pub fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
-        if self.is_heading(row) || self.is_total(row) {
+        if self.is_heading(row) || self.is_total(row) || self.is_banner(row) {
             return (Fate::SetAside, None);
         }
         let identified = self.fill_down(row);
         let points = self.own(row, "points").filter(|c| !is_blank(Some(c)));
         let value = self.own(row, "value").filter(|c| !is_blank(Some(c)));
         if points.is_none() && value.is_none() && !self.is_merged(row, "points") {
-            self.remark_without_points(row, identified);
-            return (Fate::SetAside, None);
+            return self.without_points(row, identified);
         }
         if !identified {
             return self.unidentified(row, points.or(value));
@@ -124,6 +123,14 @@ impl<'a> Reader<'a> {
         is_blank(self.own(row, "code")) && (total("unit") || total("name") || total("code"))
     }
 
+    /// A line of text over several columns, the unit's among them: a leaf's heading, or who signs.
+    fn is_banner(&self, row: &Row) -> bool {
+        let Some(unit) = self.table.column("unit") else { return false };
+        let area = self.grid.merged_at(row.index, unit);
+        let wide = area.is_some_and(|a| a.last.1 > a.first.1);
+        wide && ["points", "value"].iter().all(|id| is_blank(self.own(row, id)))
+    }
+
     /// Remembers the row's unit and code; whether the row itself names any of them.
     fn fill_down(&mut self, row: &Row) -> bool {
         let unit = self.merged(row, "unit").cloned();
@@ -148,16 +155,24 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn remark_without_points(&mut self, row: &Row, identified: bool) {
-        let remark = ["reason", "request"].iter().any(|id| !is_blank(self.own_cell(row, id)));
-        if remark && identified {
+    /// A request to explain may stand alone; a reason without points counts for nothing.
+    fn without_points(&mut self, row: &'a Row, identified: bool) -> (Fate, Option<FormRow>) {
+        let says = |id| !is_blank(self.own(row, id));
+        let (reason, request) = (says("reason"), says("request"));
+        if !identified || !(reason || request) {
+            return (Fate::SetAside, None);
+        }
+        if reason {
             let place = self.place(row, "points");
             self.tell(Problem::new(&kinds::appraisal::NO_POINTS, place));
         }
-    }
-
-    fn own_cell<'r>(&self, row: &'r Row, id: &str) -> Option<&'r Cell> {
-        self.table.cell(row, id)
+        if !request {
+            return (Fate::SetAside, None);
+        }
+        match self.find(row, None) {
+            Ok(found) => self.accept_request(&found),
+            Err(fate) => (fate, None),
+        }
     }
 
     /// A row with points but without a unit or code of its own: a signature or an accident.

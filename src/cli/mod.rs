@@ -2,11 +2,14 @@
 //! a few lines.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // printing and files: an edge
 
+mod appraise;
 mod board;
 mod check;
 mod explain_round;
+mod history;
 mod init;
 mod outgoing;
+mod preview;
 mod print;
 mod progress;
 mod schema;
@@ -179,7 +182,7 @@ enum Command {
         #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
         deadline: Option<String>,
     },
-    /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
+    /// Vì sao: diễn giải điểm một tiêu chí, một nhóm, chỉ số, hạng, loại của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
@@ -187,9 +190,42 @@ enum Command {
         /// Mã hoặc tên đơn vị
         #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
         unit: String,
-        /// Mã tiêu chí, như 3.2.1; bỏ trống để xem chỉ số, hạng, loại
+        /// Mã tiêu chí, như 3.2.1; hoặc “chỉ số”, “hạng”, “loại”; bỏ trống để xem cả ba
         #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
+    },
+    /// Bảng thẩm định cho từng cơ quan và khối, và bản rà soát việc thẩm định
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex appraise <ĐỢT> [TÙY CHỌN]")]
+    Appraise {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Vòng thẩm định: 1 hoặc 2
+        #[arg(long, default_value_t = 1, value_name = "1|2", help_heading = "Tùy chọn",
+            value_parser = clap::value_parser!(u8).range(1..=2))]
+        vong: u8,
+        /// Ghi đè bảng đã có
+        #[arg(long, help_heading = "Tùy chọn")]
+        force: bool,
+    },
+    /// Lịch sử: ai nói gì về một tiêu chí của đơn vị, khi nào, cũ → mới, lý do
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex history <ĐỢT> <ĐƠN VỊ> <MÃ> [TÙY CHỌN]")]
+    History {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã hoặc tên đơn vị
+        #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
+        unit: String,
+        /// Mã tiêu chí thành phần, như 3.2.1
+        #[arg(value_name = "MÃ", help_heading = "Tham số")]
+        code: String,
+    },
+    /// Xem trước: nội dung còn mở, mỗi nội dung làm đổi điểm, chỉ số, hạng, loại ra sao
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex preview <ĐỢT> [TÙY CHỌN]")]
+    Preview {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
     },
     /// Tạo thư mục đợt đánh giá mới từ ví dụ có sẵn
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC>")]
@@ -231,6 +267,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             explain_round::run(round, deadline.as_deref(), common)
         }
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
+        Command::Appraise { round, vong, force } => appraise::run(round, *vong, *force, common),
+        Command::History { round, unit, code } => history::run(round, unit, code, common),
+        Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
     }

@@ -21,10 +21,7 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         print::refusal(&found, common);
         return FAILED;
     };
-    let folder = match &common.out {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
-        _ => PathBuf::from("reports").join(&results.round.id),
-    };
+    let folder = folder(&results, common);
     let output = match Output::new(&folder) {
         Ok(output) => output,
         Err(error) => {
@@ -49,6 +46,14 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         Format::Json => summary_json(&results, &found, &folder, common.lang()),
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+/// Where the outputs of the round go.
+pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
+    match &common.out {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
+        _ => PathBuf::from("reports").join(&results.round.id),
+    }
 }
 
 /// Every output; what cannot be written is reported and the rest goes on.

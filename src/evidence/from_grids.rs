@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::against::Against;
-use super::identity::{META, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
+use super::identity::{UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Names;
-use crate::table::{self, Fault, Table, title_value};
+use crate::table::{self, Fault, META, Table, title_value};
 use crate::text::{fold, tidy};
 use crate::value::Gap;
 

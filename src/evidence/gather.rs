@@ -41,9 +41,9 @@ pub fn gather(
     all
 }
 
-/// Compares the evidence of all units once nothing is added to it any more: units with the
-/// same numbers are reported.
-pub fn compare(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
+/// Judges the evidence of all units once nothing is added to it any more: reports units with
+/// the same numbers.
+pub fn judge(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
     for block in 0..round.blocks.len() {
         same_numbers(round, block, all, problems);
     }

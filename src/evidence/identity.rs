@@ -5,11 +5,8 @@ use super::against::{Against, Set};
 use crate::grid::{Book, Grid};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Unit};
-use crate::table::{Table, other_year, place, title_value, title_values};
-use crate::text::{fold, tidy};
-
-/// The hidden sheet by which a form is recognised.
-pub(super) const META: &str = "parindex";
+use crate::table::{Meta, Table, other_year, place, title_value, title_values};
+use crate::text::tidy;
 
 /// How the title block announces the unit.
 pub(super) const UNIT_LABELS: &[&str] =
@@ -79,12 +76,8 @@ pub(super) fn wrong_meta(
     against: &Against<'_>,
 ) -> Option<Problem> {
     // A clerk may have made it visible.
-    let meta = book.sheets.iter().find(|g| fold(&g.sheet) == META)?;
-    let value = |name: &str| {
-        let row = meta.rows.iter().find(|r| r.cell(0).is_some_and(|c| fold(&c.raw()) == name))?;
-        let text = tidy(&row.cell(1)?.raw());
-        (!text.is_empty()).then_some(text)
-    };
+    let meta = Meta::of(book)?;
+    let value = |name: &str| Some(meta.value(name)).filter(|text| !text.is_empty());
     let differs = |kind: &'static Kind, name: &str, own: &str, fact: &'static str| {
         let found = value(name).filter(|found| found != own)?;
         let at = Place { cell: None, ..place(grid, 0, 0) };

@@ -2,6 +2,7 @@
 
 mod against;
 mod cells;
+mod checks;
 mod fates;
 mod finish;
 mod from_grids;
@@ -23,8 +24,9 @@ use crate::terms::{Exact, Lang};
 use crate::value::{Gap, Origin, Outcome};
 
 pub use against::Against;
+pub use checks::{breaks, broken};
 pub use from_grids::{Form, form};
-pub use gather::{compare, gather};
+pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};
 pub use versions::choices_exist;
 

@@ -36,6 +36,11 @@ pub trait Env {
     fn peers(&self, _inner: &Expr) -> Option<&PeerStats> {
         None
     }
+
+    /// A figure over the block for the unit whose own value of `inner` is `own`.
+    fn peer(&self, figure: PeerFigure, inner: &Expr, own: &Exact) -> Option<Exact> {
+        self.peers(inner)?.figure(figure, own)
+    }
 }
 
 /// The values that the units of a block have of one expression.
@@ -52,26 +57,58 @@ impl PeerStats {
         PeerStats { sorted: values, mean }
     }
 
-    /// `None` when there is nothing to take it of; `own` is asked for only where it matters.
-    pub(super) fn figure(
-        &self,
-        figure: PeerFigure,
-        own: impl FnOnce() -> Option<Exact>,
-    ) -> Option<Exact> {
-        let count = |n: usize| Exact::whole(n as i64);
+    /// `None` when there is nothing to take it of.
+    pub(super) fn figure(&self, figure: PeerFigure, own: &Exact) -> Option<Exact> {
         match figure {
             PeerFigure::Min => self.sorted.first().cloned(),
             PeerFigure::Max => self.sorted.last().cloned(),
             PeerFigure::Mean => self.mean.clone(),
             PeerFigure::Count => Some(count(self.sorted.len())),
-            PeerFigure::Above => {
-                let own = own()?;
-                Some(count(self.sorted.len() - self.sorted.partition_point(|v| *v <= own)))
-            }
-            PeerFigure::Below => {
-                let own = own()?;
-                Some(count(self.sorted.partition_point(|v| *v < own)))
-            }
+            PeerFigure::Above => Some(count(self.above(own))),
+            PeerFigure::Below => Some(count(self.below(own))),
         }
     }
+
+    /// The figure if the unit whose value is `before` had the value `own` instead. `None` when
+    /// no unit has the value `before`.
+    pub(super) fn moved(&self, figure: PeerFigure, before: &Exact, own: &Exact) -> Option<Exact> {
+        let at = self.sorted.binary_search(before).ok()?;
+        let others = |end: Option<&Exact>, next: Option<&Exact>| {
+            let end = if end == Some(before) { next } else { end };
+            end.cloned()
+        };
+        let len = self.sorted.len();
+        let or_own = |other: Option<Exact>, pick: fn(Exact, Exact) -> Exact| match other {
+            Some(other) => pick(other, own.clone()),
+            None => own.clone(),
+        };
+        match figure {
+            PeerFigure::Min => {
+                Some(or_own(others(self.sorted.first(), self.sorted.get(1)), Exact::min))
+            }
+            PeerFigure::Max => {
+                let next = len.checked_sub(2).and_then(|n| self.sorted.get(n));
+                Some(or_own(others(self.sorted.last(), next), Exact::max))
+            }
+            PeerFigure::Mean => {
+                let change = (own.clone() - &self.sorted[at]).checked_div(&count(len))?;
+                Some(self.mean.clone()? + &change)
+            }
+            PeerFigure::Count => Some(count(len)),
+            PeerFigure::Above => Some(count(self.above(own) - usize::from(before > own))),
+            PeerFigure::Below => Some(count(self.below(own) - usize::from(before < own))),
+        }
+    }
+
+    fn above(&self, own: &Exact) -> usize {
+        self.sorted.len() - self.sorted.partition_point(|v| v <= own)
+    }
+
+    fn below(&self, own: &Exact) -> usize {
+        self.sorted.partition_point(|v| v < own)
+    }
+}
+
+fn count(n: usize) -> Exact {
+    Exact::whole(n as i64)
 }

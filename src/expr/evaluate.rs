@@ -46,6 +46,16 @@ pub(super) fn code_and_value(
     (code, None)
 }
 
+/// The value alone, without its trace; `it` is what `It` stands for outside any `Let`.
+pub(super) fn value(expr: &Expr, env: &dyn Env, it: Option<Outcome>) -> Outcome {
+    let it = it.map(|outcome| (outcome.map_err(Stop::Gap), String::new()));
+    let mut run = Run { env, it, trace: Trace::default(), muted: 1, text: String::new() };
+    run.eval(expr, 0).map_err(|stop| match stop {
+        Stop::Gap(gap) => gap,
+        Stop::ZeroBase => Gap::Unreadable,
+    })
+}
+
 /// Why a computation stopped. The order is the order of precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stop {
@@ -284,7 +294,7 @@ impl Run<'_> {
             Value::Number(n) => n,
             _ => return self.mismatch("số"),
         };
-        let found = self.env.peers(inner).and_then(|stats| stats.figure(figure, || Some(own)));
+        let found = self.env.peer(figure, inner, &own);
         self.look_up(found.map(Value::Number).ok_or(Gap::Missing), "peer")
     }
 

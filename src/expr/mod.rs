@@ -1,7 +1,8 @@
 //! The one expression tree. A rule is only a lowering to [`Expr`]; everything the rule can do
-//! for the user is a reading of the tree: parse, evaluate, trace, words and Excel formulas today;
-//! breakpoints take their place beside them.
+//! for the user is a reading of the tree: parse, evaluate, trace, words, Excel formulas and
+//! breakpoints.
 
+pub mod breakpoints;
 mod compile;
 mod env;
 mod error;
@@ -207,6 +208,11 @@ impl Expr {
         for child in self.children() {
             child.walk(visit);
         }
+    }
+
+    /// Whether this expression or anything inside it is as asked.
+    pub fn any(&self, asked: &mut dyn FnMut(&Expr) -> bool) -> bool {
+        asked(self) || self.children().into_iter().any(|child| child.any(asked))
     }
 
     /// The data items it reads, each once, in order of first use.

@@ -2,6 +2,7 @@
 //! a round and its results in, neutral form models out; `write` turns them into files.
 
 mod answer;
+pub mod appraisal;
 pub mod board;
 pub mod evidence;
 pub mod explain;

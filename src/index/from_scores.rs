@@ -80,6 +80,7 @@ fn unit_index(
     };
     let count = |state: State| scores.leaves.iter().filter(|l| l.state == state).count();
     UnitIndex {
+        file: evidence.file.clone(),
         submitted,
         stopped: evidence.stopped.clone(),
         points,

@@ -4,12 +4,16 @@ mod classes;
 mod from_scores;
 mod gates;
 mod ranks;
+pub mod reach;
+
+use std::sync::Arc;
 
 use crate::evidence::{SentFile, Stop};
 use crate::scores::Gated;
 use crate::terms::Exact;
 
 pub use from_scores::from_scores;
+pub use ranks::{Places, figure};
 
 /// The figures of one block.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub struct BlockIndex {
 /// The figures of one unit. Points in the set's points, indices in percent; all exact.
 #[derive(Debug, Clone)]
 pub struct UnitIndex {
+    /// The unit's own form, when it sent one.
+    pub file: Option<Arc<str>>,
     /// Something that the unit sent was read.
     pub submitted: bool,
     /// Why nothing of what the unit sent could be used; it is not ranked until that is settled.

@@ -1,11 +1,13 @@
 //! Every row read is accounted for: used, set aside with a reason, or rejected with one.
 
+mod file;
 mod why;
 
 use std::sync::Arc;
 
 use crate::grid::Grid;
 
+pub use file::InputFile;
 pub use why::{Aside, Fate, FileFate, ReadAs, Why};
 
 /// Neighbouring rows with one fate, all of them with content. Rows count from 0, as in [`Grid`].
@@ -148,11 +150,30 @@ impl Account {
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     pub accounts: Vec<Account>,
+    /// Criteria sets, schemes, the round itself and last year's results too.
+    pub files: Vec<InputFile>,
 }
 
 impl Ledger {
     pub fn push(&mut self, account: Account) {
         self.accounts.push(account);
+    }
+
+    /// The file as it was read.
+    pub fn file(&self, file: &str) -> Option<&InputFile> {
+        self.files.iter().find(|read| *read.file == *file)
+    }
+
+    /// Adds what another thread read.
+    pub fn extend(&mut self, other: Ledger) {
+        self.accounts.extend(other.accounts);
+        self.files.extend(other.files);
+    }
+
+    /// The files by their paths, each once: a file may serve two surveys.
+    pub fn sort_files(&mut self) {
+        self.files.sort();
+        self.files.dedup();
     }
 
     /// The accounts of one file.

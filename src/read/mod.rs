@@ -21,6 +21,7 @@ use std::sync::Once;
 use sha2::{Digest, Sha256};
 
 use crate::grid::{Book, Grid};
+use crate::ledger::{InputFile, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
@@ -194,9 +195,15 @@ fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Ve
     std::fs::read(path).map_err(failed)
 }
 
-/// Reads a UTF-8 text file, such as TOML, without its BOM.
-pub fn text(path: &Path, shown: &str, problems: &mut Problems) -> Option<String> {
+/// Reads a UTF-8 text file, such as TOML, without its BOM; the ledger names its very bytes.
+pub fn text(
+    path: &Path,
+    shown: &str,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<String> {
     let bytes = load(path, shown, "txt", &FORM).map_err(|p| problems.push(p)).ok()?;
+    ledger.files.push(InputFile { file: shown.into(), sha256: sha256(&bytes), saved: None });
     match String::from_utf8(bytes) {
         Ok(text) => Some(match text.strip_prefix('\u{FEFF}') {
             Some(rest) => rest.to_string(),

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{Ask, Asked, Meta};
+use super::{Ask, Asked, series};
 use crate::grid::Book;
 use crate::round::Round;
+use crate::table::Meta;
 
 /// What one copy asks; `None` for a file that is none of this round.
 pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
     let meta = Meta::of(book)?;
-    let series = meta.series()?;
+    let series = series(&meta)?;
     if meta.value("round") != round.id {
         return None;
     }

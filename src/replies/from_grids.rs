@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
-use super::{Answered, Ask, Asked, Given, META, Meta, Reply, Series};
+use super::{Answered, Ask, Asked, Given, Reply, Series, series};
 use crate::evidence::{Part, Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{Table, place, title_value};
+use crate::table::{META, Meta, Table, place, title_value};
 use crate::terms::{Code, Lang};
 use crate::text::{fold, tidy};
 use crate::value::Gap;
@@ -85,7 +85,7 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
     let whole = Place::file(book.file.as_ref());
     let new = |kind: &Kind| Problem::new(kind, whole.clone());
     let meta = Meta::of(book);
-    let Some((meta, series)) = meta.and_then(|m| m.series().map(|s| (m, s))) else {
+    let Some((meta, series)) = meta.and_then(|m| series(&m).map(|s| (m, s))) else {
         problems.push(new(&kinds::forms::REPLY_UNKNOWN));
         return None;
     };

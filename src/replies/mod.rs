@@ -13,7 +13,8 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::evidence::UnitEvidence;
-use crate::grid::{Book, Grid};
+use crate::grid::Book;
+use crate::table::Meta;
 use crate::terms::{Code, Date, Exact, Key};
 use crate::text::{fold, tidy};
 use crate::value::{Gap, Origin, Outcome};
@@ -25,9 +26,6 @@ pub use settle::settle;
 pub use sheet::{
     ANSWER_HEADING, ASK_HEADING, EXPLANATION_HEADING, MORE_PROOF_HEADING, REMARK_HEADING,
 };
-
-/// The hidden sheet by which forms are recognised.
-pub const META: &str = "parindex";
 
 /// The two kinds of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,37 +167,15 @@ impl Replies {
     }
 }
 
-/// The form's hidden sheet.
-struct Meta<'b> {
-    grid: &'b Grid,
-}
-
-impl<'b> Meta<'b> {
-    fn of(book: &'b Book) -> Option<Meta<'b>> {
-        let grid = book.sheets.iter().find(|g| fold(&g.sheet) == META)?;
-        Some(Meta { grid })
-    }
-
-    /// The text beside a name; empty when it is not there.
-    fn value(&self, name: &str) -> String {
-        self.values(name).next().unwrap_or_default()
-    }
-
-    fn values(&self, name: &'b str) -> impl Iterator<Item = String> {
-        let rows = self.grid.rows.iter();
-        let named = rows.filter(move |r| r.cell(0).is_some_and(|c| fold(&c.raw()) == name));
-        named.filter_map(|r| Some(tidy(&r.cell(1)?.raw())))
-    }
-
-    fn series(&self) -> Option<Series> {
-        let kind = fold(&self.value("form"));
-        Series::ALL.into_iter().find(|s| s.key() == kind)
-    }
+/// Which series the form with this hidden sheet belongs to.
+fn series(meta: &Meta<'_>) -> Option<Series> {
+    let kind = fold(&meta.value("form"));
+    Series::ALL.into_iter().find(|s| s.key() == kind)
 }
 
 /// Whether the workbook is a reply, or meant to be one.
 pub fn is_reply(book: &Book) -> bool {
-    let by_meta = Meta::of(book).map(|meta| meta.series().is_some());
+    let by_meta = Meta::of(book).map(|meta| series(&meta).is_some());
     by_meta.unwrap_or_else(|| book.sheets.iter().any(|g| g.visible && sheet::table(g).is_ok()))
 }
 

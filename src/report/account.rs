@@ -1,54 +1,119 @@
 //! Every figure answers for itself: the account of a leaf, a node or a unit as lines of text,
 //! from the trace that the scoring left. What the command `why` prints.
 
+use crate::index::reach;
+use crate::ledger::InputFile;
 use crate::results::{BlockResults, Results};
+use crate::rubric::{Codes, FieldKind};
 use crate::scores::{LeafScore, State};
-use crate::terms::{Code, Exact, Lang};
+use crate::terms::{Exact, Lang};
+use crate::text::fold;
 
 use super::reasons::{Reasons, place};
 use super::record;
 use super::standing::{Standing, agency_name};
-use super::{place as standing_lines, words};
+use super::{distance, lost, place as standing_lines, words};
 
-/// The account of the node with this code; `unit` is the unit's position in the block. `None`
+/// What of a unit can be asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Its place, its total and its parts.
+    Whole,
+    Index,
+    Rank,
+    Class,
+    /// A node or a leaf: its position in `Rubric::nodes`.
+    Node(usize),
+}
+
+/// How the figures of a unit may be called, beside the codes and names of the set.
+const FIGURES: &[(Subject, &[&str])] = &[
+    (Subject::Index, &["index", "chỉ số", "chi so", "chi-so"]),
+    (Subject::Rank, &["rank", "hạng", "hang", "xếp hạng", "xep hang", "thứ hạng", "thu hang"]),
+    (Subject::Class, &["class", "loại", "loai", "xếp loại", "xep loai"]),
+];
+
+/// What a text asks about; a code may have any of the spellings that forms may have. `None`
 /// when the set has no such node.
-pub fn of_code(
+pub fn subject(block: &BlockResults, text: &str) -> Option<Subject> {
+    if let Some(at) = Codes::new(&block.rubric).named_by(text) {
+        return Some(Subject::Node(at));
+    }
+    let asked = fold(text);
+    let figure = FIGURES.iter().find(|(_, names)| names.contains(&asked.as_str()));
+    figure.map(|(subject, _)| *subject)
+}
+
+/// The account of a subject; `unit` is the unit's position in the block.
+pub fn lines(
     results: &Results,
     block: &BlockResults,
     unit: usize,
-    code: &Code,
+    subject: Subject,
     lang: Lang,
-) -> Option<Vec<String>> {
-    let at = block.rubric.position(code)?;
+) -> Vec<String> {
     let standing = Standing::of(results, block, unit);
-    match standing.leaves.iter().find(|leaf| leaf.node == at) {
-        Some(leaf) => Some(leaf_lines(&standing, leaf, lang)),
-        None => Some(node_lines(&standing, at, lang)),
+    let headed = |lines: Vec<String>| {
+        std::iter::once(standing.unit.name.clone()).chain(lines).collect::<Vec<String>>()
+    };
+    match subject {
+        Subject::Whole => {
+            let mut lines = index_lines(&standing, lang);
+            lines.extend(distance::rank_lines(&standing, lang));
+            lines.extend(distance::class_lines(&standing, lang));
+            headed(lines)
+        }
+        Subject::Index => headed(index_lines(&standing, lang)),
+        Subject::Rank => headed(distance::rank_lines(&standing, lang)),
+        Subject::Class => headed(distance::class_lines(&standing, lang)),
+        Subject::Node(at) => match standing.leaves.iter().find(|leaf| leaf.node == at) {
+            Some(leaf) => leaf_lines(&standing, leaf, lang),
+            None => node_lines(&standing, at, lang),
+        },
     }
 }
 
-/// The account of a unit: its place, its total and the parts of it.
-pub fn of_unit(results: &Results, block: &BlockResults, unit: usize, lang: Lang) -> Vec<String> {
-    let standing = Standing::of(results, block, unit);
-    let index = standing.index;
+/// The place, the total and its parts, and how the index is made of them.
+fn index_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
+    let (block, index) = (standing.block, standing.index);
     let shown = |n: &Exact| words::nearly(n, 4, lang);
-    let plain = index.points.clone() - &index.bonus + &index.penalty;
-    let mut lines = vec![standing.unit.name.clone()];
     let best = block.index.units.iter().filter_map(|u| u.published.as_ref()).max();
-    lines.extend(standing_lines::lines(&standing, best, lang));
+    let mut lines = standing_lines::lines(standing, best, lang);
+    let raw = reach::raw_points(index, &block.rubric);
+    let plain = raw.clone() - &index.bonus + &index.penalty;
+    let capped = match raw == index.points {
+        true => String::new(),
+        false => format!(" ({} {})", shown(&index.points), words::ACCOUNT_CAPPED.say(lang)),
+    };
     lines.push(format!(
-        "{}: {} + {} − {} = {} / {}",
+        "{}: {} + {} − {} {}{capped} / {}",
         words::ACCOUNT_SUM.say(lang),
         shown(&plain),
         shown(&index.bonus),
         shown(&index.penalty),
-        shown(&index.points),
+        equals(&shown(&raw)),
         shown(&index.applicable_max)
     ));
+    if let (Some(exact), Some(published)) = (&index.index, &index.published) {
+        lines.push(format!(
+            "{}: 100 × {} ÷ {} {}; {} {}%",
+            words::ACCOUNT_INDEX.say(lang),
+            words::number(&index.points, 4, lang),
+            words::number(&index.applicable_max, 4, lang),
+            equals(&words::nearly(exact, 6, lang)),
+            words::ACCOUNT_PUBLISHED.say(lang),
+            words::fixed(published, standing.decimals(), lang)
+        ));
+    }
     for (at, _) in block.rubric.fields() {
-        lines.push(format!("  {}", part(&standing, at, lang)));
+        lines.push(format!("  {}", part(standing, at, lang)));
     }
     lines
+}
+
+/// `= 2`, but `≈ 2,33` stays as it is.
+fn equals(shown: &str) -> String {
+    if shown.starts_with('≈') { shown.to_string() } else { format!("= {shown}") }
 }
 
 /// `3.2 Giải quyết TTHC: 4,5 / 5 = 90,00%`, or the state of a leaf.
@@ -60,17 +125,30 @@ fn part(standing: &Standing<'_>, at: usize, lang: Lang) -> String {
     if let Some(leaf) = leaf.filter(|leaf| leaf.state != State::Scored) {
         return format!("{head}: {}", words::state(leaf.state, lang));
     }
-    let points = words::nearly(&standing.points(at), 4, lang);
-    let max = words::nearly(&figures.applicable_max, 4, lang);
-    let index = figures.index.as_ref().filter(|_| leaf.is_none());
+    let (points, max) = (standing.points(at), &figures.applicable_max);
+    let index = figures.index.as_ref().filter(|_| leaf.is_none() && standing.gated(at).is_none());
     let index = index.map(|i| format!(" = {}%", words::fixed(i, standing.decimals(), lang)));
-    format!("{head}: {points} / {max}{}", index.unwrap_or_default())
+    let lost = max.clone() - &points;
+    let lost = match node.field_kind == FieldKind::Plain && lost > Exact::zero() {
+        true => format!(" ({} {})", words::ACCOUNT_LOSES.say(lang), words::nearly(&lost, 4, lang)),
+        false => String::new(),
+    };
+    let (points, max) = (words::nearly(&points, 4, lang), words::nearly(max, 4, lang));
+    format!("{head}: {points} / {max}{}{lost}", index.unwrap_or_default())
 }
 
+/// The node, its children with what each gave and lost, and why its leaves lost points.
 fn node_lines(standing: &Standing<'_>, at: usize, lang: Lang) -> Vec<String> {
     let node = &standing.block.rubric.nodes[at];
+    let reasons = Reasons::new(standing.block, lang);
     let mut lines = vec![format!("{} – {}", standing.unit.name, part(standing, at, lang))];
-    lines.extend(node.children.iter().map(|&child| format!("  {}", part(standing, child, lang))));
+    for &child in &node.children {
+        lines.push(format!("  {}", part(standing, child, lang)));
+        let leaf = standing.leaves.iter().find(|leaf| leaf.node == child);
+        if let Some(leaf) = leaf.filter(|leaf| lost::loss(standing, leaf).is_some()) {
+            lines.push(format!("    {}", reasons.cause(standing, leaf)));
+        }
+    }
     lines.extend(gate(standing, at, lang));
     lines
 }
@@ -107,6 +185,11 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     }
     add(words::ACCOUNT_TAKEN, reasons.taken(leaf));
     add(words::ACCOUNT_MISSED, reasons.missed(leaf));
+    if standing.gated(leaf.node).is_none() {
+        for need in reasons.needs(leaf) {
+            add(words::ACCOUNT_NEEDED, &need);
+        }
+    }
     add(words::ARITHMETIC, &reasons.points(leaf));
     for (word, text) in scores(standing, leaf, lang) {
         add(word, &text);
@@ -116,8 +199,7 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
         let at = refusal.origin.as_ref().map_or(refusal.file.to_string(), place);
         add(words::PROVISIONAL, &format!("{} [{at}]", words::APPRAISAL_REFUSED.say(lang)));
     }
-    let lost = leaf.state != State::NotApplicable && standing.points(leaf.node) < node.max;
-    if lost {
+    if lost::loss(standing, leaf).is_some() {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));
     }
     for line in record::lines(&reasons, leaf, lang) {
@@ -127,9 +209,27 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::EXPLANATION, &leaf.explanation);
     let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
     add(words::ACCOUNT_CLAUSE, source.unwrap_or(""));
+    for read in files(standing, leaf) {
+        add(words::ACCOUNT_FILE, &format!("{} (sha256 {})", read.file, read.sha256));
+    }
     let set = format!("{} (sha256 {}) · {}", rubric.id, rubric.sha256, standing.results.program);
     add(words::ACCOUNT_SET, &set);
     lines
+}
+
+/// The files that a leaf's inputs and appraisals were read from, each once.
+fn files<'r>(standing: &Standing<'r>, leaf: &LeafScore) -> Vec<&'r InputFile> {
+    let inputs = leaf.inputs.iter().flat_map(|input| {
+        let declared = input.declared.as_ref().and_then(|d| d.origin.as_ref());
+        [input.origin.as_ref(), declared].into_iter().flatten()
+    });
+    let appraisals = leaf.appraised.iter().flatten().map(|given| &given.origin);
+    let mut files: Vec<&InputFile> = Vec::new();
+    for origin in inputs.chain(appraisals) {
+        let read = standing.results.ledger.file(&origin.file);
+        files.extend(read.filter(|read| !files.contains(read)));
+    }
+    files
 }
 
 /// `≈ 1,3816 / 1,5 (= 105/76)`, or the state.

@@ -1,7 +1,7 @@
 //! *Đối soát*: every row read is used, set aside or rejected, the sums agree, and every row that
 //! was not used is named with its reason.
 
-use crate::ledger::{Account, FileFate, Span, Why};
+use crate::ledger::{Account, FileFate, InputFile, Span, Why};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -38,8 +38,35 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
     let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Note, words::LEDGER_NOTE.say(lang))));
     blocks.push(Block::Table(table));
+    blocks.extend(files(results, lang));
     let widths = vec![38.0, 20.0, 13.0, 9.0, 9.0, 12.0, 9.0, 10.0, 70.0];
     vec![Page { widths, blocks, ..Page::default() }]
+}
+
+/// The bytes that the run was made from: the same ones give the same results.
+fn files<'r>(results: &'r Results, lang: Lang) -> Vec<Block<'r>> {
+    let section = |text: String| Block::Line(Line::new(Role::Section, text));
+    let note = |text: String| Block::Line(Line::new(Role::Note, text));
+    let mut blocks = vec![Block::Gap, section(words::FILES_READ.say(lang).to_string())];
+    blocks.push(note(words::FILES_NOTE.with(lang, &[("program", &results.program)])));
+    for block in &results.blocks {
+        let rubric = &block.rubric;
+        let named = &results.round.blocks[block.block].name;
+        let set = words::ACCOUNT_SET.say(lang);
+        blocks.push(note(format!("{named}: {set} {} (SHA-256 {})", rubric.id, rubric.sha256)));
+    }
+    let row = |read: &'r InputFile| {
+        Row::new(vec![Cell::text(&*read.file), Cell::text(read.sha256.as_str())])
+    };
+    let columns = vec![Column::left(words::FILE.say(lang)), Column::left("SHA-256")];
+    let rows = results.ledger.files.iter().map(row).collect();
+    blocks.push(Block::Table(Table {
+        columns,
+        rows: Rows::Held(rows),
+        size: 10,
+        ..Table::default()
+    }));
+    blocks
 }
 
 fn row<'r>(results: &Results, account: &'r Account, lang: Lang) -> Row<'r> {

@@ -5,20 +5,28 @@ pub mod block;
 
 pub mod account;
 mod appraisal;
+mod arithmetic;
 mod charts;
 mod classes;
 mod detail;
+mod distance;
 mod fields;
 mod findings;
 mod heading;
+pub mod history;
 mod inputs;
 mod ledger;
+mod live;
 mod lost;
+mod needs;
 mod place;
+pub mod preview;
 mod problems;
 mod ranking;
 mod reasons;
 mod record;
+mod remarks;
+pub mod review;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;
@@ -58,15 +66,14 @@ pub const PAGES: &[PageKind] = &[
     PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
     PageKind { vi: "Biểu đồ", en: "Charts", build: charts::pages },
     PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
-    PageKind { vi: "Chi tiết", en: "Detail", build: detail::pages },
-    PageKind {
-        vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
-    },
+    PageKind { vi: detail::NAME, en: "Detail", build: detail::pages },
+    PageKind { vi: live::workings::NAME, en: "Workings", build: live::workings::pages },
+    PageKind { vi: appraisal::NAME, en: "Self and appraisal", build: appraisal::pages },
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },
-    PageKind { vi: "Số liệu", en: "Data", build: inputs::pages },
+    PageKind { vi: inputs::NAME, en: "Data", build: inputs::pages },
     PageKind { vi: "Phải sửa", en: "To be mended", build: findings::to_mend },
     PageKind { vi: "Đã hiểu như sau", en: "Understood as", build: findings::understood },
     PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::{Expr, Words};
+use crate::expr::{Expr, TraceLine, Words};
 use crate::results::BlockResults;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, Declared, Input, LeafScore, State};
 use crate::terms::{Exact, Key, Lang};
-use crate::value::{DataKind, Gap, Origin, Outcome, Value};
+use crate::value::{Gap, Origin, Outcome, Value};
 
+use super::arithmetic::arithmetic;
 use super::standing::{Standing, agency_name};
 use super::words;
 
@@ -46,6 +47,10 @@ impl<'r> Reasons<'r> {
         Reasons { lang, items, rules }
     }
 
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// *Cách tính điểm*, as the set gives it or in the rule's own words.
     pub fn guide(&self, node: usize) -> &str {
         &self.rules[node].guide
@@ -77,14 +82,15 @@ impl<'r> Reasons<'r> {
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
     pub fn value(&self, leaf: &LeafScore) -> String {
-        leaf.trace.value.as_ref().map_or_else(String::new, |line| {
-            equation(&line.arithmetic, self.share_or_value(&line.result), self.lang)
-        })
+        leaf.trace
+            .value
+            .as_ref()
+            .map_or_else(String::new, |line| self.equation(line, self.share_or_value(&line.result)))
     }
 
     /// `20 < 30: đúng`: the conditions that were looked at, up to the one that held.
     pub fn conditions(&self, leaf: &LeafScore) -> Vec<String> {
-        let line = |line: &crate::expr::TraceLine| {
+        let line = |line: &TraceLine| {
             let result = match (&line.result, self.lang) {
                 (Ok(Value::YesNo(true)), Lang::Vi) => "đúng".to_string(),
                 (Ok(Value::YesNo(false)), Lang::Vi) => "sai".to_string(),
@@ -92,7 +98,7 @@ impl<'r> Reasons<'r> {
                 (Ok(Value::YesNo(false)), Lang::En) => "false".to_string(),
                 (other, lang) => words::outcome(other, lang),
             };
-            format!("{}: {result}", words::arithmetic(&line.arithmetic, self.lang))
+            format!("{}: {result}", self.arithmetic(&line.arithmetic))
         };
         leaf.trace.conditions.iter().map(line).collect()
     }
@@ -103,7 +109,7 @@ impl<'r> Reasons<'r> {
         let mut parts = Vec::new();
         if let Some(line) = &trace.points {
             let result = words::outcome(&line.result, self.lang);
-            parts.push(equation(&line.arithmetic, result, self.lang));
+            parts.push(self.equation(line, result));
         }
         if let Some(before) = &trace.cut_from {
             let before = words::number(before, 4, self.lang);
@@ -173,16 +179,7 @@ impl<'r> Reasons<'r> {
     }
 
     fn value_words(&self, input: &Input) -> String {
-        let item = self.item(&input.key);
-        let mut text = match (&input.outcome, item.map(|i| &i.kind)) {
-            (Ok(Value::Number(n)), Some(DataKind::Percent)) => words::percent(n, self.lang),
-            (outcome, _) => words::outcome(outcome, self.lang),
-        };
-        let unit = item.and_then(|i| i.unit.as_deref()).filter(|unit| *unit != "%");
-        if let (Ok(Value::Number(_)), Some(unit)) = (&input.outcome, unit) {
-            text = format!("{text} {unit}");
-        }
-        text
+        words::of_item(&input.outcome, self.item(&input.key), self.lang)
     }
 
     /// Why points were lost, in one sentence that the unit understands.
@@ -200,7 +197,9 @@ impl<'r> Reasons<'r> {
             State::Scored => self.cause_of_score(standing, leaf),
             State::Missing => self.stopped_by(leaf, Gap::Missing),
             State::Unreadable => self.stopped_by(leaf, Gap::Unreadable),
-            State::Pending | State::NotApplicable => capital(words::state(leaf.state, self.lang)),
+            State::Pending | State::NotApplicable => {
+                words::capital(words::state(leaf.state, self.lang))
+            }
         }
     }
 
@@ -232,7 +231,7 @@ impl<'r> Reasons<'r> {
         let missed = self.missed(leaf);
         match (self.lang, value.is_empty(), missed.is_empty()) {
             (_, true, true) => {
-                format!("{}: {}", words::GUIDE.say(self.lang), self.guide(leaf.node))
+                format!("{}: {}", words::ARITHMETIC.say(self.lang), self.points(leaf))
             }
             (Lang::Vi, false, true) => format!("Giá trị đạt {value}"),
             (Lang::Vi, false, false) => format!("Giá trị đạt {value}; chưa đạt mức “{missed}”"),
@@ -243,30 +242,51 @@ impl<'r> Reasons<'r> {
         }
     }
 
-    /// The data items that stopped the rule, by their labels and cells.
+    /// What stopped the rule: data items by their labels and cells, anything else by its name.
     fn stopped_by(&self, leaf: &LeafScore, gap: Gap) -> String {
         let inputs = leaf.inputs.iter().filter(|i| i.outcome == Err(gap));
         let one = |input: &Input| match &input.origin {
             Some(origin) => format!("{} [{}]", self.label(&input.key), place(origin)),
             None => self.label(&input.key).to_string(),
         };
-        let items: Vec<String> = inputs.map(one).collect();
-        let word = capital(words::gap(gap, self.lang));
+        let mut items: Vec<String> = inputs.map(one).collect();
+        if items.is_empty() {
+            let stops = leaf.trace.stopped.iter().filter(|(_, why)| *why == gap);
+            items.extend(stops.map(|(name, _)| self.source(name)));
+        }
+        let word = words::capital(words::gap(gap, self.lang));
         if items.is_empty() { word } else { format!("{word}: {}", items.join("; ")) }
     }
-}
 
-/// `1 − 8 / 1250 = 0,9936`; only the result where there is nothing to compute.
-fn equation(arithmetic: &str, result: String, lang: Lang) -> String {
-    let quoted = arithmetic.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let shown = words::arithmetic(arithmetic, lang);
-    let number = shown.strip_prefix('-').unwrap_or(&shown);
-    let bare = number.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
-    if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
-        return result;
+    /// What a rule asked for and did not get, in words: `last_year(x)`, `survey(y)`, a key.
+    pub fn source(&self, name: &str) -> String {
+        self.arithmetic(name)
     }
-    let sign = if result.starts_with('≈') { "" } else { "= " };
-    format!("{shown} {sign}{result}")
+
+    fn arithmetic(&self, text: &str) -> String {
+        let label = |key: &str| {
+            let (_, item) = self.items.get_key_value(&Key::new(key))?;
+            Some(format!("“{}”", item.label))
+        };
+        arithmetic(text, self.lang, &label)
+    }
+
+    /// `1 − 8 / 1250 = 0,9936`; only the result where there is nothing to compute.
+    fn equation(&self, line: &TraceLine, result: String) -> String {
+        let arithmetic = line.arithmetic.as_str();
+        let quoted = arithmetic.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let shown = self.arithmetic(arithmetic);
+        let number = shown.strip_prefix('-').unwrap_or(&shown);
+        let bare = number.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+        if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
+            return result;
+        }
+        match &line.result {
+            Err(_) => format!("{shown}: {result}"),
+            Ok(_) if result.starts_with('≈') => format!("{shown} {result}"),
+            Ok(_) => format!("{shown} = {result}"),
+        }
+    }
 }
 
 /// `tệp – trang!ô`
@@ -275,12 +295,4 @@ pub fn place(origin: &Origin) -> String {
         return format!("{} – {}", origin.file, origin.cell);
     }
     format!("{} – {}!{}", origin.file, origin.sheet, origin.cell)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

@@ -119,6 +119,7 @@ pub fn results() -> Results {
     let previous = previous.map(|(at, u)| (u.id.clone(), format!("{}.{at}5", 75 + at))).collect();
     Results {
         program: "parindex 0.1.0".into(),
+        appraisals: Default::default(),
         surveys: vec![survey(&round)],
         blocks,
         problems: problems(&round),
@@ -397,6 +398,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     let appraised = judged.then(|| AppraisedScore {
         points: points.clone() * &exact("0.5"),
         reason: "Tài liệu kiểm chứng không có số và ngày ban hành; biên bản kiểm tra chỉ có 3 trên 6 đơn vị".into(),
+        request: String::new(),
         agency: Some(AgencyId::new("van-phong")),
         origin: origin(format!("H{node}")),
     });
@@ -462,7 +464,10 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         appraised: [appraised.map(Box::new), None],
         points,
         inputs,
+        last_year: Vec::new(),
+        na_claim: None,
         trace,
+        breakpoints: Box::default(),
         proof: "Báo cáo số 12/BC-UBND".into(),
         record: None,
         explanation: if at == 3 {
@@ -522,6 +527,7 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
     let index = (points.clone() * &Exact::whole(100)).checked_div(&applicable).filter(|_| sent);
     let count = |state| scores.leaves.iter().filter(|l| l.state == state).count();
     UnitIndex {
+        file: None,
         submitted: sent,
 
         stopped: None,

@@ -13,6 +13,8 @@ use super::words;
 pub struct Standing<'r> {
     pub results: &'r Results,
     pub block: &'r BlockResults,
+    /// Position of the unit in the block.
+    pub at: usize,
     pub unit: &'r Unit,
     pub index: &'r UnitIndex,
     pub leaves: &'r [LeafScore],
@@ -21,7 +23,7 @@ pub struct Standing<'r> {
 impl<'r> Standing<'r> {
     pub fn of(results: &'r Results, block: &'r BlockResults, at: usize) -> Standing<'r> {
         let (unit, index) = block.unit(&results.round, at);
-        Standing { results, block, unit, index, leaves: &block.scores[at].leaves }
+        Standing { results, block, at, unit, index, leaves: &block.scores[at].leaves }
     }
 
     /// The gate that took the node's points: its own or that of a node above it.

@@ -13,7 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
-use super::{detail, heading, lost, place, problems, words};
+use super::{detail, heading, history, lost, place, problems, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -64,6 +64,7 @@ impl<'r> UnitReports<'r> {
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }
+        pages.extend(history::page(self.results, &self.results.blocks[block], at, self.lang));
         pages
     }
 
@@ -279,7 +280,12 @@ impl<'r> UnitReports<'r> {
         let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
         let mean =
             |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
-        let series = |name: &str, values| Series { name: name.into(), values, line: false };
+        let series = |name: &str, values| Series {
+            name: name.into(),
+            values,
+            formulas: Vec::new(),
+            line: false,
+        };
         let title = match lang {
             Lang::Vi => "Chỉ số thành phần (%) so với trung bình khối",
             Lang::En => "Component indices (%) against the block mean",

@@ -22,6 +22,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         Column::left(words::VALUE_LOOKED_AT.say(lang)),
         Column::left(words::BRANCH.say(lang)),
         Column::left(words::MISSED.say(lang)),
+        Column::left(words::NEEDED.say(lang)),
         Column::left(words::ARITHMETIC.say(lang)),
         Column::left(words::INPUTS.say(lang)),
         Column::left(words::GUIDE.say(lang)),
@@ -33,8 +34,9 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         fixed_columns: 4,
         ..Table::listing()
     };
-    let widths =
-        vec![14.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 20.0, 20.0, 30.0, 46.0, 46.0, 20.0];
+    let widths = vec![
+        14.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 20.0, 20.0, 40.0, 30.0, 46.0, 46.0, 20.0,
+    ];
     let page = heading::listing(results, name, lang, widths, table);
     vec![Page { papers_wide: 2, ..page }]
 }
@@ -79,6 +81,7 @@ fn row<'a>(
         Cell::text(reasons.value(leaf)),
         Cell::text(reasons.taken(leaf)),
         Cell::text(reasons.missed(leaf)),
+        if gated { Cell::Empty } else { Cell::text(reasons.needs(leaf).join("\n")) },
         Cell::text(arithmetic),
         Cell::text(reasons.inputs(leaf)),
         Cell::text(reasons.guide(leaf.node)),

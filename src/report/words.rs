@@ -1,8 +1,10 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
+use super::live::workings::{Part, Sum};
+use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
 use crate::terms::{Exact, Lang};
-use crate::value::{Gap, Outcome, Value};
+use crate::value::{DataKind, Gap, Outcome, Value};
 
 /// A word or a sentence with `{name}` places.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +75,9 @@ words! {
     VALUE_LOOKED_AT "Giá trị xét", "Value looked at";
     BRANCH "Mức áp dụng", "Branch taken";
     MISSED "Mức cao hơn chưa đạt", "Better branch missed";
+    NEEDED "Cần gì để được thêm điểm", "What would have earned more";
+    SURVEYED_SHARE "Chỉ số khảo sát", "Survey index";
+    PERCENTAGE_POINTS "điểm phần trăm", "percentage points";
     ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
     INPUTS "Số liệu đã dùng", "Inputs";
     DECIDED "Quyết định bởi", "Decided by";
@@ -131,6 +136,11 @@ words! {
     BALANCED "Khớp", "Balanced";
     UNBALANCED "LỆCH", "NOT BALANCED";
     TOTAL "Tổng cộng", "Total";
+    FILES_READ "Các tệp đã đọc", "Files read";
+    FILES_NOTE
+        "Chương trình {program}. Mã SHA-256 cho biết tệp có bị sửa sau khi chấm hay không: cùng các tệp này, cùng chương trình này thì ra đúng kết quả này.",
+        "Program {program}. A SHA-256 tells whether a file was changed since: these files and this program give these results.";
+    ACCOUNT_FILE "Tệp", "File";
     FORMS "Số phiếu hợp lệ", "Valid forms";
     LOW "Cận dưới 95% (%)", "Lower 95% (%)";
     HIGH "Cận trên 95% (%)", "Upper 95% (%)";
@@ -239,6 +249,7 @@ words! {
     ACCOUNT_CONDITION "Xét điều kiện", "Condition";
     ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
     ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
+    ACCOUNT_NEEDED "Muốn thêm điểm", "To earn more";
     ACCOUNT_INPUT "Số liệu", "Data";
     ACCOUNT_SELF "Tự chấm", "Self score";
     ACCOUNT_COMPUTED "Theo số liệu", "By the data";
@@ -249,6 +260,53 @@ words! {
     ACCOUNT_CLAUSE "Căn cứ", "Clause";
     ACCOUNT_SET "Bộ tiêu chí", "Criteria set";
     ACCOUNT_SUM "Tổng điểm (lĩnh vực + thưởng − phạt)", "Points (fields + bonus − penalty)";
+    ACCOUNT_INDEX "Chỉ số (100 × tổng điểm ÷ điểm tối đa áp dụng)", "Index (100 × points ÷ applicable maximum)";
+    ACCOUNT_PUBLISHED "công bố", "published";
+    ACCOUNT_CAPPED "được giữ trong khoảng từ 0 đến điểm tối đa áp dụng", "kept between 0 and the applicable maximum";
+    ACCOUNT_LOSES "mất", "lost";
+    OTHERS_UNCHANGED
+        "Tính với điều kiện các đơn vị khác và điểm tối đa áp dụng giữ nguyên.",
+        "All other units and the applicable maximum being as they are.";
+    NO_CLASSES "Bộ tiêu chí không xếp loại.", "The set has no classes.";
+    BOUND_REACHED "chỉ số đã đủ", "the index is enough";
+    BEYOND "không thể đạt trong điểm tối đa", "not within the maximum";
+    WORKING "Bước tính", "Step";
+    STATE_CODE "Mã trạng thái", "State code";
+    USED_VALUE "Giá trị để tính", "Value for the rules";
+    RULE_STATE "Trạng thái theo quy tắc", "State by the rule";
+    BEFORE_GATES "Điểm trước điều kiện khống chế", "Points before gates";
+    STEP "Bước tính {n}", "Step {n}";
+    COMPUTED_DECLARED
+        "Điểm theo số liệu đơn vị kê khai", "Points by what the unit declared";
+    LAST_YEAR_ITEM "{label} (năm trước)", "{label} (last year)";
+    CLAIM "Đơn vị đề nghị không áp dụng: {name}", "Claimed as not applicable: {name}";
+    FIELD_WORD "lĩnh vực", "field";
+    LOW_FIELDS
+        "Lĩnh vực dưới {share} (điều kiện của loại {class})",
+        "Fields below {share} (asked of class {class})";
+    PART_MAXIMA "Điểm tối đa áp dụng", "Applicable maximum";
+    PART_GATES
+        "Điều kiện khống chế: 1 khi mục được 0 điểm",
+        "Gates: 1 when the node earned 0";
+    PART_FIELDS
+        "Chỉ số thành phần (%), chưa làm tròn", "Component index (%), not rounded";
+    PART_INDEX "Chỉ số, xếp hạng, xếp loại", "Index, rank, class";
+    SUM_APPLICABLE "Tổng điểm tối đa áp dụng", "Total applicable maximum";
+    SUM_INDEX "Chỉ số (%), chưa làm tròn", "Index (%), not rounded";
+    SUM_RANKED_ON "Chỉ số để xếp hạng", "Index ranked on";
+    SUM_FIRST "Đơn vị đầu tiên có chỉ số này: 1", "First unit with this index: 1";
+    SUM_REACHED
+        "Loại cao nhất mà chỉ số đạt (thứ tự)", "Best class that the index reaches (position)";
+    SUM_CLASS_AT "Loại được xếp (thứ tự)", "Class given (position)";
+    SUM_MISSING "Số tiêu chí chưa có số liệu", "Sub-criteria without data";
+    SUM_UNREADABLE "Số tiêu chí không đọc được", "Unreadable sub-criteria";
+    SUM_PENDING "Số tiêu chí chờ thẩm định", "Sub-criteria awaiting appraisal";
+    NOTE_LIVE
+        "Bảng này tính bằng công thức: sửa một giá trị ở trang “Số liệu” hoặc ghi điểm ở hai cột thẩm định của trang “Tự chấm và thẩm định” thì điểm, chỉ số, thứ hạng và xếp loại đổi theo. Thứ tự các dòng, tên đơn vị ở trang “Xếp loại” và lời ở các trang “Điểm mất”, “Vì sao” giữ như lúc chạy chương trình.",
+        "This table is computed by formulas: a value changed on the page \"Data\", or points written into the two appraisal columns of \"Self and appraisal\", change points, index, rank and class. The order of the rows, the names on \"Classes\" and the words of \"Lost points\" and \"Why\" stay as the program wrote them.";
+    NOTE_PLAIN
+        "Đợt này quá lớn để tính bằng công thức: các trang chỉ ghi kết quả.",
+        "This round is too large for formulas: the pages hold results only.";
     YES "Có", "Yes";
     NO "Không", "No";
 }
@@ -260,6 +318,42 @@ pub fn state(state: State, lang: Lang) -> &'static str {
         State::Unreadable => UNREADABLE,
         State::NotApplicable => NOT_APPLICABLE,
         State::Pending => PENDING,
+    };
+    word.say(lang)
+}
+
+/// The name of a part of *Tính chỉ số*.
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    let word = match part {
+        Part::Maxima => PART_MAXIMA,
+        Part::Before => BEFORE_GATES,
+        Part::Gates => PART_GATES,
+        Part::Fields => PART_FIELDS,
+        Part::Index => PART_INDEX,
+    };
+    word.say(lang)
+}
+
+/// The name of a row of *Tính chỉ số*.
+pub fn sum(sum: Sum, lang: Lang) -> &'static str {
+    let word = match sum {
+        Sum::Applicable => SUM_APPLICABLE,
+        Sum::Bonus => BONUS,
+        Sum::Penalty => PENALTY,
+        Sum::Surveyed => SURVEYED,
+        Sum::Appraised => APPRAISED,
+        Sum::Points => TOTAL_POINTS,
+        Sum::Index => SUM_INDEX,
+        Sum::Published => INDEX,
+        Sum::RankedOn => SUM_RANKED_ON,
+        Sum::First => SUM_FIRST,
+        Sum::Rank => RANK,
+        Sum::Reached => SUM_REACHED,
+        Sum::ClassAt => SUM_CLASS_AT,
+        Sum::Class => CLASS,
+        Sum::Missing => SUM_MISSING,
+        Sum::Unreadable => SUM_UNREADABLE,
+        Sum::Pending => SUM_PENDING,
     };
     word.say(lang)
 }
@@ -282,6 +376,15 @@ pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {
         DecidedBy::Survey => BY_SURVEY,
     };
     word.say(lang)
+}
+
+/// With its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 /// A number inside a sentence: at most `decimals` places, with a comma in Vietnamese.
@@ -316,83 +419,8 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> String {
     }
 }
 
-/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `nhỏ nhất (0,5; 1)`.
-pub fn arithmetic(text: &str, lang: Lang) -> String {
-    let text = short_fractions(text);
-    match lang {
-        Lang::En => text,
-        Lang::Vi => {
-            let text = decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
-            vietnamese_names(&text.replace(" / ", " ÷ ").replace(" - ", " − "))
-        }
-    }
-}
-
-/// The names of functions and answers inside arithmetic.
-const NAMES: &[(&str, &str)] = &[
-    ("min", "nhỏ nhất "),
-    ("max", "lớn nhất "),
-    ("sum", "tổng "),
-    ("abs", "trị tuyệt đối "),
-    ("round", "làm tròn "),
-    ("days", "số ngày "),
-    ("count_yes", "số nội dung có "),
-    ("yes", "có"),
-    ("no", "không"),
-];
-
-/// Puts whole names into Vietnamese; what stands in quotes stays.
-fn vietnamese_names(text: &str) -> String {
-    let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let spoken = |name: &str| {
-        let known = NAMES.iter().find(|(english, _)| *english == name);
-        known.map_or(name.to_string(), |(_, vietnamese)| (*vietnamese).to_string())
-    };
-    let (mut out, mut name, mut quoted) = (String::new(), String::new(), false);
-    for c in text.chars() {
-        if !quoted && part_of_name(c) {
-            name.push(c);
-            continue;
-        }
-        out += &spoken(&std::mem::take(&mut name));
-        quoted ^= c == '"';
-        out.push(c);
-    }
-    out + &spoken(&name)
-}
-
-/// Fractions that nobody can read, such as those of a survey index, as decimals.
-fn short_fractions(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('(') {
-        out.push_str(&rest[..start]);
-        let inside = rest[start + 1..].split_once(')');
-        match inside.and_then(|(inside, after)| Some((long_fraction(inside)?, after))) {
-            Some((number, after)) => {
-                out.push_str(&number.to_short(6));
-                rest = after;
-            }
-            None => {
-                out.push('(');
-                rest = &rest[start + 1..];
-            }
-        }
-    }
-    out + rest
-}
-
-/// `a/b` with more than four digits in a part.
-fn long_fraction(text: &str) -> Option<Exact> {
-    let (above, below) = text.split_once('/')?;
-    if above.len().max(below.len()) <= 4 {
-        return None;
-    }
-    Exact::from_decimal(above)?.checked_div(&Exact::from_decimal(below)?)
-}
-
 /// Dots between digits become commas in Vietnamese.
-fn decimal_mark(text: &str, lang: Lang) -> String {
+pub(super) fn decimal_mark(text: &str, lang: Lang) -> String {
     if lang == Lang::En || !text.contains('.') {
         return text.to_string();
     }
@@ -400,6 +428,19 @@ fn decimal_mark(text: &str, lang: Lang) -> String {
     let bytes = text.as_bytes();
     let between = |at: usize| digit(bytes.get(at.wrapping_sub(1))) && digit(bytes.get(at + 1));
     text.char_indices().map(|(at, c)| if c == '.' && between(at) { ',' } else { c }).collect()
+}
+
+/// What a value of this data item says inside a sentence, with its unit of measure.
+pub fn of_item(value: &Outcome, item: Option<&DataItem>, lang: Lang) -> String {
+    let Ok(Value::Number(number)) = value else { return outcome(value, lang) };
+    if item.is_some_and(|item| item.kind == DataKind::Percent) {
+        return percent(number, lang);
+    }
+    let text = outcome(value, lang);
+    match item.and_then(|item| item.unit.as_deref()).filter(|unit| *unit != "%") {
+        Some(unit) => format!("{text} {unit}"),
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -410,10 +451,5 @@ mod tests {
     fn numbers_in_sentences_have_a_comma() {
         let half = Exact::fraction(5, 8).unwrap();
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
-        assert_eq!(arithmetic("min(0.5, 1) * 2", Lang::Vi), "nhỏ nhất (0,5; 1) × 2");
-        assert_eq!(arithmetic("count_yes(yes, no)", Lang::Vi), "số nội dung có (có; không)");
-        assert_eq!(arithmetic("min(0.5, 1)", Lang::En), "min(0.5, 1)");
-        assert_eq!(arithmetic("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
-        assert_eq!(arithmetic("2 * (1/3)", Lang::Vi), "2 × (1/3)");
     }
 }

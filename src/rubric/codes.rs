@@ -73,6 +73,17 @@ impl Codes {
         }
     }
 
+    /// The one node that a person means by a code, in any of its spellings, or by a name.
+    pub fn named_by(&self, text: &str) -> Option<usize> {
+        match self.by_text(text, false, &[]) {
+            Coded::Plain(at) | Coded::Understood(at) => Some(at),
+            _ => match self.named(text) {
+                [at] => Some(*at),
+                _ => None,
+            },
+        }
+    }
+
     fn named(&self, label: &str) -> &[usize] {
         let key = name_key(label);
         let found = self.by_name.get(&key).or_else(|| {

@@ -9,7 +9,7 @@ use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::{Account, FileFate, Ledger, ReadAs};
+use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
 use crate::problem::{Level, Problems, kinds};
 use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
@@ -50,6 +50,7 @@ fn each_file<T: Send>(
         .map(|file| {
             let (mut found, mut rows) = (Problems::default(), Ledger::default());
             let book = read::book(&file.path, &file.shown, limits, &mut found);
+            rows.files.extend(book.as_ref().map(InputFile::of));
             let made = book.map(|book| make(book, &mut found, &mut rows));
             if made.is_none() {
                 let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
@@ -63,7 +64,7 @@ fn each_file<T: Send>(
     let mut list = Vec::with_capacity(read.len());
     for (at, (made, found, rows)) in read.into_iter().enumerate() {
         problems.extend(found);
-        ledger.accounts.extend(rows.accounts);
+        ledger.extend(rows);
         list.push((at, made));
     }
     list
@@ -116,7 +117,7 @@ pub(super) fn evidence(
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
     let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
     replies::apply(&replies, &mut evidence, round, rubrics, problems);
-    evidence::compare(&evidence, round, problems);
+    evidence::judge(&evidence, round, problems);
     (evidence, replies)
 }
 

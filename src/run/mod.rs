@@ -14,7 +14,7 @@ use crate::index;
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
-use crate::round::{Block, Names};
+use crate::round::{Block, Names, Round};
 use crate::scores::{self, Sources};
 use crate::stakes;
 use crate::survey::Satisfaction;
@@ -57,33 +57,97 @@ pub struct Assessment {
 
 /// Like [`assess`], and gives what went in beside the results.
 pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>, Problems) {
-    let mut problems = Problems::default();
-    let mut ledger = Ledger::default();
-    let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
-        return (None, problems.sorted());
-    };
-    let names = Names::new(&setting.round);
-    let (evidence, replies) =
-        inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
-    // Nothing but the forms uses them; what is wrong with them is told before they go out.
-    forms::known(&setting, &mut problems, &mut ledger);
-    let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
-    let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
-    progress.begin(Stage::Scoring, setting.rubrics.len());
-    let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
-    stakes::settle(&setting.round, &blocks, &evidence, &mut problems);
-    let results = Results {
-        program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
-        previous: setting.previous.indices.clone(),
-        round: setting.round,
-        blocks,
-        surveys,
-        ledger,
-        problems: problems.clone().sorted(),
-    };
-    let collected = Collected { evidence, replies, appraisals };
-    let assessment = Assessment { folder: setting.folder, results, collected };
-    (Some(assessment), problems.sorted())
+    match Materials::read(path, progress) {
+        Ok(materials) => {
+            let (results, problems) = materials.assess(progress);
+            let Materials { setting, collected, .. } = materials;
+            (Some(Assessment { folder: setting.folder, results, collected }), problems)
+        }
+        Err(problems) => (None, problems),
+    }
+}
+
+/// All that a round is judged by, read and checked, before anything is scored.
+pub struct Materials {
+    setting: Setting,
+    collected: Collected,
+    surveys: Vec<Satisfaction>,
+    ledger: Ledger,
+    problems: Problems,
+}
+
+impl Materials {
+    /// Reads the round at `path`. When the round file cannot be used, the problems say why.
+    pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
+        let mut problems = Problems::default();
+        let mut ledger = Ledger::default();
+        let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
+            return Err(problems.sorted());
+        };
+        let names = Names::new(&setting.round);
+        let (evidence, replies) =
+            inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+        // Nothing but the forms uses them; what is wrong with them is told before they go out.
+        forms::known(&setting, &mut problems, &mut ledger);
+        let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
+        let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        ledger.sort_files();
+        let collected = Collected { evidence, replies, appraisals };
+        Ok(Materials { setting, collected, surveys, ledger, problems })
+    }
+
+    pub fn round(&self) -> &Round {
+        &self.setting.round
+    }
+
+    pub fn appraisals(&self) -> &Appraisals {
+        &self.collected.appraisals
+    }
+
+    /// Scores, indices, ranks and classes, and all problems, those of reading included.
+    pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
+        progress.begin(Stage::Scoring, self.setting.rubrics.len());
+        let mut problems = self.problems.clone();
+        let blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let evidence = &self.collected.evidence;
+        stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
+        let problems = problems.sorted();
+        let results = Results {
+            program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
+            previous: self.setting.previous.indices.clone(),
+            round: self.setting.round.clone(),
+            blocks,
+            appraisals: self.appraisals().clone(),
+            surveys: self.surveys.clone(),
+            ledger: self.ledger.clone(),
+            problems: problems.clone(),
+        };
+        (results, problems)
+    }
+
+    /// What the blocks would come to with other appraisals and everything else as it stands.
+    pub fn with_appraisals(&self, appraisals: &Appraisals) -> Vec<BlockResults> {
+        // What is wrong with the inputs has been said by the run over the real appraisals.
+        self.blocks(appraisals, &Silent, &mut Problems::default())
+    }
+
+    /// Scores and indices of every block whose criteria set can be used.
+    fn blocks(
+        &self,
+        appraisals: &Appraisals,
+        progress: &dyn Progress,
+        problems: &mut Problems,
+    ) -> Vec<BlockResults> {
+        let evidence = &self.collected.evidence;
+        blocks(&self.setting, evidence, appraisals, &self.surveys, progress, problems)
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: usize) {}
+    fn step(&self) {}
 }
 
 /// Nobody should look for a block in vain.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::{Account, Aside, FileFate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::previous::Previous;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
@@ -38,18 +38,19 @@ impl Setting {
     /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
     pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
         let (folder, file) = round_file(path);
-        let text = read::text(&folder.join(&file), &file, problems)?;
+        let text = read::text(&folder.join(&file), &file, problems, ledger)?;
         let source = Source::new(file, text);
         let mut round = round::from_toml(&source, problems)?;
         if let Some(file) = round.units_file.clone() {
             read_units(&folder, &file, &mut round, problems, ledger)?;
         }
-        let rubrics = read_rubrics(&folder, &round, problems);
+        let rubrics = read_rubrics(&folder, &round, problems, ledger);
         let schemes: Vec<Option<Scheme>> = round
             .surveys
             .iter()
             .map(|survey| {
-                let text = read::text(&folder.join(&survey.scheme), &survey.scheme, problems)?;
+                let text =
+                    read::text(&folder.join(&survey.scheme), &survey.scheme, problems, ledger)?;
                 scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
             })
             .collect();
@@ -67,6 +68,7 @@ fn read_units(
     ledger: &mut Ledger,
 ) -> Option<()> {
     let book = read::book(&folder.join(file), file, &read::FORM, problems)?;
+    ledger.files.push(InputFile::of(&book));
     let Some(used) = book.sheets.iter().position(|s| s.visible) else {
         let problem = Problem::new(&kinds::table::NO_HEADER, Place::file(file));
         problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”"));
@@ -83,11 +85,16 @@ fn read_units(
 }
 
 /// One set per block; blocks that share a file share its problems, reported once.
-fn read_rubrics(folder: &Path, round: &Round, problems: &mut Problems) -> Vec<Option<Rubric>> {
+fn read_rubrics(
+    folder: &Path,
+    round: &Round,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Option<Rubric>> {
     let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
     for block in &round.blocks {
         if !known.contains_key(block.criteria.as_str()) {
-            let rubric = read_rubric(folder, &block.criteria, problems);
+            let rubric = read_rubric(folder, &block.criteria, problems, ledger);
             if let Some(rubric) = &rubric {
                 round::agencies_exist(round, rubric, problems);
                 tags_exist(round, rubric, problems);
@@ -98,8 +105,13 @@ fn read_rubrics(folder: &Path, round: &Round, problems: &mut Problems) -> Vec<Op
     round.blocks.iter().map(|b| known.get(b.criteria.as_str()).cloned().flatten()).collect()
 }
 
-fn read_rubric(folder: &Path, file: &str, problems: &mut Problems) -> Option<Rubric> {
-    let text = read::text(&folder.join(file), file, problems)?;
+fn read_rubric(
+    folder: &Path,
+    file: &str,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<Rubric> {
+    let text = read::text(&folder.join(file), file, problems, ledger)?;
     let source = Source::new(file, text);
     let Some(base) = rubric::extends_of(&source) else {
         return rubric::from_toml(&source, None, problems);
@@ -109,7 +121,7 @@ fn read_rubric(folder: &Path, file: &str, problems: &mut Problems) -> Option<Rub
         Some(parent) => format!("{parent}/{}", base.value),
         None => base.value.clone(),
     };
-    let base = read::text(&folder.join(&shown), &shown, problems)
+    let base = read::text(&folder.join(&shown), &shown, problems, ledger)
         .map(|text| Source::new(shown.as_str(), text));
     rubric::from_toml(&source, base.as_ref(), problems)
 }
@@ -178,7 +190,7 @@ fn read_previous(
 ) -> Previous {
     let Some(file) = &round.previous else { return Previous::default() };
     let said = problems.len();
-    let read = read::text(&folder.join(file), file, problems).and_then(|text| {
+    let read = read::text(&folder.join(file), file, problems, ledger).and_then(|text| {
         let refuse = |(vi, en): (String, String)| {
             let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
             problems.push(problem.said("detail", vi, en));
@@ -205,10 +217,11 @@ fn read_previous(
 /// Checks a single criteria set or survey scheme. `None` when the file is neither.
 pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let (folder, file) = round_file(path);
-    let text = read::text(&folder.join(&file), &file, problems)?;
+    let ledger = &mut Ledger::default();
+    let text = read::text(&folder.join(&file), &file, problems, ledger)?;
     let has = |table: &str| text.lines().any(|l| l.trim() == table);
     if has("[set]") {
-        read_rubric(&folder, &file, problems);
+        read_rubric(&folder, &file, problems, ledger);
         return Some(());
     }
     if has("[scheme]") {

@@ -4,23 +4,11 @@
 use std::collections::HashMap;
 
 use super::unit_data::UnitData;
-use crate::expr::{Env, evaluate};
+use crate::evidence::breaks;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::evidence as kinds};
 use crate::rubric::{Check, DataItem, Rubric};
 use crate::terms::Key;
-use crate::value::{Gap, Origin, Outcome, Value};
-
-struct Items<'a> {
-    positions: &'a HashMap<&'a Key, usize>,
-    outcomes: &'a [Outcome],
-}
-
-impl Env for Items<'_> {
-    fn item(&self, key: &Key) -> Outcome {
-        let at = self.positions.get(key).copied();
-        at.and_then(|at| self.outcomes.get(at).cloned()).unwrap_or(Err(Gap::Missing))
-    }
-}
+use crate::value::{Origin, Outcome};
 
 /// Reports every identity that the values break, with all cells that have a part in it; one that
 /// lacks a value says nothing. What an appraiser's correction put right is a note.
@@ -31,9 +19,8 @@ pub(super) fn check(
     problems: &mut Problems,
 ) {
     for check in &rubric.checks {
-        let breaks = |outcomes| {
-            let items = Items { positions, outcomes };
-            evaluate(&check.that, &items).0 == Ok(Value::YesNo(false))
+        let breaks = |outcomes: &[Outcome]| {
+            breaks(check, &|key| outcomes.get(*positions.get(key)?).cloned())
         };
         let kind = match (breaks(&data.declared), breaks(&data.corrected)) {
             (_, true) => &kinds::CHECK,

@@ -7,7 +7,7 @@ use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::Refusal;
-use crate::expr::{Trace, evaluate, number_words};
+use crate::expr::{Env, Expr, Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
 use crate::terms::{Exact, Key, Lang};
@@ -62,7 +62,10 @@ impl LeafScoring<'_> {
             },
             refused_appraisal: None,
             inputs: self.inputs(),
+            last_year: self.last_year(env),
+            na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
             trace,
+            breakpoints: Box::default(),
             proof: String::new(),
             explanation: String::new(),
             record: self.record(),
@@ -72,7 +75,12 @@ impl LeafScoring<'_> {
             score.proof = declared.proof.clone();
             score.explanation = declared.explanation.clone();
         }
+        let by_rule = (score.state == State::Scored).then(|| score.points.clone());
         self.apply_appraisals(&mut score, problems);
+        // Where an appraiser gave other points than the rule, no input would change them.
+        if let Some(points) = by_rule.filter(|points| *points == score.points) {
+            score.breakpoints = self.breakpoints(env, &score.inputs, &points);
+        }
         score.refused_appraisal = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
         score
     }
@@ -120,6 +128,8 @@ impl LeafScoring<'_> {
         problems: &mut Problems,
     ) -> ByRule {
         let claim = self.claim(trace);
+        // What a claim hides decided nothing.
+        let zero_base = trace.zero_base && outcome == Err(Gap::NotApplicable);
         let outcome = match (&claim, assigned) {
             (Some(_), true) => Err(Gap::NotApplicable),
             _ => number(outcome).map(Value::Number),
@@ -139,11 +149,9 @@ impl LeafScoring<'_> {
                 if let (Some(origin), true) = (&claim, assigned) {
                     self.report_claim(origin, problems);
                 }
-                match (claim.is_some() && assigned || trace.zero_base, self.leaf.na) {
+                match (claim.is_some() && assigned || zero_base, self.leaf.na) {
                     (true, NaPolicy::Full) => scored(self.node.max.clone()),
-                    (true, NaPolicy::Forbid) if !trace.zero_base => {
-                        gap(State::Missing, Gap::Missing)
-                    }
+                    (true, NaPolicy::Forbid) if !zero_base => gap(State::Missing, Gap::Missing),
                     _ => gap(State::NotApplicable, Gap::NotApplicable),
                 }
             }
@@ -284,6 +292,18 @@ impl LeafScoring<'_> {
         entries.collect()
     }
 
+    fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {
+        let mut asked: Vec<(Key, Outcome)> = Vec::new();
+        self.leaf.rule.expr.walk(&mut |e| {
+            if let Expr::LastYear(key) = e
+                && !asked.iter().any(|(known, _)| known == key)
+            {
+                asked.push((key.clone(), env.last_year(key)));
+            }
+        });
+        asked
+    }
+
     fn apply_appraisals(&self, score: &mut LeafScore, problems: &mut Problems) {
         for appraised in self.data.appraised.iter().filter(|a| a.node == self.at) {
             let before = score.appraised[0].clone();
@@ -305,6 +325,7 @@ impl LeafScoring<'_> {
             score.appraised[usize::from(appraised.round != 1)] = Some(Box::new(AppraisedScore {
                 points: appraised.points.clone(),
                 reason: appraised.reason.clone(),
+                request: appraised.request.clone(),
                 agency: appraised.agency.clone(),
                 origin: appraised.origin.clone(),
             }));

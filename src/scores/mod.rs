@@ -1,5 +1,6 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
+mod breakpoints;
 mod from_evidence;
 mod identities;
 mod leaf;
@@ -10,6 +11,7 @@ mod unit_data;
 use crate::appraisal::Refusal;
 use crate::evidence::{Replaced, Supplement};
 use crate::expr::Trace;
+use crate::expr::breakpoints::Change;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
@@ -59,7 +61,13 @@ pub struct LeafScore {
     /// are not final.
     pub refused_appraisal: Option<Box<Refusal>>,
     pub inputs: Vec<Input>,
+    /// The values of last year that the rule asks for.
+    pub last_year: Vec<(Key, Outcome)>,
+    /// Where the unit wrote *Không áp dụng* on the leaf's row.
+    pub na_claim: Option<Origin>,
     pub trace: Trace,
+    /// What would have earned more (or cost less, of a penalty), when the rule decided.
+    pub breakpoints: Box<[Breakpoint]>,
     pub proof: String,
     pub explanation: String,
     /// What the unit changed and added by its replies; most leaves have none.
@@ -81,6 +89,8 @@ pub struct Record {
 pub struct AppraisedScore {
     pub points: Exact,
     pub reason: String,
+    /// *Yêu cầu giải trình*; empty when nothing was asked.
+    pub request: String,
     pub agency: Option<AgencyId>,
     pub origin: Origin,
 }
@@ -95,6 +105,17 @@ pub struct Input {
     pub origin: Option<Origin>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
+}
+
+/// What one input alone would have to be, all others being as they are.
+#[derive(Debug, Clone)]
+pub struct Breakpoint {
+    /// Position in `LeafScore::inputs`; `None` for what the survey found.
+    pub input: Option<usize>,
+    /// The smallest change that earns more; of a penalty, that costs less.
+    pub next: Change,
+    /// The smallest change that earns the maximum, where `next` does not.
+    pub full: Option<Change>,
 }
 
 /// What a unit had declared before an appraiser corrected it.

@@ -4,6 +4,7 @@
 //! group cells over their children, its columns in any order and between others.
 
 mod header;
+mod meta;
 mod title;
 
 use crate::grid::{Cell, Content, Grid, Row, address, number_text};
@@ -11,6 +12,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::fold;
 
 pub use header::find;
+pub use meta::{META, Meta};
 pub use title::{Title, other_year, title_value, title_values};
 
 /// A header starts within this many rows from the top of the sheet.

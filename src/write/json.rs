@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::files::WriteError;
 use super::{Task, Writer};
-use crate::ledger::{Account, FileFate, Why};
+use crate::ledger::{Account, FileFate, InputFile, Why};
 use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
@@ -57,6 +57,8 @@ pub fn write_results(results: &Results, mut out: impl Write, lang: Lang) -> io::
         flush(&mut page, &mut out)?;
     }
     page.extend_from_slice(b"],\n");
+    list(&mut page, "files", results.ledger.files.iter().map(FileLine::of))?;
+    page.extend_from_slice(b",\n");
     list(&mut page, "ledger", results.ledger.accounts.iter().map(AccountLine::of))?;
     page.extend_from_slice(b",\n");
     flush(&mut page, &mut out)?;
@@ -206,6 +208,19 @@ impl<'r> BlockHead<'r> {
             },
             mean_index: mean.map(|m| m.to_fixed(results.round.rules.decimals)),
         }
+    }
+}
+
+/// A file that the run read: the same bytes give the same results.
+#[derive(Serialize)]
+struct FileLine<'r> {
+    file: &'r str,
+    sha256: &'r str,
+}
+
+impl<'r> FileLine<'r> {
+    fn of(read: &'r InputFile) -> FileLine<'r> {
+        FileLine { file: &read.file, sha256: &read.sha256 }
     }
 }
 

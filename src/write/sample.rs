@@ -59,10 +59,11 @@ pub fn results(units: usize) -> Results {
     (8..120).for_each(|row| account.add(row, Why::Used));
     Results {
         program: "parindex 0.1.0".into(),
+        appraisals: Default::default(),
         surveys: vec![survey(&round)],
         blocks: vec![block],
         round,
-        ledger: Ledger { accounts: vec![account] },
+        ledger: Ledger { accounts: vec![account], files: Vec::new() },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
     }
@@ -205,6 +206,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         (points.clone() * &Exact::whole(100)).checked_div(&applicable).filter(|_| submitted);
     let published = index.as_ref().map(|i| i.round_half_up(2));
     UnitIndex {
+        file: None,
         submitted,
 
         stopped: None,
@@ -253,6 +255,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
             reason: "Thiếu \"báo cáo\"".into(),
+            request: String::new(),
             agency: Some(AgencyId::new("tu-phap")),
             origin: origin("H9".into()),
         });
@@ -277,6 +280,9 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 origin: Some(origin(format!("G{node}"))),
                 declared: None,
             }],
+            breakpoints: Box::default(),
+            last_year: Vec::new(),
+            na_claim: None,
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()

@@ -42,6 +42,19 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
     list
 }
 
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in entries(from) {
+        let target = to.join(entry.file_name().unwrap());
+        if entry.is_dir() {
+            copy(&entry, &target);
+        } else {
+            fs::copy(&entry, &target).unwrap();
+        }
+    }
+}
+
 /// A sound set from text.
 pub fn rubric(text: &str) -> Rubric {
     let mut problems = Problems::default();

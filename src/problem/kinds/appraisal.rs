@@ -38,8 +38,8 @@ crate::problem::kind::kinds! {
         en: "{code} has sub-criteria; the points {found} on its row are a sum and are not used", "Give points at the sub-criteria; the program adds them up.";
     }
     NO_POINTS "W-APPRAISAL-NO-POINTS" Warning {
-        vi: "Dòng có lý do hoặc yêu cầu giải trình nhưng cột “Điểm thẩm định” trống; coi như chưa thẩm định", "Ghi điểm thẩm định, kể cả khi giữ nguyên điểm theo số liệu.";
-        en: "The row has a reason or a request but no points; it counts as not appraised", "Write the points, also when the computed ones stay.";
+        vi: "Dòng có lý do nhưng cột “Điểm thẩm định” trống; coi như chưa thẩm định", "Ghi điểm thẩm định, kể cả khi giữ nguyên điểm theo số liệu.";
+        en: "The row has a reason but no points; it counts as not appraised", "Write the points, also when the computed ones stay.";
     }
     MERGED "E-APPRAISAL-MERGED" Error {
         vi: "Ô {cell} bị gộp qua nhiều ô; không rõ điểm thuộc dòng nào", "Hãy bỏ gộp ô và nhập riêng từng dòng.";

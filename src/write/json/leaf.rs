@@ -7,7 +7,7 @@ use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::Reasons;
 use crate::rubric::{Leaf, Node};
-use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State};
+use crate::scores::{AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, State};
 use crate::terms::Exact;
 use crate::value::{Origin, Outcome};
 
@@ -54,6 +54,9 @@ pub struct LeafLine<'r> {
     supplements: Vec<SupplementLine<'r>>,
     inputs: Vec<InputLine<'r>>,
     trace: TraceObject<'r>,
+    /// What one input alone would have to be for more points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs: Vec<NeedLine<'r>>,
 }
 
 impl<'r> LeafLine<'r> {
@@ -94,6 +97,7 @@ impl<'r> LeafLine<'r> {
             supplements: supplements(score),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             trace: TraceObject::of(leaf, score, reasons),
+            needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
         })
     }
 }
@@ -149,6 +153,8 @@ struct AppraisalLine<'r> {
     points: String,
     agency: Option<&'r str>,
     reason: &'r str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    request: &'r str,
     file: &'r str,
     sheet: &'r str,
     cell: &'r str,
@@ -161,6 +167,7 @@ impl<'r> AppraisalLine<'r> {
             points: given.points.to_plain(),
             agency: given.agency.as_ref().map(|a| a.as_str()),
             reason: &given.reason,
+            request: &given.request,
             file: &given.origin.file,
             sheet: &given.origin.sheet,
             cell: &given.origin.cell,
@@ -297,6 +304,8 @@ struct Arithmetic<'r> {
 #[derive(Serialize)]
 struct Stopped<'r> {
     by: &'r str,
+    /// What people call it.
+    label: String,
     state: &'static str,
 }
 
@@ -321,7 +330,11 @@ impl<'r> TraceObject<'r> {
             stopped: trace
                 .stopped
                 .iter()
-                .map(|(by, gap)| Stopped { by, state: gap.key() })
+                .map(|(by, gap)| Stopped {
+                    by,
+                    label: reasons.source(by).replace(['“', '”'], ""),
+                    state: gap.key(),
+                })
                 .collect(),
         }
     }
@@ -333,6 +346,29 @@ impl<'r> Arithmetic<'r> {
             arithmetic: &line.arithmetic,
             result: value_of(&line.result),
             state: line.result.as_ref().err().map(|gap| gap.key()),
+        }
+    }
+}
+
+/// A breakpoint: the smallest change that earns more, and the one that earns everything.
+#[derive(Serialize)]
+struct NeedLine<'r> {
+    /// Null for what the survey found.
+    key: Option<&'r str>,
+    value: String,
+    points: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_value: Option<String>,
+}
+
+impl<'r> NeedLine<'r> {
+    fn of(breakpoint: &'r Breakpoint, score: &'r LeafScore) -> NeedLine<'r> {
+        let input = breakpoint.input.and_then(|at| score.inputs.get(at));
+        NeedLine {
+            key: input.map(|input| input.key.as_str()),
+            value: breakpoint.next.to.to_plain(),
+            points: breakpoint.next.points.to_string(),
+            full_value: breakpoint.full.as_ref().map(|full| full.to.to_plain()),
         }
     }
 }

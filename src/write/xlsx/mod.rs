@@ -91,6 +91,23 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
     make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
 }
 
+/// A workbook of these pages as bytes, for `file`.
+pub fn of_pages(
+    results: &Results,
+    lang: Lang,
+    file: &str,
+    pages: &[Page<'_>],
+) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(results, lang, &results.round.title)?;
+        for page in pages {
+            book.add(page, "")?;
+        }
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(file, &error.to_string()))
+}
+
 /// How far the units are, and the words to remind them with, as bytes.
 pub fn board_workbook(
     results: &Results,

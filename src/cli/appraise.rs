@@ -1,0 +1,173 @@
+//! `parindex appraise ROUND`: the appraisal forms of one round of appraisal, one per agency and
+//! block, and the office's review of what has been given so far.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::progress::Bar;
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print, score};
+use crate::forms::appraisal::{Pack, packs};
+use crate::problem::{Level, Problems};
+use crate::report;
+use crate::results::Results;
+use crate::run::assess_whole;
+use crate::terms::Lang;
+use crate::write::files::Output;
+use crate::write::names::FileNames;
+use crate::write::xlsx;
+
+/// Below the folder of the round, with the number of the appraisal round.
+const FOLDER: &str = "forms/appraisal/vong-";
+/// Beside the results: for the office, not for publication.
+const REVIEW: &str = "ra-soat.xlsx";
+/// So many unequal cases are named on the screen.
+const SHOWN: usize = 5;
+
+pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
+    let bar = Bar::new(common.lang());
+    let (assessment, mut found) = assess_whole(path, &bar);
+    bar.finish();
+    let Some(assessment) = assessment else {
+        print::refusal(&found, common);
+        return FAILED;
+    };
+    let results = &assessment.results;
+    let packs = packs(results, &assessment.collected, number);
+    let folder = match &common.out {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
+        _ => assessment.folder.join(format!("{FOLDER}{number}")),
+    };
+    let mut failed = Problems::default();
+    let written = write_packs(results, &packs, &folder, force, &mut failed);
+    let review = write_review(results, common, &mut failed);
+    if !failed.is_empty() {
+        found.extend(failed);
+        print::refusal(&found.sorted(), common);
+        return FAILED;
+    }
+    let told = Told { results, packs: &packs, written: &written, folder: &folder, review: &review };
+    match common.format {
+        Format::Json => print::line(&told.json().to_string()),
+        Format::Text => {
+            print::problems(&found, Level::Warning, common.lang());
+            told.lines(common.lang()).iter().for_each(|line| print::line(line));
+        }
+    }
+    if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+/// File names of what was written; forms that exist stay unless `force`.
+fn write_packs(
+    results: &Results,
+    packs: &[Pack],
+    folder: &Path,
+    force: bool,
+    failed: &mut Problems,
+) -> Vec<String> {
+    let mut written = Vec::new();
+    let output = match Output::new(folder) {
+        Ok(output) => output,
+        Err(error) => {
+            failed.push(error.problem());
+            return written;
+        }
+    };
+    let mut names = FileNames::default();
+    for pack in packs {
+        let block = &results.round.blocks[results.blocks[pack.block].block];
+        let name = format!("{}.xlsx", names.take(&format!("{}-{}", pack.agency, block.id)));
+        if folder.join(&name).exists() && !force {
+            continue;
+        }
+        let result =
+            xlsx::form_workbook(&pack.form, &name).and_then(|bytes| output.write(&name, &bytes));
+        match result {
+            Ok(()) => written.push(name),
+            Err(error) => failed.push(error.problem()),
+        }
+    }
+    written
+}
+
+/// Where the review stands.
+fn write_review(results: &Results, common: &Common, failed: &mut Problems) -> String {
+    let folder = score::folder(results, common);
+    let pages = report::review::pages(results, common.lang());
+    let result = Output::new(&folder).and_then(|output| {
+        let bytes = xlsx::of_pages(results, common.lang(), REVIEW, &pages)?;
+        output.write(REVIEW, &bytes)
+    });
+    if let Err(error) = result {
+        failed.push(error.problem());
+    }
+    folder.join(REVIEW).display().to_string()
+}
+
+struct Told<'a> {
+    results: &'a Results,
+    packs: &'a [Pack],
+    written: &'a [String],
+    folder: &'a Path,
+    review: &'a str,
+}
+
+impl Told<'_> {
+    /// Rows given and rows to give, by agency, in the order of the round.
+    fn progress(&self) -> Vec<(&str, usize, usize)> {
+        let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for pack in self.packs {
+            let sum = sums.entry(pack.agency.as_str()).or_default();
+            *sum = (sum.0 + pack.done, sum.1 + pack.rows);
+        }
+        let agencies = self.results.round.agencies.iter();
+        agencies
+            .filter_map(|agency| {
+                let (done, rows) = sums.get(agency.id.as_str())?;
+                Some((agency.name.as_str(), *done, *rows))
+            })
+            .collect()
+    }
+
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        let (count, kept) = (self.written.len(), self.packs.len() - self.written.len());
+        let at = self.folder.display();
+        let mut lines = vec![match lang {
+            Lang::Vi => format!("Đã ghi {count} bảng thẩm định vào {at}"),
+            Lang::En => format!("Wrote {count} appraisal forms into {at}"),
+        }];
+        if kept > 0 {
+            lines.push(match lang {
+                Lang::Vi => format!("Giữ nguyên {kept} bảng đã có; muốn ghi lại, thêm --force."),
+                Lang::En => format!("Left {kept} forms as they are; --force rewrites them."),
+            });
+        }
+        for (name, done, rows) in self.progress() {
+            lines.push(match lang {
+                Lang::Vi => format!("  {name}: đã thẩm định {done} trên {rows} dòng"),
+                Lang::En => format!("  {name}: {done} of {rows} rows appraised"),
+            });
+        }
+        lines.extend(report::review::lines(self.results, SHOWN, lang));
+        lines.push(match lang {
+            Lang::Vi => format!("Rà soát thẩm định (chỉ dùng nội bộ): {}", self.review),
+            Lang::En => format!("Review of the appraisals (not for publication): {}", self.review),
+        });
+        lines
+    }
+
+    fn json(&self) -> Value {
+        let progress = self.progress().into_iter();
+        let progress = progress
+            .map(|(name, done, rows)| json!({ "agency": name, "done": done, "rows": rows }));
+        json!({
+            "round": self.results.round.id,
+            "out": self.folder.display().to_string(),
+            "written": self.written,
+            "kept": self.packs.len() - self.written.len(),
+            "review": self.review,
+            "progress": progress.collect::<Vec<_>>(),
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! `parindex preview ROUND`: what the open disputes would change, before round 2 decides.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::progress::Bar;
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print, score};
+use crate::preview::{self, Dispute, Effect, Figures, Outlook};
+use crate::problem::Problems;
+use crate::report;
+use crate::results::Results;
+use crate::run::Materials;
+use crate::write::files::{Output, WriteError};
+use crate::write::xlsx;
+
+/// The workbook that stands beside the results.
+const FILE: &str = "xem-truoc.xlsx";
+
+pub(super) fn run(round: &Path, common: &Common) -> u8 {
+    let bar = Bar::new(common.lang());
+    let materials = match Materials::read(round, &bar) {
+        Ok(materials) => materials,
+        Err(found) => {
+            bar.finish();
+            print::refusal(&found, common);
+            return FAILED;
+        }
+    };
+    let (results, found) = materials.assess(&bar);
+    let outlook = preview::outlook(&results, &|appraisals| materials.with_appraisals(appraisals));
+    bar.finish();
+    let folder = score::folder(&results, common);
+    if let Err(error) = write(&results, &outlook, &folder, common) {
+        let mut failed = Problems::default();
+        failed.push(error.problem());
+        print::refusal(&failed, common);
+        return FAILED;
+    }
+    match common.format {
+        Format::Json => print::line(&outlook_json(&results, &outlook).to_string()),
+        Format::Text => {
+            let lines = report::preview::lines(&results, &outlook, common.lang());
+            lines.iter().for_each(|line| print::line(line));
+            print::line("");
+            print::line(&folder.join(FILE).display().to_string());
+        }
+    }
+    if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+fn write(
+    results: &Results,
+    outlook: &Outlook,
+    folder: &Path,
+    common: &Common,
+) -> Result<(), WriteError> {
+    let output = Output::new(folder)?;
+    let pages = report::preview::pages(results, outlook, common.lang());
+    let bytes = xlsx::of_pages(results, common.lang(), FILE, &pages)?;
+    output.write(FILE, &bytes)
+}
+
+fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
+    let disputes = outlook.disputes.iter().zip(&outlook.effects);
+    let disputes: Vec<Value> =
+        disputes.map(|(dispute, effects)| dispute_json(results, dispute, effects)).collect();
+    let mut cases = Vec::new();
+    for (block, units) in results.blocks.iter().zip(&outlook.cases) {
+        for (at, case) in units.iter().enumerate() {
+            let (unit, _) = block.unit(&results.round, at);
+            cases.push(json!({
+                "unit": unit.id.as_str(),
+                "worst": figures_json(results, &case.worst),
+                "best": figures_json(results, &case.best),
+            }));
+        }
+    }
+    json!({ "round": results.round.id, "disputes": disputes, "units": cases })
+}
+
+fn dispute_json(results: &Results, dispute: &Dispute, effects: &[Effect]) -> Value {
+    let block = &results.blocks[dispute.block];
+    let id = |at: usize| block.unit(&results.round, at).0.id.as_str();
+    let score = dispute.score(results);
+    let choices = dispute.choices.iter().zip(effects).map(|(choice, effect)| {
+        let moves = effect.top.iter();
+        let moves = moves.map(|m| json!({ "unit": id(m.unit), "from": m.from, "to": m.to }));
+        json!({
+            "points": choice.points.to_plain(),
+            "by": choice.by.key(),
+            "figures": figures_json(results, &effect.figures),
+            "class_moves": effect.class_moves,
+            "top": moves.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "unit": id(dispute.unit),
+        "code": block.rubric.nodes[score.node].code.as_str(),
+        "cause": dispute.cause.key(),
+        "points": score.points.to_plain(),
+        "words": dispute.words,
+        "choices": choices.collect::<Vec<_>>(),
+    })
+}
+
+fn figures_json(results: &Results, figures: &Figures) -> Value {
+    let decimals = results.round.rules.decimals;
+    json!({
+        "points": figures.points.to_plain(),
+        "index": figures.published.as_ref().map(|i| i.to_fixed(decimals)),
+        "exact": figures.index.as_ref().map(|i| i.to_string()),
+        "rank": figures.rank,
+        "class": figures.class,
+    })
+}

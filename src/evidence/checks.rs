@@ -1,0 +1,32 @@
+//! The identities that a criteria set asks of the data (`[[check]]`): which of them do not hold.
+
+use super::UnitEvidence;
+use crate::expr::{Env, evaluate};
+use crate::rubric::{Check, Rubric};
+use crate::terms::Key;
+use crate::value::{Gap, Outcome, Value};
+
+struct Items<'a>(&'a dyn Fn(&Key) -> Option<Outcome>);
+
+impl Env for Items<'_> {
+    fn item(&self, key: &Key) -> Outcome {
+        (self.0)(key).unwrap_or(Err(Gap::Missing))
+    }
+}
+
+/// Whether the values break the identity; one that lacks a value breaks nothing.
+pub fn breaks(check: &Check, outcome: &dyn Fn(&Key) -> Option<Outcome>) -> bool {
+    evaluate(&check.that, &Items(outcome)).0 == Ok(Value::YesNo(false))
+}
+
+/// The identities that the declared values break.
+pub fn broken<'r>(
+    rubric: &'r Rubric,
+    evidence: &'r UnitEvidence,
+) -> impl Iterator<Item = &'r Check> {
+    let outcome = |key: &Key| {
+        let (at, _) = rubric.item(key)?;
+        Some(evidence.items.get(at)?.outcome.clone())
+    };
+    rubric.checks.iter().filter(move |check| breaks(check, &outcome))
+}

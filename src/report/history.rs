@@ -1,0 +1,428 @@
+//! Who said what of a leaf, and when: what the unit declared, what replies changed, what the
+//! appraisers gave and asked, what was answered.
+
+use chrono::NaiveDateTime;
+
+use crate::evidence::Replaced;
+use crate::results::{BlockResults, Results};
+use crate::scores::{Input, LeafScore, State};
+use crate::terms::{AgencyId, Key, Lang};
+use crate::value::{Origin, Outcome};
+
+use super::block::{Cell, Column, Page, Row, Rows, Table};
+use super::standing::{Standing, agency_name, point_decimals};
+use super::words::Word;
+use super::{heading, words};
+
+pub const TITLE: Word = Word { vi: "Lịch sử", en: "History" };
+const WHEN: Word =
+    Word { vi: "Khi nào (giờ lưu trong tệp)", en: "When (saved, as the file says)" };
+const WHO: Word = Word { vi: "Ai", en: "Who" };
+const WHAT: Word = Word { vi: "Việc", en: "What" };
+const OLD: Word = Word { vi: "Trước", en: "Before" };
+const NEW: Word = Word { vi: "Sau", en: "After" };
+const DECLARES: Word = Word { vi: "kê khai", en: "declares" };
+const CHANGES: Word = Word { vi: "sửa theo phiếu trả lại", en: "changes by a reply" };
+const SCORES_ITSELF: Word = Word { vi: "tự chấm", en: "scores itself" };
+const NAMES_PROOF: Word = Word { vi: "nêu tài liệu kiểm chứng", en: "names its proof" };
+const EXPLAINS: Word = Word { vi: "giải trình", en: "explains" };
+const GIVES: Word = Word { vi: "cho điểm vòng {round}", en: "gives points in round {round}" };
+const ASKS: Word = Word { vi: "yêu cầu giải trình", en: "asks to explain" };
+const CORRECTS: Word =
+    Word { vi: "sửa số liệu vòng {round}", en: "corrects a value in round {round}" };
+const CONTRADICTS: Word = Word {
+    vi: "cho điểm vòng {round} khác nhau, không dùng",
+    en: "contradicts in round {round}: not used",
+};
+const ANSWERS: Word =
+    Word { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
+const PROGRAM: Word = Word { vi: "Phần mềm", en: "The program" };
+const RESULT: Word = Word { vi: "Kết quả", en: "Result" };
+const COMPUTES: Word = Word { vi: "tính theo số liệu", en: "computes from the data" };
+const DECIDED: Word = Word { vi: "điểm cuối cùng", en: "final points" };
+
+/// One thing that somebody said of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When the file it stands in was saved, as the file says; `None` when it does not.
+    pub when: Option<NaiveDateTime>,
+    pub who: String,
+    pub what: String,
+    pub old: String,
+    pub new: String,
+    pub reason: String,
+    pub origin: Option<Origin>,
+}
+
+/// Everything said of one leaf of one unit, from its declaration to the deciding points.
+/// `leaf` is a position in `UnitScores::leaves`.
+pub fn events(
+    results: &Results,
+    block: &BlockResults,
+    unit: usize,
+    leaf: usize,
+    lang: Lang,
+) -> Vec<Event> {
+    let standing = Standing::of(results, block, unit);
+    let score = &standing.leaves[leaf];
+    let teller = Teller { standing: &standing, score, unit: block.units[unit], lang };
+    let mut events = teller.of_inputs();
+    events.extend(teller.of_row());
+    events.push(teller.computed());
+    for round in [1, 2] {
+        events.extend(teller.corrections(round));
+        events.extend(teller.of_round(round));
+        if round == 1 {
+            events.extend(teller.supplements());
+        }
+    }
+    events.push(teller.decided());
+    events
+}
+
+/// Whether more was said of the leaf than the unit's own declaration.
+fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> bool {
+    let here = |other: usize, node: usize| (other, node) == (unit, score.node);
+    let appraisals = &results.appraisals;
+    score.appraised.iter().any(Option::is_some)
+        || score.record.is_some()
+        || score.inputs.iter().any(|i| i.declared.is_some())
+        || appraisals.requests.iter().any(|r| here(r.unit, r.node))
+        || appraisals.conflicts.iter().any(|c| here(c.unit, c.node))
+}
+
+struct Teller<'r> {
+    standing: &'r Standing<'r>,
+    score: &'r LeafScore,
+    /// Position in `Round::units`.
+    unit: usize,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn results(&self) -> &Results {
+        self.standing.results
+    }
+
+    /// What replies took the place of, with the data item's key.
+    fn replaced(&self) -> impl Iterator<Item = &(Option<Key>, Replaced)> {
+        self.score.record.iter().flat_map(|record| &record.replaced)
+    }
+
+    fn saved(&self, origin: Option<&Origin>) -> Option<NaiveDateTime> {
+        self.results().ledger.file(&origin?.file)?.saved
+    }
+
+    fn label<'a>(&'a self, key: &'a Key) -> &'a str {
+        let item = self.standing.block.rubric.item(key);
+        item.map_or(key.as_str(), |(_, item)| item.label.as_str())
+    }
+
+    /// Something the unit did.
+    fn own(&self, word: Word, subject: &str, origin: Option<Origin>) -> Event {
+        let what = word.say(self.lang);
+        Event {
+            when: self.saved(origin.as_ref()),
+            who: self.standing.unit.name.clone(),
+            what: if subject.is_empty() { what.to_string() } else { format!("{what}: {subject}") },
+            old: String::new(),
+            new: String::new(),
+            reason: String::new(),
+            origin,
+        }
+    }
+
+    /// Something an appraiser did.
+    fn theirs(&self, what: String, agency: Option<&AgencyId>, origin: &Origin) -> Event {
+        let who = agency.map(|id| agency_name(self.results(), id).to_string());
+        Event {
+            when: self.saved(Some(origin)),
+            who: who.unwrap_or_else(|| origin.file.to_string()),
+            what,
+            old: String::new(),
+            new: String::new(),
+            reason: String::new(),
+            origin: Some(origin.clone()),
+        }
+    }
+
+    fn said(&self, outcome: &Outcome, raw: &str, key: Option<&Key>) -> String {
+        let item = key.and_then(|key| self.standing.block.rubric.item(key)).map(|(_, item)| item);
+        match outcome {
+            Ok(_) => words::of_item(outcome, item, self.lang),
+            Err(gap) if raw.is_empty() => words::gap(*gap, self.lang).to_string(),
+            Err(gap) => format!("“{raw}” ({})", words::gap(*gap, self.lang)),
+        }
+    }
+
+    /// What was declared, and what replies made of it, each with its own file.
+    fn of_inputs(&self) -> Vec<Event> {
+        self.score.inputs.iter().flat_map(|input| self.of_input(input)).collect()
+    }
+
+    fn of_input(&self, input: &Input) -> Vec<Event> {
+        // An appraiser's correction is told in its round.
+        let (outcome, raw, origin) = match &input.declared {
+            Some(declared) => (&declared.outcome, &declared.raw, &declared.origin),
+            None => (&input.outcome, &input.raw, &input.origin),
+        };
+        let key = Some(&input.key);
+        let last = (self.said(outcome, raw, key), origin.clone());
+        let replaced = self.replaced().filter(|(of, _)| of.as_ref() == key).map(|(_, r)| r);
+        let before = replaced.map(|r| (self.said(&r.outcome, &r.raw, key), r.origin.clone()));
+        self.chain(self.label(&input.key), DECLARES, before.chain([last]).collect())
+    }
+
+    /// The first as it was declared, each later one as a change of the one before it.
+    fn chain(
+        &self,
+        subject: &str,
+        first: Word,
+        values: Vec<(String, Option<Origin>)>,
+    ) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut before: Option<String> = None;
+        for (new, origin) in values {
+            let word = if before.is_none() { first } else { CHANGES };
+            let old = before.replace(new.clone()).unwrap_or_default();
+            events.push(Event { old, new, ..self.own(word, subject, origin) });
+        }
+        events
+    }
+
+    /// Self score, proof and explanation.
+    fn of_row(&self) -> Vec<Event> {
+        use crate::evidence::Part;
+        let decimals = point_decimals(self.results());
+        let points = self.score.self_score.as_ref();
+        let points = points.map(|p| words::number(p, decimals, self.lang)).unwrap_or_default();
+        let parts = [
+            (Part::SelfScore, SCORES_ITSELF, points),
+            (Part::Proof, NAMES_PROOF, self.score.proof.clone()),
+            (Part::Explanation, EXPLAINS, self.score.explanation.clone()),
+        ];
+        let form = self.form();
+        let mut events = Vec::new();
+        for (part, word, last) in parts {
+            let old: Vec<&Replaced> =
+                self.replaced().map(|(_, r)| r).filter(|r| r.part == part).collect();
+            if last.is_empty() && old.is_empty() {
+                continue;
+            }
+            let before = old.iter().map(|r| {
+                let text =
+                    if r.raw.is_empty() { self.said(&r.outcome, "", None) } else { r.raw.clone() };
+                (text, r.origin.clone())
+            });
+            events.extend(self.chain("", word, before.chain([(last, form.clone())]).collect()));
+        }
+        events
+    }
+
+    /// The unit's own form, as a place.
+    fn form(&self) -> Option<Origin> {
+        let file = self.standing.index.file.clone()?;
+        Some(Origin { file, sheet: "".into(), cell: "".into() })
+    }
+
+    fn computed(&self) -> Event {
+        let new = match &self.score.computed {
+            Ok(points) => words::number(points, point_decimals(self.results()), self.lang),
+            Err(gap) => words::gap(*gap, self.lang).to_string(),
+        };
+        Event { who: PROGRAM.say(self.lang).to_string(), new, ..self.own(COMPUTES, "", None) }
+    }
+
+    fn corrections(&self, round: u8) -> Vec<Event> {
+        let mut events = Vec::new();
+        for input in &self.score.inputs {
+            let all = self.results().appraisals.corrections.iter();
+            let own = all.filter(|c| (c.round, c.unit) == (round, self.unit) && c.key == input.key);
+            for one in own {
+                let what = format!(
+                    "{}: {}",
+                    CORRECTS.with(self.lang, &[("round", &round.to_string())]),
+                    self.label(&input.key),
+                );
+                let declared = input.declared.as_ref();
+                events.push(Event {
+                    old: declared
+                        .map(|d| self.said(&d.outcome, &d.raw, Some(&input.key)))
+                        .unwrap_or_default(),
+                    new: self.said(&one.outcome, &one.raw, Some(&input.key)),
+                    reason: one.reason.clone(),
+                    ..self.theirs(what, one.agency.as_ref(), &one.origin)
+                });
+            }
+        }
+        events
+    }
+
+    /// Points, contradictions and requests of one round of appraisal.
+    fn of_round(&self, round: u8) -> Vec<Event> {
+        let decimals = point_decimals(self.results());
+        let number = |points| words::number(points, decimals, self.lang);
+        let facts = [("round", round.to_string())];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let mut events = Vec::new();
+        let here = |unit: usize, node: usize| (unit, node) == (self.unit, self.score.node);
+        let conflicts = self.results().appraisals.conflicts.iter();
+        for given in
+            conflicts.filter(|c| c.round == round && here(c.unit, c.node)).flat_map(|c| &c.said)
+        {
+            let what = CONTRADICTS.with(self.lang, &facts);
+            events.push(Event {
+                new: number(&given.points),
+                reason: given.reason.clone(),
+                ..self.theirs(what, given.agency.as_ref(), &given.origin)
+            });
+        }
+        if let Some(given) = &self.score.appraised[usize::from(round != 1)] {
+            let before = self.score.appraised[0].as_ref().filter(|_| round == 2);
+            let old = match (before, &self.score.computed) {
+                (Some(first), _) => number(&first.points),
+                (None, Ok(points)) => number(points),
+                (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
+            };
+            let event =
+                self.theirs(GIVES.with(self.lang, &facts), given.agency.as_ref(), &given.origin);
+            events.push(Event {
+                old,
+                new: number(&given.points),
+                reason: given.reason.clone(),
+                ..event
+            });
+            if !given.request.is_empty() {
+                let what = ASKS.say(self.lang).to_string();
+                let event = self.theirs(what, given.agency.as_ref(), &given.origin);
+                events.push(Event { new: given.request.clone(), ..event });
+            }
+        }
+        let requests = self.results().appraisals.requests.iter();
+        for request in requests.filter(|r| r.round == round && here(r.unit, r.node)) {
+            let what = ASKS.say(self.lang).to_string();
+            let event = self.theirs(what, request.agency.as_ref(), &request.origin);
+            events.push(Event { new: request.text.clone(), ..event });
+        }
+        events
+    }
+
+    fn supplements(&self) -> Vec<Event> {
+        let answers =
+            self.score.record.iter().flat_map(|record| &record.supplements).map(|one| Event {
+                when: one.saved,
+                new: one.answer.clone(),
+                reason: one.proof.clone(),
+                ..self.own(ANSWERS, "", Some(one.origin.clone()))
+            });
+        answers.collect()
+    }
+
+    fn decided(&self) -> Event {
+        let decimals = point_decimals(self.results());
+        let (new, by) = match self.score.state {
+            State::Scored => (
+                words::number(&self.standing.points(self.score.node), decimals, self.lang),
+                words::decided_by(self.score.decided_by, self.lang),
+            ),
+            other => (words::state(other, self.lang).to_string(), ""),
+        };
+        Event {
+            who: RESULT.say(self.lang).to_string(),
+            new,
+            reason: by.to_string(),
+            ..self.own(DECIDED, "", None)
+        }
+    }
+}
+
+/// `evidence/a.xlsx – Tự chấm – G6`, as far as it is known.
+fn place(origin: &Origin) -> String {
+    let parts = [&origin.file, &origin.sheet, &origin.cell];
+    let known: Vec<&str> = parts.iter().map(|p| p.as_ref()).filter(|p| !p.is_empty()).collect();
+    known.join(" – ")
+}
+
+fn time(when: Option<NaiveDateTime>) -> String {
+    when.map(|time| time.format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default()
+}
+
+/// The events as a terminal shows them.
+pub fn lines(events: &[Event], lang: Lang) -> Vec<String> {
+    let line = |event: &Event| {
+        let mut text = String::new();
+        let when = time(event.when);
+        if !when.is_empty() {
+            text += &format!("{when} – ");
+        }
+        text += &format!("{} – {}", event.who, event.what);
+        match (event.old.is_empty(), event.new.is_empty()) {
+            (true, false) => text += &format!(": {}", event.new),
+            (false, _) => text += &format!(": {} → {}", event.old, event.new),
+            _ => {}
+        }
+        if !event.reason.is_empty() {
+            text += &format!(" ({}: {})", words::REASON.say(lang).to_lowercase(), event.reason);
+        }
+        if let Some(origin) = &event.origin {
+            text += &format!(" [{}]", place(origin));
+        }
+        text
+    };
+    events.iter().map(line).collect()
+}
+
+/// *Lịch sử* of one unit: every leaf of which more was said than its declaration; none when
+/// there is none.
+pub fn page<'r>(
+    results: &'r Results,
+    block: &BlockResults,
+    unit: usize,
+    lang: Lang,
+) -> Option<Page<'r>> {
+    let mut rows = Vec::new();
+    for (leaf, score) in block.scores[unit].leaves.iter().enumerate() {
+        if !is_eventful(results, block.units[unit], score) {
+            continue;
+        }
+        let node = &block.rubric.nodes[score.node];
+        for event in events(results, block, unit, leaf, lang) {
+            rows.push(row(node.code.as_str(), &node.name, event));
+        }
+    }
+    let columns = vec![
+        Column::left(words::CODE.say(lang)),
+        Column::left(words::LEAF.say(lang)),
+        Column::left(WHEN.say(lang)),
+        Column::left(WHO.say(lang)),
+        Column::left(WHAT.say(lang)),
+        Column::left(OLD.say(lang)),
+        Column::left(NEW.say(lang)),
+        Column::left(words::REASON.say(lang)),
+        Column::left(words::PLACE.say(lang)),
+    ];
+    let widths = vec![8.0, 30.0, 15.0, 20.0, 26.0, 18.0, 22.0, 26.0, 34.0];
+    if rows.is_empty() {
+        return None;
+    }
+    let table = Table { columns, rows: Rows::Held(rows), fixed_columns: 1, ..Table::listing() };
+    let name = TITLE.say(lang);
+    let page = heading::listing(results, name, lang, widths, table);
+    Some(Page { name: Some(name.to_string()), ..page })
+}
+
+fn row<'r>(code: &str, name: &str, event: Event) -> Row<'r> {
+    let place = event.origin.as_ref().map(place);
+    let texts = [
+        code.to_string(),
+        name.to_string(),
+        time(event.when),
+        event.who,
+        event.what,
+        event.old,
+        event.new,
+        event.reason,
+        place.unwrap_or_default(),
+    ];
+    Row::new(texts.into_iter().map(Cell::text).collect())
+}

@@ -1,0 +1,84 @@
+//! The words of the preview, in both languages.
+
+use crate::preview::{Cause, Claimant};
+use crate::report::words::Word;
+use crate::terms::Lang;
+
+pub const DISPUTES: Word = Word { vi: "Nội dung còn mở", en: "Open disputes" };
+pub const CASES: Word = Word { vi: "Cao nhất, thấp nhất", en: "Best and worst" };
+pub const HINGES: Word = Word { vi: "Điểm quyết định", en: "What hangs on one dispute" };
+pub const WHY_OPEN: Word = Word { vi: "Vì sao còn mở", en: "Why it is open" };
+pub const NOW: Word = Word { vi: "Điểm hiện tại", en: "Points now" };
+pub const IF_ACCEPTED: Word = Word { vi: "Điểm nếu chấp nhận", en: "Points if accepted" };
+pub const PROPOSED_BY: Word = Word { vi: "Theo", en: "According to" };
+pub const TOTAL_NOW: Word = Word { vi: "Tổng điểm hiện tại", en: "Total now" };
+pub const TOTAL_THEN: Word = Word { vi: "Tổng điểm khi đó", en: "Total then" };
+pub const INDEX_NOW: Word = Word { vi: "Chỉ số hiện tại (%)", en: "Index now (%)" };
+pub const INDEX_THEN: Word = Word { vi: "Chỉ số khi đó (%)", en: "Index then (%)" };
+pub const INDEX_MOVES: Word = Word { vi: "Tăng, giảm", en: "Change" };
+pub const RANK_NOW: Word = Word { vi: "Hạng hiện tại", en: "Rank now" };
+pub const RANK_THEN: Word = Word { vi: "Hạng khi đó", en: "Rank then" };
+pub const CLASS_NOW: Word = Word { vi: "Loại hiện tại", en: "Class now" };
+pub const CLASS_THEN: Word = Word { vi: "Loại khi đó", en: "Class then" };
+pub const SAID: Word = Word { vi: "Cơ quan thẩm định ghi", en: "The appraiser wrote" };
+pub const OPEN_COUNT: Word = Word { vi: "Số nội dung còn mở", en: "Open disputes" };
+pub const LOWEST_INDEX: Word = Word { vi: "Chỉ số thấp nhất (%)", en: "Lowest index (%)" };
+pub const HIGHEST_INDEX: Word = Word { vi: "Chỉ số cao nhất (%)", en: "Highest index (%)" };
+pub const WORST_RANK: Word = Word { vi: "Hạng thấp nhất", en: "Worst rank" };
+pub const BEST_RANK: Word = Word { vi: "Hạng cao nhất", en: "Best rank" };
+pub const LOWEST_CLASS: Word = Word { vi: "Loại thấp nhất", en: "Lowest class" };
+pub const HIGHEST_CLASS: Word = Word { vi: "Loại cao nhất", en: "Highest class" };
+pub const WHAT_MOVES: Word = Word { vi: "Điều thay đổi", en: "What changes" };
+pub const NO_CLAIM: Word =
+    Word { vi: "chưa ai đề nghị mức điểm khác", en: "nobody claims other points" };
+pub const CLASS_MOVES: Word =
+    Word { vi: "xếp loại: {from} → {to}", en: "class: {from} → {to}" };
+pub const ENTERS: Word = Word {
+    vi: "{unit} vào nhóm {top} đơn vị dẫn đầu: hạng {from} → {to}",
+    en: "{unit} enters the first {top}: rank {from} → {to}",
+};
+pub const LEAVES: Word = Word {
+    vi: "{unit} ra khỏi nhóm {top} đơn vị dẫn đầu: hạng {from} → {to}",
+    en: "{unit} leaves the first {top}: rank {from} → {to}",
+};
+pub const NONE_OPEN: Word = Word {
+    vi: "Không còn nội dung nào để mở: mọi điểm đã được quyết định.",
+    en: "Nothing is open: every score has been decided.",
+};
+pub const NO_HINGES: Word = Word {
+    vi: "Không có xếp loại hay thứ hạng 1–3 nào phụ thuộc vào riêng một nội dung còn mở.",
+    en: "No class and none of the first three places hangs on a single dispute.",
+};
+pub const HOW: Word = Word {
+    vi: "Mỗi dòng được chấm lại như thể vòng 2 chấp nhận riêng nội dung đó, các nội dung khác giữ nguyên. Cao nhất của một đơn vị là khi mọi nội dung của đơn vị đó được chấp nhận còn các đơn vị khác ở mức thấp nhất; thấp nhất thì ngược lại.",
+    en: "Every row is scored again as if round 2 accepted that dispute alone and all else stayed. The best case of a unit is when all its disputes are settled its way and those of the others against them; the worst case is the reverse.",
+};
+
+pub fn cause(cause: Cause, lang: Lang) -> &'static str {
+    let word = match cause {
+        Cause::Conflict => Word {
+            vi: "hai người thẩm định cho điểm khác nhau",
+            en: "two appraisers give different points",
+        },
+        Cause::Asked => Word { vi: "yêu cầu giải trình", en: "an explanation was asked for" },
+        Cause::Pending => Word { vi: "chờ thẩm định", en: "awaiting appraisal" },
+        Cause::Contested => Word {
+            vi: "tự chấm khác điểm vòng 1",
+            en: "the self score differs from round 1",
+        },
+    };
+    word.say(lang)
+}
+
+pub fn claimant(by: &Claimant, lang: Lang) -> String {
+    let word = match by {
+        Claimant::Unit => Word { vi: "điểm tự chấm", en: "self score" },
+        Claimant::Rule => Word { vi: "điểm theo số liệu", en: "computed points" },
+        Claimant::Lowest => Word { vi: "mức thấp nhất", en: "the least" },
+        Claimant::Highest => Word { vi: "mức cao nhất", en: "the most" },
+        Claimant::Appraiser(origin) => {
+            return format!("{} – {} – {}", origin.file, origin.sheet, origin.cell);
+        }
+    };
+    word.say(lang).to_string()
+}

@@ -1,0 +1,46 @@
+//! The words of the review of appraisals, in both languages.
+
+use crate::report::words::Word;
+
+pub const LIKE_CASES: Word =
+    Word { vi: "Giống nhau, điểm khác nhau", en: "Like cases, unlike points" };
+pub const APPRAISERS: Word =
+    Word { vi: "Mức trừ của người thẩm định", en: "Cuts by appraiser" };
+pub const HOW_LIKE: Word = Word {
+    vi: "Các đơn vị kê khai cùng số liệu, cùng tình trạng tài liệu kiểm chứng nhưng được chấm khác nhau. Chênh lệch lớn đứng trước. Mỗi trường hợp cần một lý do, hoặc cần chấm lại cho bằng nhau.",
+    en: "Units with the same declared figures and the same state of proof that were given different points, the largest differences first. Each needs a reason, or to be made equal.",
+};
+pub const HOW_APPRAISERS: Word = Word {
+    vi: "Chỉ so các dòng mà điểm tự chấm đúng bằng điểm theo số liệu và có tài liệu kiểm chứng: ở đó mức trừ là do người thẩm định. So với người khác trên cùng tiêu chí; không đủ {enough} dòng thì so trên mọi tiêu chí; dưới {enough} dòng thì không kết luận.",
+    en: "Only rows whose self score equals the computed points and that name a proof are compared: there a cut is the appraiser's own. Compared with others on the same criteria, or on all when fewer than {enough} rows are to be had; below {enough} rows nothing is concluded.",
+};
+pub const NO_LIKE_CASES: Word = Word {
+    vi: "Không có: các đơn vị giống nhau đều được điểm bằng nhau.",
+    en: "None: like units were given like points.",
+};
+pub const NO_APPRAISERS: Word = Word {
+    vi: "Chưa có dòng thẩm định nào so sánh được.",
+    en: "There are no comparable rows of appraisal yet.",
+};
+pub const CASE: Word = Word { vi: "Trường hợp", en: "Case" };
+pub const FACTS: Word =
+    Word { vi: "Số liệu kê khai giống nhau", en: "The same declared figures" };
+pub const HAS_PROOF: Word = Word { vi: "Có tài liệu kiểm chứng", en: "Proof named" };
+pub const POINTS: Word = Word { vi: "Điểm", en: "Points" };
+pub const LESS_THAN_MOST: Word = Word { vi: "Kém mức cao nhất", en: "Below the highest" };
+pub const DECIDED_AT: Word = Word { vi: "Chấm tại", en: "Given at" };
+pub const NO_DATA: Word = Word { vi: "(tiêu chí không có số liệu)", en: "(no data item)" };
+pub const OWN_ROWS: Word = Word { vi: "Số dòng so được", en: "Comparable rows" };
+pub const OWN_CUT: Word = Word { vi: "Số dòng bị trừ", en: "Rows cut" };
+pub const OWN_MEAN: Word =
+    Word { vi: "Trừ bình quân (% điểm tối đa)", en: "Mean cut (% of maximum)" };
+pub const OTHER_ROWS: Word = Word { vi: "Số dòng của người khác", en: "Rows of others" };
+pub const OTHER_CUT: Word = Word { vi: "Người khác trừ (dòng)", en: "Rows cut by others" };
+pub const OTHER_MEAN: Word =
+    Word { vi: "Người khác trừ bình quân (%)", en: "Mean cut of others (%)" };
+pub const DIFFERENCE: Word =
+    Word { vi: "Chênh lệch (điểm %)", en: "Difference (points of %)" };
+pub const BASIS: Word = Word { vi: "So trên", en: "Compared on" };
+pub const SAME_LEAVES: Word = Word { vi: "cùng tiêu chí", en: "the same criteria" };
+pub const ALL_LEAVES: Word = Word { vi: "mọi tiêu chí", en: "all criteria" };
+pub const TOO_FEW: Word = Word { vi: "quá ít để kết luận", en: "too few to conclude" };

@@ -1,0 +1,143 @@
+//! The appraisal forms: what they hold, what they let people write, and that they are read back
+//! without a word.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use parindex::forms::appraisal::{Pack, packs};
+use parindex::forms::workbook::{Accepts, Content, FormRow};
+use parindex::run::{Assessment, assess_whole};
+use parindex::write::xlsx::form_workbook;
+
+use crate::support::{Silent, copy, root, run};
+
+fn assessed(folder: &Path) -> Assessment {
+    assess_whole(folder, &Silent).0.unwrap_or_else(|| panic!("unusable round"))
+}
+
+fn case(name: &str) -> std::path::PathBuf {
+    root().join("tests/cases").join(name)
+}
+
+/// Code and unit of every row that can be answered.
+fn rows(pack: &Pack) -> Vec<String> {
+    let text = |row: &FormRow, at: usize| match &row.cells[at].content {
+        Content::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let answered = |row: &&FormRow| row.cells.iter().any(|c| c.answer.is_some());
+    let rows = pack.form.sheet.rows.iter().filter(answered);
+    rows.map(|row| format!("{} {}", text(row, 0), text(row, 1))).collect()
+}
+
+#[test]
+fn a_form_holds_the_leaves_of_its_agency_for_every_unit() {
+    let whole = assessed(&root().join("data/hoa-thanh-2020"));
+    let packs = packs(&whole.results, &whole.collected, 1);
+    let mut appraised = 0;
+    for (number, block) in whole.results.blocks.iter().enumerate() {
+        let sent = block.index.units.iter().filter(|u| u.submitted && u.stopped.is_none()).count();
+        for (_, node, leaf) in block.rubric.leaves().filter(|(_, _, l)| l.rule.scheme.is_none()) {
+            let agency = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref()).unwrap();
+            let pack = packs.iter().find(|p| p.block == number && p.agency == *agency).unwrap();
+            let of_leaf = rows(pack)
+                .into_iter()
+                .filter(|row| row.starts_with(&format!("{} ", node.code)))
+                .count();
+            appraised += of_leaf;
+            if leaf.only.is_empty() {
+                assert_eq!(of_leaf, sent, "{}", node.code);
+            }
+        }
+    }
+    assert_eq!(appraised, packs.iter().map(|p| p.rows).sum::<usize>());
+}
+
+#[test]
+fn equal_facts_stand_side_by_side() {
+    let whole = assessed(&case("disputes"));
+    let packs = packs(&whole.results, &whole.collected, 1);
+    let ordered: Vec<String> =
+        rows(&packs[0]).into_iter().filter(|row| row.starts_with("1.2 ")).collect();
+    // Có, Có, Có, then Không; in the order of the round where they are equal.
+    assert_eq!(ordered, ["1.2 Phường Châu", "1.2 Phường An", "1.2 Phường Bình", "1.2 Phường Đông"]);
+}
+
+#[test]
+fn round_2_holds_only_what_was_asked_or_disputed() {
+    let whole = assessed(&case("disputes"));
+    let packs = packs(&whole.results, &whole.collected, 2);
+    assert_eq!(packs.len(), 1);
+    assert_eq!(rows(&packs[0]), ["1.1 Phường An", "1.1 Phường Đông", "1.3 Phường Bình"]);
+    assert_eq!((packs[0].rows, packs[0].done), (3, 0));
+    // What was said in round 1 is there to be read.
+    let said: Vec<&Content> =
+        packs[0].form.sheet.rows.iter().filter_map(|r| Some(&r.cells.get(9)?.content)).collect();
+    let conflict = "1 điểm (appraisal/nv-1.xlsx); 3 điểm (appraisal/nv-2.xlsx)";
+    assert!(said.contains(&&Content::Text(conflict.to_string())), "{said:?}");
+}
+
+#[test]
+fn points_are_kept_within_the_bounds_of_the_leaf() {
+    let whole = assessed(&case("disputes"));
+    let packs = packs(&whole.results, &whole.collected, 1);
+    for row in &packs[0].form.sheet.rows {
+        let Some(points) = row.cells.iter().find(|c| c.columns.0 == 10) else { continue };
+        let Some(answer) = &points.answer else { continue };
+        let Content::Number(max) = &row.cells[3].content else { panic!("no maximum") };
+        let Accepts::Decimal(least, most) = &answer.accepts else { panic!("{answer:?}") };
+        assert!(least.is_zero() && most == max);
+    }
+}
+
+/// A part of a workbook as text.
+fn part(book: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn only_answers_can_be_written() {
+    let whole = assessed(&case("disputes"));
+    let packs = packs(&whole.results, &whole.collected, 1);
+    let book = form_workbook(&packs[0].form, "x.xlsx").unwrap();
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<sheetProtection"));
+    assert!(sheet.contains("<dataValidation type=\"decimal\""));
+    let styles = part(&book, "xl/styles.xml");
+    assert!(styles.contains("<protection locked=\"0\"/>"));
+    assert!(part(&book, "xl/workbook.xml").contains("state=\"hidden\""));
+}
+
+#[test]
+fn a_form_that_comes_back_as_it_was_says_nothing_new() {
+    let folder = case("disputes");
+    let whole = assessed(&folder);
+    let (before, found) = run(&folder);
+    let place = tempfile::tempdir().unwrap();
+    copy(&folder, place.path());
+    fs::remove_dir_all(place.path().join("appraisal")).unwrap();
+    fs::create_dir(place.path().join("appraisal")).unwrap();
+    // What was given is filled in beforehand: the form stands for the two forms before it.
+    for pack in packs(&whole.results, &whole.collected, 1) {
+        let book = form_workbook(&pack.form, "x.xlsx").unwrap();
+        fs::write(place.path().join("appraisal/mot.xlsx"), book).unwrap();
+    }
+    let (after, problems) = run(place.path());
+    let codes = |p: &parindex::problem::Problems| -> Vec<&'static str> {
+        let quiet = ["E-APPRAISAL-CONFLICT"];
+        p.iter().map(|p| p.kind.code).filter(|code| !quiet.contains(code)).collect()
+    };
+    assert_eq!(codes(&problems), codes(&found));
+    for (a, b) in before.blocks[0].index.units.iter().zip(&after.blocks[0].index.units) {
+        assert_eq!((&a.points, a.rank), (&b.points, b.rank));
+    }
+    let requests = |r: &parindex::results::Results| {
+        let beside = r.appraisals.scores.iter().filter(|s| !s.request.is_empty()).count();
+        (beside, r.appraisals.requests.len())
+    };
+    assert_eq!(requests(&after), requests(&before));
+}
