@@ -52,6 +52,7 @@ pub mod results;
 pub mod preview;
 
 pub mod review;
+
 pub mod stakes;
 
 pub mod previous;
