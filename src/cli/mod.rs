@@ -44,10 +44,12 @@ Cách dùng: {usage}
 
 Hướng dẫn nhanh:
   1. parindex init THU-MUC            tạo thư mục đợt đánh giá mẫu
-  2. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
-  3. parindex check THU-MUC           xem những gì phải sửa
-  4. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
-  5. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm
+  2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
+  3. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
+  4. parindex board THU-MUC           ai đã gửi, thiếu gì; parindex sendback THU-MUC trả lại chỗ sai
+  5. parindex check THU-MUC           xem những gì phải sửa
+  6. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
+  7. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm
 
 Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi phải sửa; 2 không chạy được.";
 

@@ -17,8 +17,6 @@ use crate::appraisal::Appraisals;
 use crate::evidence::{Stop, UnitEvidence};
 use crate::replies::Replies;
 
-pub use answer::NOT_APPLICABLE;
-
 /// What came in, beside the results: what the forms that go back are made from.
 #[derive(Debug, Clone, Default)]
 pub struct Collected {

@@ -6,9 +6,9 @@ use super::Collected;
 use super::answer::{self, Asking};
 use super::frame::LANG;
 use super::workbook::{Accepts, Answer, Shown};
-use crate::evidence::{LeafEvidence, broken};
+use crate::evidence::LeafEvidence;
 use crate::expr::number_words;
-use crate::problem::{Level, Problem, kinds};
+use crate::problem::{Level, Place, Problem, kinds};
 use crate::replies::{Ask, Series};
 use crate::report::block::Figure;
 use crate::results::{BlockResults, Results};
@@ -116,10 +116,14 @@ impl<'a> Maker<'a> {
             }
             reasons.entry(&item.key).or_default().extend(told);
         }
-        for check in broken(rubric, evidence) {
-            for key in check.that.items() {
-                if let Some((_, item)) = rubric.item(key) {
-                    reasons.entry(&item.key).or_default().push(check.message.clone());
+        let check = kinds::evidence::CHECK.code;
+        for problem in self.errors.iter().filter(|p| p.kind.code == check) {
+            let message = problem.plain_fact("message").unwrap_or_default().to_string();
+            for (item, entry) in rubric.items.iter().zip(&evidence.items) {
+                let is_there =
+                    |place: &Place| entry.origin.as_ref().is_some_and(|o| Place::from(o) == *place);
+                if problem.involved.iter().any(|cell| is_there(&cell.place)) {
+                    reasons.entry(&item.key).or_default().push(message.clone());
                 }
             }
         }
@@ -359,8 +363,5 @@ impl<'a> Maker<'a> {
 }
 
 fn stands_at(problem: &Problem, origin: &Origin) -> bool {
-    let place = &problem.place;
-    place.file == *origin.file
-        && place.cell.as_deref() == Some(origin.cell.as_ref())
-        && place.sheet.as_deref().unwrap_or_default() == origin.sheet.as_ref()
+    problem.place == Place::from(origin)
 }

@@ -127,8 +127,6 @@ pub enum Accepts {
     Date(Date, Date),
     /// A date between these, or the word “Không”.
     DateOrNo(Date, Date),
-    /// A number between these, or *Không áp dụng*.
-    DecimalOrNa(Exact, Exact),
     /// One of these.
     OneOf(Vec<String>),
 }

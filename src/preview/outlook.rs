@@ -113,7 +113,7 @@ pub fn accepting<'d>(
 
 /// The place of what nobody has written yet.
 fn supposed(results: &Results) -> Origin {
-    Origin { file: results.round.file.clone().into(), sheet: "".into(), cell: "".into() }
+    Origin { file: results.round.file.clone(), sheet: "".into(), cell: "".into() }
 }
 
 /// Weighs every open dispute of the results.

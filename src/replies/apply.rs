@@ -192,13 +192,7 @@ impl Laying<'_> {
     fn withdraw(&mut self, old: &Replaced, key: Option<&str>, label: &str) {
         let unit = &self.unit.id;
         let at = old.origin.as_ref();
-        let is_there = |place: &Place| {
-            at.is_some_and(|o| {
-                place.file == *o.file
-                    && place.cell.as_deref() == Some(o.cell.as_ref())
-                    && place.sheet.as_deref().unwrap_or_default() == o.sheet.as_ref()
-            })
-        };
+        let is_there = |place: &Place| at.is_some_and(|o| Place::from(o) == *place);
         let fact = |p: &Problem, name: &str, value: &str| {
             p.facts.iter().any(|(n, v)| *n == name && v == value)
         };
@@ -224,10 +218,7 @@ impl Laying<'_> {
 
     fn note(&mut self, label: &str, old: &Replaced, new: &str) {
         let o = &self.answered.origin;
-        let place = match o.sheet.is_empty() {
-            true => Place { cell: Some(o.cell.to_string()), ..Place::file(o.file.as_ref()) },
-            false => Place::cell(o.file.as_ref(), o.sheet.as_ref(), o.cell.as_ref()),
-        };
+        let place = Place::from(o);
         let from = old.origin.as_ref();
         let from = from.map_or(String::new(), |o| format!(" ({} – {})", o.file, o.cell));
         let problem = Problem::new(&kinds::forms::REPLY_REPLACED, place)

@@ -1,29 +1,27 @@
 //! The form's own arithmetic: points as formulas over its answer cells, on a hidden sheet, by
 //! the same rules as the scoring. What others decide (appraisers, surveys, the block) waits.
 
+mod cells;
+mod shown;
+
 use std::collections::BTreeMap;
 
 use super::answer::NOT_APPLICABLE;
 use super::workbook::Content;
 use crate::expr::excel::{
-    CellWords, Cells, Formula, Formulas, Helper, Sort, Source, Step, cell_state, cell_value,
-    formulas, outcome, state,
+    CellWords, Formula, Formulas, Helper, Step, cell_state, cell_value, formulas, outcome, state,
 };
-use crate::expr::{Env, Expr, SurveyOf, ZeroBase};
+use crate::expr::{Expr, ZeroBase};
 use crate::grid::address;
-use crate::rubric::{FieldKind, Leaf, NaPolicy, Node, Rubric};
-use crate::terms::{Code, Exact, Key};
-use crate::value::{Gap, Outcome, Value};
+use crate::rubric::{Leaf, NaPolicy, Rubric};
+use crate::terms::{Exact, Key};
+use crate::value::{Outcome, Value};
 
 /// The hidden sheet's name.
 pub const SHEET: &str = "tinh";
 
 const WORDS: CellWords =
     CellWords { yes: "Có", no: "Không", missing: "", not_applicable: NOT_APPLICABLE };
-/// What the form shows where there are no points.
-const PENDING: &str = "chờ";
-const MISSING: &str = "thiếu";
-const UNREADABLE: &str = "sai";
 
 /// Columns of the hidden sheet.
 const STATE: u32 = 1;
@@ -342,194 +340,5 @@ impl<'a> Maker<'a> {
         let range = format!("{}:{}", address(*first, column), address(*last, column));
         let range = if outside { format!("{SHEET}!{range}") } else { range };
         Formula::call("SUM", vec![Formula::cell(range)])
-    }
-
-    /// What the form shows beside each node: points of leaves, sums of the nodes above them.
-    fn shown(&self) -> BTreeMap<usize, Content> {
-        let rubric = self.rubric();
-        let mut shown = BTreeMap::new();
-        for (at, node) in rubric.nodes.iter().enumerate() {
-            let content = match self.rows.get(&at) {
-                Some(&row) => self.shown_leaf(at, row),
-                None if node.leaf.is_some() => continue,
-                None => {
-                    let sum = self.sum(at, FINAL, true);
-                    let figure = self.figures.before[at].to_f64();
-                    cell(&clean(capped(node, sum)), figure)
-                }
-            };
-            shown.insert(at, content);
-        }
-        shown
-    }
-
-    fn shown_leaf(&self, at: usize, row: u32) -> Content {
-        let code = there(row, SETTLED);
-        let is = |n: f64| Formula::apply("=", code.clone(), number(n));
-        let word = |w: &str| Formula::text(w);
-        let rest = Formula::when(is(state::MISSING), word(MISSING), word(UNREADABLE));
-        let rest = Formula::when(is(state::PENDING), word(PENDING), rest);
-        let rest =
-            Formula::when(is(state::NOT_APPLICABLE), word(&NOT_APPLICABLE.to_lowercase()), rest);
-        let formula = Formula::when(is(0.0), clean(there(row, FINAL)), rest);
-        let (_, settled, points) = self.figures.leaves.get(&at).cloned().unwrap_or_default();
-        match settled {
-            s if s == state::VALUE => cell(&formula, points.to_f64()),
-            s if s == state::MISSING => cell(&formula, MISSING),
-            s if s == state::PENDING => cell(&formula, PENDING),
-            s if s == state::NOT_APPLICABLE => cell(&formula, NOT_APPLICABLE.to_lowercase()),
-            _ => cell(&formula, UNREADABLE),
-        }
-    }
-
-    fn fields(&self, kind: FieldKind) -> impl Iterator<Item = (usize, &'a Node)> {
-        self.rubric().fields().filter(move |(_, node)| node.field_kind == kind)
-    }
-
-    fn total(&self) -> Content {
-        let part = |kind: FieldKind, column: u32| {
-            let mut sum = Formula::whole(0);
-            for (at, node) in self.fields(kind) {
-                let own = capped(node, self.sum(at, column, true));
-                sum = if sum.is_zero() { own } else { Formula::apply("+", sum, own) };
-            }
-            sum
-        };
-        let plain = part(FieldKind::Plain, FINAL);
-        let with_bonus = match part(FieldKind::Bonus, FINAL) {
-            bonus if bonus.is_zero() => plain,
-            bonus => Formula::apply("+", plain, bonus),
-        };
-        let raw = match part(FieldKind::Penalty, FINAL) {
-            penalty if penalty.is_zero() => with_bonus,
-            penalty => Formula::apply("-", with_bonus, penalty),
-        };
-        let bounded = match self.rubric().over_max {
-            true => raw,
-            false => Formula::call("MIN", vec![raw, part(FieldKind::Plain, APPLICABLE)]),
-        };
-        let total = clean(Formula::call("MAX", vec![Formula::whole(0), bounded]));
-        cell(&total, self.figured(FieldKind::Plain).to_f64())
-    }
-
-    /// Points of the fields of a kind as the form goes out.
-    fn figured(&self, kind: FieldKind) -> Exact {
-        let own = self.fields(kind).map(|(at, _)| self.figures.before[at].clone());
-        own.fold(Exact::zero(), |sum, points| sum + &points)
-    }
-
-    fn reachable(&self) -> Content {
-        let mut sum = Formula::whole(0);
-        for (at, _) in self.fields(FieldKind::Plain) {
-            let own = self.sum(at, REACHABLE, true);
-            sum = if sum.is_zero() { own } else { Formula::apply("+", sum, own) };
-        }
-        let figure: Exact = self
-            .figures
-            .leaves
-            .iter()
-            .filter(|(at, _)| self.rubric().nodes[**at].field_kind == FieldKind::Plain)
-            .filter(|(_, (_, s, _))| *s != state::NOT_APPLICABLE && *s != state::PENDING)
-            .map(|(at, _)| self.rubric().nodes[*at].max.clone())
-            .fold(Exact::zero(), |sum, max| sum + &max);
-        cell(&clean(sum), figure.to_f64())
-    }
-}
-
-/// A bonus or penalty field counts up to its own maximum.
-fn capped(node: &Node, points: Formula) -> Formula {
-    match (node.parent, node.field_kind) {
-        (None, FieldKind::Bonus | FieldKind::Penalty) => {
-            Formula::call("MIN", vec![points, Formula::Number(node.max.clone())])
-        }
-        _ => points,
-    }
-}
-
-/// Rounded for reading; the first rounding takes the noise of binary floats away.
-fn clean(points: Formula) -> Formula {
-    let bare = Formula::call("ROUND", vec![points, Formula::whole(10)]);
-    Formula::call("ROUND", vec![bare, Formula::whole(2)])
-}
-
-impl Cells for LeafCells<'_, '_> {
-    fn item(&self, key: &Key) -> Source {
-        match self.maker.rubric().item(key) {
-            Some((at, item)) if self.maker.places.values.contains_key(key) => {
-                let row = at as u32 + 1;
-                let sort = Sort::of(&item.kind);
-                Source { state: here(row, STATE), value: here(row, VALUE), sort }
-            }
-            // Of a leaf that is not for the unit.
-            _ => Source::absent(state::MISSING),
-        }
-    }
-
-    fn last_year(&self, key: &Key) -> Source {
-        match (self.maker.given.last_year)(key) {
-            Ok(Value::Number(n)) => {
-                Source { state: Formula::whole(0), value: Formula::Number(n), sort: Sort::Number }
-            }
-            _ => Source::absent(state::MISSING),
-        }
-    }
-
-    fn points(&self, code: &Code) -> Source {
-        self.node(code, BEFORE)
-    }
-
-    fn max(&self, code: &Code) -> Source {
-        self.node(code, APPLICABLE)
-    }
-
-    fn survey(&self, _: &str, _: &SurveyOf) -> Source {
-        Source::absent(state::PENDING)
-    }
-
-    fn helper(&self, at: usize) -> String {
-        address(self.row, HELPERS + at as u32)
-    }
-
-    fn helper_range(&self, at: usize) -> String {
-        self.helper(at)
-    }
-}
-
-impl LeafCells<'_, '_> {
-    fn node(&self, code: &Code, column: u32) -> Source {
-        let Some(at) = self.maker.rubric().position(code) else {
-            return Source::absent(state::NOT_APPLICABLE);
-        };
-        let applies = self.maker.sum(at, APPLICABLE, false).is_above_zero();
-        let code = Formula::when(applies, Formula::whole(0), number(state::NOT_APPLICABLE));
-        Source { state: code, value: self.maker.sum(at, column, false), sort: Sort::Number }
-    }
-}
-
-impl Env for Maker<'_> {
-    fn item(&self, key: &Key) -> Outcome {
-        self.given.known.get(key).cloned().ok_or(Gap::Missing)
-    }
-
-    fn last_year(&self, key: &Key) -> Outcome {
-        (self.given.last_year)(key)
-    }
-
-    fn points(&self, code: &Code) -> Outcome {
-        self.figure(code, &self.figures.before)
-    }
-
-    fn max(&self, code: &Code) -> Outcome {
-        self.figure(code, &self.figures.maxima)
-    }
-}
-
-impl Maker<'_> {
-    fn figure(&self, code: &Code, of: &[Exact]) -> Outcome {
-        let at = self.rubric().position(code).ok_or(Gap::NotApplicable)?;
-        match self.figures.maxima[at].is_zero() {
-            true => Err(Gap::NotApplicable),
-            false => Ok(Value::Number(of[at].clone())),
-        }
     }
 }

@@ -1,34 +1,28 @@
 //! A form model into a workbook: validations, locks, formulas, paper and the hidden sheet.
 
+mod hidden;
+mod validation;
+
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::formats::{self, CellStyle, FONT};
 use super::measure::{DIGIT, height, lines};
 use super::sheet::paper;
 use super::sinks::{cell_text, sheet_name};
-use crate::forms::workbook::{
-    Accepts, Answer, Content, FormBook, FormCell, FormRow, FormSheet, Hidden, Shown, Style,
-};
+use crate::forms::workbook::{Content, FormBook, FormCell, FormRow, FormSheet, Shown, Style};
 use crate::report::block::{Align, Look};
-use crate::terms::{Date, Exact};
 use crate::write::files::WriteError;
 
-/// The hidden sheet's name; its reader looks for it.
-const HIDDEN: &str = "parindex";
-/// The column of the hidden sheet where long drop-downs stand, each in its own from here on.
-const FIRST_LIST: u16 = 8;
+use hidden::{Lists, hidden, workings};
+use validation::{excel_date, validation};
+
 /// Points of the letters in the table.
 const SIZE: u8 = 11;
-/// Excel's longest inline list, title and text of a message, in UTF-16 units.
-const LONGEST_LIST: usize = 255;
-const LONGEST_TITLE: usize = 32;
-const LONGEST_MESSAGE: usize = 255;
 /// Shades of answer cells: to be filled in, and filled in beforehand.
 const ANSWER: u32 = 0xFFF8DC;
 const PREFILLED: u32 = 0xE2EFDA;
@@ -57,76 +51,6 @@ pub fn form_workbook(form: &FormBook, path: &str) -> Result<Vec<u8>, WriteError>
         workbook.save_to_buffer()
     };
     make().map_err(|error| WriteError::document(path, &error.to_string()))
-}
-
-/// Drop-downs too long for a cell's own list, each once.
-#[derive(Default)]
-struct Lists {
-    known: Vec<Vec<String>>,
-}
-
-impl Lists {
-    /// Where the list stands on the hidden sheet.
-    fn place(&mut self, options: &[String]) -> String {
-        let at = self.known.iter().position(|known| known == options).unwrap_or_else(|| {
-            self.known.push(options.to_vec());
-            self.known.len() - 1
-        });
-        let column = crate::grid::column_letters(u32::from(FIRST_LIST) + at as u32);
-        format!("{HIDDEN}!${column}$1:${column}${}", options.len())
-    }
-}
-
-fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(HIDDEN)?;
-    for (row, cells) in model.rows.iter().enumerate() {
-        for (column, text) in cells.iter().enumerate() {
-            sheet.write_string(row as u32, column as u16, cell_text(text))?;
-        }
-    }
-    for (at, options) in lists.known.iter().enumerate() {
-        for (row, text) in options.iter().enumerate() {
-            sheet.write_string(row as u32, FIRST_LIST + at as u16, cell_text(text))?;
-        }
-    }
-    sheet.protect();
-    sheet.set_hidden(true);
-    Ok(sheet)
-}
-
-/// A hidden sheet of formulas.
-fn workings(name: &str, rows: &[Vec<Content>]) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(name)?;
-    sheet.set_formula_result_default("");
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, content) in cells.iter().enumerate() {
-            write_plain(&mut sheet, row as u32, column as u16, content)?;
-        }
-    }
-    sheet.protect();
-    sheet.set_hidden(true);
-    Ok(sheet)
-}
-
-fn write_plain(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    content: &Content,
-) -> Result<(), XlsxError> {
-    match content {
-        Content::Blank => {}
-        Content::Text(text) => _ = sheet.write_string(row, column, cell_text(text))?,
-        Content::Number(n) => _ = sheet.write_number(row, column, n.to_f64())?,
-        Content::Date(date) => _ = sheet.write_datetime(row, column, excel_date(*date)?)?,
-        Content::Formula { text, result } => {
-            let formula = Formula::new(text).set_result(result);
-            _ = sheet.write_formula(row, column, formula)?;
-        }
-    }
-    Ok(())
 }
 
 /// What decides the format of a cell.
@@ -239,10 +163,12 @@ impl<'a> FormWriter<'a> {
             let note = Note::new(cell_text(remark)).add_author_prefix(false).set_width(220);
             self.sheet.insert_note(row, first, &note)?;
         }
-        match &cell.answer {
-            Some(answer) => self.validation(row, first, answer),
-            None => Ok(()),
+        if let Some(answer) = &cell.answer {
+            let at = crate::grid::address(row, u32::from(first));
+            let validation = validation(answer, &at, self.lists)?;
+            self.sheet.add_data_validation(row, first, row, first, &validation)?;
         }
+        Ok(())
     }
 
     fn content(
@@ -270,81 +196,6 @@ impl<'a> FormWriter<'a> {
         };
         Ok(())
     }
-
-    fn validation(&mut self, row: u32, column: u16, answer: &Answer) -> Result<(), XlsxError> {
-        let cell = crate::grid::address(row, u32::from(column));
-        let (title, prompt) = &answer.prompt;
-        let validation = self
-            .rule(&answer.accepts, &cell)?
-            .set_input_title(cut(title, LONGEST_TITLE))?
-            .set_input_message(cut(prompt, LONGEST_MESSAGE))?
-            .set_error_title("Chưa đúng")?
-            .set_error_message(cut(&answer.error, LONGEST_MESSAGE))?;
-        self.sheet.add_data_validation(row, column, row, column, &validation)?;
-        Ok(())
-    }
-
-    fn rule(&mut self, accepts: &Accepts, cell: &str) -> Result<DataValidation, XlsxError> {
-        let new = DataValidation::new();
-        Ok(match accepts {
-            Accepts::Text => new.allow_any_value(),
-            Accepts::Whole => new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
-            Accepts::Decimal(least, most) => {
-                new.allow_decimal_number(DataValidationRule::Between(least.to_f64(), most.to_f64()))
-            }
-            Accepts::Date(from, to) => {
-                new.allow_date(DataValidationRule::Between(excel_date(*from)?, excel_date(*to)?))
-            }
-            Accepts::DateOrNo(from, to) => {
-                let range = between(cell, &serial(*from), &serial(*to));
-                new.allow_custom(Formula::new(format!("=OR(LOWER({cell})=\"không\",{range})")))
-            }
-            Accepts::DecimalOrNa(least, most) => {
-                let range = between(cell, &plain(least), &plain(most));
-                let na = crate::text::fold(crate::forms::NOT_APPLICABLE);
-                new.allow_custom(Formula::new(format!("=OR(LOWER({cell})=\"{na}\",{range})")))
-            }
-            Accepts::OneOf(options) => {
-                let joined: usize = options.iter().map(|o| o.encode_utf16().count() + 1).sum();
-                let plain = options.iter().all(|o| !o.contains([',', '"', ';']));
-                match plain && joined <= LONGEST_LIST {
-                    true => new.allow_list_strings(options)?,
-                    false => new.allow_list_formula(Formula::new(self.lists.place(options))),
-                }
-            }
-        })
-    }
-}
-
-fn between(cell: &str, least: &str, most: &str) -> String {
-    format!("AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most})")
-}
-
-fn plain(n: &Exact) -> String {
-    n.to_f64().to_string()
-}
-
-/// The day's number in Excel.
-fn serial(date: Date) -> String {
-    (date.num_days_from_ce() - 693_594).to_string()
-}
-
-fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(date.year()).unwrap_or(1900);
-    ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)
-}
-
-/// As many whole characters as Excel takes.
-fn cut(text: &str, longest: usize) -> String {
-    if text.encode_utf16().count() <= longest {
-        return text.to_string();
-    }
-    let mut used = 1;
-    let kept = text.chars().take_while(|c| {
-        used += c.len_utf16();
-        used <= longest
-    });
-    kept.collect::<String>() + "…"
 }
 
 fn format_of(key: Key) -> Format {

@@ -1,0 +1,69 @@
+//! The words to remind units with.
+
+use super::Progress;
+use crate::forms::frame;
+use crate::report::words;
+use crate::results::Results;
+
+/// Lines to paste into a message to the units.
+pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
+    let round = &results.round;
+    let name = |p: &Progress| round.units[p.unit].name.clone();
+    let mut lines = vec![format!("{} thông báo tiến độ {}:", round.office, lowered(&round.title))];
+    let missing: Vec<String> = all.iter().filter(|p| p.file.is_none()).map(name).collect();
+    if !missing.is_empty() {
+        let due = round.deadline.map_or(String::new(), |d| format!(" (hạn {})", frame::day(d)));
+        lines.push(String::new());
+        lines.push(format!("1. Chưa nhận được bản tự chấm{due}, {} đơn vị:", missing.len()));
+        lines.extend(missing.iter().map(|name| format!("- {name}")));
+    }
+    let owing: Vec<&Progress> = all.iter().filter(|p| p.file.is_some() && p.open > 0).collect();
+    if !owing.is_empty() {
+        lines.push(String::new());
+        let number = if missing.is_empty() { 1 } else { 2 };
+        lines
+            .push(format!("{number}. Đã gửi nhưng còn phải sửa, bổ sung, {} đơn vị:", owing.len()));
+        for p in owing {
+            lines.push(format!("- {}", owed(p, &name(p))));
+        }
+    }
+    if lines.len() == 1 {
+        lines.push("Các đơn vị đã gửi đủ, chưa có gì phải bổ sung.".to_string());
+        return lines;
+    }
+    lines.push(String::new());
+    let due = round
+        .reply_deadline
+        .map_or(String::new(), |d| format!(" trước hết ngày {}", frame::day(d)));
+    lines.push(format!(
+        "Đề nghị các đơn vị gửi bản tự chấm, trả lời ngay trên tệp đã nhận{due}. Vướng mắc xin liên hệ {}.",
+        round.office
+    ));
+    lines
+}
+
+fn owed(p: &Progress, name: &str) -> String {
+    if let Some(stopped) = &p.stopped {
+        return format!("{name}: {stopped}; cần gửi lại bản tự chấm");
+    }
+    let stake = match p.at_stake.is_zero() {
+        true => String::new(),
+        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
+    };
+    let waiting = match p.sent_back {
+        Some((number, asks, answers)) if answers < asks => {
+            format!(" (phiếu trả lại lần {number} còn {} mục chưa trả lời)", asks - answers)
+        }
+        _ => String::new(),
+    };
+    format!("{name}: {} mục{stake}{waiting}", p.open)
+}
+
+/// In the middle of a sentence.
+fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Where the rules find what they name: cells of the hidden sheet, and what they hold while the
+//! form is as it goes out.
+
+use super::{APPLICABLE, BEFORE, HELPERS, LeafCells, Maker, STATE, VALUE, here, number};
+use crate::expr::excel::{Cells, Formula, Sort, Source, state};
+use crate::expr::{Env, SurveyOf};
+use crate::grid::address;
+use crate::terms::{Code, Exact, Key};
+use crate::value::{Gap, Outcome, Value};
+
+impl Cells for LeafCells<'_, '_> {
+    fn item(&self, key: &Key) -> Source {
+        match self.maker.rubric().item(key) {
+            Some((at, item)) if self.maker.places.values.contains_key(key) => {
+                let row = at as u32 + 1;
+                let sort = Sort::of(&item.kind);
+                Source { state: here(row, STATE), value: here(row, VALUE), sort }
+            }
+            // Of a leaf that is not for the unit.
+            _ => Source::absent(state::MISSING),
+        }
+    }
+
+    fn last_year(&self, key: &Key) -> Source {
+        match (self.maker.given.last_year)(key) {
+            Ok(Value::Number(n)) => {
+                Source { state: Formula::whole(0), value: Formula::Number(n), sort: Sort::Number }
+            }
+            _ => Source::absent(state::MISSING),
+        }
+    }
+
+    fn points(&self, code: &Code) -> Source {
+        self.node(code, BEFORE)
+    }
+
+    fn max(&self, code: &Code) -> Source {
+        self.node(code, APPLICABLE)
+    }
+
+    fn survey(&self, _: &str, _: &SurveyOf) -> Source {
+        Source::absent(state::PENDING)
+    }
+
+    fn helper(&self, at: usize) -> String {
+        address(self.row, HELPERS + at as u32)
+    }
+
+    fn helper_range(&self, at: usize) -> String {
+        self.helper(at)
+    }
+}
+
+impl LeafCells<'_, '_> {
+    fn node(&self, code: &Code, column: u32) -> Source {
+        let Some(at) = self.maker.rubric().position(code) else {
+            return Source::absent(state::NOT_APPLICABLE);
+        };
+        let applies = self.maker.sum(at, APPLICABLE, false).is_above_zero();
+        let code = Formula::when(applies, Formula::whole(0), number(state::NOT_APPLICABLE));
+        Source { state: code, value: self.maker.sum(at, column, false), sort: Sort::Number }
+    }
+}
+
+impl Env for Maker<'_> {
+    fn item(&self, key: &Key) -> Outcome {
+        self.given.known.get(key).cloned().ok_or(Gap::Missing)
+    }
+
+    fn last_year(&self, key: &Key) -> Outcome {
+        (self.given.last_year)(key)
+    }
+
+    fn points(&self, code: &Code) -> Outcome {
+        self.figure(code, &self.figures.before)
+    }
+
+    fn max(&self, code: &Code) -> Outcome {
+        self.figure(code, &self.figures.maxima)
+    }
+}
+
+impl Maker<'_> {
+    fn figure(&self, code: &Code, of: &[Exact]) -> Outcome {
+        let at = self.rubric().position(code).ok_or(Gap::NotApplicable)?;
+        match self.figures.maxima[at].is_zero() {
+            true => Err(Gap::NotApplicable),
+            false => Ok(Value::Number(of[at].clone())),
+        }
+    }
+}
