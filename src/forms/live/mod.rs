@@ -178,7 +178,7 @@ impl<'a> Maker<'a> {
         let item = &self.rubric().items[at];
         let place = Formula::cell(self.places.values.get(&item.key)?);
         let row = at as u32 + 1;
-        let states = cell_state(&place, &item.kind, &WORDS);
+        let states = cell_state(&place, &item.kind, state::CLAIMED, &WORDS);
         let value = cell_value(&place, &here(row, STATE), &item.kind, &WORDS);
         let (code, plain) = match self.given.known.get(&item.key) {
             None => (state::MISSING, "0".to_string()),
