@@ -35,7 +35,7 @@ const FIELDS: usize = 8;
 fn main() {
     let results = results();
     let start = Instant::now();
-    let book = workbook(&results, Lang::Vi).expect("the workbook is written");
+    let book = workbook(&results, Lang::Vi).expect("the workbook is written").workbook;
     let written = start.elapsed().as_secs_f64();
     let megabytes = book.len() as f64 / 1e6;
     println!("{UNITS} units x {LEAVES} leaves: {written:.1} s to write, {megabytes:.1} MB");

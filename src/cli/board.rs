@@ -44,7 +44,7 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     }
     match common.format {
         Format::Text => text(results, &all, &folder.join(FILE), lang),
-        Format::Json => print::line(&as_json(results, &all, &folder.join(FILE)).to_string()),
+        Format::Json => print::json(&as_json(results, &all, &folder.join(FILE))),
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }

@@ -24,12 +24,12 @@ pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
     let (block, at) = match place(&results, unit, lang) {
         Ok(place) => place,
         Err(message) => {
-            eprintln!("{message}");
+            print::failure(&message);
             return FAILED;
         }
     };
     let Some(leaf) = leaf(block, at, code) else {
-        eprintln!("{}", unknown_code(block, code, lang));
+        print::failure(&unknown_code(block, code, lang));
         return FAILED;
     };
     let events = history::events(&results, block, at, leaf, lang);
@@ -37,7 +37,7 @@ pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
         Format::Json => {
             let told: Vec<Value> = events.iter().map(event_json).collect();
             let id = results.round.units[block.units[at]].id.as_str();
-            print::line(&json!({ "unit": id, "code": code, "events": told }).to_string());
+            print::json(&json!({ "unit": id, "code": code, "events": told }));
         }
         Format::Text => {
             history::lines(&events, lang).iter().for_each(|line| print::line(line));

@@ -32,14 +32,12 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
         Some(Ok(day)) => Some(day),
         Some(Err(_)) => {
             let text = deadline.unwrap_or_default();
-            eprintln!(
-                "{}",
-                match lang {
-                    Lang::Vi =>
-                        format!("Hạn trả lời “{text}” không phải là ngày; ghi như 2020-12-22."),
-                    Lang::En => format!("`{text}` is no date; write it like 2020-12-22."),
+            print::failure(&match lang {
+                Lang::Vi => {
+                    format!("Hạn trả lời “{text}” không phải là ngày; ghi như 2020-12-22.")
                 }
-            );
+                Lang::En => format!("`{text}` is no date; write it like 2020-12-22."),
+            });
             return FAILED;
         }
     };
@@ -120,7 +118,7 @@ fn report(
             "written": files,
             "waiting": waiting,
         });
-        print::line(&told.to_string());
+        print::json(&told);
         return;
     }
     let at = usize::from(lang == Lang::En);

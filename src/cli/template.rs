@@ -77,7 +77,7 @@ fn report(
             "kept": kept,
             "problems": print::problems_json(found, lang),
         });
-        print::line(&told.to_string());
+        print::json(&told);
         return;
     }
     print::problems(found, Level::Note, lang);

@@ -4,13 +4,12 @@ use super::frame::{self, Halves, locked};
 use super::sendback::{self, Asking};
 use super::workbook::{Content, FormBook, FormCell, Style};
 use super::{Collected, answer};
-use crate::appraisal::Appraised;
 use crate::replies::{ASK_HEADING, Ask, EXPLANATION_HEADING, MORE_PROOF_HEADING};
 use crate::report::block::{Align, Figure, Look, Role};
 use crate::results::BlockResults;
 use crate::round::{Round, Unit};
 use crate::rubric::Node;
-use crate::terms::Exact;
+use crate::terms::{AgencyId, Exact};
 
 const SHEET: &str = "Giải trình";
 
@@ -31,27 +30,52 @@ const COLUMNS: &[(&str, f64)] = &[
 
 const HALVES: Halves = Halves { left: (1, 5), right: (8, 11) };
 
+/// One request of an appraiser in round 1, with or without points.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'c> {
+    /// Position in `Rubric::nodes`.
+    node: usize,
+    points: Option<&'c Exact>,
+    reason: &'c str,
+    text: &'c str,
+    agency: Option<&'c AgencyId>,
+}
+
 /// The requests to a unit that it has not answered yet, in the order of the annex; `at` is the
 /// unit's position in the block.
-pub fn requests<'c>(
-    collected: &'c Collected,
-    block: &BlockResults,
-    at: usize,
-) -> Vec<&'c Appraised> {
+pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -> Vec<Wanted<'c>> {
     let unit = block.units[at];
-    let open = |a: &&Appraised| {
-        let leaf = collected.evidence[unit].leaves.get(a.node);
-        let answered = leaf.is_some_and(|leaf| !leaf.supplements.is_empty());
-        a.unit == unit && a.round == 1 && !a.request.is_empty() && !answered
+    let open = |node: usize| {
+        let leaf = collected.evidence[unit].leaves.get(node);
+        leaf.is_none_or(|leaf| leaf.supplements.is_empty())
     };
-    let mut list: Vec<&Appraised> = collected.appraisals.scores.iter().filter(open).collect();
-    list.sort_by_key(|a| a.node);
+    let scores = collected.appraisals.scores.iter();
+    let scores = scores.filter(|a| (a.unit, a.round) == (unit, 1) && !a.request.is_empty());
+    let beside = scores.map(|a| Wanted {
+        node: a.node,
+        points: Some(&a.points),
+        reason: &a.reason,
+        text: &a.request,
+        agency: a.agency.as_ref(),
+    });
+    let alone = collected.appraisals.requests.iter().filter(|r| (r.unit, r.round) == (unit, 1));
+    let alone = alone.map(|r| Wanted {
+        node: r.node,
+        points: None,
+        reason: "",
+        text: &r.text,
+        agency: r.agency.as_ref(),
+    });
+    let mut list: Vec<Wanted> = beside.chain(alone).filter(|w| open(w.node)).collect();
+    list.sort_by_key(|wanted| wanted.node);
+    // A leaf is asked once, first by the row that gave points.
+    list.dedup_by_key(|wanted| wanted.node);
     list
 }
 
 /// What these requests ask, for the record.
-pub fn asks(block: &BlockResults, requests: &[&Appraised]) -> Vec<Ask> {
-    let code = |a: &&Appraised| block.rubric.nodes[a.node].code.clone();
+pub fn asks(block: &BlockResults, requests: &[Wanted<'_>]) -> Vec<Ask> {
+    let code = |a: &Wanted| block.rubric.nodes[a.node].code.clone();
     requests.iter().map(|a| Ask::Explain(code(a))).collect()
 }
 
@@ -61,7 +85,7 @@ pub fn form(
     unit: &Unit,
     asking: Asking<'_>,
     (collected, block, at): (&Collected, &BlockResults, usize),
-    requests: &[&Appraised],
+    requests: &[Wanted<'_>],
 ) -> FormBook {
     let mut sheet = sendback::sheet(SHEET, COLUMNS, round, unit);
     frame::official(&mut sheet, HALVES, &round.issuer, &round.office);
@@ -77,19 +101,19 @@ pub fn form(
         let leaf = &collected.evidence[block.units[at]].leaves[request.node];
         let own = leaf.self_score.clone().and_then(Result::ok);
         let node = &block.rubric.nodes[request.node];
-        let row = Row { number: number + 1, request, node, own, proof: &leaf.proof };
+        let row = Row { number: number + 1, request: *request, node, own, proof: &leaf.proof };
         sheet.push(row.cells(round));
     }
     frame::signatures(&mut sheet, HALVES, unit);
     let asks = asks(block, requests);
-    let told = asks.iter().zip(requests).map(|(ask, a)| (ask, a.request.as_str()));
+    let told = asks.iter().zip(requests).map(|(ask, a)| (ask, a.text));
     let hidden = sendback::hidden(round, unit, &block.rubric, asking, told);
     frame::book(round, unit, sheet, hidden)
 }
 
 struct Row<'a> {
     number: usize,
-    request: &'a Appraised,
+    request: Wanted<'a>,
     node: &'a Node,
     own: Option<Exact>,
     proof: &'a str,
@@ -106,9 +130,9 @@ impl Row<'_> {
             text(3, &self.node.name),
             points(4, Some(&self.node.max)),
             points(5, self.own.as_ref()),
-            points(6, Some(&self.request.points)),
+            points(6, self.request.points),
             text(7, &self.reason(round)),
-            text(8, &self.request.request),
+            text(8, self.request.text),
             text(9, &self.proof_words()),
             answer_cell(10, EXPLANATION_HEADING, "Trả lời đúng điều được yêu cầu giải trình."),
             answer_cell(
@@ -120,9 +144,10 @@ impl Row<'_> {
     }
 
     fn reason(&self, round: &Round) -> String {
-        let agency = self.request.agency.as_ref();
+        let agency = self.request.agency;
         let agency = agency.and_then(|id| round.agencies.iter().find(|a| a.id == *id));
-        let reason = match self.request.reason.as_str() {
+        let reason = match self.request.reason {
+            "" if self.request.points.is_none() => "Chưa cho điểm",
             "" => "Không ghi lý do",
             reason => reason,
         };

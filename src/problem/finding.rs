@@ -59,6 +59,13 @@ const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::scores::NO_REASON.code, "given", Taken::Fact("given")),
     (kinds::scores::ZERO_BASE_USED.code, "raw", Taken::Said("không phát sinh", "nothing arose")),
     (kinds::scores::NA_CLAIM.code, "raw", Taken::Said("không áp dụng", "not applicable")),
+    (kinds::evidence::COMMENT.code, "text", Taken::Said("chỉ để đọc", "to be read only")),
+    (kinds::evidence::HIDDEN_COLUMN.code, "name", Taken::Said("vẫn đọc", "read all the same")),
+    (kinds::evidence::TEXT_LEGACY.code, "raw", Taken::Said("giữ nguyên", "kept as it is")),
+    (kinds::values::FORMULA_OLD.code, "raw", Taken::Fact("raw")),
+    (kinds::values::OTHER_FILE.code, "raw", Taken::Fact("raw")),
+    (kinds::values::CHANGING.code, "raw", Taken::Fact("raw")),
+    (kinds::values::SHOWN.code, "shown", Taken::Fact("raw")),
     (kinds::appraisal::NO_POINTS.code, "raw", Taken::Said("chưa thẩm định", "not appraised")),
 ];
 

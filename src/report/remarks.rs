@@ -77,6 +77,13 @@ fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formul
         texts.push(Formula::when(count.clone().is_above_zero(), text, Formula::text("")));
         counts.push(count);
     }
+    // What was refused does not change with the cells.
+    let refused = places.block.index.units[at].appraisal_refused;
+    if refused > 0 {
+        let text = words::LEFT_REFUSED.with(lang, &[("n", &refused.to_string())]);
+        texts.push(Formula::text(format!(", {text}")));
+        counts.push(Formula::whole(refused as i64));
+    }
     let any = Formula::call("SUM", counts).is_above_zero();
     let all = texts.into_iter().reduce(join)?;
     let list = Formula::call("MID", vec![all, Formula::whole(3), Formula::whole(300)]);

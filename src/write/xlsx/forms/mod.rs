@@ -151,10 +151,10 @@ impl<'a> FormWriter<'a> {
         let format = self.formats.entry(key).or_insert_with(|| format_of(key)).clone();
         let (first, last) = cell.columns;
         if last > first {
-            let text = match &cell.content {
-                Content::Text(text) => cell_text(text),
-                _ => "".into(),
-            };
+            let text = cell_text(match &cell.content {
+                Content::Text(text) => text.as_str(),
+                _ => "",
+            });
             self.sheet.merge_range(row, first, row, last, &text, &format)?;
         } else {
             self.content(row, first, &cell.content, &format)?;
