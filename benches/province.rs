@@ -98,6 +98,7 @@ fn results() -> Results {
     let scores = scores::from_evidence(&sources, &mut Problems::default());
     let index = index::from_scores(&round, &rubric, &units, &evidence, &scores);
     Results {
+        appraisals: Default::default(),
         program: "parindex".into(),
         blocks: vec![BlockResults { block: 0, rubric, units, scores, index }],
         round,
