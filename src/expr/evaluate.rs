@@ -33,6 +33,29 @@ pub(super) fn value(expr: &Expr, env: &dyn Env, it: Option<Outcome>) -> Outcome 
     })
 }
 
+/// What the evaluation comes to, as the states of [`super::excel`] number it, and the value
+/// where there is one.
+pub(super) fn code_and_value(
+    expr: &Expr,
+    env: &dyn Env,
+    is_item: &dyn Fn(&str) -> bool,
+) -> (f64, Option<Value>) {
+    use super::excel::state;
+    let mut run = Run { env, it: None, trace: Trace::default(), muted: 0, text: String::new() };
+    let code = match run.eval(expr, 0) {
+        Ok(value) => return (state::VALUE, Some(value)),
+        Err(Stop::ZeroBase) => state::ZERO_BASE,
+        Err(Stop::Gap(Gap::NotApplicable)) => {
+            let claimed = run.trace.stopped.iter().any(|(name, _)| is_item(name));
+            if claimed { state::CLAIMED } else { state::NOT_APPLICABLE }
+        }
+        Err(Stop::Gap(Gap::Pending)) => state::PENDING,
+        Err(Stop::Gap(Gap::Missing)) => state::MISSING,
+        Err(Stop::Gap(Gap::Unreadable)) => state::UNREADABLE,
+    };
+    (code, None)
+}
+
 /// Why a computation stopped. The order is the order of precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stop {
@@ -281,6 +304,7 @@ impl Run<'_> {
         if parentheses {
             self.write("(");
         }
+        let stopped = self.trace.stopped.len();
         let a = self.eval(left, binding);
         let decided = matches!(
             (op, &a),
@@ -298,7 +322,14 @@ impl Run<'_> {
             self.write(")");
         }
         match op {
-            Op::And | Op::Or => self.logic(op, a, b),
+            Op::And | Op::Or => {
+                let step = self.logic(op, a, b);
+                if step.is_ok() {
+                    // What the undecided side lacked stopped nothing.
+                    self.trace.stopped.truncate(stopped);
+                }
+                step
+            }
             Op::Divide => self.divide(left, a, b),
             _ => {
                 let (a, b) = both(a, b)?;
@@ -375,7 +406,7 @@ fn zero_points(expr: &Expr) -> Result<Exact, Stop> {
 }
 
 /// Whether the value depends on anything but constants.
-fn reads_data(expr: &Expr) -> bool {
+pub(super) fn reads_data(expr: &Expr) -> bool {
     let mut found = false;
     expr.walk(&mut |e| found |= !is_constant(e));
     found

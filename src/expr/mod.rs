@@ -1,12 +1,13 @@
 //! The one expression tree. A rule is only a lowering to [`Expr`]; everything the rule can do
-//! for the user is a reading of the tree: parse, evaluate, trace, words and breakpoints today;
-//! Excel formulas take their place beside them.
+//! for the user is a reading of the tree: parse, evaluate, trace, words, Excel formulas and
+//! breakpoints.
 
 pub mod breakpoints;
 mod compile;
 mod env;
 mod error;
 mod evaluate;
+pub mod excel;
 mod operators;
 mod parse;
 mod range;

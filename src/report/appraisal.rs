@@ -1,21 +1,40 @@
-//! *Tự chấm và thẩm định*: every score of every leaf beside the others, with reasons.
+//! *Tự chấm và thẩm định*: every score of every leaf beside the others, with reasons. Here the
+//! rules compute from *Số liệu*, and an appraised score wins.
 
-use crate::results::{BlockResults, Results};
+use crate::expr::excel::Formula;
+use crate::results::Results;
+use crate::rubric::Leaf;
 use crate::scores::{LeafScore, State};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
+use super::live::{self, Address, BlockLayout, BlockWorld, Layout, LeafCells, LeafRow};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
 
+pub const NAME: &str = "Tự chấm và thẩm định";
+/// Columns that formulas refer to.
+pub const MAX: usize = 4;
+pub const SELF: usize = 5;
+/// The value that the rule looks at: the first helper cell.
+pub const LOOKED_AT: usize = 6;
+pub const COMPUTED: usize = 7;
+pub const ROUND_1: usize = 8;
+pub const ROUND_2: usize = 9;
+pub const LAST: usize = 10;
+/// How many columns are printed, save one for what was declared where a value was corrected.
+pub const PRINTED: usize = 16;
+
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let columns = vec![
+    let layout = Layout::of(results, lang);
+    let mut columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
         Column::left(words::CODE.say(lang)),
         Column::left(words::LEAF.say(lang)),
         Column::right(words::MAX.say(lang)),
         Column::right(words::SELF.say(lang)),
+        Column::right(words::VALUE_LOOKED_AT.say(lang)),
         Column::right(words::COMPUTED.say(lang)),
         Column::right(words::ROUND_1.say(lang)),
         Column::right(words::ROUND_2.say(lang)),
@@ -26,72 +45,149 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         Column::left(words::REASON.say(lang)),
         Column::left(words::EXPLANATION.say(lang)),
     ];
+    let mut widths = vec![14.0, 18.0, 7.5, 30.0, 8.0, 8.0, 10.0];
+    widths.extend([9.0, 9.0, 9.0, 8.0, 10.0, 10.0, 15.0, 28.0, 20.0]);
+    if layout.corrected {
+        columns.push(Column::right(words::COMPUTED_DECLARED.say(lang)));
+        widths.push(11.0);
+    }
+    let live = layout.live;
+    if live {
+        for word in
+            [words::STATE_CODE, words::RULE_STATE, words::BEFORE_GATES, words::APPLICABLE_MAX]
+        {
+            columns.push(Column::right(word.say(lang)));
+        }
+        let step = |at| Column::right(words::STEP.with(lang, &[("n", &format!("{at}"))]));
+        columns.extend((1..=layout.helpers).map(step));
+        widths.resize(columns.len(), 11.0);
+    }
+    let first_working = layout.first_working();
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
-        shades: vec![Shade::Differs { columns: (10, 11) }],
+        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
+        shades: vec![Shade::Differs { columns: (LAST + 1, LAST + 2) }],
         fixed_columns: 4,
         ..Table::listing()
     };
-    let widths =
-        vec![14.0, 18.0, 7.5, 30.0, 8.0, 8.0, 9.0, 9.0, 9.0, 8.0, 10.0, 10.0, 15.0, 28.0, 20.0];
-    vec![heading::listing(results, name, lang, widths, table)]
+    let mut page = heading::listing(results, name, lang, widths, table);
+    page.workings = live.then_some(first_working);
+    vec![page]
 }
 
-fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
-    for block in &results.blocks {
-        for at in 0..block.units.len() {
-            let standing = Standing::of(results, block, at);
-            for leaf in standing.leaves {
-                visit(&row(&standing, block, leaf, lang));
+/// Leaf by leaf, so that like cases stand together and are compared over the units.
+fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
+    for block in &layout.blocks {
+        let world = BlockWorld::of(layout.results, block.block);
+        for (leaf_at, (at, _, leaf)) in block.block.rubric.leaves().enumerate() {
+            for unit in 0..block.block.units.len() {
+                let row = LeafRow { layout, block, world: &world, unit, leaf: leaf_at, at };
+                let live = layout.live.then(|| row.cells(leaf, point_decimals(layout.results)));
+                visit(&Maker { layout, block, unit }.row(leaf_at, leaf, live));
             }
         }
     }
 }
 
-fn row<'r>(
+struct Maker<'l, 'r> {
+    layout: &'l Layout<'r>,
+    block: &'l BlockLayout<'r>,
+    unit: usize,
+}
+
+impl<'r> Maker<'_, 'r> {
+    fn row(&self, at: usize, leaf: &'r Leaf, live: Option<LeafCells<'r>>) -> Row<'r> {
+        let (results, lang) = (self.layout.results, self.layout.lang);
+        let standing = Standing::of(results, self.block.block, self.unit);
+        let score = &standing.leaves[at];
+        let decimals = point_decimals(results);
+        let node = &self.block.block.rubric.nodes[score.node];
+        let appraised = |round: usize| {
+            let given = score.appraised[round].as_ref();
+            given.map_or(Cell::Empty, |a| live::full(&a.points, decimals))
+        };
+        let last = score.appraised.iter().rev().flatten().next();
+        let agency = last.and_then(|a| a.agency.as_ref()).or(leaf.appraiser.as_ref());
+        let declared = score.inputs.iter().any(|i| i.declared.is_some());
+        let LeafCells { looked_at, computed, last, workings } =
+            live.unwrap_or_else(|| plain(&standing, score, decimals, lang));
+        let mut cells = vec![
+            Cell::text(block_name(results, self.block.block)),
+            Cell::text(standing.unit.name.as_str()),
+            Cell::text(node.code.as_str()),
+            Cell::text(node.name.as_str()),
+            live::full(&node.max, decimals),
+            score.self_score.as_ref().map_or(Cell::Empty, |s| live::full(s, decimals)),
+            looked_at,
+            computed,
+            appraised(0),
+            appraised(1),
+            last,
+            self.difference(at, SELF, score.self_score.as_ref()),
+            self.difference(
+                at,
+                if declared { PRINTED } else { COMPUTED },
+                score.computed.as_ref().ok(),
+            ),
+            agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
+            Cell::text(reasons(score, lang)),
+            Cell::text(score.explanation.as_str()),
+        ];
+        if self.layout.corrected {
+            cells.push(if declared { computed_cell(score, decimals, lang) } else { Cell::Empty });
+        }
+        cells.extend(workings);
+        Row::new(cells)
+    }
+
+    /// The final points less another column, where both are numbers.
+    fn difference(&self, at: usize, column: usize, other: Option<&Exact>) -> Cell<'r> {
+        let standing = Standing::of(self.layout.results, self.block.block, self.unit);
+        let decimals = point_decimals(self.layout.results);
+        let score = &standing.leaves[at];
+        let shown = match (score.state, other) {
+            (State::Scored, Some(other)) => {
+                signed(&(standing.points(score.node) - other), decimals)
+            }
+            _ => Cell::Empty,
+        };
+        if !self.layout.live {
+            return shown;
+        }
+        let row = self.block.leaf_row(at, self.unit);
+        let (last, other) =
+            (Address::here(row, LAST).formula(), Address::here(row, column).formula());
+        let both = Formula::call("ISNUMBER", vec![last.clone()])
+            .and(Formula::call("ISNUMBER", vec![other.clone()]));
+        let less = live::published(Formula::apply("-", last, other), decimals);
+        live::cell(Formula::when(both, less, Formula::text("")), shown)
+    }
+}
+
+/// The cells of a round that is too large for formulas.
+fn plain<'r>(
     standing: &Standing<'r>,
-    block: &'r BlockResults,
-    leaf: &'r LeafScore,
+    score: &'r LeafScore,
+    decimals: u32,
     lang: Lang,
-) -> Row<'r> {
-    let results = standing.results;
-    let decimals = point_decimals(results);
-    let node = &block.rubric.nodes[leaf.node];
-    let decided = (leaf.state == State::Scored).then(|| standing.points(leaf.node));
-    let difference = |other: Option<&Exact>| match (&decided, other) {
-        (Some(decided), Some(other)) => signed(&(decided.clone() - other), decimals),
-        _ => Cell::Empty,
+) -> LeafCells<'r> {
+    let last = match score.state {
+        State::Scored => Cell::exact(&standing.points(score.node), decimals),
+        other => Cell::text(words::state(other, lang)),
     };
-    let appraised =
-        |round: usize| Cell::maybe(leaf.appraised[round].as_ref().map(|a| &a.points), decimals);
-    let computed = match &leaf.computed {
-        Ok(points) => Cell::exact(points, decimals),
+    LeafCells {
+        looked_at: Cell::Empty,
+        computed: computed_cell(score, decimals, lang),
+        last,
+        workings: Vec::new(),
+    }
+}
+
+fn computed_cell<'r>(score: &LeafScore, decimals: u32, lang: Lang) -> Cell<'r> {
+    match &score.computed {
+        Ok(points) => live::full(points, decimals),
         Err(gap) => Cell::text(words::gap(*gap, lang)),
-    };
-    let last = leaf.appraised.iter().rev().flatten().next();
-    let agency = last.and_then(|a| a.agency.as_ref());
-    let agency = agency.or(node.leaf.as_ref().and_then(|l| l.appraiser.as_ref()));
-    Row::new(vec![
-        Cell::text(block_name(results, block)),
-        Cell::text(standing.unit.name.as_str()),
-        Cell::text(node.code.as_str()),
-        Cell::text(node.name.as_str()),
-        Cell::exact(&node.max, decimals),
-        Cell::maybe(leaf.self_score.as_ref(), decimals),
-        computed,
-        appraised(0),
-        appraised(1),
-        match &decided {
-            Some(points) => Cell::exact(points, decimals),
-            None => Cell::text(words::state(leaf.state, lang)),
-        },
-        difference(leaf.self_score.as_ref()),
-        difference(leaf.computed.as_ref().ok()),
-        agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
-        Cell::text(reasons(leaf, lang)),
-        Cell::text(leaf.explanation.as_str()),
-    ])
+    }
 }
 
 /// The reasons of both rounds, each with its round when there are two.

@@ -16,6 +16,8 @@ pub struct Page<'r> {
     pub long: bool,
     /// How many sheets of paper wide it is printed; 0 counts as 1.
     pub papers_wide: u16,
+    /// The first column of workings: folded away on screen and not printed.
+    pub workings: Option<usize>,
 }
 
 pub enum Block<'r> {
@@ -31,6 +33,21 @@ pub enum Block<'r> {
     Break,
     /// An empty line.
     Gap,
+}
+
+/// How many rows of a sheet the blocks take, where none of them is a chart.
+pub fn rows_of(blocks: &[Block<'_>]) -> u32 {
+    let rows = |block: &Block<'_>| match block {
+        Block::Sides(pairs) => pairs.len(),
+        Block::Line(_) | Block::Gap => 1,
+        Block::Table(table) => {
+            let mut rows = 1;
+            table.rows.visit(&mut |_| rows += 1);
+            rows
+        }
+        Block::Chart(_) | Block::Aside(_) | Block::Break => 0,
+    };
+    blocks.iter().map(rows).sum::<usize>() as u32
 }
 
 /// A line of text with its role.
@@ -167,7 +184,19 @@ pub enum Cell<'a> {
     Empty,
     Text(Cow<'a, str>),
     Number(f64, Figure),
+    YesNo(bool),
     Date(Date),
+    /// Computed in the workbook; boxed, since most cells are not.
+    Live(Box<Live<'a>>),
+}
+
+/// A formula with what this run gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Live<'a> {
+    /// Without the `=`; function names in English.
+    pub formula: String,
+    /// Its value now; never live itself.
+    pub shown: Cell<'a>,
 }
 
 /// How a number is shown.
@@ -179,6 +208,8 @@ pub enum Figure {
     Percent(u8),
     /// With a sign when positive.
     Signed(u8),
+    /// As many digits as it has.
+    General,
 }
 
 impl<'a> Cell<'a> {
@@ -197,6 +228,29 @@ impl<'a> Cell<'a> {
             false => number.round_half_up(decimals).to_f64(),
         };
         Cell::Number(value, Figure::Fixed(decimals as u8))
+    }
+
+    pub fn live(formula: String, shown: Cell<'a>) -> Cell<'a> {
+        Cell::Live(Box::new(Live { formula, shown }))
+    }
+
+    pub fn into_owned<'b>(self) -> Cell<'b> {
+        match self {
+            Cell::Empty => Cell::Empty,
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Number(number, figure) => Cell::Number(number, figure),
+            Cell::YesNo(yes) => Cell::YesNo(yes),
+            Cell::Date(date) => Cell::Date(date),
+            Cell::Live(live) => Cell::live(live.formula, live.shown.into_owned()),
+        }
+    }
+
+    /// What is to be seen: of a live cell what it shows now.
+    pub fn shown(&self) -> &Cell<'a> {
+        match self {
+            Cell::Live(live) => &live.shown,
+            plain => plain,
+        }
     }
 
     pub fn maybe(number: Option<&Exact>, decimals: u32) -> Cell<'a> {
@@ -253,5 +307,7 @@ pub struct Series {
     pub name: String,
     /// One per category.
     pub values: Vec<Option<f64>>,
+    /// Formulas of the values, one per category; empty when they are not live.
+    pub formulas: Vec<String>,
     pub line: bool,
 }

@@ -1,10 +1,13 @@
 //! The charts of a block: ranking with its mean, points by field, self against final.
 
+use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
+use super::live::workings::{Sum, Work, mean_of, of_unit, points_of};
+use super::live::{self, BlockLayout, Layout};
 use super::standing::block_name;
 use super::{heading, satisfaction, words};
 
@@ -14,7 +17,8 @@ const UNITS_IN_A_CHART: usize = 40;
 /// Two charts to a sheet of paper.
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let mut blocks = heading::title(results, name, lang);
-    let blocks_charts = results.blocks.iter().flat_map(|block| of_block(results, block, lang));
+    let layout = Layout::of(results, lang);
+    let blocks_charts = layout.blocks.iter().flat_map(|block| of_block(&layout, block));
     let surveys = &results.surveys;
     let surveys = surveys.iter().flat_map(|survey| satisfaction::charts(results, survey, lang));
     for (at, chart) in blocks_charts.chain(surveys).enumerate() {
@@ -27,26 +31,28 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 }
 
 /// The ranking charts of all blocks.
-pub fn rankings(results: &Results, lang: Lang) -> impl Iterator<Item = Chart> {
-    results.blocks.iter().flat_map(move |block| parts(results, block, ranking, lang))
+pub fn rankings(results: &Results, lang: Lang) -> Vec<Chart> {
+    let layout = Layout::of(results, lang);
+    layout.blocks.iter().flat_map(|block| parts(&layout, block, ranking)).collect()
 }
 
-fn of_block(results: &Results, block: &BlockResults, lang: Lang) -> Vec<Chart> {
+fn of_block(layout: &Layout<'_>, block: &BlockLayout<'_>) -> Vec<Chart> {
     let draws: [Draw; 3] = [ranking, self_and_final, fields];
-    draws.into_iter().flat_map(|draw| parts(results, block, draw, lang)).collect()
+    draws.into_iter().flat_map(|draw| parts(layout, block, draw)).collect()
 }
 
-type Draw = fn(&Results, &BlockResults, &[usize], Lang) -> Chart;
+type Draw = fn(&Layout<'_>, &BlockLayout<'_>, &[usize]) -> Chart;
 
 /// The chart of a block's ranked units, in parts of equal size when they are many.
-fn parts(results: &Results, block: &BlockResults, draw: Draw, lang: Lang) -> Vec<Chart> {
+fn parts(layout: &Layout<'_>, places: &BlockLayout<'_>, draw: Draw) -> Vec<Chart> {
+    let block = places.block;
     let order = block.ranking();
     let ranked: Vec<usize> =
         order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
     let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
     let size = ranked.len().div_ceil(parts.max(1)).max(1);
     let one = |(part, units): (usize, &[usize])| {
-        let mut chart = draw(results, block, units, lang);
+        let mut chart = draw(layout, places, units);
         if parts > 1 {
             let first = part * size + 1;
             chart.title += &format!(" ({first}–{})", first + units.len() - 1);
@@ -66,7 +72,8 @@ fn names(results: &Results, block: &BlockResults, units: &[usize]) -> Vec<String
     units.iter().map(|&at| block.unit(&results.round, at).0.name.clone()).collect()
 }
 
-fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (layout.results, layout.lang, places.block);
     let decimals = results.round.rules.decimals;
     let index = |&at: &usize| block.index.units[at].published.as_ref();
     let values = units.iter().map(|at| index(at).map(|i| figure(i, decimals))).collect();
@@ -83,8 +90,23 @@ fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang)
         title: title(results, block, vi, en, lang),
         categories: names(results, block, units),
         series: vec![
-            Series { name: words::INDEX.say(lang).to_string(), values, line: false },
-            Series { name: mean_words, values: vec![mean; units.len()], line: true },
+            Series {
+                name: words::INDEX.say(lang).to_string(),
+                values,
+                formulas: live_values(layout, units, |at| {
+                    of_unit(places, &Work::Sum(Sum::Published), at)
+                }),
+                line: false,
+            },
+            Series {
+                name: mean_words,
+                values: vec![mean; units.len()],
+                formulas: live_values(layout, units, |_| {
+                    let mean = mean_of(places, &Work::Sum(Sum::Index))?;
+                    Some(live::published(mean, decimals))
+                }),
+                line: true,
+            },
         ],
         top: Some(100.0),
         decimals: decimals as u8,
@@ -92,7 +114,8 @@ fn ranking(results: &Results, block: &BlockResults, units: &[usize], lang: Lang)
 }
 
 /// Both totals over the same leaves: those that the unit scored itself.
-fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+fn self_and_final(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (layout.results, layout.lang, places.block);
     let totals = units.iter().map(|&at| {
         let (own, decided) = block.self_and_decided(at)?;
         Some((figure(&own, 2), figure(&decided, 2)))
@@ -107,21 +130,37 @@ fn self_and_final(results: &Results, block: &BlockResults, units: &[usize], lang
         title: title(results, block, vi, en, lang),
         categories: names(results, block, units),
         series: vec![
-            Series { name: words::SELF.say(lang).to_string(), values: own, line: false },
-            Series { name: words::FINAL.say(lang).to_string(), values: decided, line: false },
+            Series {
+                name: words::SELF.say(lang).to_string(),
+                values: own,
+                formulas: Vec::new(),
+                line: false,
+            },
+            Series {
+                name: words::FINAL.say(lang).to_string(),
+                values: decided,
+                formulas: live_values(layout, units, |at| Some(decided_points(places, at))),
+                line: false,
+            },
         ],
         top: None,
         decimals: 2,
     }
 }
 
-fn fields(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) -> Chart {
+fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (layout.results, layout.lang, places.block);
     let of_field = |(at, node): (usize, &crate::rubric::Node)| Series {
         name: format!("{}. {}", node.code, node.name),
         values: units
             .iter()
             .map(|&unit| Some(figure(&block.index.units[unit].nodes[at].points, 2)))
             .collect(),
+        formulas: live_values(layout, units, |unit| {
+            // Nothing applies: a word, which counts 0.
+            let points = Formula::call("SUM", points_of(places, &[at], unit));
+            Some(live::published(points, 2))
+        }),
         line: false,
     };
     let plain = block.rubric.fields().filter(|(_, n)| n.field_kind == FieldKind::Plain);
@@ -134,6 +173,37 @@ fn fields(results: &Results, block: &BlockResults, units: &[usize], lang: Lang) 
         top: None,
         decimals: 1,
     }
+}
+
+/// The points of the leaves that the unit scored itself.
+fn decided_points(places: &BlockLayout<'_>, unit: usize) -> Formula {
+    let block = places.block;
+    let of = |penalty: bool| {
+        let leaves = block.scores[unit].leaves.iter().filter(|l| l.self_score.is_some());
+        let kind = |node: usize| block.rubric.nodes[node].field_kind == FieldKind::Penalty;
+        let nodes: Vec<usize> = leaves.map(|l| l.node).filter(|n| kind(*n) == penalty).collect();
+        points_of(places, &nodes, unit)
+    };
+    let (added, taken) = (of(false), of(true));
+    let mut sum = Formula::whole(0);
+    if !added.is_empty() {
+        sum = Formula::call("SUM", added);
+    }
+    if !taken.is_empty() {
+        sum = Formula::apply("-", sum, Formula::call("SUM", taken));
+    }
+    live::published(sum, 2)
+}
+
+/// One formula per unit; none when the workbook is not live or one has no place.
+fn live_values(
+    layout: &Layout<'_>,
+    units: &[usize],
+    formula: impl Fn(usize) -> Option<Formula>,
+) -> Vec<String> {
+    let fitting = |at: &usize| formula(*at).filter(Formula::fits).map(|f| f.to_string());
+    let all: Option<Vec<String>> = units.iter().map(fitting).collect();
+    all.filter(|_| layout.live).unwrap_or_default()
 }
 
 fn title(results: &Results, block: &BlockResults, vi: &str, en: &str, lang: Lang) -> String {

@@ -1,24 +1,41 @@
 //! *Chi tiết*: criteria down, units across; points, or the word for why there are none.
 
+use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
-use crate::rubric::Node;
-use crate::scores::{LeafScore, State};
+use crate::rubric::{FieldKind, Node};
+use crate::scores::State;
 use crate::terms::{Lang, mean};
 
-use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade, Table};
+use super::live::workings::{Sum, Work};
+use super::live::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
 use super::standing::{Standing, block_name, point_decimals};
-use super::{heading, words};
+use super::{appraisal, heading, words};
+
+pub const NAME: &str = "Chi tiết";
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    results.blocks.iter().map(|block| page(results, block, lang, name)).collect()
+    let layout = Layout::of(results, lang);
+    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
 }
 
-fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang, name: &str) -> Page<'r> {
+/// What stands above the table.
+pub fn head<'r>(results: &Results, block: &BlockResults, lang: Lang, name: &str) -> Vec<Block<'r>> {
+    let title = format!("{name} – {}", block_name(results, block));
+    let mut blocks = heading::title(results, &title, lang);
+    let set = format!("{} – {}", block.rubric.title, block.rubric.decision);
+    blocks.push(Block::Line(Line::new(Role::Subtitle, set)));
+    blocks.push(Block::Gap);
+    blocks
+}
+
+fn page<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, name: &str) -> Page<'r> {
+    let (results, lang, block) = (layout.results, layout.lang, places.block);
     let standings: Vec<Standing> =
-        block.ranking().into_iter().map(|at| Standing::of(results, block, at)).collect();
+        places.order.iter().map(|at| Standing::of(results, block, *at)).collect();
     let mut columns = vec![
         Column::left(words::CODE.say(lang)),
         Column::left(words::CRITERION.say(lang)),
@@ -31,10 +48,13 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang, name: &st
         first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
     }
     let rows = block.rubric.nodes.iter().enumerate();
-    let rows = rows.map(|(at, node)| row(results, &standings, at, node, leaf_at[at], lang));
+    let maker = Maker { layout, places, standings: &standings };
+    let rows = rows.map(|(at, node)| maker.row(at, node, leaf_at[at]));
     let last = columns.len() - 1;
-    let says =
-        |state| Shade::Says { columns: (4, last), text: words::state(state, lang).to_string() };
+    let says = |state| Shade::Says {
+        columns: (UNITS_FROM, last),
+        text: words::state(state, lang).to_string(),
+    };
     let shades = [State::Missing, State::Unreadable, State::Pending].into_iter().map(says);
     let table = Table {
         columns,
@@ -44,56 +64,121 @@ fn page<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang, name: &st
         size: 11,
         filter: false,
     };
-    let title = format!("{name} – {}", block_name(results, block));
-    let mut blocks = heading::title(results, &title, lang);
-    blocks.push(Block::Line(super::block::Line::new(
-        super::block::Role::Subtitle,
-        format!("{} – {}", block.rubric.title, block.rubric.decision),
-    )));
-    blocks.push(Block::Gap);
+    let mut blocks = head(results, block, lang, name);
     blocks.push(Block::Table(table));
     let mut widths = vec![8.0, 46.0, 9.0, 9.0];
-    widths.resize(4 + standings.len(), 11.5);
+    widths.resize(UNITS_FROM + standings.len(), 11.5);
     let papers_wide = standings.len().div_ceil(UNITS_ON_PAPER) as u16;
     Page { widths, blocks, papers_wide, ..Page::default() }
 }
 
-fn row<'r>(
-    results: &Results,
-    standings: &[Standing<'r>],
-    at: usize,
-    node: &'r Node,
-    leaf: Option<usize>,
-    lang: Lang,
-) -> Row<'r> {
-    let decimals = point_decimals(results);
-    let ranked = standings.iter().filter(|s| s.index.rank.is_some());
-    let points: Vec<_> = ranked
-        .filter(|s| s.index.nodes[at].index.is_some())
-        .map(|s| s.index.nodes[at].points.clone())
-        .collect();
-    let mut cells = vec![
-        Cell::text(node.code.as_str()),
-        Cell::text(node.name.as_str()),
-        Cell::exact(&node.max, decimals),
-        Cell::maybe(mean(points.iter()).as_ref(), decimals),
-    ];
-    cells.extend(standings.iter().map(|s| match leaf {
-        Some(leaf) => leaf_cell(s, &s.leaves[leaf], decimals, lang),
-        None if s.index.nodes[at].index.is_none() && s.index.nodes[at].applicable_max.is_zero() => {
-            Cell::text(words::NOT_APPLICABLE.say(lang))
-        }
-        None if s.index.rank.is_none() => Cell::Empty,
-        None => Cell::exact(&s.points(at), decimals),
-    }));
-    Row::new(cells).looking(look(node))
+/// Makes the rows of one block.
+struct Maker<'l, 'r> {
+    layout: &'l Layout<'r>,
+    places: &'l BlockLayout<'r>,
+    standings: &'l [Standing<'r>],
 }
 
-/// Points of a leaf, or its state in words.
-fn leaf_cell<'r>(s: &Standing<'r>, leaf: &LeafScore, decimals: u32, lang: Lang) -> Cell<'r> {
-    match leaf.state {
-        State::Scored => Cell::exact(&s.points(leaf.node), decimals),
-        other => Cell::text(words::state(other, lang)),
+impl<'r> Maker<'_, 'r> {
+    fn decimals(&self) -> u32 {
+        point_decimals(self.layout.results)
+    }
+
+    fn row(&self, at: usize, node: &'r Node, leaf: Option<usize>) -> Row<'r> {
+        let mut cells = vec![
+            Cell::text(node.code.as_str()),
+            Cell::text(node.name.as_str()),
+            Cell::exact(&node.max, self.decimals()),
+            self.mean(at, node),
+        ];
+        let units = self.standings.iter().zip(&self.places.order);
+        cells.extend(units.map(|(standing, unit)| match leaf {
+            Some(leaf) => self.leaf_cell(standing, *unit, leaf),
+            None => self.node_cell(standing, *unit, at, node),
+        }));
+        Row::new(cells).looking(look(node))
+    }
+
+    /// Over the ranked units to which the node applies; bonus and penalty have none.
+    fn mean(&self, at: usize, node: &Node) -> Cell<'r> {
+        let ranked = self.standings.iter().filter(|s| s.index.rank.is_some());
+        let points: Vec<_> = ranked
+            .filter(|s| s.index.nodes[at].index.is_some())
+            .map(|s| s.index.nodes[at].points.clone())
+            .collect();
+        let mean = mean(points.iter());
+        if node.field_kind != FieldKind::Plain {
+            return Cell::maybe(mean.as_ref(), self.decimals());
+        }
+        let shown = mean.map_or(Cell::Empty, |m| live::full(&m, self.decimals()));
+        match self.mean_formula(at) {
+            Some(formula) if self.layout.live => live::cell(formula, shown),
+            _ => shown,
+        }
+    }
+
+    fn mean_formula(&self, at: usize) -> Option<Formula> {
+        let sheet = &self.places.workings_sheet;
+        let last = self.places.last_column();
+        let row_on = |sheet: Option<&str>, row: u32| {
+            let first = Address { sheet, row, column: UNITS_FROM };
+            Formula::cell(first.to(row, last))
+        };
+        let maxima = row_on(Some(sheet), self.places.work_row(&Work::Max(at))?);
+        let ranked = row_on(Some(sheet), self.places.work_row(&Work::Sum(Sum::Rank))?);
+        let above = || Formula::text(">0");
+        let chosen = vec![maxima, above(), ranked, above()];
+        let count = Formula::call("COUNTIFS", chosen.clone());
+        let mut sum = vec![row_on(None, self.places.node_row(at))];
+        sum.extend(chosen);
+        let mean = Formula::apply("/", Formula::call("SUMIFS", sum), count.clone());
+        Some(Formula::when(count.is_above_zero(), mean, Formula::text("")))
+    }
+
+    fn node_cell(&self, s: &Standing<'r>, unit: usize, at: usize, node: &Node) -> Cell<'r> {
+        let figures = &s.index.nodes[at];
+        let na = words::NOT_APPLICABLE.say(self.layout.lang);
+        let shown = match () {
+            () if figures.index.is_none() && figures.applicable_max.is_zero() => Cell::text(na),
+            () if s.index.rank.is_none() => Cell::Empty,
+            () => live::full(&s.points(at), self.decimals()),
+        };
+        if !self.layout.live || !self.places.counted(self.layout.results, unit) {
+            return shown;
+        }
+        let column = self.places.unit_column(unit);
+        let rows: Vec<u32> = node.children.iter().map(|c| self.places.node_row(*c)).collect();
+        let mut points = sum_of(None, &rows, column);
+        if node.parent.is_none() && node.field_kind != FieldKind::Plain {
+            let least = Formula::call("MAX", vec![points, Formula::whole(0)]);
+            points = Formula::call("MIN", vec![least, Formula::Number(node.max.clone())]);
+        }
+        let on_workings = |work: Work| {
+            let row = self.places.work_row(&work)?;
+            Some(Address::on(&self.places.workings_sheet, row, column).formula())
+        };
+        let cells = (on_workings(Work::Max(at)), on_workings(Work::Sum(Sum::Applicable)));
+        let (Some(max), Some(all)) = cells else { return shown };
+        if node.field_kind != FieldKind::Plain {
+            // A bonus alone is no result.
+            points = Formula::when(all.is_above_zero(), points, Formula::text(""));
+        }
+        live::cell(Formula::when(max.is_above_zero(), points, Formula::text(na)), shown)
+    }
+
+    /// Points of a leaf, or its state in words.
+    fn leaf_cell(&self, s: &Standing<'r>, unit: usize, leaf: usize) -> Cell<'r> {
+        let score = &s.leaves[leaf];
+        let shown = match score.state {
+            State::Scored => live::full(&s.points(score.node), self.decimals()),
+            other => Cell::text(words::state(other, self.layout.lang)),
+        };
+        if !self.layout.live {
+            return shown;
+        }
+        let row = self.places.leaf_row(leaf, unit);
+        let last = Address::on(&self.layout.leaves_sheet, row, appraisal::LAST);
+        live::cell(last.formula(), shown)
     }
 }
 

@@ -1,9 +1,12 @@
 //! *Theo lĩnh vực*: component index of every unit in every field, darker where weaker.
 
+use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
+use super::live::workings::{Sum, Work, mean_of, of_unit};
+use super::live::{self, BlockLayout, Layout};
 use super::ranking::roman;
 use super::standing::block_name;
 use super::{heading, words};
@@ -17,7 +20,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
             None => groups.push(vec![block]),
         }
     }
-    groups.iter().map(|group| page(results, group, lang, name)).collect()
+    let layout = Layout::of(results, lang);
+    groups.iter().map(|group| page(&layout, group, name)).collect()
 }
 
 fn same_fields(one: &BlockResults, other: &BlockResults) -> bool {
@@ -33,7 +37,8 @@ fn field_names(block: &BlockResults) -> Vec<(usize, String)> {
     block.rubric.fields().filter(plain).map(name).collect()
 }
 
-fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang, name: &str) -> Page<'r> {
+fn page<'r>(layout: &Layout<'r>, group: &[&'r BlockResults], name: &str) -> Page<'r> {
+    let (results, lang) = (layout.results, layout.lang);
     let names = field_names(group[0]);
     let mut columns = vec![
         Column::left(words::UNIT.say(lang)),
@@ -47,7 +52,7 @@ fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang, name: 
             let name = format!("{}. {}", roman(number + 1), block_name(results, block));
             rows.push(Row::new(vec![Cell::text(name)]).looking(Look::Group));
         }
-        rows.extend(block_rows(results, block, lang));
+        rows.extend(layout.block(block).into_iter().flat_map(|b| block_rows(layout, b)));
     }
     let last = columns.len() - 1;
     let shades = vec![Shade::Low { columns: (3, last), low: 40.0 }];
@@ -71,36 +76,62 @@ fn page<'r>(results: &'r Results, group: &[&'r BlockResults], lang: Lang, name: 
     Page { widths, blocks, ..Page::default() }
 }
 
-fn block_rows<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Vec<Row<'r>> {
-    let decimals = results.round.rules.decimals;
-    let fields = field_names(block);
-    let mut rows: Vec<Row> = Vec::new();
-    for at in block.ranking() {
-        let (unit, index) = block.unit(&results.round, at);
-        let rank = match index.rank {
-            Some(rank) => Cell::whole(rank),
-            None => Cell::text("–"),
-        };
-        let mut cells = vec![
-            Cell::text(unit.name.as_str()),
-            rank,
-            Cell::maybe(index.published.as_ref(), decimals),
-        ];
-        cells.extend(fields.iter().map(|(field, _)| match &index.nodes[*field].index {
-            Some(share) if index.rank.is_some() => Cell::exact(share, decimals),
-            Some(_) => Cell::Empty,
-            None => Cell::text(words::NOT_APPLICABLE.say(lang)),
-        }));
-        let look = if index.rank.is_some() { Look::Plain } else { Look::Muted };
-        rows.push(Row::new(cells).looking(look));
-    }
+fn block_rows<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>) -> Vec<Row<'r>> {
+    let mut rows: Vec<Row> = places.order.iter().map(|at| unit_row(layout, places, *at)).collect();
+    let (block, decimals) = (places.block, layout.results.round.rules.decimals);
+    let mean_cell =
+        |work: Work, shown: Cell<'r>| live::mean(layout, mean_of(places, &work), shown, decimals);
+    let index = &block.index;
     let mut cells = vec![
-        Cell::text(words::MEAN.say(lang)),
+        Cell::text(words::MEAN.say(layout.lang)),
         Cell::Empty,
-        Cell::maybe(block.index.mean.as_ref(), decimals),
+        mean_cell(Work::Sum(Sum::Index), Cell::maybe(index.mean.as_ref(), decimals)),
     ];
-    let means = &block.index.node_means;
-    cells.extend(fields.iter().map(|(at, _)| Cell::maybe(means[*at].as_ref(), decimals)));
+    cells.extend(field_names(block).iter().map(|(at, _)| {
+        let shown = Cell::maybe(index.node_means[*at].as_ref(), decimals);
+        mean_cell(Work::Field(*at), shown)
+    }));
     rows.push(Row::new(cells).looking(Look::Total));
     rows
+}
+
+fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row<'r> {
+    let (results, block) = (layout.results, places.block);
+    let decimals = results.round.rules.decimals;
+    let na = words::NOT_APPLICABLE.say(layout.lang);
+    let (unit, index) = block.unit(&results.round, at);
+    let is_live = layout.live && places.counted(results, at);
+    let live_cell =
+        |work: Work, shown: Cell<'r>, formula: &dyn Fn(Formula) -> Formula| match of_unit(
+            places, &work, at,
+        )
+        .filter(|_| is_live)
+        {
+            Some(source) => live::cell(formula(source), shown),
+            None => shown,
+        };
+    let or_dash = |rank: Formula| {
+        let none = Formula::apply("=", rank.clone(), Formula::text(""));
+        Formula::when(none, Formula::text("–"), rank)
+    };
+    let rounded = |share: Formula| {
+        let number = Formula::call("ISNUMBER", vec![share.clone()]);
+        Formula::when(number, live::published(share, decimals), Formula::text(na))
+    };
+    let published = Cell::maybe(index.published.as_ref(), decimals);
+    let mut cells = vec![
+        Cell::text(unit.name.as_str()),
+        live_cell(Work::Sum(Sum::Rank), index.rank.map_or(Cell::text("–"), Cell::whole), &or_dash),
+        live_cell(Work::Sum(Sum::Published), published, &|published| published),
+    ];
+    cells.extend(field_names(block).iter().map(|(field, _)| {
+        let shown = match &index.nodes[*field].index {
+            Some(share) if index.rank.is_some() => Cell::exact(share, decimals),
+            Some(_) => Cell::Empty,
+            None => Cell::text(na),
+        };
+        live_cell(Work::Field(*field), shown, &rounded)
+    }));
+    let look = if index.rank.is_some() { Look::Plain } else { Look::Muted };
+    Row::new(cells).looking(look)
 }

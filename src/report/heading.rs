@@ -8,6 +8,7 @@ use crate::terms::Lang;
 use crate::text::fold;
 
 use super::block::{Block, Line, Page, Role, Table};
+use super::live::Layout;
 use super::words;
 
 /// Issuer on the left, the nation and its motto on the right.
@@ -54,10 +55,16 @@ pub fn listing<'r>(
     widths: Vec<f64>,
     table: Table<'r>,
 ) -> Page<'r> {
-    let mut blocks = title(results, name, lang);
-    blocks.push(Block::Gap);
+    let mut blocks = listing_head(results, name, lang);
     blocks.push(Block::Table(table));
     Page { widths, blocks, long: true, ..Page::default() }
+}
+
+/// What stands above the table of an inner page.
+pub fn listing_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = title(results, name, lang);
+    blocks.push(Block::Gap);
+    blocks
 }
 
 /// Illustration and open input errors.
@@ -109,6 +116,8 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];
         notes.push(words::NOTE_SURVEY.with(lang, &facts));
     }
+    let live = Layout::of(results, lang).live;
+    notes.push(if live { words::NOTE_LIVE } else { words::NOTE_PLAIN }.say(lang).to_string());
     let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
     let lines = notes
         .iter()

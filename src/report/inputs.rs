@@ -1,16 +1,26 @@
-//! *Số liệu*: every value that a rule read, with its state and its cell.
+//! *Số liệu*: every value that a rule used, one cell each, with its state and its cell. The
+//! rules of the other pages compute from these cells.
 
 use std::collections::BTreeMap;
 
-use crate::results::{BlockResults, Results};
-use crate::rubric::DataItem;
+use crate::expr::Expr;
+use crate::expr::excel::{Formula, cell_state, cell_value, state};
+use crate::results::Results;
 use crate::scores::Input;
 use crate::terms::{Exact, Key, Lang};
-use crate::value::{DataKind, Outcome, Value};
+use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
+use super::live::{self, Address, BlockLayout, Layout, Used, states_word};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
+
+pub const NAME: &str = "Số liệu";
+/// Columns: the value as a person may change it; the number of its state; the value in the
+/// form in which rules compute.
+pub const VALUE: usize = 5;
+pub const STATE_CODE: usize = 13;
+pub const USED_VALUE: usize = 14;
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
@@ -27,92 +37,284 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         Column::left(words::FILE.say(lang)),
         Column::left(words::SHEET.say(lang)),
         Column::left(words::CELL.say(lang)),
+        Column::right(words::STATE_CODE.say(lang)),
+        Column::right(words::USED_VALUE.say(lang)),
     ];
+    let layout = Layout::of(results, lang);
+    let live = layout.live;
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
+        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
         fixed_columns: 2,
         ..Table::listing()
     };
-    let widths = vec![14.0, 18.0, 10.0, 18.0, 32.0, 13.0, 10.0, 14.0, 14.0, 12.0, 26.0, 11.0, 7.0];
-    vec![heading::listing(results, name, lang, widths, table)]
+    let mut widths =
+        vec![14.0, 18.0, 10.0, 18.0, 32.0, 13.0, 10.0, 14.0, 14.0, 12.0, 26.0, 11.0, 7.0];
+    widths.resize(USED_VALUE + 1, 11.0);
+    let mut page = heading::listing(results, name, lang, widths, table);
+    page.workings = live.then_some(STATE_CODE);
+    vec![page]
 }
 
-fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
-    for block in &results.blocks {
+fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
+    for block in &layout.blocks {
+        let rubric = &block.block.rubric;
         let users = users(block);
-        for at in 0..block.units.len() {
-            let standing = Standing::of(results, block, at);
-            let mut shown = vec![false; block.rubric.items.len()];
-            for input in standing.leaves.iter().flat_map(|leaf| &leaf.inputs) {
-                let known = users.get(&input.key);
-                let seen = known.is_some_and(|(at, _, _)| std::mem::replace(&mut shown[*at], true));
-                if !seen {
-                    let item = known.map(|(_, item, codes)| (*item, codes.as_str()));
-                    visit(&row(&standing, block, input, item, lang));
+        for at in 0..block.block.units.len() {
+            let standing = Standing::of(layout.results, block.block, at);
+            let maker = Maker { layout, block, standing, unit: at };
+            let inputs: BTreeMap<&Key, &Input> =
+                standing.leaves.iter().flat_map(|leaf| &leaf.inputs).map(|i| (&i.key, i)).collect();
+            for (used, codes) in block.used.iter().zip(&users) {
+                let row = match used {
+                    Used::Item(item) => {
+                        let item = &rubric.items[*item];
+                        inputs.get(&item.key).map(|input| maker.item(used, codes, input))
+                    }
+                    Used::LastYear(key) => maker.last_year(used, codes, key),
+                    Used::Survey { .. } => Some(maker.survey(used, codes)),
+                };
+                // Every unit has its rows, or addresses would not hold.
+                visit(&row.unwrap_or_default());
+            }
+        }
+        for (unit, leaf) in &block.claims {
+            let standing = Standing::of(layout.results, block.block, *unit);
+            visit(&Maker { layout, block, standing, unit: *unit }.claim(*leaf));
+        }
+    }
+}
+
+/// The codes of the leaves that use each value, in the order of `BlockLayout::used`.
+fn users(block: &BlockLayout<'_>) -> Vec<String> {
+    let rubric = &block.block.rubric;
+    let uses = |used: &Used<'_>, rule: &Expr| {
+        let mut found = false;
+        rule.walk(&mut |e| {
+            found |= match (used, e) {
+                (Used::Item(at), Expr::Item(key)) => rubric.items[*at].key == *key,
+                (Used::LastYear(wanted), Expr::LastYear(key)) => *wanted == key,
+                (Used::Survey { scheme, of }, Expr::Survey { scheme: s, of: o }) => {
+                    **scheme == **s && *of == o
                 }
-            }
-        }
-    }
-}
-
-/// Every data item with its position and the codes of the leaves that read it.
-fn users(block: &BlockResults) -> BTreeMap<&Key, (usize, &DataItem, String)> {
-    let items = block.rubric.items.iter().enumerate();
-    let mut users: BTreeMap<&Key, (usize, &DataItem, String)> =
-        items.map(|(at, item)| (&item.key, (at, item, String::new()))).collect();
-    for (_, node, leaf) in block.rubric.leaves() {
-        for key in leaf.rule.expr.items() {
-            if let Some((_, _, codes)) = users.get_mut(key) {
-                let comma = if codes.is_empty() { "" } else { ", " };
-                codes.push_str(&format!("{comma}{}", node.code));
-            }
-        }
-    }
-    users
-}
-
-fn row<'a>(
-    standing: &Standing<'a>,
-    block: &'a BlockResults,
-    input: &'a Input,
-    item: Option<(&'a DataItem, &'a str)>,
-    lang: Lang,
-) -> Row<'a> {
-    let state = match &input.outcome {
-        Ok(_) => words::HAS_VALUE.say(lang),
-        Err(gap) => words::gap(*gap, lang),
-    };
-    let declared =
-        input.declared.as_ref().map(|d| (&d.outcome, &d.raw)).map(|(outcome, raw)| match outcome {
-            Ok(_) => words::outcome(outcome, lang),
-            Err(_) => raw.clone(),
+                _ => false,
+            };
         });
-    let kind = item.map(|(item, _)| &item.kind);
-    let origin = input.origin.as_ref();
-    let measure = item.and_then(|(item, _)| item.unit.as_deref());
-    Row::new(vec![
-        Cell::text(block_name(standing.results, block)),
-        Cell::text(standing.unit.name.as_str()),
-        item.map_or(Cell::Empty, |(_, codes)| Cell::text(codes)),
-        Cell::text(input.key.as_str()),
-        Cell::text(item.map_or(input.key.as_str(), |(item, _)| item.label.as_str())),
-        value(&input.outcome, kind, lang),
-        measure.map_or(Cell::Empty, Cell::text),
-        Cell::text(state),
-        Cell::text(input.raw.as_str()),
-        declared.map_or(Cell::Empty, Cell::text),
-        origin.map_or(Cell::Empty, |o| Cell::text(&*o.file)),
-        origin.map_or(Cell::Empty, |o| Cell::text(&*o.sheet)),
-        origin.map_or(Cell::Empty, |o| Cell::text(&*o.cell)),
-    ])
+        found
+    };
+    let codes = |used| {
+        let leaves = rubric.leaves().filter(|(_, _, leaf)| uses(used, &leaf.rule.expr));
+        leaves.map(|(_, node, _)| node.code.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    block.used.iter().map(codes).collect()
 }
 
-/// A value as a real number, date or text; nothing for a gap.
-fn value<'a>(outcome: &'a Outcome, kind: Option<&DataKind>, lang: Lang) -> Cell<'a> {
+/// What a row says beside its place.
+struct Said<'a> {
+    codes: &'a str,
+    key: String,
+    label: String,
+    measure: Option<&'a str>,
+    kind: DataKind,
+    outcome: &'a Outcome,
+    raw: &'a str,
+    declared: Option<String>,
+    origin: [&'a str; 3],
+}
+
+struct Maker<'l, 'r> {
+    layout: &'l Layout<'r>,
+    block: &'l BlockLayout<'r>,
+    standing: Standing<'r>,
+    unit: usize,
+}
+
+impl<'r> Maker<'_, 'r> {
+    fn lang(&self) -> Lang {
+        self.layout.lang
+    }
+
+    fn item<'a>(&self, used: &Used<'_>, codes: &'a str, input: &'a Input) -> Row<'a>
+    where
+        'r: 'a,
+    {
+        let item = self.block.block.rubric.item(&input.key).map(|(_, item)| item);
+        let declared = input.declared.as_ref().map(|d| match &d.outcome {
+            Ok(_) => words::outcome(&d.outcome, self.lang()),
+            Err(_) => d.raw.clone(),
+        });
+        let said = Said {
+            codes,
+            key: input.key.to_string(),
+            label: item.map_or(input.key.to_string(), |item| item.label.clone()),
+            measure: item.and_then(|item| item.unit.as_deref()),
+            kind: item.map_or(DataKind::Text, |item| item.kind.clone()),
+            outcome: &input.outcome,
+            raw: &input.raw,
+            declared,
+            origin: place(input.origin.as_ref()),
+        };
+        self.row(self.block.value_row(self.unit, used), said)
+    }
+
+    fn last_year<'a>(&self, used: &Used<'_>, codes: &'a str, key: &Key) -> Option<Row<'a>>
+    where
+        'r: 'a,
+    {
+        let known = self.standing.leaves.iter().flat_map(|leaf| &leaf.last_year);
+        let outcome = known.into_iter().find(|(k, _)| k == key).map(|(_, outcome)| outcome)?;
+        let item = self.block.block.rubric.item(key).map(|(_, item)| item)?;
+        let file = self.layout.results.round.previous.as_deref().unwrap_or("");
+        let said = Said {
+            codes,
+            key: key.to_string(),
+            label: words::LAST_YEAR_ITEM.with(self.lang(), &[("label", &item.label)]),
+            measure: item.unit.as_deref(),
+            kind: item.kind.clone(),
+            outcome,
+            raw: "",
+            declared: None,
+            origin: [file, "", ""],
+        };
+        Some(self.row(self.block.value_row(self.unit, used), said))
+    }
+
+    fn survey<'a>(&self, used: &Used<'_>, codes: &'a str) -> Row<'a>
+    where
+        'r: 'a,
+    {
+        let Used::Survey { scheme, of } = used else { return Row::default() };
+        let survey = self.layout.results.surveys.iter().find(|s| s.scheme == **scheme);
+        let share = survey.and_then(|s| s.share(&self.standing.unit.id, of));
+        let outcome = share.map(Value::Number).ok_or(Gap::Missing);
+        let said = Said {
+            codes,
+            key: format!("{scheme} {of}"),
+            label: survey.map_or(String::new(), |s| s.title.clone()),
+            measure: Some("%"),
+            kind: DataKind::Percent,
+            outcome: &outcome,
+            raw: "",
+            declared: None,
+            origin: [survey.map_or("", |s| s.title.as_str()), "", ""],
+        };
+        let row = self.row(self.block.value_row(self.unit, used), said);
+        owned(row)
+    }
+
+    fn claim<'a>(&self, leaf: usize) -> Row<'a>
+    where
+        'r: 'a,
+    {
+        let score = &self.standing.leaves[leaf];
+        let node = &self.block.block.rubric.nodes[score.node];
+        let claimed = Err(Gap::NotApplicable);
+        let said = Said {
+            codes: node.code.as_str(),
+            key: String::new(),
+            label: words::CLAIM.with(self.lang(), &[("name", &node.name)]),
+            measure: None,
+            kind: DataKind::Text,
+            outcome: &claimed,
+            raw: "",
+            declared: None,
+            origin: place(score.na_claim.as_ref()),
+        };
+        owned(self.row(self.block.claim_row(self.unit, leaf), said))
+    }
+
+    fn row<'a>(&self, row: Option<u32>, said: Said<'a>) -> Row<'a>
+    where
+        'r: 'a,
+    {
+        let lang = self.lang();
+        let [file, sheet, cell] = said.origin;
+        let text = |text: &'a str| if text.is_empty() { Cell::Empty } else { Cell::text(text) };
+        let state_word = match said.outcome {
+            Ok(_) => words::HAS_VALUE.say(lang),
+            Err(gap) => words::gap(*gap, lang),
+        };
+        let [state, word, used] = match row.filter(|_| self.layout.live) {
+            None => [Cell::Empty, Cell::text(state_word), Cell::Empty],
+            Some(row) => self.live(row, &said, state_word),
+        };
+        Row::new(vec![
+            Cell::text(block_name(self.layout.results, self.block.block)),
+            Cell::text(self.standing.unit.name.as_str()),
+            text(said.codes),
+            Cell::text(said.key),
+            Cell::text(said.label),
+            value(said.outcome, &said.kind, lang),
+            said.measure.map_or(Cell::Empty, Cell::text),
+            word,
+            Cell::text(said.raw),
+            said.declared.map_or(Cell::Empty, Cell::text),
+            text(file),
+            text(sheet),
+            text(cell),
+            state,
+            used,
+        ])
+    }
+
+    /// The number of the state, its word, and the value for the rules.
+    fn live<'a>(&self, row: u32, said: &Said<'a>, word: &'static str) -> [Cell<'a>; 3] {
+        let lang = self.lang();
+        let words = live::cell_words(lang);
+        let here = |column| Address::here(row, column).formula();
+        let code = here(STATE_CODE);
+        let (number, used) = match said.outcome {
+            Ok(value) => (state::VALUE, used_value(value)),
+            Err(gap) => (code_of(*gap), Cell::whole(0)),
+        };
+        let says = Formula::text(words::HAS_VALUE.say(lang));
+        let word_formula =
+            Formula::when(code.clone().is_above_zero(), states_word(code.clone(), lang), says);
+        [
+            live::cell(
+                cell_state(&here(VALUE), &said.kind, &words),
+                Cell::Number(number, Figure::General),
+            ),
+            live::cell(word_formula, Cell::text(word)),
+            live::cell(cell_value(&here(VALUE), &code, &said.kind, &words), used),
+        ]
+    }
+}
+
+fn code_of(gap: Gap) -> f64 {
+    match gap {
+        Gap::Unreadable => state::UNREADABLE,
+        Gap::Missing => state::MISSING,
+        Gap::Pending => state::PENDING,
+        Gap::NotApplicable => state::CLAIMED,
+    }
+}
+
+/// The value in the form in which rules compute.
+fn used_value<'a>(value: &Value) -> Cell<'a> {
+    match value {
+        Value::Number(n) => Cell::Number(n.to_f64(), Figure::General),
+        Value::YesNo(yes) => Cell::YesNo(*yes),
+        Value::Date(date) => Cell::Date(*date),
+        Value::Text(text) => Cell::text(text.clone()),
+    }
+}
+
+fn place(origin: Option<&Origin>) -> [&str; 3] {
+    origin.map_or(["", "", ""], |o| [&*o.file, &*o.sheet, &*o.cell])
+}
+
+/// A row that borrows nothing of what was made for it.
+fn owned<'a>(row: Row<'_>) -> Row<'a> {
+    let cell = |cell: Cell<'_>| cell.into_owned();
+    Row { cells: row.cells.into_iter().map(cell).collect(), look: row.look }
+}
+
+/// A value as a real number, date or text; the word of a gap.
+fn value<'a>(outcome: &Outcome, kind: &DataKind, lang: Lang) -> Cell<'a> {
     match outcome {
-        Err(_) => Cell::Empty,
-        Ok(Value::Number(n)) if kind == Some(&DataKind::Percent) => {
+        Err(gap) => Cell::text(words::gap(*gap, lang)),
+        Ok(Value::Number(n)) if *kind == DataKind::Percent => {
             let whole = (n.clone() * &Exact::whole(100)).is_whole();
             Cell::Number(n.to_f64(), Figure::Percent(if whole { 0 } else { 2 }))
         }
@@ -120,7 +322,7 @@ fn value<'a>(outcome: &'a Outcome, kind: Option<&DataKind>, lang: Lang) -> Cell<
             Cell::Number(n.to_f64(), Figure::Fixed(if n.is_whole() { 0 } else { 2 }))
         }
         Ok(Value::Date(date)) => Cell::Date(*date),
-        Ok(Value::Text(text)) => Cell::text(text.as_str()),
+        Ok(Value::Text(text)) => Cell::text(text.clone()),
         Ok(Value::YesNo(_)) => Cell::text(words::outcome(outcome, lang)),
     }
 }

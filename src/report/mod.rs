@@ -14,12 +14,14 @@ mod fields;
 mod heading;
 mod inputs;
 mod ledger;
+mod live;
 mod lost;
 mod needs;
 mod place;
 mod problems;
 mod ranking;
 mod reasons;
+mod remarks;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;
@@ -59,15 +61,14 @@ pub const PAGES: &[PageKind] = &[
     PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
     PageKind { vi: "Biểu đồ", en: "Charts", build: charts::pages },
     PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
-    PageKind { vi: "Chi tiết", en: "Detail", build: detail::pages },
-    PageKind {
-        vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
-    },
+    PageKind { vi: detail::NAME, en: "Detail", build: detail::pages },
+    PageKind { vi: live::workings::NAME, en: "Workings", build: live::workings::pages },
+    PageKind { vi: appraisal::NAME, en: "Self and appraisal", build: appraisal::pages },
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },
-    PageKind { vi: "Số liệu", en: "Data", build: inputs::pages },
+    PageKind { vi: inputs::NAME, en: "Data", build: inputs::pages },
     PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },
     PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages },
 ];

@@ -1,19 +1,22 @@
 //! *Xếp hạng*: one table with a group of rows per block, best first, and its charts.
 
+use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang, mean};
 
 use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
+use super::live::workings::{Sum, Work, mean_of, of_unit};
+use super::live::{self, BlockLayout, Layout};
 use super::standing::{Standing, block_name, point_decimals};
-use super::{charts, heading, words};
+use super::{charts, heading, remarks, words};
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
     let mut blocks = vec![heading::official(results, lang)];
     blocks.extend(heading::ranking_title(results, lang));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table(results, lang)));
-    blocks.extend(charts::rankings(results, lang).map(Block::Aside));
+    blocks.extend(charts::rankings(results, lang).into_iter().map(Block::Aside));
     blocks.push(Block::Gap);
     blocks.extend(heading::notes(results, lang));
     blocks.extend(heading::signature(results, lang));
@@ -38,13 +41,15 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
     ];
     let several = results.blocks.len() > 1;
     let mut rows = Vec::new();
-    for (number, block) in results.blocks.iter().enumerate() {
+    let layout = Layout::of(results, lang);
+    for (number, places) in layout.blocks.iter().enumerate() {
         if several {
-            let name = format!("{}. {}", roman(number + 1), block_name(results, block));
+            let name = format!("{}. {}", roman(number + 1), block_name(results, places.block));
             let cells = vec![Cell::Empty, Cell::text(name)];
             rows.push(Row::new(cells).looking(Look::Group));
         }
-        rows.extend(block_rows(results, block, lang));
+        let maker = Maker { layout: &layout, places, parts: Parts::of(places.block) };
+        rows.extend(maker.rows());
     }
     let shades = vec![Shade::Says { columns: (9, 9), text: words::UNRANKED.say(lang).to_string() }];
     Table {
@@ -57,102 +62,168 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
     }
 }
 
-fn block_rows<'r>(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Vec<Row<'r>> {
-    let order = block.ranking();
-    let (ranked, unranked): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&at| block.index.units[at].rank.is_some());
-    let standing = |at: usize| Standing::of(results, block, at);
-    let mut rows: Vec<Row> = Vec::new();
-    let mut splits = Vec::new();
-    for (number, &at) in ranked.iter().enumerate() {
-        let standing = standing(at);
-        let split = standing.appraised_and_surveyed();
-        rows.push(ranked_row(number + 1, &standing, &split, lang));
-        splits.push(split);
-    }
-    rows.push(mean_row(results, block, &ranked, &splits, lang));
-    for (number, &at) in unranked.iter().enumerate() {
-        rows.push(unranked_row(ranked.len() + number + 1, &standing(at), lang));
-    }
-    rows
+/// Makes the rows of one block.
+struct Maker<'l, 'r> {
+    layout: &'l Layout<'r>,
+    places: &'l BlockLayout<'r>,
+    parts: Parts,
 }
 
-fn ranked_row<'r>(
-    number: usize,
-    standing: &Standing<'r>,
-    (appraised, surveyed): &(Exact, Exact),
-    lang: Lang,
-) -> Row<'r> {
-    let index = standing.index;
-    let decimals = point_decimals(standing.results);
-    let tied = index.tied.then(|| words::TIED.say(lang).to_string());
-    let not_sent = (!index.submitted).then(|| words::NOT_SUBMITTED.say(lang).to_string());
-    let remarks: Vec<String> =
-        [tied, not_sent, standing.class_held(lang), standing.provisional(lang)]
-            .into_iter()
-            .flatten()
-            .collect();
-    let class = match &index.class {
-        Some(class) => Cell::text(class.as_str()),
-        None if standing.block.rubric.classes.is_empty() => Cell::Empty,
-        None => Cell::text(words::NO_CLASS.say(lang)),
-    };
-    let parts = Parts::of(standing.block);
-    Row::new(vec![
-        Cell::whole(number),
-        Cell::text(standing.unit.name.as_str()),
-        Cell::exact(appraised, decimals),
-        Cell::maybe(Some(surveyed).filter(|_| parts.survey), decimals),
-        Cell::maybe(Some(&index.bonus).filter(|_| parts.bonus), decimals),
-        Cell::maybe(Some(&index.penalty).filter(|_| parts.penalty), decimals),
-        Cell::exact(&index.points, decimals),
-        Cell::maybe(index.published.as_ref(), standing.decimals()),
-        index.rank.map_or(Cell::Empty, Cell::whole),
-        class,
-        previous(standing),
-        Cell::text(remarks.join("; ")),
-    ])
+impl<'r> Maker<'_, 'r> {
+    fn rows(&self) -> Vec<Row<'r>> {
+        let block = self.places.block;
+        let (ranked, unranked): (Vec<usize>, Vec<usize>) =
+            self.places.order.iter().partition(|at| block.index.units[**at].rank.is_some());
+        let standing = |at: usize| Standing::of(self.layout.results, block, at);
+        let mut rows: Vec<Row> = Vec::new();
+        let mut splits = Vec::new();
+        for (number, &at) in ranked.iter().enumerate() {
+            let standing = standing(at);
+            let split = standing.appraised_and_surveyed();
+            rows.push(self.unit_row(number + 1, at, &standing, &split));
+            splits.push(split);
+        }
+        rows.push(self.mean_row(&ranked, &splits));
+        for (number, &at) in unranked.iter().enumerate() {
+            let (number, standing) = (ranked.len() + number + 1, standing(at));
+            let row = match self.places.counted(self.layout.results, at) && self.layout.live {
+                // Nothing applies to it now; that may change.
+                true => self.unit_row(number, at, &standing, &Default::default()),
+                false => self.unranked_row(number, &standing),
+            };
+            rows.push(row.looking(Look::Muted));
+        }
+        rows
+    }
+
+    /// A cell from the unit's column of workings.
+    fn live(
+        &self,
+        sum: Sum,
+        at: usize,
+        shown: Cell<'r>,
+        formula: impl FnOnce(Formula) -> Formula,
+    ) -> Cell<'r> {
+        match of_unit(self.places, &Work::Sum(sum), at).filter(|_| self.layout.live) {
+            Some(source) => live::cell(formula(source), shown),
+            None => shown,
+        }
+    }
+
+    fn unit_row(
+        &self,
+        number: usize,
+        at: usize,
+        standing: &Standing<'r>,
+        (appraised, surveyed): &(Exact, Exact),
+    ) -> Row<'r> {
+        let index = standing.index;
+        let ranked = index.rank.is_some();
+        let decimals = point_decimals(standing.results);
+        let points = |sum: Sum, points: &Exact, has: bool| {
+            if !has {
+                return Cell::Empty;
+            }
+            let shown = if ranked { Cell::exact(points, decimals) } else { Cell::Empty };
+            self.live(sum, at, shown, |source| or_nothing(source, decimals))
+        };
+        let published = Cell::maybe(index.published.as_ref(), standing.decimals());
+        let rank = index.rank.map_or(Cell::Empty, Cell::whole);
+        Row::new(vec![
+            Cell::whole(number),
+            Cell::text(standing.unit.name.as_str()),
+            points(Sum::Appraised, appraised, true),
+            points(Sum::Surveyed, surveyed, self.parts.survey),
+            points(Sum::Bonus, &index.bonus, self.parts.bonus),
+            points(Sum::Penalty, &index.penalty, self.parts.penalty),
+            points(Sum::Points, &index.points, true),
+            self.live(Sum::Published, at, published, |source| source),
+            self.live(Sum::Rank, at, rank, |rank| rank),
+            self.class(at, standing),
+            previous(standing),
+            self.remark(at, standing),
+        ])
+    }
+
+    fn class(&self, at: usize, standing: &Standing<'r>) -> Cell<'r> {
+        let lang = self.layout.lang;
+        let classes = !standing.block.rubric.classes.is_empty();
+        let unranked = words::UNRANKED.say(lang);
+        let shown = match &standing.index.class {
+            _ if standing.index.rank.is_none() => Cell::text(unranked),
+            Some(class) => Cell::text(class.as_str()),
+            None if classes => Cell::text(words::NO_CLASS.say(lang)),
+            None => Cell::Empty,
+        };
+        self.live(Sum::Rank, at, shown, |rank| {
+            let class = of_unit(self.places, &Work::Sum(Sum::Class), at);
+            let none = Formula::apply("=", rank, Formula::text(""));
+            Formula::when(none, Formula::text(unranked), class.unwrap_or(Formula::text("")))
+        })
+    }
+
+    fn remark(&self, at: usize, standing: &Standing<'r>) -> Cell<'r> {
+        let lang = self.layout.lang;
+        let index = standing.index;
+        let tied = index.tied.then(|| words::TIED.say(lang).to_string());
+        let not_sent = (!index.submitted).then(|| words::NOT_SUBMITTED.say(lang).to_string());
+        let remarks: Vec<String> =
+            [tied, not_sent, standing.class_held(lang), standing.provisional(lang)]
+                .into_iter()
+                .flatten()
+                .collect();
+        let shown = match index.rank {
+            Some(_) if remarks.is_empty() => Cell::Empty,
+            Some(_) => Cell::text(remarks.join("; ")),
+            None => Cell::text(words::NOTHING_APPLIES.say(lang)),
+        };
+        self.live(Sum::Rank, at, shown, |rank| remarks::formula(self.places, at, rank, lang))
+    }
+
+    fn unranked_row(&self, number: usize, standing: &Standing<'r>) -> Row<'r> {
+        let mut cells = vec![Cell::Empty; 12];
+        cells[0] = Cell::whole(number);
+        cells[1] = Cell::text(standing.unit.name.as_str());
+        cells[9] = Cell::text(words::UNRANKED.say(self.layout.lang));
+        cells[10] = previous(standing);
+        cells[11] = Cell::text(standing.why_unranked(self.layout.lang));
+        Row::new(cells)
+    }
+
+    /// Unweighted means over the ranked units, of exact figures.
+    fn mean_row(&self, ranked: &[usize], splits: &[(Exact, Exact)]) -> Row<'r> {
+        let (results, block) = (self.layout.results, self.places.block);
+        let decimals = point_decimals(results);
+        let live = |sum: Sum, mean: Option<Exact>, decimals: u32| {
+            let source = mean_of(self.places, &Work::Sum(sum));
+            live::mean(self.layout, source, Cell::maybe(mean.as_ref(), decimals), decimals)
+        };
+        let of = |sum: Sum, figure: fn(&crate::index::UnitIndex) -> &Exact| {
+            let figures = ranked.iter().map(|&at| figure(&block.index.units[at]));
+            live(sum, mean(figures), decimals)
+        };
+        let mut cells = vec![Cell::Empty; 12];
+        cells[1] = Cell::text(words::MEAN.say(self.layout.lang));
+        cells[2] = live(Sum::Appraised, mean(splits.iter().map(|s| &s.0)), decimals);
+        if self.parts.survey {
+            cells[3] = live(Sum::Surveyed, mean(splits.iter().map(|s| &s.1)), decimals);
+        }
+        if self.parts.bonus {
+            cells[4] = of(Sum::Bonus, |u| &u.bonus);
+        }
+        if self.parts.penalty {
+            cells[5] = of(Sum::Penalty, |u| &u.penalty);
+        }
+        cells[6] = of(Sum::Points, |u| &u.points);
+        cells[7] = live(Sum::Index, block.index.mean.clone(), results.round.rules.decimals);
+        Row::new(cells).looking(Look::Total)
+    }
 }
 
-fn unranked_row<'r>(number: usize, standing: &Standing<'r>, lang: Lang) -> Row<'r> {
-    let mut cells = vec![Cell::Empty; 12];
-    cells[0] = Cell::whole(number);
-    cells[1] = Cell::text(standing.unit.name.as_str());
-    cells[9] = Cell::text(words::UNRANKED.say(lang));
-    cells[10] = previous(standing);
-    cells[11] = Cell::text(standing.why_unranked(lang));
-    Row::new(cells).looking(Look::Muted)
-}
-
-/// Unweighted means over the ranked units, of exact figures.
-fn mean_row<'r>(
-    results: &Results,
-    block: &BlockResults,
-    ranked: &[usize],
-    splits: &[(Exact, Exact)],
-    lang: Lang,
-) -> Row<'r> {
-    let decimals = point_decimals(results);
-    let of = |figure: fn(&crate::index::UnitIndex) -> &Exact| {
-        let figures = ranked.iter().map(|&at| figure(&block.index.units[at]));
-        Cell::maybe(mean(figures).as_ref(), decimals)
-    };
-    let mut cells = vec![Cell::Empty; 12];
-    cells[1] = Cell::text(words::MEAN.say(lang));
-    cells[2] = Cell::maybe(mean(splits.iter().map(|s| &s.0)).as_ref(), decimals);
-    let parts = Parts::of(block);
-    if parts.survey {
-        cells[3] = Cell::maybe(mean(splits.iter().map(|s| &s.1)).as_ref(), decimals);
-    }
-    if parts.bonus {
-        cells[4] = of(|u| &u.bonus);
-    }
-    if parts.penalty {
-        cells[5] = of(|u| &u.penalty);
-    }
-    cells[6] = of(|u| &u.points);
-    cells[7] = Cell::maybe(block.index.mean.as_ref(), results.round.rules.decimals);
-    Row::new(cells).looking(Look::Total)
+/// A figure rounded for the ranking, or nothing.
+fn or_nothing(source: Formula, decimals: u32) -> Formula {
+    let none = Formula::apply("=", source.clone(), Formula::text(""));
+    Formula::when(none, Formula::text(""), live::published(source, decimals))
 }
 
 /// Which parts of the total the criteria set has at all: a part that it has not stays blank.

@@ -466,6 +466,8 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         appraised: [appraised.map(Box::new), None],
         points,
         inputs,
+        last_year: Vec::new(),
+        na_claim: None,
         trace,
         breakpoints: Box::default(),
         proof: "Báo cáo số 12/BC-UBND".into(),

@@ -154,7 +154,12 @@ fn chart(
     let index = |u: &UnitSatisfaction| u.index.as_ref().map(|i| percent(i.to_f64()));
     let down = |u: &UnitSatisfaction| Some((index(u)? - percent(u.low?)).max(0.0));
     let up = |u: &UnitSatisfaction| Some((percent(u.high?) - index(u)?).max(0.0));
-    let series = |name: &str, values| Series { name: name.to_string(), values, line: false };
+    let series = |name: &str, values| Series {
+        name: name.to_string(),
+        values,
+        formulas: Vec::new(),
+        line: false,
+    };
     let title = match lang {
         Lang::Vi => "Chỉ số hài lòng và khoảng tin cậy 95%",
         Lang::En => "Satisfaction with 95% intervals",

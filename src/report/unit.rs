@@ -279,7 +279,12 @@ impl<'r> UnitReports<'r> {
         let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
         let mean =
             |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
-        let series = |name: &str, values| Series { name: name.into(), values, line: false };
+        let series = |name: &str, values| Series {
+            name: name.into(),
+            values,
+            formulas: Vec::new(),
+            line: false,
+        };
         let title = match lang {
             Lang::Vi => "Chỉ số thành phần (%) so với trung bình khối",
             Lang::En => "Component indices (%) against the block mean",

@@ -1,5 +1,6 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
+use super::live::workings::{Part, Sum};
 use crate::scores::{DecidedBy, State};
 use crate::terms::{Exact, Lang};
 use crate::value::{Gap, Outcome, Value};
@@ -233,6 +234,43 @@ words! {
     NO_CLASSES "Bộ tiêu chí không xếp loại.", "The set has no classes.";
     BOUND_REACHED "chỉ số đã đủ", "the index is enough";
     BEYOND "không thể đạt trong điểm tối đa", "not within the maximum";
+    WORKING "Bước tính", "Step";
+    STATE_CODE "Mã trạng thái", "State code";
+    USED_VALUE "Giá trị để tính", "Value for the rules";
+    RULE_STATE "Trạng thái theo quy tắc", "State by the rule";
+    BEFORE_GATES "Điểm trước điều kiện khống chế", "Points before gates";
+    STEP "Bước tính {n}", "Step {n}";
+    COMPUTED_DECLARED
+        "Điểm theo số liệu đơn vị kê khai", "Points by what the unit declared";
+    LAST_YEAR_ITEM "{label} (năm trước)", "{label} (last year)";
+    CLAIM "Đơn vị đề nghị không áp dụng: {name}", "Claimed as not applicable: {name}";
+    FIELD_WORD "lĩnh vực", "field";
+    LOW_FIELDS
+        "Lĩnh vực dưới {share} (điều kiện của loại {class})",
+        "Fields below {share} (asked of class {class})";
+    PART_MAXIMA "Điểm tối đa áp dụng", "Applicable maximum";
+    PART_GATES
+        "Điều kiện khống chế: 1 khi mục được 0 điểm",
+        "Gates: 1 when the node earned 0";
+    PART_FIELDS
+        "Chỉ số thành phần (%), chưa làm tròn", "Component index (%), not rounded";
+    PART_INDEX "Chỉ số, xếp hạng, xếp loại", "Index, rank, class";
+    SUM_APPLICABLE "Tổng điểm tối đa áp dụng", "Total applicable maximum";
+    SUM_INDEX "Chỉ số (%), chưa làm tròn", "Index (%), not rounded";
+    SUM_RANKED_ON "Chỉ số để xếp hạng", "Index ranked on";
+    SUM_FIRST "Đơn vị đầu tiên có chỉ số này: 1", "First unit with this index: 1";
+    SUM_REACHED
+        "Loại cao nhất mà chỉ số đạt (thứ tự)", "Best class that the index reaches (position)";
+    SUM_CLASS_AT "Loại được xếp (thứ tự)", "Class given (position)";
+    SUM_MISSING "Số tiêu chí chưa có số liệu", "Sub-criteria without data";
+    SUM_UNREADABLE "Số tiêu chí không đọc được", "Unreadable sub-criteria";
+    SUM_PENDING "Số tiêu chí chờ thẩm định", "Sub-criteria awaiting appraisal";
+    NOTE_LIVE
+        "Bảng này tính bằng công thức: sửa một giá trị ở trang “Số liệu” hoặc ghi điểm ở hai cột thẩm định của trang “Tự chấm và thẩm định” thì điểm, chỉ số, thứ hạng và xếp loại đổi theo. Thứ tự các dòng, tên đơn vị ở trang “Xếp loại” và lời ở các trang “Điểm mất”, “Vì sao” giữ như lúc chạy chương trình.",
+        "This table is computed by formulas: a value changed on the page \"Data\", or points written into the two appraisal columns of \"Self and appraisal\", change points, index, rank and class. The order of the rows, the names on \"Classes\" and the words of \"Lost points\" and \"Why\" stay as the program wrote them.";
+    NOTE_PLAIN
+        "Đợt này quá lớn để tính bằng công thức: các trang chỉ ghi kết quả.",
+        "This round is too large for formulas: the pages hold results only.";
     YES "Có", "Yes";
     NO "Không", "No";
 }
@@ -244,6 +282,42 @@ pub fn state(state: State, lang: Lang) -> &'static str {
         State::Unreadable => UNREADABLE,
         State::NotApplicable => NOT_APPLICABLE,
         State::Pending => PENDING,
+    };
+    word.say(lang)
+}
+
+/// The name of a part of *Tính chỉ số*.
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    let word = match part {
+        Part::Maxima => PART_MAXIMA,
+        Part::Before => BEFORE_GATES,
+        Part::Gates => PART_GATES,
+        Part::Fields => PART_FIELDS,
+        Part::Index => PART_INDEX,
+    };
+    word.say(lang)
+}
+
+/// The name of a row of *Tính chỉ số*.
+pub fn sum(sum: Sum, lang: Lang) -> &'static str {
+    let word = match sum {
+        Sum::Applicable => SUM_APPLICABLE,
+        Sum::Bonus => BONUS,
+        Sum::Penalty => PENALTY,
+        Sum::Surveyed => SURVEYED,
+        Sum::Appraised => APPRAISED,
+        Sum::Points => TOTAL_POINTS,
+        Sum::Index => SUM_INDEX,
+        Sum::Published => INDEX,
+        Sum::RankedOn => SUM_RANKED_ON,
+        Sum::First => SUM_FIRST,
+        Sum::Rank => RANK,
+        Sum::Reached => SUM_REACHED,
+        Sum::ClassAt => SUM_CLASS_AT,
+        Sum::Class => CLASS,
+        Sum::Missing => SUM_MISSING,
+        Sum::Unreadable => SUM_UNREADABLE,
+        Sum::Pending => SUM_PENDING,
     };
     word.say(lang)
 }

@@ -6,7 +6,7 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, State};
-use crate::expr::{Trace, evaluate, number_words};
+use crate::expr::{Env, Expr, Trace, evaluate, number_words};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
 use crate::terms::{Exact, Key, Lang};
@@ -60,6 +60,8 @@ impl LeafScoring<'_> {
                 (None, None) => DecidedBy::Rule,
             },
             inputs: self.inputs(),
+            last_year: self.last_year(env),
+            na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
             trace,
             breakpoints: Box::default(),
             proof: String::new(),
@@ -97,6 +99,8 @@ impl LeafScoring<'_> {
         problems: &mut Problems,
     ) -> ByRule {
         let claim = self.claim(trace);
+        // What a claim hides decided nothing.
+        let zero_base = trace.zero_base && outcome == Err(Gap::NotApplicable);
         let outcome = match (&claim, assigned) {
             (Some(_), true) => Err(Gap::NotApplicable),
             _ => number(outcome).map(Value::Number),
@@ -116,11 +120,9 @@ impl LeafScoring<'_> {
                 if let (Some(origin), true) = (&claim, assigned) {
                     self.report_claim(origin, problems);
                 }
-                match (claim.is_some() && assigned || trace.zero_base, self.leaf.na) {
+                match (claim.is_some() && assigned || zero_base, self.leaf.na) {
                     (true, NaPolicy::Full) => scored(self.node.max.clone()),
-                    (true, NaPolicy::Forbid) if !trace.zero_base => {
-                        gap(State::Missing, Gap::Missing)
-                    }
+                    (true, NaPolicy::Forbid) if !zero_base => gap(State::Missing, Gap::Missing),
                     _ => gap(State::NotApplicable, Gap::NotApplicable),
                 }
             }
@@ -214,6 +216,18 @@ impl LeafScoring<'_> {
             })
         });
         entries.collect()
+    }
+
+    fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {
+        let mut asked: Vec<(Key, Outcome)> = Vec::new();
+        self.leaf.rule.expr.walk(&mut |e| {
+            if let Expr::LastYear(key) = e
+                && !asked.iter().any(|(known, _)| known == key)
+            {
+                asked.push((key.clone(), env.last_year(key)));
+            }
+        });
+        asked
     }
 
     fn apply_appraisals(&self, score: &mut LeafScore, problems: &mut Problems) {

@@ -55,6 +55,10 @@ pub struct LeafScore {
     pub appraised: [Option<Box<AppraisedScore>>; 2],
     pub decided_by: DecidedBy,
     pub inputs: Vec<Input>,
+    /// The values of last year that the rule asks for.
+    pub last_year: Vec<(Key, Outcome)>,
+    /// Where the unit wrote *Không áp dụng* on the leaf's row.
+    pub na_claim: Option<Origin>,
     pub trace: Trace,
     /// What would have earned more (or cost less, of a penalty), when the rule decided.
     pub breakpoints: Box<[Breakpoint]>,

@@ -280,6 +280,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
                 declared: None,
             }],
             breakpoints: Box::default(),
+            last_year: Vec::new(),
+            na_claim: None,
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection,
     ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
     ChartMarker, ChartPatternFill, ChartPatternFillType, ChartRange, ChartSeries, ChartSolidFill,
-    ChartType, Color, Format, Worksheet, XlsxError,
+    ChartType, Color, Format, Formula, Worksheet, XlsxError,
 };
 
 use super::formats::{self, FONT};
@@ -124,7 +124,10 @@ impl ChartData {
             sheet.write_string_with_format(row, 0, name, &plain)?;
             for (column, series) in chart.series.iter().enumerate() {
                 let value = series.values.get(at).copied().flatten().filter(|v| v.is_finite());
-                if let Some(value) = value {
+                if let (Some(value), Some(formula)) = (value, series.formulas.get(at)) {
+                    let formula = Formula::new(formula).set_result(value.to_string());
+                    sheet.write_formula_with_format(row, column as u16 + 1, formula, &number)?;
+                } else if let Some(value) = value {
                     sheet.write_number_with_format(row, column as u16 + 1, value, &number)?;
                 }
             }

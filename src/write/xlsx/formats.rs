@@ -134,5 +134,6 @@ pub fn number_format(figure: Figure) -> String {
             let places = places(decimals);
             format!("+0{places};-0{places};0{places}")
         }
+        Figure::General => "General".into(),
     }
 }

@@ -71,8 +71,9 @@ impl<'w> SheetWriter<'w> {
         })
     }
 
+    /// The last column that is printed.
     fn last_column(&self) -> u16 {
-        self.widths.len().saturating_sub(1) as u16
+        self.page.workings.unwrap_or(self.widths.len()).saturating_sub(1) as u16
     }
 
     /// The last column that a line of text may use: it stays on the first paper, so that of
@@ -206,6 +207,11 @@ fn open(
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(at as u16, width.round() as u32)?;
     }
+    if let Some(first) = page.workings.filter(|first| *first < widths.len()) {
+        sheet.group_columns_collapsed(first as u16, (widths.len() - 1) as u16)?;
+    }
+    // A formula without a figure shows nothing.
+    sheet.set_formula_result_default("");
     Ok(sheet)
 }
 

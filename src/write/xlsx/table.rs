@@ -2,14 +2,15 @@
 
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatCell, ConditionalFormatCellRule,
-    ConditionalFormatType, ExcelDateTime, Format, IgnoreError, Worksheet, XlsxError,
+    ConditionalFormatType, ExcelDateTime, Format, Formula, IgnoreError, Worksheet, XlsxError,
 };
 
 use super::formats::{self, CellStyle, Shown};
 use super::measure::{height, lines};
 use super::sheet::SheetWriter;
 use super::sinks::cell_text;
-use crate::report::block::{Align, Cell, Look, Row, Shade, Table};
+use crate::report::block::{Align, Cell, Live, Look, Row, Shade, Table};
+use crate::terms::Date;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_048_576 - 500;
@@ -76,7 +77,7 @@ impl SheetWriter<'_> {
         let mut highest = 1;
         for at in 0..columns {
             let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
-            if let Cell::Text(text) = cell {
+            if let Cell::Text(text) = cell.shown() {
                 highest = highest.max(lines(text, table.size, bold, self.widths[at]));
             }
             self.cell(table, at, row.look, cell)?;
@@ -119,7 +120,7 @@ impl SheetWriter<'_> {
         cell: &Cell<'_>,
     ) -> Result<(), XlsxError> {
         let own = table.columns[at].align;
-        let (figure, align) = match cell {
+        let (figure, align) = match cell.shown() {
             Cell::Number(_, figure) => (Shown::Number(*figure), own),
             Cell::Date(_) => (Shown::Date, own),
             // A word among figures, such as a state, stands in the middle.
@@ -129,6 +130,9 @@ impl SheetWriter<'_> {
         let ruled = !self.page.long;
         let style = CellStyle { look, align, figure, size: table.size, ruled };
         let (row, column) = (self.row, at as u16);
+        if let Cell::Live(live) = cell {
+            return self.live(at, style, live);
+        }
         if self.page.long && self.column_gives(at, style, cell)? {
             match cell {
                 Cell::Number(number, _) => self.sheet.write_number(row, column, *number)?,
@@ -145,6 +149,7 @@ impl SheetWriter<'_> {
             Cell::Text(text) if !text.is_empty() => {
                 self.sheet.write_string_with_format(row, column, cell_text(text), format)?
             }
+            Cell::YesNo(yes) => self.sheet.write_boolean_with_format(row, column, *yes, format)?,
             Cell::Date(date) => match ExcelDateTime::parse_from_str(&date.to_string()) {
                 Ok(day) => self.sheet.write_datetime_with_format(row, column, &day, format)?,
                 // Dates before 1900 do not exist in Excel.
@@ -155,6 +160,27 @@ impl SheetWriter<'_> {
             },
             _ => self.sheet.write_blank(row, column, format)?,
         };
+        Ok(())
+    }
+
+    /// A formula with what this run gave as its value.
+    fn live(&mut self, at: usize, style: CellStyle, live: &Live<'_>) -> Result<(), XlsxError> {
+        let value = match &live.shown {
+            Cell::Number(number, _) => number.to_string(),
+            Cell::Text(text) => cell_text(text).into_owned(),
+            Cell::YesNo(true) => "TRUE".into(),
+            Cell::YesNo(false) => "FALSE".into(),
+            Cell::Date(date) => serial(*date).to_string(),
+            Cell::Empty | Cell::Live(_) => String::new(),
+        };
+        let formula = Formula::new(&live.formula).set_result(value);
+        let (row, column) = (self.row, at as u16);
+        if self.page.long && self.column_gives(at, style, &live.shown)? {
+            self.sheet.write_formula(row, column, formula)?;
+        } else {
+            let format = self.book.formats.cell(style);
+            self.sheet.write_formula_with_format(row, column, formula, format)?;
+        }
         Ok(())
     }
 
@@ -204,6 +230,12 @@ impl SheetWriter<'_> {
         }
         Ok(())
     }
+}
+
+/// Days since 30 December 1899, as spreadsheets count from March 1900 on.
+fn serial(date: Date) -> i64 {
+    let start = Date::from_ymd_opt(1899, 12, 30).unwrap_or_default();
+    (date - start).num_days()
 }
 
 fn shade_rows(

@@ -1,0 +1,324 @@
+//! Where everything stands: the one rule by which the pages are made and by which formulas
+//! find their cells. Rows and columns count from 0.
+
+use std::collections::BTreeMap;
+
+use crate::expr::excel::{Cells, Formulas, Source, formulas};
+use crate::expr::{Expr, SurveyOf, ZeroBase};
+use crate::results::{BlockResults, Results};
+use crate::rubric::Leaf;
+use crate::terms::{Code, Key, Lang};
+
+use super::super::block::rows_of;
+use super::super::{PAGES, appraisal, detail, heading, inputs};
+use super::workings::{self, Work};
+use super::{MOST_LEAF_ROWS, counted};
+
+/// Excel's limit less room for what follows a table.
+const MOST_ROWS: u32 = 1_000_000;
+
+/// A value that rules use; it has a row of its own for every unit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Used<'r> {
+    /// Position in `Rubric::items`.
+    Item(usize),
+    LastYear(&'r Key),
+    Survey {
+        scheme: &'r str,
+        of: &'r SurveyOf,
+    },
+}
+
+/// The places of all live cells of the ranking workbook.
+pub struct Layout<'r> {
+    pub results: &'r Results,
+    pub lang: Lang,
+    /// Whether the workbook has formulas: a very large round has none.
+    pub live: bool,
+    pub blocks: Vec<BlockLayout<'r>>,
+    pub values_sheet: String,
+    pub leaves_sheet: String,
+    /// The most helper cells that a leaf has beside the value looked at.
+    pub helpers: usize,
+    /// An appraiser corrected a value somewhere.
+    pub corrected: bool,
+}
+
+pub struct BlockLayout<'r> {
+    pub block: &'r BlockResults,
+    pub used: Vec<Used<'r>>,
+    /// On the sheet of values: the first row; unit by unit, a row for each value used.
+    first_value: u32,
+    /// The leaves that a unit claims as not applicable: position of the unit and of the leaf.
+    pub claims: Vec<(usize, usize)>,
+    first_claim: u32,
+    /// On the sheet of leaves: the first row; leaf by leaf, a row for each unit.
+    first_leaf: u32,
+    pub detail_sheet: String,
+    /// The row of the first node.
+    pub first_node: u32,
+    /// Positions of the units in the order of the ranking.
+    pub order: Vec<usize>,
+    /// The place of each unit in that order.
+    place: Vec<usize>,
+    pub workings_sheet: String,
+    pub works: Vec<Work>,
+    work_rows: BTreeMap<Work, u32>,
+    leaf_of_node: Vec<Option<usize>>,
+}
+
+/// Columns before those of the units, on *Chi tiết* and on *Tính chỉ số*.
+pub const UNITS_FROM: usize = 4;
+/// The column of means there.
+pub const MEAN: usize = 3;
+
+/// The name of the `n`th sheet of a kind, as the writer numbers them.
+fn sheet(kind: &str, n: usize, lang: Lang) -> String {
+    let name = PAGES.iter().find(|page| page.vi == kind).map_or("", |page| page.name(lang));
+    if n == 0 { name.to_string() } else { format!("{name} ({})", n + 1) }
+}
+
+impl<'r> Layout<'r> {
+    pub fn of(results: &'r Results, lang: Lang) -> Layout<'r> {
+        let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
+        let all: usize = results.blocks.iter().map(rows).sum();
+        let values_sheet = sheet(inputs::NAME, 0, lang);
+        let leaves_sheet = sheet(appraisal::NAME, 0, lang);
+        let mut value = rows_of(&heading::listing_head(results, "", lang)) + 1;
+        let mut leaf = value;
+        let mut blocks = Vec::new();
+        for (at, block) in results.blocks.iter().enumerate() {
+            let layout = BlockLayout::new(results, block, (at, lang), (value, leaf));
+            value = layout.first_claim + layout.claims.len() as u32;
+            leaf += rows(block) as u32;
+            blocks.push(layout);
+        }
+        let declared = |block: &BlockResults| {
+            let leaves = block.scores.iter().flat_map(|s| &s.leaves);
+            leaves.flat_map(|l| &l.inputs).any(|i| i.declared.is_some())
+        };
+        Layout {
+            live: all <= MOST_LEAF_ROWS && value < MOST_ROWS,
+            results,
+            lang,
+            helpers: most_helpers(results),
+            corrected: results.blocks.iter().any(declared),
+            blocks,
+            values_sheet,
+            leaves_sheet,
+        }
+    }
+
+    pub fn block(&self, block: &BlockResults) -> Option<&BlockLayout<'r>> {
+        self.blocks.iter().find(|layout| layout.block.block == block.block)
+    }
+}
+
+impl<'r> BlockLayout<'r> {
+    fn new(
+        results: &'r Results,
+        block: &'r BlockResults,
+        (number, lang): (usize, Lang),
+        (first_value, first_leaf): (u32, u32),
+    ) -> BlockLayout<'r> {
+        let used = used(results, block);
+        let scores = block.scores.iter().enumerate();
+        let claims: Vec<(usize, usize)> = scores
+            .flat_map(|(unit, scores)| {
+                let leaves = scores.leaves.iter().enumerate();
+                leaves.filter(|(_, l)| l.na_claim.is_some()).map(move |(leaf, _)| (unit, leaf))
+            })
+            .collect();
+        let order = block.ranking();
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(at, unit)| place[*unit] = at);
+        let mut leaf_of_node = vec![None; block.rubric.nodes.len()];
+        block
+            .rubric
+            .leaves()
+            .enumerate()
+            .for_each(|(at, (node, ..))| leaf_of_node[node] = Some(at));
+        let works = workings::works(results, block);
+        let head = heading::listing_head(results, "", lang);
+        let first_work = rows_of(&head) + 1;
+        let rows =
+            works.iter().enumerate().map(|(at, work)| (work.clone(), first_work + at as u32));
+        BlockLayout {
+            first_claim: first_value + (used.len() * block.units.len()) as u32,
+            block,
+            used,
+            first_value,
+            claims,
+            first_leaf,
+            detail_sheet: sheet(detail::NAME, number, lang),
+            first_node: rows_of(&detail::head(results, block, lang, "")) + 1,
+            order,
+            place,
+            workings_sheet: sheet(workings::NAME, number, lang),
+            work_rows: rows.collect(),
+            works,
+            leaf_of_node,
+        }
+    }
+
+    /// The row of a value of the unit at position `unit`.
+    pub fn value_row(&self, unit: usize, used: &Used<'_>) -> Option<u32> {
+        let at = self.used.iter().position(|u| u == used)?;
+        Some(self.first_value + (unit * self.used.len() + at) as u32)
+    }
+
+    pub fn claim_row(&self, unit: usize, leaf: usize) -> Option<u32> {
+        let at = self.claims.iter().position(|claim| *claim == (unit, leaf))?;
+        Some(self.first_claim + at as u32)
+    }
+
+    /// The row of the leaf at position `leaf` of the unit at position `unit`.
+    pub fn leaf_row(&self, leaf: usize, unit: usize) -> u32 {
+        self.first_leaf + (leaf * self.block.units.len() + unit) as u32
+    }
+
+    pub fn leaf_of_node(&self, node: usize) -> Option<usize> {
+        self.leaf_of_node[node]
+    }
+
+    /// The column of a unit on *Chi tiết* and on *Tính chỉ số*.
+    pub fn unit_column(&self, unit: usize) -> usize {
+        UNITS_FROM + self.place[unit]
+    }
+
+    pub fn last_column(&self) -> usize {
+        UNITS_FROM + self.order.len().max(1) - 1
+    }
+
+    pub fn work_row(&self, work: &Work) -> Option<u32> {
+        self.work_rows.get(work).copied()
+    }
+
+    pub fn node_row(&self, node: usize) -> u32 {
+        self.first_node + node as u32
+    }
+
+    pub fn counted(&self, results: &Results, unit: usize) -> bool {
+        counted(results, &self.block.index.units[unit])
+    }
+}
+
+/// Every value that a rule of the block uses, in the order of first use.
+fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
+    let mut list: Vec<Used<'r>> = Vec::new();
+    let mut others: Vec<Used<'r>> = Vec::new();
+    let held = |scheme: &str| results.surveys.iter().any(|s| s.scheme == scheme);
+    for (_, _, leaf) in block.rubric.leaves() {
+        leaf.rule.expr.walk(&mut |e| {
+            let (to, used) = match e {
+                Expr::Item(key) => match block.rubric.item(key) {
+                    Some((at, _)) => (&mut list, Used::Item(at)),
+                    None => return,
+                },
+                Expr::LastYear(key) => (&mut others, Used::LastYear(key)),
+                Expr::Survey { scheme, of } if held(scheme) => {
+                    (&mut others, Used::Survey { scheme, of })
+                }
+                _ => return,
+            };
+            if !to.contains(&used) {
+                to.push(used);
+            }
+        });
+    }
+    list.extend(others);
+    list
+}
+
+/// The rule without the outermost decision on a zero base, which the leaf's own policy may
+/// still turn into full points; and whether that decision was *not applicable*.
+pub fn shell(leaf: &Leaf) -> (&Expr, bool) {
+    match &leaf.rule.expr {
+        Expr::OnZeroBase { inner, then: ZeroBase::NotApplicable, .. } => (inner, true),
+        other => (other, false),
+    }
+}
+
+fn most_helpers(results: &Results) -> usize {
+    let leaves = results.blocks.iter().flat_map(|b| b.rubric.leaves().map(move |l| (b, l.2)));
+    let count = leaves.map(|(block, leaf)| {
+        let made = formulas(shell(leaf).0, &Nowhere { block });
+        made.map_or(0, |f: Formulas| f.helpers.len().saturating_sub(1))
+    });
+    count.max().unwrap_or(0)
+}
+
+/// Addresses without a place, for counting.
+struct Nowhere<'r> {
+    block: &'r BlockResults,
+}
+
+impl Nowhere<'_> {
+    fn source(sort: crate::expr::excel::Sort) -> Source {
+        let cell = crate::expr::excel::Formula::cell;
+        Source { state: cell("A1"), value: cell("A1"), sort }
+    }
+}
+
+impl Cells for Nowhere<'_> {
+    fn item(&self, key: &Key) -> Source {
+        let sort = self.block.rubric.item(key).map(|(_, i)| crate::expr::excel::Sort::of(&i.kind));
+        Nowhere::source(sort.unwrap_or(crate::expr::excel::Sort::Number))
+    }
+
+    fn last_year(&self, key: &Key) -> Source {
+        self.item(key)
+    }
+
+    fn points(&self, _: &Code) -> Source {
+        Nowhere::source(crate::expr::excel::Sort::Number)
+    }
+
+    fn max(&self, _: &Code) -> Source {
+        Nowhere::source(crate::expr::excel::Sort::Number)
+    }
+
+    fn survey(&self, _: &str, _: &SurveyOf) -> Source {
+        Nowhere::source(crate::expr::excel::Sort::Number)
+    }
+
+    fn helper(&self, at: usize) -> String {
+        format!("A{at}")
+    }
+
+    fn helper_range(&self, at: usize) -> String {
+        format!("A{at}:B{at}")
+    }
+}
+
+/// Columns of *Tự chấm và thẩm định* behind what is printed.
+impl Layout<'_> {
+    /// The first column of workings.
+    pub fn first_working(&self) -> usize {
+        appraisal::PRINTED + usize::from(self.corrected)
+    }
+
+    /// The state after the leaf's policy on *not applicable*.
+    pub fn state_column(&self) -> usize {
+        self.first_working()
+    }
+
+    /// The state of the rule itself.
+    pub fn rule_column(&self) -> usize {
+        self.first_working() + 1
+    }
+
+    /// The points decided, before gates.
+    pub fn before_column(&self) -> usize {
+        self.first_working() + 2
+    }
+
+    /// The maximum where the leaf applies.
+    pub fn applicable_column(&self) -> usize {
+        self.first_working() + 3
+    }
+
+    pub fn helper_column(&self, at: usize) -> usize {
+        if at == 0 { appraisal::LOOKED_AT } else { self.first_working() + 3 + at }
+    }
+}

@@ -1,0 +1,367 @@
+//! One row of *Tự chấm và thẩm định*: a leaf of a unit, from its values to its final points.
+
+use crate::expr::SurveyOf;
+use crate::expr::excel::{Cells, Formula, Formulas, Sort, Source, Step, formulas, state};
+use crate::rubric::{Leaf, NaPolicy, Node};
+use crate::terms::{Code, Exact, Key, Lang};
+use crate::value::{Gap, Value};
+
+use super::super::block::{Cell, Figure};
+use super::super::{appraisal, inputs, words};
+use super::address::Address;
+use super::layout::{BlockLayout, Layout, Used, shell};
+use super::workings::Work;
+use super::world::BlockWorld;
+use super::{cell, full};
+
+/// The word of a state from 2 on, from a cell that holds it.
+pub fn states_word(state: Formula, lang: Lang) -> Formula {
+    let gaps = [Gap::NotApplicable, Gap::Pending, Gap::Missing, Gap::Unreadable];
+    let at = Formula::apply("-", Formula::call("INT", vec![state]), Formula::whole(1));
+    let words = gaps.into_iter().map(|gap| Formula::text(words::gap(gap, lang)));
+    Formula::call("CHOOSE", std::iter::once(at).chain(words).collect())
+}
+
+/// A leaf of a unit at its place.
+pub struct LeafRow<'l, 'r> {
+    pub layout: &'l Layout<'r>,
+    pub block: &'l BlockLayout<'r>,
+    pub world: &'l BlockWorld<'r>,
+    pub unit: usize,
+    /// Position of the leaf among the leaves, and of its node.
+    pub leaf: usize,
+    pub at: usize,
+}
+
+/// The live cells of the row.
+pub struct LeafCells<'r> {
+    pub looked_at: Cell<'r>,
+    pub computed: Cell<'r>,
+    pub last: Cell<'r>,
+    /// State after the leaf's policy, state of the rule, points before gates, applicable
+    /// maximum, then the helper cells.
+    pub workings: Vec<Cell<'r>>,
+}
+
+impl<'l, 'r> LeafRow<'l, 'r> {
+    fn row(&self) -> u32 {
+        self.block.leaf_row(self.leaf, self.unit)
+    }
+
+    fn here(&self, column: usize) -> Formula {
+        Address::here(self.row(), column).formula()
+    }
+
+    fn node(&self) -> &'r Node {
+        &self.block.block.rubric.nodes[self.at]
+    }
+
+    /// All live cells, each with what this run gave.
+    pub fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
+        let score = &self.block.block.scores[self.unit].leaves[self.leaf];
+        let assigned = self.world.units[self.unit].has_tag(leaf);
+        let (expr, zero_is_na) = shell(leaf);
+        let made = if assigned { formulas(expr, self).ok() } else { None };
+        let claim = self.block.claim_row(self.unit, self.leaf).filter(|_| assigned);
+        let rule = match (&made, claim) {
+            (None, _) => state::NOT_APPLICABLE,
+            (_, Some(_)) => state::CLAIMED,
+            _ => self.world.outcome(self.unit, self.leaf, expr).0,
+        };
+        // Where there was no occasion, nothing can be claimed.
+        let rule = match claim {
+            Some(_) if zero_is_na && self.zero_base(expr) => state::ZERO_BASE,
+            _ => rule,
+        };
+        let policy = Policy { zero_is_na, na: leaf.na };
+        let settled = policy.settle(rule);
+        let max = &self.node().max;
+        let value = match (settled, rule) {
+            (s, _) if s > 0.0 => None,
+            (_, r) if r > 0.0 => Some(max.clone()),
+            _ => match self.world.outcome(self.unit, self.leaf, expr).1 {
+                Some(Value::Number(n)) => Some(n),
+                _ => None,
+            },
+        };
+        let number = |n: f64| Cell::Number(n, Figure::General);
+        let (rule_cell, state_cell) = match &made {
+            None => (number(rule), number(settled)),
+            Some(made) => (
+                self.rule_state(made, claim.map(|row| (row, zero_is_na)), number(rule)),
+                cell(policy.formula(self.here(self.layout.rule_column())), number(settled)),
+            ),
+        };
+        let word = |state: f64| Cell::text(words::gap(gap_of(state), self.layout.lang));
+        let shown = value.as_ref().map_or_else(|| word(settled), |v| full(v, decimals));
+        let computed = match &made {
+            None => shown,
+            Some(made) => cell(self.computed(made, leaf), shown),
+        };
+        let applies = score.state != crate::scores::State::NotApplicable;
+        let mut workings = vec![
+            state_cell,
+            rule_cell,
+            cell(self.before(), number(score.points.to_f64())),
+            cell(self.applicable(), number(if applies { max.to_f64() } else { 0.0 })),
+        ];
+        let helpers = (1..=self.layout.helpers).map(|at| self.helper_cell(made.as_ref(), at));
+        workings.extend(helpers);
+        let points =
+            crate::report::standing::Standing::of(self.layout.results, self.block.block, self.unit)
+                .points(self.at);
+        let last = match score.state {
+            crate::scores::State::Scored => full(&points, decimals),
+            other => Cell::text(words::state(other, self.layout.lang)),
+        };
+        LeafCells {
+            looked_at: self.helper_cell(made.as_ref(), 0),
+            computed,
+            last: cell(self.last(), last),
+            workings,
+        }
+    }
+
+    fn zero_base(&self, rule: &crate::expr::Expr) -> bool {
+        self.world.outcome(self.unit, self.leaf, rule).0 == state::ZERO_BASE
+    }
+
+    fn rule_state(&self, made: &Formulas, claim: Option<(u32, bool)>, shown: Cell<'r>) -> Cell<'r> {
+        let mut formula = made.state.clone();
+        if let Some((row, zero_is_na)) = claim {
+            // On the row of a claim: 2.5, or 4 when it was cleared.
+            let code = self.on_values(row, inputs::STATE_CODE);
+            let claimed = Exact::fraction(5, 2).unwrap_or_default();
+            let stands = Formula::apply("=", code, Formula::Number(claimed.clone()));
+            let mut own = Formula::Number(claimed);
+            if zero_is_na {
+                let zero = Formula::apply("=", formula.clone(), Formula::whole(1));
+                own = Formula::when(zero, Formula::whole(1), own);
+            }
+            formula = Formula::when(stands, own, formula);
+        }
+        if formula.constant().is_some() { shown } else { cell(formula, shown) }
+    }
+
+    /// Points by the rule, or the word for why there are none.
+    fn computed(&self, made: &Formulas, leaf: &Leaf) -> Formula {
+        let settled = self.here(self.layout.state_column());
+        let mut value = made.value.clone();
+        if leaf.na == NaPolicy::Full {
+            let rule = self.here(self.layout.rule_column());
+            value = Formula::when(
+                rule.is_above_zero(),
+                Formula::Number(self.node().max.clone()),
+                value,
+            );
+        }
+        let word = states_word(settled.clone(), self.layout.lang);
+        Formula::when(settled.is_above_zero(), word, value)
+    }
+
+    fn given(&self) -> Formula {
+        let first = Address::here(self.row(), appraisal::ROUND_1);
+        let both = Formula::cell(first.to(self.row(), appraisal::ROUND_2));
+        Formula::call("COUNT", vec![both]).is_above_zero()
+    }
+
+    /// The points decided, before gates: the later appraisal, the earlier one, the rule.
+    fn before(&self) -> Formula {
+        let second = self.here(appraisal::ROUND_2);
+        let is = Formula::call("ISNUMBER", vec![second.clone()]);
+        let given = Formula::when(is, second, self.here(appraisal::ROUND_1));
+        let settled = self.here(self.layout.state_column());
+        let zero = Formula::whole(0);
+        let by_rule = Formula::when(settled.is_above_zero(), zero, self.here(appraisal::COMPUTED));
+        Formula::when(self.given(), given, by_rule)
+    }
+
+    fn applicable(&self) -> Formula {
+        let settled = self.here(self.layout.state_column());
+        let na = Formula::apply("=", settled, Formula::whole(2));
+        let given = Formula::call("NOT", vec![self.given()]);
+        Formula::when(na.and(given), Formula::whole(0), self.here(appraisal::MAX))
+    }
+
+    /// The points that count: 0 below a gate that acted.
+    fn last(&self) -> Formula {
+        let gates = self.gates();
+        let mut points = self.here(self.layout.before_column());
+        if !gates.is_empty() {
+            let acted = Formula::call("SUM", gates).is_above_zero();
+            points = Formula::when(acted, Formula::whole(0), points);
+        }
+        let settled = self.here(self.layout.state_column());
+        let scored = Formula::apply("=", settled.clone(), Formula::whole(0)).or(self.given());
+        Formula::when(scored, points, states_word(settled, self.layout.lang))
+    }
+
+    /// The cells of the gates above the leaf.
+    fn gates(&self) -> Vec<Formula> {
+        let rubric = &self.block.block.rubric;
+        let mut list: Vec<Formula> = Vec::new();
+        let mut at = Some(self.at);
+        while let Some(here) = at {
+            for code in &rubric.nodes[here].requires {
+                let gate = rubric.position(code).and_then(|n| self.on_workings(Work::Gate(n)));
+                list.extend(gate.filter(|g| !list.contains(g)));
+            }
+            at = rubric.nodes[here].parent;
+        }
+        list
+    }
+
+    fn helper_cell(&self, made: Option<&Formulas>, at: usize) -> Cell<'r> {
+        let Some(helper) = made.and_then(|m| m.helpers.get(at)?.as_ref()) else {
+            return Cell::Empty;
+        };
+        let (code, value) = self.world.outcome(self.unit, self.leaf, &helper.of);
+        let shown = match (helper.step, value) {
+            (Step::State, _) => Cell::Number(code, Figure::General),
+            (_, None) => Cell::Empty,
+            (_, Some(value)) => shown(value),
+        };
+        cell(helper.formula.clone(), shown)
+    }
+
+    fn on_values(&self, row: u32, column: usize) -> Formula {
+        Address::on(&self.layout.values_sheet, row, column).formula()
+    }
+
+    fn on_workings(&self, work: Work) -> Option<Formula> {
+        let row = self.block.work_row(&work)?;
+        let column = self.block.unit_column(self.unit);
+        Some(Address::on(&self.block.workings_sheet, row, column).formula())
+    }
+
+    fn value(&self, used: &Used<'_>, sort: Sort) -> Source {
+        match self.block.value_row(self.unit, used) {
+            None => Source::absent(state::MISSING),
+            Some(row) => Source {
+                state: self.on_values(row, inputs::STATE_CODE),
+                value: self.on_values(row, inputs::USED_VALUE),
+                sort,
+            },
+        }
+    }
+
+    fn sum(&self, code: &Code, work: fn(usize) -> Work) -> Source {
+        let node = self.block.block.rubric.position(code);
+        let cells =
+            node.and_then(|n| Some((self.on_workings(Work::Max(n))?, self.on_workings(work(n))?)));
+        match cells {
+            None => Source::absent(state::NOT_APPLICABLE),
+            Some((max, value)) => {
+                let none = Formula::apply("=", max, Formula::whole(0));
+                let state = Formula::when(none, Formula::whole(2), Formula::whole(0));
+                Source { state, value, sort: Sort::Number }
+            }
+        }
+    }
+}
+
+fn shown<'r>(value: Value) -> Cell<'r> {
+    match value {
+        Value::Number(n) => {
+            Cell::Number(n.to_f64(), Figure::Fixed(if n.is_whole() { 0 } else { 4 }))
+        }
+        Value::YesNo(yes) => Cell::YesNo(yes),
+        Value::Date(date) => Cell::Date(date),
+        Value::Text(text) => Cell::text(text),
+    }
+}
+
+fn gap_of(code: f64) -> Gap {
+    match code {
+        c if c >= state::UNREADABLE => Gap::Unreadable,
+        c if c >= state::MISSING => Gap::Missing,
+        c if c >= state::PENDING => Gap::Pending,
+        _ => Gap::NotApplicable,
+    }
+}
+
+/// What becomes of a rule that gives no value.
+struct Policy {
+    zero_is_na: bool,
+    na: NaPolicy,
+}
+
+impl Policy {
+    fn on_zero_base(&self) -> f64 {
+        match (self.zero_is_na, self.na) {
+            (false, _) => state::UNREADABLE,
+            (true, NaPolicy::Full) => state::VALUE,
+            (true, _) => state::NOT_APPLICABLE,
+        }
+    }
+
+    fn on_claim(&self) -> f64 {
+        match self.na {
+            NaPolicy::Full => state::VALUE,
+            NaPolicy::Forbid => state::MISSING,
+            NaPolicy::Exclude => state::NOT_APPLICABLE,
+        }
+    }
+
+    fn settle(&self, rule: f64) -> f64 {
+        match rule {
+            r if r == state::ZERO_BASE => self.on_zero_base(),
+            r if r == state::CLAIMED => self.on_claim(),
+            other => other,
+        }
+    }
+
+    fn formula(&self, rule: Formula) -> Formula {
+        let code = |n: f64| Formula::Number(Exact::from_cell_float(n).unwrap_or_default());
+        let is = |n: f64| Formula::apply("=", rule.clone(), code(n));
+        let claimed = Formula::when(is(state::CLAIMED), code(self.on_claim()), rule.clone());
+        Formula::when(is(state::ZERO_BASE), code(self.on_zero_base()), claimed)
+    }
+}
+
+impl Cells for LeafRow<'_, '_> {
+    fn item(&self, key: &Key) -> Source {
+        match self.block.block.rubric.item(key) {
+            None => Source::absent(state::MISSING),
+            Some((at, item)) => self.value(&Used::Item(at), Sort::of(&item.kind)),
+        }
+    }
+
+    fn last_year(&self, key: &Key) -> Source {
+        let kind = self.block.block.rubric.item(key).map(|(_, item)| Sort::of(&item.kind));
+        let mut source = self.value(&Used::LastYear(key), kind.unwrap_or(Sort::Number));
+        // What was not applicable last year is no claim of this year.
+        source.state = Formula::call("INT", vec![source.state]);
+        source
+    }
+
+    fn points(&self, code: &Code) -> Source {
+        self.sum(code, Work::Before)
+    }
+
+    fn max(&self, code: &Code) -> Source {
+        self.sum(code, Work::Max)
+    }
+
+    fn survey(&self, scheme: &str, of: &SurveyOf) -> Source {
+        let used = Used::Survey { scheme, of };
+        match self.block.value_row(self.unit, &used) {
+            None => Source::absent(state::NOT_APPLICABLE),
+            Some(_) => {
+                let mut source = self.value(&used, Sort::Number);
+                source.state = Formula::call("INT", vec![source.state]);
+                source
+            }
+        }
+    }
+
+    fn helper(&self, at: usize) -> String {
+        Address::here(self.row(), self.layout.helper_column(at)).to_string()
+    }
+
+    fn helper_range(&self, at: usize) -> String {
+        let column = self.layout.helper_column(at);
+        let first = Address::here(self.block.leaf_row(self.leaf, 0), column);
+        first.to(self.block.leaf_row(self.leaf, self.block.block.units.len() - 1), column)
+    }
+}

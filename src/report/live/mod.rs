@@ -1,0 +1,83 @@
+//! The live workbook: the same computation as formulas over *Số liệu*, so that a number changed
+//! there changes points, index, rank and class as a new run would.
+//!
+//! ```text
+//! Số liệu (values, states) ─▶ Tự chấm và thẩm định (points by the rule, appraisals, final)
+//!        ─▶ Chi tiết (leaves after gates, sums) ◀─▶ Tính chỉ số (maxima, gates, index, rank, class)
+//!        ─▶ Theo lĩnh vực, Xếp hạng, Xếp loại, Số liệu biểu đồ
+//! ```
+//!
+//! Every formula carries the exact result of this run as its value. What a formula cannot know
+//! stays as it was: which units sent nothing, the order of the rows, the sentences of *Điểm
+//! mất* and *Vì sao*.
+
+mod address;
+mod layout;
+mod leaf;
+pub mod workings;
+mod world;
+
+use crate::expr::excel::{CellWords, Formula};
+use crate::index::UnitIndex;
+use crate::results::Results;
+use crate::round::NotSubmitted;
+use crate::terms::{Exact, Lang};
+
+use super::block::Cell;
+use super::words;
+
+pub use address::{Address, sum_of};
+pub use layout::{BlockLayout, Layout, UNITS_FROM, Used};
+pub use leaf::{LeafCells, LeafRow, states_word};
+pub use world::BlockWorld;
+
+/// More rows of leaves than this make a workbook that no office computer recalculates at ease;
+/// such a round gets plain figures.
+pub const MOST_LEAF_ROWS: usize = 60_000;
+
+/// A live cell: plain where the formula would not fit into Excel.
+pub fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
+    match formula.fits() {
+        true => Cell::live(formula.to_string(), shown),
+        false => shown,
+    }
+}
+
+/// A figure rounded half-up for publication; the first rounding takes the noise of binary
+/// floats away.
+pub fn published(formula: Formula, decimals: u32) -> Formula {
+    let clean = Formula::call("ROUND", vec![formula, Formula::whole(10)]);
+    Formula::call("ROUND", vec![clean, Formula::whole(decimals.into())])
+}
+
+/// A published mean from the cell that holds the exact one.
+pub fn mean<'a>(
+    layout: &Layout<'_>,
+    source: Option<Formula>,
+    shown: Cell<'a>,
+    decimals: u32,
+) -> Cell<'a> {
+    let Some(source) = source.filter(|_| layout.live) else { return shown };
+    let none = Formula::apply("=", source.clone(), Formula::text(""));
+    cell(Formula::when(none, Formula::text(""), published(source, decimals)), shown)
+}
+
+/// Whether the unit is ranked as soon as anything applies to it.
+pub fn counted(results: &Results, index: &UnitIndex) -> bool {
+    let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
+    (index.submitted || zero) && index.stopped.is_none()
+}
+
+pub fn cell_words(lang: Lang) -> CellWords {
+    CellWords {
+        yes: words::YES.say(lang),
+        no: words::NO.say(lang),
+        missing: words::MISSING.say(lang),
+        not_applicable: words::NOT_APPLICABLE.say(lang),
+    }
+}
+
+/// A number with all its digits, shown with so many decimals.
+pub fn full<'a>(number: &Exact, decimals: u32) -> Cell<'a> {
+    Cell::Number(number.to_f64(), super::block::Figure::Fixed(decimals as u8))
+}

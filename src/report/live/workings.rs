@@ -1,0 +1,557 @@
+//! *Tính chỉ số*: what lies between the leaves and the ranking: maxima, gates, component
+//! indices, the index, the rank and the class, one column per unit as on *Chi tiết*.
+
+use crate::expr::Expr;
+use crate::expr::excel::Formula;
+use crate::results::{BlockResults, Results};
+use crate::round::{RankOn, Ties};
+use crate::rubric::{FieldKind, Rubric};
+use crate::terms::{Exact, Lang};
+
+use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
+use super::super::standing::{Standing, block_name, point_decimals};
+use super::super::{heading, words};
+use super::address::{Address, ranges, sum_of};
+use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
+use super::world::BlockWorld;
+use super::{cell, full, published};
+use crate::scores::State;
+
+pub const NAME: &str = "Tính chỉ số";
+
+/// A row of the page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Work {
+    Heading(Part),
+    /// The applicable maximum of a node.
+    Max(usize),
+    /// The points of a node before gates.
+    Before(usize),
+    /// 1 where the node earned 0 and so closes what requires it.
+    Gate(usize),
+    /// The component index of a field, not rounded.
+    Field(usize),
+    /// Which fields are below what the class at this position asks of every field.
+    Low(usize),
+    Sum(Sum),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Maxima,
+    Before,
+    Gates,
+    Fields,
+    Index,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sum {
+    Applicable,
+    Bonus,
+    Penalty,
+    Surveyed,
+    Appraised,
+    Points,
+    /// In percent, not rounded.
+    Index,
+    Published,
+    /// The exact index as far as ties are told apart.
+    RankedOn,
+    /// 1 at the first unit with its figure, for dense ranks.
+    First,
+    Rank,
+    /// Position of the highest class whose bound is reached, and of the class given.
+    Reached,
+    ClassAt,
+    Class,
+    Missing,
+    Unreadable,
+    Pending,
+}
+
+/// The rows of the page of a block, in order.
+pub fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
+    let rubric = &block.rubric;
+    let nodes = 0..rubric.nodes.len();
+    let mut list = vec![Work::Heading(Part::Maxima)];
+    list.extend(nodes.clone().map(Work::Max));
+    if needs_points(rubric) {
+        list.push(Work::Heading(Part::Before));
+        list.extend(nodes.map(Work::Before));
+    }
+    let gates = gates(rubric);
+    if !gates.is_empty() {
+        list.push(Work::Heading(Part::Gates));
+        list.extend(gates.into_iter().map(Work::Gate));
+    }
+    list.push(Work::Heading(Part::Fields));
+    list.extend(plain_fields(rubric).map(Work::Field));
+    list.push(Work::Heading(Part::Index));
+    let rules = &results.round.rules;
+    let mut sums = vec![Sum::Applicable, Sum::Bonus, Sum::Penalty, Sum::Surveyed, Sum::Appraised];
+    sums.extend([Sum::Points, Sum::Index, Sum::Published]);
+    if rules.rank_on == RankOn::Exact {
+        sums.push(Sum::RankedOn);
+    }
+    if rules.ties == Ties::Dense {
+        sums.push(Sum::First);
+    }
+    sums.push(Sum::Rank);
+    list.extend(sums.into_iter().map(Work::Sum));
+    if !rubric.classes.is_empty() {
+        let gated = rubric.classes.iter().enumerate().filter(|(_, c)| c.every_field.is_some());
+        list.extend(gated.map(|(at, _)| Work::Low(at)));
+        list.extend([Sum::Reached, Sum::ClassAt, Sum::Class].map(Work::Sum));
+    }
+    list.extend([Sum::Missing, Sum::Unreadable, Sum::Pending].map(Work::Sum));
+    list
+}
+
+/// The positions of the fields outside bonus and penalty.
+pub fn plain_fields(rubric: &Rubric) -> impl Iterator<Item = usize> {
+    fields_of(rubric, FieldKind::Plain)
+}
+
+fn fields_of(rubric: &Rubric, kind: FieldKind) -> impl Iterator<Item = usize> {
+    rubric.fields().filter(move |(_, f)| f.field_kind == kind).map(|(at, _)| at)
+}
+
+fn needs_points(rubric: &Rubric) -> bool {
+    let asks = |e: &Expr| !e.nodes().is_empty();
+    rubric.nodes.iter().any(|n| !n.requires.is_empty())
+        || rubric.leaves().any(|(_, _, leaf)| asks(&leaf.rule.expr))
+}
+
+/// The positions of the nodes that others require.
+fn gates(rubric: &Rubric) -> Vec<usize> {
+    let mut list: Vec<usize> = Vec::new();
+    for code in rubric.nodes.iter().flat_map(|n| &n.requires) {
+        list.extend(rubric.position(code).filter(|at| !list.contains(at)));
+    }
+    list
+}
+
+pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+    let layout = Layout::of(results, lang);
+    if !layout.live {
+        return Vec::new();
+    }
+    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
+}
+
+fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r> {
+    let (results, lang) = (layout.results, layout.lang);
+    let maker = Maker { layout, block, world: BlockWorld::of(results, block.block) };
+    let mut columns = vec![
+        Column::left(words::CODE.say(lang)),
+        Column::left(words::WORKING.say(lang)),
+        Column::right(words::MAX.say(lang)),
+        Column::right(words::MEAN_SHORT.say(lang)),
+    ];
+    let unit = |at: &usize| block.block.unit(&results.round, *at).0.name.as_str();
+    columns.extend(block.order.iter().map(|at| Column::right(unit(at))));
+    let rows = block.works.iter().map(|work| maker.row(work)).collect();
+    let table =
+        Table { columns, rows: Rows::Held(rows), fixed_columns: 3, size: 11, ..Table::default() };
+    let title = format!("{name} – {}", block_name(results, block.block));
+    let mut blocks = heading::listing_head(results, &title, lang);
+    blocks.push(Block::Table(table));
+    let mut widths = vec![8.0, 46.0, 9.0, 9.0];
+    widths.resize(UNITS_FROM + block.order.len(), 11.5);
+    let papers_wide = block.order.len().div_ceil(12) as u16;
+    Page { widths, blocks, papers_wide, ..Page::default() }
+}
+
+/// Makes the rows of one block.
+struct Maker<'l, 'r> {
+    layout: &'l Layout<'r>,
+    block: &'l BlockLayout<'r>,
+    world: BlockWorld<'r>,
+}
+
+impl<'r> Maker<'_, 'r> {
+    fn rubric(&self) -> &'r Rubric {
+        &self.block.block.rubric
+    }
+
+    fn lang(&self) -> Lang {
+        self.layout.lang
+    }
+
+    fn decimals(&self) -> u32 {
+        self.layout.results.round.rules.decimals
+    }
+
+    fn row(&self, work: &Work) -> Row<'r> {
+        let lang = self.lang();
+        if let Work::Heading(part) = work {
+            let text = words::part(*part, lang);
+            return Row::new(vec![Cell::Empty, Cell::text(text)]).looking(Look::Group);
+        }
+        let (code, name, max) = self.title(work);
+        let mut cells = vec![code, name, max, self.mean(work)];
+        cells.extend(self.block.order.iter().map(|unit| self.cell(work, *unit)));
+        Row::new(cells)
+    }
+
+    fn title(&self, work: &Work) -> (Cell<'r>, Cell<'r>, Cell<'r>) {
+        let rubric = self.rubric();
+        match work {
+            Work::Max(at) | Work::Before(at) | Work::Gate(at) | Work::Field(at) => {
+                let node = &rubric.nodes[*at];
+                let max = Cell::exact(&node.max, point_decimals(self.layout.results));
+                (Cell::text(node.code.as_str()), Cell::text(node.name.as_str()), max)
+            }
+            Work::Low(class) => {
+                let class = &rubric.classes[*class];
+                let share = class.every_field.as_ref().map(|s| words::percent(s, self.lang()));
+                let facts = [("class", class.name.as_str()), ("share", &share.unwrap_or_default())];
+                let text = words::LOW_FIELDS.with(self.lang(), &facts);
+                (Cell::Empty, Cell::text(text), Cell::Empty)
+            }
+            Work::Sum(sum) => (Cell::Empty, Cell::text(words::sum(*sum, self.lang())), Cell::Empty),
+            Work::Heading(_) => (Cell::Empty, Cell::Empty, Cell::Empty),
+        }
+    }
+
+    /// The mean over the ranked units, where one is published.
+    fn mean(&self, work: &Work) -> Cell<'r> {
+        let index = &self.block.block.index;
+        let units = || index.units.iter().enumerate().filter(|(_, u)| u.rank.is_some());
+        let standing = |at| Standing::of(self.layout.results, self.block.block, at);
+        let of = |figure: &dyn Fn(usize) -> Exact| {
+            let figures: Vec<Exact> = units().map(|(at, _)| figure(at)).collect();
+            crate::terms::mean(figures.iter())
+        };
+        let shown = match work {
+            Work::Field(at) => index.node_means[*at].clone(),
+            Work::Sum(Sum::Index) => index.mean.clone(),
+            Work::Sum(Sum::Bonus) => of(&|at| index.units[at].bonus.clone()),
+            Work::Sum(Sum::Penalty) => of(&|at| index.units[at].penalty.clone()),
+            Work::Sum(Sum::Points) => of(&|at| index.units[at].points.clone()),
+            Work::Sum(Sum::Surveyed) => of(&|at| standing(at).appraised_and_surveyed().1),
+            Work::Sum(Sum::Appraised) => of(&|at| standing(at).appraised_and_surveyed().0),
+            _ => return Cell::Empty,
+        };
+        let Some(row) = self.block.work_row(work) else { return Cell::Empty };
+        let range = Formula::cell(self.all(row));
+        let any = Formula::call("COUNT", vec![range.clone()]).is_above_zero();
+        let mean = Formula::call("AVERAGE", vec![range]);
+        let shown = shown.map_or(Cell::Empty, |mean| full(&mean, self.places(work)));
+        cell(Formula::when(any, mean, Formula::text("")), shown)
+    }
+
+    fn places(&self, work: &Work) -> u32 {
+        match work {
+            Work::Field(_) | Work::Sum(Sum::Index) => self.decimals().max(4),
+            _ => point_decimals(self.layout.results),
+        }
+    }
+
+    /// The cells of all units in a row.
+    fn all(&self, row: u32) -> String {
+        Address::here(row, UNITS_FROM).to(row, self.block.last_column())
+    }
+
+    fn at(&self, work: &Work, unit: usize) -> Formula {
+        let row = self.block.work_row(work).unwrap_or_default();
+        Address::here(row, self.block.unit_column(unit)).formula()
+    }
+
+    fn sum_at(&self, sum: Sum, unit: usize) -> Formula {
+        self.at(&Work::Sum(sum), unit)
+    }
+
+    /// A node on *Chi tiết*.
+    fn points_at(&self, node: usize, unit: usize) -> Formula {
+        let row = self.block.node_row(node);
+        Address::on(&self.block.detail_sheet, row, self.block.unit_column(unit)).formula()
+    }
+
+    fn sum_of_nodes(&self, nodes: impl Iterator<Item = usize>, unit: usize) -> Formula {
+        let rows: Vec<u32> = nodes.map(|node| self.block.node_row(node)).collect();
+        sum_of(Some(&self.block.detail_sheet), &rows, self.block.unit_column(unit))
+    }
+
+    fn cell(&self, work: &Work, unit: usize) -> Cell<'r> {
+        let world = &self.world.units[unit];
+        let places = point_decimals(self.layout.results);
+        match work {
+            Work::Heading(_) => Cell::Empty,
+            Work::Max(node) => {
+                let column = self.layout.applicable_column();
+                let formula = self.below(*node, unit, column, Work::Max);
+                cell(formula, full(&world.maxima[*node], places))
+            }
+            Work::Before(node) => {
+                let formula = self.below(*node, unit, self.layout.before_column(), Work::Before);
+                cell(formula, full(&world.before[*node], places))
+            }
+            Work::Gate(node) => {
+                let applies = self.at(&Work::Max(*node), unit).is_above_zero();
+                let points = vec![self.at(&Work::Before(*node), unit), Formula::whole(10)];
+                let points = Formula::call("ROUND", points);
+                let none = Formula::apply("<=", points, Formula::whole(0));
+                let (one, zero) = (Formula::whole(1), Formula::whole(0));
+                let acts = !world.maxima[*node].is_zero() && world.before[*node] <= Exact::zero();
+                cell(Formula::when(applies.and(none), one, zero), Cell::whole(acts.into()))
+            }
+            _ if !self.block.counted(self.layout.results, unit) => Cell::Empty,
+            Work::Field(node) => self.field(*node, unit),
+            Work::Low(class) => self.low(*class, unit),
+            Work::Sum(sum) => self.sum(*sum, unit),
+        }
+    }
+
+    /// A leaf from its row, another node from its children.
+    fn below(&self, node: usize, unit: usize, column: usize, work: fn(usize) -> Work) -> Formula {
+        if let Some(leaf) = self.block.leaf_of_node(node) {
+            let row = self.block.leaf_row(leaf, unit);
+            return Address::on(&self.layout.leaves_sheet, row, column).formula();
+        }
+        let children = &self.rubric().nodes[node].children;
+        let rows: Vec<u32> =
+            children.iter().filter_map(|child| self.block.work_row(&work(*child))).collect();
+        sum_of(None, &rows, self.block.unit_column(unit))
+    }
+
+    fn field(&self, node: usize, unit: usize) -> Cell<'r> {
+        let max = self.at(&Work::Max(node), unit);
+        let share = Formula::apply("*", Formula::whole(100), self.points_at(node, unit));
+        let share = Formula::apply("/", share, max.clone());
+        let na = words::NOT_APPLICABLE.say(self.lang());
+        let index = self.block.block.index.units[unit].nodes[node].index.as_ref();
+        let shown = index.map_or(Cell::text(na), |i| full(i, self.places(&Work::Field(node))));
+        cell(Formula::when(max.is_above_zero(), share, Formula::text(na)), shown)
+    }
+
+    /// `lĩnh vực 1, 3`, or nothing when every field reaches what the class asks.
+    fn low(&self, at: usize, unit: usize) -> Cell<'r> {
+        let class = &self.rubric().classes[at];
+        let Some(share) = &class.every_field else { return Cell::Empty };
+        let bound = share.clone() * &Exact::whole(100);
+        let decimals = self.decimals();
+        let (mut list, mut low) = (Vec::new(), Vec::new());
+        let index = &self.block.block.index.units[unit];
+        for node in plain_fields(self.rubric()) {
+            let field = self.at(&Work::Field(node), unit);
+            let code = self.rubric().nodes[node].code.as_str();
+            let below = published(field.clone(), decimals);
+            let below = Formula::apply("<", below, Formula::Number(bound.clone()));
+            let named = Formula::when(below, Formula::text(format!(", {code}")), Formula::text(""));
+            let number = Formula::call("ISNUMBER", vec![field]);
+            list.push(Formula::when(number, named, Formula::text("")));
+            let own = index.nodes[node].index.as_ref();
+            low.extend(own.filter(|i| i.round_half_up(decimals) < bound).map(|_| code));
+        }
+        let word = words::FIELD_WORD.say(self.lang());
+        let shown = match low[..] {
+            [] => Cell::Empty,
+            _ => Cell::text(format!("{word} {}", low.join(", "))),
+        };
+        let all = list.into_iter().reduce(|a, b| Formula::apply("&", a, b));
+        let all = all.unwrap_or(Formula::text(""));
+        // The first comma makes room for the word.
+        let from_two = vec![all.clone(), Formula::whole(2), Formula::whole(500)];
+        let named = Formula::apply("&", Formula::text(word), Formula::call("MID", from_two));
+        let none = Formula::apply("=", all, Formula::text(""));
+        cell(Formula::when(none, Formula::text(""), named), shown)
+    }
+
+    fn sum(&self, sum: Sum, unit: usize) -> Cell<'r> {
+        let rubric = self.rubric();
+        if sum == Sum::Applicable {
+            let rows: Vec<u32> = plain_fields(rubric)
+                .filter_map(|node| self.block.work_row(&Work::Max(node)))
+                .collect();
+            let formula = sum_of(None, &rows, self.block.unit_column(unit));
+            let index = &self.block.block.index.units[unit];
+            return cell(formula, full(&index.applicable_max, point_decimals(self.layout.results)));
+        }
+        let applicable = self.sum_at(Sum::Applicable, unit);
+        let nothing = Formula::apply("=", applicable, Formula::whole(0));
+        let none = if sum == Sum::First { Formula::whole(0) } else { Formula::text("") };
+        let formula = Formula::when(nothing, none, self.formula(sum, unit));
+        cell(formula, self.shown(sum, unit))
+    }
+
+    fn formula(&self, sum: Sum, unit: usize) -> Formula {
+        let rubric = self.rubric();
+        let own = |sum| self.sum_at(sum, unit);
+        let all = |sum| {
+            let row = self.block.work_row(&Work::Sum(sum)).unwrap_or_default();
+            Formula::cell(self.all(row))
+        };
+        match sum {
+            Sum::Applicable => own(Sum::Applicable),
+            Sum::Bonus => self.sum_of_nodes(fields_of(rubric, FieldKind::Bonus), unit),
+            Sum::Penalty => self.sum_of_nodes(fields_of(rubric, FieldKind::Penalty), unit),
+            Sum::Surveyed => {
+                let by_survey = rubric.leaves().filter(|(_, node, leaf)| {
+                    leaf.rule.kind == "survey" && node.field_kind == FieldKind::Plain
+                });
+                self.sum_of_nodes(by_survey.map(|(at, ..)| at), unit)
+            }
+            Sum::Appraised => {
+                let plain = self.sum_of_nodes(plain_fields(rubric), unit);
+                Formula::apply("-", plain, own(Sum::Surveyed))
+            }
+            Sum::Points => {
+                let plain = self.sum_of_nodes(plain_fields(rubric), unit);
+                let raw = Formula::apply("+", plain, own(Sum::Bonus));
+                let raw = Formula::apply("-", raw, own(Sum::Penalty));
+                let least = Formula::call("MAX", vec![raw, Formula::whole(0)]);
+                if rubric.over_max {
+                    return least;
+                }
+                Formula::call("MIN", vec![least, own(Sum::Applicable)])
+            }
+            Sum::Index => {
+                let share = Formula::apply("*", Formula::whole(100), own(Sum::Points));
+                Formula::apply("/", share, own(Sum::Applicable))
+            }
+            Sum::Published => published(own(Sum::Index), self.decimals()),
+            Sum::RankedOn => Formula::call("ROUND", vec![own(Sum::Index), Formula::whole(10)]),
+            Sum::First => {
+                let row = self.block.work_row(&Work::Sum(self.ranked_on())).unwrap_or_default();
+                let so_far = Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit));
+                let count = vec![Formula::cell(so_far), own(self.ranked_on())];
+                let first = Formula::apply("=", Formula::call("COUNTIF", count), Formula::whole(1));
+                Formula::when(first, Formula::whole(1), Formula::whole(0))
+            }
+            Sum::Rank => {
+                let (figure, all_figures) = (own(self.ranked_on()), all(self.ranked_on()));
+                if self.layout.results.round.rules.ties == Ties::Competition {
+                    return Formula::call("RANK", vec![figure, all_figures, Formula::whole(0)]);
+                }
+                // How many different figures are larger.
+                let larger = Formula::apply(">", all_figures, figure);
+                let firsts = Formula::apply("*", larger, all(Sum::First));
+                let count = Formula::call("SUMPRODUCT", vec![firsts]);
+                Formula::apply("+", count, Formula::whole(1))
+            }
+            Sum::Reached => self.first_class(unit, false),
+            Sum::ClassAt => self.first_class(unit, true),
+            Sum::Class => {
+                let mut list = vec![own(Sum::ClassAt)];
+                list.extend(rubric.classes.iter().map(|c| Formula::text(c.name.as_str())));
+                list.push(Formula::text(words::NO_CLASS.say(self.lang())));
+                Formula::Call("CHOOSE", list)
+            }
+            Sum::Missing | Sum::Unreadable | Sum::Pending => self.count(sum, unit),
+        }
+    }
+
+    fn ranked_on(&self) -> Sum {
+        match self.layout.results.round.rules.rank_on {
+            RankOn::Published => Sum::Published,
+            RankOn::Exact => Sum::RankedOn,
+        }
+    }
+
+    /// The position of the first class, best first, whose bound is reached (and whose gate
+    /// holds); one more than there are classes when there is none.
+    fn first_class(&self, unit: usize, gates: bool) -> Formula {
+        let classes = &self.rubric().classes;
+        let none = Formula::whole(classes.len() as i64 + 1);
+        let reached = |(at, class): (usize, &crate::rubric::Class)| {
+            let index = self.sum_at(Sum::Published, unit);
+            let mut holds = Formula::apply(">=", index, Formula::Number(class.from.clone()));
+            if gates && class.every_field.is_some() {
+                let low = self.at(&Work::Low(at), unit);
+                holds = holds.and(Formula::apply("=", low, Formula::text("")));
+            }
+            Formula::when(holds, Formula::whole(at as i64 + 1), none.clone())
+        };
+        Formula::call("MIN", classes.iter().enumerate().map(reached).collect())
+    }
+
+    /// How many leaves of the unit carry the word of a state.
+    fn count(&self, sum: Sum, unit: usize) -> Formula {
+        let column = self.block.unit_column(unit);
+        let first = Address::on(&self.block.detail_sheet, self.block.first_node, column);
+        let last = self.block.node_row(self.rubric().nodes.len().max(1) - 1);
+        let word = Formula::text(words::state(state_of(sum), self.lang()));
+        Formula::call("COUNTIF", vec![Formula::cell(first.to(last, column)), word])
+    }
+
+    fn shown(&self, sum: Sum, unit: usize) -> Cell<'r> {
+        let index = &self.block.block.index.units[unit];
+        let Some(exact) = &index.index else {
+            return if sum == Sum::First { Cell::whole(0) } else { Cell::Empty };
+        };
+        let places = point_decimals(self.layout.results);
+        let (appraised, surveyed) =
+            Standing::of(self.layout.results, self.block.block, unit).appraised_and_surveyed();
+        let class = |name: Option<&str>| {
+            let classes = &self.rubric().classes;
+            let at = name.and_then(|name| classes.iter().position(|c| c.name == name));
+            Cell::whole(at.unwrap_or(classes.len()) + 1)
+        };
+        match sum {
+            Sum::Applicable => full(&index.applicable_max, places),
+            Sum::Bonus => full(&index.bonus, places),
+            Sum::Penalty => full(&index.penalty, places),
+            Sum::Surveyed => full(&surveyed, places),
+            Sum::Appraised => full(&appraised, places),
+            Sum::Points => full(&index.points, places),
+            Sum::Index => full(exact, self.decimals().max(4)),
+            Sum::Published => Cell::maybe(index.published.as_ref(), self.decimals()),
+            Sum::RankedOn => Cell::Number(exact.round_half_up(10).to_f64(), Figure::Fixed(4)),
+            Sum::First => {
+                let before = &self.block.order[..self.block.unit_column(unit) - UNITS_FROM];
+                let units = &self.block.block.index.units;
+                Cell::whole(before.iter().all(|at| units[*at].rank != index.rank).into())
+            }
+            Sum::Rank => index.rank.map_or(Cell::Empty, Cell::whole),
+            Sum::Reached => {
+                let published = index.published.as_ref();
+                let classes = &self.rubric().classes;
+                let reached = classes.iter().find(|c| published.is_some_and(|p| *p >= c.from));
+                class(reached.map(|c| c.name.as_str()))
+            }
+            Sum::ClassAt => class(index.class.as_deref()),
+            Sum::Class => match &index.class {
+                Some(class) => Cell::text(class.clone()),
+                None => Cell::text(words::NO_CLASS.say(self.lang())),
+            },
+            Sum::Missing => Cell::whole(index.missing),
+            Sum::Unreadable => Cell::whole(index.unreadable),
+            Sum::Pending => Cell::whole(index.pending),
+        }
+    }
+}
+
+fn state_of(sum: Sum) -> State {
+    match sum {
+        Sum::Missing => State::Missing,
+        Sum::Unreadable => State::Unreadable,
+        _ => State::Pending,
+    }
+}
+
+/// The cells of all units in a row of a block's workings, for other sheets.
+pub fn row_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
+    let row = block.work_row(work)?;
+    let first = Address::on(&block.workings_sheet, row, UNITS_FROM);
+    Some(Formula::cell(first.to(row, block.last_column())))
+}
+
+/// The cell of one unit in such a row.
+pub fn of_unit(block: &BlockLayout<'_>, work: &Work, unit: usize) -> Option<Formula> {
+    let row = block.work_row(work)?;
+    Some(Address::on(&block.workings_sheet, row, block.unit_column(unit)).formula())
+}
+
+/// The cell of the mean in such a row.
+pub fn mean_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
+    let row = block.work_row(work)?;
+    Some(Address::on(&block.workings_sheet, row, MEAN).formula())
+}
+
+/// Unused rows joined to ranges on *Chi tiết*: the points of some nodes of a unit.
+pub fn points_of(block: &BlockLayout<'_>, nodes: &[usize], unit: usize) -> Vec<Formula> {
+    let rows: Vec<u32> = nodes.iter().map(|node| block.node_row(*node)).collect();
+    ranges(Some(&block.detail_sheet), &rows, block.unit_column(unit))
+}
