@@ -10,6 +10,7 @@ mod golden;
 mod problems;
 mod properties;
 mod reach;
+mod recalculate;
 mod registry;
 mod rules;
 mod smoke;

@@ -93,6 +93,12 @@ impl Formula {
         if otherwise.is_zero() {
             return state;
         }
+        // It was looked at already.
+        if let Formula::Call("IF", ends) = &otherwise
+            && ends[0] == state.clone().is_above_zero()
+        {
+            return otherwise;
+        }
         Formula::when(state.clone().is_above_zero(), state, otherwise)
     }
 

@@ -194,6 +194,13 @@ impl Reader<'_> {
             (Op::Multiply, Some(a), Some(b)) => Some(a.clone() * b),
             _ => None,
         };
+        match (op, a.value.constant(), b.value.constant()) {
+            (Op::Add, Some(n), None) if n.is_zero() => return Ok(b),
+            (Op::Add | Op::Subtract, None, Some(n)) if n.is_zero() => return Ok(a),
+            (Op::Multiply, Some(n), None) if *n == Exact::one() => return Ok(b),
+            (Op::Multiply, None, Some(n)) if *n == Exact::one() => return Ok(a),
+            _ => {}
+        }
         let state = Formula::worst([a.state, b.state]);
         Ok(match folded {
             Some(n) => {
