@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::terms::{Date, Exact};
+use crate::value::Origin;
 
 /// One page. In a workbook it becomes a sheet (or several, when it has too many rows).
 #[derive(Default)]
@@ -176,6 +177,8 @@ pub enum Look {
     Total,
     /// Not ranked, not final.
     Muted,
+    /// Words that lead somewhere.
+    Link,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -188,6 +191,24 @@ pub enum Cell<'a> {
     Date(Date),
     /// Computed in the workbook; boxed, since most cells are not.
     Live(Box<Live<'a>>),
+    /// Leads somewhere when it is clicked.
+    Linked(Box<Linked<'a>>),
+}
+
+/// A cell with the place that it leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked<'a> {
+    pub shown: Cell<'a>,
+    pub to: Target<'a>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target<'a> {
+    /// A cell of this workbook, as formulas write it: `'Chi tiết'!E7`.
+    Cell(String),
+    /// The cell of a file that something was read from.
+    Source(Cow<'a, Origin>),
 }
 
 /// A formula with what this run gave.
@@ -242,13 +263,26 @@ impl<'a> Cell<'a> {
             Cell::YesNo(yes) => Cell::YesNo(yes),
             Cell::Date(date) => Cell::Date(date),
             Cell::Live(live) => Cell::live(live.formula, live.shown.into_owned()),
+            Cell::Linked(linked) => {
+                let to = match linked.to {
+                    Target::Cell(address) => Target::Cell(address),
+                    Target::Source(origin) => Target::Source(Cow::Owned(origin.into_owned())),
+                };
+                linked.shown.into_owned().leading(to)
+            }
         }
+    }
+
+    /// The same cell, leading somewhere.
+    pub fn leading(self, to: Target<'a>) -> Cell<'a> {
+        Cell::Linked(Box::new(Linked { shown: self, to }))
     }
 
     /// What is to be seen: of a live cell what it shows now.
     pub fn shown(&self) -> &Cell<'a> {
         match self {
             Cell::Live(live) => &live.shown,
+            Cell::Linked(linked) => linked.shown.shown(),
             plain => plain,
         }
     }

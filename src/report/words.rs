@@ -79,6 +79,10 @@ words! {
     PERCENTAGE_POINTS "điểm phần trăm", "percentage points";
     ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
     INPUTS "Số liệu đã dùng", "Inputs";
+    OPEN_SOURCE "Mở ô nguồn", "Open the source cell";
+    WHY_NOTE
+        "Bấm vào mã để tới ô điểm ở trang “Chi tiết”, bấm vào ô nguồn để mở tệp của đơn vị (khi tệp còn ở chỗ cũ). Mỗi trang Excel chỉ nhận 65.530 liên kết; các dòng sau đó vẫn ghi đủ tên tệp, trang, ô.",
+        "A code leads to its points on \"Detail\"; a source cell opens the file of the unit, where it still stands in its place. Excel takes 65,530 links on a sheet; rows further down still name file, sheet and cell.";
     DECIDED "Quyết định bởi", "Decided by";
     SOURCE "Căn cứ", "Clause";
     LOST "Điểm mất", "Lost";

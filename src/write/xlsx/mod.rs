@@ -2,6 +2,7 @@
 
 mod charts;
 mod formats;
+mod links;
 mod measure;
 mod sheet;
 mod sinks;
@@ -40,7 +41,7 @@ fn count(results: &Results) -> usize {
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let ranking = || {
-        let written = workbook(task.results, task.lang)
+        let written = workbook_linked(task.results, task.lang, task.sources)
             .and_then(|bytes| task.output.write(RANKING_FILE, &bytes));
         (task.tick)();
         written.err()
@@ -76,8 +77,18 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
+    workbook_linked(results, lang, None)
+}
+
+/// The same; `sources` is the way from the output folder to the folder of the round.
+fn workbook_linked(
+    results: &Results,
+    lang: Lang,
+    sources: Option<&str>,
+) -> Result<Vec<u8>, WriteError> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Book::new(results, lang, &results.round.title)?;
+        book.sources = sources.map(str::to_string);
         for kind in PAGES {
             let name = kind.name(lang);
             for page in (kind.build)(results, lang, name) {
@@ -116,6 +127,8 @@ struct Book {
     taken: BTreeSet<String>,
     charts: ChartData,
     footer: [String; 2],
+    /// The way from the output folder to the folder of the round, with a `/` at its end.
+    sources: Option<String>,
 }
 
 impl Book {
@@ -140,6 +153,7 @@ impl Book {
             taken,
             charts,
             footer: footer(results, lang),
+            sources: None,
         })
     }
 

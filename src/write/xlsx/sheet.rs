@@ -48,6 +48,8 @@ pub struct SheetWriter<'w> {
     pub framed: bool,
     /// Where the next chart beside the table stands.
     pub aside: u32,
+    /// How many links the sheet has.
+    pub links: usize,
     /// The styles that the columns of a very long table have, where decided.
     pub column_styles: Vec<Option<CellStyle>>,
 }
@@ -67,6 +69,7 @@ impl<'w> SheetWriter<'w> {
             widths,
             framed: false,
             aside: 0,
+            links: 0,
             column_styles: Vec::new(),
         })
     }
@@ -168,6 +171,7 @@ impl<'w> SheetWriter<'w> {
         self.row = 0;
         self.breaks.clear();
         self.framed = false;
+        self.links = 0;
         self.column_styles.clear();
         Ok(())
     }

@@ -119,6 +119,12 @@ impl SheetWriter<'_> {
         look: Look,
         cell: &Cell<'_>,
     ) -> Result<(), XlsxError> {
+        if let Cell::Linked(linked) = cell {
+            let words = matches!(linked.shown, Cell::Text(_)) && look == Look::Plain;
+            let leads = self.link(at as u16, &linked.to)?;
+            let look = if leads && words { Look::Link } else { look };
+            return self.cell(table, at, look, &linked.shown);
+        }
         let own = table.columns[at].align;
         let (figure, align) = match cell.shown() {
             Cell::Number(_, figure) => (Shown::Number(*figure), own),
@@ -171,7 +177,7 @@ impl SheetWriter<'_> {
             Cell::YesNo(true) => "TRUE".into(),
             Cell::YesNo(false) => "FALSE".into(),
             Cell::Date(date) => serial(*date).to_string(),
-            Cell::Empty | Cell::Live(_) => String::new(),
+            Cell::Empty | Cell::Live(_) | Cell::Linked(_) => String::new(),
         };
         let formula = Formula::new(&live.formula).set_result(value);
         let (row, column) = (self.row, at as u16);
