@@ -17,6 +17,10 @@ pub struct Page<'r> {
     pub long: bool,
     /// How many sheets of paper wide it is printed; 0 counts as 1.
     pub papers_wide: u16,
+    /// So many rows stay in sight, instead of those down to the first table's heading.
+    pub frozen_rows: Option<u32>,
+    /// Nothing but its open cells may be changed.
+    pub locked: bool,
     /// The first column of workings: folded away on screen and not printed.
     pub workings: Option<usize>,
 }
@@ -179,6 +183,8 @@ pub enum Look {
     Muted,
     /// Words that lead somewhere.
     Link,
+    /// A cell to be written in.
+    Open,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -193,6 +199,8 @@ pub enum Cell<'a> {
     Live(Box<Live<'a>>),
     /// Leads somewhere when it is clicked.
     Linked(Box<Linked<'a>>),
+    /// May be changed on a locked page.
+    Open(Box<Cell<'a>>),
 }
 
 /// A cell with the place that it leads to.
@@ -263,6 +271,7 @@ impl<'a> Cell<'a> {
             Cell::YesNo(yes) => Cell::YesNo(yes),
             Cell::Date(date) => Cell::Date(date),
             Cell::Live(live) => Cell::live(live.formula, live.shown.into_owned()),
+            Cell::Open(cell) => cell.into_owned().open(),
             Cell::Linked(linked) => {
                 let to = match linked.to {
                     Target::Cell(address) => Target::Cell(address),
@@ -271,6 +280,11 @@ impl<'a> Cell<'a> {
                 linked.shown.into_owned().leading(to)
             }
         }
+    }
+
+    /// The same cell, open on a locked page.
+    pub fn open(self) -> Cell<'a> {
+        Cell::Open(Box::new(self))
     }
 
     /// The same cell, leading somewhere.
@@ -283,6 +297,7 @@ impl<'a> Cell<'a> {
         match self {
             Cell::Live(live) => &live.shown,
             Cell::Linked(linked) => linked.shown.shown(),
+            Cell::Open(cell) => cell.shown(),
             plain => plain,
         }
     }

@@ -26,6 +26,7 @@ mod remarks;
 pub mod sample;
 mod satisfaction;
 mod standing;
+mod trial;
 mod unit;
 mod why;
 pub mod words;

@@ -4,6 +4,7 @@
 
 mod generated;
 mod office;
+mod trial;
 
 use std::collections::BTreeSet;
 

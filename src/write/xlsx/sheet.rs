@@ -1,6 +1,6 @@
 //! One page into one sheet, or several when it has more rows than a sheet can hold.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, ProtectionOptions, Worksheet, XlsxError};
 
 use super::Book;
 use super::formats::{self, CellStyle};
@@ -67,7 +67,7 @@ impl<'w> SheetWriter<'w> {
             row: 0,
             breaks,
             widths,
-            framed: false,
+            framed: page.frozen_rows.is_some(),
             aside: 0,
             links: 0,
             column_styles: Vec::new(),
@@ -213,6 +213,18 @@ fn open(
     }
     if let Some(first) = page.workings.filter(|first| *first < widths.len()) {
         sheet.group_columns_collapsed(first as u16, (widths.len() - 1) as u16)?;
+    }
+    if let Some(rows) = page.frozen_rows {
+        sheet.set_freeze_panes(rows, 0)?;
+    }
+    if page.locked {
+        // Without a password: against slips, not against people.
+        let options = ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        };
+        sheet.protect_with_options(&options);
     }
     // A formula without a figure shows nothing.
     sheet.set_formula_result_default("");

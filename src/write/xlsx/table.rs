@@ -125,6 +125,9 @@ impl SheetWriter<'_> {
             let look = if leads && words { Look::Link } else { look };
             return self.cell(table, at, look, &linked.shown);
         }
+        if let Cell::Open(open) = cell {
+            return self.cell(table, at, Look::Open, open);
+        }
         let own = table.columns[at].align;
         let (figure, align) = match cell.shown() {
             Cell::Number(_, figure) => (Shown::Number(*figure), own),
@@ -177,7 +180,7 @@ impl SheetWriter<'_> {
             Cell::YesNo(true) => "TRUE".into(),
             Cell::YesNo(false) => "FALSE".into(),
             Cell::Date(date) => serial(*date).to_string(),
-            Cell::Empty | Cell::Live(_) | Cell::Linked(_) => String::new(),
+            Cell::Empty | Cell::Live(_) | Cell::Linked(_) | Cell::Open(_) => String::new(),
         };
         let formula = Formula::new(&live.formula).set_result(value);
         let (row, column) = (self.row, at as u16);
