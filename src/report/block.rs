@@ -239,6 +239,8 @@ pub enum Figure {
     Signed(u8),
     /// As many digits as it has.
     General,
+    /// A date as a number; a dash for -1, which stands for "not done".
+    DateOrNone,
 }
 
 impl<'a> Cell<'a> {

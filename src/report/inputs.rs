@@ -12,7 +12,7 @@ use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
-use super::live::{self, Address, BlockLayout, Layout, Used, states_word};
+use super::live::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 
@@ -120,6 +120,8 @@ struct Said<'a> {
     raw: &'a str,
     declared: Option<String>,
     origin: [&'a str; 3],
+    /// The state of *not applicable*: a claim where the unit itself says so.
+    not_applicable: f64,
 }
 
 struct Maker<'l, 'r> {
@@ -153,6 +155,7 @@ impl<'r> Maker<'_, 'r> {
             raw: &input.raw,
             declared,
             origin: place(input.origin.as_ref()),
+            not_applicable: state::CLAIMED,
         };
         self.row(self.block.value_row(self.unit, used), said)
     }
@@ -175,6 +178,7 @@ impl<'r> Maker<'_, 'r> {
             raw: "",
             declared: None,
             origin: [file, "", ""],
+            not_applicable: state::NOT_APPLICABLE,
         };
         Some(self.row(self.block.value_row(self.unit, used), said))
     }
@@ -197,6 +201,7 @@ impl<'r> Maker<'_, 'r> {
             raw: "",
             declared: None,
             origin: [survey.map_or("", |s| s.title.as_str()), "", ""],
+            not_applicable: state::NOT_APPLICABLE,
         };
         let row = self.row(self.block.value_row(self.unit, used), said);
         owned(row)
@@ -219,6 +224,7 @@ impl<'r> Maker<'_, 'r> {
             raw: "",
             declared: None,
             origin: place(score.na_claim.as_ref()),
+            not_applicable: state::CLAIMED,
         };
         owned(self.row(self.block.claim_row(self.unit, leaf), said))
     }
@@ -264,7 +270,8 @@ impl<'r> Maker<'_, 'r> {
         let here = |column| Address::here(row, column).formula();
         let code = here(STATE_CODE);
         let (number, used) = match said.outcome {
-            Ok(value) => (state::VALUE, used_value(value)),
+            Ok(value) => (state::VALUE, live_value(value, said.kind == DataKind::Date)),
+            Err(Gap::NotApplicable) => (said.not_applicable, Cell::whole(0)),
             Err(gap) => (code_of(*gap), Cell::whole(0)),
         };
         let says = Formula::text(words::HAS_VALUE.say(lang));
@@ -272,7 +279,7 @@ impl<'r> Maker<'_, 'r> {
             Formula::when(code.clone().is_above_zero(), states_word(code.clone(), lang), says);
         [
             live::cell(
-                cell_state(&here(VALUE), &said.kind, &words),
+                cell_state(&here(VALUE), &said.kind, said.not_applicable, &words),
                 Cell::Number(number, Figure::General),
             ),
             live::cell(word_formula, Cell::text(word)),
@@ -286,17 +293,7 @@ pub fn code_of(gap: Gap) -> f64 {
         Gap::Unreadable => state::UNREADABLE,
         Gap::Missing => state::MISSING,
         Gap::Pending => state::PENDING,
-        Gap::NotApplicable => state::CLAIMED,
-    }
-}
-
-/// The value in the form in which rules compute.
-pub fn used_value<'a>(value: &Value) -> Cell<'a> {
-    match value {
-        Value::Number(n) => Cell::Number(n.to_f64(), Figure::General),
-        Value::YesNo(yes) => Cell::YesNo(*yes),
-        Value::Date(date) => Cell::Date(*date),
-        Value::Text(text) => Cell::text(text.clone()),
+        Gap::NotApplicable => state::NOT_APPLICABLE,
     }
 }
 

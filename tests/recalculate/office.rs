@@ -93,46 +93,61 @@ pub fn without_values(xml: &str) -> String {
     out + rest
 }
 
-/// Every cell of a workbook by sheet and position, and every formula.
+/// What the cells of a sheet say, and its formulas, by row and column.
+#[derive(Default)]
+pub struct Sheet {
+    cells: BTreeMap<(u32, u32), Data>,
+    pub formulas: BTreeMap<(u32, u32), String>,
+}
+
+/// The sheets of a workbook, in order.
 pub struct Book {
-    pub sheets: Vec<String>,
-    pub cells: BTreeMap<(String, u32, u32), Data>,
-    pub formulas: BTreeMap<(String, u32, u32), String>,
+    pub sheets: Vec<(String, Sheet)>,
 }
 
 impl Book {
     pub fn read(bytes: &[u8]) -> Book {
         let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
-        let sheets = xlsx.sheet_names();
-        let (mut cells, mut formulas) = (BTreeMap::new(), BTreeMap::new());
-        for name in &sheets {
-            let range = xlsx.worksheet_range(name).unwrap();
+        let mut sheets = Vec::new();
+        for name in xlsx.sheet_names() {
+            let mut sheet = Sheet::default();
+            let range = xlsx.worksheet_range(&name).unwrap();
             let (row, column) = range.start().unwrap_or_default();
             for (r, c, value) in range.used_cells() {
-                cells.insert((name.clone(), row + r as u32, column + c as u32), value.clone());
+                sheet.cells.insert((row + r as u32, column + c as u32), value.clone());
             }
-            let range = xlsx.worksheet_formula(name).unwrap();
+            let range = xlsx.worksheet_formula(&name).unwrap();
             let (row, column) = range.start().unwrap_or_default();
             for (r, c, formula) in range.used_cells() {
-                let place = (name.clone(), row + r as u32, column + c as u32);
-                formulas.insert(place, formula.clone());
+                sheet.formulas.insert((row + r as u32, column + c as u32), formula.clone());
             }
+            sheets.push((name, sheet));
         }
-        Book { sheets, cells, formulas }
+        Book { sheets }
     }
 
-    pub fn at(&self, sheet: &str, row: u32, column: u32) -> Said {
-        said(self.cells.get(&(sheet.to_string(), row, column)))
+    pub fn sheet(&self, wanted: &str) -> &Sheet {
+        let found = self.sheets.iter().find(|(name, _)| name == wanted);
+        &found.unwrap_or_else(|| panic!("no sheet {wanted}")).1
+    }
+}
+
+impl Sheet {
+    pub fn at(&self, row: u32, column: u32) -> Said {
+        said(self.cells.get(&(row, column)))
     }
 
-    /// The first row of a sheet where all these columns hold these texts.
-    pub fn row(&self, sheet: &str, wanted: &[(u32, &str)]) -> Option<u32> {
+    /// The first row where all these columns hold these texts.
+    pub fn row(&self, wanted: &[(u32, &str)]) -> Option<u32> {
         let holds = |row: u32| {
-            let text = |column: u32| self.at(sheet, row, column);
-            wanted.iter().all(|(column, want)| text(*column) == Said::Text(want.to_string()))
+            let says = |(column, text): &(u32, &str)| match self.cells.get(&(row, *column)) {
+                Some(Data::String(found)) => found == text,
+                _ => false,
+            };
+            wanted.iter().all(says)
         };
-        let rows = self.cells.keys().filter(|(name, ..)| name == sheet).map(|(_, row, _)| *row);
-        rows.into_iter().find(|row| holds(*row))
+        let last = self.cells.keys().last().map_or(0, |(row, _)| *row);
+        (0..=last).find(|row| holds(*row))
     }
 }
 

@@ -33,7 +33,7 @@ fn another_engine_comes_to_the_figures_of_every_unit() {
     let Some(office) = office() else { return };
     let mut books: Vec<(String, Vec<u8>)> = Vec::new();
     let mut rounds = given_rounds();
-    rounds.extend(generated_rounds().into_iter().map(|(name, made)| (name, made.results)));
+    rounds.extend(generated_rounds().iter().map(|(n, made)| (n.clone(), made.results.clone())));
     for (name, results) in &rounds {
         for (block, at) in all_units(results, 3) {
             books.push((format!("{name} {block} {at}"), written(results, block, at)));
@@ -47,22 +47,19 @@ fn another_engine_comes_to_the_figures_of_every_unit() {
     let (mut compared, mut wrong) = (0, Vec::new());
     for ((name, book), theirs) in books.iter().zip(&again) {
         let (ours, theirs) = (Book::read(book), Book::read(theirs));
-        for ((sheet, row, column), formula) in &ours.formulas {
-            compared += 1;
-            let (own, other) = (ours.at(sheet, *row, *column), theirs.at(sheet, *row, *column));
-            if !own.agrees(&other) {
-                let cell = address(*row, *column);
-                wrong.push(format!("{name}: {sheet}!{cell} {own:?} {other:?} ={formula}"));
-            }
-        }
-        // Nothing was changed: every trial is the official figure.
-        let rows = ours.cells.keys().filter(|(sheet, ..)| sheet == SHEET).map(|(_, row, _)| *row);
-        for row in rows.max().into_iter().flat_map(|last| 0..=last) {
-            let both = (ours.at(SHEET, row, OFFICIAL), theirs.at(SHEET, row, TRIAL));
-            if let (Said::Number(a), Said::Number(b)) = &both
-                && (a - b).abs() > 1e-9
-            {
-                wrong.push(format!("{name}: row {} {both:?}", row + 1));
+        for (sheet, own) in &ours.sheets {
+            for ((row, column), formula) in &own.formulas {
+                compared += 1;
+                let said = [own, theirs.sheet(sheet)].map(|sheet| sheet.at(*row, *column));
+                if !said[0].agrees(&said[1]) {
+                    let cell = address(*row, *column);
+                    wrong.push(format!("{name}: {sheet}!{cell} {said:?} ={formula}"));
+                }
+                // Nothing was changed: every trial is the official figure.
+                let official = own.at(*row, OFFICIAL);
+                if sheet == SHEET && *column == TRIAL && !official.agrees(&said[1]) {
+                    wrong.push(format!("{name}: row {} {official:?} {said:?}", row + 1));
+                }
             }
         }
     }
@@ -91,9 +88,9 @@ fn a_value_tried_gives_what_a_new_run_gives_the_unit() {
             }
             let book = written(&made.results, 0, unit);
             let cells = Book::read(&book);
-            let Some(row) = cells.row(SHEET, &[(1, &declared.label)]) else { continue };
+            let Some(row) = cells.sheet(SHEET).row(&[(1, &declared.label)]) else { continue };
             let new = outcome(&mut chance, &declared.kind);
-            let sheet = 1 + cells.sheets.iter().position(|s| s == SHEET).unwrap();
+            let sheet = 1 + cells.sheets.iter().position(|s| s.0 == SHEET).unwrap();
             let (part, place) = (format!("xl/worksheets/sheet{sheet}.xml"), address(row, TRIAL));
             let cell = typed(&place, &new, &declared.kind);
             let bytes = rewritten(&book, |name, xml| {
@@ -109,10 +106,11 @@ fn a_value_tried_gives_what_a_new_run_gives_the_unit() {
     let (mut wrong, mut points) = (Vec::new(), 0);
     for (((name, _), book), (results, unit)) in tried.iter().zip(&again).zip(&expected) {
         let book = Book::read(book);
+        let sheet = book.sheet(SHEET);
         let (block, index) = (&results.blocks[0], &results.blocks[0].index.units[*unit]);
         let at = |text: &str| {
-            let row = book.row(SHEET, &[(1, text)]).unwrap_or_else(|| panic!("{name}: {text}"));
-            book.at(SHEET, row, TRIAL)
+            let row = sheet.row(&[(1, text)]).unwrap_or_else(|| panic!("{name}: {text}"));
+            sheet.at(row, TRIAL)
         };
         let index_shown = index.published.as_ref().map(|p| p.to_f64());
         let index_shown = index_shown.map_or(Said::Nothing, Said::Number);
@@ -129,8 +127,8 @@ fn a_value_tried_gives_what_a_new_run_gives_the_unit() {
                 continue;
             }
             let wanted = Said::Number(index.nodes[leaf.node].points.to_f64());
-            let row = book.row(SHEET, &[(0, node.code.as_str()), (1, &node.name)]);
-            let found = book.at(SHEET, row.unwrap(), TRIAL);
+            let row = sheet.row(&[(0, node.code.as_str()), (1, &node.name)]);
+            let found = sheet.at(row.unwrap(), TRIAL);
             points += 1;
             if !found.agrees(&wanted) {
                 wrong.push(format!("{name}: {} {found:?} not {wanted:?}", node.code));

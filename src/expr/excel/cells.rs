@@ -2,6 +2,7 @@
 //! in which the rules compute.
 
 use super::formula::Formula;
+use crate::terms::Exact;
 use crate::value::DataKind;
 
 /// The words that a value's cell may hold.
@@ -12,15 +13,20 @@ pub struct CellWords {
     pub not_applicable: &'static str,
 }
 
-/// 0 for a value of the kind; 2.5 for *not applicable*, 4 for a blank or the word of a missing
-/// value, 5 for anything else.
-pub fn cell_state(cell: &Formula, kind: &DataKind, words: &CellWords) -> Formula {
+/// 0 for a value of the kind; `not_applicable` (2.5 for what the unit itself says) for those
+/// words, 4 for a blank or the word of a missing value, 5 for anything else.
+pub fn cell_state(
+    cell: &Formula,
+    kind: &DataKind,
+    not_applicable: f64,
+    words: &CellWords,
+) -> Formula {
     let text = lowered(cell);
     let says = |word: &str| Formula::apply("=", text.clone(), Formula::text(word.to_lowercase()));
     let bad = Formula::whole(5);
     let value =
         |test: Formula, otherwise: Formula| Formula::when(test, Formula::whole(0), otherwise);
-    let claimed = crate::terms::Exact::fraction(5, 2).unwrap_or_default();
+    let claimed = Exact::from_cell_float(not_applicable).unwrap_or_default();
     let gap = |otherwise: Formula| {
         let missing = says("").or(says(words.missing));
         let rest =

@@ -85,6 +85,13 @@ pub struct Source {
 }
 
 impl Source {
+    /// The points or the maximum of a node: not applicable where its applicable maximum is 0.
+    pub fn of_node(max: Formula, value: Formula) -> Source {
+        let none = Formula::apply("=", max, Formula::whole(0));
+        let state = Formula::when(none, Formula::whole(2), Formula::whole(0));
+        Source { state, value, sort: Sort::Number }
+    }
+
     /// Something that is never there.
     pub fn absent(state: f64) -> Source {
         let code = crate::terms::Exact::from_cell_float(state).unwrap_or_default();
@@ -142,6 +149,7 @@ pub struct Helper {
     /// What it computes, complete in itself.
     pub of: Expr,
     pub step: Step,
+    pub sort: Sort,
 }
 
 /// An expression as formulas.

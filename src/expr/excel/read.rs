@@ -135,14 +135,20 @@ impl Reader<'_> {
         let of = self.closed(expr);
         let mut state = part.state;
         if !state.is_atom() {
-            state = self.helper(Helper { formula: state, of: of.clone(), step: Step::State });
+            state = self.helper(Helper {
+                formula: state,
+                of: of.clone(),
+                step: Step::State,
+                sort: part.sort,
+            });
         }
         let formula = if state.is_zero() {
             part.value
         } else {
             Formula::when(state.clone().is_above_zero(), Formula::text(""), part.value)
         };
-        self.helpers[at] = Some(Helper { formula, of: of.clone(), step: Step::Value });
+        self.helpers[at] =
+            Some(Helper { formula, of: of.clone(), step: Step::Value, sort: part.sort });
         let value = Formula::cell(self.cells.helper(at));
         let held = Part { state, value, ..part };
         // What is known only on this branch must not be used on others.
@@ -496,7 +502,8 @@ impl Reader<'_> {
                     let formula = rounded(&Formula::cell(self.cells.helper(at)));
                     let here = self.reserve();
                     let of = closed.clone();
-                    self.helpers[here] = Some(Helper { formula, of, step: Step::Rounded });
+                    self.helpers[here] =
+                        Some(Helper { formula, of, step: Step::Rounded, sort: own.sort });
                     self.rounded.push((closed.clone(), here));
                     here
                 }
@@ -554,7 +561,12 @@ impl Reader<'_> {
     /// Only the state in a helper cell.
     fn hold_state(&mut self, expr: &Expr, part: Part) -> Part {
         let of = self.closed(expr);
-        let state = self.helper(Helper { formula: part.state, of, step: Step::State });
+        let state = self.helper(Helper {
+            formula: part.state.clone(),
+            of,
+            step: Step::State,
+            sort: part.sort,
+        });
         Part { state, ..part }
     }
 }

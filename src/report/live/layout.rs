@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::excel::{Cells, Formulas, Source, formulas};
+use crate::expr::excel::{Cells, Formula, Formulas, Sort, Source, formulas};
 use crate::expr::{Expr, SurveyOf, ZeroBase};
 use crate::results::{BlockResults, Results};
 use crate::rubric::Leaf;
@@ -254,16 +254,16 @@ struct Nowhere<'r> {
 }
 
 impl Nowhere<'_> {
-    fn source(sort: crate::expr::excel::Sort) -> Source {
-        let cell = crate::expr::excel::Formula::cell;
+    fn source(sort: Sort) -> Source {
+        let cell = Formula::cell;
         Source { state: cell("A1"), value: cell("A1"), sort }
     }
 }
 
 impl Cells for Nowhere<'_> {
     fn item(&self, key: &Key) -> Source {
-        let sort = self.block.rubric.item(key).map(|(_, i)| crate::expr::excel::Sort::of(&i.kind));
-        Nowhere::source(sort.unwrap_or(crate::expr::excel::Sort::Number))
+        let sort = self.block.rubric.item(key).map(|(_, i)| Sort::of(&i.kind));
+        Nowhere::source(sort.unwrap_or(Sort::Number))
     }
 
     fn last_year(&self, key: &Key) -> Source {
@@ -271,15 +271,16 @@ impl Cells for Nowhere<'_> {
     }
 
     fn points(&self, _: &Code) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
+        let cell = Formula::cell;
+        Source::of_node(cell("A1"), cell("A1"))
     }
 
-    fn max(&self, _: &Code) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
+    fn max(&self, code: &Code) -> Source {
+        self.points(code)
     }
 
     fn survey(&self, _: &str, _: &SurveyOf) -> Source {
-        Nowhere::source(crate::expr::excel::Sort::Number)
+        Nowhere::source(Sort::Number)
     }
 
     fn helper(&self, at: usize) -> String {

@@ -62,6 +62,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let assigned = self.world.units[self.unit].has_tag(leaf);
         let (expr, zero_is_na) = shell(leaf);
         let made = if assigned { formulas(expr, self).ok() } else { None };
+        let made = made.filter(|m| m.helpers.len() <= self.layout.helpers + 1);
         let claim = self.block.claim_row(self.unit, self.leaf).filter(|_| assigned);
         let rule = match (&made, claim) {
             (None, _) => state::NOT_APPLICABLE,
@@ -219,7 +220,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let shown = match (helper.step, value) {
             (Step::State, _) => Cell::Number(code, Figure::General),
             (_, None) => Cell::Empty,
-            (_, Some(value)) => shown(value),
+            (_, Some(value)) => live_value(&value, helper.sort == Sort::Date),
         };
         cell(helper.formula.clone(), shown)
     }
@@ -251,23 +252,21 @@ impl<'l, 'r> LeafRow<'l, 'r> {
             node.and_then(|n| Some((self.on_workings(Work::Max(n))?, self.on_workings(work(n))?)));
         match cells {
             None => Source::absent(state::NOT_APPLICABLE),
-            Some((max, value)) => {
-                let none = Formula::apply("=", max, Formula::whole(0));
-                let state = Formula::when(none, Formula::whole(2), Formula::whole(0));
-                Source { state, value, sort: Sort::Number }
-            }
+            Some((max, value)) => Source::of_node(max, value),
         }
     }
 }
 
-pub fn shown<'r>(value: Value) -> Cell<'r> {
+/// A value in the form in which the rules compute: -1 for the answer "không" instead of a date.
+pub fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
     match value {
         Value::Number(n) => {
             Cell::Number(n.to_f64(), Figure::Fixed(if n.is_whole() { 0 } else { 4 }))
         }
-        Value::YesNo(yes) => Cell::YesNo(yes),
-        Value::Date(date) => Cell::Date(date),
-        Value::Text(text) => Cell::text(text),
+        Value::YesNo(_) if dated => Cell::Number(-1.0, Figure::DateOrNone),
+        Value::YesNo(yes) => Cell::YesNo(*yes),
+        Value::Date(date) => Cell::Date(*date),
+        Value::Text(text) => Cell::text(text.clone()),
     }
 }
 
@@ -330,10 +329,7 @@ impl Cells for LeafRow<'_, '_> {
 
     fn last_year(&self, key: &Key) -> Source {
         let kind = self.block.block.rubric.item(key).map(|(_, item)| Sort::of(&item.kind));
-        let mut source = self.value(&Used::LastYear(key), kind.unwrap_or(Sort::Number));
-        // What was not applicable last year is no claim of this year.
-        source.state = Formula::call("INT", vec![source.state]);
-        source
+        self.value(&Used::LastYear(key), kind.unwrap_or(Sort::Number))
     }
 
     fn points(&self, code: &Code) -> Source {
@@ -348,11 +344,7 @@ impl Cells for LeafRow<'_, '_> {
         let used = Used::Survey { scheme, of };
         match self.block.value_row(self.unit, &used) {
             None => Source::absent(state::NOT_APPLICABLE),
-            Some(_) => {
-                let mut source = self.value(&used, Sort::Number);
-                source.state = Formula::call("INT", vec![source.state]);
-                source
-            }
+            Some(_) => self.value(&used, Sort::Number),
         }
     }
 

@@ -28,7 +28,7 @@ use super::words;
 
 pub use address::{Address, sum_of};
 pub use layout::{BlockLayout, Layout, UNITS_FROM, Used, shell, used};
-pub use leaf::{LeafCells, LeafRow, Policy, gap_of, shown, states_word};
+pub use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
 pub use world::BlockWorld;
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;

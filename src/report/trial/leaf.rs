@@ -1,13 +1,13 @@
 //! One leaf on a unit's own live sheet: what its rule gives from the values above it.
 
-use crate::expr::excel::{Formula, Formulas, Step, state};
+use crate::expr::excel::{Formula, Formulas, Sort, Step, state};
 use crate::rubric::{Leaf, NaPolicy, Node};
 use crate::scores::{LeafScore, State};
 use crate::terms::Exact;
 use crate::value::Value;
 
 use super::super::block::{Cell, Figure};
-use super::super::live::{self, BlockWorld, Policy, gap_of, shell, shown, states_word};
+use super::super::live::{self, BlockWorld, Policy, gap_of, live_value, shell, states_word};
 use super::super::words;
 use super::places::{APPLICABLE, BEFORE, RULE, STATE, TRIAL, at};
 use crate::terms::Lang;
@@ -109,7 +109,7 @@ impl LiveLeaf {
         match (helper.step, value) {
             (Step::State, _) => Cell::Number(code, Figure::General),
             (_, None) => Cell::Empty,
-            (_, Some(value)) => shown(value),
+            (_, Some(value)) => live_value(&value, helper.sort == Sort::Date),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::terms::{Exact, Lang};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
-use super::live::{self, BlockWorld, MOST_LEAF_ROWS, Used, shell, states_word, sum_of};
+use super::live::{self, BlockWorld, MOST_LEAF_ROWS, Used, live_value, shell, states_word, sum_of};
 use super::standing::{Standing, point_decimals};
 use super::{detail, heading, inputs, words};
 
@@ -197,9 +197,15 @@ impl<'s, 'r> Sheet<'s, 'r> {
         let lang = self.lang();
         let (label, measure, kind, outcome) = self.said(&self.trial.used[n]);
         let row = self.rows.values + n as u32;
+        // Only in a data item of this year is it a claim of the unit.
+        let not_applicable = match self.trial.used[n] {
+            Used::Item(_) => state::CLAIMED,
+            _ => state::NOT_APPLICABLE,
+        };
         let (cell_words, here) = (live::cell_words(lang), at(row, TRIAL));
         let (code, used) = match &outcome {
-            Ok(value) => (state::VALUE, inputs::used_value(value)),
+            Ok(value) => (state::VALUE, live_value(value, kind == DataKind::Date)),
+            Err(Gap::NotApplicable) => (not_applicable, Cell::whole(0)),
             Err(gap) => (inputs::code_of(*gap), Cell::whole(0)),
         };
         let word = match &outcome {
@@ -210,7 +216,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
         let says = Formula::text(words::HAS_VALUE.say(lang));
         let word_formula =
             Formula::when(number.clone().is_above_zero(), states_word(number.clone(), lang), says);
-        let state = cell_state(&here, &kind, &cell_words);
+        let state = cell_state(&here, &kind, not_applicable, &cell_words);
         let value = cell_value(&here, &number, &kind, &cell_words);
         let shown = inputs::value(&outcome, &kind, lang);
         Row::new(vec![

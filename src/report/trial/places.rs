@@ -69,9 +69,7 @@ impl Read<'_, '_> {
             return Source::absent(state::NOT_APPLICABLE);
         };
         let row = self.rows.nodes + node as u32;
-        let none = Formula::apply("=", at(row, APPLICABLE), Formula::whole(0));
-        let state = Formula::when(none, Formula::whole(2), Formula::whole(0));
-        Source { state, value: at(row, column), sort: Sort::Number }
+        Source::of_node(at(row, APPLICABLE), at(row, column))
     }
 
     fn step(&self, step: usize) -> u32 {
@@ -88,10 +86,7 @@ impl Cells for Read<'_, '_> {
     }
 
     fn last_year(&self, key: &Key) -> Source {
-        let mut source = self.value(&Used::LastYear(key), self.sort(key));
-        // What was not applicable last year is no claim of this year.
-        source.state = Formula::call("INT", vec![source.state]);
-        source
+        self.value(&Used::LastYear(key), self.sort(key))
     }
 
     fn points(&self, code: &Code) -> Source {
@@ -107,9 +102,7 @@ impl Cells for Read<'_, '_> {
         if !self.used.contains(&used) {
             return Source::absent(state::NOT_APPLICABLE);
         }
-        let mut source = self.value(&used, Sort::Number);
-        source.state = Formula::call("INT", vec![source.state]);
-        source
+        self.value(&used, Sort::Number)
     }
 
     fn helper(&self, step: usize) -> String {

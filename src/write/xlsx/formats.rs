@@ -8,6 +8,9 @@ use crate::report::block::{Align, Figure, Look, Role};
 
 pub const FONT: &str = "Times New Roman";
 
+/// A negative number is no date: it stands for "not done".
+const DATE: &str = "dd/mm/yyyy;\"–\"";
+
 /// Shades that stay apart in greyscale.
 const HEADER: u32 = 0xD9E2EC;
 const GROUP: u32 = 0xE7E6E6;
@@ -62,7 +65,7 @@ fn cell(style: CellStyle) -> Format {
     format = match style.figure {
         Shown::Text => format.set_text_wrap(),
         Shown::Number(figure) => format.set_num_format(number_format(figure)),
-        Shown::Date => format.set_num_format("dd/mm/yyyy"),
+        Shown::Date => format.set_num_format(DATE),
     };
     match style.look {
         Look::Plain => format,
@@ -141,5 +144,6 @@ pub fn number_format(figure: Figure) -> String {
             format!("+0{places};-0{places};0{places}")
         }
         Figure::General => "General".into(),
+        Figure::DateOrNone => DATE.into(),
     }
 }
