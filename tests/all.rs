@@ -7,6 +7,7 @@ mod cli;
 mod dependence;
 mod examples;
 mod golden;
+mod links;
 mod problems;
 mod properties;
 mod reach;

@@ -35,7 +35,7 @@ fn another_engine_comes_to_the_figures_of_every_unit() {
     let mut rounds = given_rounds();
     rounds.extend(generated_rounds().iter().map(|(n, made)| (n.clone(), made.results.clone())));
     for (name, results) in &rounds {
-        for (block, at) in all_units(results, 3) {
+        for (block, at) in all_units(results, 2) {
             books.push((format!("{name} {block} {at}"), written(results, block, at)));
         }
     }
