@@ -16,6 +16,7 @@ mod golden;
 mod history;
 mod isolation;
 mod ledger;
+mod links;
 mod preview;
 mod problems;
 mod properties;

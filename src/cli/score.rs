@@ -10,7 +10,7 @@ use crate::counts::Counts;
 use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::results::Results;
-use crate::run::{Progress, Stage, assess};
+use crate::run::{Progress, Stage, assess, round_file};
 use crate::terms::Lang;
 use crate::write::{Task, WRITERS, files::Output};
 
@@ -34,7 +34,9 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
             return FAILED;
         }
     };
-    let failed = write_all(&results, &output, no_charts, common.lang(), &bar);
+    let sources = output.way_to(&round_file(round).0);
+    let write = Write { results: &results, output: &output, sources, no_charts };
+    let failed = write.all(common.lang(), &bar);
     bar.finish();
     if !failed.is_empty() {
         // What is wrong with the inputs may be why.
@@ -58,33 +60,39 @@ pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
     }
 }
 
-/// Every output, or none: what cannot be written is reported, and then the earlier result stays
-/// as it is.
-fn write_all(
-    results: &Results,
-    output: &Output,
+/// What is written and where.
+struct Write<'a> {
+    results: &'a Results,
+    output: &'a Output,
+    sources: Option<String>,
     no_charts: bool,
-    lang: Lang,
-    bar: &Bar,
-) -> Problems {
-    let mut failed = Problems::default();
-    let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
-    bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
-    let task = Task { results, output, lang, tick: &|| bar.step() };
-    for writer in writers() {
-        (writer.write)(&task, &mut failed);
-    }
-    if failed.is_empty()
-        && let Err(error) = output.commit()
-    {
-        failed.push(error.problem());
-    }
-    if failed.is_empty() && !no_charts {
-        for error in output.remove_stale() {
+}
+
+impl Write<'_> {
+    /// Every output, or none: what cannot be written is reported, and then the earlier result
+    /// stays as it is.
+    fn all(&self, lang: Lang, bar: &Bar) -> Problems {
+        let mut failed = Problems::default();
+        let (results, output, no_charts) = (self.results, self.output, self.no_charts);
+        let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
+        bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
+        let sources = self.sources.as_deref();
+        let task = Task { results, output, lang, sources, tick: &|| bar.step() };
+        for writer in writers() {
+            (writer.write)(&task, &mut failed);
+        }
+        if failed.is_empty()
+            && let Err(error) = output.commit()
+        {
             failed.push(error.problem());
         }
+        if failed.is_empty() && !no_charts {
+            for error in output.remove_stale() {
+                failed.push(error.problem());
+            }
+        }
+        failed
     }
-    failed
 }
 
 /// What a clerk needs to know at the end.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::terms::{Date, Exact};
+use crate::value::Origin;
 
 /// One page. In a workbook it becomes a sheet (or several, when it has too many rows).
 #[derive(Default)]
@@ -16,6 +17,10 @@ pub struct Page<'r> {
     pub long: bool,
     /// How many sheets of paper wide it is printed; 0 counts as 1.
     pub papers_wide: u16,
+    /// So many rows stay in sight, instead of those down to the first table's heading.
+    pub frozen_rows: Option<u32>,
+    /// Nothing but its open cells may be changed.
+    pub locked: bool,
     /// The first column of workings: folded away on screen and not printed.
     pub workings: Option<usize>,
 }
@@ -178,6 +183,10 @@ pub enum Look {
     Total,
     /// Not ranked, not final.
     Muted,
+    /// Words that lead somewhere.
+    Link,
+    /// A cell to be written in.
+    Open,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -190,6 +199,26 @@ pub enum Cell<'a> {
     Date(Date),
     /// Computed in the workbook; boxed, since most cells are not.
     Live(Box<Live<'a>>),
+    /// Leads somewhere when it is clicked.
+    Linked(Box<Linked<'a>>),
+    /// May be changed on a locked page.
+    Open(Box<Cell<'a>>),
+}
+
+/// A cell with the place that it leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked<'a> {
+    pub shown: Cell<'a>,
+    pub to: Target<'a>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target<'a> {
+    /// A cell of this workbook, as formulas write it: `'Chi tiết'!E7`.
+    Cell(String),
+    /// The cell of a file that something was read from.
+    Source(Cow<'a, Origin>),
 }
 
 /// A formula with what this run gave.
@@ -246,13 +275,33 @@ impl<'a> Cell<'a> {
             Cell::YesNo(yes) => Cell::YesNo(yes),
             Cell::Date(date) => Cell::Date(date),
             Cell::Live(live) => Cell::live(live.formula, live.shown.into_owned()),
+            Cell::Open(cell) => cell.into_owned().open(),
+            Cell::Linked(linked) => {
+                let to = match linked.to {
+                    Target::Cell(address) => Target::Cell(address),
+                    Target::Source(origin) => Target::Source(Cow::Owned(origin.into_owned())),
+                };
+                linked.shown.into_owned().leading(to)
+            }
         }
+    }
+
+    /// The same cell, open on a locked page.
+    pub fn open(self) -> Cell<'a> {
+        Cell::Open(Box::new(self))
+    }
+
+    /// The same cell, leading somewhere.
+    pub fn leading(self, to: Target<'a>) -> Cell<'a> {
+        Cell::Linked(Box::new(Linked { shown: self, to }))
     }
 
     /// What is to be seen: of a live cell what it shows now.
     pub fn shown(&self) -> &Cell<'a> {
         match self {
             Cell::Live(live) => &live.shown,
+            Cell::Linked(linked) => linked.shown.shown(),
+            Cell::Open(cell) => cell.shown(),
             plain => plain,
         }
     }

@@ -10,7 +10,7 @@ use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade
 use super::live::workings::{Sum, Work};
 use super::live::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
 use super::standing::{Standing, block_name, point_decimals};
-use super::{appraisal, heading, words};
+use super::{appraisal, heading, why, words};
 
 pub const NAME: &str = "Chi tiết";
 
@@ -19,7 +19,9 @@ const UNITS_ON_PAPER: usize = 12;
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
-    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
+    let why = why::Places::of(results, lang);
+    let blocks = layout.blocks.iter().enumerate();
+    blocks.map(|(number, block)| page(&layout, (number, block), &why, name)).collect()
 }
 
 /// What stands above the table.
@@ -32,7 +34,12 @@ pub fn head<'r>(results: &Results, block: &BlockResults, lang: Lang, name: &str)
     blocks
 }
 
-fn page<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, name: &str) -> Page<'r> {
+fn page<'r>(
+    layout: &Layout<'r>,
+    (number, places): (usize, &BlockLayout<'r>),
+    why: &why::Places,
+    name: &str,
+) -> Page<'r> {
     let (results, lang, block) = (layout.results, layout.lang, places.block);
     let standings: Vec<Standing> =
         places.order.iter().map(|at| Standing::of(results, block, *at)).collect();
@@ -48,7 +55,7 @@ fn page<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, name: &str) -> Page<'
         first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
     }
     let rows = block.rubric.nodes.iter().enumerate();
-    let maker = Maker { layout, places, standings: &standings };
+    let maker = Maker { layout, places, standings: &standings, why, number };
     let rows = rows.map(|(at, node)| maker.row(at, node, leaf_at[at]));
     let last = columns.len() - 1;
     let says = |state| Shade::Says {
@@ -77,6 +84,9 @@ struct Maker<'l, 'r> {
     layout: &'l Layout<'r>,
     places: &'l BlockLayout<'r>,
     standings: &'l [Standing<'r>],
+    why: &'l why::Places,
+    /// Position of the block in the results.
+    number: usize,
 }
 
 impl<'r> Maker<'_, 'r> {
@@ -178,7 +188,7 @@ impl<'r> Maker<'_, 'r> {
         }
         let row = self.places.leaf_row(leaf, unit);
         let last = Address::on(&self.layout.leaves_sheet, row, appraisal::LAST);
-        live::cell(last.formula(), shown)
+        live::cell(last.formula(), shown).leading(self.why.leaf(self.number, unit, leaf))
     }
 }
 

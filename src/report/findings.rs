@@ -45,7 +45,7 @@ pub fn understood<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<
         Column::left(words::LEAF_CODE.say(lang)),
         Column::left(words::RAW_QUOTED.say(lang)),
         Column::left(words::TAKEN.say(lang)),
-        Column::left(words::WHY_NOTE.say(lang)),
+        Column::left(words::WHY_NOTED.say(lang)),
         Column::left(words::HELP.say(lang)),
         Column::centre(words::LEVEL.say(lang)),
     ];

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::expr::Expr;
 use crate::expr::excel::{Formula, cell_state, cell_value, state};
 use crate::results::Results;
+use crate::rubric::Rubric;
 use crate::scores::Input;
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Gap, Origin, Outcome, Value};
@@ -59,7 +60,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
     for block in &layout.blocks {
         let rubric = &block.block.rubric;
-        let users = users(block);
+        let users = users(rubric, &block.used);
         for at in 0..block.block.units.len() {
             let standing = Standing::of(layout.results, block.block, at);
             let maker = Maker { layout, block, standing, unit: at };
@@ -85,9 +86,8 @@ fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
     }
 }
 
-/// The codes of the leaves that use each value, in the order of `BlockLayout::used`.
-fn users(block: &BlockLayout<'_>) -> Vec<String> {
-    let rubric = &block.block.rubric;
+/// The codes of the leaves that use each value, in the same order.
+pub fn users(rubric: &Rubric, list: &[Used<'_>]) -> Vec<String> {
     let uses = |used: &Used<'_>, rule: &Expr| {
         let mut found = false;
         rule.walk(&mut |e| {
@@ -106,7 +106,7 @@ fn users(block: &BlockLayout<'_>) -> Vec<String> {
         let leaves = rubric.leaves().filter(|(_, _, leaf)| uses(used, &leaf.rule.expr));
         leaves.map(|(_, node, _)| node.code.to_string()).collect::<Vec<_>>().join(", ")
     };
-    block.used.iter().map(codes).collect()
+    list.iter().map(codes).collect()
 }
 
 /// What a row says beside its place.
@@ -288,7 +288,7 @@ impl<'r> Maker<'_, 'r> {
     }
 }
 
-fn code_of(gap: Gap) -> f64 {
+pub fn code_of(gap: Gap) -> f64 {
     match gap {
         Gap::Unreadable => state::UNREADABLE,
         Gap::Missing => state::MISSING,
@@ -308,7 +308,7 @@ fn owned<'a>(row: Row<'_>) -> Row<'a> {
 }
 
 /// A value as a real number, date or text; the word of a gap.
-fn value<'a>(outcome: &Outcome, kind: &DataKind, lang: Lang) -> Cell<'a> {
+pub fn value<'a>(outcome: &Outcome, kind: &DataKind, lang: Lang) -> Cell<'a> {
     match outcome {
         Err(gap) => Cell::text(words::gap(*gap, lang)),
         Ok(Value::Number(n)) if *kind == DataKind::Percent => {

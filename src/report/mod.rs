@@ -31,6 +31,7 @@ pub mod review;
 pub mod sample;
 mod satisfaction;
 mod standing;
+mod trial;
 mod unit;
 mod why;
 pub mod words;

@@ -13,6 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
+use super::trial::BlockTrial;
 use super::{detail, heading, history, lost, place, problems, words};
 
 /// Makes the reports of single units; what they share is prepared once.
@@ -23,6 +24,8 @@ pub struct UnitReports<'r> {
     reasons: Vec<Reasons<'r>>,
     best: Vec<Option<&'r Exact>>,
     problems: BTreeMap<&'r UnitId, Vec<&'r Problem>>,
+    /// One per block; `None` where the round is too large for live sheets.
+    trials: Vec<Option<BlockTrial<'r>>>,
 }
 
 impl<'r> UnitReports<'r> {
@@ -43,6 +46,7 @@ impl<'r> UnitReports<'r> {
             reasons: results.blocks.iter().map(|b| Reasons::new(b, lang)).collect(),
             best: results.blocks.iter().map(best).collect(),
             problems,
+            trials: results.blocks.iter().map(|b| BlockTrial::of(results, b, lang)).collect(),
         }
     }
 
@@ -61,6 +65,7 @@ impl<'r> UnitReports<'r> {
         if standing.index.rank.is_some() {
             pages.push(self.chart_page(&standing));
         }
+        pages.extend(self.trials[block].as_ref().and_then(|trial| trial.page(at)));
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }

@@ -1,53 +1,113 @@
 //! *Vì sao*: one row per unit and leaf that says how its points came about.
 
-use crate::results::{BlockResults, Results};
-use crate::scores::{LeafScore, State};
-use crate::terms::Lang;
+use std::borrow::Cow;
 
-use super::block::{Cell, Column, Page, Row, Rows, Table, Visit};
-use super::reasons::Reasons;
-use super::standing::{Standing, block_name, point_decimals};
-use super::{heading, words};
+use crate::results::{BlockResults, Results};
+use crate::scores::{DecidedBy, Input, LeafScore, State};
+use crate::terms::Lang;
+use crate::value::Origin;
+
+use super::block::{
+    Block, Cell, Column, Line, Page, Role, Row, Rows, Table, Target, Visit, rows_of,
+};
+use super::live::{Address, Layout};
+use super::reasons::{Reasons, place};
+use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::{PAGES, heading, words};
+
+pub const NAME: &str = "Vì sao";
+/// The columns that lead somewhere: the code to *Chi tiết*, the place to the input file.
+const CODE: usize = 2;
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let columns = vec![
-        Column::left(words::BLOCK.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::LEAF.say(lang)),
-        Column::right(words::FINAL.say(lang)),
-        Column::right(words::MAX.say(lang)),
-        Column::left(words::STATE.say(lang)),
-        Column::left(words::DECIDED.say(lang)),
-        Column::left(words::VALUE_LOOKED_AT.say(lang)),
-        Column::left(words::BRANCH.say(lang)),
-        Column::left(words::MISSED.say(lang)),
-        Column::left(words::NEEDED.say(lang)),
-        Column::left(words::ARITHMETIC.say(lang)),
-        Column::left(words::INPUTS.say(lang)),
-        Column::left(words::GUIDE.say(lang)),
-        Column::left(words::SOURCE.say(lang)),
-    ];
+    let (columns, widths) = columns(lang).into_iter().unzip();
+    let layout = Layout::of(results, lang);
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
+        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
         fixed_columns: 4,
         ..Table::listing()
     };
-    let widths = vec![
-        14.0, 20.0, 8.0, 34.0, 8.0, 8.0, 13.0, 14.0, 26.0, 20.0, 20.0, 40.0, 30.0, 46.0, 46.0, 20.0,
-    ];
-    let page = heading::listing(results, name, lang, widths, table);
-    vec![Page { papers_wide: 2, ..page }]
+    let mut blocks = head(results, name, lang);
+    blocks.push(Block::Table(table));
+    vec![Page { widths, blocks, long: true, papers_wide: 3, ..Page::default() }]
 }
 
-fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
-    for block in &results.blocks {
+/// Every column with its width.
+fn columns(lang: Lang) -> Vec<(Column, f64)> {
+    let left = |word: words::Word, width| (Column::left(word.say(lang)), width);
+    let right = |word: words::Word, width| (Column::right(word.say(lang)), width);
+    vec![
+        left(words::BLOCK, 14.0),
+        left(words::UNIT, 20.0),
+        left(words::CODE, 8.0),
+        left(words::LEAF, 34.0),
+        right(words::FINAL, 8.0),
+        right(words::MAX, 8.0),
+        left(words::STATE, 13.0),
+        left(words::GUIDE, 46.0),
+        left(words::VALUE_LOOKED_AT, 26.0),
+        left(words::BRANCH, 20.0),
+        left(words::MISSED, 20.0),
+        left(words::NEEDED, 40.0),
+        left(words::ARITHMETIC, 30.0),
+        left(words::INPUTS, 46.0),
+        left(words::OPEN_SOURCE, 26.0),
+        left(words::DECIDED, 22.0),
+        left(words::REASON, 30.0),
+        left(words::ACCOUNT_PROOF, 26.0),
+        left(words::SOURCE, 20.0),
+    ]
+}
+
+/// What stands above the table.
+fn head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = heading::title(results, name, lang);
+    blocks.push(Block::Line(Line::new(Role::Note, words::WHY_NOTE.say(lang))));
+    blocks
+}
+
+/// Where the rows of the page stand, for links.
+pub struct Places {
+    sheet: String,
+    /// The first row of each block, and the number of its leaves.
+    blocks: Vec<(u32, usize)>,
+}
+
+impl Places {
+    pub fn of(results: &Results, lang: Lang) -> Places {
+        let kind = PAGES.iter().find(|page| page.vi == NAME);
+        let mut row = rows_of(&head(results, "", lang)) + 1;
+        let mut blocks = Vec::new();
+        for block in &results.blocks {
+            let leaves = block.rubric.leaves().count();
+            blocks.push((row, leaves));
+            row += (leaves * block.units.len()) as u32;
+        }
+        Places { sheet: kind.map_or("", |page| page.name(lang)).to_string(), blocks }
+    }
+
+    /// The row of a leaf of a unit; all by position.
+    pub fn leaf<'t>(&self, block: usize, unit: usize, leaf: usize) -> Target<'t> {
+        let (first, leaves) = self.blocks[block];
+        let row = first + (unit * leaves + leaf) as u32;
+        Target::Cell(Address::on(&self.sheet, row, CODE).to_string())
+    }
+}
+
+fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
+    let (results, lang) = (layout.results, layout.lang);
+    for places in &layout.blocks {
+        let block = places.block;
         let reasons = Reasons::new(block, lang);
         for at in 0..block.units.len() {
             let standing = Standing::of(results, block, at);
             for leaf in standing.leaves {
-                visit(&row(&standing, block, &reasons, leaf, lang));
+                let back = layout.live.then(|| {
+                    let (row, column) = (places.node_row(leaf.node), places.unit_column(at));
+                    Target::Cell(Address::on(&places.detail_sheet, row, column).to_string())
+                });
+                visit(&row(&standing, &reasons, leaf, back, lang));
             }
         }
     }
@@ -55,12 +115,12 @@ fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
 
 fn row<'a>(
     standing: &Standing<'a>,
-    block: &'a BlockResults,
     reasons: &'a Reasons<'a>,
     leaf: &'a LeafScore,
+    back: Option<Target<'a>>,
     lang: Lang,
 ) -> Row<'a> {
-    let results = standing.results;
+    let (results, block): (_, &BlockResults) = (standing.results, standing.block);
     let decimals = point_decimals(results);
     let node = &block.rubric.nodes[leaf.node];
     let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
@@ -69,22 +129,60 @@ fn row<'a>(
     let gated = standing.gated(leaf.node).is_some();
     let told = gated || reasons.judged(standing, leaf).is_some() || !scored && applies;
     let arithmetic = if told { reasons.cause(standing, leaf) } else { reasons.points(leaf) };
+    let code = Cell::text(node.code.as_str());
+    let (decided, reason) = decided(standing, leaf, lang);
     Row::new(vec![
         Cell::text(block_name(results, block)),
         Cell::text(standing.unit.name.as_str()),
-        Cell::text(node.code.as_str()),
+        match back {
+            Some(to) => code.leading(to),
+            None => code,
+        },
         Cell::text(node.name.as_str()),
         if applies { Cell::exact(&standing.points(leaf.node), decimals) } else { Cell::Empty },
         Cell::exact(&node.max, decimals),
         Cell::text(words::state(leaf.state, lang)),
-        if scored { Cell::text(words::decided_by(leaf.decided_by, lang)) } else { Cell::Empty },
+        Cell::text(reasons.guide(leaf.node)),
         Cell::text(reasons.value(leaf)),
         Cell::text(reasons.taken(leaf)),
         Cell::text(reasons.missed(leaf)),
         if gated { Cell::Empty } else { Cell::text(reasons.needs(leaf).join("\n")) },
         Cell::text(arithmetic),
         Cell::text(reasons.inputs(leaf)),
-        Cell::text(reasons.guide(leaf.node)),
+        opened(leaf),
+        Cell::text(decided),
+        Cell::text(reason),
+        Cell::text(leaf.proof.as_str()),
         source.map_or(Cell::Empty, Cell::text),
     ])
+}
+
+/// The first cell that something was read from; the text stays readable where the file itself
+/// did not come along.
+fn opened(leaf: &LeafScore) -> Cell<'_> {
+    let of_input = |input: &Input| input.origin.as_ref().filter(|o| !o.cell.is_empty()).cloned();
+    let given = || leaf.appraised.iter().flatten().next().map(|given| given.origin.clone());
+    let found: Option<Origin> = leaf.inputs.iter().find_map(of_input).or_else(given);
+    found.map_or(Cell::Empty, |origin| {
+        Cell::text(place(&origin)).leading(Target::Source(Cow::Owned(origin)))
+    })
+}
+
+/// Who decided, and the reason given.
+fn decided<'a>(standing: &Standing<'_>, leaf: &'a LeafScore, lang: Lang) -> (String, &'a str) {
+    if leaf.state != State::Scored {
+        return (String::new(), "");
+    }
+    let given = match leaf.decided_by {
+        DecidedBy::Appraisal1 => leaf.appraised[0].as_deref(),
+        DecidedBy::Appraisal2 => leaf.appraised[1].as_deref(),
+        DecidedBy::Rule | DecidedBy::Survey => None,
+    };
+    let by = words::decided_by(leaf.decided_by, lang);
+    let agency = given.and_then(|given| given.agency.as_ref());
+    let decided = match agency {
+        Some(id) => format!("{by} – {}", agency_name(standing.results, id)),
+        None => by.to_string(),
+    };
+    (decided, given.map_or("", |given| given.reason.as_str()))
 }

@@ -80,6 +80,26 @@ words! {
     PERCENTAGE_POINTS "điểm phần trăm", "percentage points";
     ARITHMETIC "Cách ra điểm", "Arithmetic of the points";
     INPUTS "Số liệu đã dùng", "Inputs";
+    OPEN_SOURCE "Mở ô nguồn", "Open the source cell";
+    WHY_NOTE
+        "Bấm vào mã để tới ô điểm ở trang “Chi tiết”, bấm vào ô nguồn để mở tệp của đơn vị (khi tệp còn ở chỗ cũ). Mỗi trang Excel chỉ nhận 65.530 liên kết; các dòng sau đó vẫn ghi đủ tên tệp, trang, ô.",
+        "A code leads to its points on \"Detail\"; a source cell opens the file of the unit, where it still stands in its place. Excel takes 65,530 links on a sheet; rows further down still name file, sheet and cell.";
+    TRIAL_PAGE "Thử tính", "Try out";
+    TRIAL_NOTE
+        "Sửa các ô màu vàng ở cột “Thử tính” để xem điểm, chỉ số, hạng và loại đổi ra sao, ví dụ nếu có thêm 30 hồ sơ trực tuyến. Đây chỉ là thử: kết quả chính thức ở trang “Kết quả” không đổi.",
+        "Change the yellow cells of the column \"Trial\" to see how points, index, place and class would change, say with 30 more files online. It is only a trial: the official result stays.";
+    TRIAL_NOTE_KEPT
+        "Số liệu của các đơn vị khác giữ như lúc chấm. Tiêu chí ghi “giữ nguyên” không thử được: cơ quan thẩm định đã cho điểm khác với số liệu, hoặc tiêu chí không áp dụng cho đơn vị.",
+        "The other units are as they were. Where it says \"kept\", nothing can be tried: an appraiser gave other points than the data, or the criterion does not apply to the unit.";
+    TRIAL_SUMS "Kết quả", "Result";
+    TRIAL_VALUES "Số liệu (sửa được)", "Values (may be changed)";
+    TRIAL_POINTS "Điểm", "Points";
+    TRIAL_STEPS "Bước tính", "Steps";
+    TRIAL_RANK "Hạng, nếu các đơn vị khác giữ nguyên", "Place, the other units being as they are";
+    OFFICIAL "Chính thức", "Official";
+    TRIAL "Thử tính", "Trial";
+    CHANGE "Thay đổi", "Change";
+    KEPT "giữ nguyên", "kept";
     DECIDED "Quyết định bởi", "Decided by";
     SOURCE "Căn cứ", "Clause";
     LOST "Điểm mất", "Lost";
@@ -113,7 +133,7 @@ words! {
         "Every row with content of every sheet is counted once: Rows = Used + Set aside + Rejected. Why a cell was rejected stands on the page “To be mended”.";
     RAW_QUOTED "Ghi trong ô", "In the cell";
     TAKEN "Được hiểu là", "Taken for";
-    WHY_NOTE "Vì sao", "Why";
+    WHY_NOTED "Vì sao", "Why";
     WHY_REFUSED "Vì sao không dùng được", "Why it cannot be used";
     TO_DO "Việc phải làm", "What to do";
     AT_STAKE "Điểm phụ thuộc", "Points at stake";

@@ -147,6 +147,21 @@ impl Output {
         &self.folder
     }
 
+    /// The way from this folder to another, with `/` between its parts and at its end; `None`
+    /// where there is none, as between two drives.
+    pub fn way_to(&self, folder: &Path) -> Option<String> {
+        let (from, to) = (fs::canonicalize(&self.folder).ok()?, fs::canonicalize(folder).ok()?);
+        let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+        let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        if same == 0 {
+            return None;
+        }
+        let up = from[same..].iter().map(|_| Some(".."));
+        let down = to[same..].iter().map(|part| part.as_os_str().to_str());
+        let parts = up.chain(down).collect::<Option<Vec<&str>>>()?;
+        Some(parts.iter().map(|part| format!("{part}/")).collect())
+    }
+
     /// Writes one file whole. `path` is relative to the folder, with `/`; every part of it is
     /// made a safe name, so nothing is ever written outside.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
@@ -302,6 +317,16 @@ mod tests {
             assert_eq!(error.kind.code, "E-OUTPUT-WRITE");
         }
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_way_to_another_folder_goes_up_and_down() {
+        let dir = tempfile::tempdir().unwrap();
+        let output = Output::new(dir.path().join("reports/đợt 1")).unwrap();
+        let round = dir.path().join("data/đợt 1");
+        fs::create_dir_all(&round).unwrap();
+        assert_eq!(output.way_to(&round).as_deref(), Some("../../data/đợt 1/"));
+        assert_eq!(output.way_to(&dir.path().join("nowhere")), None);
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct Task<'a> {
     pub results: &'a Results,
     pub output: &'a Output,
     pub lang: Lang,
+    /// The way from the output folder to the folder of the round, for links, with `/` between
+    /// its parts and at its end; `None` where there is none, as between two drives.
+    pub sources: Option<&'a str>,
     /// Called once for each step of [`Writer::count`], from any thread.
     pub tick: &'a (dyn Fn() + Sync),
 }

@@ -5,6 +5,7 @@
 mod boundaries;
 mod generated;
 pub mod office;
+mod trial;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

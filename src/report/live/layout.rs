@@ -204,7 +204,7 @@ impl<'r> BlockLayout<'r> {
 }
 
 /// Every value that a rule of the block uses, in the order of first use.
-fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
+pub fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
     let mut list: Vec<Used<'r>> = Vec::new();
     let mut others: Vec<Used<'r>> = Vec::new();
     let held = |scheme: &str| results.surveys.iter().any(|s| s.scheme == scheme);

@@ -270,7 +270,7 @@ pub fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
     }
 }
 
-fn gap_of(code: f64) -> Gap {
+pub fn gap_of(code: f64) -> Gap {
     match code {
         c if c >= state::UNREADABLE => Gap::Unreadable,
         c if c >= state::MISSING => Gap::Missing,
@@ -280,9 +280,9 @@ fn gap_of(code: f64) -> Gap {
 }
 
 /// What becomes of a rule that gives no value.
-struct Policy {
-    zero_is_na: bool,
-    na: NaPolicy,
+pub struct Policy {
+    pub zero_is_na: bool,
+    pub na: NaPolicy,
 }
 
 impl Policy {
@@ -302,7 +302,8 @@ impl Policy {
         }
     }
 
-    fn settle(&self, rule: f64) -> f64 {
+    /// The state that the leaf comes to.
+    pub fn settle(&self, rule: f64) -> f64 {
         match rule {
             r if r == state::ZERO_BASE => self.on_zero_base(),
             r if r == state::CLAIMED => self.on_claim(),
@@ -310,7 +311,7 @@ impl Policy {
         }
     }
 
-    fn formula(&self, rule: Formula) -> Formula {
+    pub fn formula(&self, rule: Formula) -> Formula {
         let code = |n: f64| Formula::Number(Exact::from_cell_float(n).unwrap_or_default());
         let is = |n: f64| Formula::apply("=", rule.clone(), code(n));
         let claimed = Formula::when(is(state::CLAIMED), code(self.on_claim()), rule.clone());

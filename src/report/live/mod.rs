@@ -27,8 +27,8 @@ use super::block::Cell;
 use super::words;
 
 pub use address::{Address, sum_of};
-pub use layout::{BlockLayout, Layout, UNITS_FROM, Used};
-pub use leaf::{LeafCells, LeafRow, live_value, states_word};
+pub use layout::{BlockLayout, Layout, UNITS_FROM, Used, shell, used};
+pub use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
 pub use world::BlockWorld;
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;

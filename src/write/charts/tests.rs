@@ -50,7 +50,8 @@ fn a_picture_that_cannot_be_drawn_is_told_of() {
     let results = sample::results(9);
     let folder = tempfile::tempdir().unwrap();
     let output = crate::write::files::Output::new(folder.path()).unwrap();
-    let task = Task { results: &results, output: &output, lang: Lang::Vi, tick: &|| {} };
+    let task =
+        Task { results: &results, output: &output, lang: Lang::Vi, sources: None, tick: &|| {} };
     let part = Part { rows: 0..1, number: 1, of: 1 };
     let job = Job { name: "hỏng".into(), subject: Subject::Ranking { block: 9, part } };
     let problem = write_one(&job, &task).unwrap_err().problem();

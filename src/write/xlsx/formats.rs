@@ -18,6 +18,8 @@ const FIELD: u32 = 0xEDF2F7;
 const TOTAL: u32 = 0xF2F2F2;
 const MUTED: u32 = 0x595959;
 const ALARM: u32 = 0xC00000;
+const LINK: u32 = 0x1F4E9E;
+const OPEN: u32 = 0xFFF8DC;
 
 /// What decides how a cell of a table looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +75,10 @@ pub fn cell(style: CellStyle) -> Format {
         Look::Criterion => format.set_bold().set_italic(),
         Look::Total => format.set_bold().set_background_color(Color::RGB(TOTAL)),
         Look::Muted => format.set_italic().set_font_color(Color::RGB(MUTED)),
+        Look::Open => format.set_unlocked().set_background_color(Color::RGB(OPEN)),
+        Look::Link => {
+            format.set_font_color(Color::RGB(LINK)).set_underline(FormatUnderline::Single)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod charts;
 mod formats;
 mod forms;
+mod links;
 mod measure;
 mod sheet;
 mod table;
@@ -45,7 +46,7 @@ fn count(results: &Results) -> usize {
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let ranking = || {
-        let written = workbook(task.results, task.lang)
+        let written = workbook_linked(task.results, task.lang, task.sources)
             .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
@@ -97,8 +98,18 @@ fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
+    workbook_linked(results, lang, None)
+}
+
+/// The same; `sources` is the way from the output folder to the folder of the round.
+fn workbook_linked(
+    results: &Results,
+    lang: Lang,
+    sources: Option<&str>,
+) -> Result<Made, WriteError> {
     document(RANKING_FILE, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
+        book.sources = sources.map(str::to_string);
         for kind in PAGES {
             let name = kind.name(lang);
             for page in (kind.build)(results, lang, name) {
@@ -164,6 +175,8 @@ struct Book {
     footer: [String; 2],
     lang: Lang,
     whole_texts: String,
+    /// The way from the output folder to the folder of the round, with a `/` at its end.
+    sources: Option<String>,
 }
 
 impl Book {
@@ -190,6 +203,7 @@ impl Book {
             footer: footer(results, lang),
             lang,
             whole_texts: String::new(),
+            sources: None,
         })
     }
 

@@ -1,6 +1,6 @@
 //! One page into one sheet, or several when it has more rows than a sheet can hold.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, ProtectionOptions, Worksheet, XlsxError};
 
 use super::Book;
 use super::formats::{self, CellStyle};
@@ -48,6 +48,8 @@ pub struct SheetWriter<'w> {
     pub framed: bool,
     /// Where the next chart beside the table stands.
     pub aside: u32,
+    /// How many links the sheet has.
+    pub links: usize,
     /// The styles that the columns of a very long table have, where decided.
     pub column_styles: Vec<Option<CellStyle>>,
 }
@@ -65,8 +67,9 @@ impl<'w> SheetWriter<'w> {
             row: 0,
             breaks,
             widths,
-            framed: false,
+            framed: page.frozen_rows.is_some(),
             aside: 0,
+            links: 0,
             column_styles: Vec::new(),
         })
     }
@@ -176,6 +179,7 @@ impl<'w> SheetWriter<'w> {
         self.row = 0;
         self.breaks.clear();
         self.framed = false;
+        self.links = 0;
         self.column_styles.clear();
         Ok(())
     }
@@ -217,6 +221,18 @@ fn open(
     }
     if let Some(first) = page.workings.filter(|first| *first < widths.len()) {
         sheet.group_columns_collapsed(first as u16, (widths.len() - 1) as u16)?;
+    }
+    if let Some(rows) = page.frozen_rows {
+        sheet.set_freeze_panes(rows, 0)?;
+    }
+    if page.locked {
+        // Without a password: against slips, not against people.
+        let options = ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        };
+        sheet.protect_with_options(&options);
     }
     // A formula without a figure shows nothing.
     sheet.set_formula_result_default("");

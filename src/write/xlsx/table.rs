@@ -119,6 +119,15 @@ impl SheetWriter<'_> {
         look: Look,
         cell: &Cell<'_>,
     ) -> Result<(), XlsxError> {
+        if let Cell::Linked(linked) = cell {
+            let words = matches!(linked.shown, Cell::Text(_)) && look == Look::Plain;
+            let leads = self.link(at as u16, &linked.to)?;
+            let look = if leads && words { Look::Link } else { look };
+            return self.cell(table, at, look, &linked.shown);
+        }
+        if let Cell::Open(open) = cell {
+            return self.cell(table, at, Look::Open, open);
+        }
         let own = table.columns[at].align;
         let (figure, align) = match cell.shown() {
             Cell::Number(_, figure) => (Shown::Number(*figure), own),
@@ -174,7 +183,7 @@ impl SheetWriter<'_> {
             Cell::YesNo(true) => "TRUE".into(),
             Cell::YesNo(false) => "FALSE".into(),
             Cell::Date(date) => serial(*date).to_string(),
-            Cell::Empty | Cell::Live(_) => String::new(),
+            Cell::Empty | Cell::Live(_) | Cell::Linked(_) | Cell::Open(_) => String::new(),
         };
         let formula = Formula::new(&live.formula).set_result(value);
         let (row, column) = (self.row, at as u16);

@@ -1,0 +1,423 @@
+//! *Thử tính*: a unit's own live sheet. Its values stand in open cells beside what was used; its
+//! points, sums, index, place and class follow by formula, the other units being as they are.
+
+mod leaf;
+mod places;
+mod sums;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::expr::excel::{Formula, cell_state, cell_value, formulas, state};
+use crate::results::{BlockResults, Results};
+use crate::rubric::{FieldKind, Node};
+use crate::scores::LeafScore;
+use crate::terms::{Exact, Lang};
+use crate::value::{DataKind, Gap, Outcome, Value};
+
+use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
+use super::live::{self, BlockWorld, MOST_LEAF_ROWS, Used, live_value, shell, states_word, sum_of};
+use super::standing::{Standing, point_decimals};
+use super::{detail, heading, inputs, words};
+
+use leaf::LiveLeaf;
+use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIAL, at};
+
+/// What the sheets of all units of a block share.
+pub struct BlockTrial<'r> {
+    results: &'r Results,
+    block: &'r BlockResults,
+    lang: Lang,
+    used: Vec<Used<'r>>,
+    /// The codes of the leaves that use each value.
+    codes: Vec<String>,
+    world: BlockWorld<'r>,
+}
+
+impl<'r> BlockTrial<'r> {
+    /// `None` in a round too large for live sheets.
+    pub fn of(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Option<BlockTrial<'r>> {
+        let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
+        if results.blocks.iter().map(rows).sum::<usize>() > MOST_LEAF_ROWS {
+            return None;
+        }
+        let used = live::used(results, block);
+        let codes = inputs::users(&block.rubric, &used);
+        let world = BlockWorld::of(results, block);
+        Some(BlockTrial { results, block, lang, used, codes, world })
+    }
+
+    /// The sheet of the unit at position `unit`; none for a unit without an index.
+    pub fn page(&self, unit: usize) -> Option<Page<'r>> {
+        let standing = Standing::of(self.results, self.block, unit);
+        standing.index.rank?;
+        let name = words::TRIAL_PAGE.say(self.lang);
+        let title = format!("{name} – {}", standing.unit.name);
+        let head = heading::title(self.results, &title, self.lang);
+        let sheet = Sheet::new(self, standing, rows_of(&head));
+        let mut blocks = head;
+        blocks.extend(sheet.blocks());
+        let units = self.block.units.len();
+        let mut widths = vec![9.0, 60.0, 11.0, 14.0, 14.0, 11.0, 20.0];
+        widths.resize(FIRST + units.max(4), 11.0);
+        Some(Page {
+            name: Some(name.into()),
+            widths,
+            blocks,
+            workings: Some(FIRST),
+            locked: true,
+            // The result stays in sight while values are changed.
+            frozen_rows: Some(sheet.rows.sums + sums::COUNT),
+            ..Page::default()
+        })
+    }
+}
+
+/// The sheet of one unit in the making.
+struct Sheet<'s, 'r> {
+    trial: &'s BlockTrial<'r>,
+    standing: Standing<'r>,
+    rows: places::Rows,
+    /// By position of the leaf; `None` where the points are kept.
+    live: Vec<Option<LiveLeaf>>,
+    /// Steps that are compared over the units.
+    compared: BTreeSet<(usize, usize)>,
+}
+
+/// Rows that a table takes beside its own: an empty one, its title, its heading.
+const AROUND: u32 = 3;
+const NOTES: &[words::Word] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
+
+impl<'s, 'r> Sheet<'s, 'r> {
+    fn new(trial: &'s BlockTrial<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
+        let sums = head + AROUND;
+        let values = sums + sums::COUNT + NOTES.len() as u32 + AROUND;
+        let nodes = values + trial.used.len() as u32 + AROUND;
+        let rows = places::Rows { sums, values, nodes, steps: BTreeMap::new() };
+        let mut sheet =
+            Sheet { trial, standing, rows, live: Vec::new(), compared: BTreeSet::new() };
+        // Once to see which steps there are, once with their places.
+        sheet.live = sheet.leaves();
+        let mut row = nodes + trial.block.rubric.nodes.len() as u32 + AROUND;
+        for (leaf, live) in sheet.live.iter().enumerate() {
+            let Some(live) = live else { continue };
+            for (step, helper) in live.made.helpers.iter().enumerate() {
+                if helper.is_some() {
+                    sheet.rows.steps.insert((leaf, step), row);
+                    row += 1;
+                }
+            }
+        }
+        sheet.live = sheet.leaves();
+        sheet
+    }
+
+    fn leaves(&mut self) -> Vec<Option<LiveLeaf>> {
+        let rubric = &self.trial.block.rubric;
+        let mut list = Vec::new();
+        for (at, (_, node, leaf)) in rubric.leaves().enumerate() {
+            let score = &self.standing.leaves[at];
+            let ruled = score.computed.as_ref().ok() == Some(&score.points)
+                || score.appraised.iter().all(Option::is_none);
+            let assigned = self.trial.world.units[self.standing.at].has_tag(leaf);
+            if !ruled || !assigned || score.na_claim.is_some() {
+                list.push(None);
+                continue;
+            }
+            let read = Read {
+                rubric,
+                used: &self.trial.used,
+                rows: &self.rows,
+                leaf: at,
+                units: self.trial.block.units.len(),
+                compared: RefCell::new(BTreeSet::new()),
+            };
+            let made = formulas(shell(leaf).0, &read).ok();
+            self.compared.extend(read.compared.into_inner());
+            let place = (self.standing.at, at);
+            list.push(made.and_then(|made| {
+                LiveLeaf::of(made, (leaf, node), score, &self.trial.world, place)
+            }));
+        }
+        list
+    }
+
+    fn lang(&self) -> Lang {
+        self.trial.lang
+    }
+
+    fn decimals(&self) -> u32 {
+        point_decimals(self.trial.results)
+    }
+
+    fn node_row(&self, node: usize) -> u32 {
+        self.rows.nodes + node as u32
+    }
+
+    fn blocks(&self) -> Vec<Block<'r>> {
+        let lang = self.lang();
+        let mut blocks = Vec::new();
+        let table = |title: words::Word, first: words::Word, unit: words::Word, rows| {
+            let mut columns = vec![
+                Column::left(words::CODE.say(lang)),
+                Column::left(first.say(lang)),
+                Column::right(unit.say(lang)),
+                Column::right(words::OFFICIAL.say(lang)),
+                Column::right(words::TRIAL.say(lang)),
+                Column::right(words::CHANGE.say(lang)),
+                Column::left(words::STATE.say(lang)),
+            ];
+            let workings = self.trial.block.units.len().max(4);
+            columns.extend((0..workings).map(|_| Column::right("")));
+            let rows = Rows::Held(rows);
+            [
+                Block::Gap,
+                Block::Line(Line::new(Role::Section, title.say(lang))),
+                Block::Table(Table { columns, rows, size: 11, ..Table::default() }),
+            ]
+        };
+        blocks.extend(table(words::TRIAL_SUMS, words::CRITERION, words::MEASURE, self.sums()));
+        let notes = NOTES.iter().map(|note| Block::Line(Line::new(Role::Note, note.say(lang))));
+        blocks.extend(notes);
+        blocks.extend(table(words::TRIAL_VALUES, words::ITEM, words::MEASURE, self.values()));
+        blocks.extend(table(words::TRIAL_POINTS, words::CRITERION, words::MAX, self.nodes()));
+        if !self.rows.steps.is_empty() {
+            blocks.extend(table(words::TRIAL_STEPS, words::WORKING, words::MEASURE, self.steps()));
+        }
+        blocks
+    }
+
+    // --- the values, which may be changed
+
+    fn values(&self) -> Vec<Row<'r>> {
+        (0..self.trial.used.len()).map(|n| self.value(n)).collect()
+    }
+
+    fn value(&self, n: usize) -> Row<'r> {
+        let lang = self.lang();
+        let (label, measure, kind, outcome) = self.said(&self.trial.used[n]);
+        let row = self.rows.values + n as u32;
+        // Only in a data item of this year is it a claim of the unit.
+        let not_applicable = match self.trial.used[n] {
+            Used::Item(_) => state::CLAIMED,
+            _ => state::NOT_APPLICABLE,
+        };
+        let (cell_words, here) = (live::cell_words(lang), at(row, TRIAL));
+        let (code, used) = match &outcome {
+            Ok(value) => (state::VALUE, live_value(value, kind == DataKind::Date)),
+            Err(Gap::NotApplicable) => (not_applicable, Cell::whole(0)),
+            Err(gap) => (inputs::code_of(*gap), Cell::whole(0)),
+        };
+        let word = match &outcome {
+            Ok(_) => words::HAS_VALUE.say(lang),
+            Err(gap) => words::gap(*gap, lang),
+        };
+        let number = at(row, STATE);
+        let says = Formula::text(words::HAS_VALUE.say(lang));
+        let word_formula =
+            Formula::when(number.clone().is_above_zero(), states_word(number.clone(), lang), says);
+        let state = cell_state(&here, &kind, not_applicable, &cell_words);
+        let value = cell_value(&here, &number, &kind, &cell_words);
+        let shown = inputs::value(&outcome, &kind, lang);
+        Row::new(vec![
+            Cell::text(self.trial.codes[n].clone()),
+            Cell::text(label),
+            Cell::text(measure),
+            shown.clone(),
+            shown.open(),
+            Cell::Empty,
+            live::cell(word_formula, Cell::text(word)),
+            live::cell(state, Cell::Number(code, Figure::General)),
+            live::cell(value, used),
+        ])
+    }
+
+    /// Label, unit of measure, kind and value.
+    fn said(&self, used: &Used<'r>) -> (String, String, DataKind, Outcome) {
+        let rubric = &self.trial.block.rubric;
+        let inputs = || self.standing.leaves.iter().flat_map(|leaf| &leaf.inputs);
+        match used {
+            Used::Item(item) => {
+                let item = &rubric.items[*item];
+                let outcome = inputs().find(|i| i.key == item.key).map(|i| i.outcome.clone());
+                let measure = item.unit.clone().unwrap_or_default();
+                (
+                    item.label.clone(),
+                    measure,
+                    item.kind.clone(),
+                    outcome.unwrap_or(Err(Gap::Missing)),
+                )
+            }
+            Used::LastYear(key) => {
+                let known = self.standing.leaves.iter().flat_map(|leaf| &leaf.last_year);
+                let outcome = known.into_iter().find(|(k, _)| k == *key).map(|(_, o)| o.clone());
+                let item = rubric.item(key).map(|(_, item)| item);
+                let label = item.map_or(key.as_str(), |item| item.label.as_str());
+                let label = words::LAST_YEAR_ITEM.with(self.lang(), &[("label", label)]);
+                let measure = item.and_then(|item| item.unit.clone()).unwrap_or_default();
+                let kind = item.map_or(DataKind::Number, |item| item.kind.clone());
+                (label, measure, kind, outcome.unwrap_or(Err(Gap::Missing)))
+            }
+            Used::Survey { scheme, of } => {
+                let survey = self.trial.results.surveys.iter().find(|s| s.scheme == **scheme);
+                let share = survey.and_then(|s| s.share(&self.standing.unit.id, of));
+                let title = survey.map_or(String::new(), |s| format!("{} ({of})", s.title));
+                let outcome = share.map(Value::Number).ok_or(Gap::Missing);
+                (title, "%".to_string(), DataKind::Percent, outcome)
+            }
+        }
+    }
+
+    // --- the points
+
+    fn nodes(&self) -> Vec<Row<'r>> {
+        let rubric = &self.trial.block.rubric;
+        let mut leaf_at = vec![None; rubric.nodes.len()];
+        rubric.leaves().enumerate().for_each(|(leaf, (node, ..))| leaf_at[node] = Some(leaf));
+        let nodes = rubric.nodes.iter().enumerate();
+        nodes.map(|(node, own)| self.node(node, own, leaf_at[node])).collect()
+    }
+
+    fn node(&self, node: usize, own: &'r Node, leaf: Option<usize>) -> Row<'r> {
+        let row = self.node_row(node);
+        let [official, trial, state, workings @ ..] = match leaf {
+            Some(leaf) => self.leaf(node, own, leaf),
+            None => self.sum(node, own),
+        };
+        let mut cells = vec![
+            Cell::text(own.code.as_str()),
+            Cell::text(own.name.as_str()),
+            Cell::exact(&own.max, self.decimals()),
+            official,
+            trial,
+            leaf::change(row, OFFICIAL, self.decimals()),
+            state,
+        ];
+        cells.extend(workings);
+        Row::new(cells).looking(detail::look(own))
+    }
+
+    /// Official, trial, remark, and the four workings.
+    fn leaf(&self, node: usize, own: &'r Node, at_leaf: usize) -> [Cell<'r>; 7] {
+        let (lang, decimals) = (self.lang(), self.decimals());
+        let score: &LeafScore = &self.standing.leaves[at_leaf];
+        let official = leaf::official(&self.standing.points(node), score, decimals, lang);
+        let number = |n: f64| Cell::Number(n, Figure::General);
+        let row = self.node_row(node);
+        let live = self.live[at_leaf].as_ref().zip(own.leaf.as_ref());
+        let (remark, workings) = match live {
+            Some((live, leaf)) => (Cell::Empty, live.workings(row, leaf, own, score)),
+            None => {
+                let applies = score.state != crate::scores::State::NotApplicable;
+                let max = if applies { own.max.to_f64() } else { 0.0 };
+                let code = if score.state == crate::scores::State::Scored {
+                    state::VALUE
+                } else {
+                    state_code(score)
+                };
+                let kept = words::KEPT.say(lang);
+                let points = number(score.points.to_f64());
+                (Cell::text(kept), [number(code), number(code), points, number(max)])
+            }
+        };
+        let trial = live::cell(leaf::last(row, self.gates(node), lang), official.clone());
+        let [state, rule, before, max] = workings;
+        [official, trial, remark, state, rule, before, max]
+    }
+
+    /// Whether one of the gates at or above the node acted.
+    fn gates(&self, node: usize) -> Option<Formula> {
+        let rubric = &self.trial.block.rubric;
+        let mut rows: BTreeSet<u32> = BTreeSet::new();
+        let mut here = Some(node);
+        while let Some(at) = here {
+            let required = rubric.nodes[at].requires.iter().filter_map(|c| rubric.position(c));
+            rows.extend(required.map(|node| self.node_row(node)));
+            here = rubric.nodes[at].parent;
+        }
+        rows.into_iter().map(leaf::gate).reduce(Formula::or)
+    }
+
+    fn sum(&self, node: usize, own: &'r Node) -> [Cell<'r>; 7] {
+        let (lang, decimals) = (self.lang(), self.decimals());
+        let world = &self.trial.world.units[self.standing.at];
+        let rows: Vec<u32> = own.children.iter().map(|child| self.node_row(*child)).collect();
+        let sum = |column| sum_of(None, &rows, column);
+        let mut points = sum(TRIAL);
+        if own.parent.is_none() && own.field_kind != FieldKind::Plain {
+            let least = Formula::call("MAX", vec![points, Formula::whole(0)]);
+            points = Formula::call("MIN", vec![least, Formula::Number(own.max.clone())]);
+        }
+        let na = words::NOT_APPLICABLE.say(lang);
+        let official = match world.maxima[node].is_zero() {
+            true => Cell::text(na),
+            false => live::full(&self.standing.points(node), decimals),
+        };
+        let applies = at(self.node_row(node), APPLICABLE).is_above_zero();
+        let trial = Formula::when(applies, points, Formula::text(na));
+        let number = |n: &Exact| Cell::Number(n.to_f64(), Figure::General);
+        [
+            official.clone(),
+            live::cell(trial, official),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            live::cell(sum(BEFORE), number(&world.before[node])),
+            live::cell(sum(APPLICABLE), number(&world.maxima[node])),
+        ]
+    }
+
+    // --- the steps of the computation
+
+    fn steps(&self) -> Vec<Row<'r>> {
+        let lang = self.lang();
+        let leaves: Vec<&'r Node> =
+            self.trial.block.rubric.leaves().map(|(_, node, _)| node).collect();
+        let world = &self.trial.world;
+        let mut list = Vec::new();
+        for (&(leaf, step), &row) in &self.rows.steps {
+            let Some(live) = &self.live[leaf] else { continue };
+            let unit = self.standing.at;
+            let name = match step {
+                0 => words::VALUE_LOOKED_AT.say(lang).to_string(),
+                n => words::STEP.with(lang, &[("n", &n.to_string())]),
+            };
+            let mut cells = vec![
+                Cell::text(leaves[leaf].code.as_str()),
+                Cell::text(format!("{name} – {}", leaves[leaf].name)),
+                Cell::Empty,
+                live.step_of(step, world, (unit, leaf)),
+                live.step(step, world, (unit, leaf)),
+                Cell::Empty,
+                Cell::Empty,
+            ];
+            if self.compared.contains(&(leaf, step)) {
+                let rule = self.trial.block.rubric.leaves().nth(leaf).map(|(_, _, leaf)| leaf);
+                for other in 0..self.trial.block.units.len() {
+                    let asked = rule.is_some_and(|leaf| world.units[other].has_tag(leaf));
+                    cells.push(match (other == unit, asked) {
+                        (true, _) => {
+                            live::cell(at(row, TRIAL), live.step_of(step, world, (unit, leaf)))
+                        }
+                        (false, true) => live.step_of(step, world, (other, leaf)),
+                        (false, false) => Cell::Empty,
+                    });
+                }
+            }
+            list.push(Row::new(cells));
+        }
+        list
+    }
+}
+
+/// The state of a leaf without points, as formulas number it.
+fn state_code(score: &LeafScore) -> f64 {
+    use crate::scores::State;
+    match score.state {
+        State::Scored => state::VALUE,
+        State::NotApplicable => state::NOT_APPLICABLE,
+        State::Pending => state::PENDING,
+        State::Missing => state::MISSING,
+        State::Unreadable => state::UNREADABLE,
+    }
+}

@@ -1,0 +1,170 @@
+//! The sums of a unit's own live sheet: points, index, place and class.
+
+use crate::expr::excel::Formula;
+use crate::index::UnitIndex;
+use crate::round::{RankOn, Ties};
+use crate::rubric::FieldKind;
+use crate::terms::Exact;
+
+use super::super::block::{Cell, Figure, Look, Row};
+use super::super::live::{self, Address, sum_of};
+use super::super::words;
+use super::Sheet;
+use super::leaf::change;
+use super::places::{APPLICABLE, FIRST, OFFICIAL, TRIAL, at};
+
+/// How many rows the table of sums has.
+pub const COUNT: u32 = 5;
+const POINTS: u32 = 0;
+const MAXIMUM: u32 = 1;
+const INDEX: u32 = 2;
+const RANK: u32 = 3;
+const CLASS: u32 = 4;
+
+impl<'r> Sheet<'_, 'r> {
+    pub fn sums(&self) -> Vec<Row<'r>> {
+        let index = self.standing.index;
+        let (lang, decimals) = (self.lang(), self.decimals());
+        let published = index.published.as_ref();
+        let rank = index.rank.map_or(Cell::Empty, Cell::whole);
+        let none = words::NO_CLASS.say(lang);
+        let class = Cell::text(index.class.clone().unwrap_or_else(|| none.to_string()));
+        vec![
+            self.row(POINTS, words::TOTAL_POINTS, live::full(&index.points, decimals), Vec::new()),
+            self.row(
+                MAXIMUM,
+                words::APPLICABLE_MAX,
+                live::full(&index.applicable_max, decimals),
+                Vec::new(),
+            ),
+            self.row(
+                INDEX,
+                words::INDEX,
+                Cell::maybe(published, self.standing.decimals()),
+                Vec::new(),
+            ),
+            self.row(RANK, words::TRIAL_RANK, rank, self.others()),
+            self.row(CLASS, words::CLASS, class, Vec::new()),
+        ]
+    }
+
+    fn row(
+        &self,
+        sum: u32,
+        name: words::Word,
+        shown: Cell<'r>,
+        workings: Vec<Cell<'r>>,
+    ) -> Row<'r> {
+        let row = self.rows.sums + sum;
+        let formula = match sum {
+            POINTS => self.points(),
+            MAXIMUM => sum_of(None, &self.fields(FieldKind::Plain), APPLICABLE),
+            INDEX => self.when_any(live::published(self.share(), self.standing.decimals())),
+            RANK => self.when_any(self.rank(workings.len())),
+            _ => self.when_any(self.class()),
+        };
+        let figures = sum < RANK;
+        let mut cells = vec![
+            Cell::Empty,
+            Cell::text(name.say(self.lang())),
+            Cell::Empty,
+            shown.clone(),
+            live::cell(formula, shown),
+            if figures { change(row, OFFICIAL, self.decimals()) } else { Cell::Empty },
+            Cell::Empty,
+        ];
+        cells.extend(workings);
+        Row::new(cells).looking(Look::Total)
+    }
+
+    fn fields(&self, kind: FieldKind) -> Vec<u32> {
+        let fields = self.trial.block.rubric.fields().filter(|(_, f)| f.field_kind == kind);
+        fields.map(|(node, _)| self.node_row(node)).collect()
+    }
+
+    fn own(&self, sum: u32) -> Formula {
+        at(self.rows.sums + sum, TRIAL)
+    }
+
+    /// Nothing where nothing applies.
+    fn when_any(&self, then: Formula) -> Formula {
+        Formula::when(self.own(MAXIMUM).is_above_zero(), then, Formula::text(""))
+    }
+
+    fn points(&self) -> Formula {
+        let total = |kind| sum_of(None, &self.fields(kind), TRIAL);
+        let raw = Formula::apply("+", total(FieldKind::Plain), total(FieldKind::Bonus));
+        let raw = Formula::apply("-", raw, total(FieldKind::Penalty));
+        let least = Formula::call("MAX", vec![raw, Formula::whole(0)]);
+        match self.trial.block.rubric.over_max {
+            true => least,
+            false => Formula::call("MIN", vec![least, self.own(MAXIMUM)]),
+        }
+    }
+
+    /// The index, not rounded.
+    fn share(&self) -> Formula {
+        let points = Formula::apply("*", Formula::whole(100), self.own(POINTS));
+        Formula::apply("/", points, self.own(MAXIMUM))
+    }
+
+    fn figure(&self, unit: &UnitIndex) -> Option<Exact> {
+        match self.trial.results.round.rules.rank_on {
+            RankOn::Published => unit.published.clone(),
+            RankOn::Exact => unit.index.as_ref().map(|index| index.round_half_up(10)),
+        }
+    }
+
+    /// The figures of the other units; each once, where equal ones count once.
+    fn others(&self) -> Vec<Cell<'r>> {
+        let units = self.trial.block.index.units.iter().enumerate();
+        let others = units.filter(|(at, _)| *at != self.standing.at);
+        let mut figures: Vec<Exact> = others.filter_map(|(_, unit)| self.figure(unit)).collect();
+        if self.trial.results.round.rules.ties == Ties::Dense {
+            figures.sort();
+            figures.dedup();
+        }
+        figures.iter().map(|f| Cell::Number(f.to_f64(), Figure::General)).collect()
+    }
+
+    fn rank(&self, others: usize) -> Formula {
+        let Some(last) = others.checked_sub(1) else { return Formula::whole(1) };
+        let row = self.rows.sums + RANK;
+        let all = Formula::cell(Address::here(row, FIRST).to(row, FIRST + last));
+        let own = match self.trial.results.round.rules.rank_on {
+            RankOn::Published => self.own(INDEX),
+            RankOn::Exact => Formula::call("ROUND", vec![self.share(), Formula::whole(10)]),
+        };
+        let larger = Formula::apply("*", Formula::apply(">", all, own), Formula::whole(1));
+        let count = Formula::call("SUMPRODUCT", vec![larger]);
+        Formula::apply("+", count, Formula::whole(1))
+    }
+
+    /// The best class whose bound and gate hold.
+    fn class(&self) -> Formula {
+        let rubric = &self.trial.block.rubric;
+        let none = Formula::text(words::NO_CLASS.say(self.lang()));
+        rubric.classes.iter().rev().fold(none, |otherwise, class| {
+            let bound = Formula::Number(class.from.clone());
+            let mut holds = Formula::apply(">=", self.own(INDEX), bound);
+            if let Some(share) = &class.every_field {
+                let share = share.clone() * &Exact::whole(100);
+                for row in self.fields(FieldKind::Plain) {
+                    holds = holds.and(self.reaches(row, &share));
+                }
+            }
+            Formula::when(holds, Formula::text(class.name.as_str()), otherwise)
+        })
+    }
+
+    /// Whether a field, where it applies, has so many percent of its maximum.
+    fn reaches(&self, row: u32, share: &Exact) -> Formula {
+        let max = at(row, APPLICABLE);
+        let points = Formula::apply("*", Formula::whole(100), at(row, TRIAL));
+        let index =
+            live::published(Formula::apply("/", points, max.clone()), self.standing.decimals());
+        let reached = Formula::apply(">=", index, Formula::Number(share.clone()));
+        let reached = Formula::when(reached, Formula::YesNo(true), Formula::YesNo(false));
+        Formula::when(max.is_above_zero(), reached, Formula::YesNo(true))
+    }
+}
