@@ -202,8 +202,13 @@ fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {
                     .with("scheme", &scheme.value),
             );
         }
-        let files = section.texts("files").into_iter().map(|at| at.value).collect();
-        surveys.push(SurveyFiles { scheme: scheme.value, files });
+        let texts = |key: &str| section.texts(key).into_iter().map(|at| at.value).collect();
+        surveys.push(SurveyFiles {
+            scheme: scheme.value,
+            files: texts("files"),
+            population: section.text("population").map(|at| at.value),
+            register: texts("register"),
+        });
     }
     surveys
 }

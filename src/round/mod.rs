@@ -107,6 +107,10 @@ pub struct SurveyFiles {
     /// Path of the scheme, relative to the round's folder.
     pub scheme: String,
     pub files: Vec<String>,
+    /// The table of transactions, relative to the round's folder.
+    pub population: Option<String>,
+    /// Globs of the registers that a sample is drawn from.
+    pub register: Vec<String>,
 }
 
 impl Default for RoundRules {

@@ -75,6 +75,16 @@ const FILES: &[Field] =
 const SURVEY: &[Field] = &[
     Field::required("scheme", Shape::Text, "Đường dẫn tới phương pháp khảo sát"),
     Field::required("files", Shape::Texts, "Mẫu đường dẫn tới các tệp phiếu"),
+    Field::optional(
+        "population",
+        Shape::Text,
+        "Bảng giao dịch: số giao dịch, phiếu phát ra, phiếu thu về của từng đơn vị, lĩnh vực",
+    ),
+    Field::optional(
+        "register",
+        Shape::Texts,
+        "Mẫu đường dẫn tới các sổ hồ sơ để chọn mẫu ngẫu nhiên",
+    ),
 ];
 
 const PREVIOUS: &[Field] =

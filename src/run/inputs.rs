@@ -8,10 +8,11 @@ use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
 use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::problem::kinds::fieldwork::POPULATION_MISSING;
+use crate::problem::{Place, Problem, Problems};
 use crate::read::{self, Found, Limits};
-use crate::round::Names;
-use crate::survey::{self, Satisfaction};
+use crate::round::{Names, Round, SurveyFiles};
+use crate::survey::{self, Forms, Population, Populations, Satisfaction, Scheme};
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
@@ -106,7 +107,47 @@ pub(super) fn surveys(
         let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
         let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
         let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
-        list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
+        let populations = populations(setting, survey, scheme, names, problems, ledger);
+        report_unknown(&forms, survey, &populations, &setting.round, problems);
+        list.push(survey::satisfaction(&forms, scheme, &populations, &setting.round, problems));
     }
     list
+}
+
+/// The survey's table of transactions: one entry per unit, none without a table.
+pub(super) fn populations(
+    setting: &Setting,
+    survey: &SurveyFiles,
+    scheme: &Scheme,
+    names: &Names,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Populations {
+    let Some(file) = &survey.population else { return Vec::new() };
+    let Some(book) = read::book(&setting.folder.join(file), file, &read::FORM, problems) else {
+        return Vec::new();
+    };
+    let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Vec::new() };
+    survey::populations::from_grid(sheet, scheme, &setting.round, names, problems, ledger)
+}
+
+/// Units with forms whose transactions the table does not tell.
+fn report_unknown(
+    forms: &Forms,
+    survey: &SurveyFiles,
+    populations: &[Population],
+    round: &Round,
+    problems: &mut Problems,
+) {
+    let rows = forms.by_unit(round.units.len());
+    let units = round.units.iter().zip(populations).zip(&rows);
+    let unknown = units.filter(|((_, p), rows)| p.transactions.is_none() && !rows.is_empty());
+    let named: Vec<&str> = unknown.map(|((unit, _), _)| unit.name.as_str()).collect();
+    if let (false, Some(file)) = (named.is_empty(), &survey.population) {
+        problems.push(
+            Problem::new(&POPULATION_MISSING, Place::file(file))
+                .with("file", file)
+                .with("units", named.join(", ")),
+        );
+    }
 }

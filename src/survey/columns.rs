@@ -20,6 +20,8 @@ pub(super) struct Places {
     pub group: Option<u32>,
     /// One per question of the scheme.
     pub questions: Vec<u32>,
+    /// One per margin of the weights.
+    pub margins: Vec<Option<u32>>,
 }
 
 /// What a sheet turned out to be.
@@ -45,7 +47,11 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     ];
     let id = |question: usize| format!("question {question}");
     columns.extend(names.iter().enumerate().map(|(at, names)| Column::required(id(at), names)));
-    let shown: Vec<&str> = columns[4..].iter().map(|c| c.name.as_str()).collect();
+    let margin_id = |margin: usize| format!("margin {margin}");
+    let margins = scheme.margins.iter().enumerate();
+    columns.extend(margins.map(|(at, margin)| Column::new(margin_id(at), &margin.columns)));
+    let asked = columns.iter().skip(4).take(names.len());
+    let shown: Vec<&str> = asked.map(|c| c.name.as_str()).collect();
     let table: Table = match table::find(grid, &columns) {
         Ok(table) => table,
         Err(Fault::NoHeader(_)) => return Sheet::Other,
@@ -71,6 +77,7 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
         cluster: table.column("cluster"),
         group: table.column("group"),
         questions,
+        margins: (0..scheme.margins.len()).map(|at| table.column(&margin_id(at))).collect(),
     })
 }
 

@@ -15,6 +15,12 @@ pub struct Forms {
     /// Form by form, `questions` answers each.
     pub answers: Vec<u8>,
     pub group_names: Vec<String>,
+    /// Margins of the weights per form.
+    pub margins: usize,
+    /// Form by form, `margins` positions in `category_names` each, or [`NO_CATEGORY`].
+    pub in_margins: Vec<u16>,
+    /// The names of the categories, by margin.
+    pub category_names: Vec<Vec<String>>,
 }
 
 /// No answer was given.
@@ -23,6 +29,8 @@ pub const BLANK: u8 = u8::MAX;
 pub const REFUSED: u8 = u8::MAX - 1;
 /// No group, no cluster.
 pub const NONE: u32 = u32::MAX;
+/// Nothing was written about this margin.
+pub const NO_CATEGORY: u16 = u16::MAX;
 
 impl Forms {
     pub fn new(questions: usize) -> Forms {
@@ -44,6 +52,12 @@ impl Forms {
         self.answers.extend_from_slice(answers);
     }
 
+    /// The categories of one form, one per margin.
+    pub fn categories(&self, form: usize) -> &[u16] {
+        let start = form * self.margins;
+        self.in_margins.get(start..start + self.margins).unwrap_or_default()
+    }
+
     /// The answers of one form.
     pub fn row(&self, form: usize) -> &[u8] {
         let start = form * self.questions;
@@ -52,12 +66,17 @@ impl Forms {
 
     /// The forms in which every question has a readable answer.
     pub fn complete(&self) -> Forms {
-        let mut kept =
-            Forms { group_names: self.group_names.clone(), ..Forms::new(self.questions) };
+        let mut kept = Forms {
+            group_names: self.group_names.clone(),
+            margins: self.margins,
+            category_names: self.category_names.clone(),
+            ..Forms::new(self.questions)
+        };
         for form in 0..self.len() {
             let answers = self.row(form);
             if answers.iter().all(|a| *a < REFUSED) {
                 kept.push(self.units[form], self.groups[form], self.clusters[form], answers);
+                kept.in_margins.extend_from_slice(self.categories(form));
             }
         }
         kept

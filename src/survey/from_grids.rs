@@ -14,6 +14,7 @@ use crate::table;
 use crate::text::tidy;
 
 use super::answers::AnswerKey;
+use super::categories::Categories;
 use super::columns::{self, Places, Sheet};
 use super::forms::{BLANK, Forms, NONE, REFUSED};
 use super::scheme::{Groups, Scheme};
@@ -57,6 +58,7 @@ pub fn forms<'b>(
             problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &scheme.id));
         }
     }
+    reader.forms.category_names = reader.categories.names;
     reader.forms
 }
 
@@ -70,6 +72,7 @@ struct Reader<'a> {
     ids: HashMap<(u32, String), usize>,
     clusters: Labels,
     groups: Labels,
+    categories: Categories,
     /// Whether other groups than those of the scheme may come.
     open_groups: bool,
 }
@@ -77,6 +80,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(scheme: &'a Scheme, names: &'a Names) -> Self {
         let mut forms = Forms::new(scheme.questions.len());
+        forms.margins = scheme.margins.len();
         forms.group_names = match &scheme.groups {
             Groups::MeanOfPeople => Vec::new(),
             Groups::MeanOfGroups(names) => names.clone(),
@@ -95,6 +99,7 @@ impl<'a> Reader<'a> {
             ids: HashMap::new(),
             clusters: Labels::default(),
             groups,
+            categories: Categories::new(&scheme.margins),
         }
     }
 
@@ -117,6 +122,11 @@ impl<'a> Reader<'a> {
                 return;
             };
             sheet.whole = Some(unit);
+        }
+        for (margin, _) in places.margins.iter().enumerate().filter(|(_, c)| c.is_none()) {
+            let place = Place { cell: None, ..table::place(grid, 0, 0) };
+            let problem = Problem::new(&crate::problem::kinds::fieldwork::WEIGHT_COLUMN, place);
+            problems.push(problem.with("name", &self.scheme.margins[margin].name));
         }
         let mut answers = vec![BLANK; places.questions.len()];
         for row in &grid.rows {
@@ -224,6 +234,10 @@ impl<'a> Reader<'a> {
             }
         }
         self.forms.push(unit, group, cluster, answers);
+        for margin in 0..self.scheme.margins.len() {
+            let cell = sheet.cell(row, sheet.places.margins[margin]);
+            self.forms.in_margins.push(self.categories.read(margin, cell));
+        }
         Fate::Used
     }
 

@@ -4,6 +4,9 @@ use crate::expr::SurveyOf;
 use crate::terms::Exact;
 
 use super::Reading;
+use super::intervals::Confidence;
+use super::sampling::Plan;
+use super::weights::Margin;
 
 pub use super::scheme_toml::{from_toml, schema};
 
@@ -20,6 +23,12 @@ pub struct Scheme {
     pub min_n: usize,
     /// Answers that came by themselves: no margin of error.
     pub self_selected: bool,
+    /// How sure the intervals and the rank sets are.
+    pub confidence: Confidence,
+    /// What the forms are weighted by; none when every form weighs alike.
+    pub margins: Vec<Margin>,
+    /// How many forms are wanted, and how a register is read.
+    pub plan: Plan,
     pub groups: Groups,
     pub columns: Columns,
     /// At most [`Scheme::MAX_OPTIONS`].

@@ -9,7 +9,9 @@ use crate::source::Source;
 
 use super::Reading;
 use super::checks;
+use super::intervals::Confidence;
 use super::scheme::{AnswerOption, Columns, Factor, Groups, Overall, Question, Scheme};
+use super::weights_toml;
 
 const SCHEME: &[Field] = &[
     Field::required("id", Shape::Text, "tên gọi của phương pháp, dùng trong quy tắc chấm điểm"),
@@ -35,6 +37,11 @@ const SCHEME: &[Field] = &[
         "groups",
         Shape::OneOf(&["mean_of_people", "mean_of_groups", "weighted"]),
         "cách gộp các nhóm trả lời; mặc định mean_of_people, hoặc weighted khi có [group_weights]",
+    ),
+    Field::optional(
+        "confidence",
+        Shape::OneOf(Confidence::KEYS),
+        "độ tin cậy của khoảng và của so sánh: 90%, 95% (mặc định) hoặc 99%",
     ),
     Field::optional("group_names", Shape::Texts, "tên các nhóm được dùng với mean_of_groups"),
 ];
@@ -76,6 +83,12 @@ const DOCUMENT: &[Field] = &[
     Field::required("scheme", Shape::Table(SCHEME), "phương pháp"),
     Field::required("columns", Shape::Table(COLUMNS), "chỗ của các cột trong bảng phiếu"),
     Field::optional("group_weights", Shape::NumberMap, "trọng số của từng nhóm trả lời"),
+    Field::optional(
+        "weights",
+        Shape::Table(weights_toml::WEIGHTS),
+        "gia quyền phiếu theo cơ cấu đã biết của người giao dịch",
+    ),
+    Field::optional("sampling", Shape::Table(weights_toml::SAMPLING), "cỡ mẫu và cách chọn mẫu"),
     Field::optional("option", Shape::Tables(OPTION), "các phương án trả lời"),
     Field::optional("factor", Shape::Tables(FACTOR), "các yếu tố"),
 ];
@@ -105,6 +118,8 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let (factors, questions) = factors(&root, &mut seen, problems);
     let (settings, columns) = (settings?, columns?);
     let columns = header_texts(&columns, &mut seen, problems);
+    let margins = weights_toml::margins(&root, &mut seen, problems);
+    let plan = weights_toml::plan(&root, problems);
     let overall = overall(&settings, &questions, problems);
     let groups = groups(&root, &settings, &columns, problems);
     let min_n = settings.whole("min_n").unwrap_or(30);
@@ -123,6 +138,11 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
         overall,
         min_n: usize::try_from(min_n).unwrap_or(0),
         self_selected: text("sample").as_deref() == Some("self_selected"),
+        confidence: text("confidence")
+            .and_then(|key| Confidence::from_key(&key))
+            .unwrap_or_default(),
+        margins,
+        plan,
         groups,
         columns,
         options,

@@ -103,7 +103,7 @@ impl<'a> SheetReader<'a> {
     }
 
     /// The cell of a describing column; merged down, it holds for every row of its area.
-    fn cell<'c>(&'c self, row: &'c Row, column: Option<u32>) -> Option<&'c Cell> {
+    pub fn cell<'c>(&'c self, row: &'c Row, column: Option<u32>) -> Option<&'c Cell> {
         let column = column?;
         row.cell(column).or_else(|| {
             let area = self.merged.iter().find(|area| area.contains(row.index, column))?;
