@@ -43,9 +43,9 @@ pub mod scores;
 
 pub mod index;
 
-pub mod results;
-
 pub mod previous;
+
+pub mod results;
 
 pub mod report;
 

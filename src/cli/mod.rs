@@ -6,8 +6,10 @@ mod check;
 mod init;
 mod print;
 mod progress;
+mod sample;
 mod schema;
 mod score;
+mod survey;
 mod why;
 
 use std::ffi::OsString;
@@ -138,6 +140,29 @@ enum Command {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
+    /// Chỉ tính khảo sát: ghi khao-sat.xlsx, biểu đồ khảo sát và khao-sat.json
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex survey <ĐỢT> [TÙY CHỌN]")]
+    Survey {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Không vẽ biểu đồ PNG/SVG
+        #[arg(long, help_heading = "Tùy chọn")]
+        no_charts: bool,
+    },
+    /// Cỡ mẫu, chỉ tiêu theo lĩnh vực và danh sách chọn ngẫu nhiên từ sổ hồ sơ
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex sample <ĐỢT> [TÙY CHỌN]")]
+    Sample {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã khởi tạo của việc rút ngẫu nhiên; mặc định là mã đợt
+        #[arg(long, value_name = "CHUỖI", help_heading = "Tùy chọn")]
+        seed: Option<String>,
+        /// Ghi kèm cột này của sổ hồ sơ vào danh sách (họ tên, địa chỉ …); dùng được nhiều lần
+        #[arg(long, value_name = "TÊN CỘT", help_heading = "Tùy chọn")]
+        keep: Vec<String>,
+    },
     /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
     Why {
@@ -182,6 +207,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let common = &arguments.common;
     match &arguments.command {
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
+        Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),
+        Command::Sample { round, seed, keep } => sample::run(round, seed.as_deref(), keep, common),
         Command::Check { round } => check::run(round, common),
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
         Command::Init { folder } => init::run(folder, common),

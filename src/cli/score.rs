@@ -20,19 +20,10 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         print::refusal(&found, common);
         return FAILED;
     };
-    let folder = match &common.out {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
-        _ => PathBuf::from("reports").join(&results.round.id),
-    };
-    let output = match Output::new(&folder) {
-        Ok(output) => output,
-        Err(error) => {
-            bar.finish();
-            let mut failed = Problems::default();
-            failed.push(error.problem());
-            print::refusal(&failed, common);
-            return FAILED;
-        }
+    let folder = folder_of(&results, common);
+    let Some(output) = open_output(&folder, common) else {
+        bar.finish();
+        return FAILED;
     };
     let failed = write_all(&results, &output, no_charts, common.lang(), &bar);
     bar.finish();
@@ -50,6 +41,26 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
+/// Where the outputs go.
+pub(super) fn folder_of(results: &Results, common: &Common) -> PathBuf {
+    match &common.out {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
+        _ => PathBuf::from("reports").join(&results.round.id),
+    }
+}
+
+/// The folder for the outputs; `None` when it cannot be made, which was said.
+pub(super) fn open_output(folder: &Path, common: &Common) -> Option<Output> {
+    let opened = Output::new(folder);
+    opened
+        .map_err(|error| {
+            let mut failed = Problems::default();
+            failed.push(error.problem());
+            print::refusal(&failed, common);
+        })
+        .ok()
+}
+
 /// Every output; what cannot be written is reported and the rest goes on.
 fn write_all(
     results: &Results,
@@ -61,7 +72,7 @@ fn write_all(
     let mut failed = Problems::default();
     let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
     bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
-    let task = Task { results, output, lang, tick: &|| bar.step() };
+    let task = Task { results, output, lang, surveys_alone: false, tick: &|| bar.step() };
     for writer in writers() {
         (writer.write)(&task, &mut failed);
     }

@@ -9,6 +9,7 @@ mod charts;
 mod classes;
 mod detail;
 mod fields;
+pub mod fieldwork;
 mod heading;
 mod inputs;
 mod ledger;
@@ -20,7 +21,10 @@ mod reasons;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;
+mod series_break;
 mod standing;
+mod survey_method;
+mod survey_questions;
 mod unit;
 mod why;
 pub mod words;
@@ -60,11 +64,22 @@ pub const PAGES: &[PageKind] = &[
     PageKind {
         vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
     },
-    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
+    SATISFACTION,
+    METHOD,
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },
     PageKind { vi: "Số liệu", en: "Data", build: inputs::pages },
-    PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },
-    PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages },
+    PROBLEMS,
+    LEDGER,
 ];
+
+const SATISFACTION: PageKind =
+    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages };
+const METHOD: PageKind =
+    PageKind { vi: "Phương pháp khảo sát", en: "Survey method", build: survey_method::pages };
+const PROBLEMS: PageKind = PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages };
+const LEDGER: PageKind = PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages };
+
+/// The pages of the workbook of the surveys alone, in their order.
+pub const SURVEY_PAGES: &[PageKind] = &[SATISFACTION, METHOD, PROBLEMS, LEDGER];

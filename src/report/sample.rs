@@ -125,6 +125,7 @@ pub fn results() -> Results {
         round,
         ledger,
         previous,
+        previous_surveys: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
 use crate::ledger::Ledger;
-use crate::problem::kinds::fieldwork::POPULATION_MISSING;
+use crate::problem::kinds::fieldwork::{POPULATION_MISSING, POPULATION_RETURNED};
 use crate::problem::{Place, Problem, Problems};
 use crate::read::{self, Found, Limits};
 use crate::round::{Names, Round, SurveyFiles};
@@ -109,7 +109,9 @@ pub(super) fn surveys(
         let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
         let populations = populations(setting, survey, scheme, names, problems, ledger);
         report_unknown(&forms, survey, &populations, &setting.round, problems);
-        list.push(survey::satisfaction(&forms, scheme, &populations, &setting.round, problems));
+        let found = survey::satisfaction(&forms, scheme, &populations, &setting.round, problems);
+        report_returned(&found, survey, &setting.round, problems);
+        list.push(found);
     }
     list
 }
@@ -129,6 +131,39 @@ pub(super) fn populations(
     };
     let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Vec::new() };
     survey::populations::from_grid(sheet, scheme, &setting.round, names, problems, ledger)
+}
+
+/// Units with more valid forms than came back, or more back than were issued.
+fn report_returned(
+    found: &Satisfaction,
+    survey: &SurveyFiles,
+    round: &Round,
+    problems: &mut Problems,
+) {
+    let Some(file) = &survey.population else { return };
+    for work in &found.fieldwork {
+        let falls = |more: Option<u64>, less: Option<u64>| {
+            more.zip(less).is_some_and(|(more, less)| more < less)
+        };
+        let have = Some(work.have);
+        let wrong = falls(work.returned, have)
+            || falls(work.issued, have)
+            || falls(work.issued, work.returned);
+        if !wrong {
+            continue;
+        }
+        let shown = |n: Option<u64>| n.map_or("–".to_string(), |n| n.to_string());
+        let unit = round.units.iter().find(|u| u.id == work.unit);
+        problems.push(
+            Problem::new(&POPULATION_RETURNED, Place::file(file))
+                .with("unit", unit.map_or(work.unit.as_str(), |u| u.name.as_str()))
+                .with("have", work.have)
+                .with("file", file)
+                .with("issued", shown(work.issued))
+                .with("returned", shown(work.returned))
+                .of_unit(&work.unit),
+        );
+    }
 }
 
 /// Units with forms whose transactions the table does not tell.

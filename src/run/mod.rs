@@ -3,6 +3,7 @@
 
 mod inputs;
 mod setting;
+mod surveys;
 
 use std::path::Path;
 
@@ -17,6 +18,8 @@ use crate::scores::{self, Sources};
 use crate::survey::Satisfaction;
 
 pub use setting::{Setting, check_file, round_file};
+use surveys::report_few_forms;
+pub use surveys::{Draw, samples, surveys};
 
 /// What goes on, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +53,11 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     progress.begin(Stage::Scoring, setting.rubrics.len());
     let blocks = blocks(&setting, &evidence, &appraisals, &surveys, progress, &mut problems);
+    report_few_forms(&blocks, &surveys, &setting.round, &mut problems);
     let results = Results {
-        program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
+        program: program(),
         previous: setting.previous.indices.clone(),
+        previous_surveys: setting.previous.surveys.clone(),
         round: setting.round,
         blocks,
         surveys,
@@ -60,6 +65,11 @@ pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problem
         problems: problems.clone().sorted(),
     };
     (Some(results), problems.sorted())
+}
+
+/// `parindex 0.1.0`
+fn program() -> String {
+    concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string()
 }
 
 /// Nobody should look for a block in vain.

@@ -37,6 +37,18 @@ pub fn round_file(path: &Path) -> (PathBuf, String) {
 impl Setting {
     /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
     pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
+        let mut setting = Setting::of_surveys(path, problems, ledger)?;
+        setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems);
+        check_survey_leaves(&setting.rubrics, &setting.schemes, problems);
+        Some(setting)
+    }
+
+    /// The same without the criteria sets: what a survey needs.
+    pub fn of_surveys(
+        path: &Path,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) -> Option<Setting> {
         let (folder, file) = round_file(path);
         let text = read::text(&folder.join(&file), &file, problems)?;
         let source = Source::new(file, text);
@@ -44,7 +56,6 @@ impl Setting {
         if let Some(file) = round.units_file.clone() {
             read_units(&folder, &file, &mut round, problems, ledger)?;
         }
-        let rubrics = read_rubrics(&folder, &round, problems);
         let schemes: Vec<Option<Scheme>> = round
             .surveys
             .iter()
@@ -53,9 +64,8 @@ impl Setting {
                 scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
             })
             .collect();
-        check_survey_leaves(&rubrics, &schemes, problems);
         let previous = read_previous(&folder, &round, problems);
-        Some(Setting { folder, round, rubrics, schemes, previous })
+        Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) struct Margin {
     /// As if every answer were one by itself.
     pub naive_se: Option<f64>,
     pub design_effect: Option<f64>,
+    pub clustered: bool,
     pub interval: Option<Interval>,
 }
 
@@ -67,6 +68,7 @@ impl Margins<'_> {
             se,
             naive_se: drawn.map(|_| spread.squares.sqrt() * finite),
             design_effect: drawn.zip(alike).and_then(|(drawn, alike)| ratio(drawn, alike)),
+            clustered,
             interval,
         }
     }

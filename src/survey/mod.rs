@@ -16,6 +16,7 @@ pub mod rank_sets;
 mod readings;
 #[cfg(test)]
 mod reference_tests;
+pub mod register;
 pub mod sampling;
 pub mod satisfaction;
 pub mod scheme;
@@ -129,6 +130,8 @@ pub struct UnitSatisfaction {
     pub kish: Option<f64>,
     /// The unit's transactions, when they narrowed the error.
     pub transactions: Option<u64>,
+    /// The error is between clusters, not between people.
+    pub clustered: bool,
     /// Interval of the index at the scheme's confidence, as shares of one.
     pub low: Option<f64>,
     pub high: Option<f64>,
@@ -162,6 +165,7 @@ impl UnitSatisfaction {
             design_effect: None,
             kish: None,
             transactions: None,
+            clustered: false,
             low: None,
             high: None,
             small: false,

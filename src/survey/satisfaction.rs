@@ -205,6 +205,7 @@ impl<'a> Survey<'a> {
             se: margin.se,
             naive_se: margin.naive_se,
             design_effect: margin.design_effect,
+            clustered: margin.clustered,
             transactions: transactions.filter(|_| margin.se.is_some()),
             low: margin.interval.map(|i| i.0),
             high: margin.interval.map(|i| i.1),

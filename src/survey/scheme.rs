@@ -110,6 +110,17 @@ impl Scheme {
         shares.all(|s| s.is_zero() || *s == Exact::one())
     }
 
+    /// The overall index as scheme files write it: `questions`, `factors`, `question:c1`.
+    pub fn overall_key(&self) -> String {
+        match self.overall {
+            Overall::Questions => "questions".into(),
+            Overall::Factors => "factors".into(),
+            Overall::Question(at) => {
+                format!("question:{}", self.questions.get(at).map_or("", |q| q.id.as_str()))
+            }
+        }
+    }
+
     /// Whether a survey rule can look at this.
     pub fn has(&self, of: &SurveyOf) -> bool {
         match of {

@@ -64,6 +64,7 @@ pub fn results(units: usize) -> Results {
         ledger: Ledger { accounts: vec![account] },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
+        previous_surveys: Vec::new(),
     }
 }
 

@@ -21,6 +21,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}: {n} phiếu hợp lệ nhưng chỉ có {transactions} giao dịch trong kỳ", "Kiểm tra bảng giao dịch và phiếu; số giao dịch này không được dùng để thu hẹp sai số.";
         en: "{unit}: {n} valid forms but only {transactions} transactions in the period", "Check the table of transactions and the forms; the number is not used to narrow the error.";
     }
+    POPULATION_RETURNED "W-POPULATION-RETURNED" Warning {
+        vi: "{unit}: có {have} phiếu hợp lệ, nhưng bảng giao dịch “{file}” ghi phát ra {issued}, thu về {returned}", "Phiếu hợp lệ không thể nhiều hơn phiếu thu về, phiếu thu về không thể nhiều hơn phiếu phát ra; sửa bảng giao dịch hoặc kiểm tra phiếu.";
+        en: "{unit}: {have} valid forms, but the table of transactions “{file}” says {issued} issued and {returned} returned", "Valid forms cannot be more than returned ones, nor those more than issued ones; mend the table or check the forms.";
+    }
     WEIGHT_EMPTY "W-WEIGHT-EMPTY" Warning {
         vi: "{unit}: không có phiếu nào của nhóm {categories} để gia quyền trong khảo sát “{scheme}”", "Tỷ trọng của nhóm thiếu được chia cho các nhóm còn lại; nên khảo sát thêm nhóm này.";
         en: "{unit}: no form of {categories} to weight in the survey “{scheme}”", "Its share goes to the other categories; more forms of it are needed.";
@@ -36,6 +40,10 @@ crate::problem::kind::kinds! {
     WEIGHT_COLUMN "W-WEIGHT-COLUMN" Warning {
         vi: "Bảng phiếu không có cột “{name}” để gia quyền", "Thêm cột này, hoặc ghi tiêu đề của nó vào columns của [[weights.margin]]; phiếu trong bảng này coi như không ghi.";
         en: "The sheet has no column “{name}” to weight by", "Add the column, or its heading to columns of [[weights.margin]]; the forms of this sheet count as not saying.";
+    }
+    SMALL_POINTS "W-SURVEY-SMALL-POINTS" Warning {
+        vi: "{unit}: điểm tiêu chí {codes} dựa trên {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Điểm vẫn được tính; khảo sát thêm, hoặc để cơ quan thẩm định quyết định điểm của tiêu chí này.";
+        en: "{unit}: the points of {codes} rest on {n} forms of the survey “{scheme}”, fewer than the minimum of {min_n}", "The points stand; collect more forms, or let the appraiser decide these points.";
     }
     REGISTER_SERVICE "W-REGISTER-SERVICE" Warning {
         vi: "{count} hồ sơ của {unit} trong sổ ghi lĩnh vực không có trong bảng giao dịch: {services}", "Các hồ sơ này không được chọn; sửa tên lĩnh vực cho khớp.";

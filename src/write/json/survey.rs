@@ -5,7 +5,9 @@ use std::io;
 use serde::Serialize;
 
 use super::{list, open};
-use crate::survey::{FactorIndex, Quality, QuestionIndex, Satisfaction, UnitSatisfaction};
+use crate::survey::{
+    FactorIndex, Fieldwork, Quality, QuestionIndex, Satisfaction, ServiceWork, UnitSatisfaction,
+};
 use crate::terms::Exact;
 
 /// Decimals of published satisfaction, in percent.
@@ -16,14 +18,16 @@ pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
     page.extend_from_slice(b"\n\"units\": [");
     for (at, unit) in survey.units.iter().enumerate() {
         page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        open(page, &UnitHead::of(unit))?;
+        open(page, &UnitHead::of(survey, unit))?;
         page.push(b'\n');
         list(page, "factors", unit.factors.iter().map(FactorLine::of))?;
         page.extend_from_slice(b",\n");
         list(page, "questions", unit.questions.iter().map(QuestionLine::of))?;
         page.push(b'}');
     }
-    page.extend_from_slice(b"]}");
+    page.extend_from_slice(b"],\n");
+    list(page, "fieldwork", survey.fieldwork.iter().map(WorkLine::of))?;
+    page.push(b'}');
     Ok(())
 }
 
@@ -33,8 +37,21 @@ struct SurveyHead<'r> {
     title: &'r str,
     basis: &'r str,
     reading: &'static str,
+    overall: String,
+    confidence: &'static str,
+    weighted: bool,
     min_n: usize,
     self_selected: bool,
+    options: Vec<OptionHead<'r>>,
+}
+
+#[derive(Serialize)]
+struct OptionHead<'r> {
+    code: Option<&'r str>,
+    label: &'r str,
+    /// The share as an exact fraction of one; null outside the denominators.
+    share: Option<String>,
+    na: bool,
 }
 
 impl<'r> SurveyHead<'r> {
@@ -44,8 +61,22 @@ impl<'r> SurveyHead<'r> {
             title: &survey.title,
             basis: &survey.basis,
             reading: survey.reading.key(),
+            overall: survey.method.overall_key(),
+            confidence: survey.method.confidence.key(),
+            weighted: !survey.method.margins.is_empty(),
             min_n: survey.min_n,
             self_selected: survey.self_selected,
+            options: survey
+                .method
+                .options
+                .iter()
+                .map(|o| OptionHead {
+                    code: o.code.as_deref(),
+                    label: &o.label,
+                    share: o.share.as_ref().map(Exact::to_string),
+                    na: o.na,
+                })
+                .collect(),
         }
     }
 }
@@ -56,7 +87,14 @@ struct UnitHead<'r> {
     n: usize,
     index: Option<String>,
     exact: Option<String>,
+    unweighted: Option<String>,
+    unweighted_exact: Option<String>,
     se: Option<f64>,
+    naive_se: Option<f64>,
+    design_effect: Option<f64>,
+    kish: Option<f64>,
+    clustered: bool,
+    transactions: Option<u64>,
     low: Option<String>,
     high: Option<String>,
     low_exact: Option<f64>,
@@ -64,6 +102,9 @@ struct UnitHead<'r> {
     rank: Option<usize>,
     rank_low: Option<usize>,
     rank_high: Option<usize>,
+    tier: Option<usize>,
+    /// Units that stand lower but are not surely below.
+    not_above: Vec<&'r str>,
     small: bool,
     quality: QualityFlags,
 }
@@ -93,15 +134,24 @@ impl QualityFlags {
 }
 
 impl<'r> UnitHead<'r> {
-    fn of(unit: &'r UnitSatisfaction) -> UnitHead<'r> {
+    fn of(survey: &'r Satisfaction, unit: &'r UnitSatisfaction) -> UnitHead<'r> {
         let (index, exact) = published(unit.index.as_ref());
+        let (unweighted, unweighted_exact) = published(unit.unweighted.as_ref());
+        let not_above = unit.not_above.iter().filter_map(|at| survey.units.get(*at));
         let percent = |share: f64| format!("{:.2}", share * 100.0);
         UnitHead {
             unit: unit.unit.as_str(),
             n: unit.n,
             index,
             exact,
+            unweighted,
+            unweighted_exact,
             se: unit.se.map(ten_places),
+            naive_se: unit.naive_se.map(ten_places),
+            design_effect: unit.design_effect.map(ten_places),
+            kish: unit.kish.map(ten_places),
+            clustered: unit.clustered,
+            transactions: unit.transactions,
             low: unit.low.map(percent),
             high: unit.high.map(percent),
             low_exact: unit.low.map(ten_places),
@@ -109,6 +159,8 @@ impl<'r> UnitHead<'r> {
             rank: unit.rank,
             rank_low: unit.rank_low,
             rank_high: unit.rank_high,
+            tier: unit.tier,
+            not_above: not_above.map(|u| u.unit.as_str()).collect(),
             small: unit.small,
             quality: QualityFlags::of(&unit.quality),
         }
@@ -151,6 +203,8 @@ struct QuestionLine<'r> {
     no_share: usize,
     refused: usize,
     satisfied: usize,
+    /// How often each option was given, in the order of the survey's options.
+    options: &'r [usize],
     index: Option<String>,
     exact: Option<String>,
     low_exact: Option<f64>,
@@ -169,10 +223,59 @@ impl<'r> QuestionLine<'r> {
             no_share: question.no_share,
             refused: question.refused,
             satisfied: question.satisfied,
+            options: &question.options,
             index,
             exact,
             low_exact: question.low.map(ten_places),
             high_exact: question.high.map(ten_places),
+        }
+    }
+}
+
+/// Have, need and missing of one unit.
+#[derive(Serialize)]
+struct WorkLine<'r> {
+    unit: &'r str,
+    transactions: u64,
+    need: u64,
+    issue: u64,
+    issued: Option<u64>,
+    returned: Option<u64>,
+    have: u64,
+    missing: u64,
+    services: Vec<ServiceLine<'r>>,
+}
+
+#[derive(Serialize)]
+struct ServiceLine<'r> {
+    name: &'r str,
+    transactions: u64,
+    need: u64,
+    issue: u64,
+    have: Option<u64>,
+    missing: Option<u64>,
+}
+
+impl<'r> WorkLine<'r> {
+    fn of(work: &'r Fieldwork) -> WorkLine<'r> {
+        let service = |s: &'r ServiceWork| ServiceLine {
+            name: &s.name,
+            transactions: s.transactions,
+            need: s.need,
+            issue: s.issue,
+            have: s.have,
+            missing: s.missing(),
+        };
+        WorkLine {
+            unit: work.unit.as_str(),
+            transactions: work.transactions,
+            need: work.need,
+            issue: work.issue,
+            issued: work.issued,
+            returned: work.returned,
+            have: work.have,
+            missing: work.missing(),
+            services: work.services.iter().map(service).collect(),
         }
     }
 }

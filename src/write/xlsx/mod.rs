@@ -19,7 +19,7 @@ use super::names::FileNames;
 use super::{Task, Writer};
 use crate::problem::Problems;
 use crate::report::block::Page;
-use crate::report::{PAGES, UnitReports, footer};
+use crate::report::{PAGES, PageKind, SURVEY_PAGES, UnitReports, footer};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -30,6 +30,8 @@ pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 
 /// The workbook for leaders and for signing.
 pub const RANKING_FILE: &str = "xep-hang.xlsx";
+/// The workbook of the surveys alone.
+pub const SURVEY_FILE: &str = "khao-sat.xlsx";
 /// The folder of the units' own workbooks.
 pub const UNITS_FOLDER: &str = "don-vi";
 
@@ -39,6 +41,12 @@ fn count(results: &Results) -> usize {
 }
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
+    if task.surveys_alone {
+        let written = survey_workbook(task.results, task.lang)
+            .and_then(|bytes| task.output.write(SURVEY_FILE, &bytes));
+        (task.tick)();
+        return written.err().into_iter().for_each(|error| problems.push(error.problem()));
+    }
     let ranking = || {
         let written = workbook(task.results, task.lang)
             .and_then(|bytes| task.output.write(RANKING_FILE, &bytes));
@@ -76,9 +84,23 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
+    of_kinds(results, lang, PAGES, RANKING_FILE)
+}
+
+/// The workbook of the surveys alone as bytes: every page of [`SURVEY_PAGES`].
+pub fn survey_workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
+    of_kinds(results, lang, SURVEY_PAGES, SURVEY_FILE)
+}
+
+fn of_kinds(
+    results: &Results,
+    lang: Lang,
+    kinds: &[PageKind],
+    file: &str,
+) -> Result<Vec<u8>, WriteError> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Book::new(results, lang, &results.round.title)?;
-        for kind in PAGES {
+        for kind in kinds {
             let name = kind.name(lang);
             for page in (kind.build)(results, lang, name) {
                 book.add(&page, name)?;
@@ -86,7 +108,25 @@ pub fn workbook(results: &Results, lang: Lang) -> Result<Vec<u8>, WriteError> {
         }
         book.finish()
     };
-    make().map_err(|error| WriteError::document(RANKING_FILE, &error.to_string()))
+    make().map_err(|error| WriteError::document(file, &error.to_string()))
+}
+
+/// A workbook of these pages as bytes; each has its own name.
+pub fn document(
+    results: &Results,
+    lang: Lang,
+    title: &str,
+    pages: &[Page<'_>],
+    file: &str,
+) -> Result<Vec<u8>, WriteError> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Book::new(results, lang, title)?;
+        for page in pages {
+            book.add(page, title)?;
+        }
+        book.finish()
+    };
+    make().map_err(|error| WriteError::document(file, &error.to_string()))
 }
 
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.
