@@ -107,6 +107,10 @@ pub struct SurveyFiles {
     /// Path of the scheme, relative to the round's folder.
     pub scheme: String,
     pub files: Vec<String>,
+    /// Answers that came by themselves, whatever the scheme says.
+    pub self_selected: bool,
+    /// The numbers of the scale are turned around in these files.
+    pub reversed: bool,
 }
 
 impl Default for RoundRules {

@@ -7,11 +7,11 @@ use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::Ledger;
+use crate::ledger::{Fate, Ledger};
 use crate::problem::Problems;
-use crate::read::{self, Found, Limits};
+use crate::read::{self, Found, Limits, LongTable};
 use crate::round::Names;
-use crate::survey::{self, Satisfaction};
+use crate::survey::{self, Intake, Manner, Satisfaction};
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
@@ -86,7 +86,8 @@ pub(super) fn appraisals(
     appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
 }
 
-/// The surveys whose scheme can be used, in the order of the round.
+/// The surveys whose scheme can be used, in the order of the round. Entries of one scheme are
+/// one survey.
 pub(super) fn surveys(
     setting: &Setting,
     names: &Names,
@@ -95,18 +96,91 @@ pub(super) fn surveys(
     ledger: &mut Ledger,
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
-    for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
+    let entries: Vec<_> = setting.round.surveys.iter().zip(&setting.schemes).collect();
+    for (at, (survey, scheme)) in entries.iter().enumerate() {
         let Some(scheme) = scheme else { continue };
-        let files = read::find(&setting.folder, &setting.round.file, &survey.files, problems);
+        if entries[..at].iter().any(|(earlier, _)| earlier.scheme == survey.scheme) {
+            continue;
+        }
+        let mut files: Vec<(Found, Manner)> = Vec::new();
+        for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
+            let found = read::find(&setting.folder, &setting.round.file, &entry.files, problems);
+            let manner =
+                Manner { self_selected: entry.self_selected, reversed: entry.reversed };
+            files.extend(found.into_iter().map(|file| (file, manner)));
+        }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
-        let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
-        let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
-        list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
+        let mut intake = Intake::new(scheme, names);
+        // workbooks are read side by side, but not more than a handful are held
+        for some in files.chunks(2 * rayon::current_num_threads()) {
+            let opened: Vec<_> = some.par_iter().map(|(file, _)| open(file)).collect();
+            for ((opened, found), (_, manner)) in opened.into_iter().zip(some) {
+                problems.extend(found);
+                if let Some(opened) = opened {
+                    take(&mut intake, opened, *manner, problems, ledger);
+                }
+                progress.step();
+            }
+        }
+        list.extend(survey::outcome(intake.finish(), scheme, &setting.round, problems, ledger));
     }
     list
+}
+
+/// A file of answers on its way.
+enum Opened {
+    Book(Book),
+    /// To be read in pieces.
+    Table(Box<LongTable>),
+}
+
+fn open(file: &Found) -> (Option<Opened>, Problems) {
+    let mut found = Problems::default();
+    let opened = match read::long_table(&file.path, &file.shown, &read::SURVEY, &mut found) {
+        Ok(Some(table)) => Some(Opened::Table(Box::new(table))),
+        Ok(None) => {
+            read::book(&file.path, &file.shown, &read::SURVEY, &mut found).map(Opened::Book)
+        }
+        Err(problem) => {
+            found.push(problem);
+            None
+        }
+    };
+    (opened, found)
+}
+
+fn take(
+    intake: &mut Intake<'_>,
+    opened: Opened,
+    manner: Manner,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) {
+    let table = match opened {
+        Opened::Book(book) => return intake.book(&book, manner, problems, ledger),
+        Opened::Table(table) => table,
+    };
+    let head = &table.head;
+    let mut tables = 0;
+    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
+    let Some(plan) = plan else {
+        if tables == 0 {
+            intake.no_table(&head.file, problems);
+        }
+        return;
+    };
+    let above = head.rows.partition_point(|row| row.index < plan.first_row());
+    ledger.accounts[plan.account()].add_many(Fate::SetAside, above);
+    let mut open = Intake::open();
+    let place = (plan.first_row(), plan.width());
+    let read =
+        table.each(place, || plan.reader(), |part| intake.piece(&mut open, &plan, part, ledger));
+    intake.close(open, &plan, problems);
+    if let Err(problem) = read {
+        problems.push(problem);
+    }
 }

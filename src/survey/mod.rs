@@ -8,22 +8,33 @@ mod findings;
 pub mod forms;
 pub mod from_grids;
 pub mod intervals;
+mod outcome;
 pub mod quality;
 pub mod rank_sets;
 mod readings;
 pub mod satisfaction;
 pub mod scheme;
+mod scheme_sides;
 mod scheme_toml;
 mod sheet;
+mod side_counts;
+mod sides;
+mod sparse;
 pub mod tally;
+mod times;
+mod validity;
 
 use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
 
 pub use forms::Forms;
-pub use quality::Quality;
+pub use from_grids::{Intake, Manner};
+pub use outcome::outcome;
+pub use quality::{Fieldwork, Quality};
 pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
+pub use sheet::{Part, PartReader, Plan};
+pub use side_counts::{SideCounts, SideUnit};
 
 /// How the index of several questions is read; the letters are those of the method page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +82,8 @@ pub struct Satisfaction {
     pub self_selected: bool,
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
+    /// Forms left out, interviewers, questions outside the index.
+    pub fieldwork: Fieldwork,
 }
 
 impl Satisfaction {

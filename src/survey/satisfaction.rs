@@ -62,6 +62,7 @@ pub fn satisfaction(
         min_n: scheme.min_n,
         self_selected: scheme.self_selected,
         units,
+        fieldwork: super::Fieldwork::default(),
     }
 }
 
