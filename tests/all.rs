@@ -11,3 +11,4 @@ mod registry;
 mod rules;
 mod smoke;
 mod support;
+mod survey;

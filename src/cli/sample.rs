@@ -11,7 +11,7 @@ use crate::problem::{Level, Problems};
 use crate::report::fieldwork::sample_pages;
 use crate::results::Results;
 use crate::run::{Draw, samples};
-use crate::survey::Fieldwork;
+use crate::survey::Quota;
 use crate::survey::register::Sample;
 use crate::terms::Lang;
 use crate::write::files::{Output, WriteError};
@@ -74,15 +74,15 @@ fn write(
 }
 
 fn totals(sample: &Sample) -> (u64, u64, u64, u64) {
-    let sum = |pick: fn(&Fieldwork) -> u64| sample.fieldwork.iter().map(pick).sum::<u64>();
-    (sum(|w| w.transactions), sum(|w| w.need), sum(|w| w.issue), sum(Fieldwork::missing))
+    let sum = |pick: fn(&Quota) -> u64| sample.quotas.iter().map(pick).sum::<u64>();
+    (sum(|w| w.transactions), sum(|w| w.need), sum(|w| w.issue), sum(Quota::missing))
 }
 
 fn summary(samples: &[Sample], found: &Problems, (files, folder): (&[String], &Path), lang: Lang) {
     print::problems(found, Level::Warning, lang);
     for (sample, file) in samples.iter().zip(files) {
         let (transactions, need, issue, missing) = totals(sample);
-        let (units, drawn, seed) = (sample.fieldwork.len(), sample.drawn.len(), &sample.seed);
+        let (units, drawn, seed) = (sample.quotas.len(), sample.drawn.len(), &sample.seed);
         print::line(&sample.title);
         print::line(&match lang {
             Lang::Vi => format!(

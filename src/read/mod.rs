@@ -8,6 +8,7 @@ mod build;
 mod csv;
 mod encoding;
 mod find;
+mod long;
 mod package;
 mod sniff;
 mod workbook;
@@ -24,12 +25,19 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use find::{Found, find};
+pub use long::{LongTable, long_table};
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Bytes of a text file; workbooks are held to [`WORKBOOK_BYTES`].
+    /// Bytes of a text file.
     pub text_bytes: u64,
+    /// Bytes of a text file that is decoded as a whole.
+    pub decoded_bytes: u64,
+    /// Bytes of a workbook file, of one part of it, and of all its parts unpacked.
+    pub workbook_bytes: u64,
+    pub part_bytes: usize,
+    pub all_parts_bytes: usize,
     /// Cells with content of one sheet: more refuses the file.
     pub cells: usize,
     /// Cells below or right of these are noted and not read.
@@ -39,16 +47,26 @@ pub struct Limits {
     pub empty_rows: u32,
 }
 
-/// Bytes of a workbook file.
-pub const WORKBOOK_BYTES: u64 = 25 << 20;
-
 /// Forms: evidence, appraisal, lists of units.
-pub const FORM: Limits =
-    Limits { text_bytes: 25 << 20, cells: 200_000, rows: 20_000, columns: 500, empty_rows: 5_000 };
+pub const FORM: Limits = Limits {
+    text_bytes: 25 << 20,
+    decoded_bytes: 25 << 20,
+    workbook_bytes: 25 << 20,
+    part_bytes: 64 << 20,
+    all_parts_bytes: 128 << 20,
+    cells: 200_000,
+    rows: 20_000,
+    columns: 500,
+    empty_rows: 5_000,
+};
 
-/// Raw answers of a survey.
+/// Raw answers of a survey: a province's year of them.
 pub const SURVEY: Limits = Limits {
-    text_bytes: 512 << 20,
+    text_bytes: 32 << 30,
+    decoded_bytes: 512 << 20,
+    workbook_bytes: 256 << 20,
+    part_bytes: 1 << 30,
+    all_parts_bytes: 1536 << 20,
     cells: 40_000_000,
     rows: 1_048_576,
     columns: 2_000,
@@ -169,20 +187,23 @@ fn quietly<T>(read: impl FnOnce() -> T) -> T {
     result
 }
 
-fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let failed = |e: std::io::Error| {
-        let vi = match e.kind() {
-            std::io::ErrorKind::NotFound => {
-                return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
-            }
-            std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
-            std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
-            _ => e.to_string(),
-        };
-        Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, e)
+/// Why a file could not be opened.
+fn cannot_read(shown: &str, error: &std::io::Error) -> Problem {
+    let vi = match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
+        }
+        std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
+        std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
+        _ => error.to_string(),
     };
+    Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, error)
+}
+
+fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let failed = |e: std::io::Error| cannot_read(shown, &e);
     let text = ["csv", "txt", "tsv"].contains(&extension);
-    let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
+    let limit = if text { limits.decoded_bytes } else { limits.workbook_bytes };
     let size = std::fs::metadata(path).map_err(failed)?.len();
     if size > limit {
         return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))

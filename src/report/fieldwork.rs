@@ -1,8 +1,8 @@
-//! Fieldwork: have, need and missing of a survey; the size of a sample and the drawn list.
+//! Quota: have, need and missing of a survey; the size of a sample and the drawn list.
 
 use crate::results::Results;
 use crate::survey::register::{Drawn, Sample};
-use crate::survey::{Fieldwork, Satisfaction};
+use crate::survey::{Quota, Satisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Line, Look, Page, Role, Row, Rows, Table};
@@ -58,14 +58,14 @@ pub fn page<'r>(
     lang: Lang,
     name: &str,
 ) -> Option<Page<'r>> {
-    if survey.fieldwork.is_empty() {
+    if survey.quotas.is_empty() {
         return None;
     }
     let heads = [TRANSACTIONS, NEED, HAVE, MISSING, ISSUED, RETURNED, RATE];
     let mut columns =
         vec![Column::centre(words::NUMBER.say(lang)), Column::left(words::UNIT.say(lang))];
     columns.extend(heads.iter().map(|head| Column::right(head.say(lang))));
-    let rows = survey.fieldwork.iter().enumerate().map(|(at, work)| {
+    let rows = survey.quotas.iter().enumerate().map(|(at, work)| {
         let mut cells = vec![Cell::whole(at + 1), Cell::text(name_of(results, work))];
         cells.extend([work.transactions, work.need, work.have, work.missing()].map(number));
         cells.extend([work.issued, work.returned].map(|n| n.map_or(Cell::Empty, number)));
@@ -84,7 +84,7 @@ pub fn page<'r>(
 }
 
 /// Valid forms over issued ones, when those are known.
-fn rate<'a>(work: &Fieldwork) -> Cell<'a> {
+fn rate<'a>(work: &Quota) -> Cell<'a> {
     match work.issued {
         Some(issued) if issued > 0 => {
             Cell::Number(work.have as f64 / issued as f64, Figure::Percent(1))
@@ -93,7 +93,7 @@ fn rate<'a>(work: &Fieldwork) -> Cell<'a> {
     }
 }
 
-fn name_of<'r>(results: &'r Results, work: &'r Fieldwork) -> &'r str {
+fn name_of<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
     let unit = results.round.units.iter().find(|u| u.id == work.unit);
     unit.map_or(work.unit.as_str(), |u| u.name.as_str())
 }
@@ -126,7 +126,7 @@ fn size_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'
     let mut columns = vec![Column::left(words::UNIT.say(lang)), Column::left(SERVICE.say(lang))];
     columns.extend(heads.iter().map(|head| Column::right(head.say(lang))));
     let mut rows = Vec::new();
-    for work in &sample.fieldwork {
+    for work in &sample.quotas {
         let figures = [work.transactions, work.need, work.issue, work.have, work.missing()];
         let figures = figures.map(Some);
         let (records, drawn) = sample.counts(&work.unit, None);
@@ -184,14 +184,14 @@ fn size_row<'r>(
 }
 
 fn total_row<'r>(sample: &Sample, lang: Lang) -> Row<'r> {
-    let sum = |pick: fn(&Fieldwork) -> u64| number(sample.fieldwork.iter().map(pick).sum());
+    let sum = |pick: fn(&Quota) -> u64| number(sample.quotas.iter().map(pick).sum());
     let mut cells = vec![Cell::text(words::TOTAL.say(lang)), Cell::Empty];
     cells.extend([
         sum(|w| w.transactions),
         sum(|w| w.need),
         sum(|w| w.issue),
         sum(|w| w.have),
-        sum(Fieldwork::missing),
+        sum(Quota::missing),
     ]);
     if sample.register {
         cells.extend([number(sample.records.len() as u64), number(sample.drawn.len() as u64)]);

@@ -607,8 +607,9 @@ fn survey(round: &Round) -> Satisfaction {
         min_n: 30,
         self_selected: false,
         method: scheme(),
-        fieldwork: Vec::new(),
+        quotas: Vec::new(),
         units: round.units.iter().take(6).enumerate().map(unit).collect(),
+        fieldwork: Default::default(),
     }
 }
 

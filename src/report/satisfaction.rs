@@ -99,7 +99,7 @@ fn units_page<'r>(
     let shown = Columns {
         weighted: !survey.method.margins.is_empty(),
         previous: previous.is_some(),
-        fieldwork: !survey.fieldwork.is_empty(),
+        fieldwork: !survey.quotas.is_empty(),
     };
     let (columns, widths) = columns(survey, &shown, lang);
     let order = best_first(survey);
@@ -193,7 +193,7 @@ fn unit_row<'r>(
         );
     }
     if shown.fieldwork {
-        let work = survey.fieldwork.iter().find(|w| w.unit == unit.unit);
+        let work = survey.quotas.iter().find(|w| w.unit == unit.unit);
         let figures = work.map(|w| [w.need, w.missing()]);
         let number = |n: u64| Cell::whole(n as usize);
         cells.extend(figures.map_or([Cell::Empty, Cell::Empty], |f| f.map(number)));

@@ -288,7 +288,7 @@ fn sample(survey: &Satisfaction, lang: Lang) -> String {
 }
 
 fn response(survey: &Satisfaction, lang: Lang) -> String {
-    let known: Vec<_> = survey.fieldwork.iter().filter(|w| w.issued.is_some()).collect();
+    let known: Vec<_> = survey.quotas.iter().filter(|w| w.issued.is_some()).collect();
     if known.is_empty() {
         return RATE_UNKNOWN.say(lang).to_string();
     }

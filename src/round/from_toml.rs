@@ -195,7 +195,12 @@ fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {
     let mut surveys: Vec<SurveyFiles> = Vec::new();
     for section in file.subs("survey", problems) {
         let Some(scheme) = section.text("scheme") else { continue };
-        if surveys.iter().any(|s| s.scheme == scheme.value) {
+        let self_selected = section.text("sample").is_some_and(|at| at.value == "self_selected");
+        let reversed = section.bool("reversed").unwrap_or(false);
+        let alike = |s: &SurveyFiles| {
+            (&s.scheme, s.self_selected, s.reversed) == (&scheme.value, self_selected, reversed)
+        };
+        if surveys.iter().any(alike) {
             problems.push(
                 file.source
                     .problem(&kinds::round::SURVEY_TWICE, &scheme.span)
@@ -208,6 +213,8 @@ fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {
             files: texts("files"),
             population: section.text("population").map(|at| at.value),
             register: texts("register"),
+            self_selected,
+            reversed,
         });
     }
     surveys

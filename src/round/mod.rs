@@ -111,6 +111,10 @@ pub struct SurveyFiles {
     pub population: Option<String>,
     /// Globs of the registers that a sample is drawn from.
     pub register: Vec<String>,
+    /// Answers that came by themselves, whatever the scheme says.
+    pub self_selected: bool,
+    /// The numbers of the scale are turned around in these files.
+    pub reversed: bool,
 }
 
 impl Default for RoundRules {

@@ -85,6 +85,16 @@ const SURVEY: &[Field] = &[
         Shape::Texts,
         "Mẫu đường dẫn tới các sổ hồ sơ để chọn mẫu ngẫu nhiên",
     ),
+    Field::optional(
+        "sample",
+        Shape::OneOf(&["random", "self_selected"]),
+        "self_selected: các tệp này là phiếu tự chọn (QR, Zalo); được tính riêng",
+    ),
+    Field::optional(
+        "reversed",
+        Shape::Bool,
+        "true: trong các tệp này số của thang điểm bị đảo ngược (1 là tốt nhất)",
+    ),
 ];
 
 const PREVIOUS: &[Field] =

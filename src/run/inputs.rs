@@ -3,16 +3,16 @@
 
 use rayon::prelude::*;
 
+use super::transactions::Transactions;
 use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::Ledger;
-use crate::problem::kinds::fieldwork::{POPULATION_MISSING, POPULATION_RETURNED};
-use crate::problem::{Place, Problem, Problems};
-use crate::read::{self, Found, Limits};
-use crate::round::{Names, Round, SurveyFiles};
-use crate::survey::{self, Forms, Population, Populations, Satisfaction, Scheme};
+use crate::ledger::{Fate, Ledger};
+use crate::problem::Problems;
+use crate::read::{self, Found, Limits, LongTable};
+use crate::round::Names;
+use crate::survey::{self, Intake, Manner, Satisfaction};
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
@@ -87,7 +87,8 @@ pub(super) fn appraisals(
     appraisal::gather(rows, &setting.round, &setting.rubrics, problems, ledger)
 }
 
-/// The surveys whose scheme can be used, in the order of the round.
+/// The surveys whose scheme can be used, in the order of the round. Entries of one scheme are
+/// one survey.
 pub(super) fn surveys(
     setting: &Setting,
     names: &Names,
@@ -96,93 +97,96 @@ pub(super) fn surveys(
     ledger: &mut Ledger,
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
-    for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
+    let entries: Vec<_> = setting.round.surveys.iter().zip(&setting.schemes).collect();
+    for (at, (survey, scheme)) in entries.iter().enumerate() {
         let Some(scheme) = scheme else { continue };
-        let files = read::find(&setting.folder, &setting.round.file, &survey.files, problems);
+        if entries[..at].iter().any(|(earlier, _)| earlier.scheme == survey.scheme) {
+            continue;
+        }
+        let mut files: Vec<(Found, Manner)> = Vec::new();
+        for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
+            let found = read::find(&setting.folder, &setting.round.file, &entry.files, problems);
+            let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
+            files.extend(found.into_iter().map(|file| (file, manner)));
+        }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let books = each_file(&files, &read::SURVEY, progress, problems, ledger, |book, _, _| book);
-        let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
-        let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
-        let populations = populations(setting, survey, scheme, names, problems, ledger);
-        report_unknown(&forms, survey, &populations, &setting.round, problems);
-        let found = survey::satisfaction(&forms, scheme, &populations, &setting.round, problems);
-        report_returned(&found, survey, &setting.round, problems);
-        list.push(found);
+        let mut intake = Intake::new(scheme, names);
+        // workbooks are read side by side, but not more than a handful are held
+        for some in files.chunks(2 * rayon::current_num_threads()) {
+            let opened: Vec<_> = some.par_iter().map(|(file, _)| open(file)).collect();
+            for ((opened, found), (_, manner)) in opened.into_iter().zip(some) {
+                problems.extend(found);
+                if let Some(opened) = opened {
+                    take(&mut intake, opened, *manner, problems, ledger);
+                }
+                progress.step();
+            }
+        }
+        let of = (survey.scheme.as_str(), scheme);
+        let table = Transactions::read(setting, of, names, problems, ledger);
+        let round = &setting.round;
+        let read = intake.finish();
+        let found = survey::outcome(read, scheme, &table.units, round, problems, ledger);
+        table.report(&found, problems);
+        list.extend(found);
     }
     list
 }
 
-/// The survey's table of transactions: one entry per unit, none without a table.
-pub(super) fn populations(
-    setting: &Setting,
-    survey: &SurveyFiles,
-    scheme: &Scheme,
-    names: &Names,
+/// A file of answers on its way.
+enum Opened {
+    Book(Book),
+    /// To be read in pieces.
+    Table(Box<LongTable>),
+}
+
+fn open(file: &Found) -> (Option<Opened>, Problems) {
+    let mut found = Problems::default();
+    let opened = match read::long_table(&file.path, &file.shown, &read::SURVEY, &mut found) {
+        Ok(Some(table)) => Some(Opened::Table(Box::new(table))),
+        Ok(None) => {
+            read::book(&file.path, &file.shown, &read::SURVEY, &mut found).map(Opened::Book)
+        }
+        Err(problem) => {
+            found.push(problem);
+            None
+        }
+    };
+    (opened, found)
+}
+
+fn take(
+    intake: &mut Intake<'_>,
+    opened: Opened,
+    manner: Manner,
     problems: &mut Problems,
     ledger: &mut Ledger,
-) -> Populations {
-    let Some(file) = &survey.population else { return Vec::new() };
-    let Some(book) = read::book(&setting.folder.join(file), file, &read::FORM, problems) else {
-        return Vec::new();
+) {
+    let table = match opened {
+        Opened::Book(book) => return intake.book(&book, manner, problems, ledger),
+        Opened::Table(table) => table,
     };
-    let Some(sheet) = book.sheets.iter().find(|s| s.visible) else { return Vec::new() };
-    survey::populations::from_grid(sheet, scheme, &setting.round, names, problems, ledger)
-}
-
-/// Units with more valid forms than came back, or more back than were issued.
-fn report_returned(
-    found: &Satisfaction,
-    survey: &SurveyFiles,
-    round: &Round,
-    problems: &mut Problems,
-) {
-    let Some(file) = &survey.population else { return };
-    for work in &found.fieldwork {
-        let falls = |more: Option<u64>, less: Option<u64>| {
-            more.zip(less).is_some_and(|(more, less)| more < less)
-        };
-        let have = Some(work.have);
-        let wrong = falls(work.returned, have)
-            || falls(work.issued, have)
-            || falls(work.issued, work.returned);
-        if !wrong {
-            continue;
+    let head = &table.head;
+    let mut tables = 0;
+    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
+    let Some(plan) = plan else {
+        if tables == 0 {
+            intake.no_table(&head.file, problems);
         }
-        let shown = |n: Option<u64>| n.map_or("–".to_string(), |n| n.to_string());
-        let unit = round.units.iter().find(|u| u.id == work.unit);
-        problems.push(
-            Problem::new(&POPULATION_RETURNED, Place::file(file))
-                .with("unit", unit.map_or(work.unit.as_str(), |u| u.name.as_str()))
-                .with("have", work.have)
-                .with("file", file)
-                .with("issued", shown(work.issued))
-                .with("returned", shown(work.returned))
-                .of_unit(&work.unit),
-        );
-    }
-}
-
-/// Units with forms whose transactions the table does not tell.
-fn report_unknown(
-    forms: &Forms,
-    survey: &SurveyFiles,
-    populations: &[Population],
-    round: &Round,
-    problems: &mut Problems,
-) {
-    let rows = forms.by_unit(round.units.len());
-    let units = round.units.iter().zip(populations).zip(&rows);
-    let unknown = units.filter(|((_, p), rows)| p.transactions.is_none() && !rows.is_empty());
-    let named: Vec<&str> = unknown.map(|((unit, _), _)| unit.name.as_str()).collect();
-    if let (false, Some(file)) = (named.is_empty(), &survey.population) {
-        problems.push(
-            Problem::new(&POPULATION_MISSING, Place::file(file))
-                .with("file", file)
-                .with("units", named.join(", ")),
-        );
+        return;
+    };
+    let above = head.rows.partition_point(|row| row.index < plan.first_row());
+    ledger.accounts[plan.account()].add_many(Fate::SetAside, above);
+    let mut open = Intake::open();
+    let place = (plan.first_row(), plan.width());
+    let read =
+        table.each(place, || plan.reader(), |part| intake.piece(&mut open, &plan, part, ledger));
+    intake.close(open, &plan, problems);
+    if let Err(problem) = read {
+        problems.push(problem);
     }
 }

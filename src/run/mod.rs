@@ -4,6 +4,7 @@
 mod inputs;
 mod setting;
 mod surveys;
+mod transactions;
 
 use std::path::Path;
 

@@ -56,14 +56,7 @@ impl Setting {
         if let Some(file) = round.units_file.clone() {
             read_units(&folder, &file, &mut round, problems, ledger)?;
         }
-        let schemes: Vec<Option<Scheme>> = round
-            .surveys
-            .iter()
-            .map(|survey| {
-                let text = read::text(&folder.join(&survey.scheme), &survey.scheme, problems)?;
-                scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
-            })
-            .collect();
+        let schemes = read_schemes(&folder, &round, problems);
         let previous = read_previous(&folder, &round, problems);
         Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
@@ -96,6 +89,22 @@ fn read_rubrics(folder: &Path, round: &Round, problems: &mut Problems) -> Vec<Op
         }
     }
     round.blocks.iter().map(|b| known.get(b.criteria.as_str()).cloned().flatten()).collect()
+}
+
+/// One scheme per survey; surveys that share a file share its problems, reported once.
+fn read_schemes(folder: &Path, round: &Round, problems: &mut Problems) -> Vec<Option<Scheme>> {
+    let mut known: BTreeMap<&str, Option<Scheme>> = BTreeMap::new();
+    for survey in &round.surveys {
+        let file = survey.scheme.as_str();
+        if !known.contains_key(file) {
+            let text = read::text(&folder.join(file), file, problems);
+            let scheme =
+                text.and_then(|text| scheme::from_toml(&Source::new(file, text), problems));
+            known.insert(file, scheme);
+        }
+    }
+    let of = |survey: &round::SurveyFiles| known.get(survey.scheme.as_str()).cloned().flatten();
+    round.surveys.iter().map(of).collect()
 }
 
 fn read_rubric(folder: &Path, file: &str, problems: &mut Problems) -> Option<Rubric> {

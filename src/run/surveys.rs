@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::transactions::Transactions;
 use super::{Progress, Setting, inputs, program};
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -10,8 +11,8 @@ use crate::results::{BlockResults, Results};
 use crate::round::Names;
 use crate::survey::populations::Populations;
 use crate::survey::register::{self, Sample};
-use crate::survey::sampling::fieldwork;
-use crate::survey::{Fieldwork, Satisfaction, Scheme};
+use crate::survey::sampling::quota;
+use crate::survey::{Quota, Satisfaction, Scheme};
 
 /// Reads the surveys of the round at `path` and nothing else. `None` when the round file cannot
 /// be used; the problems say why.
@@ -97,32 +98,33 @@ impl Sampler<'_> {
             .collect();
         let keep = self.how.keep;
         let records = register::records(&books, scheme, round, self.names, keep, problems, ledger);
-        let mut populations =
-            inputs::populations(self.setting, survey, scheme, self.names, problems, ledger);
+        let of = (survey.scheme.as_str(), scheme);
+        let table = Transactions::read(self.setting, of, self.names, problems, ledger);
+        let mut populations = table.units;
         let from_register = populations.is_empty();
         if from_register {
             populations = register::populations_of(&records, round);
         }
-        let work = self.fieldwork(scheme, &populations);
+        let quotas = self.quotas(scheme, &populations);
         let seed = self.how.seed.unwrap_or(&round.id);
         let register = !survey.register.is_empty();
-        let mut sample = Sample::draw(scheme, (records, register), work, seed, round, problems);
+        let mut sample = Sample::draw(scheme, (records, register), quotas, seed, round, problems);
         sample.from_register = from_register;
         sample.kept = keep.to_vec();
         Some(sample)
     }
 
-    fn fieldwork(&self, scheme: &Scheme, populations: &Populations) -> Vec<Fieldwork> {
+    fn quotas(&self, scheme: &Scheme, populations: &Populations) -> Vec<Quota> {
         let held = self.held.iter().find(|s| s.scheme == scheme.id);
         let units = self.setting.round.units.iter().zip(populations);
         let work = units.filter_map(|(unit, population)| {
-            let known = held.and_then(|s| s.fieldwork.iter().find(|w| w.unit == unit.id));
+            let known = held.and_then(|s| s.quotas.iter().find(|w| w.unit == unit.id));
             let forms = held.and_then(|s| s.unit(&unit.id)).map_or(0, |u| u.quality.forms as u64);
             let by_service = |name: &str| {
                 let service = known?.services.iter().find(|s| s.name == name)?;
                 service.have
             };
-            fieldwork(&scheme.plan, &unit.id, population, forms, &by_service)
+            quota(&scheme.plan, &unit.id, population, forms, &by_service)
         });
         work.collect()
     }

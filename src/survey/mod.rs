@@ -10,6 +10,7 @@ pub mod forms;
 pub mod from_grids;
 pub mod intervals;
 mod margins;
+mod outcome;
 pub mod populations;
 pub mod quality;
 pub mod rank_sets;
@@ -20,9 +21,15 @@ pub mod register;
 pub mod sampling;
 pub mod satisfaction;
 pub mod scheme;
+mod scheme_sides;
 mod scheme_toml;
 mod sheet;
+mod side_counts;
+mod sides;
+mod sparse;
 pub mod tally;
+mod times;
+mod validity;
 mod weighting;
 pub mod weights;
 mod weights_toml;
@@ -31,12 +38,16 @@ use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
 
 pub use forms::Forms;
+pub use from_grids::{Intake, Manner};
 pub use intervals::Confidence;
+pub use outcome::outcome;
 pub use populations::{Population, Populations};
-pub use quality::Quality;
-pub use sampling::{Fieldwork, ServiceWork};
+pub use quality::{Fieldwork, Quality};
+pub use sampling::{Quota, ServiceQuota};
 pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
+pub use sheet::{Part, PartReader, Plan};
+pub use side_counts::{SideCounts, SideUnit};
 
 /// How the index of several questions is read; the letters are those of the method page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +97,11 @@ pub struct Satisfaction {
     pub method: Scheme,
     /// Have, need and missing of the units whose number of transactions is known, in the order
     /// of the round; also of units without any form.
-    pub fieldwork: Vec<Fieldwork>,
+    pub quotas: Vec<Quota>,
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
+    /// Forms left out, interviewers, questions outside the index.
+    pub fieldwork: Fieldwork,
 }
 
 impl Satisfaction {

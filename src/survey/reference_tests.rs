@@ -6,6 +6,7 @@ use super::intervals::Confidence;
 use super::satisfaction::satisfaction;
 use super::satisfaction::tests::{round, scheme};
 use super::scheme::{Overall, Scheme};
+use super::sparse::Labels;
 use super::weights::{Margin, Targets, rake};
 use super::{Population, Reading, Satisfaction};
 use crate::problem::Problems;
@@ -277,12 +278,14 @@ const FIGURES: [Row; 20] = [
 ];
 
 fn forms(clusters: bool) -> Forms {
-    let mut forms = Forms { margins: 2, ..Forms::new(5) };
-    forms.category_names = vec![names(2), names(3)];
+    let mut forms = Forms::new(5);
+    forms.traits = vec![Labels::default(), Labels::default()];
     for (at, answers) in ANSWERS.iter().enumerate() {
         let cluster = if clusters { at as u32 / 4 } else { NONE };
         forms.push(0, NONE, cluster, answers);
-        forms.in_margins.extend([SEX[at], AGE[at]]);
+        for (labels, category) in forms.traits.iter_mut().zip([SEX[at], AGE[at]]) {
+            labels.put(at, category.to_string().as_bytes());
+        }
     }
     forms
 }
@@ -292,12 +295,12 @@ fn names(count: usize) -> Vec<String> {
 }
 
 fn margins() -> Vec<Margin> {
-    let margin = |percents: &[i64]| {
+    let margin = |by: usize, percents: &[i64]| {
         let shares = percents.iter().map(|p| Exact::fraction(*p, 100).unwrap());
         let targets = Targets::Fixed(names(percents.len()).into_iter().zip(shares).collect());
-        Margin { name: String::new(), columns: Vec::new(), targets }
+        Margin { name: String::new(), by, targets }
     };
-    vec![margin(&[45, 55]), margin(&[30, 50, 20])]
+    vec![margin(0, &[45, 55]), margin(1, &[30, 50, 20])]
 }
 
 fn near(found: Option<f64>, wanted: f64, what: &str) {
@@ -313,8 +316,9 @@ fn run(forms: &Forms, scheme: &Scheme, transactions: Option<u64>) -> Satisfactio
 #[test]
 fn raking_gives_the_weights() {
     let known = [vec![0.45, 0.55], vec![0.3, 0.5, 0.2]];
-    let rows: Vec<usize> = (0..24).collect();
-    let raked = rake(&forms(false), &rows, &known);
+    let category = |code: u16| (code != 9).then_some(usize::from(code));
+    let given: Vec<_> = (0..24).map(|at| vec![category(SEX[at]), category(AGE[at])]).collect();
+    let raked = rake(&given, &known);
     assert_eq!(raked.weights, WEIGHTS);
     assert_eq!((raked.unknown, raked.empty, raked.converged), (vec![1, 0], vec![], true));
 }

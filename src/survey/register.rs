@@ -13,7 +13,7 @@ use crate::table::{self, Column, Table, label_of};
 use crate::terms::UnitId;
 use crate::text::{fold, tidy};
 
-use super::Fieldwork;
+use super::Quota;
 use super::populations::{Population, Populations};
 use super::sampling::{Plan, draw};
 use super::scheme::Scheme;
@@ -62,7 +62,7 @@ pub struct Sample {
     pub from_register: bool,
     /// Headings of the columns that were asked for.
     pub kept: Vec<String>,
-    pub fieldwork: Vec<Fieldwork>,
+    pub quotas: Vec<Quota>,
     pub records: Vec<Record>,
     /// By unit and service, each in the order of the register.
     pub drawn: Vec<Drawn>,
@@ -75,13 +75,13 @@ impl Sample {
     pub fn draw(
         scheme: &Scheme,
         (records, register): (Vec<Record>, bool),
-        fieldwork: Vec<Fieldwork>,
+        quotas: Vec<Quota>,
         seed: &str,
         round: &Round,
         problems: &mut Problems,
     ) -> Sample {
         let drawn = match register {
-            true => draw_all(&records, &fieldwork, seed, round, problems),
+            true => draw_all(&records, &quotas, seed, round, problems),
             false => Vec::new(),
         };
         let mut counts: BTreeMap<(UnitId, String), (u64, u64)> = BTreeMap::new();
@@ -100,7 +100,7 @@ impl Sample {
             register,
             from_register: false,
             kept: Vec::new(),
-            fieldwork,
+            quotas,
             records,
             drawn,
             counts,
@@ -306,14 +306,14 @@ fn by_unit(records: &[Record]) -> BTreeMap<&UnitId, Vec<usize>> {
 /// Draws the forms to be issued of every unit, by service where quotas are by service.
 fn draw_all(
     records: &[Record],
-    fieldwork: &[Fieldwork],
+    quotas: &[Quota],
     seed: &str,
     round: &Round,
     problems: &mut Problems,
 ) -> Vec<Drawn> {
     let by_unit = by_unit(records);
     let mut all = Vec::new();
-    for work in fieldwork {
+    for work in quotas {
         let of_unit = by_unit.get(&work.unit).cloned().unwrap_or_default();
         let name = round.units.iter().find(|u| u.id == work.unit).map_or("", |u| &u.name);
         let draw = Draw { records, work, name, seed };
@@ -337,7 +337,7 @@ fn draw_all(
 /// The draw of one unit.
 struct Draw<'a> {
     records: &'a [Record],
-    work: &'a Fieldwork,
+    work: &'a Quota,
     /// The unit's name.
     name: &'a str,
     seed: &'a str,

@@ -2,7 +2,7 @@ use super::*;
 use crate::grid::{Cell, Content, Format};
 use crate::round::test_round;
 use crate::source::Source;
-use crate::survey::sampling::fieldwork;
+use crate::survey::sampling::quota;
 use crate::survey::scheme::from_toml;
 
 fn book(rows: &[&[&str]]) -> Book {
@@ -90,7 +90,7 @@ fn the_register_itself_can_give_the_numbers_and_the_draw_keeps_its_order() {
     assert_eq!(populations[1].transactions, None);
     let scheme = scheme();
     let unit = &round.units[0].id;
-    let work = fieldwork(&scheme.plan, unit, &populations[0], 0, &|_| None).unwrap();
+    let work = quota(&scheme.plan, unit, &populations[0], 0, &|_| None).unwrap();
     let mut problems = Problems::default();
     let sample = Sample::draw(&scheme, (records, true), vec![work], "s", &round, &mut problems);
     assert!(problems.is_empty());

@@ -65,7 +65,7 @@ fn whole(n: u64) -> Exact {
 
 /// `total` shared out in proportion to `sizes`, the largest remainders rounded up, the earlier
 /// of equals first. Nothing when all sizes are 0.
-pub fn quotas(total: u64, sizes: &[u64]) -> Vec<u64> {
+pub fn shared_out(total: u64, sizes: &[u64]) -> Vec<u64> {
     let all: u128 = sizes.iter().map(|n| u128::from(*n)).sum();
     if all == 0 {
         return vec![0; sizes.len()];
@@ -81,7 +81,7 @@ pub fn quotas(total: u64, sizes: &[u64]) -> Vec<u64> {
 
 /// Have, need and missing of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fieldwork {
+pub struct Quota {
     pub unit: UnitId,
     pub transactions: u64,
     /// Valid forms needed.
@@ -94,12 +94,12 @@ pub struct Fieldwork {
     /// Valid forms that are there.
     pub have: u64,
     /// In the order of the table of transactions; empty without services.
-    pub services: Vec<ServiceWork>,
+    pub services: Vec<ServiceQuota>,
 }
 
 /// The quota of one service in one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceWork {
+pub struct ServiceQuota {
     pub name: String,
     pub transactions: u64,
     pub need: u64,
@@ -108,14 +108,14 @@ pub struct ServiceWork {
     pub have: Option<u64>,
 }
 
-impl Fieldwork {
+impl Quota {
     /// Valid forms still missing.
     pub fn missing(&self) -> u64 {
         self.need.saturating_sub(self.have)
     }
 }
 
-impl ServiceWork {
+impl ServiceQuota {
     pub fn missing(&self) -> Option<u64> {
         Some(self.need.saturating_sub(self.have?))
     }
@@ -123,25 +123,25 @@ impl ServiceWork {
 
 /// Have, need and missing of a unit; `None` when its number of transactions is not known.
 /// `by_service` gives the valid forms of a service.
-pub fn fieldwork(
+pub fn quota(
     plan: &Plan,
     unit: &UnitId,
     population: &Population,
     have: u64,
     by_service: &dyn Fn(&str) -> Option<u64>,
-) -> Option<Fieldwork> {
+) -> Option<Quota> {
     let transactions = population.transactions?;
     let need = plan.need(transactions);
     let issue = plan.issue(need, transactions);
     let sizes: Vec<u64> = population.services.iter().map(|(_, n)| *n).collect();
-    let needs = quotas(need, &sizes);
-    let issues = quotas(issue, &sizes);
+    let needs = shared_out(need, &sizes);
+    let issues = shared_out(issue, &sizes);
     let services = population.services.iter().zip(needs).zip(issues);
     let service = |(((name, transactions), need), issue): ((&(String, u64), u64), u64)| {
         let (name, transactions) = (name.clone(), *transactions);
-        ServiceWork { have: by_service(&name), name, transactions, need, issue }
+        ServiceQuota { have: by_service(&name), name, transactions, need, issue }
     };
-    Some(Fieldwork {
+    Some(Quota {
         unit: unit.clone(),
         transactions,
         need,

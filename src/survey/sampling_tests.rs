@@ -40,12 +40,12 @@ fn design_effect_and_response_raise_the_numbers_up_to_everybody() {
 
 #[test]
 fn quotas_are_proportional_and_add_up() {
-    assert_eq!(quotas(277, &[450, 300, 150]), [139, 92, 46]);
-    assert_eq!(quotas(10, &[1, 1, 1]), [4, 3, 3]);
-    assert_eq!(quotas(2, &[5, 5, 5, 5]), [1, 1, 0, 0]);
-    assert_eq!(quotas(5, &[0, 0]), [0, 0]);
-    assert_eq!(quotas(3, &[0, 9]), [0, 3]);
-    let big = quotas(u64::from(u32::MAX), &[u64::MAX / 4, u64::MAX / 2]);
+    assert_eq!(shared_out(277, &[450, 300, 150]), [139, 92, 46]);
+    assert_eq!(shared_out(10, &[1, 1, 1]), [4, 3, 3]);
+    assert_eq!(shared_out(2, &[5, 5, 5, 5]), [1, 1, 0, 0]);
+    assert_eq!(shared_out(5, &[0, 0]), [0, 0]);
+    assert_eq!(shared_out(3, &[0, 9]), [0, 3]);
+    let big = shared_out(u64::from(u32::MAX), &[u64::MAX / 4, u64::MAX / 2]);
     assert_eq!(big.iter().sum::<u64>(), u64::from(u32::MAX));
 }
 
@@ -59,12 +59,12 @@ fn a_unit_has_its_numbers() {
     };
     let have = |service: &str| (service == "Đất đai").then_some(200);
     let unit = UnitId::new("a");
-    let work = fieldwork(&Plan::default(), &unit, &population, 250, &have).unwrap();
+    let work = quota(&Plan::default(), &unit, &population, 250, &have).unwrap();
     assert_eq!((work.need, work.issue, work.have, work.missing()), (277, 277, 250, 27));
     let services: Vec<_> = work.services.iter().map(|s| (s.need, s.missing())).collect();
     assert_eq!(services, [(185, Some(0)), (92, None)]);
     let unknown = Population::default();
-    assert_eq!(fieldwork(&Plan::default(), &unit, &unknown, 9, &have), None);
+    assert_eq!(quota(&Plan::default(), &unit, &unknown, 9, &have), None);
 }
 
 /// The tickets are those that any program computes: `printf '2020|long-hoa|đất đai|1' | sha256sum`.

@@ -15,7 +15,7 @@ use super::populations::Population;
 use super::quality::quality;
 use super::rank_sets::{set_rank_sets, set_ranks};
 use super::readings::{Stratum, WeightedTally};
-use super::sampling::{Fieldwork, fieldwork};
+use super::sampling::{Quota, quota};
 use super::scheme::{AnswerOption, Factor, Groups, Scheme};
 use super::tally::{Tally, tally};
 use super::weighting::{by_service, weights};
@@ -31,6 +31,8 @@ pub fn satisfaction(
     round: &Round,
     problems: &mut Problems,
 ) -> Satisfaction {
+    // they tell nothing of answers that came by themselves
+    let populations = if scheme.self_selected { &[] } else { populations };
     let used = match scheme.reading {
         Reading::CompleteForms => Cow::Owned(forms.complete()),
         _ => Cow::Borrowed(forms),
@@ -80,24 +82,25 @@ pub fn satisfaction(
         min_n: scheme.min_n,
         self_selected: scheme.self_selected,
         method: scheme.clone(),
-        fieldwork: works(forms, &all_rows, scheme, populations, round),
+        quotas: quotas(forms, &all_rows, scheme, populations, round),
         units,
+        fieldwork: super::Fieldwork::default(),
     }
 }
 
 /// Have, need and missing of every unit whose number of transactions is known.
-fn works(
+fn quotas(
     forms: &Forms,
     rows: &[Vec<usize>],
     scheme: &Scheme,
     populations: &[Population],
     round: &Round,
-) -> Vec<Fieldwork> {
+) -> Vec<Quota> {
     let units = round.units.iter().zip(populations).zip(rows);
     let work = |((unit, population), rows): ((&Unit, &Population), &Vec<usize>)| {
         let have = rows.len() as u64;
         let services = |name: &str| by_service(forms, scheme, rows, name);
-        fieldwork(&scheme.plan, &unit.id, population, have, &services)
+        quota(&scheme.plan, &unit.id, population, have, &services)
     };
     units.filter_map(work).collect()
 }

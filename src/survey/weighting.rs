@@ -5,10 +5,11 @@ use crate::problem::{Kind, Place, Problem, Problems, kinds::fieldwork as kinds};
 use crate::round::{Round, Unit};
 use crate::text::fold;
 
-use super::forms::{Forms, NO_CATEGORY};
+use super::categories::Categories;
+use super::forms::{Forms, NONE};
 use super::populations::Population;
 use super::scheme::Scheme;
-use super::weights::{Known, ROUNDS, Raked, Targets, UNIT_WEIGHT, rake};
+use super::weights::{Given, Known, Margin, ROUNDS, Raked, Targets, UNIT_WEIGHT, rake};
 
 /// The weight of every form, in [`UNIT_WEIGHT`]s; `None` when the scheme weights nothing.
 pub(super) fn weights(
@@ -22,12 +23,17 @@ pub(super) fn weights(
     if scheme.margins.is_empty() {
         return None;
     }
+    let read = read_margins(forms, scheme, round, problems);
     let mut weights = vec![UNIT_WEIGHT; forms.len()];
     for (at, rows) in by_unit.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
-        let known = known(forms, scheme, populations.get(at));
-        let raked = rake(forms, rows, &known);
-        let report = Report { forms, scheme, round, unit: &round.units[at] };
-        report.all(&raked, &known, populations.get(at), problems);
+        let mut known = known(scheme, populations.get(at));
+        known.iter_mut().zip(&read).filter(|(_, read)| !**read).for_each(|(k, _)| k.clear());
+        let given = given(forms, scheme, rows, &known);
+        let amounts: Vec<Known> =
+            known.iter().map(|k| k.iter().map(|(_, n)| *n).collect()).collect();
+        let raked = rake(&given, &amounts);
+        let report = Report { scheme, round, unit: &round.units[at], read: &read };
+        report.all(&raked, &known, problems);
         for (row, weight) in rows.iter().zip(raked.weights) {
             weights[*row] = weight;
         }
@@ -35,29 +41,68 @@ pub(super) fn weights(
     Some(weights)
 }
 
-/// The known amounts of every margin in one unit, by category name.
-fn known(forms: &Forms, scheme: &Scheme, population: Option<&Population>) -> Vec<Known> {
-    let margins = scheme.margins.iter().zip(&forms.category_names);
-    margins
-        .map(|(margin, names)| match &margin.targets {
-            Targets::Fixed(shares) => shares.iter().map(|(_, share)| share.to_f64()).collect(),
-            Targets::Services => {
-                let services = population.map_or(&[][..], |p| &p.services[..]);
-                let of = |name: &String| {
-                    let same = |(service, _): &&(String, u64)| fold(service) == fold(name);
-                    services.iter().find(same).map_or(0.0, |(_, n)| *n as f64)
-                };
-                names.iter().map(of).collect()
-            }
-        })
-        .collect()
+/// A category and its known amount.
+type Amounts = Vec<(String, f64)>;
+
+/// The known amounts of every margin in one unit.
+fn known(scheme: &Scheme, population: Option<&Population>) -> Vec<Amounts> {
+    let amounts = |margin: &Margin| match &margin.targets {
+        Targets::Fixed(shares) => {
+            shares.iter().map(|(name, share)| (name.clone(), share.to_f64())).collect()
+        }
+        Targets::Services => {
+            let services = population.map_or(&[][..], |p| &p.services[..]);
+            services.iter().map(|(name, n)| (name.clone(), *n as f64)).collect()
+        }
+    };
+    scheme.margins.iter().map(amounts).collect()
+}
+
+/// The categories of the forms `rows`: each text of a trait is looked up once.
+fn given(forms: &Forms, scheme: &Scheme, rows: &[usize], known: &[Amounts]) -> Vec<Given> {
+    let lookup = |(margin, known): (&Margin, &Amounts)| -> Vec<Option<usize>> {
+        let categories = Categories::new(known.iter().map(|(name, _)| name.as_str()));
+        let names = forms.traits.get(margin.by).map_or(&[][..], |labels| &labels.names[..]);
+        names.iter().map(|name| categories.find(name)).collect()
+    };
+    let lookups: Vec<_> = scheme.margins.iter().zip(known).map(lookup).collect();
+    let of_form = |form: &usize| -> Given {
+        let margins = scheme.margins.iter().zip(&lookups);
+        let category = |(margin, lookup): (&Margin, &Vec<Option<usize>>)| {
+            let code = forms.traits.get(margin.by).map_or(NONE, |labels| labels.get(*form));
+            lookup.get(code as usize).copied().flatten()
+        };
+        margins.map(category).collect()
+    };
+    rows.iter().map(of_form).collect()
+}
+
+/// Which margins any form says something about; the others are reported.
+fn read_margins(
+    forms: &Forms,
+    scheme: &Scheme,
+    round: &Round,
+    problems: &mut Problems,
+) -> Vec<bool> {
+    let read = |margin: &Margin| forms.traits.get(margin.by).is_some_and(|l| !l.is_empty());
+    for margin in &scheme.margins {
+        if !read(margin) {
+            problems.push(
+                Problem::new(&kinds::WEIGHT_COLUMN, Place::file(round.file.as_ref()))
+                    .with("name", &margin.name)
+                    .with("scheme", &scheme.id),
+            );
+        }
+    }
+    scheme.margins.iter().map(read).collect()
 }
 
 struct Report<'a> {
-    forms: &'a Forms,
     scheme: &'a Scheme,
     round: &'a Round,
     unit: &'a Unit,
+    /// One per margin.
+    read: &'a [bool],
 }
 
 impl Report<'_> {
@@ -68,52 +113,24 @@ impl Report<'_> {
             .of_unit(&self.unit.id)
     }
 
-    fn all(
-        &self,
-        raked: &Raked,
-        known: &[Known],
-        population: Option<&Population>,
-        problems: &mut Problems,
-    ) {
+    fn all(&self, raked: &Raked, known: &[Amounts], problems: &mut Problems) {
         if !raked.converged {
             problems.push(self.problem(&kinds::WEIGHT_FAILED).with("rounds", ROUNDS));
         }
         let named = |(margin, category): &(usize, usize)| {
-            let name = &self.forms.category_names[*margin][*category];
+            let name = &known[*margin][*category].0;
             format!("{} “{name}”", self.scheme.margins[*margin].name)
         };
-        let mut empty: Vec<String> = raked.empty.iter().map(named).collect();
-        empty.extend(self.services_without_forms(known, population));
+        let empty: Vec<String> = raked.empty.iter().map(named).collect();
         if !empty.is_empty() {
             problems.push(self.problem(&kinds::WEIGHT_EMPTY).with("categories", empty.join(", ")));
         }
-        for (margin, count) in raked.unknown.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let unknown = raked.unknown.iter().enumerate();
+        for (margin, count) in unknown.filter(|(margin, n)| **n > 0 && self.read[*margin]) {
             let name = &self.scheme.margins[margin].name;
             let problem = self.problem(&kinds::WEIGHT_UNKNOWN);
             problems.push(problem.with("count", count).with("name", name));
         }
-    }
-
-    /// Services of the table of transactions that no form of any unit names.
-    fn services_without_forms(
-        &self,
-        known: &[Known],
-        population: Option<&Population>,
-    ) -> Vec<String> {
-        let mut missing = Vec::new();
-        for (margin, _) in known.iter().enumerate() {
-            let wanted = &self.scheme.margins[margin];
-            if !matches!(wanted.targets, Targets::Services) {
-                continue;
-            }
-            let names = &self.forms.category_names[margin];
-            let services = population.map_or(&[][..], |p| &p.services[..]);
-            let unnamed = services.iter().filter(|(service, n)| {
-                *n > 0 && !names.iter().any(|name| fold(name) == fold(service))
-            });
-            missing.extend(unnamed.map(|(service, _)| format!("{} “{service}”", wanted.name)));
-        }
-        missing
     }
 }
 
@@ -124,12 +141,9 @@ pub(super) fn by_service(
     rows: &[usize],
     service: &str,
 ) -> Option<u64> {
-    let margin = scheme.margins.iter().position(|m| matches!(m.targets, Targets::Services))?;
-    let names = forms.category_names.get(margin)?;
-    let wanted = names.iter().position(|name| fold(name) == fold(service));
-    let of = |row: &&usize| {
-        let category = forms.categories(**row).get(margin).copied().unwrap_or(NO_CATEGORY);
-        Some(usize::from(category)) == wanted
-    };
+    let margin = scheme.margins.iter().find(|m| matches!(m.targets, Targets::Services))?;
+    let labels = forms.traits.get(margin.by)?;
+    let wanted = labels.names.iter().position(|name| fold(name) == fold(service));
+    let of = |row: &&usize| wanted.is_some_and(|at| labels.get(**row) as usize == at);
     Some(rows.iter().filter(of).count() as u64)
 }

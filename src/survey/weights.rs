@@ -5,9 +5,9 @@
 //! margin after margin, until every share is within [`TOLERANCE`] of what it should be. Weights
 //! are then rounded to millionths, and everything after is exact.
 
-use crate::terms::Exact;
+use std::collections::BTreeMap;
 
-use super::forms::Forms;
+use crate::terms::Exact;
 
 /// Every weighted share is this near to the known one, as shares of one.
 pub const TOLERANCE: f64 = 1e-9;
@@ -20,8 +20,8 @@ pub const UNIT_WEIGHT: u64 = 1_000_000;
 #[derive(Debug, Clone)]
 pub struct Margin {
     pub name: String,
-    /// Header texts of its column.
-    pub columns: Vec<String>,
+    /// Position in `Scheme::traits` of what it is told by.
+    pub by: usize,
     pub targets: Targets,
 }
 
@@ -32,17 +32,6 @@ pub enum Targets {
     Fixed(Vec<(String, Exact)>),
     /// The unit's transactions by service, from the table of transactions.
     Services,
-}
-
-impl Margin {
-    /// The categories that are known before reading; none when the table of transactions has
-    /// them.
-    pub fn categories(&self) -> Vec<String> {
-        match &self.targets {
-            Targets::Fixed(shares) => shares.iter().map(|(name, _)| name.clone()).collect(),
-            Targets::Services => Vec::new(),
-        }
-    }
 }
 
 /// The known amounts of one margin in one unit: by category, not negative.
@@ -60,30 +49,31 @@ pub(super) struct Raked {
     pub converged: bool,
 }
 
-/// Weights for the forms `rows`; `known` has one entry per margin, and a margin without any
-/// known amount is left out.
-pub(super) fn rake(forms: &Forms, rows: &[usize], known: &[Known]) -> Raked {
-    let cells = Cells::of(forms, rows, known);
-    let margins = forms.margins;
+/// The categories of one form, one per margin; `None` where it is not known.
+pub(super) type Given = Vec<Option<usize>>;
+
+/// Weights for the forms whose categories are given; `known` has one entry per margin, and a
+/// margin without any known amount is left out.
+pub(super) fn rake(forms: &[Given], known: &[Known]) -> Raked {
+    let cells = Cells::of(forms, known);
     let mut empty = Vec::new();
     let mut unknown = Vec::new();
     let mut targets: Vec<Vec<Option<f64>>> = Vec::new();
-    for margin in 0..margins {
-        let counts = cells.counts(margin, known[margin].len());
-        unknown.push(rows.len() - counts.iter().sum::<usize>());
-        let here = |at: usize| known[margin][at] > 0.0;
+    for (margin, known) in known.iter().enumerate() {
+        let counts = cells.counts(margin, known.len());
+        unknown.push(forms.len() - counts.iter().sum::<usize>());
+        let here = |at: usize| known[at] > 0.0;
         let missing = (0..counts.len()).filter(|at| here(*at) && counts[*at] == 0);
         empty.extend(missing.map(|category| (margin, category)));
-        let total: f64 =
-            (0..counts.len()).filter(|at| counts[*at] > 0).map(|at| known[margin][at]).sum();
-        let target = |at: usize| (here(at) && counts[at] > 0).then(|| known[margin][at] / total);
+        let total: f64 = (0..counts.len()).filter(|at| counts[*at] > 0).map(|at| known[at]).sum();
+        let target = |at: usize| (here(at) && counts[at] > 0).then(|| known[at] / total);
         targets.push((0..counts.len()).map(target).collect());
     }
     let (weights, converged) = cells.rake(&targets);
-    let of_row = |cell: &usize| (weights[*cell] * UNIT_WEIGHT as f64).round() as u64;
+    let of_form = |cell: &usize| (weights[*cell] * UNIT_WEIGHT as f64).round() as u64;
     let weights = match converged {
-        true => cells.cell_of.iter().map(of_row).collect(),
-        false => vec![UNIT_WEIGHT; rows.len()],
+        true => cells.cell_of.iter().map(of_form).collect(),
+        false => vec![UNIT_WEIGHT; forms.len()],
     };
     Raked { weights, empty, unknown, converged }
 }
@@ -91,27 +81,26 @@ pub(super) fn rake(forms: &Forms, rows: &[usize], known: &[Known]) -> Raked {
 /// The forms by their categories: forms of one cell weigh alike.
 struct Cells {
     /// The categories of each cell, one per margin; `None` where it is not known.
-    categories: Vec<Vec<Option<usize>>>,
+    categories: Vec<Given>,
     forms: Vec<usize>,
     /// The cell of each form.
     cell_of: Vec<usize>,
 }
 
 impl Cells {
-    fn of(forms: &Forms, rows: &[usize], known: &[Known]) -> Cells {
-        let mut at: std::collections::BTreeMap<Vec<Option<usize>>, usize> = Default::default();
+    fn of(forms: &[Given], known: &[Known]) -> Cells {
+        let mut at: BTreeMap<Given, usize> = BTreeMap::new();
         let mut cells = Cells { categories: vec![], forms: vec![], cell_of: vec![] };
-        for row in rows {
-            let given = forms.categories(*row).iter().enumerate();
-            let known = |(margin, category): (usize, &u16)| {
-                let category = usize::from(*category);
-                known[margin].get(category).is_some_and(|n| *n > 0.0).then_some(category)
+        for given in forms {
+            let amount = |margin: usize, category: usize| known[margin].get(category).copied();
+            let usable = |(margin, category): (usize, &Option<usize>)| {
+                category.filter(|c| amount(margin, *c).is_some_and(|n| n > 0.0))
             };
-            let categories: Vec<Option<usize>> = given.map(known).collect();
+            let given: Given = given.iter().enumerate().map(usable).collect();
             let next = cells.forms.len();
-            let cell = *at.entry(categories.clone()).or_insert(next);
+            let cell = *at.entry(given.clone()).or_insert(next);
             if cell == next {
-                cells.categories.push(categories);
+                cells.categories.push(given);
                 cells.forms.push(0);
             }
             cells.forms[cell] += 1;

@@ -10,7 +10,7 @@ use crate::grid::{Cell, Content, Grid, Row, address, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::fold;
 
-pub use header::find;
+pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
 pub use title::{Title, title_value};
 
 /// A header starts within this many rows from the top of the sheet.

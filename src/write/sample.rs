@@ -335,8 +335,9 @@ fn survey(round: &Round) -> Satisfaction {
         min_n: 30,
         self_selected: false,
         method: scheme(),
-        fieldwork: Vec::new(),
+        quotas: Vec::new(),
         units: units.into_iter().enumerate().map(unit).collect(),
+        fieldwork: Default::default(),
     }
 }
 

@@ -38,8 +38,8 @@ crate::problem::kind::kinds! {
         en: "{unit}: the weights of the survey “{scheme}” did not settle after {rounds} rounds", "The unit's index is unweighted. Merge categories or drop a margin in [weights].";
     }
     WEIGHT_COLUMN "W-WEIGHT-COLUMN" Warning {
-        vi: "Bảng phiếu không có cột “{name}” để gia quyền", "Thêm cột này, hoặc ghi tiêu đề của nó vào columns của [[weights.margin]]; phiếu trong bảng này coi như không ghi.";
-        en: "The sheet has no column “{name}” to weight by", "Add the column, or its heading to columns of [[weights.margin]]; the forms of this sheet count as not saying.";
+        vi: "Không phiếu nào của khảo sát “{scheme}” ghi “{name}” để gia quyền", "Thêm cột này vào bảng phiếu, hoặc ghi tiêu đề của nó vào columns của [[weights.margin]]. Khảo sát chưa được gia quyền theo tiêu thức này.";
+        en: "No form of the survey “{scheme}” gives “{name}” to weight by", "Add the column to the sheets, or its heading to columns of [[weights.margin]]. The survey is not weighted by this margin.";
     }
     SMALL_POINTS "W-SURVEY-SMALL-POINTS" Warning {
         vi: "{unit}: điểm tiêu chí {codes} dựa trên {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Điểm vẫn được tính; khảo sát thêm, hoặc để cơ quan thẩm định quyết định điểm của tiêu chí này.";

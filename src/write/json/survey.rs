@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{list, open};
 use crate::survey::{
-    FactorIndex, Fieldwork, Quality, QuestionIndex, Satisfaction, ServiceWork, UnitSatisfaction,
+    FactorIndex, Quality, QuestionIndex, Quota, Satisfaction, ServiceQuota, UnitSatisfaction,
 };
 use crate::terms::Exact;
 
@@ -26,7 +26,7 @@ pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
         page.push(b'}');
     }
     page.extend_from_slice(b"],\n");
-    list(page, "fieldwork", survey.fieldwork.iter().map(WorkLine::of))?;
+    list(page, "quotas", survey.quotas.iter().map(QuotaLine::of))?;
     page.push(b'}');
     Ok(())
 }
@@ -234,7 +234,7 @@ impl<'r> QuestionLine<'r> {
 
 /// Have, need and missing of one unit.
 #[derive(Serialize)]
-struct WorkLine<'r> {
+struct QuotaLine<'r> {
     unit: &'r str,
     transactions: u64,
     need: u64,
@@ -256,9 +256,9 @@ struct ServiceLine<'r> {
     missing: Option<u64>,
 }
 
-impl<'r> WorkLine<'r> {
-    fn of(work: &'r Fieldwork) -> WorkLine<'r> {
-        let service = |s: &'r ServiceWork| ServiceLine {
+impl<'r> QuotaLine<'r> {
+    fn of(quota: &'r Quota) -> QuotaLine<'r> {
+        let service = |s: &'r ServiceQuota| ServiceLine {
             name: &s.name,
             transactions: s.transactions,
             need: s.need,
@@ -266,16 +266,16 @@ impl<'r> WorkLine<'r> {
             have: s.have,
             missing: s.missing(),
         };
-        WorkLine {
-            unit: work.unit.as_str(),
-            transactions: work.transactions,
-            need: work.need,
-            issue: work.issue,
-            issued: work.issued,
-            returned: work.returned,
-            have: work.have,
-            missing: work.missing(),
-            services: work.services.iter().map(service).collect(),
+        QuotaLine {
+            unit: quota.unit.as_str(),
+            transactions: quota.transactions,
+            need: quota.need,
+            issue: quota.issue,
+            issued: quota.issued,
+            returned: quota.returned,
+            have: quota.have,
+            missing: quota.missing(),
+            services: quota.services.iter().map(service).collect(),
         }
     }
 }
