@@ -9,6 +9,7 @@ mod problems;
 mod properties;
 mod registry;
 mod rules;
+mod satisfaction;
 mod smoke;
 mod support;
 mod survey;

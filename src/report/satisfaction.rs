@@ -9,28 +9,17 @@ use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
 };
 use super::words::Word;
-use super::{fieldwork, heading, series_break, survey_questions, words};
-
-/// So many units are named in one of them.
-const MOST_NAMES: usize = 6;
+use super::{comparisons, fieldwork, heading, series_break, survey_questions, words};
 
 const UNWEIGHTED: Word = Word { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
 const TIER: Word = Word { vi: "Nhóm", en: "Tier" };
 const CHANGE: Word = Word { vi: "So với năm trước", en: "Against last year" };
 const LOW: Word = Word { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
 const HIGH: Word = Word { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
-const NOTE_SETS: Word = Word {
+pub(super) const NOTE_SETS: Word = Word {
     vi: "Khoảng thứ hạng: các thứ hạng mà số phiếu chưa đủ căn cứ để phân biệt; không làm thay đổi xếp hạng chính thức. Nhóm: các đơn vị chưa đủ căn cứ để nói kém đơn vị đứng đầu nhóm.",
     en: "Rank set: the places that the forms cannot tell apart; it never changes the official rank. Tier: the units that the forms do not show to be below the best of the tier.",
 };
-const UNSURE: Word = Word { vi: "so sánh", en: "comparisons" };
-const NOT_SHOWN: Word =
-    Word { vi: "Chưa đủ căn cứ để nói", en: "What the forms do not show" };
-const NOT_BETTER: Word = Word {
-    vi: "Chưa đủ căn cứ để nói {unit} ({index}%) hơn {others}.",
-    en: "The forms do not show {unit} ({index}%) to be better than {others}.",
-};
-const AND_MORE: Word = Word { vi: " và {n} đơn vị khác", en: " and {n} other units" };
 const FEW: Word = Word {
     vi: "Ít phiếu: dưới mức tối thiểu {n}",
     en: "Few forms: below the minimum of {n}",
@@ -49,7 +38,7 @@ const CHART: Word = Word {
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let one = |survey: &'r Satisfaction| {
         let mut pages = vec![units_page(results, survey, lang, name)];
-        pages.extend(comparisons_page(results, survey, lang, name));
+        pages.extend(comparisons::page(results, survey, lang, name));
         pages.extend(fieldwork::page(results, survey, lang, name));
         pages.push(survey_questions::weakest_page(results, survey, lang, name));
         pages.push(survey_questions::page(results, survey, lang, name));
@@ -209,7 +198,7 @@ pub(super) fn rank_set(unit: &UnitSatisfaction) -> Option<String> {
     Some(if low == high { low.to_string() } else { format!("{low} – {high}") })
 }
 
-fn published(unit: &UnitSatisfaction, decimals: u32) -> Option<Exact> {
+pub(super) fn published(unit: &UnitSatisfaction, decimals: u32) -> Option<Exact> {
     let index = unit.index.as_ref()?;
     Some((index.clone() * &Exact::whole(100)).round_half_up(decimals))
 }
@@ -229,71 +218,6 @@ pub(super) fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
     let mut order: Vec<&UnitSatisfaction> = survey.units.iter().collect();
     order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
     order
-}
-
-/// *Chưa đủ căn cứ để nói A hơn B*, for every unit of which it is so.
-fn comparisons_page<'r>(
-    results: &'r Results,
-    survey: &'r Satisfaction,
-    lang: Lang,
-    name: &str,
-) -> Option<Page<'r>> {
-    let order = best_first(survey);
-    let unsure = order.into_iter().filter(|unit| !unit.not_above.is_empty());
-    let rows: Vec<Row> = unsure
-        .map(|unit| {
-            Row::new(vec![
-                unit.rank.map_or(Cell::Empty, Cell::whole),
-                Cell::text(unit_name(results, unit)),
-                rank_set(unit).map_or(Cell::Empty, Cell::text),
-                Cell::text(sentence(results, survey, unit, lang)),
-            ])
-        })
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let name = format!("{name} - {}", UNSURE.say(lang));
-    let mut blocks = top(results, survey, &name, lang);
-    let columns = vec![
-        Column::centre(words::RANK.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::centre(words::RANK_SET.say(lang)),
-        Column::left(NOT_SHOWN.say(lang)),
-    ];
-    let rows = Rows::Held(rows);
-    blocks.push(Block::Table(Table {
-        columns,
-        rows,
-        fixed_columns: 2,
-        size: 12,
-        ..Table::default()
-    }));
-    blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
-    Some(Page { name: Some(name), widths: vec![9.0, 30.0, 12.0, 90.0], blocks, ..Page::default() })
-}
-
-fn sentence(
-    results: &Results,
-    survey: &Satisfaction,
-    unit: &UnitSatisfaction,
-    lang: Lang,
-) -> String {
-    let decimals = results.round.rules.decimals;
-    let index = |unit: &UnitSatisfaction| {
-        published(unit, decimals).map_or(String::new(), |i| words::fixed(&i, decimals, lang))
-    };
-    let named = |at: &usize| {
-        let other = &survey.units[*at];
-        format!("{} ({}%)", unit_name(results, other), index(other))
-    };
-    let named: Vec<String> = unit.not_above.iter().take(MOST_NAMES).map(named).collect();
-    let mut others = named.join(", ");
-    if let Some(more) = unit.not_above.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
-        others += &AND_MORE.with(lang, &[("n", &more.to_string())]);
-    }
-    let facts = [("unit", unit_name(results, unit)), ("index", &index(unit)), ("others", &others)];
-    NOT_BETTER.with(lang, &facts)
 }
 
 /// The charts of one survey, so many units in each as can be read.

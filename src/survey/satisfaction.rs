@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::problem::kinds::fieldwork::POPULATION_SMALL;
-use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
+use crate::problem::{Place, Problem, Problems};
 use crate::round::{Round, Unit};
 use crate::terms::Exact;
 
@@ -17,6 +17,7 @@ use super::rank_sets::{set_rank_sets, set_ranks};
 use super::readings::{Stratum, WeightedTally};
 use super::sampling::{Quota, quota};
 use super::scheme::{AnswerOption, Factor, Groups, Scheme};
+use super::shortfalls::Shortfalls;
 use super::tally::{Tally, tally};
 use super::weighting::{by_service, weights};
 use super::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
@@ -51,6 +52,7 @@ pub fn satisfaction(
     let weights = weights(&used, &used_rows, scheme, round, populations, problems);
     let survey = Survey { scheme, forms: &used, tally: &tally, groups: &group_weights };
 
+    let shortfalls = Shortfalls { scheme, group_names: &used.group_names, round };
     let mut units = Vec::new();
     for (at, unit) in round.units.iter().enumerate() {
         if all_rows[at].is_empty() {
@@ -67,7 +69,7 @@ pub fn satisfaction(
             figures.kish = kish(rows.iter().map(|row| weights[*row] as f64));
         }
         figures.quality = quality(forms, &all_rows[at]);
-        survey.report(&unit.name, &figures, &strata, round, problems);
+        shortfalls.report(&unit.name, &figures, &strata, problems);
         units.push(figures);
     }
     if !scheme.self_selected {
@@ -260,54 +262,6 @@ impl<'a> Survey<'a> {
             index,
             low: interval.map(|i| i.0),
             high: interval.map(|i| i.1),
-        }
-    }
-
-    fn report(
-        &self,
-        name: &str,
-        figures: &UnitSatisfaction,
-        strata: &[Stratum<'_>],
-        round: &Round,
-        problems: &mut Problems,
-    ) {
-        let problem = |kind| {
-            Problem::new(kind, Place::file(round.file.as_ref()))
-                .with("unit", name)
-                .with("scheme", &self.scheme.id)
-                .of_unit(&figures.unit)
-        };
-        if figures.small {
-            let (n, min_n) = (figures.n, self.scheme.min_n);
-            problems.push(problem(&kinds::SMALL_N).with("n", n).with("min_n", min_n));
-        }
-        let left_out = figures.quality.forms - figures.n;
-        if left_out > 0 {
-            let forms = figures.quality.forms;
-            problems
-                .push(problem(&kinds::INCOMPLETE).with("left_out", left_out).with("forms", forms));
-        }
-        let silent: Vec<&str> = figures
-            .questions
-            .iter()
-            .filter(|q| q.index.is_none() && figures.n > 0)
-            .map(|q| q.id.as_str())
-            .collect();
-        if !silent.is_empty() {
-            problems.push(problem(&kinds::QUESTION_EMPTY).with("questions", silent.join(", ")));
-        }
-        let named = |at: usize| match &self.scheme.groups {
-            Groups::Weighted(weights) => weights.get(at).map(|(name, _)| name.as_str()),
-            _ => self.forms.group_names.get(at).map(String::as_str),
-        };
-        let absent: Vec<&str> = strata
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| strata.len() > 1 && s.rows.is_empty())
-            .filter_map(|(at, _)| named(at))
-            .collect();
-        if !absent.is_empty() && figures.n > 0 {
-            problems.push(problem(&kinds::GROUP_ABSENT).with("groups", absent.join(", ")));
         }
     }
 }
