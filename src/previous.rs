@@ -148,4 +148,15 @@ mod tests {
         assert_eq!(gap, Err(Gap::Missing));
         assert!(Previous::from_json("{").is_err());
     }
+
+    #[test]
+    fn surveys_of_older_results_say_less() {
+        let text = r#"{"schema":"parindex/results/1","blocks":[],"surveys":[{"scheme":"s",
+            "reading":"pooled","units":[{"unit":"a","index":"87.16"}]}]}"#;
+        let previous = Previous::from_json(text).unwrap();
+        let survey = &previous.surveys[0];
+        assert_eq!((survey.scheme.as_str(), survey.reading.as_str()), ("s", "pooled"));
+        assert_eq!((survey.overall.as_str(), survey.weighted), ("", false));
+        assert_eq!(survey.units[0].index.as_deref(), Some("87.16"));
+    }
 }

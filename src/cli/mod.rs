@@ -38,6 +38,8 @@ Hướng dẫn nhanh:
   3. parindex check THU-MUC           xem những gì phải sửa
   4. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
   5. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm
+  Khảo sát: parindex sample THU-MUC   cỡ mẫu và danh sách chọn trước khi đi khảo sát
+            parindex survey THU-MUC   chỉ tính khảo sát, ghi khao-sat.xlsx
 
 Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi phải sửa; 2 không chạy được.";
 

@@ -84,3 +84,43 @@ fn sentence(
     let facts = [("unit", unit_name(results, unit)), ("index", &index(unit)), ("others", &others)];
     NOT_BETTER.with(lang, &facts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn said(results: &Results, lang: Lang) -> Vec<String> {
+        let survey = &results.surveys[0];
+        let Some(page) = page(results, survey, lang, "Hài lòng") else { return Vec::new() };
+        let mut said = Vec::new();
+        for block in &page.blocks {
+            if let Block::Table(table) = block {
+                table.rows.visit(&mut |row| {
+                    if let Some(Cell::Text(text)) = row.cells.last() {
+                        said.push(text.to_string());
+                    }
+                });
+            }
+        }
+        said
+    }
+
+    #[test]
+    fn the_sentence_a_leader_needs_is_there() {
+        let mut results = sample::results();
+        assert_eq!(said(&results, Lang::Vi), [""; 0]);
+        let survey = &mut results.surveys[0];
+        survey.units[0].not_above = vec![2];
+        survey.units[1].not_above = vec![2, 3, 4, 5, 0, 2, 3, 4];
+        let texts = said(&results, Lang::Vi);
+        let (first, third) = (&results.surveys[0].units[0], &results.surveys[0].units[2]);
+        let (first, third) = (unit_name(&results, first), unit_name(&results, third));
+        assert_eq!(
+            texts[0],
+            format!("Chưa đủ căn cứ để nói {first} (86,00%) hơn {third} (63,33%).")
+        );
+        assert!(texts[1].ends_with("và 2 đơn vị khác."), "{}", texts[1]);
+        assert!(said(&results, Lang::En)[0].contains("(86.00%)"));
+    }
+}

@@ -35,7 +35,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
     }
     let mut pages = vec![Page { widths: vec![26.0, 110.0], blocks, ..Page::default() }];
-    pages.extend(margins_page(results, lang, name));
+    pages.extend(margins_page(results, lang));
     pages
 }
 
@@ -242,16 +242,15 @@ fn ranks(survey: &Satisfaction, lang: Lang) -> String {
 }
 
 /// The table of margins by the number of forms, once for each confidence in use.
-fn margins_page<'r>(results: &Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+fn margins_page<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
     let random = || results.surveys.iter().filter(|s| !s.self_selected);
     let Some(confidence) = random().map(|s| s.method.confidence).next() else {
         return Vec::new();
     };
-    let suffix = match lang {
-        Lang::Vi => "sai số theo số phiếu",
-        Lang::En => "margins by forms",
+    let name = match lang {
+        Lang::Vi => "Sai số theo số phiếu",
+        Lang::En => "Margins by forms",
     };
-    let name = format!("{name} - {suffix}");
     let mut columns = vec![Column::right(said::N.say(lang))];
     columns.extend(INDICES.iter().map(|index| Column::right(format!("{index}%"))));
     let row = |n: &u32| {
@@ -266,11 +265,11 @@ fn margins_page<'r>(results: &Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         Row::new(cells)
     };
     let title = said::TABLE_TITLE.with(lang, &[("c", confidence.key())]);
-    let mut blocks = heading::title(results, &name, lang);
+    let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Subtitle, title)));
     blocks.push(Block::Gap);
     let rows = Rows::Held(FORMS.iter().map(row).collect());
     blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
-    let page = Page { name: Some(name), widths: vec![16.0; 7], blocks, ..Page::default() };
+    let page = Page { name: Some(name.into()), widths: vec![16.0; 7], blocks, ..Page::default() };
     vec![page]
 }

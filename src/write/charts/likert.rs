@@ -272,3 +272,43 @@ impl Plot<'_> {
         canvas.text(x, y, &text, how.color(color).middle());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::sample;
+
+    fn labels(axis: &Axis<'_>) -> Vec<i32> {
+        (0..axis.options.len()).map(|at| axis.side(at)).collect()
+    }
+
+    #[test]
+    fn the_shares_say_which_end_is_good() {
+        let mut survey = sample::results(9).surveys.remove(0);
+        let axis = Axis::of(&survey);
+        assert_eq!(axis.labels.first(), Some(&"Rất không hài lòng"));
+        assert_eq!(axis.labels.last(), Some(&"Rất hài lòng"));
+        assert_eq!((axis.neutral, labels(&axis)), (Some(2), vec![-2, -1, 0, 1, 2]));
+        // the same scale written from worst to best
+        survey.method.options[..5].reverse();
+        let axis = Axis::of(&survey);
+        assert_eq!(axis.options, [0, 1, 2, 3, 4]);
+        assert_eq!(axis.labels.last(), Some(&"Rất hài lòng"));
+        // without the middle answer there is no neutral one
+        survey.method.options.remove(2);
+        let axis = Axis::of(&survey);
+        assert_eq!((axis.neutral, labels(&axis)), (None, vec![-2, -1, 1, 2]));
+    }
+
+    #[test]
+    fn answers_of_all_units_are_added_up() {
+        let survey = sample::results(9).surveys.remove(0);
+        let axis = Axis::of(&survey);
+        let bars = bars(&survey, &axis);
+        // 60, 67, 12, 6 and 3 in each of nine units; one “không áp dụng” stays outside
+        assert_eq!(bars[0].counts, [27, 54, 108, 603, 540]);
+        assert_eq!(bars[0].index, Exact::fraction(127, 148));
+        let left = (27.0 + 54.0 + 54.0) / 1332.0;
+        assert!((bars[0].left(&axis) - left).abs() < 1e-12);
+    }
+}
