@@ -31,21 +31,17 @@ fn rows(text: &str) -> Vec<String> {
 #[test]
 fn rows_keep_their_numbers_and_torn_ones_are_told() {
     let text = "a,b,c\n1,\"x\ny\",3\n\n1,2\n1,2,3,4\n1,2,3,\nChữ ký\n9,8,7\n";
-    let expected = [
-        "0: a|b|c",
-        "1: 1|x\ny|3",
-        "3 broken",
-        "4 broken",
-        "5: 1|2|3",
-        "6: Chữ ký||",
-        "7: 9|8|7",
-    ];
+    let expected =
+        ["0: a|b|c", "1: 1|x\ny|3", "3 broken", "4 broken", "5: 1|2|3", "6: Chữ ký||", "7: 9|8|7"];
     assert_eq!(rows(text), expected);
 }
 
 #[test]
 fn a_lone_mark_spoils_its_row_only() {
-    assert_eq!(rows("1,2,3\n4,\"5,6\n7,8,9\n1,2,3"), ["0: 1|2|3", "1 broken", "2: 7|8|9", "3: 1|2|3"]);
+    assert_eq!(
+        rows("1,2,3\n4,\"5,6\n7,8,9\n1,2,3"),
+        ["0: 1|2|3", "1 broken", "2: 7|8|9", "3: 1|2|3"]
+    );
     assert_eq!(rows("1,\"2,3\n4,5,6\n7,\"8\",9\n"), ["0 broken", "1: 4|5|6", "2: 7|8|9"]);
     assert_eq!(rows("1,2,3\n4,5,\"6"), ["0: 1|2|3", "1 broken"]);
 }

@@ -6,6 +6,7 @@ pub mod block;
 pub mod account;
 mod appraisal;
 mod charts;
+mod choices;
 mod classes;
 mod detail;
 mod fields;
@@ -15,6 +16,7 @@ mod ledger;
 mod lost;
 mod place;
 mod problems;
+mod quality;
 mod ranking;
 mod reasons;
 #[cfg(test)]
@@ -61,6 +63,8 @@ pub const PAGES: &[PageKind] = &[
         vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
     },
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
+    PageKind { vi: "Câu hỏi khác", en: "Other questions", build: choices::pages },
+    PageKind { vi: "Chất lượng phiếu", en: "Form quality", build: quality::pages },
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },

@@ -105,8 +105,7 @@ pub(super) fn surveys(
         let mut files: Vec<(Found, Manner)> = Vec::new();
         for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
             let found = read::find(&setting.folder, &setting.round.file, &entry.files, problems);
-            let manner =
-                Manner { self_selected: entry.self_selected, reversed: entry.reversed };
+            let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
             files.extend(found.into_iter().map(|file| (file, manner)));
         }
         if files.is_empty() {
@@ -126,7 +125,8 @@ pub(super) fn surveys(
                 progress.step();
             }
         }
-        list.extend(survey::outcome(intake.finish(), scheme, &setting.round, problems, ledger));
+        let read = intake.finish(problems);
+        list.extend(survey::outcome(read, scheme, &setting.round, problems, ledger));
     }
     list
 }

@@ -314,7 +314,8 @@ mod tests {
 
     #[test]
     fn what_may_be_personal_is_not_quoted() {
-        for text in ["0912 345 678", "072189001234", "a@b.vn", "Nguyễn Văn An", "TRẦN THỊ B"] {
+        for text in ["0912 345 678", "072189001234", "a@b.vn", "Nguyễn Văn An", "TRẦN THỊ B"]
+        {
             assert_eq!(quoted(text), "•••", "{text}");
         }
         for text in ["KTL", "4,5", "Hài lòng lắm", "55", "Hài lòng (5)"] {

@@ -62,7 +62,7 @@ pub fn satisfaction(
         min_n: scheme.min_n,
         self_selected: scheme.self_selected,
         units,
-        fieldwork: super::Fieldwork::default(),
+        quality_report: super::QualityReport::default(),
     }
 }
 

@@ -73,10 +73,10 @@ impl SideKey {
         if let Some(bits) = self.segmented(text, marks) {
             return ANSWERED | bits;
         }
-        let words: Option<u64> =
-            text.split(' ').map(|word| Some(1 << self.names.get(word)?)).try_fold(0, |bits, bit| {
-                Some(bits | bit?)
-            });
+        let words: Option<u64> = text
+            .split(' ')
+            .map(|word| Some(1 << self.names.get(word)?))
+            .try_fold(0, |bits, bit| Some(bits | bit?));
         if let Some(bits) = words {
             return ANSWERED | bits;
         }
@@ -211,7 +211,9 @@ mod tests {
     #[test]
     fn choices_of_one_cell_are_told_by_their_whole_names() {
         let key = key(&["Loa phường, xã", "Zalo", "Cổng thông tin"], false);
-        for text in ["Loa phường, xã, Zalo", "Zalo;Loa phường, xã;", "zalo loa", "Loa phường, xã,Zalo"] {
+        for text in
+            ["Loa phường, xã, Zalo", "Zalo;Loa phường, xã;", "zalo loa", "Loa phường, xã,Zalo"]
+        {
             assert_eq!(key.read_text(text, false), ANSWERED | 0b11, "{text}");
         }
         assert_eq!(key.read_text("Loa phường", false), SIDE_REFUSED);

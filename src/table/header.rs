@@ -79,7 +79,10 @@ fn head_cells(grid: &Grid, lines: &[Line], top: u32, height: u32) -> Vec<HeadCel
         lines.iter().filter(|l| (top..top + height).contains(&l.row)).collect();
     let groups = |heading: &Heading| {
         let above = inside.iter().rev().filter(|l| l.row < heading.row);
-        above.filter_map(|l| group_of(grid, l, heading.name.column)).map(|n| n.full.clone()).collect()
+        above
+            .filter_map(|l| group_of(grid, l, heading.name.column))
+            .map(|n| n.full.clone())
+            .collect()
     };
     headings
         .iter()

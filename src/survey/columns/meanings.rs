@@ -30,7 +30,6 @@ pub(in crate::survey) enum Means {
     Status,
     Submitted,
     Mode,
-    Trait(usize),
     Question(usize),
     /// One option of a question that has a column for each.
     Tick(usize, u8),
@@ -52,15 +51,9 @@ pub(super) struct Meanings {
 
 impl Meanings {
     pub fn new(scheme: &Scheme) -> Meanings {
-        let mut meanings = Meanings {
-            texts: BTreeMap::new(),
-            options: BTreeMap::new(),
-            sides: Vec::new(),
-        };
+        let mut meanings =
+            Meanings { texts: BTreeMap::new(), options: BTreeMap::new(), sides: Vec::new() };
         meanings.describing(&scheme.columns);
-        for (at, kind) in scheme.traits.iter().enumerate() {
-            meanings.add_all(&kind.columns, Means::Trait(at));
-        }
         let questions = scheme.questions.iter().map(|q| (&q.id, &q.text, &q.columns));
         let sides = scheme.sides.iter().map(|q| (&q.id, &q.text, &q.columns));
         let all: Vec<_> = questions.chain(sides).collect();
@@ -173,11 +166,13 @@ impl Meanings {
     /// An option below the question it belongs to.
     fn tick_below(&self, cell: &HeadCell) -> Option<(Means, usize)> {
         let name = bare(&cell.full);
-        cell.groups.iter().find_map(|group| {
-            let question = self.question(group)?;
-            self.tick(question, &cell.full).or_else(|| self.tick(question, &name))
-        })
-        .map(|tick| (tick, 0))
+        cell.groups
+            .iter()
+            .find_map(|group| {
+                let question = self.question(group)?;
+                self.tick(question, &cell.full).or_else(|| self.tick(question, &name))
+            })
+            .map(|tick| (tick, 0))
     }
 
     /// The question that a text names by itself or between the decorations of a tool.

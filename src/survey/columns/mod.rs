@@ -13,8 +13,8 @@ use crate::text::{fold, tidy};
 
 use super::scheme::{Groups, Scheme, SideKind};
 
-pub(super) use meanings::{Means, Scope};
 use meanings::Meanings;
+pub(super) use meanings::{Means, Scope};
 
 /// The columns of one sheet.
 #[derive(Debug, Default)]
@@ -33,8 +33,6 @@ pub(super) struct Places {
     pub status: Option<u32>,
     pub submitted: Option<u32>,
     pub mode: Option<u32>,
-    /// One per trait of the scheme.
-    pub traits: Vec<Option<u32>>,
     /// One per question of the scheme.
     pub questions: Vec<Spot>,
     /// One per side question.
@@ -141,9 +139,8 @@ impl Reading<'_> {
     }
 
     fn has_questions(&self) -> bool {
-        let is_question = |(means, _): &(Means, usize)| {
-            matches!(means, Means::Question(_) | Means::Tick(..))
-        };
+        let is_question =
+            |(means, _): &(Means, usize)| matches!(means, Means::Question(_) | Means::Tick(..));
         self.weight().0 > 0 && self.means.iter().flatten().any(is_question)
     }
 
@@ -198,9 +195,6 @@ impl Reading<'_> {
             sent: sent.or(submitted),
             status: column(self.first(|m| m == Means::Status)),
             submitted,
-            traits: (0..scheme.traits.len())
-                .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
-                .collect(),
             questions: finder.questions(scheme, meanings),
             sides: finder.sides(scheme),
             hides_questions: submitted.is_some(),
@@ -336,7 +330,6 @@ impl Finder<'_, '_> {
 
     fn sides(&mut self, scheme: &Scheme) -> Vec<SideSpot> {
         let mut spots = Vec::new();
-        let mut absent = Vec::new();
         for (at, side) in scheme.sides.iter().enumerate() {
             let reading = self.reading;
             let ticks = reading.cells().flat_map(|(cell, means)| {
@@ -354,14 +347,8 @@ impl Finder<'_, '_> {
                     SideSpot::Ticks(ticks, other)
                 }
                 Some(cell) => SideSpot::One(cell.column),
-                None => {
-                    absent.push(side.id.as_str());
-                    SideSpot::Absent
-                }
+                None => SideSpot::Absent,
             });
-        }
-        if !absent.is_empty() {
-            self.tell(&kinds::SIDE_ABSENT, |problem| problem.with("questions", absent.join(", ")));
         }
         spots
     }

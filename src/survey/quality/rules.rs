@@ -265,10 +265,8 @@ fn repeated(
     key: impl Fn(u32) -> Option<u64> + Sync,
     equal: impl Fn(u32, u32) -> bool,
 ) -> Vec<(u32, u32)> {
-    let mut keys: Vec<(u64, u32)> = (0..forms as u32)
-        .into_par_iter()
-        .filter_map(|form| Some((key(form)?, form)))
-        .collect();
+    let mut keys: Vec<(u64, u32)> =
+        (0..forms as u32).into_par_iter().filter_map(|form| Some((key(form)?, form))).collect();
     keys.par_sort_unstable();
     let mut pairs = Vec::new();
     for alike in keys.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
@@ -305,12 +303,7 @@ fn rows_problem(forms: &Forms, sheet: usize, rows: &[u32], count: usize, kind: &
     Problem::new(kind, place).with("count", count).with("rows", listed(named, count))
 }
 
-fn report(
-    forms: &Forms,
-    out: &[Option<Reason>],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) {
+fn report(forms: &Forms, out: &[Option<Reason>], problems: &mut Problems, ledger: &mut Ledger) {
     let mut sheets: BTreeMap<(usize, Reason), (Vec<u32>, usize)> = BTreeMap::new();
     for (form, reason) in out.iter().enumerate() {
         let Some(reason) = reason else { continue };
