@@ -6,6 +6,7 @@ pub mod block;
 pub mod account;
 mod appraisal;
 mod charts;
+mod choices;
 mod classes;
 mod comparisons;
 mod detail;
@@ -18,6 +19,7 @@ mod lost;
 mod method_words;
 mod place;
 mod problems;
+mod quality;
 mod ranking;
 mod reasons;
 #[cfg(test)]
@@ -67,6 +69,8 @@ pub const PAGES: &[PageKind] = &[
         vi: "Tự chấm và thẩm định", en: "Self and appraisal", build: appraisal::pages
     },
     SATISFACTION,
+    OTHER_QUESTIONS,
+    QUALITY,
     METHOD,
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
@@ -80,8 +84,13 @@ const SATISFACTION: PageKind =
     PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages };
 const METHOD: PageKind =
     PageKind { vi: "Phương pháp khảo sát", en: "Survey method", build: survey_method::pages };
+const OTHER_QUESTIONS: PageKind =
+    PageKind { vi: "Câu hỏi khác", en: "Other questions", build: choices::pages };
+const QUALITY: PageKind =
+    PageKind { vi: "Chất lượng phiếu", en: "Form quality", build: quality::pages };
 const PROBLEMS: PageKind = PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages };
 const LEDGER: PageKind = PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages };
 
 /// The pages of the workbook of the surveys alone, in their order.
-pub const SURVEY_PAGES: &[PageKind] = &[SATISFACTION, METHOD, PROBLEMS, LEDGER];
+pub const SURVEY_PAGES: &[PageKind] =
+    &[SATISFACTION, OTHER_QUESTIONS, QUALITY, METHOD, PROBLEMS, LEDGER];

@@ -129,7 +129,7 @@ pub(super) fn surveys(
         let of = (survey.scheme.as_str(), scheme);
         let table = Transactions::read(setting, of, names, problems, ledger);
         let round = &setting.round;
-        let read = intake.finish();
+        let read = intake.finish(problems);
         let found = survey::outcome(read, scheme, &table.units, round, problems, ledger);
         table.report(&found, problems);
         list.extend(found);

@@ -17,7 +17,7 @@ use super::findings::{Findings, HIDDEN, SheetName, is_contact};
 use super::forms::{Forms, SheetForms};
 use super::quality::{Reason, Rejected};
 use super::scheme::{Groups, Scheme};
-use super::sheet::{LISTED, Part, Plan, unit_of};
+use super::sheet::{LISTED, Part, SheetPlan, unit_of};
 use super::sparse::{Labels, Sparse};
 
 /// How the files of one entry of the round are to be read.
@@ -39,6 +39,8 @@ pub struct Intake<'a> {
     /// Forms that were not taken, the first of them one by one.
     rejected: Vec<Rejected>,
     reasons: [usize; Reason::COUNT],
+    /// Whether each side question stood on some sheet.
+    asked: Vec<bool>,
 }
 
 /// What the reading gave.
@@ -72,7 +74,7 @@ impl<'a> Intake<'a> {
             }
         }
         let mut forms = Forms::new(scheme.questions.len());
-        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
+        forms.margins = scheme.margins.iter().map(|_| Labels::default()).collect();
         forms.sides = scheme.sides.iter().map(|_| Sparse::new(0)).collect();
         Intake {
             scheme,
@@ -82,6 +84,7 @@ impl<'a> Intake<'a> {
             clusters: Labels::default(),
             rejected: Vec::new(),
             reasons: [0; Reason::COUNT],
+            asked: vec![false; scheme.sides.len()],
         }
     }
 
@@ -133,7 +136,7 @@ impl<'a> Intake<'a> {
         tables: &mut usize,
         problems: &mut Problems,
         ledger: &mut Ledger,
-    ) -> Option<Plan<'a>> {
+    ) -> Option<SheetPlan<'a>> {
         let mut account = Account::new(head.file.clone(), head.sheet.clone());
         let mut refuse = |fate: Fate| {
             account.add_many(fate, rows());
@@ -168,8 +171,11 @@ impl<'a> Intake<'a> {
             }
         }
         let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };
-        let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, manner));
+        let mut plan = SheetPlan::new(self.scheme, self.names, *places, name, (whole, manner));
         plan.account = ledger.accounts.len();
+        for (asked, spot) in self.asked.iter_mut().zip(&plan.places.sides) {
+            *asked |= *spot != columns::SideSpot::Absent;
+        }
         ledger.push(account);
         self.forms.sheets.push(SheetForms {
             file: head.file.clone(),
@@ -197,7 +203,13 @@ impl<'a> Intake<'a> {
     }
 
     /// Adds the next piece of a sheet.
-    pub fn piece(&mut self, open: &mut Open, plan: &Plan<'_>, part: Part, ledger: &mut Ledger) {
+    pub fn piece(
+        &mut self,
+        open: &mut Open,
+        plan: &SheetPlan<'_>,
+        part: Part,
+        ledger: &mut Ledger,
+    ) {
         let account = &mut ledger.accounts[plan.account];
         account.used += part.used;
         account.set_aside += part.set_aside;
@@ -233,7 +245,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Says what was found on a sheet all of whose pieces were added.
-    pub fn close(&mut self, open: Open, plan: &Plan<'_>, problems: &mut Problems) {
+    pub fn close(&mut self, open: Open, plan: &SheetPlan<'_>, problems: &mut Problems) {
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
             let shown = if is_contact(text) { HIDDEN } else { text };
@@ -245,7 +257,17 @@ impl<'a> Intake<'a> {
     }
 
     /// All forms that were read.
-    pub fn finish(mut self) -> Read {
+    pub fn finish(mut self, problems: &mut Problems) -> Read {
+        let sides = self.scheme.sides.iter().zip(&self.asked);
+        let absent = sides.filter(|(_, asked)| !**asked).map(|(side, _)| side.id.as_str());
+        let absent: Vec<&str> = absent.collect();
+        if let (Some(sheet), false) = (self.forms.sheets.first(), absent.is_empty()) {
+            problems.push(
+                Problem::new(&kinds::SIDE_ABSENT, Place::file(sheet.file.as_ref()))
+                    .with("scheme", &self.scheme.id)
+                    .with("questions", absent.join(", ")),
+            );
+        }
         for form in 0..self.forms.len() {
             self.forms.clusters[form] = self.clusters.get(form);
         }

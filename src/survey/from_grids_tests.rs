@@ -95,7 +95,7 @@ fn read(scheme: &Scheme, sheets: Vec<Grid>) -> (Forms, Vec<String>, Ledger) {
     let names = names();
     let mut intake = Intake::new(scheme, &names);
     intake.book(&book, Manner::default(), &mut problems, &mut ledger);
-    let mut read = intake.finish();
+    let mut read = intake.finish(&mut problems);
     validate(&mut read, scheme, &mut problems, &mut ledger);
     let said = problems.iter().filter(|p| p.kind.level != crate::problem::Level::Note).map(|p| {
         let cell = p.place.cell.clone().unwrap_or_default();

@@ -86,7 +86,7 @@ pub fn satisfaction(
         method: scheme.clone(),
         quotas: quotas(forms, &all_rows, scheme, populations, round),
         units,
-        fieldwork: super::Fieldwork::default(),
+        quality_report: super::QualityReport::default(),
     }
 }
 

@@ -1,14 +1,13 @@
-//! The parts of a scheme that count for no index: side questions, traits of respondents, ways
-//! of answering.
+//! The parts of a scheme that count for no index: side questions and ways of answering.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::document::{At, Field, Section, Shape};
 use crate::problem::{Problems, kinds};
 use crate::text::fold;
 
 use super::checks;
-use super::scheme::{Scheme, SideKind, SideOption, SideQuestion, Trait};
+use super::scheme::{Scheme, SideKind, SideOption, SideQuestion};
 use super::scheme_toml::values;
 
 const SIDE_OPTION: &[Field] = &[
@@ -30,11 +29,6 @@ pub(super) const SIDE: &[Field] = &[
     Field::optional("option", Shape::Tables(SIDE_OPTION), "các phương án có mã hoặc tên khác"),
     Field::optional("other", Shape::Bool, "true: được ghi phương án khác; được đếm là “khác”"),
     Field::optional("show", Shape::Bool, "true: đưa ý kiến tự viết vào kết quả; mặc định chỉ đếm"),
-];
-
-pub(super) const TRAIT: &[Field] = &[
-    Field::required("id", Shape::Text, "mã đặc điểm"),
-    Field::required("columns", Shape::Texts, "tiêu đề cột của đặc điểm"),
 ];
 
 pub(super) const MODES: &[Field] = &[
@@ -86,44 +80,31 @@ fn side_options(question: &Section<'_>, problems: &mut Problems) -> Vec<SideOpti
     let mut options = Vec::new();
     let mut names = Vec::new();
     for label in question.texts("options") {
-        names.push(label.clone());
+        names.push((options.len(), label.clone()));
         options.push(SideOption { code: None, label: label.value, aliases: Vec::new() });
     }
     for section in question.subs("option", problems) {
         let code = checks::code(&section, problems);
         let label = section.text("label").unwrap_or(At::new(String::new(), section.span.clone()));
         let aliases = section.texts("aliases");
-        names.extend(code.iter().chain([&label]).chain(&aliases).cloned());
+        let own = code.iter().chain([&label]).chain(&aliases).cloned();
+        names.extend(own.map(|name| (options.len(), name)));
         options.push(SideOption {
             code: code.map(|at| at.value),
             label: label.value,
             aliases: values(aliases),
         });
     }
-    let mut seen = BTreeSet::new();
-    for name in &names {
-        if !seen.insert(fold(&name.value)) {
+    let mut seen = BTreeMap::new();
+    for (at, name) in &names {
+        // the code of a choice may be its label in small letters
+        if *seen.entry(fold(&name.value)).or_insert(at) != at {
             let line = question.source.position(question.span.start).0;
             let problem = question.source.problem(&kinds::survey::SCHEME_TWICE, &name.span);
             problems.push(problem.with("value", &name.value).with("line", line));
         }
     }
     options
-}
-
-pub(super) fn traits(
-    root: &Section<'_>,
-    seen: &mut checks::Seen<'_>,
-    problems: &mut Problems,
-) -> Vec<Trait> {
-    let mut traits = Vec::new();
-    for section in root.subs("trait", problems) {
-        if let Some(id) = section.text("id") {
-            seen.once("trait", &id, problems);
-            traits.push(Trait { id: id.value, columns: values(section.texts("columns")) });
-        }
-    }
-    traits
 }
 
 /// Each way of answering with whether it is self-selected.

@@ -23,7 +23,7 @@ use super::sparse::Labels;
 use super::times;
 
 /// How one sheet is read; shared by all who read pieces of it.
-pub struct Plan<'a> {
+pub struct SheetPlan<'a> {
     pub(super) scheme: &'a Scheme,
     names: &'a Names,
     pub(super) places: Places,
@@ -42,7 +42,7 @@ pub struct Plan<'a> {
     pub(super) account: usize,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> SheetPlan<'a> {
     /// The position of its account in the ledger.
     pub fn account(&self) -> usize {
         self.account
@@ -54,13 +54,13 @@ impl<'a> Plan<'a> {
         places: Places,
         name: SheetName,
         (whole, manner): (Option<u32>, Manner),
-    ) -> Plan<'a> {
+    ) -> SheetPlan<'a> {
         let groups = match &scheme.groups {
             Groups::MeanOfPeople => Vec::new(),
             Groups::MeanOfGroups(names) => names.clone(),
             Groups::Weighted(weights) => weights.iter().map(|(name, _)| name.clone()).collect(),
         };
-        Plan {
+        SheetPlan {
             scheme,
             names,
             key: AnswerKey::new(scheme, manner.reversed),
@@ -118,10 +118,10 @@ pub struct Part {
 }
 
 impl Part {
-    fn new(plan: &Plan<'_>) -> Part {
+    fn new(plan: &SheetPlan<'_>) -> Part {
         let scheme = plan.scheme;
         let mut forms = Forms::new(scheme.questions.len());
-        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
+        forms.margins = scheme.margins.iter().map(|_| Labels::default()).collect();
         forms.sides = scheme.sides.iter().map(|_| super::sparse::Sparse::new(0)).collect();
         Part {
             forms,
@@ -206,7 +206,7 @@ struct Named {
 
 /// Reads pieces of one sheet.
 pub struct PartReader<'p, 'a> {
-    plan: &'p Plan<'a>,
+    plan: &'p SheetPlan<'a>,
     part: Part,
     /// One per question.
     known: Vec<Known>,
@@ -368,7 +368,7 @@ impl PartReader<'_, '_> {
         put_label(&mut part.groups, at, line, places.group);
         put_label(&mut part.clusters, at, line, places.cluster);
         put_label(&mut part.forms.interviewers, at, line, places.interviewer);
-        for (labels, column) in part.forms.traits.iter_mut().zip(&places.traits) {
+        for (labels, column) in part.forms.margins.iter_mut().zip(&places.margins) {
             put_label(labels, at, line, *column);
         }
         if let Some((column, scope)) = places.form {

@@ -136,7 +136,9 @@ pub(super) fn from_section(
     }
     if let Some(At { value, .. }) = section.number("min_answered") {
         if value.is_negative() || value > Exact::one() {
-            refuse("min_answered", value.to_string());
+            let at = section.span_of("min_answered");
+            let written = section.source.text.get(at).unwrap_or("?");
+            refuse("min_answered", written.trim_matches('"').to_string());
         }
         rules.min_answered = Some(value);
     }

@@ -6,9 +6,10 @@ use crate::round::{Round, Unit};
 use crate::text::fold;
 
 use super::categories::Categories;
-use super::forms::{Forms, NONE};
+use super::forms::Forms;
 use super::populations::Population;
 use super::scheme::Scheme;
+use super::sparse::Labels;
 use super::weights::{Given, Known, Margin, ROUNDS, Raked, Targets, UNIT_WEIGHT, rake};
 
 /// The weight of every form, in [`UNIT_WEIGHT`]s; `None` when the scheme weights nothing.
@@ -28,7 +29,7 @@ pub(super) fn weights(
     for (at, rows) in by_unit.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
         let mut known = known(scheme, populations.get(at));
         known.iter_mut().zip(&read).filter(|(_, read)| !**read).for_each(|(k, _)| k.clear());
-        let given = given(forms, scheme, rows, &known);
+        let given = given(forms, rows, &known);
         let amounts: Vec<Known> =
             known.iter().map(|k| k.iter().map(|(_, n)| *n).collect()).collect();
         let raked = rake(&given, &amounts);
@@ -58,19 +59,17 @@ fn known(scheme: &Scheme, population: Option<&Population>) -> Vec<Amounts> {
     scheme.margins.iter().map(amounts).collect()
 }
 
-/// The categories of the forms `rows`: each text of a trait is looked up once.
-fn given(forms: &Forms, scheme: &Scheme, rows: &[usize], known: &[Amounts]) -> Vec<Given> {
-    let lookup = |(margin, known): (&Margin, &Amounts)| -> Vec<Option<usize>> {
+/// The categories of the forms `rows`: each text of a margin is looked up once.
+fn given(forms: &Forms, rows: &[usize], known: &[Amounts]) -> Vec<Given> {
+    let lookup = |(labels, known): (&Labels, &Amounts)| -> Vec<Option<usize>> {
         let categories = Categories::new(known.iter().map(|(name, _)| name.as_str()));
-        let names = forms.traits.get(margin.by).map_or(&[][..], |labels| &labels.names[..]);
-        names.iter().map(|name| categories.find(name)).collect()
+        labels.names.iter().map(|name| categories.find(name)).collect()
     };
-    let lookups: Vec<_> = scheme.margins.iter().zip(known).map(lookup).collect();
+    let lookups: Vec<_> = forms.margins.iter().zip(known).map(lookup).collect();
     let of_form = |form: &usize| -> Given {
-        let margins = scheme.margins.iter().zip(&lookups);
-        let category = |(margin, lookup): (&Margin, &Vec<Option<usize>>)| {
-            let code = forms.traits.get(margin.by).map_or(NONE, |labels| labels.get(*form));
-            lookup.get(code as usize).copied().flatten()
+        let margins = forms.margins.iter().zip(&lookups);
+        let category = |(labels, lookup): (&Labels, &Vec<Option<usize>>)| {
+            lookup.get(labels.get(*form) as usize).copied().flatten()
         };
         margins.map(category).collect()
     };
@@ -84,17 +83,15 @@ fn read_margins(
     round: &Round,
     problems: &mut Problems,
 ) -> Vec<bool> {
-    let read = |margin: &Margin| forms.traits.get(margin.by).is_some_and(|l| !l.is_empty());
-    for margin in &scheme.margins {
-        if !read(margin) {
-            problems.push(
-                Problem::new(&kinds::WEIGHT_COLUMN, Place::file(round.file.as_ref()))
-                    .with("name", &margin.name)
-                    .with("scheme", &scheme.id),
-            );
-        }
+    let read: Vec<bool> = forms.margins.iter().map(|labels| !labels.is_empty()).collect();
+    for (margin, _) in scheme.margins.iter().zip(&read).filter(|(_, read)| !**read) {
+        problems.push(
+            Problem::new(&kinds::WEIGHT_COLUMN, Place::file(round.file.as_ref()))
+                .with("name", &margin.name)
+                .with("scheme", &scheme.id),
+        );
     }
-    scheme.margins.iter().map(read).collect()
+    read
 }
 
 struct Report<'a> {
@@ -141,8 +138,8 @@ pub(super) fn by_service(
     rows: &[usize],
     service: &str,
 ) -> Option<u64> {
-    let margin = scheme.margins.iter().find(|m| matches!(m.targets, Targets::Services))?;
-    let labels = forms.traits.get(margin.by)?;
+    let margin = scheme.margins.iter().position(|m| matches!(m.targets, Targets::Services))?;
+    let labels = forms.margins.get(margin)?;
     let wanted = labels.names.iter().position(|name| fold(name) == fold(service));
     let of = |row: &&usize| wanted.is_some_and(|at| labels.get(**row) as usize == at);
     Some(rows.iter().filter(of).count() as u64)

@@ -20,8 +20,8 @@ pub const UNIT_WEIGHT: u64 = 1_000_000;
 #[derive(Debug, Clone)]
 pub struct Margin {
     pub name: String,
-    /// Position in `Scheme::traits` of what it is told by.
-    pub by: usize,
+    /// Header texts of its column.
+    pub columns: Vec<String>,
     pub targets: Targets,
 }
 

@@ -68,8 +68,8 @@ crate::problem::kind::kinds! {
         en: "The columns {first} and {second} are both “{name}”", "Delete or rename the old one (online forms leave the old column behind when a question was edited). Nothing of the table was counted.";
     }
     SIDE_ABSENT "W-SURVEY-SIDE-ABSENT" Warning {
-        vi: "Bảng phiếu không có cột của câu hỏi {questions}", "Các câu này không tính vào chỉ số; nếu có hỏi, hãy thêm tiêu đề cột vào columns của câu hỏi.";
-        en: "The table of forms has no column for the questions {questions}", "They count for no index; if they were asked, add the header to the question's columns.";
+        vi: "Không bảng phiếu nào của khảo sát “{scheme}” có cột của câu hỏi {questions}", "Các câu này không tính vào chỉ số; nếu có hỏi, hãy thêm tiêu đề cột vào columns của câu hỏi.";
+        en: "No table of the survey “{scheme}” has a column for the questions {questions}", "They count for no index; if they were asked, add the header to the question's columns.";
     }
     PERSONAL "N-SURVEY-PERSONAL" Note {
         vi: "Cột cá nhân không được đọc: {columns}", "Không phải làm gì; nên xóa các cột này trước khi gửi tệp đi nơi khác.";

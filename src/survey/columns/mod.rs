@@ -33,8 +33,8 @@ pub(super) struct Places {
     pub status: Option<u32>,
     pub submitted: Option<u32>,
     pub mode: Option<u32>,
-    /// One per trait of the scheme.
-    pub traits: Vec<Option<u32>>,
+    /// One per margin of the weights.
+    pub margins: Vec<Option<u32>>,
     /// One per question of the scheme.
     pub questions: Vec<Spot>,
     /// One per side question.
@@ -197,8 +197,8 @@ impl Reading<'_> {
             sent: sent.or(submitted),
             status: column(self.first(|m| m == Means::Status)),
             submitted,
-            traits: (0..scheme.traits.len())
-                .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
+            margins: (0..scheme.margins.len())
+                .map(|at| finder.one(|m| m == Means::Margin(at)).map(|(column, _)| column))
                 .collect(),
             questions: finder.questions(scheme, meanings),
             sides: finder.sides(scheme),
@@ -335,7 +335,6 @@ impl Finder<'_, '_> {
 
     fn sides(&mut self, scheme: &Scheme) -> Vec<SideSpot> {
         let mut spots = Vec::new();
-        let mut absent = Vec::new();
         for (at, side) in scheme.sides.iter().enumerate() {
             let reading = self.reading;
             let ticks = reading.cells().flat_map(|(cell, means)| {
@@ -353,14 +352,8 @@ impl Finder<'_, '_> {
                     SideSpot::Ticks(ticks, other)
                 }
                 Some(cell) => SideSpot::One(cell.column),
-                None => {
-                    absent.push(side.id.as_str());
-                    SideSpot::Absent
-                }
+                None => SideSpot::Absent,
             });
-        }
-        if !absent.is_empty() {
-            self.tell(&kinds::SIDE_ABSENT, |problem| problem.with("questions", absent.join(", ")));
         }
         spots
     }

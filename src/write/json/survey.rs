@@ -1,12 +1,15 @@
 //! One survey: every unit with its index, error, interval and place.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
 
 use super::{list, open};
+use crate::survey::quality::{Flag, InterviewerQuality};
 use crate::survey::{
-    FactorIndex, Quality, QuestionIndex, Quota, Satisfaction, ServiceQuota, UnitSatisfaction,
+    FactorIndex, Quality, QualityReport, QuestionIndex, Quota, Satisfaction, ServiceQuota,
+    SideCounts, SideUnit, UnitSatisfaction,
 };
 use crate::terms::Exact;
 
@@ -15,7 +18,9 @@ const DECIMALS: u32 = 2;
 
 pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
     open(page, &SurveyHead::of(survey))?;
-    page.extend_from_slice(b"\n\"units\": [");
+    page.extend_from_slice(b"\n\"forms\": ");
+    serde_json::to_writer(&mut *page, &Report::of(&survey.quality_report))?;
+    page.extend_from_slice(b",\n\"units\": [");
     for (at, unit) in survey.units.iter().enumerate() {
         page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
         open(page, &UnitHead::of(survey, unit))?;
@@ -118,6 +123,80 @@ struct QualityFlags {
     refused_cells: usize,
     straight: usize,
     identical: usize,
+    longest_run: usize,
+    rejected: usize,
+    flagged: usize,
+    flags: BTreeMap<&'static str, usize>,
+    median_seconds: Option<u32>,
+    /// The index without the flagged forms; for comparison only.
+    index_without_flagged: Option<String>,
+}
+
+/// Forms that were left out, interviewers and questions outside the index.
+#[derive(Serialize)]
+struct Report<'r> {
+    left_out: BTreeMap<&'static str, usize>,
+    interviewers: Vec<InterviewerLine<'r>>,
+    side_questions: Vec<SideLine<'r>>,
+}
+
+#[derive(Serialize)]
+struct InterviewerLine<'r> {
+    name: &'r str,
+    units: usize,
+    busiest_day: Option<usize>,
+    quality: QualityFlags,
+}
+
+#[derive(Serialize)]
+struct SideLine<'r> {
+    id: &'r str,
+    text: &'r str,
+    kind: &'static str,
+    options: Vec<&'r str>,
+    units: Vec<SideUnitLine<'r>>,
+}
+
+/// `counts` over `respondents` is the percent of respondents, over `ticks` that of ticks.
+#[derive(Serialize)]
+struct SideUnitLine<'r> {
+    unit: &'r str,
+    respondents: usize,
+    ticks: usize,
+    blank: usize,
+    refused: usize,
+    counts: &'r [usize],
+}
+
+impl<'r> Report<'r> {
+    fn of(report: &'r QualityReport) -> Report<'r> {
+        let interviewer = |of: &'r InterviewerQuality| InterviewerLine {
+            name: &of.name,
+            units: of.units,
+            busiest_day: of.busiest_day,
+            quality: QualityFlags::of(&of.quality),
+        };
+        let unit = |of: &'r SideUnit| SideUnitLine {
+            unit: of.unit.as_str(),
+            respondents: of.respondents,
+            ticks: of.ticks(),
+            blank: of.blank,
+            refused: of.refused,
+            counts: &of.counts,
+        };
+        let side = |of: &'r SideCounts| SideLine {
+            id: &of.id,
+            text: &of.text,
+            kind: of.kind.key(),
+            options: of.options.iter().map(|o| if o.is_empty() { "other" } else { o }).collect(),
+            units: of.units.iter().map(unit).collect(),
+        };
+        Report {
+            left_out: report.reasons.iter().map(|(reason, n)| (reason.key(), *n)).collect(),
+            interviewers: report.interviewers.iter().map(interviewer).collect(),
+            side_questions: report.sides.iter().map(side).collect(),
+        }
+    }
 }
 
 impl QualityFlags {
@@ -129,6 +208,12 @@ impl QualityFlags {
             refused_cells: quality.refused,
             straight: quality.straight,
             identical: quality.identical,
+            longest_run: quality.longest_run,
+            rejected: quality.rejected,
+            flagged: quality.flagged,
+            flags: Flag::ALL.iter().map(|f| (f.key(), quality.flags[*f as usize])).collect(),
+            median_seconds: quality.median_seconds,
+            index_without_flagged: published(quality.index_without.as_ref()).0,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What a survey's fieldwork looks like: forms left out, interviewers, side questions.
+//! What the forms of a survey look like beside its figures: those left out, interviewers, side
+//! questions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,15 +8,15 @@ use crate::round::Round;
 use crate::survey::forms::{Forms, NO_TIME, NONE};
 use crate::survey::from_grids::Read;
 use crate::survey::scheme::Scheme;
-use crate::survey::side_counts::{SideCounts, side_counts};
+use crate::survey::side_counts::SideCounts;
 use crate::survey::times;
 use crate::terms::UnitId;
 
 use super::{Quality, Reason, Rejected, quality, reversed};
 
-/// Beside the figures of a survey.
+/// What stands beside the figures of a survey.
 #[derive(Debug, Clone, Default)]
-pub struct Fieldwork {
+pub struct QualityReport {
     /// The first forms that were left out, in the order of reading.
     pub rejected: Vec<RejectedForm>,
     /// How many forms were left out, by reason; reasons without any are absent.
@@ -46,13 +47,13 @@ pub struct InterviewerQuality {
     pub busiest_day: Option<usize>,
 }
 
-/// Sums up the fieldwork; says which scales look turned around.
-pub fn fieldwork(
+/// Sums up the forms of a survey; says which scales look turned around.
+pub fn quality_report(
     read: &Read,
     scheme: &Scheme,
     round: &Round,
     problems: &mut Problems,
-) -> Fieldwork {
+) -> QualityReport {
     reversed::report(&read.forms, scheme, round, problems);
     let named = |rejected: &Rejected| {
         let sheet = read.forms.sheets.get(rejected.sheet);
@@ -65,11 +66,11 @@ pub fn fieldwork(
         }
     };
     let reasons = Reason::all().map(|reason| (reason, read.reasons[reason as usize]));
-    Fieldwork {
+    QualityReport {
         rejected: read.rejected.iter().map(named).collect(),
         reasons: reasons.filter(|(_, count)| *count > 0).collect(),
         interviewers: interviewers(&read.forms),
-        sides: side_counts(&read.forms, scheme, round),
+        sides: Vec::new(),
     }
 }
 
