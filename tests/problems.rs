@@ -63,7 +63,12 @@ fn found_in(folder: &Path) -> Problems {
     // what only the drawing of a sample meets; the file lists the columns to keep
     if let Ok(list) = fs::read_to_string(folder.join("sample.txt")) {
         let keep: Vec<String> = list.lines().map(str::to_string).collect();
-        return samples(place.path(), &Draw { seed: None, keep: &keep }, &Silent).1;
+        return samples(
+            place.path(),
+            &Draw { seed: None, keep: &keep, sizes_only: false },
+            &Silent,
+        )
+        .1;
     }
     assess(place.path(), &Silent).1
 }

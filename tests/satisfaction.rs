@@ -90,7 +90,7 @@ fn weights_transactions_and_intervals_agree_with_an_independent_program() {
 
 fn sample(seed: &str, keep: &[&str]) -> (Results, Sample) {
     let keep: Vec<String> = keep.iter().map(|k| k.to_string()).collect();
-    let how = Draw { seed: Some(seed), keep: &keep };
+    let how = Draw { seed: Some(seed), keep: &keep, sizes_only: false };
     let (made, problems) = samples(&folder(), &how, &Silent);
     assert!(!problems.has_errors());
     let (results, mut samples) = made.unwrap();
@@ -107,6 +107,15 @@ fn the_draw_is_that_of_an_independent_program() {
     }
     drawn.values_mut().for_each(|codes| codes.sort());
     assert_eq!(drawn, expected().drawn);
+}
+
+#[test]
+fn sizes_alone_need_no_register() {
+    let how = Draw { seed: None, keep: &[], sizes_only: true };
+    let (made, _) = samples(&folder(), &how, &Silent);
+    let (results, samples) = made.unwrap();
+    assert!(samples[0].drawn.is_empty() && samples[0].records.is_empty());
+    assert_eq!(samples[0].quotas, results.surveys[0].quotas);
 }
 
 /// The list as written, unpacked.

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::run::Draw;
 use crate::terms::Lang;
 
 /// Done; nothing that a person must settle.
@@ -164,6 +165,9 @@ enum Command {
         /// Ghi kèm cột này của sổ hồ sơ vào danh sách (họ tên, địa chỉ …); dùng được nhiều lần
         #[arg(long, value_name = "TÊN CỘT", help_heading = "Tùy chọn")]
         keep: Vec<String>,
+        /// Chỉ tính cỡ mẫu và chỉ tiêu, không chọn danh sách
+        #[arg(long, help_heading = "Tùy chọn")]
+        sizes_only: bool,
     },
     /// Vì sao: diễn giải điểm của một tiêu chí, một nhóm, hay chỉ số của đơn vị
     #[command(help_template = COMMAND_HELP, override_usage = "parindex why <ĐỢT> <ĐƠN VỊ> [MÃ] [TÙY CHỌN]")]
@@ -210,7 +214,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match &arguments.command {
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),
-        Command::Sample { round, seed, keep } => sample::run(round, seed.as_deref(), keep, common),
+        Command::Sample { round, seed, keep, sizes_only } => {
+            let how = Draw { seed: seed.as_deref(), keep, sizes_only: *sizes_only };
+            sample::run(round, &how, common)
+        }
         Command::Check { round } => check::run(round, common),
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
         Command::Init { folder } => init::run(folder, common),

@@ -17,9 +17,9 @@ use crate::terms::Lang;
 use crate::write::files::{Output, WriteError};
 use crate::write::xlsx;
 
-pub(super) fn run(round: &Path, seed: Option<&str>, keep: &[String], common: &Common) -> u8 {
+pub(super) fn run(round: &Path, how: &Draw<'_>, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
-    let (made, found) = samples(round, &Draw { seed, keep }, &bar);
+    let (made, found) = samples(round, how, &bar);
     bar.finish();
     let Some((results, samples)) = made else {
         print::refusal(&found, common);

@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
 use crate::results::{BlockResults, Results};
-use crate::round::Names;
+use crate::round::{Names, SurveyFiles};
 use crate::survey::populations::Populations;
 use crate::survey::register::{self, Sample};
 use crate::survey::sampling::quota;
@@ -51,6 +51,8 @@ pub struct Draw<'a> {
     pub seed: Option<&'a str>,
     /// Headings of columns of the register that the list shall have.
     pub keep: &'a [String],
+    /// Sizes and quotas only: registers are read only where they alone give the numbers.
+    pub sizes_only: bool,
 }
 
 /// Sizes and draws the sample of every survey that has a table of transactions or a register.
@@ -88,26 +90,30 @@ impl Sampler<'_> {
     fn sample(&self, at: usize, problems: &mut Problems, ledger: &mut Ledger) -> Option<Sample> {
         let Setting { folder, round, schemes, .. } = self.setting;
         let (survey, scheme) = (&round.surveys[at], schemes[at].as_ref()?);
-        if survey.population.is_none() && survey.register.is_empty() {
+        let sized = |s: &SurveyFiles| s.population.is_some() || !s.register.is_empty();
+        let earlier = round.surveys[..at].iter().any(|s| s.scheme == survey.scheme && sized(s));
+        if !sized(survey) || earlier {
             return None;
         }
-        let files = read::find(folder, &round.file, &survey.register, problems);
+        let of = (survey.scheme.as_str(), scheme);
+        let table = Transactions::read(self.setting, of, self.names, problems, ledger);
+        let mut populations = table.units;
+        let from_register = populations.is_empty();
+        let register = !survey.register.is_empty() && !(self.how.sizes_only && !from_register);
+        let patterns = if register { &survey.register[..] } else { &[] };
+        let files = read::find(folder, &round.file, patterns, problems);
         let books: Vec<_> = files
             .iter()
             .filter_map(|file| read::book(&file.path, &file.shown, &read::SURVEY, problems))
             .collect();
         let keep = self.how.keep;
         let records = register::records(&books, scheme, round, self.names, keep, problems, ledger);
-        let of = (survey.scheme.as_str(), scheme);
-        let table = Transactions::read(self.setting, of, self.names, problems, ledger);
-        let mut populations = table.units;
-        let from_register = populations.is_empty();
         if from_register {
             populations = register::populations_of(&records, round);
         }
         let quotas = self.quotas(scheme, &populations);
         let seed = self.how.seed.unwrap_or(&round.id);
-        let register = !survey.register.is_empty();
+        let register = register && !self.how.sizes_only;
         let mut sample = Sample::draw(scheme, (records, register), quotas, seed, round, problems);
         sample.from_register = from_register;
         sample.kept = keep.to_vec();

@@ -13,6 +13,9 @@ use crate::survey::{
 };
 use crate::terms::Exact;
 
+/// So many units are named that a unit is not surely above.
+const MOST_NAMED: usize = 50;
+
 /// Decimals of published satisfaction, in percent.
 const DECIMALS: u32 = 2;
 
@@ -108,7 +111,8 @@ struct UnitHead<'r> {
     rank_low: Option<usize>,
     rank_high: Option<usize>,
     tier: Option<usize>,
-    /// Units that stand lower but are not surely below.
+    /// Units that stand lower but are not surely below: how many, and the first of them.
+    not_above_count: usize,
     not_above: Vec<&'r str>,
     small: bool,
     quality: QualityFlags,
@@ -245,7 +249,8 @@ impl<'r> UnitHead<'r> {
             rank_low: unit.rank_low,
             rank_high: unit.rank_high,
             tier: unit.tier,
-            not_above: not_above.map(|u| u.unit.as_str()).collect(),
+            not_above_count: unit.not_above.len(),
+            not_above: not_above.take(MOST_NAMED).map(|u| u.unit.as_str()).collect(),
             small: unit.small,
             quality: QualityFlags::of(&unit.quality),
         }
