@@ -606,6 +606,6 @@ fn survey(round: &Round) -> Satisfaction {
         min_n: 30,
         self_selected: false,
         units: round.units.iter().take(6).enumerate().map(unit).collect(),
-        quality_report: Default::default(),
+        fieldwork: Default::default(),
     }
 }

@@ -34,6 +34,8 @@ pub struct Forms {
     /// What looks odd, as bits of `quality::Flag`.
     pub flags: Sparse<u8>,
     pub interviewers: Labels,
+    /// One per trait of the scheme.
+    pub traits: Vec<Labels>,
     /// One per side question: its choices as bits, and the marks below.
     pub sides: Vec<Sparse<u64>>,
     /// Open answers that may be shown: form, side question, text.
@@ -99,6 +101,7 @@ impl Forms {
             states: Sparse::new(0),
             flags: Sparse::new(0),
             interviewers: Labels::default(),
+            traits: Vec::new(),
             sides: Vec::new(),
             texts: Vec::new(),
         }
@@ -132,6 +135,9 @@ impl Forms {
         self.seconds.append(before, other.seconds);
         self.states.append(before, other.states);
         self.interviewers.append(before, other.interviewers);
+        for (own, others) in self.traits.iter_mut().zip(other.traits) {
+            own.append(before, others);
+        }
         for (own, others) in self.sides.iter_mut().zip(other.sides) {
             own.append(before, others);
         }
@@ -179,6 +185,7 @@ impl Forms {
             states: self.states.kept(&chosen),
             flags: self.flags.kept(&chosen),
             interviewers: self.interviewers.kept(&chosen),
+            traits: self.traits.iter().map(|column| column.kept(&chosen)).collect(),
             sides: self.sides.iter().map(|column| column.kept(&chosen)).collect(),
             texts: texts.collect(),
         }

@@ -30,10 +30,10 @@ use crate::terms::{Exact, UnitId};
 pub use forms::Forms;
 pub use from_grids::{Intake, Manner};
 pub use outcome::outcome;
-pub use quality::{Quality, QualityReport};
+pub use quality::{Fieldwork, Quality};
 pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
-pub use sheet::{Part, PartReader, SheetPlan};
+pub use sheet::{Part, PartReader, Plan};
 pub use side_counts::{SideCounts, SideUnit};
 
 /// How the index of several questions is read; the letters are those of the method page.
@@ -83,7 +83,7 @@ pub struct Satisfaction {
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
     /// Forms left out, interviewers, questions outside the index.
-    pub quality_report: QualityReport,
+    pub fieldwork: Fieldwork,
 }
 
 impl Satisfaction {

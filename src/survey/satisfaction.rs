@@ -62,7 +62,7 @@ pub fn satisfaction(
         min_n: scheme.min_n,
         self_selected: scheme.self_selected,
         units,
-        quality_report: super::QualityReport::default(),
+        fieldwork: super::Fieldwork::default(),
     }
 }
 

@@ -334,6 +334,6 @@ fn survey(round: &Round) -> Satisfaction {
         min_n: 30,
         self_selected: false,
         units: units.into_iter().enumerate().map(unit).collect(),
-        quality_report: Default::default(),
+        fieldwork: Default::default(),
     }
 }

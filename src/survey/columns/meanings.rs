@@ -30,6 +30,7 @@ pub(in crate::survey) enum Means {
     Status,
     Submitted,
     Mode,
+    Trait(usize),
     Question(usize),
     /// One option of a question that has a column for each.
     Tick(usize, u8),
@@ -54,6 +55,9 @@ impl Meanings {
         let mut meanings =
             Meanings { texts: BTreeMap::new(), options: BTreeMap::new(), sides: Vec::new() };
         meanings.describing(&scheme.columns);
+        for (at, kind) in scheme.traits.iter().enumerate() {
+            meanings.add_all(&kind.columns, Means::Trait(at));
+        }
         let questions = scheme.questions.iter().map(|q| (&q.id, &q.text, &q.columns));
         let sides = scheme.sides.iter().map(|q| (&q.id, &q.text, &q.columns));
         let all: Vec<_> = questions.chain(sides).collect();
