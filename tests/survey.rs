@@ -73,14 +73,14 @@ fn exports_of_all_tools_are_read_in_one_round() {
     compare(sample, &expected.sample);
     compare(own, &expected.self_selected);
     for (survey, expected) in [(sample, &expected.sample), (own, &expected.self_selected)] {
-        for unit in &survey.quality_report.sides[0].units {
+        for unit in &survey.fieldwork.sides[0].units {
             let wanted = &expected[unit.unit.as_str()];
             assert_eq!(unit.respondents, wanted.respondents, "{}", unit.unit.as_str());
             assert_eq!(unit.counts, wanted.counts, "{}", unit.unit.as_str());
         }
     }
     let reasons: Vec<(&str, usize)> =
-        sample.quality_report.reasons.iter().map(|(reason, n)| (reason.key(), *n)).collect();
+        sample.fieldwork.reasons.iter().map(|(reason, n)| (reason.key(), *n)).collect();
     assert_eq!(reasons, [("not_approved", 2), ("unsubmitted", 3), ("copy", 1)]);
     for account in results.ledger.accounts.iter().filter(|a| a.file.contains("survey")) {
         assert_eq!(account.rows(), account.used + account.set_aside + account.rejected);

@@ -19,14 +19,14 @@ const OTHER: Word = Word { vi: "Khác (tự ghi)", en: "Other (own words)" };
 const ALL: Word = Word { vi: "Tất cả đơn vị", en: "All units" };
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let asked = results.surveys.iter().filter(|s| !s.quality_report.sides.is_empty());
+    let asked = results.surveys.iter().filter(|s| !s.fieldwork.sides.is_empty());
     asked.map(|survey| page(results, survey, lang, name)).collect()
 }
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
     let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Subtitle, survey.title.as_str())));
-    for side in &survey.quality_report.sides {
+    for side in &survey.fieldwork.sides {
         blocks.push(Block::Gap);
         blocks.push(Block::Line(Line::new(Role::Section, side.text.as_str())));
         blocks.push(Block::Table(match side.kind {

@@ -28,12 +28,10 @@ const IDENTICAL: Word = Word { vi: "Phiếu giống hệt", en: "Identical forms
 const MEDIAN: Word = Word { vi: "Trung vị (giây)", en: "Median (s)" };
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let with_forms = results
-        .surveys
-        .iter()
-        .filter(|s| !s.units.is_empty() || !s.quality_report.reasons.is_empty());
+    let with_forms =
+        results.surveys.iter().filter(|s| !s.units.is_empty() || !s.fieldwork.reasons.is_empty());
     let pages = with_forms.flat_map(|survey| {
-        let rejected = !survey.quality_report.rejected.is_empty();
+        let rejected = !survey.fieldwork.rejected.is_empty();
         let list = rejected.then(|| rejected_page(results, survey, lang, name));
         std::iter::once(page(results, survey, lang, name)).chain(list)
     });
@@ -52,7 +50,7 @@ fn rejected_page<'r>(
     blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(rejected_table(results, survey, lang)));
-    let report = &survey.quality_report;
+    let report = &survey.fieldwork;
     let all: usize = report.reasons.iter().map(|(_, n)| n).sum();
     if all > report.rejected.len() {
         let more = (all - report.rejected.len()).to_string();
@@ -71,7 +69,7 @@ fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &s
     blocks.push(Block::Line(Line::new(Role::Note, NOTE.say(lang))));
     section(&mut blocks, Word { vi: "Số phiếu có từng dấu hiệu", en: "Forms by flag" }, lang);
     blocks.push(Block::Table(flags_table(results, survey, lang)));
-    let report = &survey.quality_report;
+    let report = &survey.fieldwork;
     if !report.reasons.is_empty() {
         section(
             &mut blocks,
@@ -187,7 +185,7 @@ fn capital(text: &str) -> String {
 
 fn reasons_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
     let columns = vec![Column::left(words::REASON.say(lang)), Column::right(COUNT.say(lang))];
-    let report = &survey.quality_report;
+    let report = &survey.fieldwork;
     let mut rows: Vec<Row> = report
         .reasons
         .iter()
@@ -227,7 +225,7 @@ fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
             quality.median_seconds.map_or(Cell::Empty, |s| Cell::whole(s as usize)),
         ])
     };
-    let rows = survey.quality_report.interviewers.iter().map(row).collect();
+    let rows = survey.fieldwork.interviewers.iter().map(row).collect();
     Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
 }
 
@@ -249,6 +247,6 @@ fn rejected_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang
             Cell::text(capital(form.reason.say(lang))),
         ])
     };
-    let rows = survey.quality_report.rejected.iter().map(row).collect();
+    let rows = survey.fieldwork.rejected.iter().map(row).collect();
     Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
 }

@@ -609,7 +609,7 @@ fn survey(round: &Round) -> Satisfaction {
         method: scheme(),
         quotas: Vec::new(),
         units: round.units.iter().take(6).enumerate().map(unit).collect(),
-        quality_report: Default::default(),
+        fieldwork: Default::default(),
     }
 }
 

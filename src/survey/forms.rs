@@ -34,8 +34,8 @@ pub struct Forms {
     /// What looks odd, as bits of `quality::Flag`.
     pub flags: Sparse<u8>,
     pub interviewers: Labels,
-    /// One per margin of the weights.
-    pub margins: Vec<Labels>,
+    /// One per trait of the scheme.
+    pub traits: Vec<Labels>,
     /// One per side question: its choices as bits, and the marks below.
     pub sides: Vec<Sparse<u64>>,
     /// Open answers that may be shown: form, side question, text.
@@ -101,7 +101,7 @@ impl Forms {
             states: Sparse::new(0),
             flags: Sparse::new(0),
             interviewers: Labels::default(),
-            margins: Vec::new(),
+            traits: Vec::new(),
             sides: Vec::new(),
             texts: Vec::new(),
         }
@@ -135,7 +135,7 @@ impl Forms {
         self.seconds.append(before, other.seconds);
         self.states.append(before, other.states);
         self.interviewers.append(before, other.interviewers);
-        for (own, others) in self.margins.iter_mut().zip(other.margins) {
+        for (own, others) in self.traits.iter_mut().zip(other.traits) {
             own.append(before, others);
         }
         for (own, others) in self.sides.iter_mut().zip(other.sides) {
@@ -185,7 +185,7 @@ impl Forms {
             states: self.states.kept(&chosen),
             flags: self.flags.kept(&chosen),
             interviewers: self.interviewers.kept(&chosen),
-            margins: self.margins.iter().map(|column| column.kept(&chosen)).collect(),
+            traits: self.traits.iter().map(|column| column.kept(&chosen)).collect(),
             sides: self.sides.iter().map(|column| column.kept(&chosen)).collect(),
             texts: texts.collect(),
         }

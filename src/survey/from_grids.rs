@@ -17,7 +17,7 @@ use super::findings::{Findings, HIDDEN, SheetName, is_contact};
 use super::forms::{Forms, SheetForms};
 use super::quality::{Reason, Rejected};
 use super::scheme::{Groups, Scheme};
-use super::sheet::{LISTED, Part, SheetPlan, unit_of};
+use super::sheet::{LISTED, Part, Plan, unit_of};
 use super::sparse::{Labels, Sparse};
 
 /// How the files of one entry of the round are to be read.
@@ -74,7 +74,7 @@ impl<'a> Intake<'a> {
             }
         }
         let mut forms = Forms::new(scheme.questions.len());
-        forms.margins = scheme.margins.iter().map(|_| Labels::default()).collect();
+        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
         forms.sides = scheme.sides.iter().map(|_| Sparse::new(0)).collect();
         Intake {
             scheme,
@@ -136,7 +136,7 @@ impl<'a> Intake<'a> {
         tables: &mut usize,
         problems: &mut Problems,
         ledger: &mut Ledger,
-    ) -> Option<SheetPlan<'a>> {
+    ) -> Option<Plan<'a>> {
         let mut account = Account::new(head.file.clone(), head.sheet.clone());
         let mut refuse = |fate: Fate| {
             account.add_many(fate, rows());
@@ -171,7 +171,7 @@ impl<'a> Intake<'a> {
             }
         }
         let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };
-        let mut plan = SheetPlan::new(self.scheme, self.names, *places, name, (whole, manner));
+        let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, manner));
         plan.account = ledger.accounts.len();
         for (asked, spot) in self.asked.iter_mut().zip(&plan.places.sides) {
             *asked |= *spot != columns::SideSpot::Absent;
@@ -203,13 +203,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Adds the next piece of a sheet.
-    pub fn piece(
-        &mut self,
-        open: &mut Open,
-        plan: &SheetPlan<'_>,
-        part: Part,
-        ledger: &mut Ledger,
-    ) {
+    pub fn piece(&mut self, open: &mut Open, plan: &Plan<'_>, part: Part, ledger: &mut Ledger) {
         let account = &mut ledger.accounts[plan.account];
         account.used += part.used;
         account.set_aside += part.set_aside;
@@ -245,7 +239,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Says what was found on a sheet all of whose pieces were added.
-    pub fn close(&mut self, open: Open, plan: &SheetPlan<'_>, problems: &mut Problems) {
+    pub fn close(&mut self, open: Open, plan: &Plan<'_>, problems: &mut Problems) {
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
             let shown = if is_contact(text) { HIDDEN } else { text };

@@ -44,11 +44,11 @@ pub use from_grids::{Intake, Manner};
 pub use intervals::Confidence;
 pub use outcome::outcome;
 pub use populations::{Population, Populations};
-pub use quality::{Quality, QualityReport};
+pub use quality::{Fieldwork, Quality};
 pub use sampling::{Quota, ServiceQuota};
 pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
-pub use sheet::{Part, PartReader, SheetPlan};
+pub use sheet::{Part, PartReader, Plan};
 pub use side_counts::{SideCounts, SideUnit};
 
 /// How the index of several questions is read; the letters are those of the method page.
@@ -103,7 +103,7 @@ pub struct Satisfaction {
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
     /// Forms left out, interviewers, questions outside the index.
-    pub quality_report: QualityReport,
+    pub fieldwork: Fieldwork,
 }
 
 impl Satisfaction {

@@ -9,9 +9,9 @@ use crate::round::Round;
 
 use super::forms::{Forms, SELF_SELECTED};
 use super::from_grids::Read;
-use super::quality::{quality_report, validate};
+use super::quality::{fieldwork, validate};
 use super::side_counts::side_counts;
-use super::{Population, QualityReport, Satisfaction, Scheme, satisfaction};
+use super::{Fieldwork, Population, Satisfaction, Scheme, satisfaction};
 
 /// One outcome, or two when some answers came by themselves: then the sample's stands first.
 pub fn outcome(
@@ -23,7 +23,7 @@ pub fn outcome(
     ledger: &mut Ledger,
 ) -> Vec<Satisfaction> {
     validate(&mut read, scheme, problems, ledger);
-    let total = quality_report(&read, scheme, round, problems);
+    let total = fieldwork(&read, scheme, round, problems);
     let is_own = |form: usize| read.forms.states.get(form) & SELF_SELECTED != 0;
     let own = (0..read.forms.len()).filter(|form| is_own(*form)).count();
     let with_sample = |self_selected: bool| Scheme { self_selected, ..scheme.clone() };
@@ -44,8 +44,8 @@ pub fn outcome(
         unit.quality.rejected = rejected.copied().unwrap_or(0);
     }
     if let Some(first) = list.first_mut() {
-        let sides = std::mem::take(&mut first.quality_report.sides);
-        first.quality_report = QualityReport { sides, ..total };
+        let sides = std::mem::take(&mut first.fieldwork.sides);
+        first.fieldwork = Fieldwork { sides, ..total };
     }
     list
 }
@@ -59,7 +59,7 @@ fn figures(
     problems: &mut Problems,
 ) -> Satisfaction {
     let mut survey = satisfaction(&forms, scheme, populations, round, problems);
-    survey.quality_report.sides = side_counts(&forms, scheme, round);
+    survey.fieldwork.sides = side_counts(&forms, scheme, round);
     if forms.flags.is_empty() {
         return survey;
     }

@@ -279,11 +279,11 @@ const FIGURES: [Row; 20] = [
 
 fn forms(clusters: bool) -> Forms {
     let mut forms = Forms::new(5);
-    forms.margins = vec![Labels::default(), Labels::default()];
+    forms.traits = vec![Labels::default(), Labels::default()];
     for (at, answers) in ANSWERS.iter().enumerate() {
         let cluster = if clusters { at as u32 / 4 } else { NONE };
         forms.push(0, NONE, cluster, answers);
-        for (labels, category) in forms.margins.iter_mut().zip([SEX[at], AGE[at]]) {
+        for (labels, category) in forms.traits.iter_mut().zip([SEX[at], AGE[at]]) {
             labels.put(at, category.to_string().as_bytes());
         }
     }
@@ -295,12 +295,12 @@ fn names(count: usize) -> Vec<String> {
 }
 
 fn margins() -> Vec<Margin> {
-    let margin = |percents: &[i64]| {
+    let margin = |by: usize, percents: &[i64]| {
         let shares = percents.iter().map(|p| Exact::fraction(*p, 100).unwrap());
         let targets = Targets::Fixed(names(percents.len()).into_iter().zip(shares).collect());
-        Margin { name: String::new(), columns: Vec::new(), targets }
+        Margin { name: String::new(), by, targets }
     };
-    vec![margin(&[45, 55]), margin(&[30, 50, 20])]
+    vec![margin(0, &[45, 55]), margin(1, &[30, 50, 20])]
 }
 
 fn near(found: Option<f64>, wanted: f64, what: &str) {

@@ -86,7 +86,7 @@ pub fn satisfaction(
         method: scheme.clone(),
         quotas: quotas(forms, &all_rows, scheme, populations, round),
         units,
-        quality_report: super::QualityReport::default(),
+        fieldwork: super::Fieldwork::default(),
     }
 }
 

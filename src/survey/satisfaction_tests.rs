@@ -44,6 +44,7 @@ pub(in crate::survey) fn scheme(reading: Reading, split: (usize, usize)) -> Sche
         factors: vec![factor("1", 0..split.0), factor("2", split.0..all)],
         questions: (0..all).map(question).collect(),
         sides: Vec::new(),
+        traits: Vec::new(),
         blanks: Vec::new(),
         modes: Vec::new(),
         validity: Default::default(),

@@ -39,6 +39,8 @@ pub struct Scheme {
     pub questions: Vec<Question>,
     /// Questions outside the index: of one choice, of several, or open.
     pub sides: Vec<SideQuestion>,
+    /// What else is known of respondents: sex, age, service.
+    pub traits: Vec<Trait>,
     /// What may stand in the place of an answer that was not given, besides nothing.
     pub blanks: Vec<String>,
     /// Words of the column `mode`, each with whether such answers came by themselves.
@@ -81,6 +83,13 @@ pub struct SideOption {
     pub code: Option<String>,
     pub label: String,
     pub aliases: Vec<String>,
+}
+
+/// Something about respondents that their answers can be weighted or split by.
+#[derive(Debug, Clone)]
+pub struct Trait {
+    pub id: String,
+    pub columns: Vec<String>,
 }
 
 /// What the index is made of.

@@ -1,4 +1,5 @@
-//! The parts of a scheme that count for no index: side questions and ways of answering.
+//! The parts of a scheme that count for no index: side questions, traits of respondents, ways
+//! of answering.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use crate::problem::{Problems, kinds};
 use crate::text::fold;
 
 use super::checks;
-use super::scheme::{Scheme, SideKind, SideOption, SideQuestion};
+use super::scheme::{Scheme, SideKind, SideOption, SideQuestion, Trait};
 use super::scheme_toml::values;
 
 const SIDE_OPTION: &[Field] = &[
@@ -29,6 +30,11 @@ pub(super) const SIDE: &[Field] = &[
     Field::optional("option", Shape::Tables(SIDE_OPTION), "các phương án có mã hoặc tên khác"),
     Field::optional("other", Shape::Bool, "true: được ghi phương án khác; được đếm là “khác”"),
     Field::optional("show", Shape::Bool, "true: đưa ý kiến tự viết vào kết quả; mặc định chỉ đếm"),
+];
+
+pub(super) const TRAIT: &[Field] = &[
+    Field::required("id", Shape::Text, "mã đặc điểm"),
+    Field::required("columns", Shape::Texts, "tiêu đề cột của đặc điểm"),
 ];
 
 pub(super) const MODES: &[Field] = &[
@@ -105,6 +111,21 @@ fn side_options(question: &Section<'_>, problems: &mut Problems) -> Vec<SideOpti
         }
     }
     options
+}
+
+pub(super) fn traits(
+    root: &Section<'_>,
+    seen: &mut checks::Seen<'_>,
+    problems: &mut Problems,
+) -> Vec<Trait> {
+    let mut traits = Vec::new();
+    for section in root.subs("trait", problems) {
+        if let Some(id) = section.text("id") {
+            seen.once("trait", &id, problems);
+            traits.push(Trait { id: id.value, columns: values(section.texts("columns")) });
+        }
+    }
+    traits
 }
 
 /// Each way of answering with whether it is self-selected.

@@ -11,7 +11,7 @@ use super::Reading;
 use super::checks;
 use super::intervals::Confidence;
 use super::scheme::{AnswerOption, Columns, Factor, Groups, Overall, Question, Scheme};
-use super::scheme_sides::{MODES, SIDE, modes, sides};
+use super::scheme_sides::{MODES, SIDE, TRAIT, modes, sides, traits};
 use super::validity;
 use super::weights_toml;
 
@@ -110,6 +110,7 @@ const DOCUMENT: &[Field] = &[
     Field::optional("option", Shape::Tables(OPTION), "các phương án trả lời"),
     Field::optional("factor", Shape::Tables(FACTOR), "các yếu tố"),
     Field::optional("question", Shape::Tables(SIDE), "các câu hỏi không tính vào chỉ số"),
+    Field::optional("trait", Shape::Tables(TRAIT), "đặc điểm người trả lời"),
     Field::optional("modes", Shape::Table(MODES), "hình thức trả lời nào là mẫu, nào là tự chọn"),
     Field::optional("validity", Shape::Table(validity::VALIDITY), "quy tắc phiếu hợp lệ"),
 ];
@@ -138,6 +139,7 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let options = options(&root, &mut seen, problems);
     let (factors, questions) = factors(&root, &mut seen, problems);
     let sides = sides(&root, &mut seen, problems);
+    let mut traits = traits(&root, &mut seen, problems);
     let modes = modes(&root, &mut seen, problems);
     let rules = root.sub("validity", problems);
     let validity = validity::from_section(rules.as_ref(), &questions, problems);
@@ -145,7 +147,7 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let blanks = settings.texts("blanks");
     blanks.iter().for_each(|text| seen.once("option", text, problems));
     let columns = header_texts(&columns, &mut seen, problems);
-    let margins = weights_toml::margins(&root, &mut seen, problems);
+    let margins = weights_toml::margins(&root, &mut traits, &mut seen, problems);
     let plan = weights_toml::plan(&root, problems);
     let overall = overall(&settings, &questions, problems);
     let groups = groups(&root, &settings, &columns, problems);
@@ -176,6 +178,7 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
         factors,
         questions,
         sides,
+        traits,
         blanks: values(blanks),
         modes,
         validity,

@@ -1,5 +1,6 @@
 //! One sheet of forms while it is read, piece by piece: rows in, a [`Part`] out.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -23,7 +24,7 @@ use super::sparse::Labels;
 use super::times;
 
 /// How one sheet is read; shared by all who read pieces of it.
-pub struct SheetPlan<'a> {
+pub struct Plan<'a> {
     pub(super) scheme: &'a Scheme,
     names: &'a Names,
     pub(super) places: Places,
@@ -42,7 +43,7 @@ pub struct SheetPlan<'a> {
     pub(super) account: usize,
 }
 
-impl<'a> SheetPlan<'a> {
+impl<'a> Plan<'a> {
     /// The position of its account in the ledger.
     pub fn account(&self) -> usize {
         self.account
@@ -54,13 +55,13 @@ impl<'a> SheetPlan<'a> {
         places: Places,
         name: SheetName,
         (whole, manner): (Option<u32>, Manner),
-    ) -> SheetPlan<'a> {
+    ) -> Plan<'a> {
         let groups = match &scheme.groups {
             Groups::MeanOfPeople => Vec::new(),
             Groups::MeanOfGroups(names) => names.clone(),
             Groups::Weighted(weights) => weights.iter().map(|(name, _)| name.clone()).collect(),
         };
-        SheetPlan {
+        Plan {
             scheme,
             names,
             key: AnswerKey::new(scheme, manner.reversed),
@@ -118,10 +119,10 @@ pub struct Part {
 }
 
 impl Part {
-    fn new(plan: &SheetPlan<'_>) -> Part {
+    fn new(plan: &Plan<'_>) -> Part {
         let scheme = plan.scheme;
         let mut forms = Forms::new(scheme.questions.len());
-        forms.margins = scheme.margins.iter().map(|_| Labels::default()).collect();
+        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
         forms.sides = scheme.sides.iter().map(|_| super::sparse::Sparse::new(0)).collect();
         Part {
             forms,
@@ -206,7 +207,7 @@ struct Named {
 
 /// Reads pieces of one sheet.
 pub struct PartReader<'p, 'a> {
-    plan: &'p SheetPlan<'a>,
+    plan: &'p Plan<'a>,
     part: Part,
     /// One per question.
     known: Vec<Known>,
@@ -368,7 +369,7 @@ impl PartReader<'_, '_> {
         put_label(&mut part.groups, at, line, places.group);
         put_label(&mut part.clusters, at, line, places.cluster);
         put_label(&mut part.forms.interviewers, at, line, places.interviewer);
-        for (labels, column) in part.forms.margins.iter_mut().zip(&places.margins) {
+        for (labels, column) in part.forms.traits.iter_mut().zip(&places.traits) {
             put_label(labels, at, line, *column);
         }
         if let Some((column, scope)) = places.form {
@@ -531,11 +532,16 @@ fn ticked<L: Line>(line: &L, columns: &[(u32, u8)], hides: bool) -> u8 {
     found
 }
 
+/// Letters, figures and dashes need no tidying.
+fn is_tidy(text: &[u8]) -> bool {
+    text.iter().all(|b| b.is_ascii_graphic())
+}
+
 /// Two forms have one number when this is equal; 0 for a form without.
 fn id_of(held: Held<'_>, scope: Scope, unit: u32, account: usize) -> u128 {
-    let text = match held {
-        Held::Text(text) if text.is_ascii() && text.trim_ascii() == text => text.into(),
-        _ => tidy(&held.label().unwrap_or_default()).into_bytes(),
+    let text: Cow<'_, [u8]> = match held {
+        Held::Text(text) if is_tidy(text) => text.into(),
+        _ => tidy(&held.label().unwrap_or_default()).into_bytes().into(),
     };
     if text.is_empty() {
         return 0;
@@ -547,7 +553,7 @@ fn id_of(held: Held<'_>, scope: Scope, unit: u32, account: usize) -> u128 {
     };
     let half = |salt: u8| {
         let mut hasher = DefaultHasher::new();
-        (salt, within, &text).hash(&mut hasher);
+        (salt, within, &*text).hash(&mut hasher);
         u128::from(hasher.finish())
     };
     (half(1) << 64 | half(2)).max(1)

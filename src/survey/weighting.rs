@@ -24,12 +24,14 @@ pub(super) fn weights(
     if scheme.margins.is_empty() {
         return None;
     }
-    let read = read_margins(forms, scheme, round, problems);
+    let labels: Vec<Option<&Labels>> =
+        scheme.margins.iter().map(|margin| forms.traits.get(margin.by)).collect();
+    let read = read_margins(&labels, scheme, round, problems);
     let mut weights = vec![UNIT_WEIGHT; forms.len()];
     for (at, rows) in by_unit.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
         let mut known = known(scheme, populations.get(at));
         known.iter_mut().zip(&read).filter(|(_, read)| !**read).for_each(|(k, _)| k.clear());
-        let given = given(forms, rows, &known);
+        let given = given(&labels, rows, &known);
         let amounts: Vec<Known> =
             known.iter().map(|k| k.iter().map(|(_, n)| *n).collect()).collect();
         let raked = rake(&given, &amounts);
@@ -59,31 +61,33 @@ fn known(scheme: &Scheme, population: Option<&Population>) -> Vec<Amounts> {
     scheme.margins.iter().map(amounts).collect()
 }
 
-/// The categories of the forms `rows`: each text of a margin is looked up once.
-fn given(forms: &Forms, rows: &[usize], known: &[Amounts]) -> Vec<Given> {
-    let lookup = |(labels, known): (&Labels, &Amounts)| -> Vec<Option<usize>> {
+/// The categories of the forms `rows` in the margins that `labels` tell: each text is looked up
+/// once.
+fn given(labels: &[Option<&Labels>], rows: &[usize], known: &[Amounts]) -> Vec<Given> {
+    let lookup = |(labels, known): (&Option<&Labels>, &Amounts)| -> Vec<Option<usize>> {
         let categories = Categories::new(known.iter().map(|(name, _)| name.as_str()));
-        labels.names.iter().map(|name| categories.find(name)).collect()
+        let names = labels.map_or(&[][..], |labels| &labels.names[..]);
+        names.iter().map(|name| categories.find(name)).collect()
     };
-    let lookups: Vec<_> = forms.margins.iter().zip(known).map(lookup).collect();
+    let lookups: Vec<_> = labels.iter().zip(known).map(lookup).collect();
     let of_form = |form: &usize| -> Given {
-        let margins = forms.margins.iter().zip(&lookups);
-        let category = |(labels, lookup): (&Labels, &Vec<Option<usize>>)| {
-            lookup.get(labels.get(*form) as usize).copied().flatten()
+        let category = |(labels, lookup): (&Option<&Labels>, &Vec<Option<usize>>)| {
+            lookup.get(labels.as_ref()?.get(*form) as usize).copied().flatten()
         };
-        margins.map(category).collect()
+        labels.iter().zip(&lookups).map(category).collect()
     };
     rows.iter().map(of_form).collect()
 }
 
 /// Which margins any form says something about; the others are reported.
 fn read_margins(
-    forms: &Forms,
+    labels: &[Option<&Labels>],
     scheme: &Scheme,
     round: &Round,
     problems: &mut Problems,
 ) -> Vec<bool> {
-    let read: Vec<bool> = forms.margins.iter().map(|labels| !labels.is_empty()).collect();
+    let read: Vec<bool> =
+        labels.iter().map(|labels| labels.is_some_and(|l| !l.is_empty())).collect();
     for (margin, _) in scheme.margins.iter().zip(&read).filter(|(_, read)| !**read) {
         problems.push(
             Problem::new(&kinds::WEIGHT_COLUMN, Place::file(round.file.as_ref()))
@@ -138,8 +142,8 @@ pub(super) fn by_service(
     rows: &[usize],
     service: &str,
 ) -> Option<u64> {
-    let margin = scheme.margins.iter().position(|m| matches!(m.targets, Targets::Services))?;
-    let labels = forms.margins.get(margin)?;
+    let margin = scheme.margins.iter().find(|m| matches!(m.targets, Targets::Services))?;
+    let labels = forms.traits.get(margin.by)?;
     let wanted = labels.names.iter().position(|name| fold(name) == fold(service));
     let of = |row: &&usize| wanted.is_some_and(|at| labels.get(**row) as usize == at);
     Some(rows.iter().filter(of).count() as u64)

@@ -20,8 +20,8 @@ pub const UNIT_WEIGHT: u64 = 1_000_000;
 #[derive(Debug, Clone)]
 pub struct Margin {
     pub name: String,
-    /// Header texts of its column.
-    pub columns: Vec<String>,
+    /// Position in `Scheme::traits` of what tells it.
+    pub by: usize,
     pub targets: Targets,
 }
 

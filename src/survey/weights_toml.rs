@@ -6,11 +6,13 @@ use crate::terms::Exact;
 
 use super::checks;
 use super::sampling::Plan;
+use super::scheme::Trait;
 use super::weights::{Margin, Targets};
 
 const MARGIN: &[Field] = &[
     Field::required("name", Shape::Text, "tên của tiêu thức: giới tính, nhóm tuổi, lĩnh vực"),
-    Field::required("columns", Shape::Texts, "tiêu đề cột của tiêu thức trong bảng phiếu"),
+    Field::optional("columns", Shape::Texts, "tiêu đề cột của tiêu thức trong bảng phiếu"),
+    Field::optional("trait", Shape::Text, "mã của [[trait]], thay cho columns"),
     Field::optional(
         "shares",
         Shape::NumberMap,
@@ -46,6 +48,7 @@ pub(super) const SAMPLING: &[Field] = &[
 /// The margins of `[weights]`; none without it.
 pub(super) fn margins(
     root: &Section<'_>,
+    traits: &mut Vec<Trait>,
     seen: &mut checks::Seen<'_>,
     problems: &mut Problems,
 ) -> Vec<Margin> {
@@ -54,12 +57,41 @@ pub(super) fn margins(
     let mut margins = Vec::new();
     for margin in &list {
         let name = margin.text("name").map(|at| at.value).unwrap_or_default();
-        let columns = margin.texts("columns");
-        columns.iter().for_each(|column| seen.once("column", column, problems));
-        let columns = columns.into_iter().map(|at| at.value).collect();
-        margins.push(Margin { name, columns, targets: targets(margin, problems) });
+        let by = told_by(margin, &name, traits, seen, problems);
+        margins.push(Margin { name, by, targets: targets(margin, problems) });
     }
     margins
+}
+
+/// The position of the trait that tells the margin; columns of its own make a new one.
+fn told_by(
+    margin: &Section<'_>,
+    name: &str,
+    traits: &mut Vec<Trait>,
+    seen: &mut checks::Seen<'_>,
+    problems: &mut Problems,
+) -> usize {
+    let columns = margin.texts("columns");
+    let named = margin.text("trait");
+    let known = named.as_ref().and_then(|id| traits.iter().position(|t| t.id == id.value));
+    match (known, columns.is_empty()) {
+        (Some(at), true) => at,
+        (None, false) if named.is_none() => {
+            columns.iter().for_each(|column| seen.once("column", column, problems));
+            let columns = columns.into_iter().map(|at| at.value).collect();
+            traits.push(Trait { id: name.to_string(), columns });
+            traits.len() - 1
+        }
+        _ => {
+            let (vi, en) = (
+                "cần columns, hoặc trait là mã của một [[trait]] trong tệp này",
+                "columns are needed, or a trait that is the id of a [[trait]] of this file",
+            );
+            let problem = margin.source.problem(&kinds::SCHEME_MARGIN, &margin.span);
+            problems.push(problem.said("why", vi, en));
+            0
+        }
+    }
 }
 
 fn targets(margin: &Section<'_>, problems: &mut Problems) -> Targets {
@@ -156,7 +188,7 @@ mod tests {
         assert_eq!(scheme.plan.response, Exact::fraction(4, 5).unwrap());
         assert!(matches!(&scheme.margins[0].targets, Targets::Fixed(shares) if shares.len() == 2));
         assert!(matches!(scheme.margins[1].targets, Targets::Services));
-        assert_eq!(scheme.margins[1].columns, ["LV"]);
+        assert_eq!(scheme.traits[scheme.margins[1].by].columns, ["LV"]);
     }
 
     #[test]

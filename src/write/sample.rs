@@ -337,7 +337,7 @@ fn survey(round: &Round) -> Satisfaction {
         method: scheme(),
         quotas: Vec::new(),
         units: units.into_iter().enumerate().map(unit).collect(),
-        quality_report: Default::default(),
+        fieldwork: Default::default(),
     }
 }
 

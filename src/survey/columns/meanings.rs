@@ -30,7 +30,7 @@ pub(in crate::survey) enum Means {
     Status,
     Submitted,
     Mode,
-    Margin(usize),
+    Trait(usize),
     Question(usize),
     /// One option of a question that has a column for each.
     Tick(usize, u8),
@@ -55,8 +55,8 @@ impl Meanings {
         let mut meanings =
             Meanings { texts: BTreeMap::new(), options: BTreeMap::new(), sides: Vec::new() };
         meanings.describing(&scheme.columns);
-        for (at, margin) in scheme.margins.iter().enumerate() {
-            meanings.add_all(&margin.columns, Means::Margin(at));
+        for (at, kind) in scheme.traits.iter().enumerate() {
+            meanings.add_all(&kind.columns, Means::Trait(at));
         }
         let questions = scheme.questions.iter().map(|q| (&q.id, &q.text, &q.columns));
         let sides = scheme.sides.iter().map(|q| (&q.id, &q.text, &q.columns));

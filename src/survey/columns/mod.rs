@@ -33,8 +33,8 @@ pub(super) struct Places {
     pub status: Option<u32>,
     pub submitted: Option<u32>,
     pub mode: Option<u32>,
-    /// One per margin of the weights.
-    pub margins: Vec<Option<u32>>,
+    /// One per trait of the scheme.
+    pub traits: Vec<Option<u32>>,
     /// One per question of the scheme.
     pub questions: Vec<Spot>,
     /// One per side question.
@@ -197,8 +197,8 @@ impl Reading<'_> {
             sent: sent.or(submitted),
             status: column(self.first(|m| m == Means::Status)),
             submitted,
-            margins: (0..scheme.margins.len())
-                .map(|at| finder.one(|m| m == Means::Margin(at)).map(|(column, _)| column))
+            traits: (0..scheme.traits.len())
+                .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
                 .collect(),
             questions: finder.questions(scheme, meanings),
             sides: finder.sides(scheme),

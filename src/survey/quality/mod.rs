@@ -1,8 +1,8 @@
 //! What looks odd in forms, and which forms the scheme's rules leave out: flagged, counted,
 //! listed; never dropped without a word.
 
+mod fieldwork;
 mod reasons;
-mod report;
 mod reversed;
 mod rules;
 
@@ -10,8 +10,8 @@ use crate::terms::Exact;
 
 use super::forms::{BLANK, Forms, REFUSED};
 
+pub use fieldwork::{Fieldwork, InterviewerQuality, RejectedForm, fieldwork};
 pub use reasons::{Flag, Reason};
-pub use report::{InterviewerQuality, QualityReport, RejectedForm, quality_report};
 pub use rules::validate;
 
 pub(super) use rules::Rejected;

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::{list, open};
 use crate::survey::quality::{Flag, InterviewerQuality};
 use crate::survey::{
-    FactorIndex, Quality, QualityReport, QuestionIndex, Quota, Satisfaction, ServiceQuota,
-    SideCounts, SideUnit, UnitSatisfaction,
+    FactorIndex, Fieldwork, Quality, QuestionIndex, Quota, Satisfaction, ServiceQuota, SideCounts,
+    SideUnit, UnitSatisfaction,
 };
 use crate::terms::Exact;
 
@@ -22,7 +22,7 @@ const DECIMALS: u32 = 2;
 pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
     open(page, &SurveyHead::of(survey))?;
     page.extend_from_slice(b"\n\"forms\": ");
-    serde_json::to_writer(&mut *page, &Report::of(&survey.quality_report))?;
+    serde_json::to_writer(&mut *page, &Report::of(&survey.fieldwork))?;
     page.extend_from_slice(b",\n\"units\": [");
     for (at, unit) in survey.units.iter().enumerate() {
         page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
@@ -173,7 +173,7 @@ struct SideUnitLine<'r> {
 }
 
 impl<'r> Report<'r> {
-    fn of(report: &'r QualityReport) -> Report<'r> {
+    fn of(report: &'r Fieldwork) -> Report<'r> {
         let interviewer = |of: &'r InterviewerQuality| InterviewerLine {
             name: &of.name,
             units: of.units,

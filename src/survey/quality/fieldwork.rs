@@ -16,7 +16,7 @@ use super::{Quality, Reason, Rejected, quality, reversed};
 
 /// What stands beside the figures of a survey.
 #[derive(Debug, Clone, Default)]
-pub struct QualityReport {
+pub struct Fieldwork {
     /// The first forms that were left out, in the order of reading.
     pub rejected: Vec<RejectedForm>,
     /// How many forms were left out, by reason; reasons without any are absent.
@@ -48,12 +48,12 @@ pub struct InterviewerQuality {
 }
 
 /// Sums up the forms of a survey; says which scales look turned around.
-pub fn quality_report(
+pub fn fieldwork(
     read: &Read,
     scheme: &Scheme,
     round: &Round,
     problems: &mut Problems,
-) -> QualityReport {
+) -> Fieldwork {
     reversed::report(&read.forms, scheme, round, problems);
     let named = |rejected: &Rejected| {
         let sheet = read.forms.sheets.get(rejected.sheet);
@@ -66,7 +66,7 @@ pub fn quality_report(
         }
     };
     let reasons = Reason::all().map(|reason| (reason, read.reasons[reason as usize]));
-    QualityReport {
+    Fieldwork {
         rejected: read.rejected.iter().map(named).collect(),
         reasons: reasons.filter(|(_, count)| *count > 0).collect(),
         interviewers: interviewers(&read.forms),
