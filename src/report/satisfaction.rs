@@ -137,8 +137,8 @@ fn columns(survey: &Satisfaction, shown: &Columns, lang: Lang) -> (Vec<Column>, 
         columns.push((Column::right(CHANGE.say(lang)), 10.0));
     }
     if shown.fieldwork {
-        columns.push((Column::right(NEED.say(lang)), 9.0));
-        columns.push((Column::right(MISSING.say(lang)), 9.0));
+        columns.push((Column::right(NEED.say(lang)), 10.0));
+        columns.push((Column::right(MISSING.say(lang)), 10.0));
     }
     let factors = &survey.method.factors;
     columns.extend(factors.iter().map(|f| (Column::right(format!("{}. {}", f.id, f.name)), 13.0)));

@@ -99,7 +99,8 @@ impl Sampler<'_> {
         let table = Transactions::read(self.setting, of, self.names, problems, ledger);
         let mut populations = table.units;
         let from_register = populations.is_empty();
-        let register = !survey.register.is_empty() && !(self.how.sizes_only && !from_register);
+        let is_read = !self.how.sizes_only || from_register;
+        let register = is_read && !survey.register.is_empty();
         let patterns = if register { &survey.register[..] } else { &[] };
         let files = read::find(folder, &round.file, patterns, problems);
         let books: Vec<_> = files

@@ -147,7 +147,7 @@ impl SideKey {
             };
         }
         let written = other.and_then(|column| line.held(column).label());
-        if written.is_some_and(|text| !fold(&text).is_empty() && !(hides && fold(&text) == "n/a")) {
+        if written.is_some_and(|text| !(fold(&text).is_empty() || hides && fold(&text) == "n/a")) {
             bits |= ANSWERED | OTHER;
         }
         bits
