@@ -21,6 +21,7 @@ use parindex::problem::Problems;
 use parindex::read::{self, SURVEY};
 use parindex::round::{self, Names};
 use parindex::source::Source;
+use parindex::survey::quality::validate;
 use parindex::survey::{Intake, Manner, scheme, tally};
 use rust_xlsxwriter::Workbook;
 
@@ -34,7 +35,8 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["count", folder, file] => count(Path::new(folder), file),
+        ["count", folder, file] => count(Path::new(folder), file, false),
+        ["rules", folder, file] => count(Path::new(folder), file, true),
         ["cells", file] => cells(Path::new(file)),
         [] => compare(ROWS),
         [rows] => compare(rows.parse().expect("a number of rows")),
@@ -63,6 +65,10 @@ fn compare(rows: usize) {
         ("polars, answers as text", Box::new(|| run(Command::new(&peer).args([&csv, "text"])))),
         ("read, check and count the xlsx", Box::new(|| count("phieu.xlsx"))),
         ("calamine, every cell of it", Box::new(|| run(Command::new(&own).args(["cells", &xlsx])))),
+        (
+            "the csv, with all rules and flags",
+            Box::new(|| run(Command::new(&own).args(["rules", &shown, "phieu.csv"]))),
+        ),
     ];
     let mut best: Vec<Figures> = Vec::new();
     for turn in 0..3 {
@@ -131,7 +137,8 @@ fn children() -> f64 {
 
 // --- the two sides of ours
 
-fn count(folder: &Path, file: &str) {
+/// `rules` adds the rules of validity and the flags of quality.
+fn count(folder: &Path, file: &str, rules: bool) {
     let mut problems = Problems::default();
     let source = |name: &str| {
         Source::new(name, fs::read_to_string(folder.join(name)).expect("a generated file"))
@@ -166,7 +173,10 @@ fn count(folder: &Path, file: &str) {
             intake.book(&book, Manner::default(), &mut problems, &mut ledger);
         }
     }
-    let read = intake.finish(&mut problems);
+    let mut read = intake.finish(&mut problems);
+    if rules {
+        validate(&mut read, &scheme, &mut problems, &mut ledger);
+    }
     let forms = &read.forms;
     let counted = tally::tally(forms, &forms.units, UNITS, scheme.options.len());
     let satisfied: usize =

@@ -147,7 +147,8 @@ impl SideKey {
             };
         }
         let written = other.and_then(|column| line.held(column).label());
-        if written.is_some_and(|text| !(fold(&text).is_empty() || hides && fold(&text) == "n/a")) {
+        let words = fold(&written.unwrap_or_default());
+        if !words.is_empty() && (!hides || words != "n/a") {
             bits |= ANSWERED | OTHER;
         }
         bits
