@@ -59,8 +59,8 @@ fn compare(rows: usize) {
     });
     let count = |file: &str| run(Command::new(&own).args(["count", &shown, file]));
     println!("{rows} forms x {QUESTIONS} questions, {UNITS} units");
-    type Side = (&'static str, Box<dyn Fn() -> Figures>);
-    let sides: Vec<Side> = vec![
+    type Side<'a> = (&'static str, Box<dyn Fn() -> Figures + 'a>);
+    let sides: Vec<Side<'_>> = vec![
         ("read, check and count the csv", Box::new(|| count("phieu.csv"))),
         ("polars, answers as numbers", Box::new(|| run(Command::new(&peer).args([&csv])))),
         ("polars, answers as text", Box::new(|| run(Command::new(&peer).args([&csv, "text"])))),
