@@ -167,7 +167,8 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     let output = Output::staged(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
     let lang = parindex::terms::Lang::Vi;
-    let task = Task { results: &results, output: &output, lang, tick: &|| {} };
+    let task =
+        Task { results: &results, output: &output, lang, surveys_alone: false, tick: &|| {} };
     for writer in WRITERS.iter().filter(|w| charts || w.name != "charts") {
         let before = Instant::now();
         (writer.write)(&task, &mut failed);

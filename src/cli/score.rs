@@ -24,15 +24,9 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         return FAILED;
     };
     let folder = folder(&results, common);
-    let output = match Output::staged(&folder) {
-        Ok(output) => output,
-        Err(error) => {
-            bar.finish();
-            let mut failed = Problems::default();
-            failed.push(error.problem());
-            print::refusal(&failed, common);
-            return FAILED;
-        }
+    let Some(output) = open_output(&folder, common) else {
+        bar.finish();
+        return FAILED;
     };
     let failed = write_all(&results, &output, no_charts, common.lang(), &bar);
     bar.finish();
@@ -58,6 +52,19 @@ pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
     }
 }
 
+/// Where the outputs are written until all of them are there; `None` when that cannot be, which
+/// was said.
+pub(super) fn open_output(folder: &Path, common: &Common) -> Option<Output> {
+    let opened = Output::staged(folder);
+    opened
+        .map_err(|error| {
+            let mut failed = Problems::default();
+            failed.push(error.problem());
+            print::refusal(&failed, common);
+        })
+        .ok()
+}
+
 /// Every output, or none: what cannot be written is reported, and then the earlier result stays
 /// as it is.
 fn write_all(
@@ -70,7 +77,7 @@ fn write_all(
     let mut failed = Problems::default();
     let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
     bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
-    let task = Task { results, output, lang, tick: &|| bar.step() };
+    let task = Task { results, output, lang, surveys_alone: false, tick: &|| bar.step() };
     for writer in writers() {
         (writer.write)(&task, &mut failed);
     }

@@ -13,7 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
-use super::{detail, heading, history, lost, place, problems, words};
+use super::{detail, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -61,6 +61,7 @@ impl<'r> UnitReports<'r> {
         if standing.index.rank.is_some() {
             pages.push(self.chart_page(&standing));
         }
+        pages.extend(survey_questions::unit_pages(self.results, &standing.unit.id, self.lang));
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }

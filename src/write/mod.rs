@@ -22,6 +22,8 @@ pub struct Task<'a> {
     pub results: &'a Results,
     pub output: &'a Output,
     pub lang: Lang,
+    /// The run was of the surveys alone: only their workbook, pictures and figures are written.
+    pub surveys_alone: bool,
     /// Called once for each step of [`Writer::count`], from any thread.
     pub tick: &'a (dyn Fn() + Sync),
 }

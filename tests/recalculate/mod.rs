@@ -85,7 +85,7 @@ fn published() -> &'static [Published] {
         let generated = generated_rounds().iter();
         rounds.extend(generated.map(|(name, made)| (name.clone(), made.results.clone())));
         let book = |(name, results): (String, Results)| Published {
-            book: workbook(&results, Lang::Vi).unwrap(),
+            book: workbook(&results, Lang::Vi).unwrap().workbook,
             name,
             results,
         };
