@@ -166,8 +166,15 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     println!("peak after scoring {:.0} MiB", peak_mib());
     let output = Output::staged(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
-    let lang = parindex::terms::Lang::Vi;
-    let task = Task { results: &results, output: &output, lang, sources: None, tick: &|| {} };
+    let (lang, surveys_alone) = (parindex::terms::Lang::Vi, false);
+    let task = Task {
+        results: &results,
+        output: &output,
+        lang,
+        sources: None,
+        surveys_alone,
+        tick: &|| {},
+    };
     for writer in WRITERS.iter().filter(|w| charts || w.name != "charts") {
         let before = Instant::now();
         (writer.write)(&task, &mut failed);

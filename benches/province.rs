@@ -106,6 +106,7 @@ fn results() -> Results {
         ledger: Ledger::default(),
         problems: Problems::default(),
         previous: Default::default(),
+        previous_surveys: Default::default(),
     }
 }
 

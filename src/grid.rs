@@ -174,6 +174,87 @@ impl Row {
     }
 }
 
+/// What stands in one place of a row, without a copy.
+#[derive(Debug, Clone, Copy)]
+pub enum Held<'l> {
+    Nothing,
+    /// Plain text as bytes of UTF-8: a table repeats a handful of texts millions of times, and
+    /// those are known by their bytes.
+    Text(&'l [u8]),
+    Cell(&'l Cell),
+}
+
+impl<'l> Held<'l> {
+    pub fn of(cell: &'l Cell) -> Held<'l> {
+        match &cell.content {
+            Content::Text(text) if cell.format == Format::General => Held::Text(text.as_bytes()),
+            _ => Held::Cell(cell),
+        }
+    }
+
+    /// As a person would copy it; empty for nothing.
+    pub fn raw(&self) -> String {
+        match self {
+            Held::Nothing => String::new(),
+            Held::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Held::Cell(cell) => cell.raw(),
+        }
+    }
+
+    /// The text of something that names a thing: text or a number; `None` for all else.
+    pub fn label(&self) -> Option<String> {
+        match self {
+            Held::Nothing => None,
+            Held::Text(_) => Some(self.raw()),
+            Held::Cell(cell) => match &cell.content {
+                Content::Text(text) => Some(text.clone()),
+                Content::Number(n) => Some(number_text(*n)),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// One row of a table, however its file holds it.
+pub trait Line {
+    fn held(&self, column: u32) -> Held<'_>;
+
+    /// The value of the merged area that the place lies in, if it lies in one.
+    fn merged(&self, _column: u32) -> Option<Held<'_>> {
+        None
+    }
+}
+
+/// Takes the rows of a table piece by piece. Rows count from 0 within their piece.
+pub trait TakeRows {
+    type Piece: Send;
+
+    fn row<L: Line>(&mut self, row: u32, line: &L);
+
+    /// A row whose values may stand in wrong columns.
+    fn broken(&mut self, row: u32);
+
+    /// What the rows since the last call come to; `rows` is how many the piece takes up.
+    fn piece(&mut self, rows: u32) -> Self::Piece;
+}
+
+/// A row of a grid.
+pub struct GridLine<'g> {
+    pub grid: &'g Grid,
+    pub row: &'g Row,
+}
+
+impl Line for GridLine<'_> {
+    fn held(&self, column: u32) -> Held<'_> {
+        self.row.cell(column).map_or(Held::Nothing, Held::of)
+    }
+
+    fn merged(&self, column: u32) -> Option<Held<'_>> {
+        let area = self.grid.merged_at(self.row.index, column)?;
+        Some(self.grid.cell(area.first.0, area.first.1).map_or(Held::Nothing, Held::of))
+    }
+}
+
 impl Cell {
     /// The content as a person would copy it, for messages and traces.
     pub fn raw(&self) -> String {

@@ -47,6 +47,8 @@ pub mod scores;
 
 pub mod index;
 
+pub mod previous;
+
 pub mod results;
 
 pub mod preview;
@@ -54,8 +56,6 @@ pub mod preview;
 pub mod review;
 
 pub mod stakes;
-
-pub mod previous;
 
 pub mod report;
 

@@ -13,13 +13,41 @@ use crate::value::{DataKind, Gap, Outcome, Value};
 pub struct Previous {
     /// Published index by unit, as text.
     pub indices: BTreeMap<UnitId, String>,
+    pub surveys: Vec<PreviousSurvey>,
     values: BTreeMap<UnitId, BTreeMap<Key, (String, Option<String>)>>,
+}
+
+/// What last year's survey found, and by which method.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PreviousSurvey {
+    /// The scheme's id.
+    pub scheme: String,
+    #[serde(default)]
+    pub title: String,
+    pub reading: String,
+    /// `questions`, `factors` or `question:<id>`; empty in results that do not say it.
+    #[serde(default)]
+    pub overall: String,
+    #[serde(default)]
+    pub self_selected: bool,
+    #[serde(default)]
+    pub weighted: bool,
+    pub units: Vec<PreviousUnit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PreviousUnit {
+    pub unit: String,
+    /// In percent, as published; `None` when nobody gave an answer that counts.
+    pub index: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct File {
     schema: String,
     blocks: Vec<Block>,
+    #[serde(default)]
+    surveys: Vec<PreviousSurvey>,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +88,7 @@ impl Previous {
             let vi = format!("tệp thuộc loại “{found}”, cần “parindex/results/1”");
             return Err((vi, format!("its schema is “{found}”, not “parindex/results/1”")));
         }
-        let mut previous = Previous::default();
+        let mut previous = Previous { surveys: file.surveys, ..Previous::default() };
         for unit in file.blocks.into_iter().flat_map(|block| block.units) {
             let id = UnitId::new(unit.id);
             if let Some(index) = unit.index {
@@ -124,5 +152,16 @@ mod tests {
         let gap = previous.value(&unit, &Key::new("d"), Some(&DataKind::Date));
         assert_eq!(gap, Err(Gap::Missing));
         assert!(Previous::from_json("{").is_err());
+    }
+
+    #[test]
+    fn surveys_of_older_results_say_less() {
+        let text = r#"{"schema":"parindex/results/1","blocks":[],"surveys":[{"scheme":"s",
+            "reading":"pooled","units":[{"unit":"a","index":"87.16"}]}]}"#;
+        let previous = Previous::from_json(text).unwrap();
+        let survey = &previous.surveys[0];
+        assert_eq!((survey.scheme.as_str(), survey.reading.as_str()), ("s", "pooled"));
+        assert_eq!((survey.overall.as_str(), survey.weighted), ("", false));
+        assert_eq!(survey.units[0].index.as_deref(), Some("87.16"));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::appraisal::Appraisals;
 use crate::index::{BlockIndex, UnitIndex};
 use crate::ledger::Ledger;
+use crate::previous::PreviousSurvey;
 use crate::problem::Problems;
 use crate::round::{Round, Unit};
 use crate::rubric::{FieldKind, Rubric};
@@ -28,6 +29,8 @@ pub struct Results {
     pub problems: Problems,
     /// Last year's published index by unit, as text (`"82.10"`), when the round names it.
     pub previous: BTreeMap<UnitId, String>,
+    /// Last year's surveys, when the round names its results.
+    pub previous_surveys: Vec<PreviousSurvey>,
 }
 
 #[derive(Debug, Clone)]

@@ -139,6 +139,16 @@ impl Exact {
         Some((i64::try_from(self.0.numerator()).ok()?, u64::try_from(self.0.denominator()).ok()?))
     }
 
+    /// Rounded up to a whole number; `None` when that is below 0 or beyond 64 bits.
+    pub fn ceil_u64(&self) -> Option<u64> {
+        u64::try_from(self.0.ceil()).ok()
+    }
+
+    /// `None` unless it is a whole number from 0 that fits 64 bits.
+    pub fn to_u64(&self) -> Option<u64> {
+        self.is_whole().then(|| self.ceil_u64()).flatten()
+    }
+
     /// Rounded half-up and printed with exactly `decimals` places and a `.`: `"84.58"`.
     pub fn to_fixed(&self, decimals: u32) -> String {
         let scaled = self.scaled(decimals);

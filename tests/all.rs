@@ -25,6 +25,8 @@ mod recalculate;
 mod registry;
 mod review;
 mod rules;
+mod satisfaction;
 mod sinks;
 mod smoke;
 mod support;
+mod survey;

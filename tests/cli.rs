@@ -165,3 +165,33 @@ fn unit(unit: &Value) {
         }
     }
 }
+
+#[test]
+fn surveys_and_samples_run_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let here = place.path();
+    let round = root().join("tests/cases/survey-weights");
+    let round = round.to_string_lossy();
+    let found = json(here, &["survey", &round, "--out", "out", "--format", "json"]);
+    assert_eq!(found["surveys"][0]["units"][0]["rank"], 1);
+    let figures = fs::read(here.join("out/khao-sat.json")).unwrap();
+    let figures: Value = serde_json::from_slice(&figures).unwrap();
+    let survey = &figures["surveys"][0];
+    has(survey, &["scheme", "reading", "overall", "confidence", "weighted", "options", "quotas"]);
+    let unit = &survey["units"][0];
+    has(unit, &["unweighted", "design_effect", "kish", "tier", "not_above", "transactions"]);
+    for name in ["hai-long-thu.png", "cau-hoi-thu.png", "yeu-to-thu.svg"] {
+        assert!(here.join("out/bieu-do").join(name).exists(), "{name}");
+    }
+    assert!(here.join("out/khao-sat.xlsx").exists());
+    assert!(!here.join("out/xep-hang.xlsx").exists() && !here.join("out/results.json").exists());
+    let drawn = json(here, &["sample", &round, "--out", "out", "--format", "json", "--seed", "7"]);
+    assert_eq!(drawn["samples"][0]["seed"], "7");
+    assert!(here.join("out/chon-mau-thu.xlsx").exists());
+    let named = ["sample", &round, "--out", "out", "--keep", "Họ và tên"];
+    assert_eq!(code(here, &named), 0);
+    assert!(here.join("out/chon-mau-thu-du-lieu-ca-nhan.xlsx").exists());
+    let bare = root().join("tests/cases/rank-published");
+    assert_eq!(code(here, &["sample", &bare.to_string_lossy()]), 2);
+    assert_eq!(code(here, &["survey", &bare.to_string_lossy()]), 2);
+}

@@ -220,6 +220,7 @@ fn scored(results: &Results, number: usize, evidence: &[UnitEvidence]) -> Result
         ledger: Default::default(),
         problems,
         previous: Default::default(),
+        previous_surveys: Default::default(),
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! `tests/problems/CODE/` holds the files that differ from the sound round in
 //! `tests/problems/base/`, `remove.txt` the files of the base to leave out, and `message.txt`
-//! what a clerk reads. `PARINDEX_UPDATE=1 cargo test` writes the messages anew.
+//! what a clerk reads. With a `sample.txt` a sample is drawn instead. `PARINDEX_UPDATE=1 cargo test` writes the messages anew.
 
 use std::fs;
 use std::path::Path;
 
 use parindex::problem::{KINDS, Kind, Problem, Problems};
-use parindex::run::{assess, check_file};
+use parindex::run::{Draw, assess, check_file, samples};
 use parindex::terms::Lang;
 
 use crate::support::{Silent, copy, entries, root};
@@ -53,6 +53,16 @@ fn found_in(folder: &Path) -> Problems {
         for name in list.lines().filter(|l| !l.is_empty()) {
             fs::remove_file(place.path().join(name)).unwrap();
         }
+    }
+    // what only the drawing of a sample meets; the file lists the columns to keep
+    if let Ok(list) = fs::read_to_string(folder.join("sample.txt")) {
+        let keep: Vec<String> = list.lines().map(str::to_string).collect();
+        return samples(
+            place.path(),
+            &Draw { seed: None, keep: &keep, sizes_only: false },
+            &Silent,
+        )
+        .1;
     }
     assess(place.path(), &Silent).1
 }

@@ -95,8 +95,10 @@ fn write_packs(
 fn write_review(results: &Results, common: &Common, failed: &mut Problems) -> String {
     let folder = score::folder(results, common);
     let pages = report::review::pages(results, common.lang());
-    let result = Output::new(&folder)
-        .and_then(|output| xlsx::write_pages(&output, results, common.lang(), REVIEW, &pages));
+    let result = Output::new(&folder).and_then(|output| {
+        let title = &results.round.title;
+        xlsx::write_pages(&output, results, common.lang(), title, (REVIEW, &pages))
+    });
     if let Err(error) = result {
         failed.push(error.problem());
     }

@@ -34,7 +34,8 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     };
     let pages = board::pages(results, &all, lang);
     let written = Output::new(&folder).and_then(|output| {
-        write_pages(&output, results, lang, FILE.trim_end_matches(".xlsx"), &pages)
+        let file = FILE.trim_end_matches(".xlsx");
+        write_pages(&output, results, lang, &results.round.title, (file, &pages))
     });
     if let Err(error) = written {
         let mut failed = Problems::default();

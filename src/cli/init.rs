@@ -1,5 +1,6 @@
 //! `parindex init DIR`: a new round folder from the shipped example, whole in itself: the
-//! round, its criteria sets and survey schemes, and one filled-in form to look at.
+//! round, its criteria sets and survey schemes, the table of transactions, and one filled-in
+//! form to look at.
 
 use std::fs;
 use std::io;
@@ -15,6 +16,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("criteria/phong-ban.toml", include_bytes!("../../criteria/hoa-thanh-2020/phong-ban.toml")),
     ("criteria/sipas-2017.toml", include_bytes!("../../criteria/sipas-2017.toml")),
     ("criteria/khao-sat-can-bo.toml", include_bytes!("../../criteria/khao-sat-can-bo.toml")),
+    ("survey/giao-dich.xlsx", include_bytes!("../../data/hoa-thanh-2020/survey/giao-dich.xlsx")),
     ("evidence/long-hoa.xlsx", include_bytes!("../../data/hoa-thanh-2020/evidence/long-hoa.xlsx")),
 ];
 

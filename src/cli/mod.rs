@@ -12,9 +12,11 @@ mod outgoing;
 mod preview;
 mod print;
 mod progress;
+mod sample;
 mod schema;
 mod score;
 mod sendback;
+mod survey;
 mod template;
 mod why;
 
@@ -24,6 +26,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::read;
+use crate::run::Draw;
 use crate::terms::Lang;
 
 /// Done; nothing that a person must settle.
@@ -50,6 +53,8 @@ Hướng dẫn nhanh:
   5. parindex check THU-MUC           xem những gì phải sửa
   6. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
   7. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm
+  Khảo sát: parindex sample THU-MUC   cỡ mẫu và danh sách chọn trước khi đi khảo sát
+            parindex survey THU-MUC   chỉ tính khảo sát, ghi khao-sat.xlsx
 
 Mã kết thúc: 0 xong; 1 xong nhưng số liệu có lỗi phải sửa; 2 không chạy được.";
 
@@ -151,6 +156,32 @@ enum Command {
         /// Thư mục có round.toml, hoặc một tệp TOML
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
+    },
+    /// Chỉ tính khảo sát: ghi khao-sat.xlsx, biểu đồ khảo sát và khao-sat.json
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex survey <ĐỢT> [TÙY CHỌN]")]
+    Survey {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Không vẽ biểu đồ PNG/SVG
+        #[arg(long, help_heading = "Tùy chọn")]
+        no_charts: bool,
+    },
+    /// Cỡ mẫu, chỉ tiêu theo lĩnh vực và danh sách chọn ngẫu nhiên từ sổ hồ sơ
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex sample <ĐỢT> [TÙY CHỌN]")]
+    Sample {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã khởi tạo của việc rút ngẫu nhiên; mặc định là mã đợt
+        #[arg(long, value_name = "CHUỖI", help_heading = "Tùy chọn")]
+        seed: Option<String>,
+        /// Ghi kèm cột này của sổ hồ sơ vào danh sách (họ tên, địa chỉ …); dùng được nhiều lần
+        #[arg(long, value_name = "TÊN CỘT", help_heading = "Tùy chọn")]
+        keep: Vec<String>,
+        /// Chỉ tính cỡ mẫu và chỉ tiêu, không chọn danh sách
+        #[arg(long, help_heading = "Tùy chọn")]
+        sizes_only: bool,
     },
     /// Phát mẫu tự chấm: mỗi đơn vị một tệp Excel trong forms/evidence của đợt
     #[command(help_template = COMMAND_HELP, override_usage = "parindex template <ĐỢT> [TÙY CHỌN]")]
@@ -277,6 +308,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match &arguments.command {
         Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
+        Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),
+        Command::Sample { round, seed, keep, sizes_only } => {
+            let how = Draw { seed: seed.as_deref(), keep, sizes_only: *sizes_only };
+            sample::run(round, &how, common)
+        }
         Command::Check { round } => check::run(round, common),
         Command::Template { round, force } => template::run(round, *force, common),
         Command::Board { round } => board::run(round, common),

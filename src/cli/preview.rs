@@ -57,7 +57,7 @@ fn write(
 ) -> Result<(), WriteError> {
     let output = Output::new(folder)?;
     let pages = report::preview::pages(results, outlook, common.lang());
-    xlsx::write_pages(&output, results, common.lang(), FILE, &pages)
+    xlsx::write_pages(&output, results, common.lang(), &results.round.title, (FILE, &pages))
 }
 
 fn outlook_json(results: &Results, outlook: &Outlook) -> Value {

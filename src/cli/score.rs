@@ -24,15 +24,9 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         return FAILED;
     };
     let folder = folder(&results, common);
-    let output = match Output::staged(&folder) {
-        Ok(output) => output,
-        Err(error) => {
-            bar.finish();
-            let mut failed = Problems::default();
-            failed.push(error.problem());
-            print::refusal(&failed, common);
-            return FAILED;
-        }
+    let Some(output) = open_output(&folder, common) else {
+        bar.finish();
+        return FAILED;
     };
     let sources = output.way_to(&round_file(round).0);
     let write = Write { results: &results, output: &output, sources, no_charts };
@@ -60,6 +54,19 @@ pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
     }
 }
 
+/// Where the outputs are written until all of them are there; `None` when that cannot be, which
+/// was said.
+pub(super) fn open_output(folder: &Path, common: &Common) -> Option<Output> {
+    let opened = Output::staged(folder);
+    opened
+        .map_err(|error| {
+            let mut failed = Problems::default();
+            failed.push(error.problem());
+            print::refusal(&failed, common);
+        })
+        .ok()
+}
+
 /// What is written and where.
 struct Write<'a> {
     results: &'a Results,
@@ -77,7 +84,8 @@ impl Write<'_> {
         let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
         bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
         let sources = self.sources.as_deref();
-        let task = Task { results, output, lang, sources, tick: &|| bar.step() };
+        let task =
+            Task { results, output, lang, sources, surveys_alone: false, tick: &|| bar.step() };
         for writer in writers() {
             (writer.write)(&task, &mut failed);
         }

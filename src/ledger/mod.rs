@@ -72,9 +72,57 @@ impl Account {
 
     /// Gives the next row its fate. Rows come from top to bottom.
     pub fn add(&mut self, row: u32, why: Why) {
+        self.merge(Span { first: row, last: row, why });
+    }
+
+    /// A row of a table whose rows are not counted before they are read.
+    pub fn grow(&mut self, row: u32, why: Why) {
+        self.rows += 1;
+        self.add(row, why);
+    }
+
+    /// The next `rows` rows of a table that is read in pieces; its spans begin at row `base`.
+    pub fn append(&mut self, rows: usize, spans: Vec<Span>, base: u32) {
+        self.rows += rows;
+        for span in spans {
+            self.merge(Span { first: span.first + base, last: span.last + base, ..span });
+        }
+    }
+
+    /// Changes the fates of many rows, which come from top to bottom, in one pass.
+    pub fn change_all(&mut self, rows: impl IntoIterator<Item = (u32, Why)>) {
+        let mut rows = rows.into_iter().peekable();
+        let spans = std::mem::take(&mut self.spans);
+        for span in spans {
+            let mut first = span.first;
+            while let Some((row, why)) = rows.next_if(|(row, _)| *row <= span.last) {
+                if row < first {
+                    continue;
+                }
+                self.push(Span { first, last: row, why: span.why }, Some(why));
+                first = row + 1;
+            }
+            if first <= span.last {
+                self.push(Span { first, ..span }, None);
+            }
+        }
+    }
+
+    /// Adds a span, the last row of which may have another fate.
+    fn push(&mut self, span: Span, last: Option<Why>) {
+        let Some(why) = last else { return self.merge(span) };
+        if span.first < span.last {
+            self.merge(Span { last: span.last - 1, ..span });
+        }
+        self.merge(Span { first: span.last, last: span.last, why });
+    }
+
+    fn merge(&mut self, span: Span) {
         match self.spans.last_mut() {
-            Some(span) if span.why == why && span.last + 1 == row => span.last = row,
-            _ => self.spans.push(Span { first: row, last: row, why }),
+            Some(before) if before.why == span.why && before.last + 1 == span.first => {
+                before.last = span.last;
+            }
+            _ => self.spans.push(span),
         }
     }
 
@@ -105,6 +153,13 @@ impl Account {
     pub fn change_used(&mut self, why: Why) {
         self.values = 0;
         for span in self.spans.iter_mut().filter(|span| span.why == Why::Used) {
+            span.why = why;
+        }
+    }
+
+    /// Changes the fate of all rows that were set aside for this reason.
+    pub fn change_aside(&mut self, aside: Aside, why: Why) {
+        for span in self.spans.iter_mut().filter(|span| span.why == Why::Aside(aside)) {
             span.why = why;
         }
     }

@@ -108,6 +108,10 @@ pub enum ReadAs {
     Reply,
     /// Figures known beforehand.
     Prefill,
+    /// The table of transactions of a survey.
+    Population,
+    /// The register that a survey's sample is drawn from.
+    Register,
 }
 
 impl ReadAs {
@@ -121,6 +125,8 @@ impl ReadAs {
             ReadAs::Previous => "previous",
             ReadAs::Reply => "reply",
             ReadAs::Prefill => "prefill",
+            ReadAs::Population => "population",
+            ReadAs::Register => "register",
         }
     }
 
@@ -134,6 +140,8 @@ impl ReadAs {
             (ReadAs::Previous, Lang::Vi) => "Năm trước",
             (ReadAs::Reply, Lang::Vi) => "Trả lời",
             (ReadAs::Prefill, Lang::Vi) => "Số liệu điền sẵn",
+            (ReadAs::Population, Lang::Vi) => "Bảng giao dịch",
+            (ReadAs::Register, Lang::Vi) => "Sổ hồ sơ",
             (ReadAs::Units, Lang::En) => "List of units",
             (ReadAs::Evidence, Lang::En) => "Evidence",
             (ReadAs::Appraisal, Lang::En) => "Appraisal",
@@ -141,6 +149,8 @@ impl ReadAs {
             (ReadAs::Previous, Lang::En) => "Last year",
             (ReadAs::Reply, Lang::En) => "Reply",
             (ReadAs::Prefill, Lang::En) => "Known figures",
+            (ReadAs::Population, Lang::En) => "Transactions",
+            (ReadAs::Register, Lang::En) => "Register",
         }
     }
 }

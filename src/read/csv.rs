@@ -8,15 +8,15 @@ use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Format, Grid};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// Rows in which the header is looked for.
-const TOP: usize = 33;
+pub(super) const TOP: usize = 33;
 /// Fields, filled or not, for each filled one that a file may have.
-const FIELDS_PER_CELL: usize = 4;
+pub(super) const FIELDS_PER_CELL: usize = 4;
 /// Rows that are named one by one when they are broken.
 const NAMED: usize = 20;
 
 /// One record and the line it starts on, from 0.
-struct Record {
-    fields: Vec<String>,
+pub(super) struct Record {
+    pub fields: Vec<String>,
     lone_quote: bool,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
 }
 
 /// The separator, the text after a `sep=` line, and how many rows that line took.
-fn separator(text: &str, most: usize) -> (u8, &str, usize) {
+pub(super) fn separator(text: &str, most: usize) -> (u8, &str, usize) {
     if let Some(rest) = text.strip_prefix("sep=") {
         let mut chars = rest.chars();
         if let Some(c) = chars.next().filter(char::is_ascii) {
@@ -167,8 +167,13 @@ fn records(text: &str, separator: u8, most: usize) -> Option<Vec<Record>> {
     Some(all)
 }
 
-/// Counts on in `fields`, a blank line as one.
-fn parse(text: &str, separator: u8, most: usize, fields: &mut usize) -> Option<Vec<Record>> {
+/// Counts on in `fields`, a blank line as one. `None` when there are more than `most`.
+pub(super) fn parse(
+    text: &str,
+    separator: u8,
+    most: usize,
+    fields: &mut usize,
+) -> Option<Vec<Record>> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -9,6 +9,7 @@ mod csv;
 mod encoding;
 mod find;
 mod isolated;
+mod long;
 mod package;
 mod saved;
 mod sniff;
@@ -28,12 +29,19 @@ use crate::source::Source;
 
 pub use find::{Found, find};
 pub use isolated::{Workers, work};
+pub use long::{LongTable, long_table};
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of a text file; workbooks are held to [`WORKBOOK_BYTES`].
+    /// Bytes of a text file.
     pub text_bytes: u64,
+    /// Bytes of a text file that is decoded as a whole.
+    pub decoded_bytes: u64,
+    /// Bytes of a workbook file, of one part of it, and of all its parts unpacked.
+    pub workbook_bytes: u64,
+    pub part_bytes: usize,
+    pub all_parts_bytes: usize,
     /// Cells with content of one sheet: more refuses the file.
     pub cells: usize,
     /// Cells below or right of these are noted and not read.
@@ -50,12 +58,13 @@ pub struct Limits {
 /// Merged areas of one sheet: more refuses the file.
 const MERGED: usize = 5_000;
 
-/// Bytes of a workbook file.
-pub const WORKBOOK_BYTES: u64 = 25 << 20;
-
 /// Forms: evidence, appraisal, lists of units.
 pub const FORM: Limits = Limits {
     text_bytes: 25 << 20,
+    decoded_bytes: 25 << 20,
+    workbook_bytes: 25 << 20,
+    part_bytes: 64 << 20,
+    all_parts_bytes: 128 << 20,
     cells: 200_000,
     rows: 20_000,
     columns: 500,
@@ -64,9 +73,13 @@ pub const FORM: Limits = Limits {
     seconds: 60,
 };
 
-/// Raw answers of a survey.
+/// Raw answers of a survey: a province's year of them.
 pub const SURVEY: Limits = Limits {
-    text_bytes: 512 << 20,
+    text_bytes: 32 << 30,
+    decoded_bytes: 512 << 20,
+    workbook_bytes: 256 << 20,
+    part_bytes: 1 << 30,
+    all_parts_bytes: 1536 << 20,
     cells: 40_000_000,
     rows: 1_048_576,
     columns: 2_000,
@@ -158,13 +171,16 @@ pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) 
 pub fn listed(file: &Found, limits: &Limits, problems: &mut Problems) -> Option<Book> {
     let mut found = Problems::default();
     let book = book(&file.path, &file.shown, limits, &mut found);
-    for mut problem in found {
-        if problem.kind == kinds::files::FILE_MISSING {
-            problem.kind = kinds::files::FILE_GONE;
-        }
-        problems.push(problem);
-    }
+    found.into_iter().for_each(|problem| problems.push(gone(problem)));
     book
+}
+
+/// A file that is missing although it was listed has gone.
+fn gone(mut problem: Problem) -> Problem {
+    if problem.kind == kinds::files::FILE_MISSING {
+        problem.kind = kinds::files::FILE_GONE;
+    }
+    problem
 }
 
 impl Workers {
@@ -230,26 +246,35 @@ fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, 
     }
 }
 
-fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let failed = |e: std::io::Error| {
-        let vi = match e.kind() {
-            std::io::ErrorKind::NotFound => {
-                return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
-            }
-            std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
-            std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
-            _ => e.to_string(),
-        };
-        Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, e)
+/// Why a file could not be opened.
+fn cannot_read(shown: &str, error: &std::io::Error) -> Problem {
+    let vi = match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
+        }
+        std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
+        std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
+        _ => error.to_string(),
     };
-    let text = ["csv", "txt", "tsv"].contains(&extension);
-    let limit = if text { limits.text_bytes } else { WORKBOOK_BYTES };
+    Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, error)
+}
+
+/// How many bytes a file has that can be read to its end.
+fn size_of(path: &Path, shown: &str) -> Result<u64, Problem> {
+    let failed = |e: std::io::Error| cannot_read(shown, &e);
     let found = std::fs::metadata(path).map_err(failed)?;
     if !found.is_file() && !found.is_dir() {
         // A pipe or a device may never end.
         return Err(failed(std::io::Error::other("không phải tệp thường (not a regular file)")));
     }
-    let size = found.len();
+    Ok(found.len())
+}
+
+fn load(path: &Path, shown: &str, extension: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
+    let failed = |e: std::io::Error| cannot_read(shown, &e);
+    let text = ["csv", "txt", "tsv"].contains(&extension);
+    let limit = if text { limits.decoded_bytes } else { limits.workbook_bytes };
+    let size = size_of(path, shown)?;
     if size > limit {
         return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
             .with("size", size.div_ceil(1 << 20))
@@ -284,8 +309,12 @@ pub fn text(
 
 /// In lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in digest {
         for half in [byte >> 4, byte & 15] {
             hex.push(char::from_digit(half.into(), 16).unwrap_or('0'));
         }

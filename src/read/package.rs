@@ -14,8 +14,6 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::Input;
 use crate::problem::{Problem, kinds::files};
 
-const PART: usize = 64 << 20;
-const ALL_PARTS: usize = 128 << 20;
 const PARTS: usize = 2_000;
 /// A part that grows by more than this and is larger than [`SMALL`] is a bomb; small honest
 /// parts reach 140.
@@ -90,7 +88,7 @@ impl Package {
             if file.is_dir() || NEEDLESS.iter().any(|start| key.starts_with(start)) {
                 continue;
             }
-            let limit = PART.min(ALL_PARTS - total);
+            let limit = input.limits.part_bytes.min(input.limits.all_parts_bytes - total);
             let packed = file.compressed_size();
             let expected = usize::try_from(file.size()).unwrap_or(usize::MAX).min(limit);
             let mut bytes = Vec::with_capacity(expected + 1);

@@ -168,7 +168,7 @@ fn a_file_above_the_limit_is_not_read() {
     let path = place.path().join("a.csv");
     std::fs::write(&path, "Mã,Đơn vị\n1,Phường Tân Lập\n").unwrap();
     let mut problems = Problems::default();
-    let limits = Limits { text_bytes: 20, ..FORM };
+    let limits = Limits { decoded_bytes: 20, ..FORM };
     assert!(book(&path, "a.csv", &limits, &mut problems).is_none());
     let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
     assert_eq!(codes, ["E-FILE-LARGE"]);

@@ -7,10 +7,13 @@ pub mod account;
 mod appraisal;
 mod arithmetic;
 mod charts;
+mod choices;
 mod classes;
+mod comparisons;
 mod detail;
 mod distance;
 mod fields;
+pub mod fieldwork;
 mod findings;
 mod heading;
 pub mod history;
@@ -18,10 +21,12 @@ mod inputs;
 mod ledger;
 mod live;
 mod lost;
+mod method_words;
 mod needs;
 mod place;
 pub mod preview;
 mod problems;
+mod quality;
 mod ranking;
 mod reasons;
 mod record;
@@ -30,7 +35,10 @@ pub mod review;
 #[cfg(test)]
 pub mod sample;
 mod satisfaction;
+mod series_break;
 mod standing;
+mod survey_method;
+mod survey_questions;
 mod trial;
 mod unit;
 mod why;
@@ -70,13 +78,31 @@ pub const PAGES: &[PageKind] = &[
     PageKind { vi: detail::NAME, en: "Detail", build: detail::pages },
     PageKind { vi: live::workings::NAME, en: "Workings", build: live::workings::pages },
     PageKind { vi: appraisal::NAME, en: "Self and appraisal", build: appraisal::pages },
-    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages },
+    SATISFACTION,
+    OTHER_QUESTIONS,
+    QUALITY,
+    METHOD,
     PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
     PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
     PageKind { vi: "Vì sao", en: "Why", build: why::pages },
     PageKind { vi: inputs::NAME, en: "Data", build: inputs::pages },
     PageKind { vi: "Phải sửa", en: "To be mended", build: findings::to_mend },
     PageKind { vi: "Đã hiểu như sau", en: "Understood as", build: findings::understood },
-    PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages },
-    PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages },
+    PROBLEMS,
+    LEDGER,
 ];
+
+const SATISFACTION: PageKind =
+    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages };
+const METHOD: PageKind =
+    PageKind { vi: "Phương pháp khảo sát", en: "Survey method", build: survey_method::pages };
+const OTHER_QUESTIONS: PageKind =
+    PageKind { vi: "Câu hỏi khác", en: "Other questions", build: choices::pages };
+const QUALITY: PageKind =
+    PageKind { vi: "Chất lượng phiếu", en: "Form quality", build: quality::pages };
+const PROBLEMS: PageKind = PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages };
+const LEDGER: PageKind = PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages };
+
+/// The pages of the workbook of the surveys alone, in their order.
+pub const SURVEY_PAGES: &[PageKind] =
+    &[SATISFACTION, OTHER_QUESTIONS, QUALITY, METHOD, PROBLEMS, LEDGER];

@@ -12,7 +12,7 @@ use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties,
 use crate::rubric::{Class, DataItem, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
 use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State, UnitScores};
-use crate::survey::{FactorIndex, Quality, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{DataKind, Gap, Origin, Value};
 
@@ -126,6 +126,7 @@ pub fn results() -> Results {
         round,
         ledger,
         previous,
+        previous_surveys: Vec::new(),
     }
 }
 
@@ -568,7 +569,6 @@ fn survey(round: &Round) -> Satisfaction {
         let se = (p * (1.0 - p) / 150.0f64).sqrt();
         let share = Exact::fraction(satisfied, 150);
         UnitSatisfaction {
-            unit: unit.id.clone(),
             n: if at == 3 { 22 } else { 150 },
             index: share.clone(),
             se: Some(se),
@@ -587,7 +587,6 @@ fn survey(round: &Round) -> Satisfaction {
                     index: share.clone(),
                 })
                 .collect(),
-            quality: Quality::default(),
             questions: (1..=3)
                 .map(|q| QuestionIndex {
                     id: format!("c{q}"),
@@ -599,11 +598,13 @@ fn survey(round: &Round) -> Satisfaction {
                     no_share: 0,
                     refused: 0,
                     satisfied: 127,
+                    options: vec![60, 67, 12, 6, 3, 1],
                     index: Exact::fraction(127, 148),
                     low: Some(0.793),
                     high: Some(0.905),
                 })
                 .collect(),
+            ..UnitSatisfaction::new(unit.id.clone())
         }
     };
     Satisfaction {
@@ -613,6 +614,15 @@ fn survey(round: &Round) -> Satisfaction {
         reading: Reading::MeanOfQuestions,
         min_n: 30,
         self_selected: false,
+        method: scheme(),
+        quotas: Vec::new(),
         units: round.units.iter().take(6).enumerate().map(unit).collect(),
+        fieldwork: Default::default(),
     }
+}
+
+fn scheme() -> crate::survey::Scheme {
+    let text = include_str!("../../criteria/sipas-2017.toml");
+    let source = crate::source::Source::new("sipas-2017.toml", text);
+    crate::survey::scheme::from_toml(&source, &mut Problems::default()).unwrap()
 }

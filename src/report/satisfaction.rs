@@ -1,31 +1,64 @@
-//! *Hài lòng*: one page of units and one of questions for every survey.
+//! *Hài lòng*: the units of every survey, best first, with what their forms can carry, and whom
+//! the forms cannot tell apart.
 
 use crate::results::Results;
-use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
+use crate::survey::{Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
-    Visit,
 };
-use super::{heading, words};
+use super::words::Word;
+use super::{comparisons, fieldwork, heading, series_break, survey_questions, words};
+
+const UNWEIGHTED: Word = Word { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
+const TIER: Word = Word { vi: "Nhóm", en: "Tier" };
+const CHANGE: Word = Word { vi: "So với năm trước", en: "Against last year" };
+const LOW: Word = Word { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
+const HIGH: Word = Word { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
+pub(super) const NOTE_SETS: Word = Word {
+    vi: "Khoảng thứ hạng: các thứ hạng mà số phiếu chưa đủ căn cứ để phân biệt; không làm thay đổi xếp hạng chính thức. Nhóm: các đơn vị chưa đủ căn cứ để nói kém đơn vị đứng đầu nhóm.",
+    en: "Rank set: the places that the forms cannot tell apart; it never changes the official rank. Tier: the units that the forms do not show to be below the best of the tier.",
+};
+const FEW: Word = Word {
+    vi: "Ít phiếu: dưới mức tối thiểu {n}",
+    en: "Few forms: below the minimum of {n}",
+};
+const OPEN: Word = Word {
+    vi: "Người trả lời tự chọn: không có sai số",
+    en: "Self-selected answers: no margin of error",
+};
+const NEED: Word = Word { vi: "Phiếu cần", en: "Needed" };
+const MISSING: Word = Word { vi: "Còn thiếu", en: "Missing" };
+const CHART: Word = Word {
+    vi: "Chỉ số hài lòng và khoảng tin cậy {c}",
+    en: "Satisfaction with {c} intervals",
+};
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    results
-        .surveys
-        .iter()
-        .flat_map(|survey| {
-            [units_page(results, survey, lang, name), questions_page(results, survey, lang, name)]
-        })
-        .collect()
+    let one = |survey: &'r Satisfaction| {
+        let mut pages = vec![units_page(results, survey, lang, name)];
+        pages.extend(comparisons::page(results, survey, lang, name));
+        pages.extend(fieldwork::page(results, survey, lang, name));
+        pages.push(survey_questions::weakest_page(results, survey, lang, name));
+        pages.push(survey_questions::page(results, survey, lang, name));
+        pages
+    };
+    results.surveys.iter().flat_map(one).collect()
 }
 
-fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
+pub(super) fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
     let named = results.round.units.iter().find(|u| u.id == unit.unit);
     named.map_or(unit.unit.as_str(), |u| u.name.as_str())
 }
 
-fn top<'r>(results: &Results, survey: &Satisfaction, name: &str, lang: Lang) -> Vec<Block<'r>> {
+/// Title, the survey, and how its index is read.
+pub(super) fn top<'r>(
+    results: &Results,
+    survey: &Satisfaction,
+    name: &str,
+    lang: Lang,
+) -> Vec<Block<'r>> {
     let mut blocks = heading::title(results, name, lang);
     let about = [survey.title.as_str(), survey.basis.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
@@ -38,50 +71,79 @@ fn top<'r>(results: &Results, survey: &Satisfaction, name: &str, lang: Lang) -> 
     blocks
 }
 
+/// The optional columns of the table of units.
+struct Columns {
+    weighted: bool,
+    previous: bool,
+    fieldwork: bool,
+}
+
 fn units_page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    let mut columns = vec![
-        Column::centre(words::NUMBER.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::right(words::FORMS.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-        Column::right(words::LOW.say(lang)),
-        Column::right(words::HIGH.say(lang)),
-        Column::centre(words::RANK.say(lang)),
-        Column::centre(words::RANK_SET.say(lang)),
-    ];
-    let factors = survey.units.first().map_or(&[][..], |u| &u.factors[..]);
-    columns.extend(factors.iter().map(|f| Column::right(format!("{}. {}", f.id, f.name))));
-    columns.push(Column::left(words::REMARK.say(lang)));
+    let previous = series_break::comparable(results, survey);
+    let shown = Columns {
+        weighted: !survey.method.margins.is_empty(),
+        previous: previous.is_some(),
+        fieldwork: !survey.quotas.is_empty(),
+    };
+    let (columns, widths) = columns(survey, &shown, lang);
     let order = best_first(survey);
-    let decimals = results.round.rules.decimals;
     let row = |(at, unit): (usize, &&'r UnitSatisfaction)| {
-        unit_row(results, survey, at + 1, unit, decimals, lang)
+        let last_year =
+            previous.and_then(|p| p.units.iter().find(|u| u.unit == unit.unit.as_str()));
+        let last_year = last_year.and_then(|u| Exact::from_decimal(u.index.as_deref()?));
+        unit_row(results, survey, at + 1, unit, &shown, last_year, lang)
     };
     let rows: Vec<Row> = order.iter().enumerate().map(row).collect();
     let mut blocks = top(results, survey, name, lang);
-    let mut widths = vec![6.0, 30.0, 9.0, 10.0, 10.0, 10.0, 9.0, 11.0];
-    widths.resize(8 + factors.len(), 13.0);
-    widths.push(28.0);
     let table =
         Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
     blocks.push(Block::Table(table));
     blocks.push(Block::Gap);
-    let note = match lang {
-        Lang::Vi => {
-            "Khoảng thứ hạng: các thứ hạng mà số phiếu chưa đủ căn cứ để phân biệt; không làm thay đổi xếp hạng chính thức."
-        }
-        Lang::En => {
-            "Rank set: the places that the forms cannot tell apart; it never changes the official rank."
-        }
-    };
-    blocks.push(Block::Line(Line::new(Role::Note, note)));
+    if !survey.self_selected {
+        blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
+    }
+    blocks.extend(series_break::lines(results, survey, lang));
     blocks.extend(charts(results, survey, lang).into_iter().map(Block::Aside));
     Page { widths, blocks, ..Page::default() }
+}
+
+fn columns(survey: &Satisfaction, shown: &Columns, lang: Lang) -> (Vec<Column>, Vec<f64>) {
+    let confidence = [("c", survey.method.confidence.key())];
+    let mut columns = vec![
+        (Column::centre(words::NUMBER.say(lang)), 6.0),
+        (Column::left(words::UNIT.say(lang)), 30.0),
+        (Column::right(words::FORMS.say(lang)), 10.0),
+        (Column::right(words::INDEX.say(lang)), 10.0),
+    ];
+    if shown.weighted {
+        columns.push((Column::right(UNWEIGHTED.say(lang)), 10.0));
+    }
+    if !survey.self_selected {
+        columns.push((Column::right(LOW.with(lang, &confidence)), 10.0));
+        columns.push((Column::right(HIGH.with(lang, &confidence)), 10.0));
+    }
+    columns.push((Column::centre(words::RANK.say(lang)), 9.0));
+    if !survey.self_selected {
+        columns.push((Column::centre(words::RANK_SET.say(lang)), 11.0));
+        columns.push((Column::centre(TIER.say(lang)), 8.0));
+    }
+    if shown.previous {
+        columns.push((Column::right(words::PREVIOUS.say(lang)), 10.0));
+        columns.push((Column::right(CHANGE.say(lang)), 10.0));
+    }
+    if shown.fieldwork {
+        columns.push((Column::right(NEED.say(lang)), 10.0));
+        columns.push((Column::right(MISSING.say(lang)), 10.0));
+    }
+    let factors = &survey.method.factors;
+    columns.extend(factors.iter().map(|f| (Column::right(format!("{}. {}", f.id, f.name)), 13.0)));
+    columns.push((Column::left(words::REMARK.say(lang)), 28.0));
+    columns.into_iter().unzip()
 }
 
 fn unit_row<'r>(
@@ -89,47 +151,70 @@ fn unit_row<'r>(
     survey: &Satisfaction,
     number: usize,
     unit: &'r UnitSatisfaction,
-    decimals: u32,
+    shown: &Columns,
+    last_year: Option<Exact>,
     lang: Lang,
 ) -> Row<'r> {
-    let rank_set = match (unit.rank_low, unit.rank_high) {
-        (Some(low), Some(high)) if low == high => Cell::text(low.to_string()),
-        (Some(low), Some(high)) => Cell::text(format!("{low} – {high}")),
-        _ => Cell::Empty,
-    };
+    let decimals = results.round.rules.decimals;
     let mut cells = vec![
         Cell::whole(number),
         Cell::text(unit_name(results, unit)),
         Cell::whole(unit.n),
         percentage(unit.index.as_ref(), decimals),
-        float(unit.low, decimals),
-        float(unit.high, decimals),
-        unit.rank.map_or(Cell::Empty, Cell::whole),
-        rank_set,
     ];
+    if shown.weighted {
+        cells.push(percentage(unit.unweighted.as_ref(), decimals));
+    }
+    if !survey.self_selected {
+        cells.extend([float(unit.low, decimals), float(unit.high, decimals)]);
+    }
+    cells.push(unit.rank.map_or(Cell::Empty, Cell::whole));
+    if !survey.self_selected {
+        cells.push(rank_set(unit).map_or(Cell::Empty, Cell::text));
+        cells.push(unit.tier.map_or(Cell::Empty, Cell::whole));
+    }
+    if shown.previous {
+        let change = last_year.as_ref().zip(published(unit, decimals)).map(|(old, new)| new - old);
+        cells.push(Cell::maybe(last_year.as_ref(), decimals));
+        cells.push(
+            change
+                .map_or(Cell::Empty, |c| Cell::Number(c.to_f64(), Figure::Signed(decimals as u8))),
+        );
+    }
+    if shown.fieldwork {
+        let work = survey.quotas.iter().find(|w| w.unit == unit.unit);
+        let figures = work.map(|w| [w.need, w.missing()]);
+        let number = |n: u64| Cell::whole(n as usize);
+        cells.extend(figures.map_or([Cell::Empty, Cell::Empty], |f| f.map(number)));
+    }
     cells.extend(unit.factors.iter().map(|f| percentage(f.index.as_ref(), decimals)));
     cells.push(Cell::text(remark(survey, unit, lang)));
     Row::new(cells)
 }
 
+/// `3`, or `2 – 5`.
+pub(super) fn rank_set(unit: &UnitSatisfaction) -> Option<String> {
+    let (low, high) = (unit.rank_low?, unit.rank_high?);
+    Some(if low == high { low.to_string() } else { format!("{low} – {high}") })
+}
+
+pub(super) fn published(unit: &UnitSatisfaction, decimals: u32) -> Option<Exact> {
+    let index = unit.index.as_ref()?;
+    Some((index.clone() * &Exact::whole(100)).round_half_up(decimals))
+}
+
 fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String {
     let mut parts = Vec::new();
     if unit.small {
-        parts.push(match lang {
-            Lang::Vi => format!("Ít phiếu: dưới mức tối thiểu {}", survey.min_n),
-            Lang::En => format!("Few forms: below the minimum of {}", survey.min_n),
-        });
+        parts.push(FEW.with(lang, &[("n", &survey.min_n.to_string())]));
     }
     if survey.self_selected {
-        parts.push(match lang {
-            Lang::Vi => "Người trả lời tự chọn: không có sai số".to_string(),
-            Lang::En => "Self-selected answers: no margin of error".to_string(),
-        });
+        parts.push(OPEN.say(lang).to_string());
     }
     parts.join("; ")
 }
 
-fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
+pub(super) fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
     let mut order: Vec<&UnitSatisfaction> = survey.units.iter().collect();
     order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
     order
@@ -160,9 +245,9 @@ fn chart(
         formulas: Vec::new(),
         line: false,
     };
-    let title = match lang {
-        Lang::Vi => "Chỉ số hài lòng và khoảng tin cậy 95%",
-        Lang::En => "Satisfaction with 95% intervals",
+    let title = match survey.self_selected {
+        true => words::INDEX.say(lang).to_string(),
+        false => CHART.with(lang, &[("c", survey.method.confidence.key())]),
     };
     Chart {
         kind: ChartKind::Whiskers,
@@ -178,80 +263,12 @@ fn chart(
     }
 }
 
-fn questions_page<'r>(
-    results: &'r Results,
-    survey: &'r Satisfaction,
-    lang: Lang,
-    name: &str,
-) -> Page<'r> {
-    let columns = vec![
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::QUESTION.say(lang)),
-        Column::right(words::ANSWERS.say(lang)),
-        Column::right(words::BLANK.say(lang)),
-        Column::right(words::NOT_APPLICABLE_ANSWERS.say(lang)),
-        Column::right(words::NO_SHARE.say(lang)),
-        Column::right(words::REFUSED.say(lang)),
-        Column::right(words::SATISFIED.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-        Column::right(words::LOW.say(lang)),
-        Column::right(words::HIGH.say(lang)),
-    ];
-    let rows = move |visit: &mut Visit<'_>| {
-        for unit in &survey.units {
-            for question in &unit.questions {
-                visit(&question_row(results, unit, question));
-            }
-        }
-    };
-    let suffix = match lang {
-        Lang::Vi => "câu hỏi",
-        Lang::En => "questions",
-    };
-    let name = format!("{name} - {suffix}");
-    let mut blocks = top(results, survey, &name, lang);
-    let table = Table {
-        columns,
-        rows: Rows::Made(Box::new(rows)),
-        fixed_columns: 2,
-        filter: true,
-        size: 11,
-        ..Table::default()
-    };
-    blocks.push(Block::Table(table));
-    let widths = vec![24.0, 8.0, 46.0, 9.0, 9.0, 9.0, 10.0, 9.0, 9.0, 10.0, 10.0, 10.0];
-    Page { name: Some(name), widths, blocks, long: true, ..Page::default() }
-}
-
-fn question_row<'r>(
-    results: &'r Results,
-    unit: &'r UnitSatisfaction,
-    question: &'r QuestionIndex,
-) -> Row<'r> {
-    let decimals = results.round.rules.decimals;
-    Row::new(vec![
-        Cell::text(unit_name(results, unit)),
-        Cell::text(question.id.as_str()),
-        Cell::text(question.text.as_str()),
-        Cell::whole(question.n),
-        Cell::whole(question.blank),
-        Cell::whole(question.na),
-        Cell::whole(question.no_share),
-        Cell::whole(question.refused),
-        Cell::whole(question.satisfied),
-        percentage(question.index.as_ref(), decimals),
-        float(question.low, decimals),
-        float(question.high, decimals),
-    ])
-}
-
 /// A share of one as a number of percent.
-fn percentage<'a>(share: Option<&Exact>, decimals: u32) -> Cell<'a> {
+pub(super) fn percentage<'a>(share: Option<&Exact>, decimals: u32) -> Cell<'a> {
     Cell::maybe(share.map(|s| s.clone() * &Exact::whole(100)).as_ref(), decimals)
 }
 
-fn float<'a>(share: Option<f64>, decimals: u32) -> Cell<'a> {
+pub(super) fn float<'a>(share: Option<f64>, decimals: u32) -> Cell<'a> {
     let Some(share) = share.filter(|s| s.is_finite()) else {
         return Cell::Empty;
     };

@@ -14,7 +14,7 @@ use super::block::{
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
 use super::trial::BlockTrial;
-use super::{detail, heading, history, lost, place, problems, words};
+use super::{detail, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -66,6 +66,7 @@ impl<'r> UnitReports<'r> {
             pages.push(self.chart_page(&standing));
         }
         pages.extend(self.trials[block].as_ref().and_then(|trial| trial.page(at)));
+        pages.extend(survey_questions::unit_pages(self.results, &standing.unit.id, self.lang));
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }

@@ -216,15 +216,27 @@ fn surveys(file: &Section, problems: &mut Problems) -> Vec<SurveyFiles> {
     let mut surveys: Vec<SurveyFiles> = Vec::new();
     for section in file.subs("survey", problems) {
         let Some(scheme) = section.text("scheme") else { continue };
-        if surveys.iter().any(|s| s.scheme == scheme.value) {
+        let self_selected = section.text("sample").is_some_and(|at| at.value == "self_selected");
+        let reversed = section.bool("reversed").unwrap_or(false);
+        let alike = |s: &SurveyFiles| {
+            (&s.scheme, s.self_selected, s.reversed) == (&scheme.value, self_selected, reversed)
+        };
+        if surveys.iter().any(alike) {
             problems.push(
                 file.source
                     .problem(&kinds::round::SURVEY_TWICE, &scheme.span)
                     .with("scheme", &scheme.value),
             );
         }
-        let files = section.texts("files").into_iter().map(|at| at.value).collect();
-        surveys.push(SurveyFiles { scheme: scheme.value, files });
+        let texts = |key: &str| section.texts(key).into_iter().map(|at| at.value).collect();
+        surveys.push(SurveyFiles {
+            scheme: scheme.value,
+            files: texts("files"),
+            population: section.text("population").map(|at| at.value),
+            register: texts("register"),
+            self_selected,
+            reversed,
+        });
     }
     surveys
 }

@@ -138,6 +138,14 @@ pub struct SurveyFiles {
     /// Path of the scheme, relative to the round's folder.
     pub scheme: String,
     pub files: Vec<String>,
+    /// The table of transactions, relative to the round's folder.
+    pub population: Option<String>,
+    /// Globs of the registers that a sample is drawn from.
+    pub register: Vec<String>,
+    /// Answers that came by themselves, whatever the scheme says.
+    pub self_selected: bool,
+    /// The numbers of the scale are turned around in these files.
+    pub reversed: bool,
 }
 
 impl Default for RoundRules {

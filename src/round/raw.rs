@@ -108,6 +108,26 @@ const REPLIES: &[Field] = &[
 const SURVEY: &[Field] = &[
     Field::required("scheme", Shape::Text, "Đường dẫn tới phương pháp khảo sát"),
     Field::required("files", Shape::Texts, "Mẫu đường dẫn tới các tệp phiếu"),
+    Field::optional(
+        "population",
+        Shape::Text,
+        "Bảng giao dịch: số giao dịch, phiếu phát ra, phiếu thu về của từng đơn vị, lĩnh vực",
+    ),
+    Field::optional(
+        "register",
+        Shape::Texts,
+        "Mẫu đường dẫn tới các sổ hồ sơ để chọn mẫu ngẫu nhiên",
+    ),
+    Field::optional(
+        "sample",
+        Shape::OneOf(&["random", "self_selected"]),
+        "self_selected: các tệp này là phiếu tự chọn (QR, Zalo); được tính riêng",
+    ),
+    Field::optional(
+        "reversed",
+        Shape::Bool,
+        "true: trong các tệp này số của thang điểm bị đảo ngược (1 là tốt nhất)",
+    ),
 ];
 
 const PREVIOUS: &[Field] =

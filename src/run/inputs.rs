@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::transactions::Transactions;
 use super::{Progress, Setting, Stage};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
+use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::problem::{Level, Problems, kinds};
-use crate::read::{self, Found, Limits};
+use crate::read::{self, Found, Limits, LongTable};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
-use crate::survey::{self, Satisfaction};
+use crate::survey::{self, Intake, Manner, Satisfaction};
 
 /// The files that the patterns name; those that are skipped stand in the ledger at once.
-fn find(
+pub(super) fn find(
     setting: &Setting,
     read_as: ReadAs,
     patterns: &[String],
@@ -68,6 +69,26 @@ fn each_file<T: Send>(
         list.push((at, made));
     }
     list
+}
+
+/// Reads one file of a survey that is no form; the ledger says when it could not be read.
+pub(super) fn book(
+    read_as: ReadAs,
+    file: &Found,
+    limits: &Limits,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<Book> {
+    let said = problems.len();
+    let book = read::book(&file.path, &file.shown, limits, problems);
+    match &book {
+        Some(book) => ledger.files.push(InputFile::of(book)),
+        None => {
+            let code = problems.refused_since(said).unwrap_or(kinds::files::FILE_READ.code);
+            ledger.push(Account::unread(read_as, file.shown.as_str(), FileFate::Refused(code)));
+        }
+    }
+    book
 }
 
 /// What a file of the evidence folder is.
@@ -161,7 +182,8 @@ pub(super) fn appraisals(
     appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }
 
-/// The surveys whose scheme can be used, in the order of the round.
+/// The surveys whose scheme can be used, in the order of the round. Entries of one scheme are
+/// one survey.
 pub(super) fn surveys(
     setting: &Setting,
     names: &Names,
@@ -170,23 +192,51 @@ pub(super) fn surveys(
     ledger: &mut Ledger,
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
-    for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
-        let files = find(setting, ReadAs::Survey, &survey.files, problems, ledger);
+    let entries: Vec<_> = setting.round.surveys.iter().zip(&setting.schemes).collect();
+    for (at, (survey, scheme)) in entries.iter().enumerate() {
         let Some(scheme) = scheme else {
+            let files = find(setting, ReadAs::Survey, &survey.files, problems, ledger);
             unread_survey(&survey.scheme, &files, problems, ledger);
             continue;
         };
+        if entries[..at].iter().any(|(earlier, _)| earlier.scheme == survey.scheme) {
+            continue;
+        }
+        let mut files: Vec<(Found, Manner)> = Vec::new();
+        for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
+            let found = find(setting, ReadAs::Survey, &entry.files, problems, ledger);
+            let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
+            files.extend(found.into_iter().map(|file| (file, manner)));
+        }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let keep = |book, _: &mut Problems, _: &mut Ledger| book;
-        let limits = &read::SURVEY;
-        let books = each_file(ReadAs::Survey, &files, limits, progress, problems, ledger, keep);
-        let books: Vec<Book> = books.into_iter().filter_map(|(_, book)| book).collect();
-        let forms = survey::from_grids::forms(&books, scheme, names, problems, ledger);
-        list.push(survey::satisfaction(&forms, scheme, &setting.round, problems));
+        let mut intake = Intake::new(scheme, names);
+        // workbooks are read side by side, but not more than a handful are held
+        for some in files.chunks(2 * rayon::current_num_threads()) {
+            let opened: Vec<_> = some.par_iter().map(|(file, _)| open(file)).collect();
+            for ((opened, found), (file, manner)) in opened.into_iter().zip(some) {
+                let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
+                problems.extend(found);
+                match opened {
+                    Some(opened) => take(&mut intake, opened, *manner, problems, ledger),
+                    None => {
+                        let fate = FileFate::Refused(code);
+                        ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
+                    }
+                }
+                progress.step();
+            }
+        }
+        let of = (survey.scheme.as_str(), scheme);
+        let table = Transactions::read(setting, of, names, problems, ledger);
+        let round = &setting.round;
+        let read = intake.finish(problems);
+        let found = survey::outcome(read, scheme, &table.units, round, problems, ledger);
+        table.report(&found, problems);
+        list.extend(found);
     }
     list
 }
@@ -212,5 +262,67 @@ fn unread_survey(scheme: &str, files: &[Found], problems: &Problems, ledger: &mu
     let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
     for file in files {
         ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
+    }
+}
+
+/// A file of answers on its way.
+enum Opened {
+    Book(Book),
+    /// To be read in pieces.
+    Table(Box<LongTable>),
+}
+
+fn open(file: &Found) -> (Option<Opened>, Problems) {
+    let mut found = Problems::default();
+    let opened = match read::long_table(file, &read::SURVEY, &mut found) {
+        Ok(Some(table)) => Some(Opened::Table(Box::new(table))),
+        Ok(None) => read::listed(file, &read::SURVEY, &mut found).map(Opened::Book),
+        Err(problem) => {
+            found.push(problem);
+            None
+        }
+    };
+    (opened, found)
+}
+
+fn take(
+    intake: &mut Intake<'_>,
+    opened: Opened,
+    manner: Manner,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) {
+    let table = match opened {
+        Opened::Book(book) => {
+            ledger.files.push(InputFile::of(&book));
+            return intake.book(&book, manner, problems, ledger);
+        }
+        Opened::Table(table) => table,
+    };
+    let head = &table.head;
+    ledger.files.push(InputFile {
+        file: head.file.clone(),
+        sha256: table.sha256.clone(),
+        saved: None,
+    });
+    let (mut tables, first) = (0, ledger.accounts.len());
+    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
+    let Some(plan) = plan else {
+        if tables == 0 {
+            intake.no_table(&head.file, problems, &mut ledger.accounts[first..]);
+        }
+        return;
+    };
+    let above = head.rows.iter().take_while(|row| row.index < plan.first_row());
+    for row in above {
+        ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
+    }
+    let mut open = Intake::open();
+    let place = (plan.first_row(), plan.width());
+    let read =
+        table.each(place, || plan.reader(), |part| intake.piece(&mut open, &plan, part, ledger));
+    intake.close(open, &plan, problems);
+    if let Err(problem) = read {
+        problems.push(problem);
     }
 }

@@ -4,6 +4,8 @@
 mod forms;
 mod inputs;
 mod setting;
+mod surveys;
+mod transactions;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,8 @@ use crate::survey::Satisfaction;
 
 pub use forms::{Asking, Outgoing, questions, templates};
 pub use setting::{Setting, check_file, round_file};
+use surveys::report_few_forms;
+pub use surveys::{Draw, samples, surveys};
 
 /// What goes on, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,11 +114,13 @@ impl Materials {
         let mut problems = self.problems.clone();
         let blocks = self.blocks(self.appraisals(), progress, &mut problems);
         let evidence = &self.collected.evidence;
+        report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         let problems = problems.sorted();
         let results = Results {
-            program: concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string(),
+            program: program(),
             previous: self.setting.previous.indices.clone(),
+            previous_surveys: self.setting.previous.surveys.clone(),
             round: self.setting.round.clone(),
             blocks,
             appraisals: self.appraisals().clone(),
@@ -148,6 +154,11 @@ struct Silent;
 impl Progress for Silent {
     fn begin(&self, _: Stage, _: usize) {}
     fn step(&self) {}
+}
+
+/// `parindex 0.1.0`
+fn program() -> String {
+    concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string()
 }
 
 /// Nobody should look for a block in vain.

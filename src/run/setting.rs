@@ -37,6 +37,18 @@ pub fn round_file(path: &Path) -> (PathBuf, String) {
 impl Setting {
     /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
     pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
+        let mut setting = Setting::of_surveys(path, problems, ledger)?;
+        setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
+        check_survey_leaves(&setting.rubrics, &setting.schemes, problems);
+        Some(setting)
+    }
+
+    /// The same without the criteria sets: what a survey needs.
+    pub fn of_surveys(
+        path: &Path,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) -> Option<Setting> {
         let (folder, file) = round_file(path);
         let text = read::text(&folder.join(&file), &file, problems, ledger)?;
         let source = Source::new(file, text);
@@ -44,19 +56,9 @@ impl Setting {
         if let Some(file) = round.units_file.clone() {
             read_units(&folder, &file, &mut round, problems, ledger)?;
         }
-        let rubrics = read_rubrics(&folder, &round, problems, ledger);
-        let schemes: Vec<Option<Scheme>> = round
-            .surveys
-            .iter()
-            .map(|survey| {
-                let text =
-                    read::text(&folder.join(&survey.scheme), &survey.scheme, problems, ledger)?;
-                scheme::from_toml(&Source::new(survey.scheme.as_str(), text), problems)
-            })
-            .collect();
-        check_survey_leaves(&rubrics, &schemes, problems);
+        let schemes = read_schemes(&folder, &round, problems, ledger);
         let previous = read_previous(&folder, &round, problems, ledger);
-        Some(Setting { folder, round, rubrics, schemes, previous })
+        Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
 }
 
@@ -103,6 +105,27 @@ fn read_rubrics(
         }
     }
     round.blocks.iter().map(|b| known.get(b.criteria.as_str()).cloned().flatten()).collect()
+}
+
+/// One scheme per survey; surveys that share a file share its problems, reported once.
+fn read_schemes(
+    folder: &Path,
+    round: &Round,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Option<Scheme>> {
+    let mut known: BTreeMap<&str, Option<Scheme>> = BTreeMap::new();
+    for survey in &round.surveys {
+        let file = survey.scheme.as_str();
+        if !known.contains_key(file) {
+            let text = read::text(&folder.join(file), file, problems, ledger);
+            let scheme =
+                text.and_then(|text| scheme::from_toml(&Source::new(file, text), problems));
+            known.insert(file, scheme);
+        }
+    }
+    let of = |survey: &round::SurveyFiles| known.get(survey.scheme.as_str()).cloned().flatten();
+    round.surveys.iter().map(of).collect()
 }
 
 fn read_rubric(

@@ -1,9 +1,9 @@
-//! Reads one answer. In: a cell. Out: the option that it names in full, or why it names none.
-//! The nearest option is never taken: “Không hài lòng” contains “hài lòng”.
+//! Reads one answer. In: what stands in a cell. Out: the option that it names in full, or why it
+//! names none. The nearest option is never taken: “Không hài lòng” contains “hài lòng”.
 
 use std::collections::HashMap;
 
-use crate::grid::{Cell, Content, Format};
+use crate::grid::{Content, Format, Held};
 use crate::text::fold;
 
 use super::forms::{BLANK, REFUSED};
@@ -11,53 +11,73 @@ use super::scheme::Scheme;
 
 /// The options of a scheme as they may be written.
 pub(super) struct AnswerKey {
-    /// Folded labels, other spellings of them, and codes.
+    /// Folded labels and other spellings of them; also the words for no answer.
     names: HashMap<String, u8>,
     codes: HashMap<String, u8>,
     /// Whole-number codes, for number cells.
     numbers: Vec<(f64, u8)>,
-    /// Texts read before: a sheet repeats a handful of them thousands of times.
-    known: HashMap<String, u8>,
+}
+
+/// Why a text is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Oddity {
+    /// A whole number that is no code.
+    OutOfRange,
+    /// A code and a label of different options: the scale may be turned around.
+    Disagrees,
+    Unknown,
 }
 
 impl AnswerKey {
-    pub fn new(scheme: &Scheme) -> AnswerKey {
-        let mut key = AnswerKey {
-            names: HashMap::new(),
-            codes: HashMap::new(),
-            numbers: Vec::new(),
-            known: HashMap::new(),
-        };
+    /// `reversed` turns the numbers around: 1 is written for what the scheme calls 5.
+    pub fn new(scheme: &Scheme, reversed: bool) -> AnswerKey {
+        let mut key =
+            AnswerKey { names: HashMap::new(), codes: HashMap::new(), numbers: Vec::new() };
+        for blank in &scheme.blanks {
+            key.names.insert(fold(blank), BLANK);
+        }
         for (at, option) in scheme.options.iter().enumerate() {
             let at = at as u8;
             for name in std::iter::once(&option.label).chain(&option.aliases) {
                 key.names.insert(fold(name), at);
             }
             let Some(code) = &option.code else { continue };
-            key.codes.insert(fold(code), at);
-            if let Ok(number) = code.parse::<i32>() {
-                key.numbers.push((f64::from(number), at));
+            match code.parse::<i32>() {
+                Ok(number) => key.numbers.push((f64::from(number), at)),
+                Err(_) => _ = key.codes.insert(fold(code), at),
             }
+            if !reversed {
+                key.codes.insert(fold(code), at);
+            }
+        }
+        if reversed {
+            key.numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let options: Vec<u8> = key.numbers.iter().rev().map(|(_, at)| *at).collect();
+            key.numbers.iter_mut().zip(options).for_each(|((_, at), option)| *at = option);
+        }
+        for (number, at) in &key.numbers {
+            key.codes.insert(number.to_string(), *at);
         }
         key
     }
 
     /// An option's position, [`BLANK`], or [`REFUSED`].
-    pub fn read(&mut self, cell: &Cell) -> u8 {
-        match &cell.content {
-            Content::Text(text) => match self.known.get(text.as_str()) {
-                Some(answer) => *answer,
-                None => {
-                    let answer = self.read_text(text);
-                    self.known.insert(text.clone(), answer);
-                    answer
-                }
+    pub fn read(&self, held: Held<'_>) -> u8 {
+        match held {
+            Held::Nothing => BLANK,
+            Held::Text(text) => self.read_text(&String::from_utf8_lossy(text)),
+            Held::Cell(cell) => match &cell.content {
+                Content::Number(n) if cell.format == Format::General => self.read_number(*n),
+                _ => REFUSED,
             },
-            Content::Number(n) if cell.format == Format::General => {
-                self.numbers.iter().find(|(code, _)| code == n).map_or(REFUSED, |(_, at)| *at)
-            }
-            _ => REFUSED,
         }
+    }
+
+    fn read_number(&self, n: f64) -> u8 {
+        let code = self.numbers.iter().find(|(code, _)| *code == n).map(|(_, at)| *at);
+        // 99 may stand for no answer
+        let named = || self.names.get(&crate::grid::number_text(n)).copied();
+        code.or_else(named).unwrap_or(REFUSED)
     }
 
     fn read_text(&self, text: &str) -> u8 {
@@ -66,11 +86,25 @@ impl AnswerKey {
             return BLANK;
         }
         let whole = self.names.get(&text).or_else(|| self.codes.get(&text));
-        whole.copied().or_else(|| self.code_and_label(&text)).unwrap_or(REFUSED)
+        let both = || self.code_and_label(&text).filter(|(code, label)| code == label);
+        whole.copied().or_else(|| both().map(|(code, _)| code)).unwrap_or(REFUSED)
     }
 
-    /// `5. rất hài lòng`, `(5) rất hài lòng`, `rất hài lòng (5)`: when both name one option.
-    fn code_and_label(&self, text: &str) -> Option<u8> {
+    /// Why a refused text is none of the answers.
+    pub fn oddity(&self, text: &str) -> Oddity {
+        let text = fold(text);
+        let known = self.codes.contains_key(&text);
+        if text.parse::<i64>().is_ok() && !known && !self.numbers.is_empty() {
+            return Oddity::OutOfRange;
+        }
+        match self.code_and_label(&text) {
+            Some(_) => Oddity::Disagrees,
+            None => Oddity::Unknown,
+        }
+    }
+
+    /// The options of code and label in `5. rất hài lòng`, `(5) rất hài lòng`, `rất hài lòng (5)`.
+    fn code_and_label(&self, text: &str) -> Option<(u8, u8)> {
         let (code, label) = match text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
             Some((label, code)) => (code, label),
             None => {
@@ -79,16 +113,17 @@ impl AnswerKey {
                 text.split_at(end)
             }
         };
-        let code = self.codes.get(code.trim())?;
+        let code = self.codes.get(code.trim_end_matches(')').trim())?;
         let ends = [' ', '.', ')', ':', '-', '–', '—', '=', '/'];
         let label = self.names.get(label.trim_start_matches(ends).trim_end())?;
-        (code == label).then_some(*code)
+        Some((*code, *label))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::Cell;
     use crate::problem::Problems;
     use crate::source::Source;
     use crate::survey::scheme::from_toml;
@@ -96,8 +131,9 @@ mod tests {
     fn read(scheme: &str, content: Content) -> u8 {
         let source = Source::new("s.toml", scheme);
         let scheme = from_toml(&source, &mut Problems::default()).unwrap();
-        let mut key = AnswerKey::new(&scheme);
-        key.read(&Cell { content, format: Format::General, by_formula: false })
+        let key = AnswerKey::new(&scheme, false);
+        let cell = Cell { content, format: Format::General, by_formula: false };
+        key.read(Held::of(&cell))
     }
 
     fn sipas(text: &str) -> u8 {
@@ -141,6 +177,21 @@ mod tests {
                 read(include_str!("../../criteria/sipas-2017.toml"), Content::Number(number));
             assert_eq!(read, REFUSED);
         }
+    }
+
+    #[test]
+    fn a_turned_scale_turns_numbers_and_not_labels() {
+        let source = Source::new("s.toml", include_str!("../../criteria/sipas-2017.toml"));
+        let scheme = from_toml(&source, &mut Problems::default()).unwrap();
+        let key = AnswerKey::new(&scheme, true);
+        let read = |text: &str| key.read(Held::Text(text.as_bytes()));
+        assert_eq!([read("1"), read("5"), read("3")], [0, 4, 2]);
+        assert_eq!(read("Rất hài lòng"), 0);
+        assert_eq!(read("1. Rất hài lòng"), 0);
+        assert_eq!(read("5. Rất hài lòng"), REFUSED);
+        assert_eq!(key.oddity("5. Rất hài lòng"), Oddity::Disagrees);
+        assert_eq!(key.oddity("55"), Oddity::OutOfRange);
+        assert_eq!(key.oddity("4,5"), Oddity::Unknown);
     }
 
     #[test]

@@ -39,7 +39,21 @@ impl<'s> Seen<'s> {
     }
 }
 
-pub(super) fn same(a: &str, b: &str) -> bool {
+/// The header texts of a question, each used once in the scheme.
+pub(super) fn columns(
+    question: &Section<'_>,
+    id: &At<String>,
+    seen: &mut Seen<'_>,
+    problems: &mut Problems,
+) -> Vec<At<String>> {
+    let columns = question.texts("columns");
+    for column in columns.iter().filter(|c| !same(&c.value, &id.value)) {
+        seen.once("column", column, problems);
+    }
+    columns
+}
+
+fn same(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }
 

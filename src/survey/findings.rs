@@ -1,23 +1,48 @@
-//! What was wrong with the forms of one sheet, gathered so that a fault of a thousand rows is
-//! one message that names the first of them.
+//! What was wrong with the forms of one sheet, gathered so that a fault of a million rows is one
+//! message with the exact count and the first of them. Texts that may be about a person are not
+//! quoted.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::grid::{Grid, address};
-use crate::problem::{Kind, Problem, Problems, kinds};
-use crate::table;
-use crate::text::tidy;
+use crate::grid::address;
+use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
+use crate::source::did_you_mean;
+use crate::text::{fold, tidy};
+
+use super::answers::{AnswerKey, Oddity};
+use super::scheme::Scheme;
 
 /// So many rows or cells are named; the others are counted.
 const NAMED: usize = 10;
+/// So many different odd texts of a question are told apart, and quoted.
+const TEXTS: usize = 200;
+const SHOWN: usize = 12;
 /// A quoted cell is cut after so many characters.
 const QUOTED: usize = 60;
 
-/// The findings of one sheet.
+/// Where a sheet is.
+#[derive(Debug, Clone)]
+pub(super) struct SheetName {
+    pub file: Arc<str>,
+    /// Empty for CSV.
+    pub sheet: Arc<str>,
+}
+
+impl SheetName {
+    pub fn place(&self, row: u32, column: u32) -> Place {
+        let sheet = Some(self.sheet.to_string()).filter(|s| !s.is_empty());
+        let cell = Some(address(row, column));
+        Place { sheet, cell, ..Place::file(self.file.as_ref()) }
+    }
+}
+
+/// The findings of one sheet, or of a piece of it.
 #[derive(Default)]
 pub(super) struct Findings {
     list: Vec<Finding>,
     at: HashMap<(&'static str, String), usize>,
+    /// Of the questions, then of the side questions.
     answers: Vec<Refusals>,
     /// The code of the finding that was added last: why a row is not used.
     pub last: Option<&'static str>,
@@ -26,92 +51,234 @@ pub(super) struct Findings {
 struct Finding {
     kind: Kind,
     text: String,
-    /// Row and column of the first.
-    first: (u32, u32),
+    column: u32,
+    /// The first of them, from 0.
     rows: Vec<u32>,
     count: usize,
 }
 
 /// Refused answers to one question.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Refusals {
-    first: (u32, u32),
-    cells: Vec<String>,
+    texts: Vec<Refused>,
+    at: HashMap<String, usize>,
+    /// Cells with still other texts.
+    more: usize,
+}
+
+struct Refused {
+    text: String,
+    cells: Vec<(u32, u32)>,
     count: usize,
 }
 
+impl Refusals {
+    fn add(&mut self, text: &str, cells: &[(u32, u32)], count: usize) {
+        let at = match self.at.get(text) {
+            Some(at) => *at,
+            None if self.texts.len() < TEXTS => {
+                self.at.insert(text.to_string(), self.texts.len());
+                let text = text.to_string();
+                self.texts.push(Refused { text, cells: Vec::new(), count: 0 });
+                self.texts.len() - 1
+            }
+            None => {
+                self.more += count;
+                return;
+            }
+        };
+        let refused = &mut self.texts[at];
+        refused.count += count;
+        let room = NAMED.saturating_sub(refused.cells.len());
+        refused.cells.extend(cells.iter().take(room));
+    }
+}
+
 impl Findings {
+    /// Nothing was added, and it is not known how many questions there are.
+    pub fn is_new(&self) -> bool {
+        self.answers.is_empty() && self.list.is_empty()
+    }
+
+    /// `questions` counts the side questions too.
     pub fn new(questions: usize) -> Findings {
-        Findings { answers: vec![Refusals::default(); questions], ..Findings::default() }
+        let answers = (0..questions).map(|_| Refusals::default()).collect();
+        Findings { answers, ..Findings::default() }
     }
 
     /// A form that `kind` is to be said of; forms with one `text` are said together.
     pub fn add(&mut self, kind: &Kind, text: &str, row: u32, column: u32) {
         self.last = Some(kind.code);
-        let key = (kind.code, text.to_string());
-        let at = *self.at.entry(key).or_insert_with(|| {
-            let (kind, text, first) = (*kind, text.to_string(), (row, column));
-            self.list.push(Finding { kind, text, first, rows: Vec::new(), count: 0 });
-            self.list.len() - 1
-        });
+        self.add_many(kind, text, column, &[row], 1);
+    }
+
+    fn add_many(&mut self, kind: &Kind, text: &str, column: u32, rows: &[u32], count: usize) {
+        let text: String = tidy(text).chars().take(QUOTED).collect();
+        let key = (kind.code, text.clone());
+        let at = match self.at.get(&key) {
+            Some(at) => *at,
+            // beyond so many texts the others are said together
+            None if self.list.len() >= TEXTS && !text.is_empty() => {
+                return self.add_many(kind, "", column, rows, count);
+            }
+            None => {
+                self.at.insert(key, self.list.len());
+                let kind = *kind;
+                self.list.push(Finding { kind, text, column, rows: Vec::new(), count: 0 });
+                self.list.len() - 1
+            }
+        };
         let finding = &mut self.list[at];
-        finding.count += 1;
-        if finding.rows.len() < NAMED {
-            finding.rows.push(row + 1);
-        }
+        finding.count += count;
+        let room = NAMED.saturating_sub(finding.rows.len());
+        finding.rows.extend(rows.iter().take(room));
     }
 
     /// A cell that is not an answer.
     pub fn add_answer(&mut self, question: usize, row: u32, column: u32, raw: &str) {
-        let refusals = &mut self.answers[question];
-        if refusals.count == 0 {
-            refusals.first = (row, column);
+        let text: String = tidy(raw).chars().take(QUOTED + 1).collect();
+        self.answers[question].add(&text, &[(row, column)], 1);
+    }
+
+    /// Adds the findings of the next piece, which begins at row `base`.
+    pub fn append(&mut self, other: Findings, base: u32) {
+        for finding in other.list {
+            let rows: Vec<u32> = finding.rows.iter().map(|row| row + base).collect();
+            self.add_many(&finding.kind, &finding.text, finding.column, &rows, finding.count);
         }
-        refusals.count += 1;
-        if refusals.cells.len() < NAMED {
-            refusals.cells.push(format!("{} “{}”", address(row, column), quoted(raw)));
+        for (own, others) in self.answers.iter_mut().zip(other.answers) {
+            for refused in others.texts {
+                let cells = refused.cells.iter().map(|(row, column)| (row + base, *column));
+                own.add(&refused.text, &cells.collect::<Vec<_>>(), refused.count);
+            }
+            own.more += others.more;
         }
     }
 
-    /// Says all of it. `answers` and `groups` list what would have been right; `question` names
-    /// a question.
-    pub fn report<'q>(
+    /// Says all of it. `groups` lists the groups that would have been right.
+    pub fn report(
         self,
-        grid: &Grid,
-        answers: &str,
+        sheet: &SheetName,
+        scheme: &Scheme,
+        key: &AnswerKey,
         groups: &str,
-        question: impl Fn(usize) -> &'q str,
         problems: &mut Problems,
     ) {
         for finding in self.list {
-            let rows: Vec<String> = finding.rows.iter().map(u32::to_string).collect();
-            let place = table::place(grid, finding.first.0, finding.first.1);
+            let rows: Vec<String> = finding.rows.iter().map(|row| (row + 1).to_string()).collect();
+            let first = finding.rows.first().copied().unwrap_or(0);
             problems.push(
-                Problem::new(&finding.kind, place)
+                Problem::new(&finding.kind, sheet.place(first, finding.column))
                     .with("count", finding.count)
-                    .with("text", quoted(&finding.text))
+                    .with("text", if is_contact(&finding.text) { HIDDEN } else { &finding.text })
                     .with("rows", listed(rows, finding.count))
                     .with("known", groups)
                     .with("raw", quoted(&finding.text))
                     .of_many(finding.count),
             );
         }
-        for (at, refusals) in self.answers.into_iter().enumerate().filter(|(_, r)| r.count > 0) {
-            let place = table::place(grid, refusals.first.0, refusals.first.1);
-            problems.push(
-                Problem::new(&kinds::survey::ANSWER, place)
-                    .with("question", question(at))
-                    .with("count", refusals.count)
-                    .with("cells", listed(refusals.cells, refusals.count))
-                    .with("known", answers)
-                    .of_many(refusals.count),
-            );
+        for (at, refusals) in self.answers.into_iter().enumerate() {
+            let words = Question::of(scheme, at);
+            for oddity in [Oddity::Unknown, Oddity::OutOfRange, Oddity::Disagrees] {
+                let of = |refused: &&Refused| match words.scale {
+                    true => key.oddity(&refused.text) == oddity,
+                    false => oddity == Oddity::Unknown,
+                };
+                let texts: Vec<&Refused> = refusals.texts.iter().filter(of).collect();
+                let more = if oddity == Oddity::Unknown { refusals.more } else { 0 };
+                if let Some(problem) = refused(&words, oddity, &texts, more, sheet) {
+                    problems.push(problem);
+                }
+            }
         }
     }
 }
 
+/// How messages speak of a question.
+struct Question<'s> {
+    id: &'s str,
+    /// What would have been right.
+    known: String,
+    labels: Vec<&'s str>,
+    scale: bool,
+}
+
+impl<'s> Question<'s> {
+    /// Of a question of the index or, behind those, a side question.
+    fn of(scheme: &'s Scheme, at: usize) -> Question<'s> {
+        let written = |code: &Option<String>, label: &str| match code {
+            Some(code) => format!("{code} {label}"),
+            None => label.to_string(),
+        };
+        match scheme.questions.get(at) {
+            Some(question) => Question {
+                id: &question.id,
+                known: joined(scheme.options.iter().map(|o| written(&o.code, &o.label))),
+                labels: scheme.options.iter().map(|o| o.label.as_str()).collect(),
+                scale: true,
+            },
+            None => {
+                let side = &scheme.sides[at - scheme.questions.len()];
+                Question {
+                    id: &side.id,
+                    known: joined(side.options.iter().map(|o| written(&o.code, &o.label))),
+                    labels: side.options.iter().map(|o| o.label.as_str()).collect(),
+                    scale: false,
+                }
+            }
+        }
+    }
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+fn refused(
+    question: &Question<'_>,
+    oddity: Oddity,
+    texts: &[&Refused],
+    more: usize,
+    sheet: &SheetName,
+) -> Option<Problem> {
+    let first = texts.iter().filter_map(|t| t.cells.first()).min()?;
+    let kind = match oddity {
+        Oddity::Unknown => &kinds::ANSWER,
+        Oddity::OutOfRange => &kinds::CODE_RANGE,
+        Oddity::Disagrees => &kinds::CODE_LABEL,
+    };
+    let count = texts.iter().map(|t| t.count).sum::<usize>() + more;
+    let said = texts.iter().take(SHOWN).map(|t| {
+        let cells: Vec<String> = t.cells.iter().map(|(r, c)| address(*r, *c)).collect();
+        match t.count {
+            1 => format!("{} “{}”", cells.join(", "), quoted(&t.text)),
+            n => format!("“{}” {n} × ({})", quoted(&t.text), listed(cells, n)),
+        }
+    });
+    let left: usize = texts.iter().skip(SHOWN).map(|t| t.count).sum::<usize>() + more;
+    let mut cells: Vec<String> = said.collect();
+    if left > 0 {
+        cells.push(format!("… (+{left})"));
+    }
+    let labels: Vec<String> = question.labels.iter().map(|label| fold(label)).collect();
+    let near = texts.iter().find_map(|t| {
+        let found = did_you_mean(&fold(&t.text), labels.iter().map(String::as_str))?;
+        let at = labels.iter().position(|label| label == found)?;
+        Some(question.labels[at])
+    });
+    Some(
+        Problem::new(kind, sheet.place(first.0, first.1))
+            .with("question", question.id)
+            .with("count", count)
+            .with("cells", cells.join(", "))
+            .with("known", &question.known)
+            .proposing(near)
+            .of_many(count),
+    )
+}
+
 /// `5, 9, 12 … (+34)`
-fn listed(named: Vec<String>, count: usize) -> String {
+pub(super) fn listed(named: Vec<String>, count: usize) -> String {
     let more = count - named.len();
     let list = named.join(", ");
     if more == 0 { list } else { format!("{list} … (+{more})") }
@@ -119,8 +286,63 @@ fn listed(named: Vec<String>, count: usize) -> String {
 
 fn quoted(raw: &str) -> String {
     let text = tidy(raw);
+    if is_personal(&text) {
+        return HIDDEN.to_string();
+    }
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
+    }
+}
+
+/// Stands for what must not be copied into a message.
+pub(super) const HIDDEN: &str = "•••";
+
+/// Whether a text may be a phone number, a number of an identity card or a mail address.
+pub(super) fn is_contact(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().filter(|c| !c.is_ascii_digit() && !" .-+()".contains(*c)).count();
+    text.contains('@') || (digits >= 8 && others == 0)
+}
+
+/// Whether a text may also be the name of a person: it may stand one column off.
+pub(super) fn is_personal(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let named = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+    };
+    is_contact(text) || ((2..=6).contains(&words.len()) && words.iter().all(named))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_personal_is_not_quoted() {
+        for text in ["0912 345 678", "072189001234", "a@b.vn", "Nguyễn Văn An", "TRẦN THỊ B"]
+        {
+            assert_eq!(quoted(text), "•••", "{text}");
+        }
+        for text in ["KTL", "4,5", "Hài lòng lắm", "55", "Hài lòng (5)"] {
+            assert_eq!(quoted(text), text);
+        }
+    }
+
+    #[test]
+    fn pieces_come_together_with_their_rows() {
+        let mut all = Findings::new(1);
+        for base in [0, 100] {
+            let mut piece = Findings::new(1);
+            for row in 0..50 {
+                piece.add_answer(0, row, 2, if row == 3 { "KTL" } else { "6" });
+            }
+            piece.add(&kinds::NO_UNIT, "", 7, 1);
+            all.append(piece, base);
+        }
+        assert_eq!(all.list[0].rows, [7, 107]);
+        let refusals = &all.answers[0];
+        assert_eq!((refusals.texts[0].count, refusals.texts[1].count), (98, 2));
+        assert_eq!(refusals.texts[1].cells, [(3, 2), (103, 2)]);
     }
 }

@@ -1,264 +1,297 @@
-//! Reads raw answer sheets. In: books, a scheme, the round's names. Out: the valid forms; every
-//! row has its fate in the ledger and every refusal is said with its place.
+//! Reads raw answer sheets. In: books or pieces of long tables, a scheme, the round's names.
+//! Out: the forms; every row has its fate in the ledger and every refusal is said with its place.
 //!
-//! Only the columns of the unit, the group, the cluster, the form's number and the answers are
-//! looked at: names, phones and identity numbers of respondents never leave the sheet.
+//! Only the columns that the scheme names are looked at: names, phones and identity numbers of
+//! respondents never leave the sheet.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use crate::grid::{Book, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
+use crate::grid::{Book, Grid, GridLine, TakeRows};
+use crate::ledger::{Account, Aside, Ledger, ReadAs, Span, Why};
+use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
-use crate::text::tidy;
 
-use super::answers::AnswerKey;
-use super::columns::{self, Places, Sheet};
-use super::forms::{BLANK, Forms, NONE, REFUSED};
+use super::columns::{self, Sheet};
+use super::findings::{Findings, HIDDEN, SheetName, is_contact};
+use super::forms::{Forms, SheetForms};
+use super::quality::{Reason, Rejected};
 use super::scheme::{Groups, Scheme};
-use super::sheet::{Labels, SheetReader, unit_of};
+use super::sheet::{LISTED, Part, Plan, unit_of};
+use super::sparse::{Labels, Sparse};
 
-/// All valid forms of the books of one survey. A sheet without a question in its header is set
-/// aside, a hidden one too; a sheet of forms that lacks a column is refused.
-pub fn forms<'b>(
-    books: impl IntoIterator<Item = &'b Book>,
-    scheme: &Scheme,
-    names: &Names,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Forms {
-    let mut reader = Reader::new(scheme, names);
-    for book in books {
-        let mut tables = 0;
-        let first = ledger.accounts.len();
-        for grid in &book.sheets {
-            let mut account = Account::new(ReadAs::Survey, grid);
-            match columns::find(grid, scheme) {
-                Sheet::Other if grid.visible => account.all(grid, Why::Aside(Aside::OtherSheet)),
-                Sheet::Other => account.all(grid, Why::Aside(Aside::HiddenSheet)),
-                _ if !grid.visible => {
-                    let place = Place::sheet(grid.file.as_ref(), grid.sheet.as_ref());
-                    problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
-                    account.all(grid, Why::Aside(Aside::HiddenSheet));
-                }
-                Sheet::Refused(problem) => {
-                    tables += 1;
-                    account.all(grid, Why::Rejected(problem.kind.code));
-                    problems.push(*problem);
-                }
-                Sheet::Forms(places) => {
-                    tables += 1;
-                    reader.sheet(grid, &places, &mut account, problems);
-                }
-            }
-            ledger.push(account);
-        }
-        if tables == 0 {
-            refuse_all(book, &mut ledger.accounts[first..]);
-            let place = Place::file(book.file.as_ref());
-            problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &scheme.id));
-        }
-    }
-    reader.forms
+/// How the files of one entry of the round are to be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Answers that came by themselves.
+    pub self_selected: bool,
+    /// The numbers of the scale are turned around in these files.
+    pub reversed: bool,
 }
 
-/// A file without a table of forms is refused with all of its sheets that can be seen.
-fn refuse_all(book: &Book, accounts: &mut [Account]) {
-    for (grid, account) in book.sheets.iter().zip(accounts).filter(|(grid, _)| grid.visible) {
-        account.all(grid, Why::Rejected(kinds::NO_TABLE.code));
-    }
-}
-
-/// What is known while the books are read.
-struct Reader<'a> {
+/// Gathers the forms of one survey.
+pub struct Intake<'a> {
     scheme: &'a Scheme,
     names: &'a Names,
-    key: AnswerKey,
     forms: Forms,
-    /// Forms by unit and number.
-    ids: HashMap<(u32, String), usize>,
-    clusters: Labels,
     groups: Labels,
-    /// Whether other groups than those of the scheme may come.
-    open_groups: bool,
+    clusters: Labels,
+    /// Forms that were not taken, the first of them one by one.
+    rejected: Vec<Rejected>,
+    reasons: [usize; Reason::COUNT],
+    /// Whether each side question stood on some sheet.
+    asked: Vec<bool>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(scheme: &'a Scheme, names: &'a Names) -> Self {
-        let mut forms = Forms::new(scheme.questions.len());
-        forms.group_names = match &scheme.groups {
-            Groups::MeanOfPeople => Vec::new(),
-            Groups::MeanOfGroups(names) => names.clone(),
-            Groups::Weighted(weights) => weights.iter().map(|(name, _)| name.clone()).collect(),
-        };
+/// What the reading gave.
+pub struct Read {
+    pub forms: Forms,
+    pub rejected: Vec<Rejected>,
+    /// How many forms were not taken, by [`Reason`].
+    pub reasons: [usize; Reason::COUNT],
+    /// How many of a unit the rules left out, by its position.
+    pub rejected_units: BTreeMap<u32, usize>,
+}
+
+/// A sheet whose pieces are being added.
+pub struct Open {
+    findings: Findings,
+    said: Vec<(String, u32)>,
+    /// Row of the next piece.
+    base: u32,
+}
+
+impl<'a> Intake<'a> {
+    pub fn new(scheme: &'a Scheme, names: &'a Names) -> Intake<'a> {
         let mut groups = Labels::default();
-        for name in &forms.group_names {
-            groups.number(name, true);
+        match &scheme.groups {
+            Groups::MeanOfPeople => {}
+            Groups::MeanOfGroups(names) => {
+                names.iter().for_each(|name| _ = groups.number(name.as_bytes()));
+            }
+            Groups::Weighted(weights) => {
+                weights.iter().for_each(|(name, _)| _ = groups.number(name.as_bytes()));
+            }
         }
-        Reader {
+        let mut forms = Forms::new(scheme.questions.len());
+        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
+        forms.sides = scheme.sides.iter().map(|_| Sparse::new(0)).collect();
+        Intake {
             scheme,
             names,
-            key: AnswerKey::new(scheme),
-            open_groups: forms.group_names.is_empty(),
             forms,
-            ids: HashMap::new(),
-            clusters: Labels::default(),
             groups,
+            clusters: Labels::default(),
+            rejected: Vec::new(),
+            reasons: [0; Reason::COUNT],
+            asked: vec![false; scheme.sides.len()],
         }
     }
 
-    fn sheet(
+    /// All sheets of a workbook. A sheet without a question in its header is set aside, a hidden
+    /// one too; a sheet of forms that lacks a column is refused.
+    pub fn book(
         &mut self,
-        grid: &Grid,
-        places: &Places,
-        account: &mut Account,
+        book: &Book,
+        manner: Manner,
         problems: &mut Problems,
+        ledger: &mut Ledger,
     ) {
-        let mut sheet = SheetReader::new(grid, places);
-        if places.unit.is_none() {
-            let unit = self.unit_of_sheet(grid, places);
-            let Some(unit) = unit else {
-                problems.push(Problem::new(
-                    &kinds::NO_UNIT_COLUMN,
-                    Place { cell: None, ..table::place(grid, 0, 0) },
-                ));
-                account.all(grid, Why::Rejected(kinds::NO_UNIT_COLUMN.code));
-                return;
-            };
-            sheet.whole = Some(unit);
-        }
-        let mut answers = vec![BLANK; places.questions.len()];
-        for row in &grid.rows {
-            if row.index < places.first_row {
-                account.add(row.index, Why::Aside(Aside::Heading));
+        let (mut tables, accounts) = (0, ledger.accounts.len());
+        for grid in &book.sheets {
+            let rows = || runs_of(grid);
+            let Some(plan) = self.plan(grid, &rows, manner, &mut tables, problems, ledger) else {
                 continue;
+            };
+            let mut reader = plan.reader();
+            let first = grid.rows.partition_point(|row| row.index < plan.first_row());
+            for row in &grid.rows[first..] {
+                reader.row(row.index, &GridLine { grid, row });
             }
-            sheet.findings.last = None;
-            let fate = self.row(&mut sheet, row, &mut answers, problems);
-            let said = sheet.findings.last;
-            if fate == Fate::Used {
-                account.values += answers.iter().filter(|answer| **answer < REFUSED).count();
+            let part = reader.piece(0);
+            for row in &grid.rows[..first] {
+                ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
             }
-            let blank = said == Some(kinds::BLANK_FORM.code);
-            let aside = if blank { Aside::Blank } else { Aside::Remark };
-            account.add(row.index, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
+            let mut open = Intake::open();
+            self.piece(&mut open, &plan, part, ledger);
+            self.close(open, &plan, problems);
         }
-        let questions = &self.scheme.questions;
-        sheet.findings.report(
-            grid,
-            &self.known_answers(),
-            &self.forms.group_names.join(", "),
-            |at| questions[at].id.as_str(),
-            problems,
-        );
+        if tables == 0 {
+            self.no_table(&book.file, problems, &mut ledger.accounts[accounts..]);
+        }
+    }
+
+    /// A file without a table of forms is refused with all of its sheets that can be seen.
+    pub fn no_table(&self, file: &str, problems: &mut Problems, accounts: &mut [Account]) {
+        for account in accounts {
+            account.change_aside(Aside::OtherSheet, Why::Rejected(kinds::NO_TABLE.code));
+        }
+        let place = Place::file(file);
+        problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &self.scheme.id));
+    }
+
+    /// How a sheet is to be read, told from its first rows; `None` when it gives no forms, and
+    /// then all its `rows`, runs of a first and a last one, have their fate. `tables` counts the sheets of forms.
+    pub fn plan(
+        &mut self,
+        head: &Grid,
+        rows: &dyn Fn() -> Vec<(u32, u32)>,
+        manner: Manner,
+        tables: &mut usize,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) -> Option<Plan<'a>> {
+        let mut account = Account::of(ReadAs::Survey, head.file.clone(), head.sheet.clone(), 0);
+        let mut refuse = |why: Why| {
+            for (first, last) in rows() {
+                account.append((last - first) as usize + 1, vec![Span { first, last, why }], 0);
+            }
+            ledger.push(account.clone());
+            None
+        };
+        let places = match columns::find(head, self.scheme) {
+            Sheet::Other if head.visible => return refuse(Why::Aside(Aside::OtherSheet)),
+            Sheet::Other => return refuse(Why::Aside(Aside::HiddenSheet)),
+            _ if !head.visible => {
+                let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
+                problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
+                return refuse(Why::Aside(Aside::HiddenSheet));
+            }
+            Sheet::Refused(found) => {
+                *tables += 1;
+                let code = found.refused_since(0).unwrap_or(kinds::COLUMN_MISSING.code);
+                problems.extend(found);
+                return refuse(Why::Rejected(code));
+            }
+            Sheet::Forms(places, found) => {
+                problems.extend(found);
+                places
+            }
+        };
+        *tables += 1;
+        let mut whole = None;
+        if places.unit.is_none() {
+            whole = self.unit_of_sheet(head, places.header.0);
+            if whole.is_none() {
+                let place = Place { cell: None, ..table::place(head, 0, 0) };
+                problems.push(Problem::new(&kinds::NO_UNIT_COLUMN, place));
+                return refuse(Why::Rejected(kinds::NO_UNIT_COLUMN.code));
+            }
+        }
+        let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };
+        let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, manner));
+        plan.account = ledger.accounts.len();
+        for (asked, spot) in self.asked.iter_mut().zip(&plan.places.sides) {
+            *asked |= *spot != columns::SideSpot::Absent;
+        }
+        ledger.push(account);
+        self.forms.sheets.push(SheetForms {
+            file: head.file.clone(),
+            sheet: head.sheet.clone(),
+            account: plan.account,
+            column: match plan.places.form {
+                Some((column, _)) => column,
+                None => plan.places.questions.first().map_or(0, columns::Spot::first),
+            },
+            first: self.forms.len(),
+        });
+        Some(plan)
     }
 
     /// A sheet for one unit says so in its title block or by its own name.
-    fn unit_of_sheet(&self, grid: &Grid, places: &Places) -> Option<u32> {
+    fn unit_of_sheet(&self, grid: &Grid, header: u32) -> Option<u32> {
         let labels: Vec<&str> = self.scheme.columns.unit.iter().map(String::as_str).collect();
-        let title = table::title_value(grid, places.header.0, &labels).map(|title| title.text);
+        let title = table::title_value(grid, header, &labels).map(|title| title.text);
         let texts = title.into_iter().chain([grid.sheet.to_string()]);
         texts.filter_map(|text| unit_of(&self.names.find(&text))).next()
     }
 
-    fn known_answers(&self) -> String {
-        let options = self.scheme.options.iter().map(|o| match &o.code {
-            Some(code) => format!("{code} {}", o.label),
-            None => o.label.clone(),
-        });
-        options.collect::<Vec<_>>().join(", ")
+    pub fn open() -> Open {
+        Open { findings: Findings::new(0), said: Vec::new(), base: 0 }
     }
 
-    fn row(
-        &mut self,
-        sheet: &mut SheetReader<'_>,
-        row: &Row,
-        answers: &mut [u8],
-        problems: &mut Problems,
-    ) -> Fate {
-        sheet.read_answers(row, answers, &mut self.key);
-        let column = sheet.places.unit.unwrap_or(0);
-        let given = answers.iter().filter(|a| **a != BLANK).count();
-        let readable = answers.iter().any(|a| *a < REFUSED);
-        let Some(named) = sheet.unit(row, &self.scheme.columns.unit, self.names) else {
-            if !readable {
-                return Fate::SetAside;
-            }
-            sheet.findings.add(&kinds::NO_UNIT, "", row.index, column);
-            return Fate::Rejected;
-        };
-        // notes and signatures below a table: few words, none of them an answer
-        let scraps = !readable && given * 2 <= answers.len();
-        let surely_form = named.unit.is_some() && sheet.whole.is_none();
-        if named.no_form || (scraps && !surely_form) {
-            return Fate::SetAside;
+    /// Adds the next piece of a sheet.
+    pub fn piece(&mut self, open: &mut Open, plan: &Plan<'_>, part: Part, ledger: &mut Ledger) {
+        let account = &mut ledger.accounts[plan.account];
+        account.values += part.values;
+        account.append(part.taken, part.spans, open.base);
+        for (sum, count) in self.reasons.iter_mut().zip(part.reasons) {
+            *sum += count;
         }
-        if given == 0 {
-            sheet.findings.add(&kinds::BLANK_FORM, "", row.index, column);
-            return Fate::SetAside;
+        let room = LISTED.saturating_sub(self.rejected.len());
+        let sheet = self.forms.sheets.len() - 1;
+        self.rejected.extend(part.rejected.iter().take(room).map(|(row, reason)| Rejected {
+            sheet,
+            row: row + open.base,
+            unit: None,
+            reason: *reason,
+        }));
+        if open.base == 0 && open.findings.is_new() {
+            open.findings = part.findings;
+        } else {
+            open.findings.append(part.findings, open.base);
         }
-        if named.to_say {
-            problems.extend(sheet.said_once(row));
-        }
-        let Some(unit) = named.unit else {
-            let text = sheet.text(row, sheet.places.unit).unwrap_or_default();
-            sheet.findings.add(&kinds::UNIT_ROWS, &text, row.index, column);
-            return Fate::Rejected;
-        };
-        self.form(sheet, row, unit, answers)
-    }
-
-    /// A row with a unit and something in its answers.
-    fn form(&mut self, sheet: &mut SheetReader<'_>, row: &Row, unit: u32, answers: &[u8]) -> Fate {
-        let at = row.index;
-        let Some(group) = self.group(sheet, row) else {
-            return Fate::Rejected;
-        };
-        sheet.refuse(row, answers);
-        if answers.iter().all(|a| *a >= REFUSED) {
-            let column = sheet.places.questions.first().copied().unwrap_or(0);
-            sheet.findings.add(&kinds::UNREADABLE_FORM, "", at, column);
-            return Fate::Rejected;
-        }
-        let cluster = sheet
-            .text(row, sheet.places.cluster)
-            .and_then(|text| self.clusters.number(&text, true))
-            .unwrap_or(NONE);
-        let id = sheet.text(row, sheet.places.form).map(|id| tidy(&id)).filter(|id| !id.is_empty());
-        if let Some(id) = id {
-            let column = sheet.places.form.unwrap_or(0);
-            let earlier = *self.ids.entry((unit, id)).or_insert(self.forms.len());
-            if earlier < self.forms.len() {
-                let same = self.forms.row(earlier) == answers
-                    && self.forms.groups[earlier] == group
-                    && self.forms.clusters[earlier] == cluster;
-                let kind: &Kind = if same { &kinds::COPY } else { &kinds::ID_TWICE };
-                sheet.findings.add(kind, "", at, column);
-                if same {
-                    return Fate::Rejected;
-                }
+        for (text, row) in part.said {
+            if !open.said.iter().any(|(known, _)| *known == text) {
+                open.said.push((text, row + open.base));
             }
         }
-        self.forms.push(unit, group, cluster, answers);
-        Fate::Used
+        let mut forms = part.forms;
+        forms.rows.iter_mut().for_each(|row| *row += open.base);
+        let before = self.forms.len();
+        self.forms.append(forms);
+        self.groups.append(before, part.groups);
+        self.clusters.append(before, part.clusters);
+        open.base += part.rows;
     }
 
-    /// The respondent's group; `None` when the form needs one and has none that is known.
-    fn group(&mut self, sheet: &mut SheetReader<'_>, row: &Row) -> Option<u32> {
-        if self.scheme.groups == Groups::MeanOfPeople {
-            return Some(NONE);
+    /// Says what was found on a sheet all of whose pieces were added.
+    pub fn close(&mut self, open: Open, plan: &Plan<'_>, problems: &mut Problems) {
+        for (text, row) in &open.said {
+            let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
+            let shown = if is_contact(text) { HIDDEN } else { text };
+            let problem = self.names.problem(&self.names.find(text), shown, place);
+            problem.into_iter().for_each(|problem| problems.push(problem));
         }
-        let text = sheet.text(row, sheet.places.group).unwrap_or_default();
-        let Some(group) = self.groups.number(&text, self.open_groups) else {
-            sheet.findings.add(&kinds::GROUP, &text, row.index, sheet.places.group.unwrap_or(0));
-            return None;
-        };
-        if group as usize == self.forms.group_names.len() {
-            self.forms.group_names.push(tidy(&text));
-        }
-        Some(group)
+        let groups = self.groups.names.join(", ");
+        open.findings.report(&plan.name, self.scheme, &plan.key, &groups, problems);
     }
+
+    /// All forms that were read.
+    pub fn finish(mut self, problems: &mut Problems) -> Read {
+        let sides = self.scheme.sides.iter().zip(&self.asked);
+        let absent = sides.filter(|(_, asked)| !**asked).map(|(side, _)| side.id.as_str());
+        let absent: Vec<&str> = absent.collect();
+        if let (Some(sheet), false) = (self.forms.sheets.first(), absent.is_empty()) {
+            problems.push(
+                Problem::new(&kinds::SIDE_ABSENT, Place::file(sheet.file.as_ref()))
+                    .with("scheme", &self.scheme.id)
+                    .with("questions", absent.join(", ")),
+            );
+        }
+        for form in 0..self.forms.len() {
+            self.forms.clusters[form] = self.clusters.get(form);
+        }
+        if self.scheme.groups != Groups::MeanOfPeople {
+            for form in 0..self.forms.len() {
+                self.forms.groups[form] = self.groups.get(form);
+            }
+            self.forms.group_names = self.groups.names.clone();
+        }
+        Read {
+            forms: self.forms,
+            rejected: self.rejected,
+            reasons: self.reasons,
+            rejected_units: BTreeMap::new(),
+        }
+    }
+}
+
+/// The rows of a sheet with content, as runs of a first and a last one.
+fn runs_of(grid: &Grid) -> Vec<(u32, u32)> {
+    let rows: Vec<u32> = grid.rows.iter().map(|row| row.index).collect();
+    let runs = rows.chunk_by(|a, b| a + 1 == *b);
+    runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()
 }
 
 #[cfg(test)]

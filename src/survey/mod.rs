@@ -2,28 +2,54 @@
 //! Counts and shares are exact; errors and intervals are binary floats.
 
 mod answers;
+mod categories;
 mod checks;
 mod columns;
+mod draw;
 mod findings;
 pub mod forms;
 pub mod from_grids;
 pub mod intervals;
+mod margins;
+mod outcome;
+pub mod populations;
 pub mod quality;
 pub mod rank_sets;
 mod readings;
+#[cfg(test)]
+mod reference_tests;
+pub mod register;
+pub mod sampling;
 pub mod satisfaction;
 pub mod scheme;
+mod scheme_sides;
 mod scheme_toml;
 mod sheet;
+mod shortfalls;
+mod side_counts;
+mod sides;
+mod sparse;
 pub mod tally;
+mod times;
+mod validity;
+mod weighting;
+pub mod weights;
+mod weights_toml;
 
 use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
 
 pub use forms::Forms;
-pub use quality::Quality;
+pub use from_grids::{Intake, Manner};
+pub use intervals::Confidence;
+pub use outcome::outcome;
+pub use populations::{Population, Populations};
+pub use quality::{Fieldwork, Quality};
+pub use sampling::{Quota, ServiceQuota};
 pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
+pub use sheet::{Part, PartReader, Plan};
+pub use side_counts::{SideCounts, SideUnit};
 
 /// How the index of several questions is read; the letters are those of the method page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +95,15 @@ pub struct Satisfaction {
     pub min_n: usize,
     /// Answers that came by themselves: shown apart, without a margin of error.
     pub self_selected: bool,
+    /// The scheme itself, for what reports say of the method.
+    pub method: Scheme,
+    /// Have, need and missing of the units whose number of transactions is known, in the order
+    /// of the round; also of units without any form.
+    pub quotas: Vec<Quota>,
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
+    /// Forms left out, interviewers, questions outside the index.
+    pub fieldwork: Fieldwork,
 }
 
 impl Satisfaction {
@@ -97,10 +130,24 @@ pub struct UnitSatisfaction {
     pub unit: UnitId,
     /// Valid forms that the reading uses.
     pub n: usize,
+    /// Weighted, when the scheme weights its forms.
     pub index: Option<Exact>,
+    /// The same without weights; `None` when nothing is weighted.
+    pub unweighted: Option<Exact>,
     /// Standard error of the index, as a share of one.
     pub se: Option<f64>,
-    /// 95% interval of the index, as shares of one.
+    /// What the error would be if every answer were one by itself, not several of one person.
+    pub naive_se: Option<f64>,
+    /// How many times the clusters and weights multiply the variance of as many people drawn
+    /// one by one.
+    pub design_effect: Option<f64>,
+    /// Kish's design effect of the weights alone; `None` when nothing is weighted.
+    pub kish: Option<f64>,
+    /// The unit's transactions, when they narrowed the error.
+    pub transactions: Option<u64>,
+    /// The error is between clusters, not between people.
+    pub clustered: bool,
+    /// Interval of the index at the scheme's confidence, as shares of one.
     pub low: Option<f64>,
     pub high: Option<f64>,
     /// Fewer forms than the scheme's `min_n`.
@@ -110,10 +157,51 @@ pub struct UnitSatisfaction {
     /// The rank set: places that the forms cannot tell apart.
     pub rank_low: Option<usize>,
     pub rank_high: Option<usize>,
+    /// Places in `Satisfaction::units` that stand lower by their index but are not surely below.
+    pub not_above: Vec<usize>,
+    /// Tier from 1: the units that cannot be told from the best of their tier.
+    pub tier: Option<usize>,
     pub factors: Vec<FactorIndex>,
     pub questions: Vec<QuestionIndex>,
     /// What looks odd in all its forms; flags only, nothing was dropped for them.
     pub quality: Quality,
+}
+
+impl UnitSatisfaction {
+    /// A unit of which nothing is known yet.
+    pub fn new(unit: UnitId) -> UnitSatisfaction {
+        UnitSatisfaction {
+            unit,
+            n: 0,
+            index: None,
+            unweighted: None,
+            se: None,
+            naive_se: None,
+            design_effect: None,
+            kish: None,
+            transactions: None,
+            clustered: false,
+            low: None,
+            high: None,
+            small: false,
+            rank: None,
+            rank_low: None,
+            rank_high: None,
+            not_above: Vec::new(),
+            tier: None,
+            factors: Vec::new(),
+            questions: Vec::new(),
+            quality: Quality::default(),
+        }
+    }
+
+    /// Its questions with an index, lowest first; of equals the earlier.
+    pub fn weakest(&self) -> Vec<&QuestionIndex> {
+        let mut questions: Vec<&QuestionIndex> =
+            self.questions.iter().filter(|q| q.index.is_some()).collect();
+        questions.sort_by(|a, b| a.index.cmp(&b.index));
+        questions
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -138,9 +226,11 @@ pub struct QuestionIndex {
     pub refused: usize,
     /// Answers whose share is 100%.
     pub satisfied: usize,
+    /// How often each option was given, in the order of the scheme.
+    pub options: Vec<usize>,
     /// Mean share, as the reading says: under D blanks stand in its denominator too.
     pub index: Option<Exact>,
-    /// Wilson interval at 95%, when every share is 0 or 1.
+    /// Wilson interval at the scheme's confidence, when every share is 0 or 1.
     pub low: Option<f64>,
     pub high: Option<f64>,
 }

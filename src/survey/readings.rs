@@ -5,8 +5,10 @@ use crate::terms::{Exact, mean};
 
 use super::Reading;
 use super::forms::{BLANK, Forms};
+use super::intervals::kish;
 use super::scheme::{Overall, Scheme};
 use super::tally::Tally;
+use super::weights::UNIT_WEIGHT;
 
 /// Forms that are read together.
 pub(super) struct Stratum<'a> {
@@ -17,24 +19,73 @@ pub(super) struct Stratum<'a> {
     pub place: usize,
     /// Positions of its forms.
     pub rows: Vec<usize>,
+    /// The weight of every form, in [`UNIT_WEIGHT`]s, and the weighted counts of the stratum;
+    /// `None` when all weigh alike.
+    pub weighted: Option<(&'a [u64], WeightedTally)>,
+}
+
+/// Weights of the answers of one stratum, by question and answer.
+pub(super) struct WeightedTally {
+    sums: Vec<[u64; 256]>,
+}
+
+impl WeightedTally {
+    pub fn of(forms: &Forms, rows: &[usize], weights: &[u64]) -> WeightedTally {
+        let mut sums = vec![[0; 256]; forms.questions];
+        for row in rows {
+            for (sums, answer) in sums.iter_mut().zip(forms.row(*row)) {
+                sums[usize::from(*answer)] += weights[*row];
+            }
+        }
+        WeightedTally { sums }
+    }
 }
 
 impl Stratum<'_> {
-    /// Answers to the question that enter its denominator.
-    pub fn base(&self, question: usize) -> usize {
-        let with_share =
-            self.shares().map(|(option, _)| self.tally.count(self.place, question, option));
+    /// The same forms, all weighing alike.
+    pub fn alike(&self) -> Stratum<'_> {
+        let Stratum { scheme, forms, tally, place, .. } = *self;
+        Stratum { scheme, forms, tally, place, rows: self.rows.clone(), weighted: None }
+    }
+
+    /// Forms that gave the answer, or their weights.
+    fn count(&self, question: usize, answer: u8) -> u64 {
+        match &self.weighted {
+            None => self.tally.count(self.place, question, answer) as u64,
+            Some((_, tally)) => tally.sums[question][usize::from(answer)],
+        }
+    }
+
+    fn weight(&self, row: usize) -> u64 {
+        self.weighted.as_ref().map_or(1, |(weights, _)| weights[row])
+    }
+
+    /// Answers to the question that enter its denominator, or their weights.
+    pub fn base(&self, question: usize) -> u64 {
+        let with_share = self.shares().map(|(option, _)| self.count(question, option));
         let blanks = match self.scheme.reading {
-            Reading::BlanksUnsatisfied => self.tally.count(self.place, question, BLANK),
+            Reading::BlanksUnsatisfied => self.count(question, BLANK),
             _ => 0,
         };
-        with_share.sum::<usize>() + blanks
+        with_share.sum::<u64>() + blanks
+    }
+
+    /// Kish's design effect of the weights of those who answered the question; 1 without.
+    pub fn kish(&self, question: usize) -> f64 {
+        let Some((weights, _)) = &self.weighted else { return 1.0 };
+        let counted = self.option_shares();
+        let answered = self
+            .rows
+            .iter()
+            .filter(|row| weight(self.forms.row(**row), question, &counted).is_some());
+        let effect = kish(answered.map(|row| weights[*row] as f64 / UNIT_WEIGHT as f64));
+        effect.unwrap_or(1.0)
     }
 
     /// The sum of the shares of the answers to the question.
     fn sum(&self, question: usize) -> Exact {
         self.shares().fold(Exact::zero(), |total, (option, share)| {
-            total + &(times(share, self.tally.count(self.place, question, option)))
+            total + &times(share, self.count(question, option))
         })
     }
 
@@ -65,8 +116,8 @@ impl Stratum<'_> {
     /// cost is one pass and a few divisions.
     fn mean_of_people(&self, questions: &[usize]) -> Option<Exact> {
         let options = self.scheme.options.len();
-        let mut given = vec![vec![0usize; options]; questions.len() + 1];
-        let mut people = 0usize;
+        let mut given = vec![vec![0u64; options]; questions.len() + 1];
+        let mut people = 0u64;
         for row in &self.rows {
             let answers = self.forms.row(*row);
             let counted = || {
@@ -76,15 +127,16 @@ impl Stratum<'_> {
                 })
             };
             let number = counted().count();
-            people += usize::from(number > 0);
-            counted().for_each(|answer| given[number][answer] += 1);
+            let weight = self.weight(*row);
+            people += if number > 0 { weight } else { 0 };
+            counted().for_each(|answer| given[number][answer] += weight);
         }
         let mut total = Exact::zero();
         for (number, by_option) in given.iter().enumerate().skip(1) {
             let sum = self.shares().fold(Exact::zero(), |sum, (option, share)| {
                 sum + &times(share, by_option[option as usize])
             });
-            total += &sum.checked_div(&count(number))?;
+            total += &sum.checked_div(&count(number as u64))?;
         }
         total.checked_div(&count(people))
     }
@@ -104,35 +156,40 @@ impl Stratum<'_> {
         mean(figures.iter())
     }
 
-    /// How much each person moves the index, beside the person's form, for everybody with an
-    /// answer that counts. The influences add up to 0.
-    pub fn influences(&self) -> Vec<(usize, f64)> {
+    /// How much each person moves the index, for everybody with an answer that counts. The
+    /// influences add up to 0.
+    pub fn influences(&self) -> Vec<Influence> {
         let mut parts = self.parts();
         parts.retain(|questions| questions.iter().any(|q| self.base(*q) > 0));
         let pulls: Vec<Pull> = parts.iter().map(|questions| self.pull(questions)).collect();
-        let weights: Vec<Option<f64>> = self.weights();
+        let shares: Vec<Option<f64>> = self.option_shares();
         let mut influences = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             let answers = self.forms.row(*row);
-            let parts = pulls.iter().filter_map(|pull| pull.of(answers, &weights));
-            let (number, sum) = parts.fold((0, 0.0), |(n, sum), u| (n + 1, sum + u));
+            let parts = pulls.iter().filter_map(|pull| pull.of(answers, &shares));
+            let sum = |(n, u, squares): (usize, f64, f64), part: (f64, f64)| {
+                (n + 1, u + part.0, squares + part.1)
+            };
+            let (number, moved, squares) = parts.fold((0, 0.0, 0.0), sum);
             if number > 0 {
-                influences.push((*row, sum / pulls.len() as f64));
+                let scale = self.weight(*row) as f64 / pulls.len() as f64;
+                let (moved, squares) = (moved * scale, squares * scale * scale);
+                influences.push(Influence { row: *row, moved, squares });
             }
         }
         influences
     }
 
     /// What an answer counts for, by its byte; `None` outside the denominators.
-    fn weights(&self) -> Vec<Option<f64>> {
-        let mut weights = vec![None; usize::from(u8::MAX) + 1];
+    fn option_shares(&self) -> Vec<Option<f64>> {
+        let mut shares = vec![None; usize::from(u8::MAX) + 1];
         for (option, share) in self.shares() {
-            weights[option as usize] = Some(share.to_f64());
+            shares[option as usize] = Some(share.to_f64());
         }
         if self.scheme.reading == Reading::BlanksUnsatisfied {
-            weights[BLANK as usize] = Some(0.0);
+            shares[BLANK as usize] = Some(0.0);
         }
-        weights
+        shares
     }
 
     fn pull(&self, questions: &[usize]) -> Pull {
@@ -158,12 +215,22 @@ impl Stratum<'_> {
     }
 
     /// People with an answer that counts to any of the questions.
-    fn people(&self, questions: &[usize]) -> usize {
-        let weights = self.weights();
+    fn people(&self, questions: &[usize]) -> u64 {
+        let shares = self.option_shares();
         let counts =
-            |answers: &[u8]| questions.iter().any(|q| weight(answers, *q, &weights).is_some());
-        self.rows.iter().filter(|row| counts(self.forms.row(**row))).count()
+            |answers: &[u8]| questions.iter().any(|q| weight(answers, *q, &shares).is_some());
+        let people = self.rows.iter().filter(|row| counts(self.forms.row(**row)));
+        people.map(|row| self.weight(*row)).sum()
     }
+}
+
+/// How much one person moves the index.
+pub(super) struct Influence {
+    /// Position of the person's form.
+    pub row: usize,
+    pub moved: f64,
+    /// The sum of the squares of what each answer alone moves.
+    pub squares: f64,
 }
 
 /// How a person's answers move a figure.
@@ -175,20 +242,26 @@ enum Pull {
 }
 
 impl Pull {
-    /// `None` when no answer of the person counts.
-    fn of(&self, answers: &[u8], weights: &[Option<f64>]) -> Option<f64> {
+    /// What the person moves, and the squares of what the single answers move; `None` when no
+    /// answer of the person counts.
+    fn of(&self, answers: &[u8], weights: &[Option<f64>]) -> Option<(f64, f64)> {
         match self {
             Pull::Answers(questions) => {
                 let moved = questions.iter().filter_map(|(q, middle, divisor)| {
                     Some((weight(answers, *q, weights)? - middle) / divisor)
                 });
-                let (number, sum) = moved.fold((0, 0.0), |(n, sum), u| (n + 1, sum + u));
-                (number > 0).then_some(sum)
+                let add =
+                    |(n, sum, squares): (u32, f64, f64), u: f64| (n + 1, sum + u, squares + u * u);
+                let (number, sum, squares) = moved.fold((0, 0.0, 0.0), add);
+                (number > 0).then_some((sum, squares))
             }
             Pull::Person { questions, middle, people } => {
-                let given = questions.iter().filter_map(|q| weight(answers, *q, weights));
-                let (number, sum) = given.fold((0, 0.0), |(n, sum), y| (n + 1, sum + y));
-                (number > 0).then(|| (sum / f64::from(number) - middle) / people)
+                let given = || questions.iter().filter_map(|q| weight(answers, *q, weights));
+                let number = given().count() as f64;
+                let sum: f64 = given().sum();
+                let alone = |y: f64| ((y - middle) / number / people).powi(2);
+                let squares: f64 = given().map(alone).sum();
+                (number > 0.0).then(|| ((sum / number - middle) / people, squares))
             }
         }
     }
@@ -198,10 +271,10 @@ fn weight(answers: &[u8], question: usize, weights: &[Option<f64>]) -> Option<f6
     weights[*answers.get(question)? as usize]
 }
 
-fn count(n: usize) -> Exact {
+fn count(n: u64) -> Exact {
     Exact::whole(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-fn times(share: &Exact, n: usize) -> Exact {
+fn times(share: &Exact, n: u64) -> Exact {
     share.clone() * &count(n)
 }

@@ -1,57 +1,79 @@
-//! What the forms say: forms and scheme in, each unit's indices, intervals and rank out.
+//! What the forms say: forms, scheme and transactions in; each unit's indices, intervals and
+//! rank out.
 
 use std::borrow::Cow;
 
-use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
-use crate::round::Round;
+use crate::problem::kinds::fieldwork::POPULATION_SMALL;
+use crate::problem::{Place, Problem, Problems};
+use crate::round::{Round, Unit};
 use crate::terms::Exact;
 
 use super::forms::{BLANK, Forms, NONE, REFUSED};
-use super::intervals::{Interval, normal, standard_error, wilson};
+use super::intervals::{kish, wilson};
+use super::margins::Margins;
+use super::populations::Population;
 use super::quality::quality;
 use super::rank_sets::{set_rank_sets, set_ranks};
-use super::readings::Stratum;
-use super::scheme::{Groups, Overall, Scheme};
+use super::readings::{Stratum, WeightedTally};
+use super::sampling::{Quota, quota};
+use super::scheme::{AnswerOption, Factor, Groups, Scheme};
+use super::shortfalls::Shortfalls;
 use super::tally::{Tally, tally};
+use super::weighting::{by_service, weights};
 use super::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 
-/// The satisfaction of every unit that has a valid form. Small numbers of forms, questions that
-/// nobody answered and absent groups are reported.
+/// The satisfaction of every unit that has a valid form. `populations` has one entry per unit of
+/// the round, or none. Small numbers of forms, questions that nobody answered, absent groups and
+/// weights that do not fit are reported.
 pub fn satisfaction(
     forms: &Forms,
     scheme: &Scheme,
+    populations: &[Population],
     round: &Round,
     problems: &mut Problems,
 ) -> Satisfaction {
+    // they tell nothing of answers that came by themselves
+    let populations = if scheme.self_selected { &[] } else { populations };
     let used = match scheme.reading {
         Reading::CompleteForms => Cow::Owned(forms.complete()),
         _ => Cow::Borrowed(forms),
     };
-    let weights = group_weights(scheme, forms);
-    let group_of = |form: usize| match used.groups[form] {
-        NONE => 0,
-        group => (group as usize).min(weights.len() - 1),
-    };
-    let place = |form: usize| used.units[form] as usize * weights.len() + group_of(form);
-    let places: Vec<u32> = (0..used.len()).map(|form| place(form) as u32).collect();
-    let tally = tally(&used, &places, round.units.len() * weights.len(), scheme.options.len());
-    let survey = Survey { scheme, forms: &used, tally: &tally, weights: &weights };
-
     let all_rows = forms.by_unit(round.units.len());
     let used_rows = used.by_unit(round.units.len());
+    let group_weights = group_weights(scheme, forms);
+    let group_of = |form: usize| match used.groups[form] {
+        NONE => 0,
+        group => (group as usize).min(group_weights.len() - 1),
+    };
+    let place = |form: usize| used.units[form] as usize * group_weights.len() + group_of(form);
+    let places: Vec<u32> = (0..used.len()).map(|form| place(form) as u32).collect();
+    let tally =
+        tally(&used, &places, round.units.len() * group_weights.len(), scheme.options.len());
+    let weights = weights(&used, &used_rows, scheme, round, populations, problems);
+    let survey = Survey { scheme, forms: &used, tally: &tally, groups: &group_weights };
+
+    let shortfalls = Shortfalls { scheme, group_names: &used.group_names, round };
     let mut units = Vec::new();
     for (at, unit) in round.units.iter().enumerate() {
         if all_rows[at].is_empty() {
             continue;
         }
-        let strata = survey.strata(at, &used_rows[at], &places);
-        let mut figures = survey.unit(unit.id.clone(), &used_rows[at], &strata);
+        let rows = &used_rows[at];
+        let transactions =
+            survey.transactions(unit, rows.len(), populations.get(at), round, problems);
+        let strata = survey.strata(at, rows, &places, weights.as_deref());
+        let mut figures = survey.unit(unit, rows, &strata, transactions);
+        if let Some(weights) = &weights {
+            let alike = survey.strata(at, rows, &places, None);
+            figures.unweighted = survey.combine(alike.iter().map(Stratum::index));
+            figures.kish = kish(rows.iter().map(|row| weights[*row] as f64));
+        }
         figures.quality = quality(forms, &all_rows[at]);
-        survey.report(&unit.name, &figures, &strata, round, problems);
+        shortfalls.report(&unit.name, &figures, &strata, problems);
         units.push(figures);
     }
     if !scheme.self_selected {
-        set_rank_sets(&mut units);
+        set_rank_sets(&mut units, scheme.confidence);
     }
     set_ranks(&mut units, round.rules.decimals);
     Satisfaction {
@@ -61,8 +83,28 @@ pub fn satisfaction(
         reading: scheme.reading,
         min_n: scheme.min_n,
         self_selected: scheme.self_selected,
+        method: scheme.clone(),
+        quotas: quotas(forms, &all_rows, scheme, populations, round),
         units,
+        fieldwork: super::Fieldwork::default(),
     }
+}
+
+/// Have, need and missing of every unit whose number of transactions is known.
+fn quotas(
+    forms: &Forms,
+    rows: &[Vec<usize>],
+    scheme: &Scheme,
+    populations: &[Population],
+    round: &Round,
+) -> Vec<Quota> {
+    let units = round.units.iter().zip(populations).zip(rows);
+    let work = |((unit, population), rows): ((&Unit, &Population), &Vec<usize>)| {
+        let have = rows.len() as u64;
+        let services = |name: &str| by_service(forms, scheme, rows, name);
+        quota(&scheme.plan, &unit.id, population, have, &services)
+    };
+    units.filter_map(work).collect()
 }
 
 /// One weight per group; a single one when people are not told apart.
@@ -78,27 +120,59 @@ struct Survey<'a> {
     scheme: &'a Scheme,
     forms: &'a Forms,
     tally: &'a Tally,
-    weights: &'a [Exact],
+    /// One weight per group of respondents.
+    groups: &'a [Exact],
 }
 
 impl<'a> Survey<'a> {
-    fn strata(&self, unit: usize, rows: &[usize], places: &[u32]) -> Vec<Stratum<'a>> {
-        let groups = self.weights.len();
-        (0..groups)
-            .map(|group| {
-                let place = unit * groups + group;
-                let here = |row: &usize| places[*row] as usize == place;
-                let rows = rows.iter().copied().filter(here).collect();
-                Stratum { scheme: self.scheme, forms: self.forms, tally: self.tally, place, rows }
-            })
-            .collect()
+    fn strata(
+        &self,
+        unit: usize,
+        rows: &[usize],
+        places: &[u32],
+        weights: Option<&'a [u64]>,
+    ) -> Vec<Stratum<'a>> {
+        let groups = self.groups.len();
+        let stratum = |group: usize| {
+            let place = unit * groups + group;
+            let here = |row: &usize| places[*row] as usize == place;
+            let rows: Vec<usize> = rows.iter().copied().filter(here).collect();
+            let weighted = weights.map(|w| (w, WeightedTally::of(self.forms, &rows, w)));
+            let Survey { scheme, forms, tally, .. } = *self;
+            Stratum { scheme, forms, tally, place, rows, weighted }
+        };
+        (0..groups).map(stratum).collect()
+    }
+
+    /// The unit's transactions; `None` when they are not known or fewer than its forms, which
+    /// is reported.
+    fn transactions(
+        &self,
+        unit: &Unit,
+        n: usize,
+        population: Option<&Population>,
+        round: &Round,
+        problems: &mut Problems,
+    ) -> Option<u64> {
+        let transactions = population?.transactions?;
+        if transactions < n as u64 {
+            problems.push(
+                Problem::new(&POPULATION_SMALL, Place::file(round.file.as_ref()))
+                    .with("unit", &unit.name)
+                    .with("n", n)
+                    .with("transactions", transactions)
+                    .of_unit(&unit.id),
+            );
+            return None;
+        }
+        Some(transactions)
     }
 
     /// The weighted mean of a figure over the groups that have it.
     fn combine(&self, figures: impl Iterator<Item = Option<Exact>>) -> Option<Exact> {
         let mut total = Exact::zero();
         let mut whole = Exact::zero();
-        for (weight, figure) in self.weights.iter().zip(figures) {
+        for (weight, figure) in self.groups.iter().zip(figures) {
             if let Some(figure) = figure {
                 total += &(figure * weight);
                 whole += weight;
@@ -113,173 +187,85 @@ impl<'a> Survey<'a> {
 
     fn unit(
         &self,
-        unit: crate::terms::UnitId,
+        unit: &Unit,
         rows: &[usize],
         strata: &[Stratum<'_>],
+        transactions: Option<u64>,
     ) -> UnitSatisfaction {
         let scheme = self.scheme;
         let index = self.combine(strata.iter().map(Stratum::index));
+        let margins = Margins { scheme, forms: self.forms, groups: self.groups, transactions };
         let margin = match &index {
-            Some(index) if !scheme.self_selected => self.margin(index, strata),
-            _ => Margin::default(),
+            Some(index) if !scheme.self_selected => margins.of_index(index, strata),
+            _ => Default::default(),
         };
-        let factor = |f: &super::scheme::Factor| FactorIndex {
+        let factor = |f: &Factor| FactorIndex {
             id: f.id.clone(),
             name: f.name.clone(),
             index: self.figure(strata, &f.questions),
         };
+        let questions = 0..scheme.questions.len();
         UnitSatisfaction {
-            unit,
             n: rows.len(),
             se: margin.se,
+            naive_se: margin.naive_se,
+            design_effect: margin.design_effect,
+            clustered: margin.clustered,
+            transactions: transactions.filter(|_| margin.se.is_some()),
             low: margin.interval.map(|i| i.0),
             high: margin.interval.map(|i| i.1),
             index,
             small: rows.len() < scheme.min_n,
-            rank: None,
-            rank_low: None,
-            rank_high: None,
             factors: scheme.factors.iter().map(factor).collect(),
-            questions: (0..scheme.questions.len()).map(|q| self.question(q, strata)).collect(),
-            quality: super::Quality::default(),
+            questions: questions.map(|q| self.question(q, strata, transactions)).collect(),
+            ..UnitSatisfaction::new(unit.id.clone())
         }
     }
 
-    fn question(&self, question: usize, strata: &[Stratum<'_>]) -> QuestionIndex {
+    fn question(
+        &self,
+        question: usize,
+        strata: &[Stratum<'_>],
+        transactions: Option<u64>,
+    ) -> QuestionIndex {
         let scheme = self.scheme;
         let answers = |option: u8| -> usize {
             strata.iter().map(|s| self.tally.count(s.place, question, option)).sum()
         };
-        let options = |wanted: &dyn Fn(&super::scheme::AnswerOption) -> bool| -> usize {
-            let of_kind = scheme.options.iter().enumerate().filter(|(_, o)| wanted(o));
-            of_kind.map(|(at, _)| answers(at as u8)).sum()
+        let options: Vec<usize> = (0..scheme.options.len()).map(|at| answers(at as u8)).collect();
+        let sum = |wanted: &dyn Fn(&AnswerOption) -> bool| -> usize {
+            let of_kind = scheme.options.iter().zip(&options).filter(|(o, _)| wanted(o));
+            of_kind.map(|(_, n)| n).sum()
         };
-        let satisfied = options(&|o| o.share.as_ref() == Some(&Exact::one()));
-        let base: usize = strata.iter().map(|s| s.base(question)).sum();
-        let proportion = scheme.is_binary() && self.weights.len() == 1 && !scheme.self_selected;
-        let interval = if proportion { wilson(satisfied as f64, base as f64, None) } else { None };
+        let n = sum(&|o| o.share.is_some());
+        let index = self.figure(strata, &[question]);
+        let proportion = scheme.is_binary() && self.groups.len() == 1 && !scheme.self_selected;
+        let blanks = if scheme.reading == Reading::BlanksUnsatisfied { answers(BLANK) } else { 0 };
+        let interval = index.as_ref().filter(|_| proportion).and_then(|index| {
+            let n = (n + blanks) as f64;
+            let all = transactions.map(|all| all as f64);
+            // weights cost as much as fewer forms would; everybody asked leaves no error
+            let fewer =
+                if all.is_some_and(|all| all <= n) { n } else { n / strata[0].kish(question) };
+            wilson(index.to_f64() * fewer, fewer, all, scheme.confidence)
+        });
         QuestionIndex {
             id: scheme.questions[question].id.clone(),
             text: scheme.questions[question].text.clone(),
-            n: options(&|o| o.share.is_some()),
+            n,
             blank: answers(BLANK),
-            na: options(&|o| o.na),
-            no_share: options(&|o| o.share.is_none() && !o.na),
+            na: sum(&|o| o.na),
+            no_share: sum(&|o| o.share.is_none() && !o.na),
             refused: answers(REFUSED),
-            satisfied,
-            index: self.figure(strata, &[question]),
+            satisfied: sum(&|o| o.share.as_ref() == Some(&Exact::one())),
+            options,
+            index,
             low: interval.map(|i| i.0),
             high: interval.map(|i| i.1),
         }
     }
-
-    /// A single question of yes and no has Wilson's interval; an index of several is not so many
-    /// independent answers, and has the error between people (between clusters, when known).
-    fn margin(&self, index: &Exact, strata: &[Stratum<'_>]) -> Margin {
-        let mut whole = Exact::zero();
-        for (weight, _) in self.weights.iter().zip(strata).filter(|(_, s)| s.index().is_some()) {
-            whole += weight;
-        }
-        let mut people: Vec<Vec<f64>> = Vec::new();
-        let mut by_cluster: Vec<(u32, f64)> = Vec::new();
-        for (weight, stratum) in self.weights.iter().zip(strata) {
-            let scale = weight.checked_div(&whole).map_or(0.0, |w| w.to_f64());
-            let influences = stratum.influences();
-            if influences.is_empty() {
-                continue;
-            }
-            by_cluster
-                .extend(influences.iter().map(|(row, u)| (self.forms.clusters[*row], u * scale)));
-            people.push(influences.into_iter().map(|(_, u)| u * scale).collect());
-        }
-        let n: usize = people.iter().map(Vec::len).sum();
-        let clustered = by_cluster.iter().any(|(cluster, _)| *cluster != NONE);
-        let se = if clustered {
-            standard_error(&[cluster_sums(by_cluster)])
-        } else {
-            standard_error(&people)
-        };
-
-        let p = index.to_f64();
-        let single = match self.scheme.overall {
-            Overall::Question(_) => true,
-            _ => self.scheme.questions.len() == 1,
-        };
-        let proportion = single && self.scheme.is_binary() && self.weights.len() == 1;
-        // when everybody agrees the forms show no spread, but a few forms do not prove it
-        let unanimous = index.is_zero() || *index == Exact::one();
-        let interval = if unanimous || (proportion && !clustered) {
-            wilson(p * n as f64, n as f64, None)
-        } else {
-            se.map(|se| normal(p, se))
-        };
-        Margin { se, interval }
-    }
-
-    fn report(
-        &self,
-        name: &str,
-        figures: &UnitSatisfaction,
-        strata: &[Stratum<'_>],
-        round: &Round,
-        problems: &mut Problems,
-    ) {
-        let problem = |kind| {
-            Problem::new(kind, Place::file(round.file.as_ref()))
-                .with("unit", name)
-                .with("scheme", &self.scheme.id)
-                .of_unit(&figures.unit)
-        };
-        if figures.small {
-            let (n, min_n) = (figures.n, self.scheme.min_n);
-            problems.push(problem(&kinds::SMALL_N).with("n", n).with("min_n", min_n));
-        }
-        let left_out = figures.quality.forms - figures.n;
-        if left_out > 0 {
-            let forms = figures.quality.forms;
-            problems
-                .push(problem(&kinds::INCOMPLETE).with("left_out", left_out).with("forms", forms));
-        }
-        let silent: Vec<&str> = figures
-            .questions
-            .iter()
-            .filter(|q| q.index.is_none() && figures.n > 0)
-            .map(|q| q.id.as_str())
-            .collect();
-        if !silent.is_empty() {
-            problems.push(problem(&kinds::QUESTION_EMPTY).with("questions", silent.join(", ")));
-        }
-        let named = |at: usize| match &self.scheme.groups {
-            Groups::Weighted(weights) => weights.get(at).map(|(name, _)| name.as_str()),
-            _ => self.forms.group_names.get(at).map(String::as_str),
-        };
-        let absent: Vec<&str> = strata
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| strata.len() > 1 && s.rows.is_empty())
-            .filter_map(|(at, _)| named(at))
-            .collect();
-        if !absent.is_empty() && figures.n > 0 {
-            problems.push(problem(&kinds::GROUP_ABSENT).with("groups", absent.join(", ")));
-        }
-    }
-}
-
-#[derive(Default)]
-struct Margin {
-    se: Option<f64>,
-    interval: Option<Interval>,
-}
-
-/// The influence of each cluster; a form without a cluster is one by itself.
-fn cluster_sums(mut influences: Vec<(u32, f64)>) -> Vec<f64> {
-    influences.sort_by_key(|(cluster, _)| *cluster);
-    influences
-        .chunk_by(|a, b| a.0 == b.0 && a.0 != NONE)
-        .map(|cluster| cluster.iter().map(|(_, u)| u).sum())
-        .collect()
 }
 
 #[cfg(test)]
 #[path = "satisfaction_tests.rs"]
-mod tests;
+pub(in crate::survey) mod tests;

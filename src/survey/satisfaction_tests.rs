@@ -1,5 +1,5 @@
-use super::super::intervals::Z;
-use super::super::scheme::{AnswerOption, Factor, Question};
+use super::super::intervals::Confidence;
+use super::super::scheme::{AnswerOption, Factor, Overall, Question};
 use super::*;
 use crate::expr::SurveyOf;
 
@@ -14,7 +14,7 @@ fn option(share: Option<Exact>, na: bool) -> AnswerOption {
 }
 
 /// Two factors of `split.0` and `split.1` questions; options: satisfied, not satisfied, na.
-fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
+pub(in crate::survey) fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
     let all = split.0 + split.1;
     let question =
         |at: usize| Question { id: format!("c{}", at + 1), text: String::new(), columns: vec![] };
@@ -31,6 +31,9 @@ fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
         overall: Overall::Questions,
         min_n: 0,
         self_selected: false,
+        confidence: Confidence::NinetyFive,
+        margins: Vec::new(),
+        plan: Default::default(),
         groups: Groups::MeanOfPeople,
         columns: Default::default(),
         options: vec![
@@ -40,10 +43,15 @@ fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
         ],
         factors: vec![factor("1", 0..split.0), factor("2", split.0..all)],
         questions: (0..all).map(question).collect(),
+        sides: Vec::new(),
+        traits: Vec::new(),
+        blanks: Vec::new(),
+        modes: Vec::new(),
+        validity: Default::default(),
     }
 }
 
-fn round(units: usize) -> Round {
+pub(in crate::survey) fn round(units: usize) -> Round {
     let mut text = String::from(
         "schema = 1\n[round]\nid = \"r\"\nyear = 2020\ntitle = \"T\"\n\
          [[block]]\nid = \"xa\"\nname = \"Xã\"\ncriteria = \"xa.toml\"\n",
@@ -74,7 +82,7 @@ fn six_people() -> Forms {
 
 fn run(forms: &Forms, scheme: &Scheme, units: usize) -> (Satisfaction, Vec<&'static str>) {
     let mut problems = Problems::default();
-    let found = satisfaction(forms, scheme, &round(units), &mut problems);
+    let found = satisfaction(forms, scheme, &[], &round(units), &mut problems);
     (found, problems.iter().map(|p| p.kind.code).collect())
 }
 
@@ -110,7 +118,7 @@ fn six_people_give_questions_factors_and_the_standard_error() {
     assert_eq!(unit.factors[0].index, Some(exact(43, 60)));
     assert_eq!(unit.factors[1].index, Some(exact(47, 60)));
     near(unit.se, 0.0823717859);
-    near(unit.low, 227.0 / 300.0 - Z * unit.se.unwrap());
+    near(unit.low, 227.0 / 300.0 - Confidence::NinetyFive.z() * unit.se.unwrap());
     assert_eq!(found.share(&unit.unit, &SurveyOf::Factor("2".into())), Some(exact(47, 60)));
     assert_eq!(found.share(&unit.unit, &SurveyOf::Question("c9".into())), None);
     let by_factors =
@@ -136,8 +144,9 @@ fn every_reading_has_influences_that_add_up_to_nothing() {
                 tally: &tally,
                 place: 0,
                 rows: (0..6).collect(),
+                weighted: None,
             };
-            let sum: f64 = stratum.influences().iter().map(|(_, u)| u).sum();
+            let sum: f64 = stratum.influences().iter().map(|i| i.moved).sum();
             assert!(sum.abs() < 1e-15, "{reading:?} {overall:?} {sum}");
         }
     }

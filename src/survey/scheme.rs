@@ -4,6 +4,10 @@ use crate::expr::SurveyOf;
 use crate::terms::Exact;
 
 use super::Reading;
+use super::intervals::Confidence;
+use super::sampling::Plan;
+use super::validity::Validity;
+use super::weights::Margin;
 
 pub use super::scheme_toml::{from_toml, schema};
 
@@ -20,6 +24,12 @@ pub struct Scheme {
     pub min_n: usize,
     /// Answers that came by themselves: no margin of error.
     pub self_selected: bool,
+    /// How sure the intervals and the rank sets are.
+    pub confidence: Confidence,
+    /// What the forms are weighted by; none when every form weighs alike.
+    pub margins: Vec<Margin>,
+    /// How many forms are wanted, and how a register is read.
+    pub plan: Plan,
     pub groups: Groups,
     pub columns: Columns,
     /// At most [`Scheme::MAX_OPTIONS`].
@@ -27,6 +37,59 @@ pub struct Scheme {
     pub factors: Vec<Factor>,
     /// Of all factors, in the order of the file.
     pub questions: Vec<Question>,
+    /// Questions outside the index: of one choice, of several, or open.
+    pub sides: Vec<SideQuestion>,
+    /// What else is known of respondents: sex, age, service.
+    pub traits: Vec<Trait>,
+    /// What may stand in the place of an answer that was not given, besides nothing.
+    pub blanks: Vec<String>,
+    /// Words of the column `mode`, each with whether such answers came by themselves.
+    pub modes: Vec<(String, bool)>,
+    pub validity: Validity,
+}
+
+/// A question that counts for no index.
+#[derive(Debug, Clone)]
+pub struct SideQuestion {
+    pub id: String,
+    pub text: String,
+    pub columns: Vec<String>,
+    pub kind: SideKind,
+    /// At most [`Scheme::MAX_CHOICES`]; none for an open question.
+    pub options: Vec<SideOption>,
+    /// Whether respondents could write an answer of their own.
+    pub other: bool,
+    /// Whether open answers may stand in the outputs.
+    pub show: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideKind {
+    Single,
+    Multiple,
+    Text,
+}
+
+impl SideKind {
+    pub const KEYS: &'static [&'static str] = &["single", "multiple", "text"];
+
+    pub fn key(self) -> &'static str {
+        SideKind::KEYS[self as usize]
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct SideOption {
+    pub code: Option<String>,
+    pub label: String,
+    pub aliases: Vec<String>,
+}
+
+/// Something about respondents that their answers can be weighted or split by.
+#[derive(Debug, Clone)]
+pub struct Trait {
+    pub id: String,
+    pub columns: Vec<String>,
 }
 
 /// What the index is made of.
@@ -59,6 +122,19 @@ pub struct Columns {
     pub cluster: Vec<String>,
     pub group: Vec<String>,
     pub interviewer: Vec<String>,
+    /// When the form was begun and sent.
+    pub start: Vec<String>,
+    pub sent: Vec<String>,
+    /// A supervisor's verdict: `Not approved` is one.
+    pub status: Vec<String>,
+    /// Empty in forms that were never finished.
+    pub submitted: Vec<String>,
+    /// How the answer came: face to face, QR …
+    pub mode: Vec<String>,
+    /// Never read, besides the usual ones.
+    pub personal: Vec<String>,
+    /// Dates written as text have the month first.
+    pub month_first: bool,
 }
 
 /// One answer that can be given.
@@ -94,11 +170,24 @@ pub struct Question {
 impl Scheme {
     /// Answers are kept in one byte, and two values of it are taken.
     pub const MAX_OPTIONS: usize = 200;
+    /// The choices of a side question are kept as bits, beside some marks.
+    pub const MAX_CHOICES: usize = 60;
 
     /// Whether every answer that counts is satisfied or not, so that shares are proportions.
     pub fn is_binary(&self) -> bool {
         let mut shares = self.options.iter().filter_map(|o| o.share.as_ref());
         shares.all(|s| s.is_zero() || *s == Exact::one())
+    }
+
+    /// The overall index as scheme files write it: `questions`, `factors`, `question:c1`.
+    pub fn overall_key(&self) -> String {
+        match self.overall {
+            Overall::Questions => "questions".into(),
+            Overall::Factors => "factors".into(),
+            Overall::Question(at) => {
+                format!("question:{}", self.questions.get(at).map_or("", |q| q.id.as_str()))
+            }
+        }
     }
 
     /// Whether a survey rule can look at this.

@@ -9,7 +9,11 @@ use crate::source::Source;
 
 use super::Reading;
 use super::checks;
+use super::intervals::Confidence;
 use super::scheme::{AnswerOption, Columns, Factor, Groups, Overall, Question, Scheme};
+use super::scheme_sides::{MODES, SIDE, TRAIT, modes, sides, traits};
+use super::validity;
+use super::weights_toml;
 
 const SCHEME: &[Field] = &[
     Field::required("id", Shape::Text, "tên gọi của phương pháp, dùng trong quy tắc chấm điểm"),
@@ -36,7 +40,17 @@ const SCHEME: &[Field] = &[
         Shape::OneOf(&["mean_of_people", "mean_of_groups", "weighted"]),
         "cách gộp các nhóm trả lời; mặc định mean_of_people, hoặc weighted khi có [group_weights]",
     ),
+    Field::optional(
+        "confidence",
+        Shape::OneOf(Confidence::KEYS),
+        "độ tin cậy của khoảng và của so sánh: 90%, 95% (mặc định) hoặc 99%",
+    ),
     Field::optional("group_names", Shape::Texts, "tên các nhóm được dùng với mean_of_groups"),
+    Field::optional(
+        "blanks",
+        Shape::Texts,
+        "chữ ghi thay cho ô trống khi không trả lời, ví dụ KTL hoặc 99",
+    ),
 ];
 
 const COLUMNS: &[Field] = &[
@@ -45,6 +59,17 @@ const COLUMNS: &[Field] = &[
     Field::optional("cluster", Shape::Texts, "tiêu đề cột cụm mẫu (khu phố, ấp)"),
     Field::optional("group", Shape::Texts, "tiêu đề cột nhóm trả lời"),
     Field::optional("interviewer", Shape::Texts, "tiêu đề cột điều tra viên"),
+    Field::optional("start", Shape::Texts, "tiêu đề cột lúc bắt đầu trả lời"),
+    Field::optional("sent", Shape::Texts, "tiêu đề cột lúc gửi phiếu"),
+    Field::optional("status", Shape::Texts, "tiêu đề cột kết quả giám sát (Not approved)"),
+    Field::optional("submitted", Shape::Texts, "tiêu đề cột để trống ở phiếu điền dở"),
+    Field::optional("mode", Shape::Texts, "tiêu đề cột hình thức trả lời, xem [modes]"),
+    Field::optional("personal", Shape::Texts, "tiêu đề các cột cá nhân khác, không bao giờ đọc"),
+    Field::optional(
+        "month_first",
+        Shape::Bool,
+        "true: ngày ghi bằng chữ có tháng đứng trước (12/31/2025)",
+    ),
 ];
 
 const OPTION: &[Field] = &[
@@ -76,8 +101,18 @@ const DOCUMENT: &[Field] = &[
     Field::required("scheme", Shape::Table(SCHEME), "phương pháp"),
     Field::required("columns", Shape::Table(COLUMNS), "chỗ của các cột trong bảng phiếu"),
     Field::optional("group_weights", Shape::NumberMap, "trọng số của từng nhóm trả lời"),
+    Field::optional(
+        "weights",
+        Shape::Table(weights_toml::WEIGHTS),
+        "gia quyền phiếu theo cơ cấu đã biết của người giao dịch",
+    ),
+    Field::optional("sampling", Shape::Table(weights_toml::SAMPLING), "cỡ mẫu và cách chọn mẫu"),
     Field::optional("option", Shape::Tables(OPTION), "các phương án trả lời"),
     Field::optional("factor", Shape::Tables(FACTOR), "các yếu tố"),
+    Field::optional("question", Shape::Tables(SIDE), "các câu hỏi không tính vào chỉ số"),
+    Field::optional("trait", Shape::Tables(TRAIT), "đặc điểm người trả lời"),
+    Field::optional("modes", Shape::Table(MODES), "hình thức trả lời nào là mẫu, nào là tự chọn"),
+    Field::optional("validity", Shape::Table(validity::VALIDITY), "quy tắc phiếu hợp lệ"),
 ];
 
 /// The JSON Schema of a scheme file.
@@ -103,8 +138,17 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let mut seen = checks::Seen::new(source);
     let options = options(&root, &mut seen, problems);
     let (factors, questions) = factors(&root, &mut seen, problems);
+    let sides = sides(&root, &mut seen, problems);
+    let mut traits = traits(&root, &mut seen, problems);
+    let modes = modes(&root, &mut seen, problems);
+    let rules = root.sub("validity", problems);
+    let validity = validity::from_section(rules.as_ref(), &questions, problems);
     let (settings, columns) = (settings?, columns?);
+    let blanks = settings.texts("blanks");
+    blanks.iter().for_each(|text| seen.once("option", text, problems));
     let columns = header_texts(&columns, &mut seen, problems);
+    let margins = weights_toml::margins(&root, &mut traits, &mut seen, problems);
+    let plan = weights_toml::plan(&root, problems);
     let overall = overall(&settings, &questions, problems);
     let groups = groups(&root, &settings, &columns, problems);
     let min_n = settings.whole("min_n").unwrap_or(30);
@@ -123,11 +167,21 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
         overall,
         min_n: usize::try_from(min_n).unwrap_or(0),
         self_selected: text("sample").as_deref() == Some("self_selected"),
+        confidence: text("confidence")
+            .and_then(|key| Confidence::from_key(&key))
+            .unwrap_or_default(),
+        margins,
+        plan,
         groups,
         columns,
         options,
         factors,
         questions,
+        sides,
+        traits,
+        blanks: values(blanks),
+        modes,
+        validity,
     };
     (problems.count(Level::Error) == before).then_some(scheme)
 }
@@ -174,10 +228,7 @@ fn factors(
         for question in section.subs("question", problems) {
             let id = question.text("id").unwrap_or(At::new(String::new(), question.span.clone()));
             seen.once("column", &id, problems);
-            let columns = question.texts("columns");
-            for column in columns.iter().filter(|c| !checks::same(&c.value, &id.value)) {
-                seen.once("column", column, problems);
-            }
+            let columns = checks::columns(&question, &id, seen, problems);
             let text = question.text("text").map(|at| at.value).unwrap_or_default();
             questions.push(Question { id: id.value, text, columns: values(columns) });
         }
@@ -213,6 +264,13 @@ fn header_texts(
         cluster: texts("cluster"),
         group: texts("group"),
         interviewer: texts("interviewer"),
+        start: texts("start"),
+        sent: texts("sent"),
+        status: texts("status"),
+        submitted: texts("submitted"),
+        mode: texts("mode"),
+        personal: texts("personal"),
+        month_first: section.bool("month_first").unwrap_or(false),
     }
 }
 
@@ -273,7 +331,7 @@ fn groups(
     }
 }
 
-fn values<T>(list: Vec<At<T>>) -> Vec<T> {
+pub(super) fn values<T>(list: Vec<At<T>>) -> Vec<T> {
     list.into_iter().map(|at| at.value).collect()
 }
 

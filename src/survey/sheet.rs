@@ -1,158 +1,582 @@
-//! One sheet of forms while it is read: where its cells stand, what its texts name, and what was
-//! wrong with its rows.
+//! One sheet of forms while it is read, piece by piece: rows in, a [`Part`] out.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::grid::{Cell, Content, Grid, Row, number_text};
-use crate::problem::{Problem, Problems};
+use crate::grid::{Held, Line, TakeRows};
+use crate::ledger::{Aside, Fate, Span, Why};
+use crate::problem::kinds::survey as kinds;
 use crate::round::{Matched, Names};
-use crate::table;
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 use super::answers::AnswerKey;
-use super::columns::Places;
-use super::findings::Findings;
-use super::forms::{BLANK, REFUSED};
+use super::columns::{Places, Scope, Spot};
+use super::findings::{Findings, SheetName, is_personal};
+use super::forms::{
+    BLANK, Forms, NO_TIME, NONE, NOT_APPROVED, REFUSED, SELF_SELECTED, SIDE_REFUSED, UNSUBMITTED,
+};
+use super::from_grids::Manner;
+use super::quality::Reason;
+use super::scheme::{Groups, Scheme};
+use super::sides::{Mark, SideKey, mark};
+use super::sparse::Labels;
+use super::times;
 
-/// Numbers for texts, one per fold.
-#[derive(Default)]
-pub(super) struct Labels {
-    by_fold: HashMap<String, u32>,
-    by_text: HashMap<String, Option<u32>>,
+/// How one sheet is read; shared by all who read pieces of it.
+pub struct Plan<'a> {
+    pub(super) scheme: &'a Scheme,
+    names: &'a Names,
+    pub(super) places: Places,
+    pub(super) key: AnswerKey,
+    sides: Vec<SideKey>,
+    pub(super) name: SheetName,
+    /// The unit of the whole sheet, when it has no unit column.
+    whole: Option<u32>,
+    self_selected: bool,
+    /// Folded texts of the modes, each with whether it is self-selected.
+    modes: HashMap<String, bool>,
+    /// The groups that may come; all may when there is none.
+    groups: Vec<String>,
+    month_first: bool,
+    /// Its account in the ledger.
+    pub(super) account: usize,
 }
 
-impl Labels {
-    /// The number of a text: `None` for nothing written, and for a new text unless `open`.
-    pub fn number(&mut self, text: &str, open: bool) -> Option<u32> {
-        if let Some(known) = self.by_text.get(text) {
-            return *known;
-        }
-        let folded = fold(text);
-        let next = self.by_fold.len() as u32;
-        let number = match self.by_fold.get(&folded) {
-            Some(number) => Some(*number),
-            None if open && !folded.is_empty() => {
-                self.by_fold.insert(folded, next);
-                Some(next)
-            }
-            None => None,
+impl<'a> Plan<'a> {
+    /// The position of its account in the ledger.
+    pub fn account(&self) -> usize {
+        self.account
+    }
+
+    pub(super) fn new(
+        scheme: &'a Scheme,
+        names: &'a Names,
+        places: Places,
+        name: SheetName,
+        (whole, manner): (Option<u32>, Manner),
+    ) -> Plan<'a> {
+        let groups = match &scheme.groups {
+            Groups::MeanOfPeople => Vec::new(),
+            Groups::MeanOfGroups(names) => names.clone(),
+            Groups::Weighted(weights) => weights.iter().map(|(name, _)| name.clone()).collect(),
         };
-        self.by_text.insert(text.to_string(), number);
-        number
+        Plan {
+            scheme,
+            names,
+            key: AnswerKey::new(scheme, manner.reversed),
+            sides: scheme.sides.iter().map(SideKey::new).collect(),
+            name,
+            whole,
+            self_selected: manner.self_selected,
+            modes: scheme.modes.iter().map(|(text, own)| (fold(text), *own)).collect(),
+            groups: groups.iter().map(|group| fold(group)).collect(),
+            month_first: scheme.columns.month_first,
+            account: 0,
+            places,
+        }
+    }
+
+    /// The first row below the header.
+    pub fn first_row(&self) -> u32 {
+        self.places.first_row
+    }
+
+    /// One more than the last column that has a header.
+    pub fn width(&self) -> u32 {
+        self.places.width
+    }
+
+    /// Reads pieces of the sheet; its caches live as long as it does.
+    pub fn reader(&self) -> PartReader<'_, 'a> {
+        PartReader {
+            plan: self,
+            part: Part::new(self),
+            known: (0..self.places.questions.len()).map(|_| Known::default()).collect(),
+            units: HashMap::new(),
+            answers: vec![BLANK; self.places.questions.len()],
+            pieces: 1,
+        }
+    }
+}
+
+/// What a piece of a sheet came to.
+pub struct Part {
+    pub(super) forms: Forms,
+    /// The respondents' groups; [`Forms::groups`] is filled when all groups are known.
+    pub(super) groups: Labels,
+    pub(super) clusters: Labels,
+    pub(super) findings: Findings,
+    /// Texts of unit cells that something is to be said of, with their first rows.
+    pub(super) said: Vec<(String, u32)>,
+    /// The fates of its rows; rows count from the top of the piece.
+    pub(super) spans: Vec<Span>,
+    /// Rows with content.
+    pub(super) taken: usize,
+    /// Answers of the forms.
+    pub(super) values: usize,
+    /// Rows that were rejected, the first of them, and how many for each reason.
+    pub(super) rejected: Vec<(u32, Reason)>,
+    pub(super) reasons: [usize; Reason::COUNT],
+    /// Rows of the sheet that the piece takes up.
+    pub(super) rows: u32,
+}
+
+impl Part {
+    fn new(plan: &Plan<'_>) -> Part {
+        let scheme = plan.scheme;
+        let mut forms = Forms::new(scheme.questions.len());
+        forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
+        forms.sides = scheme.sides.iter().map(|_| super::sparse::Sparse::new(0)).collect();
+        Part {
+            forms,
+            groups: Labels::default(),
+            clusters: Labels::default(),
+            findings: Findings::new(scheme.questions.len() + scheme.sides.len()),
+            said: Vec::new(),
+            spans: Vec::new(),
+            taken: 0,
+            values: 0,
+            rejected: Vec::new(),
+            reasons: [0; Reason::COUNT],
+            rows: 0,
+        }
+    }
+
+    /// Gives the next row its fate.
+    fn settle(&mut self, row: u32, why: Why) {
+        match self.spans.last_mut() {
+            Some(span) if span.why == why && span.last + 1 == row => span.last = row,
+            _ => self.spans.push(Span { first: row, last: row, why }),
+        }
+    }
+
+    fn reject(&mut self, row: u32, reason: Reason) -> Fate {
+        self.reasons[reason as usize] += 1;
+        if self.rejected.len() < LISTED {
+            self.rejected.push((row, reason));
+        }
+        Fate::Rejected
+    }
+}
+
+/// So many rejected rows of a survey are listed one by one.
+pub(super) const LISTED: usize = 5_000;
+
+/// Texts of one column's answers that were read before: a table repeats a handful of them
+/// millions of times.
+#[derive(Default)]
+struct Known {
+    texts: HashMap<Box<[u8]>, u8>,
+    /// Answers of one byte, by it.
+    short: Vec<u8>,
+}
+
+/// So many texts of a column are kept in mind.
+const TEXTS: usize = 10_000;
+/// Not read yet.
+const UNREAD: u8 = REFUSED - 1;
+
+impl Known {
+    fn read(&mut self, key: &AnswerKey, text: &[u8], hides: bool) -> u8 {
+        if let [byte] = text {
+            if self.short.is_empty() {
+                self.short = vec![UNREAD; 256];
+            }
+            let known = self.short[*byte as usize];
+            if known != UNREAD {
+                return known;
+            }
+            self.short[*byte as usize] = key.read(Held::Text(text));
+            return self.short[*byte as usize];
+        }
+        if let Some(answer) = self.texts.get(text) {
+            return *answer;
+        }
+        let mut answer = key.read(Held::Text(text));
+        if answer == REFUSED && hides && text.eq_ignore_ascii_case(b"n/a") {
+            answer = BLANK;
+        }
+        if self.texts.len() < TEXTS {
+            self.texts.insert(text.into(), answer);
+        }
+        answer
     }
 }
 
 /// What the text of a unit's cell was found to be.
-#[derive(Clone, Default)]
-pub(super) struct Named {
-    pub unit: Option<u32>,
+#[derive(Debug, Clone, Default)]
+struct Named {
+    unit: Option<u32>,
+    /// Nothing is written in it.
+    blank: bool,
     /// A header again, or a line of totals.
-    pub no_form: bool,
-    /// Whether `problem` has not been said yet.
-    pub to_say: bool,
-    /// To be said when the first form needs it.
-    problem: Option<Problem>,
+    no_form: bool,
+    /// Something is to be said of it when a form has it.
+    odd: bool,
+    /// The number of the piece that it was last said in.
+    said_in: u32,
 }
 
-/// What is known while one sheet is read.
-pub(super) struct SheetReader<'a> {
-    grid: &'a Grid,
-    pub places: &'a Places,
-    pub findings: Findings,
-    /// By the text of the unit's cell.
-    units: HashMap<String, Named>,
-    /// The unit of the whole sheet, when it has no unit column.
-    pub whole: Option<u32>,
+/// Reads pieces of one sheet.
+pub struct PartReader<'p, 'a> {
+    plan: &'p Plan<'a>,
+    part: Part,
+    /// One per question.
+    known: Vec<Known>,
+    units: HashMap<Box<[u8]>, Named>,
+    answers: Vec<u8>,
+    /// How many pieces were begun.
+    pieces: u32,
 }
 
-impl<'a> SheetReader<'a> {
-    pub fn new(grid: &'a Grid, places: &'a Places) -> Self {
-        SheetReader {
-            grid,
-            places,
-            findings: Findings::new(places.questions.len()),
-            units: HashMap::new(),
-            whole: None,
+impl TakeRows for PartReader<'_, '_> {
+    type Piece = Part;
+
+    fn row<L: Line>(&mut self, row: u32, line: &L) {
+        self.part.taken += 1;
+        self.part.findings.last = None;
+        let fate = self.read(row, line);
+        if fate == Fate::Used {
+            self.part.values += self.answers.iter().filter(|answer| **answer < REFUSED).count();
         }
+        let said = self.part.findings.last;
+        let is_blank = said == Some(kinds::BLANK_FORM.code);
+        let aside = if is_blank { Aside::Blank } else { Aside::Remark };
+        self.part.settle(row, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
     }
 
-    pub fn read_answers(&self, row: &Row, answers: &mut [u8], key: &mut AnswerKey) {
-        for (answer, column) in answers.iter_mut().zip(&self.places.questions) {
-            let merged = || self.grid.merged_at(row.index, *column).is_some();
-            *answer = match row.cell(*column) {
+    fn broken(&mut self, row: u32) {
+        self.part.findings.add(&kinds::ROW_BROKEN, "", row, 0);
+        self.part.reject(row, Reason::Broken);
+        self.part.taken += 1;
+        self.part.settle(row, Why::Rejected(kinds::ROW_BROKEN.code));
+    }
+
+    fn piece(&mut self, rows: u32) -> Part {
+        let mut part = std::mem::replace(&mut self.part, Part::new(self.plan));
+        part.rows = rows;
+        // every piece says anew what is odd; the sheet says it once
+        self.pieces += 1;
+        part
+    }
+}
+
+impl PartReader<'_, '_> {
+    fn read<L: Line>(&mut self, row: u32, line: &L) -> Fate {
+        self.read_answers(line);
+        let column = self.plan.places.unit.unwrap_or(0);
+        let answers = &self.answers;
+        let given = answers.iter().filter(|a| **a != BLANK).count();
+        let readable = answers.iter().any(|a| *a < REFUSED);
+        let named = self.unit(line);
+        if named.blank {
+            if !readable {
+                return Fate::SetAside;
+            }
+            self.part.findings.add(&kinds::NO_UNIT, "", row, column);
+            return self.part.reject(row, Reason::NoUnit);
+        }
+        // notes and signatures below a table: few words, none of them an answer
+        let scraps = !readable && given * 2 <= self.answers.len();
+        let surely_form = named.unit.is_some() && self.plan.whole.is_none();
+        if named.no_form || (scraps && !surely_form) {
+            return Fate::SetAside;
+        }
+        if given == 0 {
+            self.part.findings.add(&kinds::BLANK_FORM, "", row, column);
+            return Fate::SetAside;
+        }
+        if named.odd && named.said_in != self.pieces {
+            self.say_unit(line, row);
+        }
+        let Some(unit) = named.unit else {
+            let text = held_at(line, self.plan.places.unit).raw();
+            self.part.findings.add(&kinds::UNIT_ROWS, &text, row, column);
+            return self.part.reject(row, Reason::UnknownUnit);
+        };
+        self.form(line, row, unit)
+    }
+
+    fn read_answers<L: Line>(&mut self, line: &L) {
+        let hides = self.plan.places.hides_questions;
+        for (at, spot) in self.plan.places.questions.iter().enumerate() {
+            self.answers[at] = match spot {
                 // one value across several answers belongs to none of them for sure
-                Some(_) if merged() => REFUSED,
-                Some(cell) => key.read(cell),
-                None if merged() => REFUSED,
-                None => BLANK,
+                Spot::One(column) if line.merged(*column).is_some() => REFUSED,
+                Spot::One(column) => match line.held(*column) {
+                    Held::Nothing => BLANK,
+                    Held::Text(text) => self.known[at].read(&self.plan.key, text, hides),
+                    held => self.plan.key.read(held),
+                },
+                Spot::Ticks(columns) => ticked(line, columns, hides),
             };
         }
     }
 
-    pub fn refuse(&mut self, row: &Row, answers: &[u8]) {
-        for (question, answer) in answers.iter().enumerate() {
-            if *answer == REFUSED {
-                let column = self.places.questions[question];
-                let raw = row.cell(column).map(Cell::raw).unwrap_or_default();
-                self.findings.add_answer(question, row.index, column, &raw);
+    /// What the row's unit cell names.
+    fn unit<L: Line>(&mut self, line: &L) -> Named {
+        if self.plan.whole.is_some() {
+            return Named { unit: self.plan.whole, ..Named::default() };
+        }
+        let held = held_at(line, self.plan.places.unit);
+        let text = match held {
+            Held::Text(text) => {
+                if let Some(named) = self.units.get(text) {
+                    return named.clone();
+                }
+                held.raw()
+            }
+            _ => match held.label() {
+                Some(text) => text,
+                None => return Named { blank: true, ..Named::default() },
+            },
+        };
+        let named = self.name(&text);
+        if self.units.len() < TEXTS {
+            self.units.insert(text.as_bytes().into(), named.clone());
+        }
+        named
+    }
+
+    fn name(&self, text: &str) -> Named {
+        let folded = fold(text);
+        if folded.is_empty() {
+            return Named { blank: true, ..Named::default() };
+        }
+        let mut headers = self.plan.scheme.columns.unit.iter();
+        let is_header = headers.any(|header| fold(header) == folded);
+        let matched = self.plan.names.find(text);
+        Named {
+            unit: unit_of(&matched),
+            no_form: is_header || TOTALS.contains(&folded.as_str()),
+            odd: !matches!(matched, Matched::Exact(_)),
+            ..Named::default()
+        }
+    }
+
+    fn say_unit<L: Line>(&mut self, line: &L, row: u32) {
+        let held = held_at(line, self.plan.places.unit);
+        let text = held.label().unwrap_or_default();
+        if let Some(named) = self.units.get_mut(text.as_bytes()) {
+            named.said_in = self.pieces;
+        }
+        if self.part.said.len() < UNITS_SAID && !self.part.said.iter().any(|(t, _)| *t == text) {
+            self.part.said.push((text, row));
+        }
+    }
+
+    /// A row with a unit and something in its answers.
+    fn form<L: Line>(&mut self, line: &L, row: u32, unit: u32) -> Fate {
+        let plan = self.plan;
+        let places = &plan.places;
+        let at = self.part.forms.len();
+        if !self.group_is_known(line, row) {
+            return self.part.reject(row, Reason::Group);
+        }
+        let Some(own) = self.mode(line, row) else {
+            return self.part.reject(row, Reason::Mode);
+        };
+        self.refuse(line, row);
+        if self.answers.iter().all(|a| *a >= REFUSED) {
+            let column = places.questions.first().map_or(0, Spot::first);
+            self.part.findings.add(&kinds::UNREADABLE_FORM, "", row, column);
+            return self.part.reject(row, Reason::Unreadable);
+        }
+        let part = &mut self.part;
+        part.forms.push(unit, NONE, NONE, &self.answers);
+        part.forms.rows.push(row);
+        put_label(&mut part.groups, at, line, places.group);
+        put_label(&mut part.clusters, at, line, places.cluster);
+        put_label(&mut part.forms.interviewers, at, line, places.interviewer);
+        for (labels, column) in part.forms.traits.iter_mut().zip(&places.traits) {
+            put_label(labels, at, line, *column);
+        }
+        if let Some((column, scope)) = places.form {
+            part.forms.ids.put(at, id_of(held_at(line, Some(column)), scope, unit, plan.account));
+        }
+        let time = |column: Option<u32>| match column {
+            Some(column) => times::seconds(line.held(column), plan.month_first),
+            None => NO_TIME,
+        };
+        let (start, sent) = (time(places.start), time(places.sent));
+        part.forms.sent.put(at, sent);
+        if start != NO_TIME && sent != NO_TIME {
+            part.forms.seconds.put(at, u32::try_from(sent - start).unwrap_or(NONE));
+        }
+        let state = self.state(line) | if own { SELF_SELECTED } else { 0 };
+        self.part.forms.states.put(at, state);
+        self.read_sides(line, row, at);
+        Fate::Used
+    }
+
+    fn group_is_known<L: Line>(&mut self, line: &L, row: u32) -> bool {
+        if self.plan.scheme.groups == Groups::MeanOfPeople {
+            return true;
+        }
+        let text = held_at(line, self.plan.places.group).label().unwrap_or_default();
+        let folded = fold(&text);
+        let known = !folded.is_empty()
+            && (self.plan.groups.is_empty() || self.plan.groups.contains(&folded));
+        if !known {
+            let column = self.plan.places.group.unwrap_or(0);
+            self.part.findings.add(&kinds::GROUP, &text, row, column);
+        }
+        known
+    }
+
+    /// Whether the answer came by itself, as the mode column says; `None` for an unknown mode.
+    fn mode<L: Line>(&mut self, line: &L, row: u32) -> Option<bool> {
+        let column = self.plan.places.mode.filter(|_| !self.plan.modes.is_empty());
+        let Some(column) = column else { return Some(self.plan.self_selected) };
+        let text = held_at(line, Some(column)).label().unwrap_or_default();
+        let own = self.plan.modes.get(&fold(&text)).copied();
+        if own.is_none() {
+            self.part.findings.add(&kinds::MODE, &text, row, column);
+        }
+        own
+    }
+
+    fn state<L: Line>(&self, line: &L) -> u8 {
+        let folded = |column: u32| fold(&line.held(column).label().unwrap_or_default());
+        let places = &self.plan.places;
+        let mut state = 0;
+        if let Some(column) = places.status
+            && NOT_APPROVED_WORDS.contains(&folded(column).as_str())
+        {
+            state |= NOT_APPROVED;
+        }
+        if let Some(column) = places.submitted {
+            let empty = match line.held(column) {
+                Held::Nothing => true,
+                Held::Text(text) => text.iter().all(u8::is_ascii_whitespace) || hidden(text),
+                Held::Cell(_) => false,
+            };
+            if empty {
+                state |= UNSUBMITTED;
+            }
+        }
+        state
+    }
+
+    fn refuse<L: Line>(&mut self, line: &L, row: u32) {
+        for (question, answer) in self.answers.iter().enumerate() {
+            if *answer != REFUSED {
+                continue;
+            }
+            let spot = &self.plan.places.questions[question];
+            let raw = match spot {
+                Spot::One(column) => line.held(*column).raw(),
+                Spot::Ticks(columns) => {
+                    let texts = columns.iter().map(|(column, _)| line.held(*column).raw());
+                    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ")
+                }
+            };
+            self.part.findings.add_answer(question, row, spot.first(), &raw);
+        }
+    }
+
+    fn read_sides<L: Line>(&mut self, line: &L, row: u32, at: usize) {
+        let plan = self.plan;
+        for (side, (key, spot)) in plan.sides.iter().zip(&plan.places.sides).enumerate() {
+            let bits = key.read(spot, line, plan.places.hides_questions);
+            self.part.forms.sides[side].put(at, bits);
+            let column = match spot {
+                super::columns::SideSpot::One(column) => *column,
+                super::columns::SideSpot::Ticks(columns, _) => columns[0].0,
+                super::columns::SideSpot::Absent => continue,
+            };
+            if bits & SIDE_REFUSED != 0 {
+                let raw = line.held(column).raw();
+                let question = plan.scheme.questions.len() + side;
+                self.part.findings.add_answer(question, row, column, &raw);
+            }
+            if plan.scheme.sides[side].show && self.part.forms.texts.len() < LISTED {
+                let text = tidy(&line.held(column).label().unwrap_or_default());
+                if !text.is_empty() && !is_personal(&text) {
+                    self.part.forms.texts.push((at as u32, side as u16, text));
+                }
             }
         }
     }
+}
 
-    /// The cell of a describing column; merged down, it holds for every row of its area.
-    fn cell<'c>(&'c self, row: &'c Row, column: Option<u32>) -> Option<&'c Cell> {
-        let column = column?;
-        row.cell(column).or_else(|| {
-            let area = self.grid.merged_at(row.index, column)?;
-            self.grid.cell(area.first.0, area.first.1)
-        })
-    }
+const NOT_APPROVED_WORDS: &[&str] = &[
+    "not approved",
+    "validation_status_not_approved",
+    "không được phê duyệt",
+    "không phê duyệt",
+    "không duyệt",
+    "chưa đạt",
+];
 
-    pub fn text(&self, row: &Row, column: Option<u32>) -> Option<String> {
-        match &self.cell(row, column)?.content {
-            Content::Text(text) => Some(text.clone()),
-            Content::Number(n) => Some(number_text(*n)),
-            _ => None,
-        }
-    }
+/// LimeSurvey's mark for what a respondent never saw.
+fn hidden(text: &[u8]) -> bool {
+    text.eq_ignore_ascii_case(b"n/a")
+}
 
-    /// What the row's unit cell names; `None` when nothing is written in it.
-    pub fn unit(&mut self, row: &Row, headers: &[String], names: &Names) -> Option<Named> {
-        if self.whole.is_some() {
-            return Some(Named { unit: self.whole, ..Named::default() });
-        }
-        let text = self.text(row, self.places.unit)?;
-        if let Some(named) = self.units.get(&text) {
-            return Some(Named { problem: None, ..named.clone() });
-        }
-        let folded = fold(&text);
-        if folded.is_empty() {
-            return None;
-        }
-        let is_header = headers.iter().any(|header| fold(header) == folded);
-        let matched = names.find(&text);
-        let place = table::place(self.grid, row.index, self.places.unit.unwrap_or(0));
-        let problem = names.problem(&matched, &text, place);
-        let named = Named {
-            unit: unit_of(&matched),
-            no_form: is_header || TOTALS.contains(&folded.as_str()),
-            to_say: problem.is_some(),
-            problem,
-        };
-        self.units.insert(text, named.clone());
-        Some(named)
-    }
+/// So many odd names of units are spoken of.
+const UNITS_SAID: usize = 200;
 
-    /// What is to be said of the row's unit text, the first time that a form has it.
-    pub fn said_once(&mut self, row: &Row) -> Problems {
-        let mut problems = Problems::default();
-        let text = self.text(row, self.places.unit).unwrap_or_default();
-        if let Some(named) = self.units.get_mut(&text) {
-            named.to_say = false;
-            named.problem.take().into_iter().for_each(|problem| problems.push(problem));
-        }
-        problems
+/// What stands in a describing column; merged down, it holds for every row of its area.
+fn held_at<L: Line>(line: &L, column: Option<u32>) -> Held<'_> {
+    let Some(column) = column else { return Held::Nothing };
+    match line.held(column) {
+        Held::Nothing => line.merged(column).unwrap_or(Held::Nothing),
+        held => held,
     }
+}
+
+fn put_label<L: Line>(labels: &mut Labels, form: usize, line: &L, column: Option<u32>) {
+    match held_at(line, column) {
+        Held::Nothing => {}
+        Held::Text(text) => labels.put(form, text),
+        held => {
+            if let Some(text) = held.label() {
+                labels.put(form, text.as_bytes());
+            }
+        }
+    }
+}
+
+/// The option whose column has the mark: one mark is an answer, several are none.
+fn ticked<L: Line>(line: &L, columns: &[(u32, u8)], hides: bool) -> u8 {
+    let mut found = BLANK;
+    for (column, option) in columns {
+        match mark(line.held(*column), hides) {
+            Some(Mark::Blank | Mark::No) => {}
+            Some(Mark::Yes) if found == BLANK => found = *option,
+            _ => return REFUSED,
+        }
+    }
+    found
+}
+
+/// Letters, figures and dashes need no tidying.
+fn is_tidy(text: &[u8]) -> bool {
+    text.iter().all(|b| b.is_ascii_graphic())
+}
+
+/// Two forms have one number when this is equal; 0 for a form without.
+fn id_of(held: Held<'_>, scope: Scope, unit: u32, account: usize) -> u128 {
+    let text: Cow<'_, [u8]> = match held {
+        Held::Text(text) if is_tidy(text) => text.into(),
+        _ => tidy(&held.label().unwrap_or_default()).into_bytes().into(),
+    };
+    if text.is_empty() {
+        return 0;
+    }
+    let within = match scope {
+        Scope::Unit => u64::from(unit),
+        Scope::Sheet => (1 << 32) + account as u64,
+        Scope::Everywhere => u64::MAX,
+    };
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, within, &*text).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    (half(1) << 64 | half(2)).max(1)
 }
 
 /// Lines below a table that are no forms.

@@ -1,7 +1,10 @@
 //! Counts answers: forms in, how often each answer was given per place and question out.
 //! The one file that knows the data-frame engine.
 
-use polars::prelude::{Column, DataFrame, IntoLazy, PolarsResult, col, len};
+use std::ops::Range;
+
+use polars::prelude::{Column, DataFrame, IntoLazy, PolarsResult, col};
+use rayon::prelude::*;
 
 use super::forms::{BLANK, Forms, REFUSED};
 
@@ -30,38 +33,80 @@ impl Tally {
 }
 
 /// Counts the answers of every form. `places` gives each form's place, below `place_count`.
+///
+/// Every core counts its share of the forms; the engine brings the counts together.
 pub fn tally(forms: &Forms, places: &[u32], place_count: usize, options: usize) -> Tally {
     let size = place_count * forms.questions * (options + 2);
     let mut tally = Tally { questions: forms.questions, options, counts: vec![0; size] };
-    for question in 0..forms.questions {
-        let answers = forms.answers.iter().skip(question).step_by(forms.questions);
-        let answers: Vec<u32> = answers.map(|a| u32::from(*a)).collect();
-        let counted = group_count(places.to_vec(), answers)
-            .unwrap_or_else(|e| unreachable!("two columns of one length can be grouped: {e}"));
-        for (place, answer, count) in counted {
-            let at = tally.at(place as usize, question, answer as u8);
-            if let Some(slot) = tally.counts.get_mut(at) {
-                *slot = count;
-            }
-        }
+    if forms.questions == 0 || forms.is_empty() {
+        return tally;
+    }
+    let share = forms.len().div_ceil(rayon::current_num_threads()).max(SHARE);
+    let shares: Vec<(Vec<u32>, Vec<u32>)> = (0..forms.len().div_ceil(share))
+        .into_par_iter()
+        .map(|at| {
+            let rows = at * share..forms.len().min((at + 1) * share);
+            tally.count_rows(forms, places, rows)
+        })
+        .collect();
+    let (mut slots, mut counts) = (Vec::new(), Vec::new());
+    for (some_slots, some_counts) in shares {
+        slots.extend(some_slots);
+        counts.extend(some_counts);
+    }
+    let summed = summed(slots, counts)
+        .unwrap_or_else(|e| unreachable!("two columns of one length can be grouped: {e}"));
+    for (slot, count) in summed {
+        tally.counts[slot as usize] = count;
     }
     tally
 }
 
-/// One question at a time keeps the frame at two columns, however many questions there are.
-/// The order of the groups does not matter: each count goes to its own slot.
-fn group_count(places: Vec<u32>, answers: Vec<u32>) -> PolarsResult<Vec<(u32, u32, u32)>> {
-    let columns = vec![Column::new("place".into(), places), Column::new("answer".into(), answers)];
-    let counted = DataFrame::new_infer_height(columns)?
+/// Fewer forms are not shared among cores.
+const SHARE: usize = 50_000;
+
+impl Tally {
+    /// The slots that the forms `rows` have counts in, and the counts.
+    fn count_rows(
+        &self,
+        forms: &Forms,
+        places: &[u32],
+        rows: Range<usize>,
+    ) -> (Vec<u32>, Vec<u32>) {
+        let mut counts = vec![0u32; self.counts.len()];
+        let width = self.options + 2;
+        for row in rows {
+            let mut start = places[row] as usize * self.questions * width;
+            for answer in forms.row(row) {
+                // the two marks are the highest bytes: BLANK, then REFUSED
+                let slot = match *answer {
+                    answer if answer < REFUSED => answer as usize,
+                    mark => self.options + (BLANK - mark) as usize,
+                };
+                if let Some(count) = counts.get_mut(start + slot).filter(|_| slot < width) {
+                    *count += 1;
+                }
+                start += width;
+            }
+        }
+        let used = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        used.map(|(slot, count)| (slot as u32, *count)).unzip()
+    }
+}
+
+/// The sums of the counts by slot. The order of the groups does not matter: each goes to its own
+/// slot.
+fn summed(slots: Vec<u32>, counts: Vec<u32>) -> PolarsResult<Vec<(u32, u32)>> {
+    let columns = vec![Column::new("slot".into(), slots), Column::new("count".into(), counts)];
+    let summed = DataFrame::new_infer_height(columns)?
         .lazy()
-        .group_by([col("place"), col("answer")])
-        .agg([len().alias("count")])
+        .group_by([col("slot")])
+        .agg([col("count").sum()])
         .collect()?;
     let values = |name: &str| -> PolarsResult<Vec<u32>> {
-        Ok(counted.column(name)?.u32()?.into_no_null_iter().collect())
+        Ok(summed.column(name)?.u32()?.into_no_null_iter().collect())
     };
-    let (places, answers, counts) = (values("place")?, values("answer")?, values("count")?);
-    Ok(places.into_iter().zip(answers).zip(counts).map(|((p, a), n)| (p, a, n)).collect())
+    Ok(values("slot")?.into_iter().zip(values("count")?).collect())
 }
 
 #[cfg(test)]

@@ -33,6 +33,75 @@ struct Heading<'l> {
     grouped: Vec<String>,
 }
 
+/// One header text over one column, as a reader of free layouts sees it.
+#[derive(Debug, Clone)]
+pub struct HeadCell {
+    pub row: u32,
+    pub column: u32,
+    /// As written.
+    pub text: String,
+    /// Folded.
+    pub full: String,
+    /// Folded names of the groups above it, the nearest first.
+    pub groups: Vec<String>,
+}
+
+/// A place where the header may stand, with its texts.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub first: u32,
+    pub last: u32,
+    pub cells: Vec<HeadCell>,
+}
+
+/// Every place where a header may stand: the lower heights first, then from the top.
+pub fn candidates(grid: &Grid) -> Vec<Candidate> {
+    let mut lines = Vec::new();
+    for row in grid.rows.iter().take_while(|r| r.index < HEADER_ROWS + TALLEST) {
+        lines.push(line_within(row, LONGEST));
+    }
+    let mut all = Vec::new();
+    for height in 1..=TALLEST {
+        for line in lines.iter().filter(|l| l.row < HEADER_ROWS) {
+            let (first, last) = (line.row, line.row + height - 1);
+            let cells: Vec<HeadCell> = head_cells(grid, &lines, first, height);
+            if !cells.is_empty() {
+                all.push(Candidate { first, last, cells });
+            }
+        }
+    }
+    all
+}
+
+fn head_cells(grid: &Grid, lines: &[Line], top: u32, height: u32) -> Vec<HeadCell> {
+    let headings = headings(grid, lines, top, height);
+    let inside: Vec<&Line> =
+        lines.iter().filter(|l| (top..top + height).contains(&l.row)).collect();
+    let groups = |heading: &Heading| {
+        let above = inside.iter().rev().filter(|l| l.row < heading.row);
+        above
+            .filter_map(|l| group_of(grid, l, heading.name.column))
+            .map(|n| n.full.clone())
+            .collect()
+    };
+    headings
+        .iter()
+        .map(|heading| HeadCell {
+            row: heading.row,
+            column: heading.name.column,
+            text: heading.name.text.clone(),
+            full: heading.name.full.clone(),
+            groups: groups(heading),
+        })
+        .collect()
+}
+
+/// The first row below a header that ends in row `last`: a row that numbers the columns
+/// belongs to the header.
+pub fn first_row_below(grid: &Grid, last: u32) -> u32 {
+    last + 1 + u32::from(grid.row(last + 1).is_some_and(numbers_columns))
+}
+
 /// Finds the columns in the first rows of the sheet. Of all places that could be the header,
 /// the one with the most wanted columns is taken; of equals the lowest in height, then the
 /// upper one.
@@ -91,6 +160,10 @@ fn line(row: &Row, columns: &[Column]) -> Line {
     // folding the long texts of forms would cost more than reading them.
     let names = columns.iter().flat_map(|c| &c.names);
     let longest = (2 * names.map(|n| n.full.len()).max().unwrap_or(0) + 40).min(LONGEST);
+    line_within(row, longest)
+}
+
+fn line_within(row: &Row, longest: usize) -> Line {
     let names = row.cells.iter().filter_map(|(column, cell)| {
         let text = label_of(cell).filter(|t| t.len() <= longest)?;
         let full = fold(&text);
@@ -131,11 +204,7 @@ fn build(
     if !missing.is_empty() {
         return Err(Fault::Missing(missing));
     }
-    let mut first_row = header.1 + 1;
-    if grid.row(first_row).is_some_and(numbers_columns) {
-        first_row += 1;
-    }
-    Ok(Table { header, first_row, found })
+    Ok(Table { header, first_row: first_row_below(grid, header.1), found })
 }
 
 fn is_variation(column: &Column, heading: &Heading) -> bool {

@@ -11,7 +11,7 @@ use crate::grid::{Cell, Content, Grid, Row, address, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::{fold, tidy};
 
-pub use header::find;
+pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
 pub use meta::{META, Meta};
 pub use title::{Title, other_year, title_value, title_values, years_in};
 

@@ -25,6 +25,8 @@ pub const WRITER: Writer = Writer { name: "json", count: |_| 1, write };
 
 /// The name of the file in the output folder.
 pub const FILE: &str = "results.json";
+/// The same of the surveys alone.
+pub const SURVEY_FILE: &str = "khao-sat.json";
 
 /// The version of the format; readers check it.
 pub const SCHEMA: &str = "parindex/results/1";
@@ -34,11 +36,19 @@ const UNITS_AT_ONCE: usize = 64;
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let written: Result<(), WriteError> =
-        task.output.write_with(FILE, |out| write_results(task.results, out, task.lang));
+        task.output.write_with(file(task), |out| write_results(task.results, out, task.lang));
     if let Err(error) = written {
         problems.push(error.problem());
     }
     (task.tick)();
+}
+
+/// The surveys alone never take the place of a round's results.
+fn file(task: &Task<'_>) -> &'static str {
+    match task.surveys_alone {
+        true => SURVEY_FILE,
+        false => FILE,
+    }
 }
 
 /// Writes the whole document. Messages of problems and rules in words are in `lang`.

@@ -25,6 +25,8 @@ pub struct Task<'a> {
     /// The way from the output folder to the folder of the round, for links, with `/` between
     /// its parts and at its end; `None` where there is none, as between two drives.
     pub sources: Option<&'a str>,
+    /// The run was of the surveys alone: only their workbook, pictures and figures are written.
+    pub surveys_alone: bool,
     /// Called once for each step of [`Writer::count`], from any thread.
     pub tick: &'a (dyn Fn() + Sync),
 }

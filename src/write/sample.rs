@@ -13,7 +13,7 @@ use crate::round::{Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
 use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, State, UnitScores};
-use crate::survey::{FactorIndex, Quality, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{Gap, Origin, Value};
 
@@ -66,6 +66,7 @@ pub fn results(units: usize) -> Results {
         ledger: Ledger { accounts: vec![account], files: Vec::new() },
         problems,
         previous: [(UnitId::new("don-vi-1"), "82.10".to_string())].into(),
+        previous_surveys: Vec::new(),
     }
 }
 
@@ -306,14 +307,12 @@ fn survey(round: &Round) -> Satisfaction {
         let n = if at == 3 { 22 } else { 150 };
         let se = (p * (1.0 - p) / n as f64).sqrt();
         UnitSatisfaction {
-            unit: unit.id.clone(),
             n,
             index: Some(share(satisfied)),
             se: Some(se),
             low: Some(p - 1.96 * se),
             high: Some((p + 1.96 * se).min(1.0)),
             small: at == 3,
-            quality: Quality::default(),
             rank: Some(at + 1),
             rank_low: Some(1),
             rank_high: Some(5),
@@ -327,10 +326,12 @@ fn survey(round: &Round) -> Satisfaction {
                 no_share: 0,
                 refused: 0,
                 satisfied: 127,
+                options: vec![60, 67, 12, 6, 3, 1],
                 index: Exact::fraction(127, 148),
                 low: Some(0.793),
                 high: Some(0.905),
             }],
+            ..UnitSatisfaction::new(unit.id.clone())
         }
     };
     let units: Vec<&Unit> = round.units.iter().collect();
@@ -341,6 +342,15 @@ fn survey(round: &Round) -> Satisfaction {
         reading: Reading::MeanOfQuestions,
         min_n: 30,
         self_selected: false,
+        method: scheme(),
+        quotas: Vec::new(),
         units: units.into_iter().enumerate().map(unit).collect(),
+        fieldwork: Default::default(),
     }
+}
+
+fn scheme() -> crate::survey::Scheme {
+    let text = include_str!("../../criteria/sipas-2017.toml");
+    let source = crate::source::Source::new("sipas-2017.toml", text);
+    crate::survey::scheme::from_toml(&source, &mut Problems::default()).unwrap()
 }

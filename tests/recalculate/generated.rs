@@ -12,7 +12,8 @@ use parindex::results::{BlockResults, Results};
 use parindex::round::Round;
 use parindex::rubric::Rubric;
 use parindex::scores::{self, Sources};
-use parindex::survey::{Quality, Reading, Satisfaction, UnitSatisfaction};
+use parindex::source::Source;
+use parindex::survey::{Reading, Satisfaction, UnitSatisfaction, scheme};
 use parindex::terms::{Date, Exact, Key, UnitId};
 use parindex::value::{DataKind, Gap, Origin, Outcome, Value};
 
@@ -377,25 +378,18 @@ fn results(
         ledger: Ledger::default(),
         problems: Problems::default(),
         previous: Default::default(),
+        previous_surveys: Default::default(),
     }
 }
 
 fn satisfaction(round: &Round, shares: &[Option<Exact>]) -> Satisfaction {
     let unit = |(at, share): (usize, &Option<Exact>)| UnitSatisfaction {
-        unit: round.units[at].id.clone(),
         n: 30,
         index: share.clone(),
-        se: None,
-        low: None,
-        high: None,
-        small: false,
-        rank: None,
-        rank_low: None,
-        rank_high: None,
-        factors: Vec::new(),
-        quality: Quality::default(),
-        questions: Vec::new(),
+        ..UnitSatisfaction::new(round.units[at].id.clone())
     };
+    let text = include_str!("../../criteria/sipas-2017.toml");
+    let method = scheme::from_toml(&Source::new("s.toml", text), &mut Problems::default());
     Satisfaction {
         scheme: "s".into(),
         title: "Khảo sát".into(),
@@ -403,6 +397,9 @@ fn satisfaction(round: &Round, shares: &[Option<Exact>]) -> Satisfaction {
         reading: Reading::MeanOfQuestions,
         min_n: 30,
         self_selected: false,
+        method: method.unwrap(),
+        quotas: Vec::new(),
+        fieldwork: Default::default(),
         units: shares.iter().enumerate().map(unit).collect(),
     }
 }

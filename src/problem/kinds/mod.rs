@@ -6,6 +6,7 @@ pub mod appraisal;
 pub mod codes;
 pub mod document;
 pub mod evidence;
+pub mod fieldwork;
 pub mod files;
 pub mod forms;
 pub mod output;
@@ -28,6 +29,7 @@ pub const KINDS: &[&[Kind]] = &[
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    fieldwork::ALL,
     scores::ALL,
     forms::ALL,
     output::ALL,

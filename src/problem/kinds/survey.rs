@@ -34,6 +34,14 @@ crate::problem::kind::kinds! {
         vi: "Mã phương án {found} không dùng được", "Ghi một số nguyên (5) hoặc chuỗi (\"A\").";
         en: "The option code {found} cannot be used", "Write a whole number (5) or a string (\"A\").";
     }
+    SCHEME_CHOICES "E-SCHEME-CHOICES" Error {
+        vi: "Câu hỏi {question} có {found} phương án", "Câu single và multiple cần options hoặc [[question.option]], nhiều nhất {most} phương án; câu text không có phương án.";
+        en: "The question {question} has {found} options", "A single or multiple question needs options or [[question.option]], at most {most}; a text question has none.";
+    }
+    SCHEME_VALIDITY "E-SCHEME-VALIDITY" Error {
+        vi: "Quy tắc phiếu hợp lệ {key} = “{found}” không dùng được", "min_answered từ \"0%\" đến \"100%\"; min_seconds từ 0; to không trước from; required là mã câu hỏi của chỉ số.";
+        en: "The rule of validity {key} = “{found}” cannot be used", "min_answered is from \"0%\" to \"100%\"; min_seconds is 0 or more; to is not before from; required lists ids of questions of the index.";
+    }
     SCHEME_GROUPS "E-SCHEME-GROUPS" Error {
         vi: "Cách gộp các nhóm trả lời chưa rõ: groups = “{groups}”", "[group_weights] chỉ đi với groups = \"weighted\", trọng số không âm và có ít nhất một số lớn hơn 0; group_names chỉ đi với \"mean_of_groups\"; gộp theo nhóm thì cần [columns] group.";
         en: "How the groups come together is not clear: groups = “{groups}”", "[group_weights] needs groups = \"weighted\", weights that are not negative and one above 0; group_names needs \"mean_of_groups\"; both need [columns] group.";
@@ -51,13 +59,61 @@ crate::problem::kind::kinds! {
         vi: "Cột này khớp với cả hai câu hỏi “{first}” và “{second}”", "Sửa tiêu đề cột, hoặc sửa columns trong tệp phương pháp.";
         en: "The column fits both questions “{first}” and “{second}”", "Mend the header, or the columns of the scheme.";
     }
+    COLUMN_MISSING "E-SURVEY-COLUMN-MISSING" Error {
+        vi: "Bảng phiếu thiếu cột của câu hỏi: {names}", "{proposal}Sửa tiêu đề cột, hoặc thêm tiêu đề ấy vào columns của câu hỏi trong tệp phương pháp. Cả bảng chưa được tính.";
+        en: "The table of forms has no column for: {names}", "{proposal}Mend the header, or add that header to the question's columns in the scheme. Nothing of the table was counted.";
+    }
+    COLUMN_TWICE "E-SURVEY-COLUMN-TWICE" Error {
+        vi: "Hai cột {first} và {second} cùng là “{name}”", "Xóa hoặc đổi tên cột cũ (biểu mẫu trực tuyến để lại cột cũ sau khi sửa câu hỏi). Cả bảng chưa được tính.";
+        en: "The columns {first} and {second} are both “{name}”", "Delete or rename the old one (online forms leave the old column behind when a question was edited). Nothing of the table was counted.";
+    }
+    SIDE_ABSENT "W-SURVEY-SIDE-ABSENT" Warning {
+        vi: "Không bảng phiếu nào của khảo sát “{scheme}” có cột của câu hỏi {questions}", "Các câu này không tính vào chỉ số; nếu có hỏi, hãy thêm tiêu đề cột vào columns của câu hỏi.";
+        en: "No table of the survey “{scheme}” has a column for the questions {questions}", "They count for no index; if they were asked, add the header to the question's columns.";
+    }
+    PERSONAL "N-SURVEY-PERSONAL" Note {
+        vi: "Cột cá nhân không được đọc: {columns}", "Không phải làm gì; nên xóa các cột này trước khi gửi tệp đi nơi khác.";
+        en: "Columns about persons were not read: {columns}", "Nothing to do; better delete them before the file goes anywhere else.";
+    }
+    COLUMNS_UNUSED "N-SURVEY-COLUMNS-UNUSED" Note {
+        vi: "Cột không có trong phương pháp khảo sát, không được đọc: {columns}", "Nếu là câu hỏi của phương pháp, hãy thêm tiêu đề ấy vào columns của câu hỏi.";
+        en: "Columns that the scheme does not know were not read: {columns}", "If one is a question of the scheme, add its header to the question's columns.";
+    }
+    ROW_BROKEN "E-SURVEY-ROW-BROKEN" Error {
+        vi: "{count} dòng có số cột khác dòng tiêu đề, có dấu ngoặc kép lẻ hoặc chữ lỗi mã, bị loại: dòng {rows}", "Có thể do dấu phẩy thập phân hoặc dấu phân cách nằm trong câu trả lời; sửa các dòng này rồi chạy lại.";
+        en: "{count} rows have another number of columns than the header, a lone quotation mark or garbled letters and were rejected: rows {rows}", "A decimal comma or a separator within an answer may be the cause; mend these rows and run again.";
+    }
+    MODE "E-SURVEY-MODE" Error {
+        vi: "{count} phiếu ghi hình thức trả lời “{text}” bị loại: dòng {rows}", "Thêm hình thức này vào [modes] của phương pháp: random hoặc self_selected.";
+        en: "{count} forms of the mode “{text}” were rejected: rows {rows}", "Add the mode to [modes] of the scheme: random or self_selected.";
+    }
+    CODE_RANGE "E-SURVEY-CODE-RANGE" Error {
+        vi: "Câu {question}: {count} ô có mã ngoài thang điểm: {cells}", "Ghi một mã của phương pháp ({known}); không trả lời thì để trống, hoặc khai mã ấy trong blanks. Các ô này không được tính.";
+        en: "Question {question}: {count} cells have a code outside the scale: {cells}", "Write a code of the scheme ({known}); leave blank what was not answered, or declare the code in blanks. These cells were not counted.";
+    }
+    CODE_LABEL "E-SURVEY-CODE-LABEL" Error {
+        vi: "Câu {question}: {count} ô có mã và nhãn không khớp, thang điểm có thể bị đảo ngược: {cells}", "Phương pháp ghi {known}. Nếu các tệp này dùng số ngược lại, khai reversed = true ở mục [[survey]] của chúng. Các ô này không được tính.";
+        en: "Question {question}: {count} cells have a code and a label that do not agree, the scale may be turned around: {cells}", "The scheme says {known}. If these files use the numbers the other way, write reversed = true in their [[survey]]. These cells were not counted.";
+    }
+    REVERSED "W-SURVEY-REVERSED" Warning {
+        vi: "Thang điểm của {what} có vẻ bị đảo ngược so với các phiếu khác của khảo sát “{scheme}”", "Xem lại mẫu phiếu. Nếu số bị đảo, khai reversed = true ở mục [[survey]] của các tệp ấy; phần mềm không tự đảo.";
+        en: "The scale of {what} looks turned around against the other forms of the survey “{scheme}”", "Look at the questionnaire. If the numbers are turned around, write reversed = true in the [[survey]] of those files; it is never done unasked.";
+    }
+    INVALID "W-SURVEY-INVALID" Warning {
+        vi: "{count} phiếu bị loại theo quy tắc {key} ({rule}): dòng {rows}", "Quy tắc nằm trong [validity] của phương pháp; danh sách ở trang Chất lượng phiếu.";
+        en: "{count} forms were left out by the rule {key} ({rule}): rows {rows}", "The rule stands in [validity] of the scheme; the list is on the page of form quality.";
+    }
+    SAME_SECOND "W-SURVEY-SAME-SECOND" Warning {
+        vi: "{count} phiếu trùng mọi câu trả lời với phiếu khác của cùng đơn vị gửi trong cùng một giây; vẫn được tính: dòng {rows}", "Kiểm tra xem phiếu có bị gửi hai lần không; muốn loại thì khai same_second = \"reject\" trong [validity].";
+        en: "{count} forms have all answers of another form of the unit sent in the same second; they were counted: rows {rows}", "Check whether they were sent twice; to leave them out write same_second = \"reject\" in [validity].";
+    }
     HIDDEN_SHEET "N-SURVEY-HIDDEN-SHEET" Note {
         vi: "Có trang tính ẩn giống bảng phiếu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang tính.";
         en: "A hidden sheet looks like a table of forms; it was not used", "Unhide the sheet if it should be used.";
     }
     ANSWER "E-SURVEY-ANSWER" Error {
-        vi: "Câu {question}: {count} ô không phải phương án trả lời: {cells}", "Ghi đúng mã hoặc đúng cả nhãn của phương án ({known}); không chọn thì để trống. Các ô này không được tính.";
-        en: "Question {question}: {count} cells are not an answer: {cells}", "Write an option's code or its whole label ({known}); leave blank what was not answered. These cells were not counted.";
+        vi: "Câu {question}: {count} ô không phải phương án trả lời: {cells}", "{proposal}Ghi đúng mã hoặc đúng cả nhãn của phương án ({known}); không chọn thì để trống. Các ô này không được tính.";
+        en: "Question {question}: {count} cells are not an answer: {cells}", "{proposal}Write an option's code or its whole label ({known}); leave blank what was not answered. These cells were not counted.";
     }
     UNIT_ROWS "W-SURVEY-UNIT-ROWS" Warning {
         vi: "{count} phiếu ghi đơn vị “{text}” bị loại: dòng {rows}", "Sửa tên đơn vị ở các dòng này rồi chạy lại.";

@@ -181,7 +181,7 @@ impl Table<'_> {
 }
 
 /// From nearly white to dark blue; brightness falls evenly, so it survives a grey printer.
-fn shade_of(share: f64) -> Color {
+pub(super) fn shade_of(share: f64) -> Color {
     const LIGHT: Color = Color(238, 243, 248);
     let share = share.clamp(0.0, 1.0);
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;

@@ -4,8 +4,10 @@
 //! parallel and write each picture as it is made.
 
 mod canvas;
+mod factors;
 mod fields;
 mod frame;
+mod likert;
 mod radar;
 mod ranking;
 mod raster;
@@ -37,6 +39,8 @@ pub const FOLDER: &str = "bieu-do";
 
 /// More units than this are shown in several pictures of equal size.
 const UNITS_PER_PICTURE: usize = 120;
+/// More questions than this, too.
+const QUESTIONS_PER_PICTURE: usize = 30;
 
 /// Why a picture could not be drawn: words of the drawing library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +76,8 @@ enum Subject {
     SelfScores { block: usize, part: Part },
     Radar { block: usize, unit: usize, block_figures: Arc<BlockFigures> },
     Satisfaction { survey: usize, part: Part },
+    Answers { survey: usize, part: Part },
+    Factors { survey: usize, part: Part },
 }
 
 /// Which rows of a long list a picture shows.
@@ -113,6 +119,15 @@ pub fn jobs(results: &Results) -> Vec<Job> {
         for part in &self::parts(satisfaction::shown(survey).len()) {
             let subject = Subject::Satisfaction { survey: at, part: part.clone() };
             list.add("hai-long", &survey.scheme, part, subject);
+        }
+        for part in &parts_of(likert::questions(survey), QUESTIONS_PER_PICTURE) {
+            let subject = Subject::Answers { survey: at, part: part.clone() };
+            list.add("cau-hoi", &survey.scheme, part, subject);
+        }
+        let units = satisfaction::shown(survey).len();
+        for part in self::parts(units).iter().filter(|_| survey.method.factors.len() > 1) {
+            let subject = Subject::Factors { survey: at, part: part.clone() };
+            list.add("yeu-to", &survey.scheme, part, subject);
         }
     }
     for (at, block) in results.blocks.iter().enumerate() {
@@ -161,6 +176,12 @@ impl Job {
             Subject::Satisfaction { survey, part } => {
                 satisfaction::draw(results, &results.surveys[*survey], part, lang)
             }
+            Subject::Answers { survey, part } => {
+                likert::draw(results, &results.surveys[*survey], part, lang)
+            }
+            Subject::Factors { survey, part } => {
+                factors::draw(results, &results.surveys[*survey], part, lang)
+            }
         }
     }
 
@@ -174,7 +195,11 @@ impl Job {
 
 /// Rows in parts of nearly equal size; nothing of nothing.
 fn parts(rows: usize) -> Vec<Part> {
-    let of = rows.div_ceil(UNITS_PER_PICTURE);
+    parts_of(rows, UNITS_PER_PICTURE)
+}
+
+fn parts_of(rows: usize, most: usize) -> Vec<Part> {
+    let of = rows.div_ceil(most);
     (0..of)
         .map(|at| Part { rows: rows * at / of..rows * (at + 1) / of, number: at + 1, of })
         .collect()

@@ -34,13 +34,14 @@ pub fn draw(
     let top = head.bottom() + 40.0;
     let bottom = top + pitch.row * units.len() as f64;
     let notes = notes(survey, units, w);
+    let interval = with_confidence(w.interval, survey);
     let height = bottom + 34.0 + 22.0 * notes.len() as f64 + FOOT;
     let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
     let room = name_room(names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
     let from = scale_start(lowest.fold(1.0, f64::min) * 100.0);
     let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 300.0, from, to: 100.0 };
-    let figures = Figures { scale, pitch, lang };
+    let figures = Figures { scale, pitch, lang, interval };
     paint((WIDTH as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         scale.grid(canvas, top, bottom, lang);
@@ -70,7 +71,7 @@ fn subtitle(results: &Results, survey: &Satisfaction, w: &Words) -> String {
     parts.join(" · ")
 }
 
-fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
+pub(super) fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
     let known = results.round.units.iter().find(|u| u.id == unit.unit);
     known.map_or(unit.unit.as_str(), |u| u.name.as_str())
 }
@@ -80,12 +81,17 @@ fn notes(survey: &Satisfaction, units: &[&UnitSatisfaction], w: &Words) -> Vec<S
     if survey.self_selected {
         notes.push(w.self_selected.to_string());
     } else if units.iter().any(|u| u.low.is_some()) {
-        notes.push(w.whiskers.to_string());
+        notes.push(with_confidence(w.whiskers, survey));
     }
     if units.iter().any(|u| u.small) {
         notes.push(format!("{} {}", w.small, survey.min_n));
     }
     notes
+}
+
+/// The words with the scheme's confidence in place of `{c}`.
+fn with_confidence(words: &str, survey: &Satisfaction) -> String {
+    words.replace("{c}", survey.method.confidence.key())
 }
 
 fn percent(share: &Exact) -> Exact {
@@ -96,6 +102,8 @@ struct Figures {
     scale: Scale,
     pitch: Pitch,
     lang: Lang,
+    /// The heading of the intervals.
+    interval: String,
 }
 
 impl Figures {
@@ -103,7 +111,7 @@ impl Figures {
         let how = ink(13.0).color(GREY).end();
         canvas.text(WIDTH - MARGIN - 226.0, y, w.index, how);
         if intervals {
-            canvas.text(WIDTH - MARGIN - 70.0, y, w.interval, how);
+            canvas.text(WIDTH - MARGIN - 70.0, y, &self.interval, how);
         }
         canvas.text(WIDTH - MARGIN, y, w.forms, how);
     }

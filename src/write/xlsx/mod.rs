@@ -22,7 +22,7 @@ use crate::caught::caught;
 use crate::grid::address;
 use crate::problem::Problems;
 use crate::report::block::Page;
-use crate::report::{PAGES, UnitReports, footer};
+use crate::report::{PAGES, PageKind, SURVEY_PAGES, UnitReports, footer};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -36,6 +36,8 @@ pub const WRITER: Writer = Writer { name: "xlsx", count, write };
 pub const WHOLE_TEXTS: &str = "-day-du.txt";
 /// The workbook for leaders and for signing.
 pub const RANKING_FILE: &str = "xep-hang.xlsx";
+/// The workbook of the surveys alone.
+pub const SURVEY_FILE: &str = "khao-sat.xlsx";
 /// The folder of the units' own workbooks.
 pub const UNITS_FOLDER: &str = "don-vi";
 
@@ -45,6 +47,12 @@ fn count(results: &Results) -> usize {
 }
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
+    if task.surveys_alone {
+        let written = survey_workbook(task.results, task.lang)
+            .and_then(|made| put(task.output, SURVEY_FILE.trim_end_matches(".xlsx"), &made));
+        (task.tick)();
+        return written.err().into_iter().for_each(|error| problems.push(error.problem()));
+    }
     let ranking = || {
         let written = workbook_linked(task.results, task.lang, task.sources)
             .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
@@ -107,10 +115,25 @@ fn workbook_linked(
     lang: Lang,
     sources: Option<&str>,
 ) -> Result<Made, WriteError> {
-    document(RANKING_FILE, || {
+    of_kinds(results, lang, PAGES, RANKING_FILE, sources)
+}
+
+/// The workbook of the surveys alone: every page of [`SURVEY_PAGES`].
+pub fn survey_workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
+    of_kinds(results, lang, SURVEY_PAGES, SURVEY_FILE, None)
+}
+
+fn of_kinds(
+    results: &Results,
+    lang: Lang,
+    kinds: &[PageKind],
+    file: &str,
+    sources: Option<&str>,
+) -> Result<Made, WriteError> {
+    document(file, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         book.sources = sources.map(str::to_string);
-        for kind in PAGES {
+        for kind in kinds {
             let name = kind.name(lang);
             for page in (kind.build)(results, lang, name) {
                 book.add(&page, name)?;
@@ -129,22 +152,31 @@ fn document<T>(path: &str, make: impl FnOnce() -> Result<T, XlsxError>) -> Resul
     }
 }
 
-/// Writes a workbook of these pages; `path` has no extension.
+/// Writes a workbook of these pages, each of which has its own name; `path` has no extension.
 pub fn write_pages(
     output: &Output,
     results: &Results,
     lang: Lang,
-    path: &str,
-    pages: &[Page<'_>],
+    title: &str,
+    (path, pages): (&str, &[Page<'_>]),
 ) -> Result<(), WriteError> {
-    let made = document(path, || {
-        let mut book = Book::new(results, lang, &results.round.title)?;
+    put(output, path, &pages_workbook(results, lang, title, (path, pages))?)
+}
+
+/// The same as bytes.
+pub fn pages_workbook(
+    results: &Results,
+    lang: Lang,
+    title: &str,
+    (path, pages): (&str, &[Page<'_>]),
+) -> Result<Made, WriteError> {
+    document(path, || {
+        let mut book = Book::new(results, lang, title)?;
         for page in pages {
             book.add(page, "")?;
         }
         book.finish()
-    })?;
-    put(output, path, &made)
+    })
 }
 
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.

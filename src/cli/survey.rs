@@ -1,0 +1,142 @@
+//! `parindex survey ROUND`: the surveys alone.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::progress::Bar;
+use super::score::{folder, open_output};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::problem::{Level, Problems};
+use crate::results::Results;
+use crate::run::{Progress, Stage, surveys};
+use crate::terms::{Exact, Lang};
+use crate::write::{Task, WRITERS, files::Output};
+
+pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
+    let bar = Bar::new(common.lang());
+    let (results, found) = surveys(round, &bar);
+    let Some(results) = results else {
+        bar.finish();
+        print::refusal(&found, common);
+        return FAILED;
+    };
+    if results.surveys.is_empty() {
+        bar.finish();
+        print::problems(&found, Level::Note, common.lang());
+        eprintln!(
+            "{}",
+            print::pick(
+                common.lang(),
+                "Đợt này chưa có phiếu khảo sát dùng được: khai báo [[survey]] và chép phiếu vào thư mục đã khai báo.",
+                "The round has no survey that can be used: declare [[survey]] and put the forms into its folder.",
+            )
+        );
+        return FAILED;
+    }
+    let folder = folder(&results, common);
+    let Some(output) = open_output(&folder, common) else {
+        bar.finish();
+        return FAILED;
+    };
+    let failed = write(&results, &output, no_charts, common.lang(), &bar);
+    bar.finish();
+    if !failed.is_empty() {
+        let mut all = found;
+        all.extend(failed);
+        print::refusal(&all, common);
+        return FAILED;
+    }
+    match common.format {
+        Format::Text => summary(&results, &found, &folder, common.lang()),
+        Format::Json => summary_json(&results, &found, &folder, common.lang()),
+    }
+    if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+fn write(results: &Results, output: &Output, no_charts: bool, lang: Lang, bar: &Bar) -> Problems {
+    let mut failed = Problems::default();
+    let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
+    bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
+    let task =
+        Task { results, output, lang, sources: None, surveys_alone: true, tick: &|| bar.step() };
+    for writer in writers() {
+        (writer.write)(&task, &mut failed);
+    }
+    if failed.is_empty()
+        && let Err(error) = output.commit()
+    {
+        failed.push(error.problem());
+    }
+    failed
+}
+
+fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
+    print::problems(found, Level::Warning, lang);
+    for survey in &results.surveys {
+        print::line(&survey.title);
+        let mut order: Vec<_> = survey.units.iter().collect();
+        order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
+        for unit in order {
+            let name = results.round.units.iter().find(|u| u.id == unit.unit);
+            let percent = |share: &Exact| {
+                let percent = share.clone() * &Exact::whole(100);
+                comma(&percent.to_fixed(results.round.rules.decimals), lang)
+            };
+            let bound = |share: f64| comma(&format!("{:.2}", share * 100.0), lang);
+            let interval = unit.low.zip(unit.high);
+            let interval = interval.map(|(low, high)| format!("{} – {}", bound(low), bound(high)));
+            print::line(&format!(
+                "{:>4}  {:<36} n = {:<6} {:>7}  {}",
+                unit.rank.map_or("–".into(), |rank| rank.to_string()),
+                name.map_or(unit.unit.as_str(), |u| u.name.as_str()),
+                unit.n,
+                unit.index.as_ref().map_or("–".into(), percent),
+                interval.unwrap_or_default(),
+            ));
+        }
+        print::line("");
+    }
+    let at = folder.display();
+    print::line(&match lang {
+        Lang::Vi => format!("Kết quả: {at} (mở khao-sat.xlsx trước)"),
+        Lang::En => format!("Results: {at} (open khao-sat.xlsx first)"),
+    });
+}
+
+fn comma(number: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => number.replace('.', ","),
+        Lang::En => number.to_string(),
+    }
+}
+
+fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
+    let survey = |survey: &crate::survey::Satisfaction| {
+        let units: Vec<_> = survey
+            .units
+            .iter()
+            .map(|unit| {
+                let percent = |share: &Exact| {
+                    (share.clone() * &Exact::whole(100)).to_fixed(results.round.rules.decimals)
+                };
+                json!({
+                    "unit": unit.unit.as_str(),
+                    "n": unit.n,
+                    "index": unit.index.as_ref().map(percent),
+                    "rank": unit.rank,
+                    "rank_low": unit.rank_low,
+                    "rank_high": unit.rank_high,
+                })
+            })
+            .collect();
+        json!({ "scheme": survey.scheme, "units": units })
+    };
+    let summary = json!({
+        "round": results.round.id,
+        "out": folder.display().to_string(),
+        "surveys": results.surveys.iter().map(survey).collect::<Vec<_>>(),
+        "problems": print::problems_json(found, lang),
+    });
+    print::line(&summary.to_string());
+}

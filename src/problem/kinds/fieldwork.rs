@@ -1,0 +1,64 @@
+//! Of samples: plans, tables of transactions, registers, weights.
+
+crate::problem::kind::kinds! {
+    SCHEME_MARGIN "E-SCHEME-MARGIN" Error {
+        vi: "Tiêu thức gia quyền chưa dùng được: {why}", "Ghi lại [[weights.margin]]: name, columns và một trong shares, counts, from = \"population\".";
+        en: "A margin of the weights cannot be used: {why}", "Mend [[weights.margin]]: name, columns and one of shares, counts, from = \"population\".";
+    }
+    SCHEME_SAMPLING "E-SCHEME-SAMPLING" Error {
+        vi: "{key} của [sampling] ngoài khoảng {range}", "Ghi một số trong khoảng {range}.";
+        en: "{key} of [sampling] is outside {range}", "Write a number within {range}.";
+    }
+    POPULATION_TWICE "E-POPULATION-TWICE" Error {
+        vi: "“{unit}” có hai số giao dịch trong bảng giao dịch", "Giữ một dòng cho mỗi lĩnh vực của đơn vị, hoặc một dòng tổng cho đơn vị; không ghi cả hai.";
+        en: "The table of transactions gives “{unit}” two numbers", "Keep one row for each service of the unit, or one row for the whole unit, not both.";
+    }
+    POPULATION_MISSING "W-POPULATION-MISSING" Warning {
+        vi: "Bảng giao dịch “{file}” không có số giao dịch dùng được của {units}", "Bổ sung số giao dịch; khi chưa có, sai số của các đơn vị này không được thu hẹp theo số giao dịch và không tính được cỡ mẫu.";
+        en: "The table of transactions “{file}” has no usable number for {units}", "Add the numbers; without them these units have no finite-population correction and no sample size.";
+    }
+    POPULATION_SMALL "W-POPULATION-SMALL" Warning {
+        vi: "{unit}: {n} phiếu hợp lệ nhưng chỉ có {transactions} giao dịch trong kỳ", "Kiểm tra bảng giao dịch và phiếu; số giao dịch này không được dùng để thu hẹp sai số.";
+        en: "{unit}: {n} valid forms but only {transactions} transactions in the period", "Check the table of transactions and the forms; the number is not used to narrow the error.";
+    }
+    POPULATION_RETURNED "W-POPULATION-RETURNED" Warning {
+        vi: "{unit}: có {have} phiếu hợp lệ, nhưng bảng giao dịch “{file}” ghi phát ra {issued}, thu về {returned}", "Phiếu hợp lệ không thể nhiều hơn phiếu thu về, phiếu thu về không thể nhiều hơn phiếu phát ra; sửa bảng giao dịch hoặc kiểm tra phiếu.";
+        en: "{unit}: {have} valid forms, but the table of transactions “{file}” says {issued} issued and {returned} returned", "Valid forms cannot be more than returned ones, nor those more than issued ones; mend the table or check the forms.";
+    }
+    WEIGHT_EMPTY "W-WEIGHT-EMPTY" Warning {
+        vi: "{unit}: không có phiếu nào của nhóm {categories} để gia quyền trong khảo sát “{scheme}”", "Tỷ trọng của nhóm thiếu được chia cho các nhóm còn lại; nên khảo sát thêm nhóm này.";
+        en: "{unit}: no form of {categories} to weight in the survey “{scheme}”", "Its share goes to the other categories; more forms of it are needed.";
+    }
+    WEIGHT_UNKNOWN "W-WEIGHT-UNKNOWN" Warning {
+        vi: "{unit}: {count} phiếu của khảo sát “{scheme}” không ghi hoặc ghi “{name}” khác các nhóm đã biết", "Các phiếu này giữ nguyên phần của mình khi gia quyền; sửa cột nếu ghi sai.";
+        en: "{unit}: {count} forms of the survey “{scheme}” give no known category of “{name}”", "These forms keep their own share; mend the column if it is wrong.";
+    }
+    WEIGHT_FAILED "W-WEIGHT-FAILED" Warning {
+        vi: "{unit}: gia quyền khảo sát “{scheme}” không hội tụ sau {rounds} vòng", "Chỉ số của đơn vị là chỉ số chưa gia quyền. Hãy gộp bớt nhóm hoặc bỏ bớt tiêu thức trong [weights].";
+        en: "{unit}: the weights of the survey “{scheme}” did not settle after {rounds} rounds", "The unit's index is unweighted. Merge categories or drop a margin in [weights].";
+    }
+    WEIGHT_COLUMN "W-WEIGHT-COLUMN" Warning {
+        vi: "Không phiếu nào của khảo sát “{scheme}” ghi “{name}” để gia quyền", "Thêm cột này vào bảng phiếu, hoặc ghi tiêu đề của nó vào columns của [[weights.margin]]. Khảo sát chưa được gia quyền theo tiêu thức này.";
+        en: "No form of the survey “{scheme}” gives “{name}” to weight by", "Add the column to the sheets, or its heading to columns of [[weights.margin]]. The survey is not weighted by this margin.";
+    }
+    SMALL_POINTS "W-SURVEY-SMALL-POINTS" Warning {
+        vi: "{unit}: điểm tiêu chí {codes} dựa trên {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Điểm vẫn được tính; khảo sát thêm, hoặc để cơ quan thẩm định quyết định điểm của tiêu chí này.";
+        en: "{unit}: the points of {codes} rest on {n} forms of the survey “{scheme}”, fewer than the minimum of {min_n}", "The points stand; collect more forms, or let the appraiser decide these points.";
+    }
+    REGISTER_SERVICE "W-REGISTER-SERVICE" Warning {
+        vi: "{count} hồ sơ của {unit} trong sổ ghi lĩnh vực không có trong bảng giao dịch: {services}", "Các hồ sơ này không được chọn; sửa tên lĩnh vực cho khớp.";
+        en: "{count} records of {unit} in the register are of services that the table of transactions lacks: {services}", "They cannot be drawn; make the names of the services agree.";
+    }
+    REGISTER_TWICE "W-REGISTER-TWICE" Warning {
+        vi: "{count} hồ sơ trùng mã với hồ sơ trước của cùng đơn vị, không được chọn: dòng {rows}", "Xóa dòng trùng trong sổ hồ sơ.";
+        en: "{count} records have the number of an earlier record of the unit and cannot be drawn: rows {rows}", "Delete the copies in the register.";
+    }
+    REGISTER_SHORT "W-REGISTER-SHORT" Warning {
+        vi: "{unit}{service}: sổ có {records} hồ sơ, ít hơn {quota} phiếu cần phát", "Mọi hồ sơ trong sổ đều được chọn; bổ sung sổ cho đủ.";
+        en: "{unit}{service}: the register has {records} records, fewer than the {quota} forms to issue", "All of them are drawn; complete the register.";
+    }
+    REGISTER_COLUMN "E-REGISTER-COLUMN" Error {
+        vi: "Sổ hồ sơ không có cột “{name}” mà lệnh yêu cầu ghi kèm", "Ghi đúng tiêu đề cột sau --keep, như trong sổ.";
+        en: "The register has no column “{name}” that the command wants copied", "Give the heading after --keep as the register has it.";
+    }
+}

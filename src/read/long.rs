@@ -1,0 +1,491 @@
+//! Text tables of any length, read in bounded pieces on all cores: a file of ten million rows
+//! takes no more memory than what its reader keeps of it. Short files go the same way.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::sync::{Mutex, PoisonError};
+
+use super::csv::{FIELDS_PER_CELL, TOP, parse, separator};
+use super::encoding::{self, Decoded};
+use super::{Found, Input, Limits, gone, sniff};
+use sha2::{Digest as _, Sha256};
+
+use crate::grid::{Cell, Content, Format, Grid, Held, Line, Row, TakeRows};
+use crate::problem::{Place, Problem, Problems, kinds::files};
+
+/// Bytes of a piece.
+const PIECE: usize = 4 << 20;
+/// Bytes by which a file is judged.
+const HEAD: usize = 1 << 20;
+/// Files up to this are decoded as a whole, whatever their encoding.
+const SHORT: u64 = 64 << 20;
+
+/// A text table that is open for reading.
+pub struct LongTable {
+    /// The rows in which a header may stand.
+    pub head: Grid,
+    /// Of the bytes of the file, in lower-case hex.
+    pub sha256: String,
+    separator: u8,
+    /// Rows before the table: a line `sep=;`.
+    skipped: u32,
+    source: Source,
+}
+
+enum Source {
+    /// A file of UTF-8, and the bytes to pass over.
+    File(File, usize),
+    Text(String, usize),
+}
+
+/// Opens a text table; `None` when the file is something else, which is for [`super::book`] to
+/// read or refuse.
+///
+/// # Errors
+/// A text file that cannot be read: too large, or in no clear encoding.
+pub fn long_table(
+    found: &Found,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Result<Option<LongTable>, Problem> {
+    let (path, shown) = (found.path.as_path(), found.shown.as_str());
+    let failed = |e: std::io::Error| gone(super::cannot_read(shown, &e));
+    let size = super::size_of(path, shown).map_err(gone)?;
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let mut file = File::open(path).map_err(failed)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    let input = Input { bytes: &head, shown, extension: &extension, limits };
+    if !matches!(sniff::format(&input), Ok(sniff::Format::Text)) {
+        return Ok(None);
+    }
+    let most = limits.cells.saturating_mul(FIELDS_PER_CELL);
+    let too_large = |limit: u64| {
+        Problem::new(&files::FILE_LARGE, Place::file(shown))
+            .with("size", size.div_ceil(1 << 20))
+            .with("limit", limit >> 20)
+    };
+    if size > limits.text_bytes {
+        return Err(too_large(limits.text_bytes));
+    }
+    if size <= SHORT || !is_utf8(&head) {
+        if size > limits.decoded_bytes {
+            return Err(too_large(limits.decoded_bytes));
+        }
+        file.read_to_end(&mut head).map_err(failed)?;
+        let input = Input { bytes: &head, shown, extension: &extension, limits };
+        let text = decoded(&input, problems)?;
+        let (separator, body, skipped) = separator(&text, most);
+        let at = text.len() - body.len();
+        let grid = head_of(shown, body, separator, skipped as u32);
+        let source = Source::Text(text, at);
+        let (skipped, sha256) = (skipped as u32, super::sha256(&head));
+        return Ok(Some(LongTable { head: grid, sha256, separator, skipped, source }));
+    }
+    let whole = head.len() - cut_letter(&head);
+    let bom = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let text = decoded(&Input { bytes: &head[..whole], ..input }, problems)?;
+    let (separator, body, skipped) = separator(&text, most);
+    let at = bom + text.len() - body.len();
+    let grid = head_of(shown, body, separator, skipped as u32);
+    let sha256 = sha256_of(&head, file).map_err(failed)?;
+    let file = File::open(path).map_err(failed)?;
+    let (skipped, source) = (skipped as u32, Source::File(file, at));
+    Ok(Some(LongTable { head: grid, sha256, separator, skipped, source }))
+}
+
+/// Of a file whose beginning was read.
+fn sha256_of(head: &[u8], mut rest: File) -> std::io::Result<String> {
+    let mut digest = Sha256::new();
+    digest.update(head);
+    let mut piece = vec![0; HEAD];
+    loop {
+        match rest.read(&mut piece)? {
+            0 => break,
+            read => digest.update(&piece[..read]),
+        }
+    }
+    Ok(super::hex(&digest.finalize()))
+}
+
+/// Whether the bytes are UTF-8 but for a letter that is cut at the end.
+fn is_utf8(head: &[u8]) -> bool {
+    std::str::from_utf8(&head[..head.len() - cut_letter(head)]).is_ok_and(|t| !t.contains('\0'))
+}
+
+/// The bytes of a letter that is cut at the end.
+fn cut_letter(head: &[u8]) -> usize {
+    for (back, byte) in head.iter().rev().take(3).enumerate().map(|(at, b)| (at + 1, *b)) {
+        let length = match byte {
+            0xF0.. => 4,
+            0xE0.. => 3,
+            0xC0.. => 2,
+            0x80.. => continue,
+            _ => return 0,
+        };
+        return if length > back { back } else { 0 };
+    }
+    0
+}
+
+fn decoded(input: &Input<'_>, problems: &mut Problems) -> Result<String, Problem> {
+    match encoding::decode(input.bytes) {
+        Some(Decoded::Text(text)) => Ok(text.into_owned()),
+        Some(Decoded::From1258(text)) => {
+            problems.push(input.problem(&files::TEXT_1258));
+            Ok(text)
+        }
+        None => Err(input.problem(&files::TEXT_ENCODING)),
+    }
+}
+
+/// The first rows, as they stand.
+fn head_of(shown: &str, body: &str, separator: u8, skipped: u32) -> Grid {
+    let end = body.len().min(HEAD);
+    let end = (0..=end).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0);
+    let lines: String = body[..end].split_inclusive(['\n', '\r']).take(4 * TOP).collect();
+    let cell = |(at, text): (usize, &String)| {
+        let content = Content::Text(text.clone());
+        let cell = Cell { content, format: Format::General, by_formula: false };
+        (!text.is_empty()).then_some((at as u32, cell))
+    };
+    let records = parse(&lines, separator, usize::MAX, &mut 0).unwrap_or_default();
+    let rows = records.into_iter().take(TOP + 3).enumerate();
+    let rows = rows.map(|(at, record)| Row {
+        index: at as u32 + skipped,
+        cells: record.fields.iter().enumerate().filter_map(cell).collect(),
+    });
+    Grid {
+        file: shown.into(),
+        visible: true,
+        rows: rows.filter(|row| !row.cells.is_empty()).collect(),
+        ..Grid::default()
+    }
+}
+
+impl LongTable {
+    /// Reads the rows from `first_row` on, in pieces on all cores, and gives what they came to
+    /// in the order of the file. `width` is one more than the last column that has a header.
+    ///
+    /// # Errors
+    /// The file could not be read to its end.
+    pub fn each<R: TakeRows>(
+        &self,
+        (first_row, width): (u32, u32),
+        make: impl Fn() -> R + Sync,
+        take: impl FnMut(R::Piece) + Send,
+    ) -> Result<(), Problem> {
+        let cutter = Mutex::new(Cutter::new(&self.source));
+        let order = Mutex::new(InOrder { next: 0, waiting: BTreeMap::new(), take });
+        let rules = Rules { separator: self.separator, width: width as usize };
+        let work = || {
+            let mut reader = make();
+            loop {
+                let cut = locked(&cutter).next();
+                let Some((number, bytes)) = cut else { return };
+                let mut rows = 0;
+                let mut first = 0;
+                if number == 0 {
+                    rows = self.skipped;
+                    first = first_row;
+                }
+                let rows = rules.read(&bytes, rows, first, &mut reader);
+                locked(&order).give(number, reader.piece(rows));
+            }
+        };
+        rayon::scope(|scope| {
+            for _ in 1..rayon::current_num_threads() {
+                scope.spawn(|_| work());
+            }
+            work();
+        });
+        let failed = cutter.into_inner().unwrap_or_else(PoisonError::into_inner).failed;
+        failed.map_or(Ok(()), |e| Err(super::cannot_read(&self.head.file, &e)))
+    }
+}
+
+impl LongTable {
+    /// The rows that have something in them, as runs of a first and a last one.
+    pub fn rows(&self) -> Vec<(u32, u32)> {
+        let mut runs = Runs::default();
+        let mut base = 0;
+        // what cannot be read to its end is told where the table is read
+        _ = self.each((0, 0), Runs::default, |(piece, rows): (Runs, u32)| {
+            piece.0.iter().for_each(|(first, last)| runs.add(first + base, last + base));
+            base += rows;
+        });
+        runs.0
+    }
+}
+
+/// Only notes which rows there are.
+#[derive(Default)]
+struct Runs(Vec<(u32, u32)>);
+
+impl Runs {
+    fn add(&mut self, first: u32, last: u32) {
+        match self.0.last_mut() {
+            Some(run) if run.1 + 1 == first => run.1 = last,
+            _ => self.0.push((first, last)),
+        }
+    }
+}
+
+impl TakeRows for Runs {
+    type Piece = (Runs, u32);
+
+    fn row<L: Line>(&mut self, row: u32, _: &L) {
+        self.add(row, row);
+    }
+
+    fn broken(&mut self, row: u32) {
+        self.add(row, row);
+    }
+
+    fn piece(&mut self, rows: u32) -> (Runs, u32) {
+        (std::mem::take(self), rows)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hands on results in the order of their pieces.
+struct InOrder<T, F> {
+    next: usize,
+    waiting: BTreeMap<usize, T>,
+    take: F,
+}
+
+impl<T, F: FnMut(T)> InOrder<T, F> {
+    fn give(&mut self, number: usize, piece: T) {
+        self.waiting.insert(number, piece);
+        while let Some(piece) = self.waiting.remove(&self.next) {
+            (self.take)(piece);
+            self.next += 1;
+        }
+    }
+}
+
+/// Cuts the table into pieces that end with a line.
+struct Cutter<'s> {
+    source: &'s Source,
+    number: usize,
+    at: usize,
+    /// Read, and not given out.
+    rest: Vec<u8>,
+    done: bool,
+    failed: Option<std::io::Error>,
+}
+
+impl<'s> Cutter<'s> {
+    fn new(source: &'s Source) -> Self {
+        let (Source::File(_, at) | Source::Text(_, at)) = source;
+        Cutter { source, number: 0, at: *at, rest: Vec::new(), done: false, failed: None }
+    }
+
+    fn next(&mut self) -> Option<(usize, Vec<u8>)> {
+        self.next_within(PIECE)
+    }
+
+    fn next_within(&mut self, piece: usize) -> Option<(usize, Vec<u8>)> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        bytes.reserve(piece.saturating_sub(bytes.len()) + 1);
+        let mut wanted = piece;
+        let end = loop {
+            while !self.done && bytes.len() < wanted {
+                let more = self.read(&mut bytes, wanted);
+                self.done = more == 0;
+            }
+            match border(&bytes) {
+                _ if self.done => break bytes.len(),
+                Some(end) => break end,
+                // a line longer than a piece
+                None => wanted += piece,
+            }
+        };
+        self.rest = bytes.split_off(end);
+        if bytes.is_empty() {
+            return None;
+        }
+        self.number += 1;
+        Some((self.number - 1, bytes))
+    }
+
+    fn read(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> usize {
+        let room = wanted - bytes.len();
+        match self.source {
+            Source::Text(text, _) => {
+                let end = text.len().min(self.at + room);
+                bytes.extend_from_slice(&text.as_bytes()[self.at..end]);
+                let read = end - self.at;
+                self.at = end;
+                read
+            }
+            Source::File(file, _) => {
+                if self.number == 0 && bytes.is_empty() && self.at > 0 {
+                    let mut skipped = Vec::new();
+                    _ = file.take(self.at as u64).read_to_end(&mut skipped);
+                    self.at = 0;
+                }
+                match file.take(room as u64).read_to_end(bytes) {
+                    Ok(read) => read,
+                    Err(e) => {
+                        self.failed = Some(e);
+                        0
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the last whole line ends: at a line end outside quotation marks, if there is one.
+fn border(bytes: &[u8]) -> Option<usize> {
+    let last = |bytes: &[u8]| memchr::memrchr2(b'\n', b'\r', bytes);
+    let mut end = last(bytes)?;
+    if memchr::memchr(b'"', bytes).is_some() {
+        let mut odd = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
+        let mut until = bytes.len();
+        let mut marks = memchr::memrchr_iter(b'"', bytes);
+        loop {
+            let mark = marks.next();
+            let from = mark.map_or(0, |mark| mark + 1);
+            if let (false, Some(found)) = (odd, last(&bytes[from..until])) {
+                end = from + found;
+                break;
+            }
+            let Some(mark) = mark else { break };
+            odd = !odd;
+            until = mark;
+        }
+    }
+    // between the two bytes of a line end is no border; the next byte is not read yet
+    if end + 1 == bytes.len() && bytes[end] == b'\r' {
+        return border(&bytes[..end]);
+    }
+    Some(end + 1)
+}
+
+/// One record of the csv library.
+struct CsvLine<'r>(&'r csv::ByteRecord);
+
+impl Line for CsvLine<'_> {
+    fn held(&self, column: u32) -> Held<'_> {
+        match self.0.get(column as usize) {
+            None | Some(b"") => Held::Nothing,
+            Some(text) => Held::Text(text),
+        }
+    }
+}
+
+/// How the records of a table are told.
+struct Rules {
+    separator: u8,
+    width: usize,
+}
+
+impl Rules {
+    /// Reads a piece; gives how many rows it takes up. Rows count from `row`, and those before
+    /// `first` are passed over.
+    fn read(&self, bytes: &[u8], mut row: u32, first: u32, reader: &mut impl TakeRows) -> u32 {
+        let valid = std::str::from_utf8(bytes).is_ok();
+        let quoted = memchr::memchr(b'"', bytes).is_some();
+        let mut record = csv::ByteRecord::new();
+        let mut offset = 0;
+        'reader: while offset < bytes.len() {
+            let mut csv = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(self.separator)
+                .buffer_capacity(1 << 16)
+                .from_reader(&bytes[offset..]);
+            while csv.read_byte_record(&mut record).unwrap_or(false) {
+                let start = offset + record.position().map_or(0, |p| p.byte() as usize);
+                let blank = blank_lines(bytes, start);
+                row += blank.0;
+                let start = blank.1;
+                let end = offset + csv.position().byte() as usize;
+                let broken = (quoted && self.is_torn(&bytes[start..end]))
+                    || (!valid && std::str::from_utf8(&bytes[start..end]).is_err());
+                if broken {
+                    if row >= first {
+                        reader.broken(row);
+                    }
+                    row += 1;
+                    // what the mark swallowed are rows of their own
+                    let line = memchr::memchr2(b'\n', b'\r', &bytes[start..end]);
+                    offset = line.map_or(end, |line| after_line(bytes, start + line));
+                    continue 'reader;
+                }
+                self.take(&record, row, first, reader);
+                row += 1;
+            }
+            break;
+        }
+        row
+    }
+
+    fn take(&self, record: &csv::ByteRecord, row: u32, first: u32, reader: &mut impl TakeRows) {
+        if row < first || record.as_slice().is_empty() {
+            return;
+        }
+        let differs = match record.len() {
+            fields if fields < self.width => true,
+            fields if fields > self.width => {
+                record.iter().skip(self.width).any(|f| !f.trim_ascii().is_empty())
+            }
+            _ => false,
+        };
+        // a line of text, such as a signature, has no columns that could have shifted
+        if differs && record.iter().filter(|f| !f.trim_ascii().is_empty()).count() > 1 {
+            reader.broken(row);
+        } else {
+            reader.row(row, &CsvLine(record));
+        }
+    }
+
+    /// Whether a quotation mark is never closed, or swallowed whole rows before it was.
+    fn is_torn(&self, raw: &[u8]) -> bool {
+        if memchr::memchr_iter(b'"', raw).count() % 2 == 1 {
+            return true;
+        }
+        let text = raw.trim_ascii_end();
+        let mut inner = text.split(|b| *b == b'\n').skip(1).peekable();
+        while let Some(line) = inner.next() {
+            // the last line ends the record and may have its fields
+            let is_inside = inner.peek().is_some();
+            let fields = memchr::memchr_iter(self.separator, line).count() + 1;
+            if is_inside && fields >= self.width {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The position behind the line end that begins at `at`.
+fn after_line(bytes: &[u8], at: usize) -> usize {
+    at + 1 + usize::from(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
+}
+
+/// How many blank lines stand where the library looked for a record, and where it begins. The
+/// position may be between the two bytes of a line end.
+fn blank_lines(bytes: &[u8], start: usize) -> (u32, usize) {
+    let mut at = start;
+    if at > 0 && bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
+        at += 1;
+    }
+    let mut blank = 0;
+    while let Some(b'\r' | b'\n') = bytes.get(at) {
+        at = after_line(bytes, at);
+        blank += 1;
+    }
+    (blank, at)
+}
+
+#[cfg(test)]
+#[path = "long_tests.rs"]
+mod tests;

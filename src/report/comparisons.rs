@@ -1,0 +1,126 @@
+//! Whom the forms of a survey cannot tell apart: *chưa đủ căn cứ để nói A hơn B*.
+
+use crate::results::Results;
+use crate::survey::{Satisfaction, UnitSatisfaction};
+use crate::terms::Lang;
+
+use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Table};
+use super::satisfaction::{NOTE_SETS, best_first, published, rank_set, top, unit_name};
+use super::words::{self, Word};
+
+/// So many units are named in one of them.
+const MOST_NAMES: usize = 6;
+
+const UNSURE: Word = Word { vi: "so sánh", en: "comparisons" };
+const NOT_SHOWN: Word =
+    Word { vi: "Chưa đủ căn cứ để nói", en: "What the forms do not show" };
+const NOT_BETTER: Word = Word {
+    vi: "Chưa đủ căn cứ để nói {unit} ({index}%) hơn {others}.",
+    en: "The forms do not show {unit} ({index}%) to be better than {others}.",
+};
+const AND_MORE: Word = Word { vi: " và {n} đơn vị khác", en: " and {n} other units" };
+
+/// *Chưa đủ căn cứ để nói A hơn B*, for every unit of which it is so.
+pub fn page<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    lang: Lang,
+    name: &str,
+) -> Option<Page<'r>> {
+    let order = best_first(survey);
+    let unsure = order.into_iter().filter(|unit| !unit.not_above.is_empty());
+    let rows: Vec<Row> = unsure
+        .map(|unit| {
+            Row::new(vec![
+                unit.rank.map_or(Cell::Empty, Cell::whole),
+                Cell::text(unit_name(results, unit)),
+                rank_set(unit).map_or(Cell::Empty, Cell::text),
+                Cell::text(sentence(results, survey, unit, lang)),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let name = format!("{name} - {}", UNSURE.say(lang));
+    let mut blocks = top(results, survey, &name, lang);
+    let columns = vec![
+        Column::centre(words::RANK.say(lang)),
+        Column::left(words::UNIT.say(lang)),
+        Column::centre(words::RANK_SET.say(lang)),
+        Column::left(NOT_SHOWN.say(lang)),
+    ];
+    let rows = Rows::Held(rows);
+    blocks.push(Block::Table(Table {
+        columns,
+        rows,
+        fixed_columns: 2,
+        size: 12,
+        ..Table::default()
+    }));
+    blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
+    Some(Page { name: Some(name), widths: vec![9.0, 30.0, 12.0, 90.0], blocks, ..Page::default() })
+}
+
+fn sentence(
+    results: &Results,
+    survey: &Satisfaction,
+    unit: &UnitSatisfaction,
+    lang: Lang,
+) -> String {
+    let decimals = results.round.rules.decimals;
+    let index = |unit: &UnitSatisfaction| {
+        published(unit, decimals).map_or(String::new(), |i| words::fixed(&i, decimals, lang))
+    };
+    let named = |at: &usize| {
+        let other = &survey.units[*at];
+        format!("{} ({}%)", unit_name(results, other), index(other))
+    };
+    let named: Vec<String> = unit.not_above.iter().take(MOST_NAMES).map(named).collect();
+    let mut others = named.join(", ");
+    if let Some(more) = unit.not_above.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+        others += &AND_MORE.with(lang, &[("n", &more.to_string())]);
+    }
+    let facts = [("unit", unit_name(results, unit)), ("index", &index(unit)), ("others", &others)];
+    NOT_BETTER.with(lang, &facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn said(results: &Results, lang: Lang) -> Vec<String> {
+        let survey = &results.surveys[0];
+        let Some(page) = page(results, survey, lang, "Hài lòng") else { return Vec::new() };
+        let mut said = Vec::new();
+        for block in &page.blocks {
+            if let Block::Table(table) = block {
+                table.rows.visit(&mut |row| {
+                    if let Some(Cell::Text(text)) = row.cells.last() {
+                        said.push(text.to_string());
+                    }
+                });
+            }
+        }
+        said
+    }
+
+    #[test]
+    fn the_sentence_a_leader_needs_is_there() {
+        let mut results = sample::results();
+        assert_eq!(said(&results, Lang::Vi), [""; 0]);
+        let survey = &mut results.surveys[0];
+        survey.units[0].not_above = vec![2];
+        survey.units[1].not_above = vec![2, 3, 4, 5, 0, 2, 3, 4];
+        let texts = said(&results, Lang::Vi);
+        let (first, third) = (&results.surveys[0].units[0], &results.surveys[0].units[2]);
+        let (first, third) = (unit_name(&results, first), unit_name(&results, third));
+        assert_eq!(
+            texts[0],
+            format!("Chưa đủ căn cứ để nói {first} (86,00%) hơn {third} (63,33%).")
+        );
+        assert!(texts[1].ends_with("và 2 đơn vị khác."), "{}", texts[1]);
+        assert!(said(&results, Lang::En)[0].contains("(86.00%)"));
+    }
+}

@@ -1,0 +1,132 @@
+//! Last year's survey beside this year's: joined only when both were made by one method;
+//! otherwise a break of the series, with the reason and without a difference.
+
+use crate::previous::PreviousSurvey;
+use crate::results::Results;
+use crate::survey::Satisfaction;
+use crate::terms::{Exact, Lang, mean};
+
+use super::block::{Block, Line, Role};
+use super::words::{self, Word};
+
+const BREAK: Word = Word {
+    vi: "Ngắt chuỗi số liệu: năm trước khảo sát theo {before}, năm nay theo {now} ({why}). Hai năm không so sánh trực tiếp được; không nối thành đường, không tính chênh lệch.",
+    en: "Break of the series: last year's survey followed {before}, this year's {now} ({why}). The two years cannot be compared: no line, no difference.",
+};
+const BEFORE: Word = Word {
+    vi: "Năm trước, theo phương pháp khác: trung bình các đơn vị {mean}%.",
+    en: "Last year, by the other method: mean of the units {mean}%.",
+};
+const JOINED: Word = Word {
+    vi: "Năm trước khảo sát cùng phương pháp; chênh lệch nhỏ hơn sai số thì chưa đủ căn cứ để nói tăng hay giảm.",
+    en: "Last year's survey was made by the same method; a difference within the error shows neither rise nor fall.",
+};
+
+const OTHER_SCHEME: Word = Word { vi: "khác phương pháp", en: "another scheme" };
+const OTHER_READING: Word =
+    Word { vi: "khác cách đọc chỉ số", en: "another reading of the index" };
+const OTHER_OVERALL: Word =
+    Word { vi: "khác cách lập chỉ số chung", en: "another overall index" };
+const OTHER_SAMPLE: Word = Word {
+    vi: "một năm chọn mẫu, một năm người trả lời tự chọn",
+    en: "a sample in one year, self-selected answers in the other",
+};
+const OTHER_WEIGHTS: Word =
+    Word { vi: "chỉ một năm gia quyền", en: "weighted in one year only" };
+
+/// Last year's survey when it can stand beside this one.
+pub fn comparable<'r>(results: &'r Results, survey: &Satisfaction) -> Option<&'r PreviousSurvey> {
+    results.previous_surveys.iter().find(|p| differences(p, survey).is_empty())
+}
+
+/// What there is to say about last year, if it had a survey.
+pub fn lines<'r>(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Block<'r>> {
+    let note = |text: String| Block::Line(Line::new(Role::Note, text));
+    if comparable(results, survey).is_some() {
+        return vec![note(JOINED.say(lang).to_string())];
+    }
+    let Some(before) = nearest(results, survey) else { return Vec::new() };
+    let why: Vec<&str> = differences(before, survey).iter().map(|w| w.say(lang)).collect();
+    let named = |title: &str, scheme: &str| match title.is_empty() {
+        true => format!("“{scheme}”"),
+        false => format!("“{title}” ({scheme})"),
+    };
+    let facts = [
+        ("before", named(&before.title, &before.scheme)),
+        ("now", named(&survey.title, &survey.scheme)),
+        ("why", why.join("; ")),
+    ];
+    let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let mut blocks = vec![note(BREAK.with(lang, &facts))];
+    let indices: Vec<Exact> =
+        before.units.iter().filter_map(|u| Exact::from_decimal(u.index.as_deref()?)).collect();
+    if let Some(mean) = mean(indices.iter()) {
+        let mean = words::fixed(&mean, results.round.rules.decimals, lang);
+        blocks.push(note(BEFORE.with(lang, &[("mean", &mean)])));
+    }
+    blocks
+}
+
+/// Last year's survey that this one follows: of the same scheme, or the only one of both years.
+fn nearest<'r>(results: &'r Results, survey: &Satisfaction) -> Option<&'r PreviousSurvey> {
+    let same = results.previous_surveys.iter().find(|p| p.scheme == survey.scheme);
+    let only = match (&results.previous_surveys[..], &results.surveys[..]) {
+        ([only], [_]) => Some(only),
+        _ => None,
+    };
+    same.or(only)
+}
+
+fn differences(before: &PreviousSurvey, now: &Satisfaction) -> Vec<Word> {
+    let overall = now.method.overall_key();
+    let checks = [
+        (before.scheme != now.scheme, OTHER_SCHEME),
+        (before.reading != now.reading.key(), OTHER_READING),
+        (!before.overall.is_empty() && before.overall != overall, OTHER_OVERALL),
+        (before.self_selected != now.self_selected, OTHER_SAMPLE),
+        (before.weighted == now.method.margins.is_empty(), OTHER_WEIGHTS),
+    ];
+    checks.into_iter().filter(|(differs, _)| *differs).map(|(_, word)| word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::previous::PreviousUnit;
+    use crate::report::sample;
+
+    fn before(scheme: &str, reading: &str) -> PreviousSurvey {
+        PreviousSurvey {
+            scheme: scheme.into(),
+            title: String::new(),
+            reading: reading.into(),
+            overall: String::new(),
+            self_selected: false,
+            weighted: false,
+            units: vec![PreviousUnit { unit: "long-hoa".into(), index: Some("87.16".into()) }],
+        }
+    }
+
+    fn said(previous: PreviousSurvey) -> (bool, String) {
+        let mut results = sample::results();
+        results.previous_surveys = vec![previous];
+        let survey = &results.surveys[0];
+        let text = lines(&results, survey, Lang::Vi).into_iter().map(|block| match block {
+            Block::Line(line) => line.text,
+            _ => String::new(),
+        });
+        (comparable(&results, survey).is_some(), text.collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn years_of_one_method_are_joined_and_others_are_not() {
+        let (joined, text) = said(before("sipas-2017", "mean_of_questions"));
+        assert!(joined && text.contains("cùng phương pháp"), "{text}");
+        let (joined, text) = said(before("sipas-2012", "mean_of_questions"));
+        assert!(!joined);
+        assert!(text.contains("Ngắt chuỗi") && text.contains("khác phương pháp"), "{text}");
+        assert!(text.contains("87,16%"), "{text}");
+        let (joined, text) = said(before("sipas-2017", "pooled"));
+        assert!(!joined && text.contains("khác cách đọc"), "{text}");
+    }
+}

@@ -1,0 +1,187 @@
+//! The surveys of a round alone, and the samples for them.
+
+use std::path::Path;
+
+use super::transactions::Transactions;
+use super::{Progress, Setting, inputs, program};
+use crate::appraisal::Appraisals;
+use crate::ledger::{Ledger, ReadAs};
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::read;
+use crate::results::{BlockResults, Results};
+use crate::round::{Names, SurveyFiles};
+use crate::survey::populations::Populations;
+use crate::survey::register::{self, Sample};
+use crate::survey::sampling::quota;
+use crate::survey::{Quota, Satisfaction, Scheme};
+
+/// Reads the surveys of the round at `path` and nothing else. `None` when the round file cannot
+/// be used; the problems say why.
+pub fn surveys(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problems) {
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let Some(setting) = Setting::of_surveys(path, &mut problems, &mut ledger) else {
+        return (None, problems.sorted());
+    };
+    let names = Names::new(&setting.round);
+    let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+    ledger.sort_files();
+    let problems = problems.sorted();
+    (Some(results(setting, surveys, ledger, problems.clone())), problems)
+}
+
+fn results(
+    setting: Setting,
+    surveys: Vec<Satisfaction>,
+    ledger: Ledger,
+    problems: Problems,
+) -> Results {
+    Results {
+        program: program(),
+        previous: setting.previous.indices,
+        previous_surveys: setting.previous.surveys,
+        round: setting.round,
+        blocks: Vec::new(),
+        appraisals: Appraisals::default(),
+        surveys,
+        ledger,
+        problems,
+    }
+}
+
+/// What a sample is drawn with.
+pub struct Draw<'a> {
+    /// The round's id when none is given.
+    pub seed: Option<&'a str>,
+    /// Headings of columns of the register that the list shall have.
+    pub keep: &'a [String],
+    /// Sizes and quotas only: registers are read only where they alone give the numbers.
+    pub sizes_only: bool,
+}
+
+/// Sizes and draws the sample of every survey that has a table of transactions or a register.
+/// The forms that are there already count as had. `None` when the round file cannot be used.
+pub fn samples(
+    path: &Path,
+    how: &Draw<'_>,
+    progress: &dyn Progress,
+) -> (Option<(Results, Vec<Sample>)>, Problems) {
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let Some(setting) = Setting::of_surveys(path, &mut problems, &mut ledger) else {
+        return (None, problems.sorted());
+    };
+    let names = Names::new(&setting.round);
+    // what is wrong with forms is said by the commands that use them
+    let (mut aside, mut aside_rows) = (Problems::default(), Ledger::default());
+    let held = inputs::surveys(&setting, &names, progress, &mut aside, &mut aside_rows);
+    let mut samples = Vec::new();
+    for at in 0..setting.schemes.len() {
+        let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
+        samples.extend(sampler.sample(at, &mut problems, &mut ledger));
+    }
+    ledger.sort_files();
+    let problems = problems.sorted();
+    (Some((results(setting, held, ledger, problems.clone()), samples)), problems)
+}
+
+struct Sampler<'a> {
+    setting: &'a Setting,
+    names: &'a Names,
+    held: &'a [Satisfaction],
+    how: &'a Draw<'a>,
+}
+
+impl Sampler<'_> {
+    fn sample(&self, at: usize, problems: &mut Problems, ledger: &mut Ledger) -> Option<Sample> {
+        let Setting { round, schemes, .. } = self.setting;
+        let (survey, scheme) = (&round.surveys[at], schemes[at].as_ref()?);
+        let sized = |s: &SurveyFiles| s.population.is_some() || !s.register.is_empty();
+        let earlier = round.surveys[..at].iter().any(|s| s.scheme == survey.scheme && sized(s));
+        if !sized(survey) || earlier {
+            return None;
+        }
+        let of = (survey.scheme.as_str(), scheme);
+        let table = Transactions::read(self.setting, of, self.names, problems, ledger);
+        let mut populations = table.units;
+        let from_register = populations.is_empty();
+        let is_read = !self.how.sizes_only || from_register;
+        let register = is_read && !survey.register.is_empty();
+        let patterns = if register { &survey.register[..] } else { &[] };
+        let files = inputs::find(self.setting, ReadAs::Register, patterns, problems, ledger);
+        let books: Vec<_> = files
+            .iter()
+            .filter_map(|file| {
+                inputs::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)
+            })
+            .collect();
+        let keep = self.how.keep;
+        let records = register::records(&books, scheme, round, self.names, keep, problems, ledger);
+        if from_register {
+            populations = register::populations_of(&records, round);
+        }
+        let quotas = self.quotas(scheme, &populations);
+        let seed = self.how.seed.unwrap_or(&round.id);
+        let register = register && !self.how.sizes_only;
+        let mut sample = Sample::draw(scheme, (records, register), quotas, seed, round, problems);
+        sample.from_register = from_register;
+        sample.kept = keep.to_vec();
+        Some(sample)
+    }
+
+    fn quotas(&self, scheme: &Scheme, populations: &Populations) -> Vec<Quota> {
+        let held = self.held.iter().find(|s| s.scheme == scheme.id);
+        let units = self.setting.round.units.iter().zip(populations);
+        let work = units.filter_map(|(unit, population)| {
+            let known = held.and_then(|s| s.quotas.iter().find(|w| w.unit == unit.id));
+            let forms = held.and_then(|s| s.unit(&unit.id)).map_or(0, |u| u.quality.forms as u64);
+            let by_service = |name: &str| {
+                let service = known?.services.iter().find(|s| s.name == name)?;
+                service.have
+            };
+            quota(&scheme.plan, &unit.id, population, forms, &by_service)
+        });
+        work.collect()
+    }
+}
+
+/// Points that rest on fewer forms than the scheme's minimum: used, and said.
+pub(super) fn report_few_forms(
+    blocks: &[BlockResults],
+    surveys: &[Satisfaction],
+    setting: &crate::round::Round,
+    problems: &mut Problems,
+) {
+    for block in blocks {
+        for (unit, scores) in block.units.iter().zip(&block.scores) {
+            let unit = &setting.units[*unit];
+            for survey in surveys {
+                let Some(figures) = survey.unit(&unit.id).filter(|u| u.small) else { continue };
+                let codes: Vec<&str> = scores
+                    .leaves
+                    .iter()
+                    .filter(|leaf| leaf.state == crate::scores::State::Scored)
+                    .map(|leaf| &block.rubric.nodes[leaf.node])
+                    .filter(|node| {
+                        let leaf = node.leaf.as_ref();
+                        leaf.is_some_and(|l| l.rule.scheme.as_deref() == Some(&survey.scheme))
+                    })
+                    .map(|node| node.code.as_str())
+                    .collect();
+                if codes.is_empty() {
+                    continue;
+                }
+                problems.push(
+                    Problem::new(
+                        &kinds::fieldwork::SMALL_POINTS,
+                        Place::file(setting.file.as_ref()),
+                    )
+                    .with("unit", &unit.name)
+                    .with("codes", codes.join(", "))
+                    .with("n", figures.n)
+                    .with("min_n", survey.min_n)
+                    .with("scheme", &survey.scheme)
+                    .of_unit(&unit.id),
+                );
+            }
+        }
+    }
+}

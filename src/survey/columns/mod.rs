@@ -1,0 +1,400 @@
+//! Where a scheme's questions stand on a raw sheet: header texts in, columns out.
+
+mod meanings;
+mod tools;
+
+use std::collections::BTreeMap;
+
+use crate::grid::{Grid, column_letters};
+use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
+use crate::source::did_you_mean;
+use crate::table::{self, Candidate, HeadCell};
+use crate::text::{fold, tidy};
+
+use super::scheme::{Groups, Scheme, SideKind};
+
+use meanings::Meanings;
+pub(super) use meanings::{Means, Scope};
+
+/// The columns of one sheet.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    pub header: (u32, u32),
+    pub first_row: u32,
+    /// One more than the last column that has a header.
+    pub width: u32,
+    pub unit: Option<u32>,
+    pub form: Option<(u32, Scope)>,
+    pub cluster: Option<u32>,
+    pub group: Option<u32>,
+    pub interviewer: Option<u32>,
+    pub start: Option<u32>,
+    pub sent: Option<u32>,
+    pub status: Option<u32>,
+    pub submitted: Option<u32>,
+    pub mode: Option<u32>,
+    /// One per trait of the scheme.
+    pub traits: Vec<Option<u32>>,
+    /// One per question of the scheme.
+    pub questions: Vec<Spot>,
+    /// One per side question.
+    pub sides: Vec<SideSpot>,
+    /// The sheet is LimeSurvey's: `N/A` says that the question was not shown.
+    pub hides_questions: bool,
+}
+
+/// Where the answers to one question stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spot {
+    One(u32),
+    /// A column for each option, with a mark in one of them.
+    Ticks(Vec<(u32, u8)>),
+}
+
+impl Spot {
+    pub fn first(&self) -> u32 {
+        match self {
+            Spot::One(column) => *column,
+            Spot::Ticks(columns) => columns.first().map_or(0, |(column, _)| *column),
+        }
+    }
+}
+
+/// Where the answers to a side question stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum SideSpot {
+    Absent,
+    One(u32),
+    /// A column for each choice, and one for what respondents wrote.
+    Ticks(Vec<(u32, usize)>, Option<u32>),
+}
+
+/// What a sheet turned out to be.
+pub(super) enum Sheet {
+    Forms(Box<Places>, Problems),
+    /// Not one question stands in its header: it is something else.
+    Other,
+    /// A table of forms that cannot be used.
+    Refused(Problems),
+}
+
+/// A header's cells with what each means.
+struct Reading<'c> {
+    candidate: &'c Candidate,
+    means: Vec<Vec<(Means, usize)>>,
+}
+
+/// Finds the table of forms on a sheet.
+pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
+    let meanings = Meanings::new(scheme);
+    let candidates = table::candidates(grid);
+    let mut best: Option<(usize, usize, Reading<'_>)> = None;
+    for candidate in &candidates {
+        let means = candidate.cells.iter().map(|cell| meanings.of(cell)).collect();
+        let reading = Reading { candidate, means };
+        let (found, cells) = reading.weight();
+        if best.as_ref().is_none_or(|(f, c, _)| (found, cells) > (*f, *c)) {
+            best = Some((found, cells, reading));
+        }
+    }
+    match best {
+        Some((_, _, reading)) if reading.has_questions() => reading.places(grid, scheme, &meanings),
+        _ => Sheet::Other,
+    }
+}
+
+impl Reading<'_> {
+    fn cells(&self) -> impl Iterator<Item = (&HeadCell, &Vec<(Means, usize)>)> {
+        self.candidate.cells.iter().zip(&self.means)
+    }
+
+    /// How many different things are named, and by how many cells.
+    fn weight(&self) -> (usize, usize) {
+        let mut cells: BTreeMap<Means, usize> = BTreeMap::new();
+        for means in self.means.iter().flatten() {
+            let whole = match means.0 {
+                Means::Tick(question, _) => Means::Question(question),
+                Means::SideTick(side, _) | Means::SideOther(side) => Means::Side(side),
+                Means::Personal | Means::Ignored => continue,
+                other => other,
+            };
+            *cells.entry(whole).or_default() += 1;
+        }
+        // an option alone below its question is an answer, no header
+        for question in self.tick_questions() {
+            if self.ticks(question).len() < 2 {
+                cells.remove(&Means::Question(question));
+            }
+        }
+        (cells.len(), cells.values().sum())
+    }
+
+    fn tick_questions(&self) -> Vec<usize> {
+        let ticks = self.means.iter().flatten().filter_map(|(means, _)| match means {
+            Means::Tick(question, _) => Some(*question),
+            _ => None,
+        });
+        let mut questions: Vec<usize> = ticks.collect();
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
+    fn has_questions(&self) -> bool {
+        let is_question =
+            |(means, _): &(Means, usize)| matches!(means, Means::Question(_) | Means::Tick(..));
+        self.weight().0 > 0 && self.means.iter().flatten().any(is_question)
+    }
+
+    /// The option columns of a question.
+    fn ticks(&self, question: usize) -> Vec<(u32, u8)> {
+        let ticks = self.cells().flat_map(|(cell, means)| {
+            means.iter().filter_map(move |(means, _)| match means {
+                Means::Tick(of, option) if *of == question => Some((cell.column, *option)),
+                _ => None,
+            })
+        });
+        ticks.collect()
+    }
+
+    /// The cells that mean this, those named first in the scheme only.
+    fn first(&self, wanted: impl Fn(Means) -> bool) -> Vec<(&HeadCell, Means)> {
+        let with = self.cells().flat_map(|(cell, means)| {
+            means.iter().filter(|(m, _)| wanted(*m)).map(move |(m, rank)| (*rank, cell, *m))
+        });
+        let with: Vec<_> = with.collect();
+        let least = with.iter().map(|(rank, ..)| *rank).min();
+        with.into_iter().filter(|(r, ..)| Some(*r) == least).map(|(_, c, m)| (c, m)).collect()
+    }
+
+    /// All cells that mean this.
+    fn all(&self, wanted: Means) -> Vec<&HeadCell> {
+        let with = self.cells().filter(|(_, means)| means.iter().any(|(m, _)| *m == wanted));
+        with.map(|(cell, _)| cell).collect()
+    }
+
+    fn places(&self, grid: &Grid, scheme: &Scheme, meanings: &Meanings) -> Sheet {
+        let mut finder = Finder { reading: self, grid, problems: Problems::default() };
+        finder.shared(scheme);
+        let column = |cells: Vec<(&HeadCell, Means)>| cells.first().map(|(cell, _)| cell.column);
+        let (first, last) = (self.candidate.first, self.candidate.last);
+        let sent = column(self.first(|m| m == Means::Sent));
+        let submitted = column(self.first(|m| m == Means::Submitted));
+        let places = Places {
+            header: (first, last),
+            first_row: table::first_row_below(grid, last),
+            width: self.candidate.cells.iter().map(|c| c.column + 1).max().unwrap_or(0),
+            unit: finder.one(|m| m == Means::Unit).map(|(column, _)| column),
+            form: finder.one(|m| matches!(m, Means::Form(_))).and_then(|(column, m)| match m {
+                Means::Form(scope) => Some((column, scope)),
+                _ => None,
+            }),
+            cluster: finder.one(|m| m == Means::Cluster).map(|(column, _)| column),
+            group: finder.one(|m| m == Means::Group).map(|(column, _)| column),
+            mode: finder.one(|m| m == Means::Mode).map(|(column, _)| column),
+            interviewer: column(self.first(|m| m == Means::Interviewer)),
+            start: column(self.first(|m| m == Means::Start)),
+            sent: sent.or(submitted),
+            status: column(self.first(|m| m == Means::Status)),
+            submitted,
+            traits: (0..scheme.traits.len())
+                .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
+                .collect(),
+            questions: finder.questions(scheme, meanings),
+            sides: finder.sides(scheme),
+            hides_questions: submitted.is_some(),
+        };
+        if places.group.is_none() && scheme.groups != Groups::MeanOfPeople {
+            let names = scheme.columns.group.iter().map(|n| format!("“{n}”"));
+            let names: Vec<String> = names.collect();
+            finder.tell(&kinds::COLUMN_MISSING, |p| {
+                p.with("names", names.join(", ")).with("proposal", "")
+            });
+        }
+        finder.notes();
+        let problems = finder.problems;
+        if problems.has_errors() {
+            return Sheet::Refused(problems);
+        }
+        Sheet::Forms(Box::new(places), problems)
+    }
+}
+
+/// Takes the columns from a header and says what cannot be told.
+struct Finder<'r, 'c> {
+    reading: &'r Reading<'c>,
+    grid: &'r Grid,
+    problems: Problems,
+}
+
+impl Finder<'_, '_> {
+    fn tell(&mut self, kind: &Kind, with: impl FnOnce(Problem) -> Problem) {
+        let place = Place { cell: None, ..table::place(self.grid, 0, 0) };
+        self.problems.push(with(Problem::new(kind, place)));
+    }
+
+    /// A header cell that fits two questions.
+    fn shared(&mut self, scheme: &Scheme) {
+        let name = |means: Means| match means {
+            Means::Question(at) => scheme.questions.get(at).map(|q| q.id.clone()),
+            Means::Side(at) => scheme.sides.get(at).map(|q| q.id.clone()),
+            _ => None,
+        };
+        let mut shared = Vec::new();
+        for (cell, means) in self.reading.cells() {
+            let names: Vec<String> = means.iter().filter_map(|(m, _)| name(*m)).collect();
+            if let [first, second, ..] = names.as_slice() {
+                let place = table::place(self.grid, cell.row, cell.column);
+                let problem = Problem::new(&kinds::COLUMN_SHARED, place);
+                shared.push(problem.with("first", first).with("second", second));
+            }
+        }
+        shared.into_iter().for_each(|problem| self.problems.push(problem));
+    }
+
+    /// The one column that describes forms in this way.
+    fn one(&mut self, wanted: impl Fn(Means) -> bool) -> Option<(u32, Means)> {
+        let cells = self.reading.first(wanted);
+        self.twice(&cells.iter().map(|(cell, _)| *cell).collect::<Vec<_>>());
+        cells.first().map(|(cell, means)| (cell.column, *means))
+    }
+
+    fn twice(&mut self, cells: &[&HeadCell]) {
+        if let [first, second, ..] = cells {
+            let place = table::place(self.grid, second.row, second.column);
+            self.problems.push(
+                Problem::new(&kinds::COLUMN_TWICE, place)
+                    .with("name", tidy(&second.text))
+                    .with("first", column_letters(first.column))
+                    .with("second", column_letters(second.column)),
+            );
+        }
+    }
+
+    fn questions(&mut self, scheme: &Scheme, meanings: &Meanings) -> Vec<Spot> {
+        let mut missing = Vec::new();
+        let mut spots = Vec::new();
+        for (at, question) in scheme.questions.iter().enumerate() {
+            let ticks = self.reading.ticks(at);
+            let whole = self.reading.all(Means::Question(at));
+            self.twice(&whole);
+            match whole.first() {
+                _ if ticks.len() > 1 => {
+                    self.twice_ticked(&ticks);
+                    spots.push(Spot::Ticks(ticks));
+                }
+                Some(cell) => spots.push(Spot::One(cell.column)),
+                None => missing.push((at, question)),
+            }
+        }
+        if !missing.is_empty() {
+            let unknown: Vec<(String, &HeadCell)> = self
+                .reading
+                .cells()
+                .filter(|(_, means)| means.is_empty())
+                .map(|(cell, _)| (fold(&cell.text), cell))
+                .collect();
+            let near = |at: usize| {
+                let texts = meanings.texts_of(Means::Question(at));
+                let mut found = texts.filter_map(|text| {
+                    did_you_mean(text, unknown.iter().map(|(folded, _)| folded.as_str()))
+                });
+                let found = found.next()?;
+                let (_, cell) = unknown.iter().find(|(folded, _)| folded == found)?;
+                Some(format!("{} “{}”", column_letters(cell.column), tidy(&cell.text)))
+            };
+            let name = |(_, q): &(usize, &super::scheme::Question)| {
+                format!("{} “{}”", q.id, tidy(&q.text))
+            };
+            let names: Vec<String> = missing.iter().map(name).collect();
+            let proposals: Vec<(&str, String)> = missing
+                .iter()
+                .filter_map(|(at, question)| Some((question.id.as_str(), near(*at)?)))
+                .collect();
+            self.tell(&kinds::COLUMN_MISSING, |problem| {
+                proposed(problem.with("names", names.join("; ")), &proposals)
+            });
+        }
+        spots
+    }
+
+    /// Two columns for one option of a question.
+    fn twice_ticked(&mut self, ticks: &[(u32, u8)]) {
+        for (at, (column, option)) in ticks.iter().enumerate() {
+            if let Some((first, _)) = ticks[..at].iter().find(|(_, o)| o == option) {
+                let cell = |wanted: u32| {
+                    self.reading.candidate.cells.iter().find(move |c| c.column == wanted)
+                };
+                if let (Some(first), Some(second)) = (cell(*first), cell(*column)) {
+                    self.twice(&[first, second]);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn sides(&mut self, scheme: &Scheme) -> Vec<SideSpot> {
+        let mut spots = Vec::new();
+        for (at, side) in scheme.sides.iter().enumerate() {
+            let reading = self.reading;
+            let ticks = reading.cells().flat_map(|(cell, means)| {
+                means.iter().filter_map(move |(means, _)| match means {
+                    Means::SideTick(of, option) if *of == at => Some((cell.column, *option)),
+                    _ => None,
+                })
+            });
+            let ticks: Vec<(u32, usize)> = ticks.collect();
+            let other = reading.all(Means::SideOther(at)).first().map(|cell| cell.column);
+            let whole = reading.all(Means::Side(at));
+            self.twice(&whole);
+            spots.push(match whole.first() {
+                _ if side.kind == SideKind::Multiple && !ticks.is_empty() => {
+                    SideSpot::Ticks(ticks, other)
+                }
+                Some(cell) => SideSpot::One(cell.column),
+                None => SideSpot::Absent,
+            });
+        }
+        spots
+    }
+
+    /// Columns that are not read: those about persons, and those that mean nothing.
+    fn notes(&mut self) {
+        let list = |cells: Vec<&HeadCell>| {
+            let named = cells.iter().map(|cell| {
+                format!("{} “{}”", column_letters(cell.column), shortened(&tidy(&cell.text)))
+            });
+            named.collect::<Vec<_>>().join(", ")
+        };
+        let personal = list(self.reading.all(Means::Personal));
+        if !personal.is_empty() {
+            self.tell(&kinds::PERSONAL, |problem| problem.with("columns", personal));
+        }
+        let unknown = self.reading.cells().filter(|(_, means)| means.is_empty());
+        let unknown = list(unknown.map(|(cell, _)| cell).collect());
+        if !unknown.is_empty() {
+            self.tell(&kinds::COLUMNS_UNUSED, |problem| problem.with("columns", unknown));
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
+    }
+}
+
+/// The start of a help line: which header may be which question; it is never taken unasked.
+fn proposed(problem: Problem, proposals: &[(&str, String)]) -> Problem {
+    if proposals.is_empty() {
+        return problem.with("proposal", "");
+    }
+    let vi = proposals.iter().map(|(id, text)| format!("cột {text} là câu {id}"));
+    let en = proposals.iter().map(|(id, text)| format!("column {text} is question {id}"));
+    problem.said(
+        "proposal",
+        format!("Có phải {}? ", vi.collect::<Vec<_>>().join(", ")),
+        format!("Is it that {}? ", en.collect::<Vec<_>>().join(", ")),
+    )
+}

@@ -1,0 +1,72 @@
+//! From what was read to what it says: validity, flags, the figures, the figures without what
+//! looks odd. A sample and answers that came by themselves are never one figure.
+
+use std::borrow::Cow;
+
+use crate::ledger::Ledger;
+use crate::problem::Problems;
+use crate::round::Round;
+
+use super::forms::{Forms, SELF_SELECTED};
+use super::from_grids::Read;
+use super::quality::{fieldwork, validate};
+use super::side_counts::side_counts;
+use super::{Fieldwork, Population, Satisfaction, Scheme, satisfaction};
+
+/// One outcome, or two when some answers came by themselves: then the sample's stands first.
+pub fn outcome(
+    mut read: Read,
+    scheme: &Scheme,
+    populations: &[Population],
+    round: &Round,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Satisfaction> {
+    validate(&mut read, scheme, problems, ledger);
+    let total = fieldwork(&read, scheme, round, problems);
+    let is_own = |form: usize| read.forms.states.get(form) & SELF_SELECTED != 0;
+    let own = (0..read.forms.len()).filter(|form| is_own(*form)).count();
+    let with_sample = |self_selected: bool| Scheme { self_selected, ..scheme.clone() };
+    let mut list = Vec::new();
+    if own == 0 || scheme.self_selected {
+        list.push(figures(Cow::Borrowed(&read.forms), scheme, populations, round, problems));
+    } else {
+        if own < read.forms.len() {
+            let sample = read.forms.kept(|form| !is_own(form));
+            list.push(figures(Cow::Owned(sample), scheme, populations, round, problems));
+        }
+        let came = read.forms.kept(is_own);
+        list.push(figures(Cow::Owned(came), &with_sample(true), populations, round, problems));
+    }
+    for unit in list.iter_mut().flat_map(|survey| &mut survey.units) {
+        let at = round.units.iter().position(|u| u.id == unit.unit);
+        let rejected = at.and_then(|at| read.rejected_units.get(&(at as u32)));
+        unit.quality.rejected = rejected.copied().unwrap_or(0);
+    }
+    if let Some(first) = list.first_mut() {
+        let sides = std::mem::take(&mut first.fieldwork.sides);
+        first.fieldwork = Fieldwork { sides, ..total };
+    }
+    list
+}
+
+/// The figures, and beside each unit's index what it is without the flagged forms.
+fn figures(
+    forms: Cow<'_, Forms>,
+    scheme: &Scheme,
+    populations: &[Population],
+    round: &Round,
+    problems: &mut Problems,
+) -> Satisfaction {
+    let mut survey = satisfaction(&forms, scheme, populations, round, problems);
+    survey.fieldwork.sides = side_counts(&forms, scheme, round);
+    if forms.flags.is_empty() {
+        return survey;
+    }
+    let clean = forms.kept(|form| forms.flags.get(form) == 0);
+    let without = satisfaction(&clean, scheme, populations, round, &mut Problems::default());
+    for unit in survey.units.iter_mut().filter(|unit| unit.quality.flagged > 0) {
+        unit.quality.index_without = without.unit(&unit.unit).and_then(|u| u.index.clone());
+    }
+    survey
+}

@@ -1,0 +1,221 @@
+//! The table of transactions: how many each unit handled, by service where that is known, and
+//! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
+
+use crate::evidence::{Spot, read_value};
+use crate::grid::{Grid, Row};
+use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::problem::{Problem, Problems, kinds::fieldwork as kinds};
+use crate::round::{Names, Round};
+use crate::rubric::DataItem;
+use crate::table::{self, Column, Table, label_of};
+use crate::terms::Key;
+use crate::text::{fold, tidy};
+use crate::value::{DataKind, Gap, Value};
+
+use super::scheme::Scheme;
+
+/// What is known of a unit beside its forms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Population {
+    /// Transactions in the period; `None` when the table does not say, or not readably.
+    pub transactions: Option<u64>,
+    /// The same by service, in the order of the table; empty when the table has no services.
+    pub services: Vec<(String, u64)>,
+    /// Forms handed out.
+    pub issued: Option<u64>,
+    /// Forms that came back, valid or not.
+    pub returned: Option<u64>,
+}
+
+/// One population per unit of the round, in its order.
+pub type Populations = Vec<Population>;
+
+const UNIT: &[&str] = &["Đơn vị", "Tên đơn vị"];
+const SERVICE: &[&str] = &["Lĩnh vực", "Dịch vụ", "Thủ tục"];
+const TRANSACTIONS: &[&str] = &["Số giao dịch", "Số hồ sơ", "Tổng số giao dịch", "Tổng số hồ sơ"];
+const ISSUED: &[&str] = &["Phiếu phát ra", "Số phiếu phát ra"];
+const RETURNED: &[&str] = &["Phiếu thu về", "Số phiếu thu về"];
+
+fn columns(scheme: &Scheme) -> Vec<Column> {
+    let with = |standard: &[&str], own: &[String]| -> Vec<String> {
+        standard.iter().map(|s| s.to_string()).chain(own.iter().cloned()).collect()
+    };
+    vec![
+        Column::required("unit", &with(UNIT, &scheme.columns.unit)),
+        Column::required("transactions", TRANSACTIONS),
+        Column::new("service", &with(SERVICE, &scheme.plan.service)),
+        Column::new("issued", ISSUED),
+        Column::new("returned", RETURNED),
+    ]
+}
+
+/// Reads the table. A row without a readable number is rejected, and the unit's number is then
+/// not known: a part is never taken for the whole.
+pub fn from_grid(
+    grid: &Grid,
+    scheme: &Scheme,
+    round: &Round,
+    names: &Names,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Populations {
+    let mut account = Account::new(ReadAs::Population, grid);
+    let mut units = vec![Gathered::default(); round.units.len()];
+    match table::find(grid, &columns(scheme)) {
+        Err(fault) => {
+            let problem = fault.problem(grid);
+            account.all(grid, Why::Rejected(problem.kind.code));
+            problems.push(problem);
+        }
+        Ok(table) => {
+            table.note_variations(grid, problems);
+            let reader = Reader { grid, table: &table, round, names };
+            for row in &grid.rows {
+                let data = row.index >= table.first_row && !table.repeats_header(row);
+                if !data {
+                    account.add(row.index, Why::Aside(Aside::Heading));
+                    continue;
+                }
+                let said = problems.len();
+                let fate = reader.row(row, &mut units, problems);
+                account.values += usize::from(fate == Fate::Used);
+                let code = problems.refused_since(said).unwrap_or(kinds::POPULATION_TWICE.code);
+                account.add(row.index, fate.because(Aside::Remark, code));
+            }
+        }
+    }
+    ledger.push(account);
+    units.into_iter().map(Gathered::settled).collect()
+}
+
+#[derive(Clone, Default)]
+struct Gathered {
+    population: Population,
+    /// A row of the unit was rejected.
+    spoilt: bool,
+}
+
+impl Gathered {
+    fn settled(self) -> Population {
+        match self.spoilt {
+            true => Population { transactions: None, services: Vec::new(), ..self.population },
+            false => self.population,
+        }
+    }
+}
+
+struct Reader<'a> {
+    grid: &'a Grid,
+    table: &'a Table,
+    round: &'a Round,
+    names: &'a Names,
+}
+
+impl Reader<'_> {
+    fn row(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Fate {
+        let Some((text, column)) = self.text(row, "unit") else { return Fate::SetAside };
+        let empty = ["transactions", "issued", "returned"]
+            .iter()
+            .all(|id| self.table.cell(row, id).is_none());
+        let total = TOTALS.contains(&fold(&text).trim_end_matches([':', '.']));
+        if empty || total || Table::numbers_columns(row) {
+            return Fate::SetAside;
+        }
+        let place = table::place(self.grid, row.index, column);
+        let Some(at) = self.names.find_or_report(&text, place, problems) else {
+            return Fate::Rejected;
+        };
+        let service = self.text(row, "service");
+        let unit = &mut units[at];
+        if self.said_before(row, &service, &unit.population, problems) {
+            unit.spoilt = true;
+            return Fate::Rejected;
+        }
+        let Ok(transactions) = self.count(row, "transactions", at, problems) else {
+            unit.spoilt = true;
+            return Fate::Rejected;
+        };
+        let population = &mut unit.population;
+        if let Some(n) = transactions {
+            *population.transactions.get_or_insert(0) += n;
+            if let Some((service, _)) = service {
+                population.services.push((service, n));
+            }
+        }
+        for (id, sum) in
+            [("issued", &mut population.issued), ("returned", &mut population.returned)]
+        {
+            if let Ok(Some(n)) = self.count(row, id, at, problems) {
+                *sum.get_or_insert(0) += n;
+            }
+        }
+        Fate::Used
+    }
+
+    /// Whether the unit, or this service of it, has a number already: two cannot both hold.
+    fn said_before(
+        &self,
+        row: &Row,
+        service: &Option<(String, u32)>,
+        known: &Population,
+        problems: &mut Problems,
+    ) -> bool {
+        let twice = match service {
+            Some((name, _)) => known.services.iter().any(|(s, _)| fold(s) == fold(name)),
+            None => known.transactions.is_some(),
+        };
+        let mixed = service.is_some() && known.services.is_empty() && known.transactions.is_some();
+        if twice || mixed {
+            let column = self.table.column("unit").unwrap_or(0);
+            let name = service.as_ref().map_or(String::new(), |(name, _)| name.clone());
+            let place = table::place(self.grid, row.index, column);
+            let unit = self.text(row, "unit").map_or(String::new(), |(text, _)| text);
+            let named = if name.is_empty() { unit } else { format!("{unit} – {name}") };
+            problems.push(Problem::new(&kinds::POPULATION_TWICE, place).with("unit", named));
+        }
+        twice || mixed
+    }
+
+    fn text(&self, row: &Row, id: &str) -> Option<(String, u32)> {
+        let column = self.table.column(id)?;
+        let text = tidy(&self.grid.cell_or_merged(row.index, column).and_then(label_of)?);
+        (!text.is_empty()).then_some((text, column))
+    }
+
+    /// `Ok(None)` for a blank cell; an unreadable one was reported.
+    fn count(
+        &self,
+        row: &Row,
+        id: &str,
+        unit: usize,
+        problems: &mut Problems,
+    ) -> Result<Option<u64>, ()> {
+        let Some(column) = self.table.column(id) else { return Ok(None) };
+        let Some(cell) = row.cell(column) else { return Ok(None) };
+        let spot = Spot {
+            grid: self.grid,
+            row: row.index,
+            column,
+            round: self.round,
+            unit: Some(&self.round.units[unit].id),
+        };
+        let item = DataItem {
+            key: Key::new(id),
+            label: String::new(),
+            unit: None,
+            kind: DataKind::Count,
+            leaf: None,
+        };
+        match read_value(cell, &item, &spot, problems) {
+            Ok(Value::Number(n)) => n.to_u64().map(Some).ok_or(()),
+            Err(Gap::Missing | Gap::NotApplicable) => Ok(None),
+            _ => Err(()),
+        }
+    }
+}
+
+const TOTALS: &[&str] = &["cộng", "tổng", "tổng cộng", "tổng số", "toàn thị xã", "toàn tỉnh"];
+
+#[cfg(test)]
+#[path = "populations_tests.rs"]
+mod tests;
