@@ -317,7 +317,7 @@ fn a_count_over_its_divisor_counts_when_that_agrees() {
     let mut rows = standard();
     rows[10] = row;
     let (_, _, ledger) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
-    assert_eq!(ledger.accounts[0].rejected, 0);
+    assert_eq!(ledger.accounts[0].rejected(), 0);
 }
 
 #[test]
