@@ -173,20 +173,23 @@ impl<'a> Reader<'a> {
     /// Points that people may not see, or may not mean any more.
     fn note_unseen(&mut self, found: &Found<'a>, column: u32) {
         let row = found.row.index;
-        let note = |kind: &Kind, place| Problem::new(kind, place).of_unit(&found.unit.id);
+        let raw = self.text(found.row, "points");
+        let note = |kind: &Kind, place| {
+            let problem = Problem::new(kind, place).of_unit(&found.unit.id);
+            problem.with("taken", &raw).with("raw", &raw)
+        };
+        let place = self.place(found.row, "points");
         if self.grid.hidden_rows.binary_search(&row).is_ok() {
-            let problem = note(&kinds::evidence::HIDDEN_ROW, self.place(found.row, "points"));
+            let problem = note(&kinds::evidence::HIDDEN_ROW, place.clone());
             self.tell(problem.with("row", row + 1));
         }
         if self.grid.marks.is_struck(row, column) {
-            let problem = note(&kinds::evidence::STRUCK, self.place(found.row, "points"));
-            self.tell(problem.with("raw", self.text(found.row, "points")));
+            self.tell(note(&kinds::evidence::STRUCK, place.clone()));
         }
         if self.grid.hidden_columns.binary_search(&column).is_ok()
             && self.said.insert(kinds::evidence::HIDDEN_COLUMN.code.into())
         {
-            let place = self.place(found.row, "points");
-            let problem = Problem::new(&kinds::evidence::HIDDEN_COLUMN, place);
+            let problem = note(&kinds::evidence::HIDDEN_COLUMN, place);
             let problem = problem.with("column", column_letters(column));
             self.problems.push(problem.with("name", "Điểm thẩm định"));
         }

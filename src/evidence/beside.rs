@@ -35,7 +35,12 @@ pub(super) fn note(rows: &mut Rows<'_>) {
     for (row, column, mark) in rows.grid.marks.iter() {
         if let Mark::Comment(text) = mark {
             let at = place(rows.grid, row, column);
-            let problem = Problem::new(&kinds::evidence::COMMENT, at).with("text", short(text));
+            let stood = rows.grid.cell(row, column).map(|cell| short(&cell.raw()));
+            let stood = stood.unwrap_or_default();
+            let problem = Problem::new(&kinds::evidence::COMMENT, at)
+                .with("text", short(text))
+                .with("raw", &stood)
+                .with("taken", stood);
             rows.problems.push(problem.of_unit(&rows.unit.id));
         }
     }
@@ -70,7 +75,10 @@ fn note_hidden_columns(rows: &mut Rows<'_>) {
         let mut below = rows.grid.rows.iter().filter(|row| row.index >= first);
         if let Some(row) = below.find(|row| filled(row, Some(column)).is_some()) {
             let problem = rows.problem(&kinds::evidence::HIDDEN_COLUMN, row, Some(column));
-            rows.problems.push(problem.with("column", column_letters(column)).with("name", name));
+            let raw = filled(row, Some(column)).map(|cell| short(&cell.raw()));
+            let raw = raw.unwrap_or_default();
+            let problem = problem.with("column", column_letters(column)).with("name", name);
+            rows.problems.push(problem.with("taken", &raw).with("raw", raw));
         }
     }
 }
@@ -85,5 +93,7 @@ pub(super) fn note_legacy(rows: &mut Rows<'_>, row: &Row, column: u32) {
     let decoded = legacy::decoded(text, encoding);
     let problem = rows.problem(&kinds::evidence::TEXT_LEGACY, row, Some(column));
     let problem = problem.with("raw", short(text)).with("encoding", encoding.name());
+    // The text is kept as it stands.
+    let problem = problem.with("taken", short(text));
     rows.problems.push(problem.with("decoded", short(&decoded)));
 }

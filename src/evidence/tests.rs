@@ -299,6 +299,59 @@ fn rows_that_went_wrong() {
 }
 
 #[test]
+fn a_count_over_its_divisor_counts_when_that_agrees() {
+    let (read_, codes) = with(|rows| rows[10] = &["", "", "xong", "Nhiệm vụ đã xong", "", "15/20"]);
+    assert_eq!((read_.as_str(), &codes[..]), ("1250 0 yes 20 15", &["N-VALUE", "N-VALUE"][..]));
+    for other in [
+        &["", "", "xong", "Nhiệm vụ đã xong", "", "15/21"],
+        &["", "", "xong", "Nhiệm vụ đã xong", "", "21/20"],
+    ] {
+        let (read_, codes) = with(|rows| rows[10] = other);
+        assert_eq!(read_, "1250 0 yes 20 unreadable");
+        assert!(codes.contains(&"E-VALUE-TYPE"), "{codes:?}");
+    }
+    // The divisor itself has none.
+    let (read_, _) = with(|rows| rows[9] = &["", "", "giao", "Nhiệm vụ được giao", "", "15/15"]);
+    assert_eq!(read_, "1250 0 yes unreadable 15");
+    let row: &[&str] = &["", "", "xong", "Nhiệm vụ đã xong", "", "15/20"];
+    let mut rows = standard();
+    rows[10] = row;
+    let (_, _, ledger) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
+    assert_eq!(ledger.accounts[0].rejected(), 0);
+}
+
+#[test]
+fn a_number_one_column_off_is_told_on_both_sides() {
+    let wide = |value: &'static str, beside: &'static str| {
+        let mut rows: Vec<Vec<&str>> = standard().iter().map(|row| row.to_vec()).collect();
+        for row in rows.iter_mut().filter(|row| row.len() > 6) {
+            row.insert(6, "");
+        }
+        rows[2][6] = "Cách tính điểm";
+        rows[9] = vec!["", "", "giao", "Nhiệm vụ được giao", "", value, beside];
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let (form, codes, _) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
+        (values(&form.unwrap()), codes.contains(&"E-VALUE-SHIFTED"))
+    };
+    assert_eq!(wide("", "=20"), ("1250 0 yes unreadable 15".into(), true));
+    // A column with numbers of its own beside the values.
+    assert_eq!(wide("=20", "=18"), ("1250 0 yes 20 15".into(), false));
+    assert_eq!(wide("", "Theo tỷ lệ"), ("1250 0 yes missing 15".into(), false));
+}
+
+#[test]
+fn a_self_score_of_two_leaves_is_nobodys() {
+    let mut grid = sheet("Tự chấm", true, &standard());
+    grid.rows.iter_mut().find(|row| row.index == 11).unwrap().cells.retain(|(at, _)| *at != 6);
+    grid.merged = vec![Area { first: (8, 6), last: (11, 6) }].into();
+    let (form, codes, _) = read(&book("a.xlsx", vec![grid]));
+    assert!(codes.contains(&"E-VALUE-MERGED"));
+    let scores: Vec<_> =
+        form.unwrap().evidence.leaves.iter().map(|l| l.self_score.clone()).collect();
+    assert_eq!(scores.iter().flatten().filter(|s| s.is_err()).count(), 2);
+}
+
+#[test]
 fn files_that_are_not_the_form() {
     let (read_, codes) = with(|rows| rows[1] = &["Đơn vị:", "Phường Ma"]);
     assert_eq!((read_.as_str(), codes[0]), ("none", "E-UNIT-UNKNOWN"));

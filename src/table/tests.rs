@@ -45,10 +45,26 @@ fn columns_stand_anywhere_in_any_order() {
     assert_eq!((table.header, table.first_row), ((3, 3), 5));
     let mut problems = Problems::default();
     table.note_variations(&g, &mut problems);
-    // “ĐIỂM TỰ ĐÁNH GIÁ” and “giá trị (%)*”, each once.
-    assert_eq!(problems.iter().count(), 2);
+    let said: Vec<String> = problems.iter().map(|p| p.facts[0].1.clone()).collect();
+    assert_eq!(said, ["giá trị (%)*", "ĐIỂM TỰ ĐÁNH GIÁ (3)"]);
     let unit = title_value(&g, 3, &["Đơn vị"]).unwrap();
     assert_eq!((unit.text.as_str(), unit.row, unit.column), ("Phường Long Hoa", 1, 3));
+}
+
+#[test]
+fn what_makes_a_header_another_text_is_made_visible() {
+    let said = |header: &str| {
+        let g = grid(&[&["Mã", header, "Điểm tự chấm"]]);
+        let mut problems = Problems::default();
+        find(&g, &columns()).unwrap().note_variations(&g, &mut problems);
+        problems.iter().map(|p| p.facts[0].1.clone()).collect::<Vec<_>>()
+    };
+    assert!(said("Giá trị").is_empty());
+    assert!(said(" Giá trị ").is_empty());
+    assert_eq!(said("GIÁ TRỊ"), ["GIÁ TRỊ"]);
+    assert_eq!(said("Giá\ntrị"), ["Giá↵trị"]);
+    assert_eq!(said("Giá\u{A0}trị"), ["Giá␣trị"]);
+    assert_eq!(said("Gia\u{301} tri\u{323}"), ["Gia◌\u{301} tri◌\u{323}"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Spot, kinds};
 use crate::grid::{Cell, Content, Formula, compute};
-use crate::problem::Problems;
+use crate::problem::{Kind, Problem, Problems};
 
 /// A larger difference than this, relative to the numbers, is no matter of binary rounding.
 const SAME: f64 = 1e-9;
@@ -11,21 +11,25 @@ const SAME: f64 = 1e-9;
 pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
     let marks = &spot.grid.marks;
     if let Some(shown) = marks.shown(spot.row, spot.column) {
-        let note = spot.problem(&kinds::SHOWN, &words(cell));
-        problems.push(note.with("shown", shown));
+        problems.push(stored_as(cell, spot, &kinds::SHOWN).with("shown", shown));
     }
     let Some(formula) = marks.formula(spot.row, spot.column).filter(|_| cell.by_formula) else {
         return;
     };
     match Formula::of(formula) {
-        Formula::OtherFile => problems.push(spot.problem(&kinds::OTHER_FILE, &words(cell))),
-        Formula::Changing => problems.push(spot.problem(&kinds::CHANGING, &words(cell))),
+        Formula::OtherFile => problems.push(stored_as(cell, spot, &kinds::OTHER_FILE)),
+        Formula::Changing => problems.push(stored_as(cell, spot, &kinds::CHANGING)),
         Formula::Usual => {}
     }
     if let Some(fresh) = differing(cell, spot) {
-        let note = spot.problem(&kinds::FORMULA_OLD, &words(cell));
+        let note = stored_as(cell, spot, &kinds::FORMULA_OLD);
         problems.push(note.with("computed", words(&fresh)));
     }
+}
+
+/// A note that the stored value is taken.
+fn stored_as(cell: &Cell, spot: &Spot<'_>, kind: &Kind) -> Problem {
+    spot.problem(kind, &words(cell)).with("taken", words(cell))
 }
 
 /// Whether the 0 in the cell is only what libraries store for a formula that nobody computed:

@@ -1,4 +1,5 @@
 use super::*;
+use crate::grid::Mark;
 use crate::round::{NotSubmitted, RankOn, RoundRules, Ties};
 use crate::terms::{Date, Key};
 
@@ -26,6 +27,16 @@ fn round() -> Round {
 
 /// The value in plain text or the gap's name, then the codes of the problems.
 fn read(cell: Cell, kind: DataKind, unit: Option<&str>) -> String {
+    read_in(&Grid::default(), cell, kind, unit)
+}
+
+/// The same of a cell of which its sheet says more.
+fn marked(mark: Mark, cell: Cell, kind: DataKind) -> String {
+    let grid = Grid { marks: vec![((4, 4), mark)].into(), ..Grid::default() };
+    read_in(&grid, cell, kind, None)
+}
+
+fn read_in(grid: &Grid, cell: Cell, kind: DataKind, unit: Option<&str>) -> String {
     let item = DataItem {
         key: Key::new("k"),
         label: String::new(),
@@ -34,9 +45,8 @@ fn read(cell: Cell, kind: DataKind, unit: Option<&str>) -> String {
         leaf: None,
     };
     let mut problems = Problems::default();
-    let grid = Grid::default();
     let round = round();
-    let spot = Spot { grid: &grid, row: 4, column: 4, round: &round, unit: None };
+    let spot = Spot { grid, row: 4, column: 4, round: &round, unit: None };
     let outcome = read_value(&cell, &item, &spot, &mut problems);
     shown_result(outcome.map(|v| v.to_plain()), &problems)
 }
@@ -260,6 +270,50 @@ fn dates() {
     assert_eq!(of(Content::Number(30000.0), Format::General), "unreadable E-VALUE-DATE");
     assert_eq!(of(Content::Number(2025.0), Format::General), PART);
     assert_eq!(of(Content::Broken(BROKEN_DATE.into()), Format::Date), BAD);
+}
+
+#[test]
+fn what_the_sheet_says_of_a_cell() {
+    let text = |t: &str| cell(Content::Text(t.into()), Format::General);
+    let in_font = |font, t: &str| marked(Mark::Font(font), text(t), DataKind::YesNo);
+    for (font, letter, read) in [
+        (Font::Wingdings, "ü", "yes"),
+        (Font::Wingdings, "\u{F0FC}", "yes"),
+        (Font::Wingdings, "û", "no"),
+        (Font::Wingdings, "o", "no N-VALUE"),
+        (Font::Wingdings2, "P", "yes"),
+        (Font::Wingdings2, "O", "no"),
+        (Font::Wingdings, "P", "unreadable E-VALUE-YESNO"),
+        (Font::Wingdings, "x", "unreadable E-VALUE-YESNO"),
+        (Font::Wingdings2, "PP", "unreadable E-VALUE-YESNO"),
+        (Font::Tcvn3, "Cã", "unreadable E-VALUE-LEGACY"),
+        (Font::Vni, "Coù", "unreadable E-VALUE-LEGACY"),
+        // Typed in Unicode all the same, or without marks at all.
+        (Font::Tcvn3, "Đạt", "yes"),
+        (Font::Tcvn3, "x", "yes"),
+    ] {
+        assert_eq!(in_font(font, letter), read, "{font:?} {letter}");
+    }
+    let number = |n| cell(Content::Number(n), Format::General);
+    let by_formula = |n| Cell { by_formula: true, ..number(n) };
+    let formula =
+        |text: &str, n| marked(Mark::Formula(text.into()), by_formula(n), DataKind::Number);
+    assert_eq!(formula("1+2", 3.0), "3");
+    assert_eq!(formula("0.1+0.2", 0.3), "0.3");
+    assert_eq!(formula("1+2", 4.0), "4 N-VALUE-FORMULA-OLD");
+    assert_eq!(formula("1+2", 0.0), "unreadable E-VALUE-FORMULA-ZERO");
+    assert_eq!(formula("1-1", 0.0), "0 N-VALUE-FORMULA-ZERO");
+    assert_eq!(formula("IF(A1,1,2)", 4.0), "4");
+    assert_eq!(formula("[1]T!A1", 4.0), "4 N-VALUE-FORMULA-LINK");
+    assert_eq!(formula("TODAY()-A1", 4.0), "4 N-VALUE-FORMULA-CHANGING");
+    let shown = marked(Mark::Shown("95".into()), number(94.96), DataKind::Percent);
+    assert_eq!(shown, "0.9496 N-VALUE-SHOWN");
+    // Shown as 95% and stored as 95.
+    let literal = |n| cell(Content::Number(n), Format::PercentText);
+    assert_eq!(read(literal(95.0), DataKind::Percent, None), "0.95");
+    assert_eq!(read(literal(0.95), DataKind::Percent, None), "0.0095");
+    assert_eq!(read(literal(95.0), DataKind::Count, None), SHARE);
+    assert_eq!(points(Content::Number(0.5), Format::PercentText), SHARE);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use calamine::expand_shared_formula;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::plain_cell::PlainCell;
 use super::strings::{RunMarks, Runs, is_off};
 use super::xml::{attributes, reference};
 use crate::grid::{Area, position};
@@ -69,7 +70,10 @@ struct Current {
 }
 
 struct Pass<'x> {
+    part: &'x str,
+    /// Reads the part from `offset` on.
     reader: Reader<&'x [u8]>,
+    offset: usize,
     found: Inspection,
     strings: &'x Runs,
     shared: BTreeMap<String, (Arc<str>, (u32, u32))>,
@@ -83,10 +87,10 @@ struct Pass<'x> {
 /// Looks through the part of a sheet. `None` when its markup is damaged or so odd that the
 /// cells could be counted in two ways.
 pub(super) fn inspect(part: &str, strings: &Runs) -> Option<Inspection> {
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
     let mut pass = Pass {
-        reader,
+        part,
+        reader: reader_of(part),
+        offset: 0,
         found: Inspection::default(),
         strings,
         shared: BTreeMap::new(),
@@ -97,7 +101,10 @@ pub(super) fn inspect(part: &str, strings: &Runs) -> Option<Inspection> {
         ended: false,
     };
     loop {
-        let start = usize::try_from(pass.reader.buffer_position()).ok()?;
+        if pass.in_data && pass.cell.is_none() {
+            pass.plain_cells()?;
+        }
+        let start = pass.position()?;
         match pass.reader.read_event().ok()? {
             Event::Start(e) => pass.start(&e, start, false)?,
             Event::Empty(e) => pass.start(&e, start, true)?,
@@ -117,7 +124,44 @@ pub(super) fn inspect(part: &str, strings: &Runs) -> Option<Inspection> {
     (pass.ended && pass.cell.is_none()).then_some(pass.found)
 }
 
+fn reader_of(part: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    // Reading goes on in the middle of the part.
+    reader.config_mut().allow_unmatched_ends = true;
+    reader
+}
+
 impl<'x> Pass<'x> {
+    fn position(&self) -> Option<usize> {
+        Some(self.offset + usize::try_from(self.reader.buffer_position()).ok()?)
+    }
+
+    /// Passes over the cells from here on that are written as nearly all are; the first other
+    /// one is left to the reader, which takes far longer.
+    fn plain_cells(&mut self) -> Option<()> {
+        let start = self.position()?;
+        let mut at = start;
+        let bytes = self.part.as_bytes();
+        while let Some(plain) = PlainCell::of(bytes.get(at..)?) {
+            if self.row_written && plain.row != self.row {
+                break;
+            }
+            if let Some(index) = plain.string {
+                let runs = self.strings.of(index);
+                if runs != RunMarks::default() {
+                    self.found.beside.push((self.found.cells, Beside::Runs(runs)));
+                }
+            }
+            self.found.cells += 1;
+            at += plain.length;
+        }
+        if at > start {
+            (self.reader, self.offset) = (reader_of(self.part.get(at..)?), at);
+        }
+        Some(())
+    }
+
     fn start(&mut self, e: &BytesStart<'x>, start: usize, empty: bool) -> Option<()> {
         match e.local_name().as_ref() {
             // A cell within a cell.
@@ -210,7 +254,7 @@ impl<'x> Pass<'x> {
     fn end_cell(&mut self) -> Option<()> {
         let cell = self.cell.take()?;
         if let Some(written) = cell.bad {
-            let end = usize::try_from(self.reader.buffer_position()).ok()?;
+            let end = self.position()?;
             self.found.lost.push((cell.start..end, written));
             return Some(());
         }
@@ -320,7 +364,7 @@ impl<'x> Pass<'x> {
     /// calamine takes no size of a sheet that it cannot count.
     fn dimension(&mut self, e: &BytesStart<'_>, start: usize) {
         if area_of(e).is_none() {
-            let end = usize::try_from(self.reader.buffer_position()).unwrap_or(start);
+            let end = self.position().unwrap_or(start);
             self.found.needless.push(start..end);
         }
     }
@@ -479,5 +523,29 @@ mod tests {
         assert_eq!(&part[found.needless[0].clone()], r#"<dimension ref="A1:B99999999"/>"#);
         assert_eq!(found.links[0].relation.as_deref(), Some("rId1"));
         assert_eq!(found.links[1].location.as_deref(), Some("Tờ2!A1"));
+    }
+    #[test]
+    fn the_short_way_sees_what_the_long_way_sees() {
+        let strings = r#"<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>8</t></r></si></sst>"#;
+        let strings = Runs::scan(strings).unwrap();
+        let rows = r#"<row r="1" hidden="1"><c r="A1" t="s"><v>1</v></c><c r="B1"/><c r="C1" s="2"><f>A1</f><v>1</v></c><c r="D1"><v>4</v></c><c r="E2"><v>5</v></c></row>
+            <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>1</v><v>2</v></c><c r="C2" t="s"><v>1</v></c></row>"#;
+        let short = inspect(&sheet(rows), &strings).unwrap();
+        // Two spaces are as good as one, but not usual.
+        let long = inspect(&sheet(&rows.replace("<c r=", "<c  r=")), &strings).unwrap();
+        assert_eq!(short.beside, long.beside);
+        assert_eq!((short.cells, &short.hidden_rows), (long.cells, &long.hidden_rows));
+        let lost = |found: &Inspection| {
+            found.lost.iter().map(|(_, written)| written.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!((lost(&short), lost(&long)), (vec!["E2".into()], vec!["E2".into()]));
+        let struck = Beside::Runs(RunMarks { marked: true, font: None });
+        let expected = [
+            (0, struck.clone()),
+            (2, Beside::Formula("A1".into())),
+            (5, Beside::Unclear),
+            (6, struck),
+        ];
+        assert_eq!(short.beside, expected);
     }
 }

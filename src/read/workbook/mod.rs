@@ -9,6 +9,7 @@ mod ods_marks;
 mod ods_styles;
 mod ole;
 mod parts;
+mod plain_cell;
 mod strings;
 pub mod xls;
 mod xls_globals;
