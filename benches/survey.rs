@@ -16,9 +16,9 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::{Reader, Xlsx};
-use parindex::ledger::{Fate, Ledger};
+use parindex::ledger::{Aside, Ledger, Why};
 use parindex::problem::Problems;
-use parindex::read::{self, SURVEY};
+use parindex::read::{self, Found, SURVEY};
 use parindex::round::{self, Names};
 use parindex::source::Source;
 use parindex::survey::quality::validate;
@@ -149,20 +149,20 @@ fn count(folder: &Path, file: &str, rules: bool) {
     let names = Names::new(&round);
     let mut ledger = Ledger::default();
     let mut intake = Intake::new(&scheme, &names);
-    let path = folder.join(file);
-    match read::long_table(&path, file, &SURVEY, &mut problems).expect("a table") {
+    let found = Found { path: folder.join(file), shown: file.into() };
+    match read::long_table(&found, &SURVEY, &mut problems).expect("a table") {
         Some(table) => {
             let mut tables = 0;
             let plan = intake.plan(
                 &table.head,
-                &|| 0,
+                &|| table.rows(),
                 Manner::default(),
                 &mut tables,
                 &mut problems,
                 &mut ledger,
             );
             let plan = plan.expect("a table of forms");
-            ledger.accounts[plan.account()].add_many(Fate::SetAside, 1);
+            ledger.accounts[plan.account()].grow(0, Why::Aside(Aside::Heading));
             let mut open = Intake::open();
             let place = (plan.first_row(), plan.width());
             let take = |part| intake.piece(&mut open, &plan, part, &mut ledger);
@@ -170,7 +170,7 @@ fn count(folder: &Path, file: &str, rules: bool) {
             intake.close(open, &plan, &mut problems);
         }
         None => {
-            let book = read::book(&path, file, &SURVEY, &mut problems).expect("a workbook");
+            let book = read::listed(&found, &SURVEY, &mut problems).expect("a workbook");
             intake.book(&book, Manner::default(), &mut problems, &mut ledger);
         }
     }
@@ -186,7 +186,7 @@ fn count(folder: &Path, file: &str, rules: bool) {
     println!(
         "{} forms, {satisfied} satisfied, {} rejected, {} problems",
         forms.len(),
-        account.rejected,
+        account.rejected(),
         problems.iter().count()
     );
 }
