@@ -78,11 +78,13 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 /// Leaf by leaf, so that like cases stand together and are compared over the units.
 fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
     for block in &layout.blocks {
-        let world = BlockWorld::of(layout.results, block.block);
+        let world = layout.live.then(|| BlockWorld::of(layout.results, block.block));
         for (leaf_at, (at, _, leaf)) in block.block.rubric.leaves().enumerate() {
             for unit in 0..block.block.units.len() {
-                let row = LeafRow { layout, block, world: &world, unit, leaf: leaf_at, at };
-                let live = layout.live.then(|| row.cells(leaf, point_decimals(layout.results)));
+                let live = world.as_ref().map(|world| {
+                    let row = LeafRow { layout, block, world, unit, leaf: leaf_at, at };
+                    row.cells(leaf, point_decimals(layout.results))
+                });
                 visit(&Maker { layout, block, unit }.row(leaf_at, leaf, live));
             }
         }
@@ -161,6 +163,7 @@ impl<'r> Maker<'_, 'r> {
             .and(Formula::call("ISNUMBER", vec![other.clone()]));
         let less = live::published(Formula::apply("-", last, other), decimals);
         live::cell(Formula::when(both, less, Formula::text("")), shown)
+            .figured(Figure::Signed(decimals as u8))
     }
 }
 

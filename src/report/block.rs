@@ -228,6 +228,8 @@ pub struct Live<'a> {
     pub formula: String,
     /// Its value now; never live itself.
     pub shown: Cell<'a>,
+    /// How a number looks that comes in place of a word.
+    pub figure: Option<Figure>,
 }
 
 /// How a number is shown.
@@ -264,7 +266,19 @@ impl<'a> Cell<'a> {
     }
 
     pub fn live(formula: String, shown: Cell<'a>) -> Cell<'a> {
-        Cell::Live(Box::new(Live { formula, shown }))
+        let figure = match &shown {
+            Cell::Number(_, figure) => Some(*figure),
+            _ => None,
+        };
+        Cell::Live(Box::new(Live { formula, shown, figure }))
+    }
+
+    /// A live cell that shows a word now, with the look of the number that may come.
+    pub fn figured(mut self, figure: Figure) -> Cell<'a> {
+        if let Cell::Live(live) = &mut self {
+            live.figure.get_or_insert(figure);
+        }
+        self
     }
 
     pub fn into_owned<'b>(self) -> Cell<'b> {
@@ -274,7 +288,10 @@ impl<'a> Cell<'a> {
             Cell::Number(number, figure) => Cell::Number(number, figure),
             Cell::YesNo(yes) => Cell::YesNo(yes),
             Cell::Date(date) => Cell::Date(date),
-            Cell::Live(live) => Cell::live(live.formula, live.shown.into_owned()),
+            Cell::Live(live) => {
+                let Live { formula, shown, figure } = *live;
+                Cell::Live(Box::new(Live { formula, shown: shown.into_owned(), figure }))
+            }
             Cell::Open(cell) => cell.into_owned().open(),
             Cell::Linked(linked) => {
                 let to = match linked.to {
@@ -283,6 +300,16 @@ impl<'a> Cell<'a> {
                 };
                 linked.shown.into_owned().leading(to)
             }
+        }
+    }
+
+    /// How a number looks that comes in place of a live cell's word.
+    pub fn figure(&self) -> Option<Figure> {
+        match self {
+            Cell::Live(live) => live.figure,
+            Cell::Open(cell) => cell.figure(),
+            Cell::Linked(linked) => linked.shown.figure(),
+            _ => None,
         }
     }
 

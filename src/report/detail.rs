@@ -122,7 +122,7 @@ impl<'r> Maker<'_, 'r> {
         }
         let shown = mean.map_or(Cell::Empty, |m| live::full(&m, self.decimals()));
         match self.mean_formula(at) {
-            Some(formula) if self.layout.live => live::cell(formula, shown),
+            Some(formula) if self.layout.live => live::points(formula, shown, self.decimals()),
             _ => shown,
         }
     }
@@ -173,7 +173,8 @@ impl<'r> Maker<'_, 'r> {
             // A bonus alone is no result.
             points = Formula::when(all.is_above_zero(), points, Formula::text(""));
         }
-        live::cell(Formula::when(max.is_above_zero(), points, Formula::text(na)), shown)
+        let formula = Formula::when(max.is_above_zero(), points, Formula::text(na));
+        live::points(formula, shown, self.decimals())
     }
 
     /// Points of a leaf, or its state in words.
@@ -188,7 +189,8 @@ impl<'r> Maker<'_, 'r> {
         }
         let row = self.places.leaf_row(leaf, unit);
         let last = Address::on(&self.layout.leaves_sheet, row, appraisal::LAST);
-        live::cell(last.formula(), shown).leading(self.why.leaf(self.number, unit, leaf))
+        let cell = live::points(last.formula(), shown, self.decimals());
+        cell.leading(self.why.leaf(self.number, unit, leaf))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
-use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::live::workings::{Sum, Work, mean_of, of_unit};
 use super::live::{self, BlockLayout, Layout};
 use super::ranking::roman;
@@ -130,7 +130,7 @@ fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row
             Some(_) => Cell::Empty,
             None => Cell::text(na),
         };
-        live_cell(Work::Field(*field), shown, &rounded)
+        live_cell(Work::Field(*field), shown, &rounded).figured(Figure::Fixed(decimals as u8))
     }));
     let look = if index.rank.is_some() { Look::Plain } else { Look::Muted };
     Row::new(cells).looking(look)

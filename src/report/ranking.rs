@@ -5,7 +5,7 @@ use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang, mean};
 
-use super::block::{Block, Cell, Column, Look, Page, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::live::workings::{Sum, Work, mean_of, of_unit};
 use super::live::{self, BlockLayout, Layout};
 use super::standing::{Standing, block_name, point_decimals};
@@ -126,6 +126,7 @@ impl<'r> Maker<'_, 'r> {
             }
             let shown = if ranked { Cell::exact(points, decimals) } else { Cell::Empty };
             self.live(sum, at, shown, |source| or_nothing(source, decimals))
+                .figured(Figure::Fixed(decimals as u8))
         };
         let published = Cell::maybe(index.published.as_ref(), standing.decimals());
         let rank = index.rank.map_or(Cell::Empty, Cell::whole);
@@ -137,7 +138,8 @@ impl<'r> Maker<'_, 'r> {
             points(Sum::Bonus, &index.bonus, self.parts.bonus),
             points(Sum::Penalty, &index.penalty, self.parts.penalty),
             points(Sum::Points, &index.points, true),
-            self.live(Sum::Published, at, published, |source| source),
+            self.live(Sum::Published, at, published, |source| source)
+                .figured(Figure::Fixed(standing.decimals() as u8)),
             self.live(Sum::Rank, at, rank, |rank| rank),
             self.class(at, standing),
             previous(standing),

@@ -172,7 +172,18 @@ impl Formula {
 
     /// Whether Excel takes it. Cells that stand for more than an address count as one level.
     pub fn fits(&self) -> bool {
-        self.depth() < DEEPEST && self.to_string().encode_utf16().count() < LONGEST
+        self.fitting().is_some()
+    }
+
+    /// The text of the formula, where Excel takes it.
+    pub fn fitting(&self) -> Option<String> {
+        if self.depth() >= DEEPEST {
+            return None;
+        }
+        let text = self.to_string();
+        // No letter of UTF-8 has fewer bytes than units of UTF-16.
+        let fits = text.len() < LONGEST || text.encode_utf16().count() < LONGEST;
+        fits.then_some(text)
     }
 
     fn strength(&self) -> u8 {

@@ -163,6 +163,14 @@ pub struct Formulas {
     pub value: Formula,
 }
 
+impl Formulas {
+    /// Whether Excel takes every one of them.
+    pub fn fit(&self) -> bool {
+        let helpers = self.helpers.iter().flatten().map(|h| &h.formula);
+        helpers.chain([&self.state, &self.value]).all(Formula::fits)
+    }
+}
+
 /// Why an expression has no formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsupported {

@@ -60,10 +60,7 @@ pub(super) fn read(expr: &Expr, cells: &dyn Cells) -> Result<Formulas, Unsupport
     };
     let part = reader.part(expr)?;
     let Reader { helpers, .. } = reader;
-    let formulas = Formulas { helpers, state: part.state, value: part.value };
-    let helpers = formulas.helpers.iter().flatten().map(|h| &h.formula);
-    let fits = helpers.chain([&formulas.state, &formulas.value]).all(Formula::fits);
-    if fits { Ok(formulas) } else { Err(Unsupported::TooLarge) }
+    Ok(Formulas { helpers, state: part.state, value: part.value })
 }
 
 impl Reader<'_> {

@@ -1,18 +1,20 @@
 //! One row of *Tự chấm và thẩm định*: a leaf of a unit, from its values to its final points.
 
-use crate::expr::SurveyOf;
 use crate::expr::excel::{Cells, Formula, Formulas, Sort, Source, Step, formulas, state};
+use crate::expr::{Expr, Function, Op, SurveyOf};
 use crate::rubric::{Leaf, NaPolicy, Node};
+use crate::scores::State;
 use crate::terms::{Code, Exact, Key, Lang};
-use crate::value::{Gap, Value};
+use crate::value::{DataKind, Gap, Value};
 
 use super::super::block::{Cell, Figure};
+use super::super::standing::Standing;
 use super::super::{appraisal, inputs, words};
 use super::address::Address;
 use super::layout::{BlockLayout, Layout, Used, shell};
 use super::workings::Work;
 use super::world::BlockWorld;
-use super::{cell, full};
+use super::{cell, full, points};
 
 /// The word of a state from 2 on, from a cell that holds it.
 pub fn states_word(state: Formula, lang: Lang) -> Formula {
@@ -58,73 +60,70 @@ impl<'l, 'r> LeafRow<'l, 'r> {
 
     /// All live cells, each with what this run gave.
     pub fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
-        let score = &self.block.block.scores[self.unit].leaves[self.leaf];
-        let assigned = self.world.units[self.unit].has_tag(leaf);
         let (expr, zero_is_na) = shell(leaf);
+        let assigned = self.world.units[self.unit].has_tag(leaf);
         let made = if assigned { formulas(expr, self).ok() } else { None };
         let made = made.filter(|m| m.helpers.len() <= self.layout.helpers + 1);
-        let claim = self.block.claim_row(self.unit, self.leaf).filter(|_| assigned);
-        let rule = match (&made, claim) {
-            (None, _) => state::NOT_APPLICABLE,
-            (_, Some(_)) => state::CLAIMED,
-            _ => self.world.outcome(self.unit, self.leaf, expr).0,
-        };
-        // Where there was no occasion, nothing can be claimed.
-        let rule = match claim {
-            Some(_) if zero_is_na && self.zero_base(expr) => state::ZERO_BASE,
-            _ => rule,
-        };
         let policy = Policy { zero_is_na, na: leaf.na };
-        let settled = policy.settle(rule);
-        let max = &self.node().max;
-        let value = match (settled, rule) {
-            (s, _) if s > 0.0 => None,
-            (_, r) if r > 0.0 => Some(max.clone()),
-            _ => match self.world.outcome(self.unit, self.leaf, expr).1 {
-                Some(Value::Number(n)) => Some(n),
-                _ => None,
-            },
-        };
+        let claim = self.block.claim_row(self.unit, self.leaf).filter(|_| assigned);
+        let found =
+            if assigned { self.outcome(expr, &policy, claim.is_some()) } else { Found::NONE };
         let number = |n: f64| Cell::Number(n, Figure::General);
-        let (rule_cell, state_cell) = match &made {
-            None => (number(rule), number(settled)),
-            Some(made) => (
-                self.rule_state(made, claim.map(|row| (row, zero_is_na)), number(rule)),
-                cell(policy.formula(self.here(self.layout.rule_column())), number(settled)),
-            ),
+        let shown = match &found.points {
+            Some(points) => full(points, decimals),
+            None => Cell::text(words::gap(gap_of(found.settled), self.layout.lang)),
         };
-        let word = |state: f64| Cell::text(words::gap(gap_of(state), self.layout.lang));
-        let shown = value.as_ref().map_or_else(|| word(settled), |v| full(v, decimals));
-        let computed = match &made {
-            None => shown,
-            Some(made) => cell(self.computed(made, leaf), shown),
+        let [rule, settled, computed] = match &made {
+            None => [number(found.rule), number(found.settled), shown],
+            Some(made) => [
+                self.rule_state(made, claim.map(|row| (row, zero_is_na)), number(found.rule)),
+                cell(policy.formula(self.here(self.layout.rule_column())), number(found.settled)),
+                points(self.computed(made, leaf), shown, decimals),
+            ],
         };
-        let applies = score.state != crate::scores::State::NotApplicable;
-        let mut workings = vec![
-            state_cell,
-            rule_cell,
-            cell(self.before(), number(score.points.to_f64())),
-            cell(self.applicable(), number(if applies { max.to_f64() } else { 0.0 })),
-        ];
+        let [before, applicable, last] = self.decided(decimals);
+        let mut workings = vec![settled, rule, before, applicable];
         let helpers = (1..=self.layout.helpers).map(|at| self.helper_cell(made.as_ref(), at));
         workings.extend(helpers);
-        let points =
-            crate::report::standing::Standing::of(self.layout.results, self.block.block, self.unit)
-                .points(self.at);
-        let last = match score.state {
-            crate::scores::State::Scored => full(&points, decimals),
-            other => Cell::text(words::state(other, self.layout.lang)),
-        };
-        LeafCells {
-            looked_at: self.helper_cell(made.as_ref(), 0),
-            computed,
-            last: cell(self.last(), last),
-            workings,
-        }
+        LeafCells { looked_at: self.helper_cell(made.as_ref(), 0), computed, last, workings }
     }
 
-    fn zero_base(&self, rule: &crate::expr::Expr) -> bool {
-        self.world.outcome(self.unit, self.leaf, rule).0 == state::ZERO_BASE
+    /// What the rule came to in this run.
+    fn outcome(&self, expr: &Expr, policy: &Policy, claimed: bool) -> Found {
+        let (rule, value) = self.world.outcome(self.unit, self.leaf, expr);
+        // Where there was no occasion, nothing can be claimed.
+        let no_occasion = policy.zero_is_na && rule == state::ZERO_BASE;
+        let rule = if claimed && !no_occasion { state::CLAIMED } else { rule };
+        let settled = policy.settle(rule);
+        let points = match (settled > state::VALUE, rule > state::VALUE, value) {
+            (true, ..) => None,
+            (_, true, _) => Some(self.node().max.clone()),
+            (.., Some(Value::Number(n))) => Some(n),
+            _ => None,
+        };
+        Found { rule, settled, points }
+    }
+
+    /// Points before gates, applicable maximum, final points.
+    fn decided(&self, decimals: u32) -> [Cell<'r>; 3] {
+        let (results, block) = (self.layout.results, self.block.block);
+        let score = &block.scores[self.unit].leaves[self.leaf];
+        let number = |n: &Exact| Cell::Number(n.to_f64(), Figure::General);
+        let max = match score.state {
+            State::NotApplicable => number(&Exact::zero()),
+            _ => number(&self.node().max),
+        };
+        let last = match score.state {
+            State::Scored => {
+                full(&Standing::of(results, block, self.unit).points(self.at), decimals)
+            }
+            other => Cell::text(words::state(other, self.layout.lang)),
+        };
+        [
+            cell(self.before(), number(&score.points)),
+            cell(self.applicable(), max),
+            points(self.last(), last, decimals),
+        ]
     }
 
     fn rule_state(&self, made: &Formulas, claim: Option<(u32, bool)>, shown: Cell<'r>) -> Cell<'r> {
@@ -217,12 +216,35 @@ impl<'l, 'r> LeafRow<'l, 'r> {
             return Cell::Empty;
         };
         let (code, value) = self.world.outcome(self.unit, self.leaf, &helper.of);
+        let share = self.is_share(&helper.of);
         let shown = match (helper.step, value) {
             (Step::State, _) => Cell::Number(code, Figure::General),
             (_, None) => Cell::Empty,
+            (_, Some(Value::Number(n))) if share => Cell::Number(n.to_f64(), Figure::Percent(2)),
             (_, Some(value)) => live_value(&value, helper.sort == Sort::Date),
         };
-        cell(helper.formula.clone(), shown)
+        let look = if share { Figure::Percent(2) } else { Figure::General };
+        cell(helper.formula.clone(), shown).figured(look)
+    }
+
+    /// Whether a reader expects a percentage: a quotient, a share that was declared, or what is
+    /// left of one.
+    fn is_share(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Apply(Op::Divide, _) | Expr::Percent(_) | Expr::Survey { .. } => true,
+            Expr::Apply(Op::Subtract, sides) => {
+                matches!(&sides[0], Expr::Number(n) if *n == Exact::one())
+                    && self.is_share(&sides[1])
+            }
+            Expr::Call(Function::Min | Function::Max, list) => {
+                list.iter().any(|e| self.is_share(e))
+            }
+            Expr::Item(key) => {
+                let item = self.block.block.rubric.item(key);
+                item.is_some_and(|(_, item)| item.kind == DataKind::Percent)
+            }
+            _ => false,
+        }
     }
 
     fn on_values(&self, row: u32, column: usize) -> Formula {
@@ -277,6 +299,19 @@ pub fn gap_of(code: f64) -> Gap {
         c if c >= state::PENDING => Gap::Pending,
         _ => Gap::NotApplicable,
     }
+}
+
+/// What a rule came to: its state, the state after the leaf's policy, and the points.
+struct Found {
+    rule: f64,
+    settled: f64,
+    points: Option<Exact>,
+}
+
+impl Found {
+    /// For a unit that the leaf is not for.
+    const NONE: Found =
+        Found { rule: state::NOT_APPLICABLE, settled: state::NOT_APPLICABLE, points: None };
 }
 
 /// What becomes of a rule that gives no value.

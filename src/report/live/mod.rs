@@ -37,10 +37,15 @@ pub const MOST_LEAF_ROWS: usize = 60_000;
 
 /// A live cell: plain where the formula would not fit into Excel.
 pub fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
-    match formula.fits() {
-        true => Cell::live(formula.to_string(), shown),
-        false => shown,
+    match formula.fitting() {
+        Some(text) => Cell::live(text, shown),
+        None => shown,
     }
+}
+
+/// A live cell of points, which may show a word now.
+pub fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
+    cell(formula, shown).figured(super::block::Figure::Fixed(decimals as u8))
 }
 
 /// A figure rounded half-up for publication; the first rounding takes the noise of binary

@@ -9,12 +9,13 @@ use crate::rubric::{FieldKind, Rubric};
 use crate::terms::{Exact, Lang};
 
 use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
+use super::super::detail::look;
 use super::super::standing::{Standing, block_name, point_decimals};
 use super::super::{heading, words};
 use super::address::{Address, ranges, sum_of};
 use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
 use super::world::BlockWorld;
-use super::{cell, full, published};
+use super::{cell, full, points, published};
 use crate::scores::State;
 
 pub const NAME: &str = "Tính chỉ số";
@@ -192,7 +193,11 @@ impl<'r> Maker<'_, 'r> {
         let (code, name, max) = self.title(work);
         let mut cells = vec![code, name, max, self.mean(work)];
         cells.extend(self.block.order.iter().map(|unit| self.cell(work, *unit)));
-        Row::new(cells)
+        let look = match work {
+            Work::Max(at) | Work::Before(at) => look(&self.rubric().nodes[*at]),
+            _ => Look::Plain,
+        };
+        Row::new(cells).looking(look)
     }
 
     fn title(&self, work: &Work) -> (Cell<'r>, Cell<'r>, Cell<'r>) {
@@ -323,7 +328,8 @@ impl<'r> Maker<'_, 'r> {
         let na = words::NOT_APPLICABLE.say(self.lang());
         let index = self.block.block.index.units[unit].nodes[node].index.as_ref();
         let shown = index.map_or(Cell::text(na), |i| full(i, self.places(&Work::Field(node))));
-        cell(Formula::when(max.is_above_zero(), share, Formula::text(na)), shown)
+        let places = self.places(&Work::Field(node));
+        points(Formula::when(max.is_above_zero(), share, Formula::text(na)), shown, places)
     }
 
     /// `lĩnh vực 1, 3`, or nothing when every field reaches what the class asks.

@@ -9,7 +9,12 @@ pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
     let kind = |key: &Key| draft.raw.kind_of(key.as_str());
     for at in draft.leaves() {
         let Some(rule) = &draft.rules[at] else { continue };
-        let Err(why) = formulas(&rule.expr, &Anywhere { kind: &kind }) else { continue };
+        let made = formulas(&rule.expr, &Anywhere { kind: &kind });
+        let why = match made {
+            Ok(made) if made.fit() => continue,
+            Ok(_) => Unsupported::TooLarge,
+            Err(why) => why,
+        };
         let (vi, en) = match why {
             Unsupported::TextOrder => (
                 "so sánh chữ chỉ dùng được = và !=, không dùng được lớn hơn, nhỏ hơn",

@@ -35,6 +35,8 @@ pub struct CellStyle {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
     Text,
+    /// A word in place of a number, which may come back.
+    Word(Figure),
     Number(Figure),
     Date,
 }
@@ -65,6 +67,7 @@ pub fn cell(style: CellStyle) -> Format {
     }
     format = match style.figure {
         Shown::Text => format.set_text_wrap(),
+        Shown::Word(figure) => format.set_text_wrap().set_num_format(number_format(figure)),
         Shown::Number(figure) => format.set_num_format(number_format(figure)),
         Shown::Date => format.set_num_format(DATE),
     };
