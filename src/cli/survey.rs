@@ -24,14 +24,11 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     if results.surveys.is_empty() {
         bar.finish();
         print::problems(&found, Level::Note, common.lang());
-        eprintln!(
-            "{}",
-            print::pick(
-                common.lang(),
-                "Đợt này chưa có phiếu khảo sát dùng được: khai báo [[survey]] và chép phiếu vào thư mục đã khai báo.",
-                "The round has no survey that can be used: declare [[survey]] and put the forms into its folder.",
-            )
-        );
+        print::failure(print::pick(
+            common.lang(),
+            "Đợt này chưa có phiếu khảo sát dùng được: khai báo [[survey]] và chép phiếu vào thư mục đã khai báo.",
+            "The round has no survey that can be used: declare [[survey]] and put the forms into its folder.",
+        ));
         return FAILED;
     }
     let folder = folder(&results, common);
