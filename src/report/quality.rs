@@ -44,7 +44,8 @@ fn rejected_page<'r>(
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    let suffix = Word { vi: "phiếu bị loại", en: "left out" };
+    // Sheet names end at 31 letters.
+    let suffix = Word { vi: "bị loại", en: "left out" };
     let name = format!("{name} - {}", suffix.say(lang));
     let mut blocks = heading::title(results, &name, lang);
     blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
