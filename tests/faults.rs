@@ -212,7 +212,8 @@ fn an_input_that_is_gone_stops_the_run() {
     assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     let output = place.score().output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(told.contains("E-FILE-"), "{told}");
+    let of_pipe = self::told(&output);
+    assert!(of_pipe.contains("E-FILE-READ") && of_pipe.contains("c.xlsx"), "{of_pipe}");
 }
 
 #[test]
