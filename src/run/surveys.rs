@@ -166,7 +166,11 @@ pub(super) fn report_few_forms(
     for block in blocks {
         for (unit, scores) in block.units.iter().zip(&block.scores) {
             let unit = &setting.units[*unit];
-            for survey in surveys {
+            for (at, survey) in surveys.iter().enumerate() {
+                // points come from the first of a scheme: the sample, where there is one
+                if surveys[..at].iter().any(|earlier| earlier.scheme == survey.scheme) {
+                    continue;
+                }
                 let Some(figures) = survey.unit(&unit.id).filter(|u| u.small) else { continue };
                 let codes: Vec<&str> = scores
                     .leaves
