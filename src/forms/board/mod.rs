@@ -9,11 +9,12 @@ use super::{Collected, frame, questions};
 use crate::problem::{Level, Problem};
 use crate::replies::Series;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use crate::report::board_frame;
+use crate::report::{board_frame, fieldwork};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::FieldKind;
 use crate::scores::State;
+use crate::survey::register::Sample;
 use crate::terms::{Exact, Lang};
 use crate::value::Gap;
 
@@ -184,8 +185,13 @@ pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
 }
 
-/// The sheets of the board: how far the units are, and the words to remind them with.
-pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page<'r>> {
+/// The sheets of the board: how far the units are, how far each survey is, and the words to remind them with.
+pub fn pages<'r>(
+    results: &'r Results,
+    all: &[Progress],
+    samples: &'r [Sample],
+    lang: Lang,
+) -> Vec<Page<'r>> {
     let line = |text: String| Block::Line(Line::new(Role::Text, text));
     let reminder = Page {
         name: Some("Nhắc việc".into()),
@@ -193,7 +199,9 @@ pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page
         blocks: reminder(results, all).into_iter().map(line).collect(),
         ..Page::default()
     };
-    vec![page(results, all, lang), reminder]
+    let surveys =
+        samples.iter().map(|sample| fieldwork::board_page(results, sample, lang, "Phiếu khảo sát"));
+    std::iter::once(page(results, all, lang)).chain(surveys).chain([reminder]).collect()
 }
 
 /// The sheet *Tiến độ*.
