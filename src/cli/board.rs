@@ -1,4 +1,4 @@
-//! `parindex board ROUND`: how far the units are, as text, JSON and a workbook.
+//! `parindex board ROUND`: how far units and appraising agencies are, as text, JSON and a workbook.
 
 use std::path::{Path, PathBuf};
 
@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Progress};
 use crate::problem::Problems;
 use crate::results::Results;
@@ -28,11 +29,12 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     };
     let results = &assessment.results;
     let all = board::progress(results, &assessment.collected);
+    let standings = standings(results, &assessment.collected);
     let folder = match &common.out {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let pages = board::pages(results, &all, lang);
+    let pages = board::pages(results, &all, &standings, lang);
     let written = Output::new(&folder).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
         write_pages(&output, results, lang, &results.round.title, (file, &pages))
@@ -44,13 +46,15 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     match common.format {
-        Format::Text => text(results, &all, &folder.join(FILE), lang),
-        Format::Json => print::json(&as_json(results, &all, &folder.join(FILE))),
+        Format::Text => text(results, (&all, &standings), &folder.join(FILE), lang),
+        Format::Json => print::json(&as_json(results, (&all, &standings), &folder.join(FILE))),
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
+type Both<'a> = (&'a [Progress], &'a [Standing]);
+
+fn text(results: &Results, (all, standings): Both<'_>, file: &Path, lang: Lang) {
     let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
     let width = names.max().unwrap_or(0).max(8);
     for (position, block) in results.blocks.iter().enumerate() {
@@ -70,6 +74,7 @@ fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
             print::line(&line(results, p, width));
         }
     }
+    agencies(results, standings, lang);
     print::line("");
     print::line(print::pick(lang, "— Lời nhắc (chép vào tin nhắn) —", "— Reminder to paste —"));
     board::reminder(results, all).iter().for_each(|line| print::line(line));
@@ -79,6 +84,43 @@ fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
         Lang::Vi => format!("Bảng tiến độ: {at}"),
         Lang::En => format!("Workbook: {at}"),
     });
+}
+
+/// How far each agency is, per round of appraisal and block.
+fn agencies(results: &Results, all: &[Standing], lang: Lang) {
+    let longest = |name: fn(&Results, &Standing) -> usize, heading: &str| {
+        let names = all.iter().map(|s| name(results, s));
+        names.chain([heading.chars().count()]).max().unwrap_or(0)
+    };
+    if all.is_empty() {
+        return;
+    }
+    let agency = print::pick(lang, "Cơ quan thẩm định", "Agency");
+    let block = print::pick(lang, "Khối", "Block");
+    let first = longest(|r, s| board::agency(r, s).chars().count(), agency);
+    let second = longest(|r, s| board::block(r, s).chars().count(), block);
+    let heads: [&str; 5] = match lang {
+        Lang::Vi => ["Vòng", "Phải thẩm định", "Đã thẩm định", "Khác nhau", "Yêu cầu giải trình"],
+        Lang::En => ["Round", "Rows", "Filled", "Conflicts", "To explain"],
+    };
+    print::line("");
+    print::line(&format!("{agency:first$}  {block:second$}  {}", heads.join("  ")));
+    for standing in all {
+        let (name, of) = (board::agency(results, standing), board::block(results, standing));
+        let numbers = [
+            usize::from(standing.number),
+            standing.rows,
+            standing.filled,
+            standing.conflicts,
+            standing.requests,
+        ];
+        let cells = heads.iter().zip(numbers).map(|(head, n)| {
+            let width = head.chars().count();
+            format!("{n:>width$}")
+        });
+        let cells: Vec<String> = cells.collect();
+        print::line(&format!("{name:first$}  {of:second$}  {}", cells.join("  ")));
+    }
 }
 
 fn line(results: &Results, p: &Progress, width: usize) -> String {
@@ -101,7 +143,7 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     )
 }
 
-fn as_json(results: &Results, all: &[Progress], file: &Path) -> serde_json::Value {
+fn as_json(results: &Results, (all, standings): Both<'_>, file: &Path) -> serde_json::Value {
     let asked = |asked: Option<(u32, usize, usize)>| {
         asked.map(|(number, asks, answers)| {
             json!({ "number": number, "asked": asks, "answered": answers })
@@ -134,11 +176,25 @@ fn as_json(results: &Results, all: &[Progress], file: &Path) -> serde_json::Valu
             })
         })
         .collect();
+    let agencies = standings.iter().map(|s| {
+        json!({
+            "agency": s.agency.as_str(),
+            "block": results.round.blocks[results.blocks[s.block].block].id.as_str(),
+            "number": s.number,
+            "rows": s.rows,
+            "filled": s.filled,
+            "conflicts": s.conflicts,
+            "left": s.left(),
+            "requests": s.requests,
+        })
+    });
+    let agencies: Vec<_> = agencies.collect();
     json!({
         "round": results.round.id,
         "deadline": results.round.deadline.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
         "units": units,
+        "agencies": agencies,
         "reminder": board::reminder(results, all),
     })
 }

@@ -1,10 +1,12 @@
-//! How far the units are: who sent what when, how complete, how late, what is at stake; and
-//! the words to remind them with.
+//! How far the units are: who sent what when, how complete, how late, what is at stake; the words
+//! to remind them with; and how far the agencies are with their appraisals.
 
+mod appraisers;
 mod reminder;
 
 use chrono::NaiveDateTime;
 
+use super::appraisal::Standing;
 use super::{Collected, frame, questions};
 use crate::problem::{Level, Problem};
 use crate::replies::Series;
@@ -17,6 +19,7 @@ use crate::scores::State;
 use crate::terms::{Exact, Lang};
 use crate::value::Gap;
 
+pub use appraisers::{agency, block};
 pub use reminder::reminder;
 
 /// How far one unit is.
@@ -184,8 +187,13 @@ pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
 }
 
-/// The sheets of the board: how far the units are, and the words to remind them with.
-pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page<'r>> {
+/// The sheets of the board: how far units and agencies are, and the words to remind them with.
+pub fn pages<'r>(
+    results: &'r Results,
+    all: &[Progress],
+    standings: &[Standing],
+    lang: Lang,
+) -> Vec<Page<'r>> {
     let line = |text: String| Block::Line(Line::new(Role::Text, text));
     let reminder = Page {
         name: Some("Nhắc việc".into()),
@@ -193,7 +201,10 @@ pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page
         blocks: reminder(results, all).into_iter().map(line).collect(),
         ..Page::default()
     };
-    vec![page(results, all, lang), reminder]
+    let mut pages = vec![page(results, all, lang)];
+    pages.extend(appraisers::page(results, standings, lang));
+    pages.push(reminder);
+    pages
 }
 
 /// The sheet *Tiến độ*.
