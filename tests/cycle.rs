@@ -156,6 +156,9 @@ fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
     let second = office.results();
     assert_eq!(told(&second)[0], "an 6 60.00 1 Trung bình: 1.1 3, 1.2 2, 1.3 1, 2.1 pending");
     assert!(found(&second, "E-CHECK").is_empty());
+    // What nobody asked is the office's to know; the unit has nothing left to mend.
+    let third = office.json(&["sendback", "."]);
+    assert_eq!(third["written"].as_array().unwrap().len(), 0, "{third}");
     let replaced: Vec<String> = leaf(&second, 0, "1.1")["replaced"]
         .as_array()
         .unwrap()
