@@ -1,4 +1,4 @@
-//! `parindex board ROUND`: how far the units are, as text, JSON and a workbook.
+//! `parindex board ROUND`: how far units and appraising agencies are, as text, JSON and a workbook.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
-use crate::forms::board::{self, Progress};
+use crate::forms::appraisal::{Standing, standings};
+use crate::forms::board::{self, Board, Progress};
 use crate::problem::Problems;
 use crate::results::Results;
 use crate::run::Materials;
@@ -31,15 +32,17 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         }
     };
     let (results, found) = materials.assess(&bar);
-    let (samples, of_samples) = materials.quotas();
+    let (surveys, of_samples) = materials.quotas();
     bar.finish();
     let results = &results;
-    let all = board::progress(results, materials.collected());
+    let units = board::progress(results, materials.collected());
+    let agencies = standings(results, materials.collected());
+    let board = Board { units, agencies, surveys };
     let folder = match &common.out {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let pages = board::pages(results, &all, &samples, lang);
+    let pages = board::pages(results, &board, lang);
     let written = Output::new(&folder).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
         write_pages(&output, results, lang, &results.round.title, (file, &pages))
@@ -51,13 +54,14 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     match common.format {
-        Format::Text => text(results, (&all, &samples), &folder.join(FILE), lang),
-        Format::Json => print::json(&as_json(results, (&all, &samples), &folder.join(FILE))),
+        Format::Text => text(results, &board, &folder.join(FILE), lang),
+        Format::Json => print::json(&as_json(results, &board, &folder.join(FILE))),
     }
     if found.has_errors() || of_samples.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-fn text(results: &Results, (all, samples): (&[Progress], &[Sample]), file: &Path, lang: Lang) {
+fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
+    let all = &board.units;
     let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
     let width = names.max().unwrap_or(0).max(8);
     for (position, block) in results.blocks.iter().enumerate() {
@@ -77,7 +81,8 @@ fn text(results: &Results, (all, samples): (&[Progress], &[Sample]), file: &Path
             print::line(&line(results, p, width));
         }
     }
-    samples.iter().for_each(|sample| fieldwork(results, sample, lang));
+    agencies(results, &board.agencies, lang);
+    board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
     print::line(print::pick(lang, "— Lời nhắc (chép vào tin nhắn) —", "— Reminder to paste —"));
     board::reminder(results, all).iter().for_each(|line| print::line(line));
@@ -120,6 +125,43 @@ fn unit_name<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
     unit.map_or(work.unit.as_str(), |u| u.name.as_str())
 }
 
+/// How far each agency is, per round of appraisal and block.
+fn agencies(results: &Results, all: &[Standing], lang: Lang) {
+    let longest = |name: fn(&Results, &Standing) -> usize, heading: &str| {
+        let names = all.iter().map(|s| name(results, s));
+        names.chain([heading.chars().count()]).max().unwrap_or(0)
+    };
+    if all.is_empty() {
+        return;
+    }
+    let agency = print::pick(lang, "Cơ quan thẩm định", "Agency");
+    let block = print::pick(lang, "Khối", "Block");
+    let first = longest(|r, s| board::agency(r, s).chars().count(), agency);
+    let second = longest(|r, s| board::block(r, s).chars().count(), block);
+    let heads: [&str; 5] = match lang {
+        Lang::Vi => ["Vòng", "Phải thẩm định", "Đã thẩm định", "Khác nhau", "Yêu cầu giải trình"],
+        Lang::En => ["Round", "Rows", "Filled", "Conflicts", "To explain"],
+    };
+    print::line("");
+    print::line(&format!("{agency:first$}  {block:second$}  {}", heads.join("  ")));
+    for standing in all {
+        let (name, of) = (board::agency(results, standing), board::block(results, standing));
+        let numbers = [
+            usize::from(standing.number),
+            standing.rows,
+            standing.filled,
+            standing.conflicts,
+            standing.requests,
+        ];
+        let cells = heads.iter().zip(numbers).map(|(head, n)| {
+            let width = head.chars().count();
+            format!("{n:>width$}")
+        });
+        let cells: Vec<String> = cells.collect();
+        print::line(&format!("{name:first$}  {of:second$}  {}", cells.join("  ")));
+    }
+}
+
 fn line(results: &Results, p: &Progress, width: usize) -> String {
     let name = &results.round.units[p.unit].name;
     if p.file.is_none() {
@@ -140,11 +182,8 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     )
 }
 
-fn as_json(
-    results: &Results,
-    (all, samples): (&[Progress], &[Sample]),
-    file: &Path,
-) -> serde_json::Value {
+fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
+    let all = &board.units;
     let asked = |asked: Option<(u32, usize, usize)>| {
         asked.map(|(number, asks, answers)| {
             json!({ "number": number, "asked": asks, "answered": answers })
@@ -177,12 +216,26 @@ fn as_json(
             })
         })
         .collect();
+    let agencies = board.agencies.iter().map(|s| {
+        json!({
+            "agency": s.agency.as_str(),
+            "block": results.round.blocks[results.blocks[s.block].block].id.as_str(),
+            "number": s.number,
+            "rows": s.rows,
+            "filled": s.filled,
+            "conflicts": s.conflicts,
+            "left": s.left(),
+            "requests": s.requests,
+        })
+    });
+    let agencies: Vec<_> = agencies.collect();
     json!({
         "round": results.round.id,
         "deadline": results.round.deadline.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
         "units": units,
-        "surveys": samples.iter().map(sample_json).collect::<Vec<_>>(),
+        "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
+        "agencies": agencies,
         "reminder": board::reminder(results, all),
     })
 }
