@@ -37,6 +37,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("write/xlsx/charts.rs", "row, 0, unit, &header", "two words of ours"),
     ("write/xlsx/forms/hidden.rs", "sheet.set_name(HIDDEN)", "a word of ours"),
     ("write/xlsx/forms/hidden.rs", "sheet.set_name(name)", "a word of ours, from the model"),
+    ("write/xlsx/links.rs", "Url::new(url)", "made by file_link, or a cell of this workbook"),
     ("write/xlsx/sheet.rs", "set_header(format!(\"&C{font}&13&P\"))", "the page number"),
     ("write/xlsx/sheet.rs", "footer_text(left)", "made by margin_text in footer_text"),
     ("write/xlsx/table.rs", "row, column, text, format", "a date in digits"),

@@ -81,10 +81,10 @@ pub const TARGETS: &[Target] = &[
         spoil: |chance, bytes| {
             let lines: Vec<&[u8]> =
                 bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
-            let line = lines[chance.below(lines.len())].to_vec();
+            let Some(line) = lines.get(chance.below(lines.len())) else { return Vec::new() };
             match chance.below(3) {
-                0 => chance.shuffle(&line, b' ', EXPRESSION),
-                _ => chance.spoil(&line, EXPRESSION),
+                0 => chance.shuffle(line, b' ', EXPRESSION),
+                _ => chance.spoil(line, EXPRESSION),
             }
         },
         run: expression,
@@ -96,8 +96,8 @@ pub const TARGETS: &[Target] = &[
             let words: Vec<&[u8]> = CELLS.iter().map(|cell| cell.as_bytes()).collect();
             let lines: Vec<&[u8]> =
                 bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
-            let line = lines[chance.below(lines.len())].to_vec();
-            chance.spoil(&line, &words)
+            let Some(line) = lines.get(chance.below(lines.len())) else { return Vec::new() };
+            chance.spoil(line, &words)
         },
         run: names,
     },
