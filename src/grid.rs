@@ -104,6 +104,8 @@ pub const BROKEN_FIELDS: &str = "dòng có số cột khác dòng tiêu đề";
 pub const BROKEN_QUOTE: &str = "dòng có dấu ngoặc kép lẻ";
 /// other programs could read another value than ours;
 pub const BROKEN_MARKUP: &str = "ô được ghi theo cách mà các phần mềm có thể đọc khác nhau";
+/// the file holds something in the cell's place that is no content;
+pub const BROKEN_STORED: &str = "nội dung ô trong tệp bị hỏng";
 /// the stored date is none.
 pub const BROKEN_DATE: &str = "ngày không có thật";
 
@@ -114,6 +116,7 @@ pub fn broken_in_english(why: &str) -> &str {
         BROKEN_FIELDS => "its row has another number of columns than the header",
         BROKEN_QUOTE => "its row has a lone quotation mark",
         BROKEN_MARKUP => "it is written in a way that programs may read differently",
+        BROKEN_STORED => "what the file holds in its place is damaged",
         BROKEN_DATE => "there is no such day",
         other => other,
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print, score};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Pack, packs};
 use crate::problem::{Level, Problems};
 use crate::report;
@@ -93,7 +93,7 @@ fn write_packs(
 
 /// Where the review stands.
 fn write_review(results: &Results, common: &Common, failed: &mut Problems) -> String {
-    let folder = score::folder(results, common);
+    let folder = outputs::folder(results, common);
     let pages = report::review::pages(results, common.lang());
     let result = Output::new(&folder).and_then(|output| {
         let title = &results.round.title;

@@ -1,4 +1,4 @@
-//! `parindex board ROUND`: how far units and appraising agencies are, as text, JSON and a workbook.
+//! `parindex board ROUND`: how far units, agencies and surveys are, as text, JSON and a workbook.
 
 use std::path::{Path, PathBuf};
 
@@ -7,10 +7,12 @@ use serde_json::json;
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::forms::appraisal::{Standing, standings};
-use crate::forms::board::{self, Progress};
+use crate::forms::board::{self, Board, Progress};
 use crate::problem::Problems;
 use crate::results::Results;
-use crate::run::assess_whole;
+use crate::run::Materials;
+use crate::survey::Quota;
+use crate::survey::register::Sample;
 use crate::terms::Lang;
 use crate::write::files::Output;
 use crate::write::xlsx::write_pages;
@@ -21,20 +23,26 @@ const FILE: &str = "tien-do.xlsx";
 pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let lang = common.lang();
     let bar = Bar::new(lang);
-    let (assessment, found) = assess_whole(path, &bar);
-    bar.finish();
-    let Some(assessment) = assessment else {
-        print::refusal(&found, common);
-        return FAILED;
+    let materials = match Materials::read(path, &bar) {
+        Ok(materials) => materials,
+        Err(found) => {
+            bar.finish();
+            print::refusal(&found, common);
+            return FAILED;
+        }
     };
-    let results = &assessment.results;
-    let all = board::progress(results, &assessment.collected);
-    let standings = standings(results, &assessment.collected);
+    let (results, found) = materials.assess(&bar);
+    let (samples, of_samples) = materials.quotas();
+    bar.finish();
+    let results = &results;
+    let all = board::progress(results, materials.collected());
+    let standings = standings(results, materials.collected());
     let folder = match &common.out {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let pages = board::pages(results, &all, &standings, lang);
+    let board = Board { units: &all, agencies: &standings, surveys: &samples };
+    let pages = board::pages(results, &board, lang);
     let written = Output::new(&folder).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
         write_pages(&output, results, lang, &results.round.title, (file, &pages))
@@ -46,15 +54,14 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     match common.format {
-        Format::Text => text(results, (&all, &standings), &folder.join(FILE), lang),
-        Format::Json => print::json(&as_json(results, (&all, &standings), &folder.join(FILE))),
+        Format::Text => text(results, &board, &folder.join(FILE), lang),
+        Format::Json => print::json(&as_json(results, &board, &folder.join(FILE))),
     }
-    if found.has_errors() { WITH_ERRORS } else { DONE }
+    if found.has_errors() || of_samples.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-type Both<'a> = (&'a [Progress], &'a [Standing]);
-
-fn text(results: &Results, (all, standings): Both<'_>, file: &Path, lang: Lang) {
+fn text(results: &Results, board: &Board<'_>, file: &Path, lang: Lang) {
+    let all = board.units;
     let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
     let width = names.max().unwrap_or(0).max(8);
     for (position, block) in results.blocks.iter().enumerate() {
@@ -74,7 +81,8 @@ fn text(results: &Results, (all, standings): Both<'_>, file: &Path, lang: Lang) 
             print::line(&line(results, p, width));
         }
     }
-    agencies(results, standings, lang);
+    agencies(results, board.agencies, lang);
+    board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
     print::line(print::pick(lang, "— Lời nhắc (chép vào tin nhắn) —", "— Reminder to paste —"));
     board::reminder(results, all).iter().for_each(|line| print::line(line));
@@ -123,6 +131,37 @@ fn agencies(results: &Results, all: &[Standing], lang: Lang) {
     }
 }
 
+/// Have, need and missing of one survey.
+fn fieldwork(results: &Results, sample: &Sample, lang: Lang) {
+    let names: Vec<&str> = sample.quotas.iter().map(|work| unit_name(results, work)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(8);
+    print::line("");
+    print::line(&match lang {
+        Lang::Vi => format!("Phiếu khảo sát: {}", sample.title),
+        Lang::En => format!("Survey forms: {}", sample.title),
+    });
+    let heads = match lang {
+        Lang::Vi => ["Đơn vị", "Phiếu có", "Phiếu cần", "Còn thiếu"],
+        Lang::En => ["Unit", "Have", "Needed", "Missing"],
+    };
+    let [unit, have, need, missing] = heads;
+    print::line(&format!("  {unit:width$}  {have:>9}  {need:>9}  {missing:>9}"));
+    let row = |name: &str, have: u64, need: u64, missing: u64| {
+        print::line(&format!("  {name:width$}  {have:>9}  {need:>9}  {missing:>9}"));
+    };
+    for (work, name) in sample.quotas.iter().zip(names) {
+        row(name, work.have, work.need, work.missing());
+    }
+    let sum = |pick: fn(&Quota) -> u64| sample.quotas.iter().map(pick).sum();
+    let total = print::pick(lang, "Tổng số", "Total");
+    row(total, sum(|w| w.have), sum(|w| w.need), sum(Quota::missing));
+}
+
+fn unit_name<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
+    let unit = results.round.units.iter().find(|u| u.id == work.unit);
+    unit.map_or(work.unit.as_str(), |u| u.name.as_str())
+}
+
 fn line(results: &Results, p: &Progress, width: usize) -> String {
     let name = &results.round.units[p.unit].name;
     if p.file.is_none() {
@@ -143,7 +182,7 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     )
 }
 
-fn as_json(results: &Results, (all, standings): Both<'_>, file: &Path) -> serde_json::Value {
+fn as_json(results: &Results, board: &Board<'_>, file: &Path) -> serde_json::Value {
     let asked = |asked: Option<(u32, usize, usize)>| {
         asked.map(|(number, asks, answers)| {
             json!({ "number": number, "asked": asks, "answered": answers })
@@ -151,7 +190,8 @@ fn as_json(results: &Results, (all, standings): Both<'_>, file: &Path) -> serde_
     };
     let time =
         |t: Option<chrono::NaiveDateTime>| t.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string());
-    let units: Vec<_> = all
+    let units: Vec<_> = board
+        .units
         .iter()
         .map(|p| {
             json!({
@@ -176,7 +216,7 @@ fn as_json(results: &Results, (all, standings): Both<'_>, file: &Path) -> serde_
             })
         })
         .collect();
-    let agencies = standings.iter().map(|s| {
+    let agencies = board.agencies.iter().map(|s| {
         json!({
             "agency": s.agency.as_str(),
             "block": results.round.blocks[results.blocks[s.block].block].id.as_str(),
@@ -195,6 +235,28 @@ fn as_json(results: &Results, (all, standings): Both<'_>, file: &Path) -> serde_
         "workbook": file.display().to_string(),
         "units": units,
         "agencies": agencies,
-        "reminder": board::reminder(results, all),
+        "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
+        "reminder": board::reminder(results, board.units),
     })
+}
+
+fn sample_json(sample: &Sample) -> serde_json::Value {
+    let units = sample.quotas.iter().map(|work| {
+        let services = work.services.iter().map(|service| {
+            json!({
+                "service": service.name,
+                "have": service.have,
+                "need": service.need,
+                "missing": service.missing(),
+            })
+        });
+        json!({
+            "unit": work.unit.as_str(),
+            "have": work.have,
+            "need": work.need,
+            "missing": work.missing(),
+            "services": services.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "scheme": sample.scheme, "units": units.collect::<Vec<_>>() })
 }

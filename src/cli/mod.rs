@@ -9,6 +9,7 @@ mod explain_round;
 mod history;
 mod init;
 mod outgoing;
+mod outputs;
 mod preview;
 mod print;
 mod progress;

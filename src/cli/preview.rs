@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print, score};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::preview::{self, Dispute, Effect, Figures, Outlook};
 use crate::problem::Problems;
 use crate::report;
@@ -30,7 +30,7 @@ pub(super) fn run(round: &Path, common: &Common) -> u8 {
     let (results, found) = materials.assess(&bar);
     let outlook = preview::outlook(&results, &|appraisals| materials.with_appraisals(appraisals));
     bar.finish();
-    let folder = score::folder(&results, common);
+    let folder = outputs::folder(&results, common);
     if let Err(error) = write(&results, &outlook, &folder, common) {
         let mut failed = Problems::default();
         failed.push(error.problem());

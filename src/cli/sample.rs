@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::outputs::{folder, open_output};
 use super::progress::Bar;
-use super::score::{folder, open_output};
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::problem::{Level, Problems};
 use crate::report::fieldwork::sample_pages;

@@ -4,14 +4,13 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::outputs::{self, Write};
 use super::progress::Bar;
-use super::score::{folder, open_output};
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::problem::{Level, Problems};
 use crate::results::Results;
-use crate::run::{Progress, Stage, surveys};
+use crate::run::surveys;
 use crate::terms::{Exact, Lang};
-use crate::write::{Task, WRITERS, files::Output};
 
 pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
@@ -31,41 +30,16 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         ));
         return FAILED;
     }
-    let folder = folder(&results, common);
-    let Some(output) = open_output(&folder, common) else {
-        bar.finish();
-        return FAILED;
+    let write = Write { results: &results, round, surveys_alone: true, no_charts };
+    let folder = match write.all(common, &bar) {
+        Ok(folder) => folder,
+        Err(failed) => return outputs::refused(found, failed, common),
     };
-    let failed = write(&results, &output, no_charts, common.lang(), &bar);
-    bar.finish();
-    if !failed.is_empty() {
-        let mut all = found;
-        all.extend(failed);
-        print::refusal(&all, common);
-        return FAILED;
-    }
     match common.format {
         Format::Text => summary(&results, &found, &folder, common.lang()),
         Format::Json => summary_json(&results, &found, &folder, common.lang()),
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
-}
-
-fn write(results: &Results, output: &Output, no_charts: bool, lang: Lang, bar: &Bar) -> Problems {
-    let mut failed = Problems::default();
-    let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
-    bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
-    let task =
-        Task { results, output, lang, sources: None, surveys_alone: true, tick: &|| bar.step() };
-    for writer in writers() {
-        (writer.write)(&task, &mut failed);
-    }
-    if failed.is_empty()
-        && let Err(error) = output.commit()
-    {
-        failed.push(error.problem());
-    }
-    failed
 }
 
 fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
@@ -135,5 +109,5 @@ fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) 
         "surveys": results.surveys.iter().map(survey).collect::<Vec<_>>(),
         "problems": print::problems_json(found, lang),
     });
-    print::line(&summary.to_string());
+    print::json(&summary);
 }

@@ -13,6 +13,7 @@ mod issued;
 mod pairs;
 mod rows;
 mod shifted;
+mod signature;
 mod tell;
 mod title;
 mod totals;

@@ -9,7 +9,7 @@ use super::issued::Issued;
 use super::pairs::Fraction;
 use super::tell::{filled, has_digit, is_code, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, totals};
+use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
 use crate::grid::{Cell, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -70,6 +70,8 @@ pub(super) struct Rows<'a> {
     pub(super) fractions: Vec<Fraction>,
     /// The columns beside that of values in which a value may have been written by mistake.
     pub(super) neighbours: Vec<u32>,
+    /// Below this row stand remarks and signatures.
+    pub(super) last_of_data: u32,
 }
 
 /// What one sheet says.
@@ -124,6 +126,7 @@ impl<'a> Rows<'a> {
             undone: Vec::new(),
             fractions: Vec::new(),
             neighbours: Vec::new(),
+            last_of_data: 0,
         }
     }
 
@@ -147,6 +150,7 @@ impl<'a> Rows<'a> {
         let grid = self.grid;
         let mut account = Account::new(ReadAs::Evidence, grid);
         self.neighbours = shifted::neighbours(&self);
+        self.last_of_data = signature::last_of_data(&self);
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
@@ -317,6 +321,7 @@ impl<'a> Rows<'a> {
         match value {
             // Signatures and remarks below the table have no figures.
             Some(cell) if label.is_empty() && !has_digit(cell) => Fate::SetAside,
+            Some(cell) if signature::is_part(self, row, &label, cell) => Fate::SetAside,
             Some(cell) => self.reject_value(row, cell),
             None => Fate::SetAside,
         }

@@ -299,6 +299,38 @@ fn rows_that_went_wrong() {
 }
 
 #[test]
+fn signatures_below_the_table_are_no_data() {
+    let with_below = |below: &[&'static [&'static str]]| {
+        let rows: Vec<&[&str]> = standard().into_iter().chain(below.iter().copied()).collect();
+        let (form, codes, _) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
+        (values(&form.unwrap()), codes.contains(&"E-FORM-ROW"))
+    };
+    let plain = "1250 0 yes 20 15".to_string();
+    let dated: &[&str] = &["", "", "", "", "", "Long Hoa, ngày 05 tháng 12 năm 2020"];
+    for below in [
+        &[dated, &["", "NGƯỜI LẬP", "", "", "", "CHỦ TỊCH"], &["", "", "", "", "", "Lê Văn A"]][..],
+        &[&["", "", "", "", "", "Ngày … tháng 12 năm 2020"]],
+    ] {
+        assert_eq!(with_below(below), (plain.clone(), false), "{below:?}");
+    }
+    // What a unit adds is told.
+    for added in [
+        &["", "Sáng kiến mới", "", "", "", "Có"] as &[&str],
+        &["", "Sáng kiến mới", "", "", "", "Không áp dụng"],
+        &["", "Ngày ban hành", "", "", "", "ngày 05 tháng 12 năm 2020"],
+        &["", "Số khác", "", "", "", "5 vụ"],
+        &["", "", "", "", "", "05/12/2020"],
+    ] {
+        assert_eq!(with_below(&[added]), (plain.clone(), true), "{added:?}");
+    }
+    // And so is what stands above the last item.
+    let mut rows = standard();
+    rows.insert(9, dated);
+    let (_, codes, _) = read(&book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]));
+    assert!(codes.contains(&"E-FORM-ROW"), "{codes:?}");
+}
+
+#[test]
 fn a_count_over_its_divisor_counts_when_that_agrees() {
     let (read_, codes) = with(|rows| rows[10] = &["", "", "xong", "Nhiệm vụ đã xong", "", "15/20"]);
     assert_eq!((read_.as_str(), &codes[..]), ("1250 0 yes 20 15", &["N-VALUE", "N-VALUE"][..]));

@@ -32,7 +32,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     // Most fields of a form are filled; a file that has many more is none.
     let most = input.limits.cells.saturating_mul(FIELDS_PER_CELL);
     let (separator, body, skipped) = separator(&text, most);
-    let records = records(body, separator, most).ok_or_else(|| input.too_many_cells(""))?;
+    let records = parse(body, separator, most).ok_or_else(|| input.too_many_cells(""))?;
     let header = header(&records);
     let mut cells = Builder::new(input.limits);
     let mut faults = 0;
@@ -86,7 +86,7 @@ pub(super) fn separator(text: &str, most: usize) -> (u8, &str, usize) {
     }
     let head: String = text.split_inclusive(['\n', '\r']).take(2 * TOP).collect();
     let best = [b',', b'\t', b';'].into_iter().max_by_key(|separator| {
-        let records = records(&head, *separator, most).unwrap_or_default();
+        let records = parse(&head, *separator, most).unwrap_or_default();
         let width = records.iter().map(names).max().unwrap_or(0);
         let fields = records.iter().find(|r| names(r) == width).map(|r| r.fields.len());
         // A long text may have more commas than the header has columns, but then alone.
@@ -146,60 +146,75 @@ fn fault(record: &Record, at: usize, header: Header) -> Option<Broken> {
     ))
 }
 
-/// All records. A quotation mark that is never closed would swallow the rest of the file, so
-/// then every line is read by itself and the bad one marked. `None` when there are more than
-/// `most` fields.
-fn records(text: &str, separator: u8, most: usize) -> Option<Vec<Record>> {
-    let mut fields = 0;
-    if text.bytes().filter(|b| *b == b'"').count() % 2 == 0 {
-        return parse(text, separator, most, &mut fields);
-    }
-    let mut all = Vec::new();
-    for line in text.lines() {
-        let lone_quote = line.bytes().filter(|b| *b == b'"').count() % 2 == 1;
-        let mut parsed = parse(line, separator, most, &mut fields)?;
-        match parsed.first_mut() {
-            Some(first) => first.lone_quote = lone_quote,
-            None => parsed.push(Record { fields: Vec::new(), lone_quote: false }),
-        }
-        all.append(&mut parsed);
-    }
-    Some(all)
-}
-
-/// Counts on in `fields`, a blank line as one. `None` when there are more than `most`.
-pub(super) fn parse(
-    text: &str,
-    separator: u8,
-    most: usize,
-    fields: &mut usize,
-) -> Option<Vec<Record>> {
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
+/// All records, a blank line as one without fields. A quotation mark that is never closed would
+/// swallow what follows, so then its line is a record by itself, marked, and reading goes on with
+/// the next line. `None` when there are more than `most` fields, a blank line counted as one.
+pub(super) fn parse(text: &str, separator: u8, most: usize) -> Option<Vec<Record>> {
     let mut all: Vec<Record> = Vec::new();
-    for record in reader.records().flatten() {
-        // Blank lines are not records of the csv crate, but they are rows of the sheet.
-        let start = record.position().map_or(0, |p| p.byte() as usize);
-        for _ in 0..blank_lines(text.as_bytes(), start) {
-            *fields += 1;
-            all.push(Record { fields: Vec::new(), lone_quote: false });
+    let (mut offset, mut count) = (0, 0);
+    let mut record = ::csv::StringRecord::new();
+    'reader: while offset < text.len() {
+        let mut reader = ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(&text.as_bytes()[offset..]);
+        while reader.read_record(&mut record).unwrap_or(false) {
+            // Blank lines are not records of the csv crate, but they are rows of the sheet.
+            let start = offset + record.position().map_or(0, |p| p.byte() as usize);
+            let (blank, start) = blank_lines(text.as_bytes(), start);
+            let end = offset + reader.position().byte() as usize;
+            let raw = text.get(start..end).unwrap_or_default();
+            let lone_quote = is_torn(raw, separator, record.len());
+            let line = raw.split(['\n', '\r']).next().unwrap_or_default();
+            let fields: Vec<String> = match lone_quote {
+                true => line.split(char::from(separator)).map(str::to_string).collect(),
+                false => record.iter().map(str::to_string).collect(),
+            };
+            count += blank + fields.len();
+            if count > most {
+                return None;
+            }
+            all.extend((0..blank).map(|_| Record { fields: Vec::new(), lone_quote: false }));
+            all.push(Record { fields, lone_quote });
+            if lone_quote {
+                offset = after_line(text.as_bytes(), start + line.len());
+                continue 'reader;
+            }
         }
-        *fields += record.len();
-        if *fields > most {
-            return None;
-        }
-        let fields = record.iter().map(str::to_string).collect();
-        all.push(Record { fields, lone_quote: false });
+        break;
     }
     Some(all)
 }
 
-/// How many blank lines stand at the position at which the reader looks for a record: it may
-/// be between the two bytes of a line end.
-fn blank_lines(text: &[u8], start: usize) -> usize {
+/// Whether a quotation mark of a record is never closed, or swallowed whole rows before it was:
+/// lines with no fewer fields than the record itself.
+fn is_torn(raw: &str, separator: u8, fields: usize) -> bool {
+    if memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1 {
+        return true;
+    }
+    // The first line begins the record and the last one ends it.
+    let mut inner = raw.trim_ascii_end().split('\n').skip(1).peekable();
+    while let Some(line) = inner.next() {
+        let marks = memchr::memchr_iter(separator, line.as_bytes()).count();
+        if inner.peek().is_some() && fields > 2 && marks + 1 >= fields {
+            return true;
+        }
+    }
+    false
+}
+
+/// The position behind the line end at `at`, if one is there.
+fn after_line(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b'\r', b'\n', ..]) => at + 2,
+        _ => at + 1,
+    }
+}
+
+/// How many blank lines stand at the position at which the reader looks for a record, and where
+/// that begins. The position may be between the two bytes of a line end.
+fn blank_lines(text: &[u8], start: usize) -> (usize, usize) {
     let mut at = start;
     if at > 0 && text.get(at - 1) == Some(&b'\r') && text.get(at) == Some(&b'\n') {
         at += 1;
@@ -212,5 +227,5 @@ fn blank_lines(text: &[u8], start: usize) -> usize {
         }
         blank += 1;
     }
-    blank
+    (blank, at)
 }

@@ -150,7 +150,7 @@ fn head_of(shown: &str, body: &str, separator: u8, skipped: u32) -> Grid {
         let cell = Cell { content, format: Format::General, by_formula: false };
         (!text.is_empty()).then_some((at as u32, cell))
     };
-    let records = parse(&lines, separator, usize::MAX, &mut 0).unwrap_or_default();
+    let records = parse(&lines, separator, usize::MAX).unwrap_or_default();
     let rows = records.into_iter().take(TOP + 3).enumerate();
     let rows = rows.map(|(at, record)| Row {
         index: at as u32 + skipped,

@@ -145,6 +145,27 @@ fn csv_is_read_by_its_header() {
     assert_eq!(problems.iter().next().unwrap().kind.code, "E-CSV-QUOTE");
 }
 
+/// A lone quotation mark spoils its own row: not the header of two lines above it, nor the rows
+/// that it would swallow up to the next mark.
+#[test]
+fn a_lone_quotation_mark_spoils_its_row_only() {
+    for (bad, lines) in [
+        ("5,\"năm", &[4u32][..]),
+        ("5,n\"ăm,x", &[4]),
+        ("5,\"năm,x\r\n6,sáu,y\r\n7,b\"ảy,z", &[4, 6]),
+    ] {
+        let text = format!("sep=,\r\n\"Mã\r\nsố\",Tên,Giá trị\r\n\r\n{bad}\r\n8,tám,\"m, n\"\r\n");
+        let (book, problems) = read_as(text.as_bytes(), "csv");
+        let found: Vec<_> = problems.iter().map(|p| (p.kind.code, p.place.line)).collect();
+        let told: Vec<_> = lines.iter().map(|line| ("E-CSV-QUOTE", Some(*line as usize))).collect();
+        assert_eq!(format!("{found:?}"), format!("{told:?}"), "{bad}");
+        let book = book.unwrap();
+        let last = book.sheets[0].rows.last().unwrap();
+        assert_eq!(last.cell(2).unwrap().text(), Some("m, n"));
+        assert_eq!(last.index, 4 + bad.matches("\r\n").count() as u32);
+    }
+}
+
 #[test]
 fn a_csv_of_nothing_but_separators_is_refused() {
     let row = format!("{}\n", ",".repeat(999));

@@ -136,6 +136,21 @@ pub fn is_not_applicable(cell: &Cell) -> bool {
     cell.text().is_some_and(|text| words::not_applicable(&fold(text)).is_some())
 }
 
+/// Whether the cell could be an answer in words to one of the items, in any spelling.
+pub(super) fn is_answer(cell: &Cell, items: &[DataItem]) -> bool {
+    let Some(text) = cell.text() else { return true };
+    let folded = fold(text);
+    let is_option = |item: &DataItem| match &item.kind {
+        DataKind::Choice(options) => !matches!(words::choice(cell, options), Reading::Refused(..)),
+        _ => false,
+    };
+    words::not_applicable(&folded).is_some()
+        || words::is_ditto(&folded)
+        || words::is_dash(&folded)
+        || !matches!(words::yes_no(cell, None), Reading::Refused(..))
+        || items.iter().any(is_option)
+}
+
 /// Whether nothing that counts stands in the cell: white space, or dots left to write on.
 pub fn is_blank(cell: &Cell) -> bool {
     match &cell.content {
@@ -241,7 +256,7 @@ fn settle<T>(
             Ok(value)
         }
         Reading::Refused(kind, facts) => {
-            let mut problem = spot.problem(kind, &cell.raw());
+            let mut problem = stored::refused(kind, cell, spot);
             problem.facts.extend(facts);
             problems.push(problem);
             Err(Gap::Unreadable)

@@ -27,6 +27,20 @@ pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
     }
 }
 
+/// A refusal of what is stored; where the cell shows another number, with that as well, because
+/// that is what its author sees.
+pub(super) fn refused(kind: &Kind, cell: &Cell, spot: &Spot<'_>) -> Problem {
+    let raw = words(cell);
+    let mut problem = spot.problem(kind, &raw);
+    if let Some(shown) = spot.grid.marks.shown(spot.row, spot.column) {
+        problem.facts.retain(|(name, _)| *name != "raw");
+        let (vi, en) = ("hiện", "shown as");
+        let both = |word: &str| format!("{raw} ({word} {shown})");
+        problem = problem.said("raw", both(vi), both(en));
+    }
+    problem
+}
+
 /// A note that the stored value is taken.
 fn stored_as(cell: &Cell, spot: &Spot<'_>, kind: &Kind) -> Problem {
     spot.problem(kind, &words(cell)).with("taken", words(cell))

@@ -308,6 +308,17 @@ fn what_the_sheet_says_of_a_cell() {
     assert_eq!(formula("TODAY()-A1", 4.0), "4 N-VALUE-FORMULA-CHANGING");
     let shown = marked(Mark::Shown("95".into()), number(94.96), DataKind::Percent);
     assert_eq!(shown, "0.9496 N-VALUE-SHOWN");
+    // What its author sees is no whole number in the file.
+    let grid = Grid { marks: vec![((4, 4), Mark::Shown("95".into()))].into(), ..Grid::default() };
+    let round = round();
+    let spot = Spot { grid: &grid, row: 4, column: 4, round: &round, unit: None };
+    let mut problems = Problems::default();
+    assert!(
+        read_score(&number(-94.96), (&Exact::zero(), &Exact::one()), &spot, &mut problems)
+            .is_some_and(|read| read.is_err())
+    );
+    let said: Vec<String> = problems.iter().map(|p| p.message(Lang::Vi)).collect();
+    assert!(said[0].contains("“-94,96 (hiện 95)”"), "{said:?}");
     // Shown as 95% and stored as 95.
     let literal = |n| cell(Content::Number(n), Format::PercentText);
     assert_eq!(read(literal(95.0), DataKind::Percent, None), "0.95");

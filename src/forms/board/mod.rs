@@ -11,11 +11,12 @@ use super::{Collected, frame, questions};
 use crate::problem::{Level, Problem};
 use crate::replies::Series;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use crate::report::board_frame;
+use crate::report::{board_frame, fieldwork};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::FieldKind;
 use crate::scores::State;
+use crate::survey::register::Sample;
 use crate::terms::{Exact, Lang};
 use crate::value::Gap;
 
@@ -187,24 +188,32 @@ pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
 }
 
-/// The sheets of the board: how far units and agencies are, and the words to remind them with.
-pub fn pages<'r>(
-    results: &'r Results,
-    all: &[Progress],
-    standings: &[Standing],
-    lang: Lang,
-) -> Vec<Page<'r>> {
+/// Everything that the board shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Board<'r> {
+    pub units: &'r [Progress],
+    pub agencies: &'r [Standing],
+    pub surveys: &'r [Sample],
+}
+
+/// The sheets of the board: how far units, agencies and surveys are, and the words to remind
+/// with.
+pub fn pages<'r>(results: &'r Results, board: &Board<'r>, lang: Lang) -> Vec<Page<'r>> {
     let line = |text: String| Block::Line(Line::new(Role::Text, text));
     let reminder = Page {
         name: Some("Nhắc việc".into()),
         widths: vec![120.0],
-        blocks: reminder(results, all).into_iter().map(line).collect(),
+        blocks: reminder(results, board.units).into_iter().map(line).collect(),
         ..Page::default()
     };
-    let mut pages = vec![page(results, all, lang)];
-    pages.extend(appraisers::page(results, standings, lang));
-    pages.push(reminder);
-    pages
+    let surveys = board.surveys.iter();
+    let surveys =
+        surveys.map(|sample| fieldwork::board_page(results, sample, lang, "Phiếu khảo sát"));
+    std::iter::once(page(results, board.units, lang))
+        .chain(appraisers::page(results, board.agencies, lang))
+        .chain(surveys)
+        .chain([reminder])
+        .collect()
 }
 
 /// The sheet *Tiến độ*.

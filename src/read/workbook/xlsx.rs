@@ -14,7 +14,7 @@ use super::strings::Runs;
 use super::{
     check_names, comments, date_content, font_mark, is_visible, iso_content, text_content,
 };
-use crate::grid::{BROKEN_MARKUP, Cell, Content, Font, Format, Grid, Mark};
+use crate::grid::{BROKEN_MARKUP, BROKEN_STORED, Cell, Content, Font, Format, Grid, Mark};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 use crate::read::build::{Builder, broken};
 use crate::read::package::Package;
@@ -286,7 +286,7 @@ fn bad_cell(error: &XlsxError) -> Option<Cell> {
         | XlsxError::ParseFloat(_)
         | XlsxError::CellTAttribute(_)
         | XlsxError::Unrecognized { .. }
-        | XlsxError::UnexpectedNode(_) => Some(broken(&error.to_string())),
+        | XlsxError::UnexpectedNode(_) => Some(broken(BROKEN_STORED)),
         _ => None,
     }
 }

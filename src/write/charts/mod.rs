@@ -14,6 +14,7 @@ mod raster;
 mod rows;
 mod satisfaction;
 mod self_scores;
+mod shaded;
 mod text;
 mod words;
 
