@@ -118,6 +118,18 @@ fn the_newest_is_taken_only_when_every_file_says_when_it_was_saved() {
 }
 
 #[test]
+fn a_value_beside_its_column_puts_its_leaves_at_stake() {
+    let (_, problems) = with("E-VALUE-SHIFTED", |folder| {
+        // Without an appraisal the points of 1.2 hang on its count.
+        entries(&folder.join("appraisal")).iter().for_each(|file| fs::remove_file(file).unwrap());
+    });
+    let shifted = of(&problems, "E-VALUE-SHIFTED");
+    let leaves: Vec<_> = shifted.stakes.iter().map(|stake| stake.leaf.as_str()).collect();
+    assert_eq!(leaves, ["1.2"]);
+    assert_eq!(shifted.at_stake().unwrap().to_plain(), "2");
+}
+
+#[test]
 fn a_refused_appraisal_leaves_its_leaves_provisional() {
     let (results, problems) = with("E-APPRAISAL-ROUND", |folder| {
         for name in entries(&folder.join("appraisal")) {

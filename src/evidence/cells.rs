@@ -87,6 +87,8 @@ impl Rows<'_> {
                 let raw = cell.raw();
                 let problem = self.problem(&kinds::evidence::SHIFTED, row, Some(beside));
                 let problem = problem.with("column", self.heading(beside));
+                // The place is beside the item's own cell: what hangs on it is found by the item.
+                let problem = problem.with("key", &self.set.rubric.items[item].key);
                 self.problems.push(problem.with("raw", short(&raw)));
                 Err(Gap::Unreadable)
             }

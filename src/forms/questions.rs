@@ -143,8 +143,9 @@ impl<'a> Maker<'a> {
         };
         let about = |p: &&&Problem| {
             let code = p.kind.code;
-            let gone =
-                code == kinds::evidence::ROW_MISSING.code && fact(p, "key", item.key.as_str());
+            // Not at the item's cell: told by its key.
+            let elsewhere = [kinds::evidence::ROW_MISSING.code, kinds::evidence::SHIFTED.code];
+            let gone = elsewhere.contains(&code) && fact(p, "key", item.key.as_str());
             let twice = code == kinds::evidence::TWICE.code && fact(p, "label", &item.label);
             let check = code == kinds::evidence::CHECK.code;
             gone || twice || (!check && origin.is_some_and(|o| stands_at(p, o)))
