@@ -5,6 +5,7 @@ mod appraise;
 mod architecture;
 mod breakpoints;
 mod cli;
+mod cycle;
 mod dependence;
 mod examples;
 mod faults;

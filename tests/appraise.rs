@@ -60,7 +60,7 @@ fn equal_facts_stand_side_by_side() {
     let packs = packs(&whole.results, &whole.collected, 1);
     let ordered: Vec<String> =
         rows(&packs[0]).into_iter().filter(|row| row.starts_with("1.2 ")).collect();
-    // Có, Có, Có, then Không; in the order of the round where they are equal.
+    // Không, then Có, Có, Có; in the order of the round where they are equal.
     assert_eq!(ordered, ["1.2 Phường Châu", "1.2 Phường An", "1.2 Phường Bình", "1.2 Phường Đông"]);
 }
 

@@ -195,3 +195,39 @@ fn surveys_and_samples_run_alone() {
     assert_eq!(code(here, &["sample", &bare.to_string_lossy()]), 2);
     assert_eq!(code(here, &["survey", &bare.to_string_lossy()]), 2);
 }
+
+/// The board counts the forms of a survey against its sample, also before the first one came.
+#[test]
+fn the_board_tells_how_many_forms_are_missing() {
+    let place = tempfile::tempdir().unwrap();
+    let here = place.path();
+    let case = root().join("tests/cases/survey-weights");
+    let told = |round: &str| json(here, &["board", round, "--out", "out", "--format", "json"]);
+    let figures = fs::read(case.join("figures.json")).unwrap();
+    let figures: Value = serde_json::from_slice(&figures).unwrap();
+    let now = told(&case.to_string_lossy());
+    let bare = here.join("bare");
+    fs::create_dir(&bare).unwrap();
+    for file in ["round.toml", "scheme.toml", "set.toml", "gd.xlsx", "so.xlsx"] {
+        fs::copy(case.join(file), bare.join(file)).unwrap();
+    }
+    let before = told(&bare.to_string_lossy());
+    for (told, empty) in [(&now, false), (&before, true)] {
+        let units = told["surveys"][0]["units"].as_array().unwrap();
+        assert_eq!(units.len(), 3);
+        for unit in units {
+            let number = |key: &str| unit[key].as_u64().unwrap();
+            let wanted = &figures["figures"][unit["unit"].as_str().unwrap()];
+            assert_eq!(unit["need"], wanted["need"], "{unit}");
+            assert_eq!(number("have") == 0, empty, "{unit}");
+            assert_eq!(number("missing"), number("need").saturating_sub(number("have")), "{unit}");
+        }
+    }
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(here.join("out/tien-do.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Phiếu khảo sát").unwrap();
+    let texts: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    for text in ["Còn thiếu", "Phường Long Hoa", "580", "683"] {
+        assert!(texts.iter().any(|t| t == text), "{text}");
+    }
+}

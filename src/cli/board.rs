@@ -1,4 +1,4 @@
-//! `parindex board ROUND`: how far the units are, as text, JSON and a workbook.
+//! `parindex board ROUND`: how far units and appraising agencies are, as text, JSON and a workbook.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,13 @@ use serde_json::json;
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
-use crate::forms::board::{self, Progress};
+use crate::forms::appraisal::{Standing, standings};
+use crate::forms::board::{self, Board, Progress};
 use crate::problem::Problems;
 use crate::results::Results;
-use crate::run::assess_whole;
+use crate::run::Materials;
+use crate::survey::Quota;
+use crate::survey::register::Sample;
 use crate::terms::Lang;
 use crate::write::files::Output;
 use crate::write::xlsx::write_pages;
@@ -20,19 +23,26 @@ const FILE: &str = "tien-do.xlsx";
 pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let lang = common.lang();
     let bar = Bar::new(lang);
-    let (assessment, found) = assess_whole(path, &bar);
-    bar.finish();
-    let Some(assessment) = assessment else {
-        print::refusal(&found, common);
-        return FAILED;
+    let materials = match Materials::read(path, &bar) {
+        Ok(materials) => materials,
+        Err(found) => {
+            bar.finish();
+            print::refusal(&found, common);
+            return FAILED;
+        }
     };
-    let results = &assessment.results;
-    let all = board::progress(results, &assessment.collected);
+    let (results, found) = materials.assess(&bar);
+    let (surveys, of_samples) = materials.quotas();
+    bar.finish();
+    let results = &results;
+    let units = board::progress(results, materials.collected());
+    let agencies = standings(results, materials.collected());
+    let board = Board { units, agencies, surveys };
     let folder = match &common.out {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => PathBuf::from("reports").join(&results.round.id),
     };
-    let pages = board::pages(results, &all, lang);
+    let pages = board::pages(results, &board, lang);
     let written = Output::new(&folder).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
         write_pages(&output, results, lang, &results.round.title, (file, &pages))
@@ -44,13 +54,14 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     match common.format {
-        Format::Text => text(results, &all, &folder.join(FILE), lang),
-        Format::Json => print::json(&as_json(results, &all, &folder.join(FILE))),
+        Format::Text => text(results, &board, &folder.join(FILE), lang),
+        Format::Json => print::json(&as_json(results, &board, &folder.join(FILE))),
     }
-    if found.has_errors() { WITH_ERRORS } else { DONE }
+    if found.has_errors() || of_samples.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
+fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
+    let all = &board.units;
     let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
     let width = names.max().unwrap_or(0).max(8);
     for (position, block) in results.blocks.iter().enumerate() {
@@ -70,6 +81,8 @@ fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
             print::line(&line(results, p, width));
         }
     }
+    agencies(results, &board.agencies, lang);
+    board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
     print::line(print::pick(lang, "— Lời nhắc (chép vào tin nhắn) —", "— Reminder to paste —"));
     board::reminder(results, all).iter().for_each(|line| print::line(line));
@@ -79,6 +92,74 @@ fn text(results: &Results, all: &[Progress], file: &Path, lang: Lang) {
         Lang::Vi => format!("Bảng tiến độ: {at}"),
         Lang::En => format!("Workbook: {at}"),
     });
+}
+
+/// Have, need and missing of one survey.
+fn fieldwork(results: &Results, sample: &Sample, lang: Lang) {
+    let names: Vec<&str> = sample.quotas.iter().map(|work| unit_name(results, work)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(8);
+    print::line("");
+    print::line(&match lang {
+        Lang::Vi => format!("Phiếu khảo sát: {}", sample.title),
+        Lang::En => format!("Survey forms: {}", sample.title),
+    });
+    let heads = match lang {
+        Lang::Vi => ["Đơn vị", "Phiếu có", "Phiếu cần", "Còn thiếu"],
+        Lang::En => ["Unit", "Have", "Needed", "Missing"],
+    };
+    let [unit, have, need, missing] = heads;
+    print::line(&format!("  {unit:width$}  {have:>9}  {need:>9}  {missing:>9}"));
+    let row = |name: &str, have: u64, need: u64, missing: u64| {
+        print::line(&format!("  {name:width$}  {have:>9}  {need:>9}  {missing:>9}"));
+    };
+    for (work, name) in sample.quotas.iter().zip(names) {
+        row(name, work.have, work.need, work.missing());
+    }
+    let sum = |pick: fn(&Quota) -> u64| sample.quotas.iter().map(pick).sum();
+    let total = print::pick(lang, "Tổng số", "Total");
+    row(total, sum(|w| w.have), sum(|w| w.need), sum(Quota::missing));
+}
+
+fn unit_name<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
+    let unit = results.round.units.iter().find(|u| u.id == work.unit);
+    unit.map_or(work.unit.as_str(), |u| u.name.as_str())
+}
+
+/// How far each agency is, per round of appraisal and block.
+fn agencies(results: &Results, all: &[Standing], lang: Lang) {
+    let longest = |name: fn(&Results, &Standing) -> usize, heading: &str| {
+        let names = all.iter().map(|s| name(results, s));
+        names.chain([heading.chars().count()]).max().unwrap_or(0)
+    };
+    if all.is_empty() {
+        return;
+    }
+    let agency = print::pick(lang, "Cơ quan thẩm định", "Agency");
+    let block = print::pick(lang, "Khối", "Block");
+    let first = longest(|r, s| board::agency(r, s).chars().count(), agency);
+    let second = longest(|r, s| board::block(r, s).chars().count(), block);
+    let heads: [&str; 5] = match lang {
+        Lang::Vi => ["Vòng", "Phải thẩm định", "Đã thẩm định", "Khác nhau", "Yêu cầu giải trình"],
+        Lang::En => ["Round", "Rows", "Filled", "Conflicts", "To explain"],
+    };
+    print::line("");
+    print::line(&format!("{agency:first$}  {block:second$}  {}", heads.join("  ")));
+    for standing in all {
+        let (name, of) = (board::agency(results, standing), board::block(results, standing));
+        let numbers = [
+            usize::from(standing.number),
+            standing.rows,
+            standing.filled,
+            standing.conflicts,
+            standing.requests,
+        ];
+        let cells = heads.iter().zip(numbers).map(|(head, n)| {
+            let width = head.chars().count();
+            format!("{n:>width$}")
+        });
+        let cells: Vec<String> = cells.collect();
+        print::line(&format!("{name:first$}  {of:second$}  {}", cells.join("  ")));
+    }
 }
 
 fn line(results: &Results, p: &Progress, width: usize) -> String {
@@ -101,7 +182,8 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     )
 }
 
-fn as_json(results: &Results, all: &[Progress], file: &Path) -> serde_json::Value {
+fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
+    let all = &board.units;
     let asked = |asked: Option<(u32, usize, usize)>| {
         asked.map(|(number, asks, answers)| {
             json!({ "number": number, "asked": asks, "answered": answers })
@@ -134,11 +216,47 @@ fn as_json(results: &Results, all: &[Progress], file: &Path) -> serde_json::Valu
             })
         })
         .collect();
+    let agencies = board.agencies.iter().map(|s| {
+        json!({
+            "agency": s.agency.as_str(),
+            "block": results.round.blocks[results.blocks[s.block].block].id.as_str(),
+            "number": s.number,
+            "rows": s.rows,
+            "filled": s.filled,
+            "conflicts": s.conflicts,
+            "left": s.left(),
+            "requests": s.requests,
+        })
+    });
+    let agencies: Vec<_> = agencies.collect();
     json!({
         "round": results.round.id,
         "deadline": results.round.deadline.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
         "units": units,
+        "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
+        "agencies": agencies,
         "reminder": board::reminder(results, all),
     })
+}
+
+fn sample_json(sample: &Sample) -> serde_json::Value {
+    let units = sample.quotas.iter().map(|work| {
+        let services = work.services.iter().map(|service| {
+            json!({
+                "service": service.name,
+                "have": service.have,
+                "need": service.need,
+                "missing": service.missing(),
+            })
+        });
+        json!({
+            "unit": work.unit.as_str(),
+            "have": work.have,
+            "need": work.need,
+            "missing": work.missing(),
+            "services": services.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "scheme": sample.scheme, "units": units.collect::<Vec<_>>() })
 }

@@ -50,10 +50,16 @@ Hướng dẫn nhanh:
   1. parindex init THU-MUC            tạo thư mục đợt đánh giá mẫu
   2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
   3. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
-  4. parindex board THU-MUC           ai đã gửi, thiếu gì; parindex sendback THU-MUC trả lại chỗ sai
+  4. parindex board THU-MUC           ai đã gửi, thiếu gì, thẩm định đến đâu;
+     parindex sendback THU-MUC        trả lại từng đơn vị những chỗ sai, còn thiếu
   5. parindex check THU-MUC           xem những gì phải sửa
-  6. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
-  7. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm
+  6. parindex appraise THU-MUC        bảng thẩm định của từng cơ quan (--vong 2: vòng 2) và
+                                      ra-soat.xlsx: trường hợp giống nhau mà điểm khác nhau
+  7. parindex explain-round THU-MUC   phiếu yêu cầu giải trình; parindex preview THU-MUC xem trước
+                                      mỗi nội dung còn mở làm đổi điểm, hạng, loại ra sao
+  8. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/
+  9. parindex why THU-MUC DON-VI MA   vì sao một tiêu chí được từng ấy điểm;
+     parindex history THU-MUC DON-VI MA   ai đã nói gì, khi nào, cũ → mới
   Khảo sát: parindex sample THU-MUC   cỡ mẫu và danh sách chọn trước khi đi khảo sát
             parindex survey THU-MUC   chỉ tính khảo sát, ghi khao-sat.xlsx
 

@@ -1,5 +1,7 @@
 //! An expression in words: the *Cách tính điểm* of the annex, and the branches of a trace.
 
+mod listed;
+
 use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, ZeroBase};
 use crate::terms::{Exact, Key, Lang};
 
@@ -43,10 +45,10 @@ impl Words<'_> {
             Expr::Let { value, body } => format!("{}: {}", self.expr(value), self.rule(body)),
             Expr::Cases { .. } => self.branches(expr).join("; "),
             Expr::Judgement => self.pick("cơ quan thẩm định cho điểm", "points by the appraiser"),
-            other => {
+            other => self.listed(other).unwrap_or_else(|| {
                 let points = self.pick("điểm", "points");
                 format!("{points} = {}", self.expr(other))
-            }
+            }),
         }
     }
 
@@ -99,6 +101,10 @@ impl Words<'_> {
                     (format!("trễ không quá {n} ngày"), format!("late by up to {n} days"));
                 return self.pick(&vi, &en);
             }
+        }
+        if let (Expr::Apply(Op::And, _), Some(labels)) = (when, self.all_of(when)) {
+            let labels = labels.join(", ");
+            return self.pick(&format!("có đủ {labels}"), &format!("yes to all of {labels}"));
         }
         match when {
             Expr::Call(Function::NotDone, _) => self.pick("chưa thực hiện", "not done"),

@@ -1,6 +1,8 @@
 //! The appraisal forms: one per agency and block, their leaves × all units. Like cases stand
 //! together: rows are sorted by leaf, and within a leaf by what was declared.
 
+mod standing;
+
 use super::answer;
 use super::frame::{self, Halves, LANG, locked};
 use super::workbook::{
@@ -18,6 +20,8 @@ use crate::rubric::{Leaf, Node};
 use crate::scores::LeafScore;
 use crate::terms::{AgencyId, Exact};
 use crate::value::Outcome;
+
+pub use standing::{Standing, standings};
 
 /// The sheet's name.
 pub const SHEET: &str = "Thẩm định";
@@ -66,7 +70,7 @@ pub struct Pack {
     pub block: usize,
     /// Unit × leaf rows in it.
     pub rows: usize,
-    /// Of those, the ones that the agency has given points in this round.
+    /// Of those, the ones that the agency has filled in in this round.
     pub done: usize,
     pub form: FormBook,
 }
@@ -97,6 +101,8 @@ struct Maker<'a> {
 /// One unit × leaf that the agency has to judge.
 struct Case<'a> {
     unit: &'a Unit,
+    /// Position in `Round::units`.
+    unit_at: usize,
     node: &'a Node,
     leaf: &'a Leaf,
     score: &'a LeafScore,
@@ -120,7 +126,7 @@ impl<'a> Maker<'a> {
             }
             self.leaf_row(&mut sheet, node, leaf, &cases);
             for case in &cases {
-                done += usize::from(case.score.appraised[self.round_at()].is_some());
+                done += usize::from(self.is_filled(case));
                 self.case_row(&mut sheet, case);
             }
             rows += cases.len();
@@ -167,9 +173,9 @@ impl<'a> Maker<'a> {
             let evidence = evidence.and_then(|e| e.leaves.get(score.node));
             let request = self.request(1, unit_at, score);
             let asked = self.request(self.number, unit_at, score);
-            let again = !request.is_empty() || self.conflicts(unit_at, score);
+            let again = !request.is_empty() || self.conflicts(1, unit_at, score);
             if self.number == 1 || again {
-                cases.push(Case { unit, node, leaf, score, evidence, request, asked });
+                cases.push(Case { unit, unit_at, node, leaf, score, evidence, request, asked });
             }
         }
         cases.sort_by_cached_key(|case| {
@@ -188,9 +194,10 @@ impl<'a> Maker<'a> {
         joined(given.map(|g| g.request.as_str()).into_iter().chain(alone.map(|r| r.text.as_str())))
     }
 
-    fn conflicts(&self, unit: usize, score: &LeafScore) -> bool {
+    /// Whether a round said it in two ways.
+    fn conflicts(&self, round: u8, unit: usize, score: &LeafScore) -> bool {
         let mut all = self.results.appraisals.conflicts.iter();
-        all.any(|c| (c.round, c.unit, c.node) == (1, unit, score.node))
+        all.any(|c| (c.round, c.unit, c.node) == (round, unit, score.node))
     }
 
     fn head(&self) -> FormSheet {
@@ -322,10 +329,9 @@ impl<'a> Maker<'a> {
         if !case.request.is_empty() {
             parts.push(format!("yêu cầu: {}", case.request));
         }
-        let unit = self.results.round.units.iter().position(|u| u.id == case.unit.id);
         let conflicts = self.results.appraisals.conflicts.iter();
-        let here =
-            conflicts.filter(|c| Some(c.unit) == unit && c.node == case.score.node && c.round == 1);
+        let place = (1, case.unit_at, case.score.node);
+        let here = conflicts.filter(|c| (c.round, c.unit, c.node) == place);
         for given in here.flat_map(|c| &c.said) {
             let points = number_words(&given.points, LANG);
             parts.push(format!("{points} điểm ({})", given.origin.file));

@@ -346,13 +346,17 @@ impl<'a> Maker<'a> {
         });
     }
 
-    /// Errors that the questions do not speak of.
+    /// Errors of the form that the questions do not speak of. What is wrong with a reply is the
+    /// office's to know: what it left open is asked again anyway, and the rest counts for nothing.
     fn rest(&mut self) {
+        let replies = &self.collected.replies.accepted;
         let whys: Vec<&str> = self.questions.list.iter().map(|q| q.why.as_str()).collect();
         let check = kinds::evidence::CHECK.code;
         let of_data = |p: &&&Problem| {
             let message = p.message(LANG);
-            p.kind.code != check && !whys.iter().any(|why| why.contains(&message))
+            let of_reply = replies.iter().any(|r| r.file.as_ref() == p.place.file);
+            let told = whys.iter().any(|why| why.contains(&message));
+            p.kind.code != check && !of_reply && !told
         };
         let words = |p: &&Problem| match &p.place.cell {
             Some(cell) => format!("Ô {cell}: {}. {}", p.message(LANG), p.help(LANG)),

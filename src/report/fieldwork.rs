@@ -42,6 +42,10 @@ const FROM_REGISTER: Word = Word {
     vi: "Chưa có bảng giao dịch: số giao dịch là số hồ sơ trong sổ.",
     en: "Without a table of transactions the numbers are those of the register.",
 };
+const COUNTED: Word = Word {
+    vi: "Phiếu có: phiếu hợp lệ đã nhận, không kể phiếu người dân tự gửi. Còn thiếu: phiếu cần trừ phiếu có.",
+    en: "Have: valid forms received, without self-selected ones. Missing: needed less have.",
+};
 const PERSONAL: Word = Word {
     vi: "Danh sách có các cột lấy từ sổ theo yêu cầu: {columns}. Đây có thể là dữ liệu cá nhân: chỉ giao cho người đi khảo sát, hủy sau khi xong; không nộp kèm kết quả.",
     en: "The list has columns of the register that were asked for: {columns}. They may be personal data: for the interviewers only, to be destroyed afterwards, never published with the results.",
@@ -121,8 +125,42 @@ pub fn sample_pages<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) ->
     pages
 }
 
+/// Have, need and missing of every unit and service while the forms come in.
+pub fn board_page<'r>(
+    results: &'r Results,
+    sample: &'r Sample,
+    lang: Lang,
+    name: &'static str,
+) -> Page<'r> {
+    let title = format!("{name} – {}", sample.title);
+    let mut blocks = heading::title(results, &title, lang);
+    blocks.extend([Block::Gap, Block::Table(size_table(results, sample, lang)), Block::Gap]);
+    let mut note = |text: String| blocks.push(Block::Line(Line::new(Role::Note, text)));
+    note(COUNTED.say(lang).to_string());
+    note(formula(&sample.plan, lang));
+    Page { name: Some(name.into()), widths: size_widths(), blocks, ..Page::default() }
+}
+
 fn size_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'r> {
+    let title = format!("{} – {}", SIZE.say(lang), sample.title);
+    let mut blocks = heading::title(results, &title, lang);
+    blocks.extend([Block::Gap, Block::Table(size_table(results, sample, lang)), Block::Gap]);
+    let note = |text: String| Block::Line(Line::new(Role::Note, text));
+    blocks.push(note(formula(&sample.plan, lang)));
+    if sample.from_register {
+        blocks.push(note(FROM_REGISTER.say(lang).to_string()));
+    }
+    blocks.extend(draw_notes(sample, lang).into_iter().map(note));
+    Page { name: Some(SIZE.say(lang).into()), widths: size_widths(), blocks, ..Page::default() }
+}
+
+fn size_widths() -> Vec<f64> {
+    vec![32.0, 34.0, 11.0, 10.0, 11.0, 10.0, 10.0, 11.0, 10.0]
+}
+
+fn size_table<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Table<'r> {
     let heads = [TRANSACTIONS, NEED, ISSUE, HAVE, MISSING, RECORDS, DRAWN];
+    let heads = if sample.register { &heads[..] } else { &heads[..5] };
     let mut columns = vec![Column::left(words::UNIT.say(lang)), Column::left(SERVICE.say(lang))];
     columns.extend(heads.iter().map(|head| Column::right(head.say(lang))));
     let mut rows = Vec::new();
@@ -146,26 +184,8 @@ fn size_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'
         }
     }
     rows.push(total_row(sample, lang));
-    let title = format!("{} – {}", SIZE.say(lang), sample.title);
-    let mut blocks = heading::title(results, &title, lang);
-    blocks.push(Block::Gap);
     let rows = Rows::Held(rows);
-    blocks.push(Block::Table(Table {
-        columns,
-        rows,
-        fixed_columns: 1,
-        size: 12,
-        ..Table::default()
-    }));
-    blocks.push(Block::Gap);
-    let note = |text: String| Block::Line(Line::new(Role::Note, text));
-    blocks.push(note(formula(&sample.plan, lang)));
-    if sample.from_register {
-        blocks.push(note(FROM_REGISTER.say(lang).to_string()));
-    }
-    blocks.extend(draw_notes(sample, lang).into_iter().map(note));
-    let widths = vec![32.0, 34.0, 11.0, 10.0, 11.0, 10.0, 10.0, 11.0, 10.0];
-    Page { name: Some(SIZE.say(lang).into()), widths, blocks, ..Page::default() }
+    Table { columns, rows, fixed_columns: 1, size: 12, ..Table::default() }
 }
 
 fn size_row<'r>(

@@ -13,6 +13,10 @@ pub const GROUPS: Word = Word { vi: "Nhóm trả lời", en: "Groups of responde
 pub const WEIGHTS: Word = Word { vi: "Gia quyền", en: "Weights" };
 pub const SAMPLE: Word = Word { vi: "Mẫu", en: "Sample" };
 pub const SIZE: Word = Word { vi: "Cỡ mẫu", en: "Sample size" };
+pub const SIZE_UNKNOWN: Word = Word {
+    vi: "Chưa khai báo bảng giao dịch (population): phần mềm không tính cỡ mẫu cần cho khảo sát này.",
+    en: "No table of transactions (population) is declared: no size was computed for this survey.",
+};
 pub const RATE: Word = Word { vi: "Tỷ lệ phản hồi", en: "Response" };
 pub const LEAST: Word = Word { vi: "Số phiếu tối thiểu", en: "Minimum of forms" };
 pub const ERROR: Word = Word { vi: "Sai số", en: "Errors" };

@@ -44,10 +44,10 @@ fn rejected_page<'r>(
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    // Sheet names end at 31 letters.
-    let suffix = Word { vi: "bị loại", en: "left out" };
-    let name = format!("{name} - {}", suffix.say(lang));
-    let mut blocks = heading::title(results, &name, lang);
+    // a sheet's name has 31 letters at most; the title has room for both
+    let own = Word { vi: "Phiếu bị loại", en: "Forms left out" };
+    let own = own.say(lang);
+    let mut blocks = heading::title(results, &format!("{name} – {own}"), lang);
     blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(rejected_table(results, survey, lang)));
@@ -59,7 +59,7 @@ fn rejected_page<'r>(
         blocks.push(Block::Line(Line::new(Role::Note, text.with(lang, &[("more", &more)]))));
     }
     let widths = vec![30.0, 9.0, 26.0, 34.0, 40.0];
-    Page { name: Some(name), widths, blocks, ..Page::default() }
+    Page { name: Some(own.into()), widths, blocks, ..Page::default() }
 }
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {

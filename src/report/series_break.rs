@@ -67,14 +67,27 @@ pub fn lines<'r>(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Bl
     blocks
 }
 
-/// Last year's survey that this one follows: of the same scheme, or the only one of both years.
+/// Last year's survey that this one follows: of the same scheme, a sample after a sample; or the
+/// only one that both years leave when those of one scheme are paired.
 fn nearest<'r>(results: &'r Results, survey: &Satisfaction) -> Option<&'r PreviousSurvey> {
-    let same = results.previous_surveys.iter().find(|p| p.scheme == survey.scheme);
-    let only = match (&results.previous_surveys[..], &results.surveys[..]) {
-        ([only], [_]) => Some(only),
+    let before = || results.previous_surveys.iter();
+    let same = before().filter(|p| p.scheme == survey.scheme);
+    let alike = same.clone().find(|p| p.self_selected == survey.self_selected);
+    if let Some(found) = alike.or_else(|| same.clone().next()) {
+        return Some(found);
+    }
+    if let ([only], [_]) = (&results.previous_surveys[..], &results.surveys[..]) {
+        return Some(only);
+    }
+    let own_side = |side: bool| side == survey.self_selected;
+    let is_held = |p: &PreviousSurvey| results.surveys.iter().any(|s| s.scheme == p.scheme);
+    let was_held = |s: &Satisfaction| before().any(|p| p.scheme == s.scheme);
+    let mut left = before().filter(|p| own_side(p.self_selected) && !is_held(p));
+    let come = results.surveys.iter().filter(|s| own_side(s.self_selected) && !was_held(s));
+    match (left.next(), left.next(), come.count()) {
+        (Some(only), None, 1) => Some(only),
         _ => None,
-    };
-    same.or(only)
+    }
 }
 
 fn differences(before: &PreviousSurvey, now: &Satisfaction) -> Vec<Word> {
@@ -128,5 +141,30 @@ mod tests {
         assert!(text.contains("87,16%"), "{text}");
         let (joined, text) = said(before("sipas-2017", "pooled"));
         assert!(!joined && text.contains("khác cách đọc"), "{text}");
+    }
+
+    /// SIPAS got another method, the officials' survey kept its own, and one survey came online.
+    #[test]
+    fn a_break_is_told_among_several_surveys() {
+        let mut results = sample::results();
+        let mut officials = results.surveys[0].clone();
+        officials.scheme = "khao-sat-can-bo".into();
+        let mut online = results.surveys[0].clone();
+        online.self_selected = true;
+        results.surveys.extend([officials, online]);
+        let mut online_before = before("sipas-2012", "mean_of_questions");
+        online_before.self_selected = true;
+        results.previous_surveys = vec![
+            online_before,
+            before("khao-sat-can-bo", "mean_of_questions"),
+            before("sipas-2012", "mean_of_questions"),
+        ];
+        let found = |at: usize| {
+            let survey: &Satisfaction = &results.surveys[at];
+            nearest(&results, survey).map(|p| (p.scheme.as_str(), p.self_selected))
+        };
+        assert_eq!(found(0), Some(("sipas-2012", false)));
+        assert_eq!(found(1), Some(("khao-sat-can-bo", false)));
+        assert_eq!(found(2), Some(("sipas-2012", true)));
     }
 }

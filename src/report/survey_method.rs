@@ -4,7 +4,7 @@
 use crate::results::Results;
 use crate::survey::scheme::{Groups, Overall};
 use crate::survey::weights::{ROUNDS, Targets};
-use crate::survey::{Satisfaction, UnitSatisfaction};
+use crate::survey::{Confidence, Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
@@ -35,12 +35,11 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
     }
     let mut pages = vec![Page { widths: vec![26.0, 110.0], blocks, ..Page::default() }];
-    pages.extend(margins_page(results, lang));
+    pages.extend(margins_pages(results, lang));
     pages
 }
 
 fn topics(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<(Word, String)> {
-    let method = &survey.method;
     let mut topics = vec![
         (said::SCHEME, format!("{} ({})", survey.title, survey.scheme)),
         (said::BASIS, survey.basis.clone()),
@@ -50,7 +49,7 @@ fn topics(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<(Word, St
         (said::GROUPS, groups(survey, lang)),
         (said::WEIGHTS, weights(survey, lang)),
         (said::SAMPLE, sample(survey, lang)),
-        (said::SIZE, fieldwork::formula(&method.plan, lang)),
+        (said::SIZE, size(survey, lang)),
         (said::RATE, response(survey, lang)),
         (said::LEAST, said::LEAST_SAID.with(lang, &[("n", &survey.min_n.to_string())])),
     ];
@@ -69,7 +68,7 @@ fn topics(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<(Word, St
         topics.push((said::SERIES, line.text));
     }
     topics.retain(|(_, said)| !said.is_empty());
-    topics
+    topics.into_iter().map(|(topic, said)| (topic, words::capital(&said))).collect()
 }
 
 fn reading(survey: &Satisfaction, lang: Lang) -> String {
@@ -167,6 +166,15 @@ fn sample(survey: &Satisfaction, lang: Lang) -> String {
     said
 }
 
+/// A formula that nothing was sized by is not stated as the method.
+fn size(survey: &Satisfaction, lang: Lang) -> String {
+    match survey.quotas.is_empty() {
+        true if survey.self_selected => String::new(),
+        true => said::SIZE_UNKNOWN.say(lang).to_string(),
+        false => fieldwork::formula(&survey.method.plan, lang),
+    }
+}
+
 fn response(survey: &Satisfaction, lang: Lang) -> String {
     let known: Vec<_> = survey.quotas.iter().filter(|w| w.issued.is_some()).collect();
     if known.is_empty() {
@@ -242,11 +250,17 @@ fn ranks(survey: &Satisfaction, lang: Lang) -> String {
 }
 
 /// The table of margins by the number of forms, once for each confidence in use.
-fn margins_page<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
-    let random = || results.surveys.iter().filter(|s| !s.self_selected);
-    let Some(confidence) = random().map(|s| s.method.confidence).next() else {
-        return Vec::new();
-    };
+fn margins_pages<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
+    let mut used: Vec<Confidence> = Vec::new();
+    for survey in results.surveys.iter().filter(|s| !s.self_selected) {
+        if !used.contains(&survey.method.confidence) {
+            used.push(survey.method.confidence);
+        }
+    }
+    used.into_iter().map(|confidence| margins_page(results, confidence, lang)).collect()
+}
+
+fn margins_page<'r>(results: &Results, confidence: Confidence, lang: Lang) -> Page<'r> {
     let name = match lang {
         Lang::Vi => "Sai số theo số phiếu",
         Lang::En => "Margins by forms",
@@ -270,6 +284,5 @@ fn margins_page<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
     blocks.push(Block::Gap);
     let rows = Rows::Held(FORMS.iter().map(row).collect());
     blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
-    let page = Page { name: Some(name.into()), widths: vec![16.0; 7], blocks, ..Page::default() };
-    vec![page]
+    Page { name: Some(name.into()), widths: vec![16.0; 7], blocks, ..Page::default() }
 }

@@ -20,6 +20,7 @@ use crate::round::{Block, Names, Round};
 use crate::scores::{self, Sources};
 use crate::stakes;
 use crate::survey::Satisfaction;
+use crate::survey::register::Sample;
 
 pub use forms::{Asking, Outgoing, questions, templates};
 pub use setting::{Setting, check_file, round_file};
@@ -106,6 +107,15 @@ impl Materials {
 
     pub fn appraisals(&self) -> &Appraisals {
         &self.collected.appraisals
+    }
+
+    pub fn collected(&self) -> &Collected {
+        &self.collected
+    }
+
+    /// How far the fieldwork of the surveys is, and what is wrong with the tables it is sized by.
+    pub fn quotas(&self) -> (Vec<Sample>, Problems) {
+        surveys::quotas(&self.setting, &self.surveys)
     }
 
     /// Scores, indices, ranks and classes, and all problems, those of reading included.

@@ -73,14 +73,22 @@ pub fn samples(
     // what is wrong with forms is said by the commands that use them
     let (mut aside, mut aside_rows) = (Problems::default(), Ledger::default());
     let held = inputs::surveys(&setting, &names, progress, &mut aside, &mut aside_rows);
-    let mut samples = Vec::new();
-    for at in 0..setting.schemes.len() {
-        let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
-        samples.extend(sampler.sample(at, &mut problems, &mut ledger));
-    }
+    let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
+    let samples = sampler.all(&mut problems, &mut ledger);
     ledger.sort_files();
     let problems = problems.sorted();
     (Some((results(setting, held, ledger, problems.clone()), samples)), problems)
+}
+
+/// Have, need and missing of every survey that has a table of transactions or a register,
+/// also of those without a form yet; and what is wrong with these tables.
+pub(super) fn quotas(setting: &Setting, held: &[Satisfaction]) -> (Vec<Sample>, Problems) {
+    let names = Names::new(&setting.round);
+    let how = Draw { seed: None, keep: &[], sizes_only: true };
+    let mut problems = Problems::default();
+    let sampler = Sampler { setting, names: &names, held, how: &how };
+    let samples = sampler.all(&mut problems, &mut Ledger::default());
+    (samples, problems.sorted())
 }
 
 struct Sampler<'a> {
@@ -91,6 +99,11 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
+    fn all(&self, problems: &mut Problems, ledger: &mut Ledger) -> Vec<Sample> {
+        let schemes = 0..self.setting.schemes.len();
+        schemes.filter_map(|at| self.sample(at, problems, ledger)).collect()
+    }
+
     fn sample(&self, at: usize, problems: &mut Problems, ledger: &mut Ledger) -> Option<Sample> {
         let Setting { round, schemes, .. } = self.setting;
         let (survey, scheme) = (&round.surveys[at], schemes[at].as_ref()?);
@@ -153,7 +166,11 @@ pub(super) fn report_few_forms(
     for block in blocks {
         for (unit, scores) in block.units.iter().zip(&block.scores) {
             let unit = &setting.units[*unit];
-            for survey in surveys {
+            for (at, survey) in surveys.iter().enumerate() {
+                // points come from the first of a scheme: the sample, where there is one
+                if surveys[..at].iter().any(|earlier| earlier.scheme == survey.scheme) {
+                    continue;
+                }
                 let Some(figures) = survey.unit(&unit.id).filter(|u| u.small) else { continue };
                 let codes: Vec<&str> = scores
                     .leaves

@@ -312,3 +312,37 @@ fn a_mark_in_one_of_several_columns_is_an_answer() {
     assert_eq!(said, ["E-SURVEY-UNREADABLE-FORM B5", "E-SURVEY-ANSWER B4", "E-SURVEY-ANSWER D5"]);
     assert_eq!((ledger.accounts[0].used(), ledger.accounts[0].set_aside()), (2, 2));
 }
+
+/// A form without one readable answer is told, a line of totals or a signature is none.
+#[test]
+fn forms_that_are_all_wrong_are_told_and_lines_below_a_table_are_not() {
+    let ward = grid(
+        "Phường Long Hoa",
+        &[
+            &["STT", "Chỗ ngồi", "Thái độ"],
+            &["1", "5", "1"],
+            &["2", "7", ""],
+            &["3", "", "x"],
+            &["4"],
+            &["Cộng", "5", "5"],
+            &["", "", "Người lập biểu"],
+        ],
+    );
+    let (forms, said, ledger) = read(&scheme(SCHEME), vec![ward]);
+    assert_eq!(forms.rows, [1]);
+    let told = |code: &str, cell: &str| said.contains(&format!("{code} {cell}"));
+    assert!(told("E-SURVEY-UNREADABLE-FORM", "B3"), "{said:?}");
+    assert_eq!((ledger.accounts[0].rejected(), ledger.accounts[0].set_aside()), (2, 4));
+    let table = grid(
+        "Phiếu",
+        &[
+            &["Mã phiếu", "Đơn vị", "Chỗ ngồi", "Thái độ"],
+            &["1", "Phường Long Hoa", "5", "1"],
+            &["2", "", "7", ""],
+            &["Tổng số:", "", "5", "5"],
+        ],
+    );
+    let (forms, said, _) = read(&scheme(SCHEME), vec![table]);
+    assert_eq!(forms.rows, [1]);
+    assert_eq!(said, ["E-SURVEY-NO-UNIT B3"]);
+}

@@ -24,6 +24,7 @@ pub mod satisfaction;
 pub mod scheme;
 mod scheme_sides;
 mod scheme_toml;
+mod scraps;
 mod sheet;
 mod shortfalls;
 mod side_counts;

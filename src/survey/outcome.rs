@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Round;
 
 use super::forms::{Forms, SELF_SELECTED};
@@ -43,11 +43,35 @@ pub fn outcome(
         let rejected = at.and_then(|at| read.rejected_units.get(&(at as u32)));
         unit.quality.rejected = rejected.copied().unwrap_or(0);
     }
+    report_none_valid(&read, &list, scheme, round, problems);
     if let Some(first) = list.first_mut() {
         let sides = std::mem::take(&mut first.fieldwork.sides);
         first.fieldwork = Fieldwork { sides, ..total };
     }
     list
+}
+
+/// Units that stand in no figure because all of their forms were left out.
+fn report_none_valid(
+    read: &Read,
+    list: &[Satisfaction],
+    scheme: &Scheme,
+    round: &Round,
+    problems: &mut Problems,
+) {
+    for (at, count) in &read.rejected_units {
+        let Some(unit) = round.units.get(*at as usize) else { continue };
+        if list.iter().any(|survey| survey.unit(&unit.id).is_some()) {
+            continue;
+        }
+        problems.push(
+            Problem::new(&kinds::NONE_VALID, Place::file(round.file.as_ref()))
+                .with("unit", &unit.name)
+                .with("count", *count)
+                .with("scheme", &scheme.id)
+                .of_unit(&unit.id),
+        );
+    }
 }
 
 /// The figures, and beside each unit's index what it is without the flagged forms.

@@ -19,6 +19,7 @@ use super::forms::{
 use super::from_grids::Manner;
 use super::quality::Reason;
 use super::scheme::{Groups, Scheme};
+use super::scraps;
 use super::sides::{Mark, SideKey, mark};
 use super::sparse::Labels;
 use super::times;
@@ -270,15 +271,22 @@ impl PartReader<'_, '_> {
         let given = answers.iter().filter(|a| **a != BLANK).count();
         let readable = answers.iter().any(|a| *a < REFUSED);
         let named = self.unit(line);
+        let questions = &self.plan.places.questions;
+        // no unit is named in the row: it may stand below the table
+        let unnamed = named.blank || self.plan.whole.is_some();
+        if unnamed && given > 0 && scraps::heads_totals(line, questions) {
+            return Fate::SetAside;
+        }
+        let marked = unnamed && given > 0 && scraps::has_marks_only(line, questions);
         if named.blank {
-            if !readable {
+            if !readable && !marked {
                 return Fate::SetAside;
             }
             self.part.findings.add(&kinds::NO_UNIT, "", row, column);
             return self.part.reject(row, Reason::NoUnit);
         }
         // notes and signatures below a table: few words, none of them an answer
-        let scraps = !readable && given * 2 <= self.answers.len();
+        let scraps = !readable && !marked && given * 2 <= self.answers.len();
         let surely_form = named.unit.is_some() && self.plan.whole.is_none();
         if named.no_form || (scraps && !surely_form) {
             return Fate::SetAside;
@@ -349,7 +357,7 @@ impl PartReader<'_, '_> {
         let matched = self.plan.names.find(text);
         Named {
             unit: unit_of(&matched),
-            no_form: is_header || TOTALS.contains(&folded.as_str()),
+            no_form: is_header || scraps::is_total(&folded),
             odd: !matches!(matched, Matched::Exact(_)),
             ..Named::default()
         }
@@ -578,9 +586,6 @@ fn id_of(held: Held<'_>, scope: Scope, unit: u32, account: usize) -> u128 {
     };
     (half(1) << 64 | half(2)).max(1)
 }
-
-/// Lines below a table that are no forms.
-const TOTALS: &[&str] = &["cộng", "tổng", "tổng cộng", "tổng số", "trung bình", "tỷ lệ"];
 
 pub(super) fn unit_of(matched: &Matched) -> Option<u32> {
     match matched {

@@ -1,22 +1,26 @@
-//! How far the units are: who sent what when, how complete, how late, what is at stake; and
-//! the words to remind them with.
+//! How far the units are: who sent what when, how complete, how late, what is at stake; the words
+//! to remind them with; and how far the agencies are with their appraisals.
 
+mod appraisers;
 mod reminder;
 
 use chrono::NaiveDateTime;
 
+use super::appraisal::Standing;
 use super::{Collected, frame, questions};
 use crate::problem::{Level, Problem};
 use crate::replies::Series;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use crate::report::board_frame;
+use crate::report::{board_frame, fieldwork};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::FieldKind;
 use crate::scores::State;
+use crate::survey::register::Sample;
 use crate::terms::{Exact, Lang};
 use crate::value::Gap;
 
+pub use appraisers::{agency, block};
 pub use reminder::reminder;
 
 /// How far one unit is.
@@ -184,8 +188,17 @@ pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
 }
 
-/// The sheets of the board: how far the units are, and the words to remind them with.
-pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page<'r>> {
+/// What the board shows.
+pub struct Board {
+    pub units: Vec<Progress>,
+    pub agencies: Vec<Standing>,
+    pub surveys: Vec<Sample>,
+}
+
+/// The sheets of the board: how far units, agencies and surveys are, and the words to remind the
+/// units with.
+pub fn pages<'r>(results: &'r Results, board: &'r Board, lang: Lang) -> Vec<Page<'r>> {
+    let all = &board.units;
     let line = |text: String| Block::Line(Line::new(Role::Text, text));
     let reminder = Page {
         name: Some("Nhắc việc".into()),
@@ -193,7 +206,15 @@ pub fn pages<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Vec<Page
         blocks: reminder(results, all).into_iter().map(line).collect(),
         ..Page::default()
     };
-    vec![page(results, all, lang), reminder]
+    let surveys = board
+        .surveys
+        .iter()
+        .map(|sample| fieldwork::board_page(results, sample, lang, "Phiếu khảo sát"));
+    let mut pages = vec![page(results, all, lang)];
+    pages.extend(appraisers::page(results, &board.agencies, lang));
+    pages.extend(surveys);
+    pages.push(reminder);
+    pages
 }
 
 /// The sheet *Tiến độ*.

@@ -100,8 +100,8 @@ crate::problem::kind::kinds! {
         en: "The scale of {what} looks turned around against the other forms of the survey “{scheme}”", "Look at the questionnaire. If the numbers are turned around, write reversed = true in the [[survey]] of those files; it is never done unasked.";
     }
     INVALID "W-SURVEY-INVALID" Warning {
-        vi: "{count} phiếu bị loại theo quy tắc {key} ({rule}): dòng {rows}", "Quy tắc nằm trong [validity] của phương pháp; danh sách ở trang Chất lượng phiếu.";
-        en: "{count} forms were left out by the rule {key} ({rule}): rows {rows}", "The rule stands in [validity] of the scheme; the list is on the page of form quality.";
+        vi: "{count} phiếu bị loại theo quy tắc {key} ({rule}): dòng {rows}", "Quy tắc nằm trong [validity] của phương pháp; danh sách ở trang Phiếu bị loại.";
+        en: "{count} forms were left out by the rule {key} ({rule}): rows {rows}", "The rule stands in [validity] of the scheme; the list is on the page of forms left out.";
     }
     SAME_SECOND "W-SURVEY-SAME-SECOND" Warning {
         vi: "{count} phiếu trùng mọi câu trả lời với phiếu khác của cùng đơn vị gửi trong cùng một giây; vẫn được tính: dòng {rows}", "Kiểm tra xem phiếu có bị gửi hai lần không; muốn loại thì khai same_second = \"reject\" trong [validity].";
@@ -147,6 +147,10 @@ crate::problem::kind::kinds! {
     SMALL_N "W-SURVEY-SMALL-N" Warning {
         vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
         en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than the minimum of {min_n}", "The index is given with a mark; more forms are needed.";
+    }
+    NONE_VALID "W-SURVEY-NONE-VALID" Warning {
+        vi: "{unit}: không có phiếu hợp lệ nào của khảo sát “{scheme}”; {count} phiếu bị loại theo quy tắc", "Lý do từng phiếu ở trang Phiếu bị loại; đơn vị chưa có chỉ số, không phải bằng 0. Sửa phiếu hoặc khảo sát lại.";
+        en: "{unit}: no valid form of the survey “{scheme}”; {count} were left out by its rules", "The page of forms left out has the reason of each; the unit has no index, which is not 0. Mend the forms or ask again.";
     }
     INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
         vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}” không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
