@@ -7,7 +7,10 @@ use super::{Common, FAILED, print};
 use crate::problem::Problems;
 use crate::results::Results;
 use crate::run::{Progress, Stage, round_file};
-use crate::write::{Task, WRITERS, files::Output};
+use crate::write::{
+    Task, WRITERS,
+    files::{Output, way_from_reports},
+};
 
 /// Where the outputs of the round go.
 pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
@@ -60,7 +63,7 @@ impl Write<'_> {
         let Write { results, surveys_alone, no_charts, .. } = *self;
         let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
         bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
-        let sources = output.way_to(&round_file(self.round).0);
+        let sources = way_from_reports(&round_file(self.round).0);
         let (lang, sources) = (common.lang(), sources.as_deref());
         let task = Task { results, output, lang, sources, surveys_alone, tick: &|| bar.step() };
         for writer in writers() {

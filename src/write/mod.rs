@@ -22,8 +22,8 @@ pub struct Task<'a> {
     pub results: &'a Results,
     pub output: &'a Output,
     pub lang: Lang,
-    /// The way from the output folder to the folder of the round, for links, with `/` between
-    /// its parts and at its end; `None` where there is none, as between two drives.
+    /// The way from where the outputs usually go to the folder of the round, for links, with `/`
+    /// between its parts and at its end; `None` where there is none.
     pub sources: Option<&'a str>,
     /// The run was of the surveys alone: only their workbook, pictures and figures are written.
     pub surveys_alone: bool,
