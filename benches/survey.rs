@@ -16,10 +16,11 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::{Reader, Xlsx};
-use parindex::ledger::{Aside, Ledger, Why};
+use parindex::ledger::Ledger;
 use parindex::problem::Problems;
-use parindex::read::{self, Found, SURVEY};
+use parindex::read::Found;
 use parindex::round::{self, Names};
+use parindex::run::answers;
 use parindex::source::Source;
 use parindex::survey::quality::validate;
 use parindex::survey::{Intake, Manner, scheme, tally};
@@ -150,30 +151,7 @@ fn count(folder: &Path, file: &str, rules: bool) {
     let mut ledger = Ledger::default();
     let mut intake = Intake::new(&scheme, &names);
     let found = Found { path: folder.join(file), shown: file.into() };
-    match read::long_table(&found, &SURVEY, &mut problems).expect("a table") {
-        Some(table) => {
-            let mut tables = 0;
-            let plan = intake.plan(
-                &table.head,
-                &|| table.rows(),
-                Manner::default(),
-                &mut tables,
-                &mut problems,
-                &mut ledger,
-            );
-            let plan = plan.expect("a table of forms");
-            ledger.accounts[plan.account()].grow(0, Why::Aside(Aside::Heading));
-            let mut open = Intake::open();
-            let place = (plan.first_row(), plan.width());
-            let take = |part| intake.piece(&mut open, &plan, part, &mut ledger);
-            table.each(place, || plan.reader(), take).expect("a whole file");
-            intake.close(open, &plan, &mut problems);
-        }
-        None => {
-            let book = read::listed(&found, &SURVEY, &mut problems).expect("a workbook");
-            intake.book(&book, Manner::default(), &mut problems, &mut ledger);
-        }
-    }
+    answers::open(&found).take(&mut intake, Manner::default(), &mut problems, &mut ledger);
     let mut read = intake.finish(&mut problems);
     if rules {
         validate(&mut read, &scheme, &mut problems, &mut ledger);

@@ -1,11 +1,11 @@
 //! `parindex board ROUND`: how far units and appraising agencies are, as text, JSON and a workbook.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Board, Progress};
 use crate::problem::Problems;
@@ -38,10 +38,7 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let units = board::progress(results, materials.collected());
     let agencies = standings(results, materials.collected());
     let board = Board { units, agencies, surveys };
-    let folder = match &common.out {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
-        _ => PathBuf::from("reports").join(&results.round.id),
-    };
+    let folder = outputs::folder(results, common);
     let pages = board::pages(results, &board, lang);
     let written = Output::new(&folder).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");

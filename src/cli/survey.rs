@@ -8,6 +8,7 @@ use super::outputs::{self, Write};
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::problem::{Level, Problems};
+use crate::report::words;
 use crate::results::Results;
 use crate::run::surveys;
 use crate::terms::{Exact, Lang};
@@ -52,9 +53,9 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
             let name = results.round.units.iter().find(|u| u.id == unit.unit);
             let percent = |share: &Exact| {
                 let percent = share.clone() * &Exact::whole(100);
-                comma(&percent.to_fixed(results.round.rules.decimals), lang)
+                words::fixed(&percent, results.round.rules.decimals, lang)
             };
-            let bound = |share: f64| comma(&format!("{:.2}", share * 100.0), lang);
+            let bound = |share: f64| words::statistic(share * 100.0, 2, lang);
             let interval = unit.low.zip(unit.high);
             let interval = interval.map(|(low, high)| format!("{} – {}", bound(low), bound(high)));
             print::line(&format!(
@@ -73,13 +74,6 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
         Lang::Vi => format!("Kết quả: {at} (mở khao-sat.xlsx trước)"),
         Lang::En => format!("Results: {at} (open khao-sat.xlsx first)"),
     });
-}
-
-fn comma(number: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => number.replace('.', ","),
-        Lang::En => number.to_string(),
-    }
 }
 
 fn summary_json(results: &Results, found: &Problems, folder: &Path, lang: Lang) {

@@ -1,9 +1,12 @@
 //! CSV of any separator and encoding: every field is text. A row that does not have the
 //! fields of its header is broken as a whole, because its values may have shifted.
 
+use std::borrow::Cow;
+
 use super::Input;
 use super::build::{Builder, broken};
 use super::encoding::{self, Decoded};
+use super::lines::{after_line, blank_lines, is_torn};
 use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Format, Grid};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
@@ -21,14 +24,7 @@ pub(super) struct Record {
 }
 
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
-    let text = match encoding::decode(input.bytes) {
-        Some(Decoded::Text(text)) => text,
-        Some(Decoded::From1258(text)) => {
-            problems.push(input.problem(&files::TEXT_1258));
-            text.into()
-        }
-        None => return Err(input.problem(&files::TEXT_ENCODING)),
-    };
+    let text = decoded(input, problems)?;
     // Most fields of a form are filled; a file that has many more is none.
     let most = input.limits.cells.saturating_mul(FIELDS_PER_CELL);
     let (separator, body, skipped) = separator(&text, most);
@@ -72,6 +68,24 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     }
     let grid = Grid { file: input.shown.into(), visible: true, ..Grid::default() };
     Ok(vec![cells.finish(grid, problems)])
+}
+
+/// The file's text.
+///
+/// # Errors
+/// Bytes in no encoding that is known for certain.
+pub(super) fn decoded<'b>(
+    input: &Input<'b>,
+    problems: &mut Problems,
+) -> Result<Cow<'b, str>, Problem> {
+    match encoding::decode(input.bytes) {
+        Some(Decoded::Text(text)) => Ok(text),
+        Some(Decoded::From1258(text)) => {
+            problems.push(input.problem(&files::TEXT_1258));
+            Ok(text.into())
+        }
+        None => Err(input.problem(&files::TEXT_ENCODING)),
+    }
 }
 
 /// The separator, the text after a `sep=` line, and how many rows that line took.
@@ -165,7 +179,9 @@ pub(super) fn parse(text: &str, separator: u8, most: usize) -> Option<Vec<Record
             let (blank, start) = blank_lines(text.as_bytes(), start);
             let end = offset + reader.position().byte() as usize;
             let raw = text.get(start..end).unwrap_or_default();
-            let lone_quote = is_torn(raw, separator, record.len());
+            // A record of one or two fields does not tell what a row looks like.
+            let fields_of_a_row = if record.len() > 2 { record.len() } else { usize::MAX };
+            let lone_quote = is_torn(raw.as_bytes(), separator, fields_of_a_row);
             let line = raw.split(['\n', '\r']).next().unwrap_or_default();
             let fields: Vec<String> = match lone_quote {
                 true => line.split(char::from(separator)).map(str::to_string).collect(),
@@ -185,47 +201,4 @@ pub(super) fn parse(text: &str, separator: u8, most: usize) -> Option<Vec<Record
         break;
     }
     Some(all)
-}
-
-/// Whether a quotation mark of a record is never closed, or swallowed whole rows before it was:
-/// lines with no fewer fields than the record itself.
-fn is_torn(raw: &str, separator: u8, fields: usize) -> bool {
-    if memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1 {
-        return true;
-    }
-    // The first line begins the record and the last one ends it.
-    let mut inner = raw.trim_ascii_end().split('\n').skip(1).peekable();
-    while let Some(line) = inner.next() {
-        let marks = memchr::memchr_iter(separator, line.as_bytes()).count();
-        if inner.peek().is_some() && fields > 2 && marks + 1 >= fields {
-            return true;
-        }
-    }
-    false
-}
-
-/// The position behind the line end at `at`, if one is there.
-fn after_line(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..) {
-        Some([b'\r', b'\n', ..]) => at + 2,
-        _ => at + 1,
-    }
-}
-
-/// How many blank lines stand at the position at which the reader looks for a record, and where
-/// that begins. The position may be between the two bytes of a line end.
-fn blank_lines(text: &[u8], start: usize) -> (usize, usize) {
-    let mut at = start;
-    if at > 0 && text.get(at - 1) == Some(&b'\r') && text.get(at) == Some(&b'\n') {
-        at += 1;
-    }
-    let mut blank = 0;
-    while let Some(end @ (b'\r' | b'\n')) = text.get(at) {
-        at += 1;
-        if *end == b'\r' && text.get(at) == Some(&b'\n') {
-            at += 1;
-        }
-        blank += 1;
-    }
-    (blank, at)
 }

@@ -6,16 +6,15 @@ use std::fs::File;
 use std::io::Read as _;
 use std::sync::{Mutex, PoisonError};
 
-use super::csv::{FIELDS_PER_CELL, TOP, parse, separator};
-use super::encoding::{self, Decoded};
-use super::{Found, Input, Limits, gone, sniff};
 use sha2::{Digest as _, Sha256};
 
+use super::csv::{FIELDS_PER_CELL, TOP, decoded, parse, separator};
+use super::lines::{after_line, blank_lines, is_torn};
+use super::pieces::{Cutter, Source};
+use super::{Found, Input, Limits, gone, sniff};
 use crate::grid::{Cell, Content, Format, Grid, Held, Line, Row, TakeRows};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
-/// Bytes of a piece.
-const PIECE: usize = 4 << 20;
 /// Bytes by which a file is judged.
 const HEAD: usize = 1 << 20;
 /// Files up to this are decoded as a whole, whatever their encoding.
@@ -31,12 +30,6 @@ pub struct LongTable {
     /// Rows before the table: a line `sep=;`.
     skipped: u32,
     source: Source,
-}
-
-enum Source {
-    /// A file of UTF-8, and the bytes to pass over.
-    File(File, usize),
-    Text(String, usize),
 }
 
 /// Opens a text table; `None` when the file is something else, which is for [`super::book`] to
@@ -75,7 +68,7 @@ pub fn long_table(
         }
         file.read_to_end(&mut head).map_err(failed)?;
         let input = Input { bytes: &head, shown, extension: &extension, limits };
-        let text = decoded(&input, problems)?;
+        let text = decoded(&input, problems)?.into_owned();
         let (separator, body, skipped) = separator(&text, most);
         let at = text.len() - body.len();
         let grid = head_of(shown, body, separator, skipped as u32);
@@ -127,17 +120,6 @@ fn cut_letter(head: &[u8]) -> usize {
         return if length > back { back } else { 0 };
     }
     0
-}
-
-fn decoded(input: &Input<'_>, problems: &mut Problems) -> Result<String, Problem> {
-    match encoding::decode(input.bytes) {
-        Some(Decoded::Text(text)) => Ok(text.into_owned()),
-        Some(Decoded::From1258(text)) => {
-            problems.push(input.problem(&files::TEXT_1258));
-            Ok(text)
-        }
-        None => Err(input.problem(&files::TEXT_ENCODING)),
-    }
 }
 
 /// The first rows, as they stand.
@@ -269,106 +251,6 @@ impl<T, F: FnMut(T)> InOrder<T, F> {
     }
 }
 
-/// Cuts the table into pieces that end with a line.
-struct Cutter<'s> {
-    source: &'s Source,
-    number: usize,
-    at: usize,
-    /// Read, and not given out.
-    rest: Vec<u8>,
-    done: bool,
-    failed: Option<std::io::Error>,
-}
-
-impl<'s> Cutter<'s> {
-    fn new(source: &'s Source) -> Self {
-        let (Source::File(_, at) | Source::Text(_, at)) = source;
-        Cutter { source, number: 0, at: *at, rest: Vec::new(), done: false, failed: None }
-    }
-
-    fn next(&mut self) -> Option<(usize, Vec<u8>)> {
-        self.next_within(PIECE)
-    }
-
-    fn next_within(&mut self, piece: usize) -> Option<(usize, Vec<u8>)> {
-        let mut bytes = std::mem::take(&mut self.rest);
-        bytes.reserve(piece.saturating_sub(bytes.len()) + 1);
-        let mut wanted = piece;
-        let end = loop {
-            while !self.done && bytes.len() < wanted {
-                let more = self.read(&mut bytes, wanted);
-                self.done = more == 0;
-            }
-            match border(&bytes) {
-                _ if self.done => break bytes.len(),
-                Some(end) => break end,
-                // a line longer than a piece
-                None => wanted += piece,
-            }
-        };
-        self.rest = bytes.split_off(end);
-        if bytes.is_empty() {
-            return None;
-        }
-        self.number += 1;
-        Some((self.number - 1, bytes))
-    }
-
-    fn read(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> usize {
-        let room = wanted - bytes.len();
-        match self.source {
-            Source::Text(text, _) => {
-                let end = text.len().min(self.at + room);
-                bytes.extend_from_slice(&text.as_bytes()[self.at..end]);
-                let read = end - self.at;
-                self.at = end;
-                read
-            }
-            Source::File(file, _) => {
-                if self.number == 0 && bytes.is_empty() && self.at > 0 {
-                    let mut skipped = Vec::new();
-                    _ = file.take(self.at as u64).read_to_end(&mut skipped);
-                    self.at = 0;
-                }
-                match file.take(room as u64).read_to_end(bytes) {
-                    Ok(read) => read,
-                    Err(e) => {
-                        self.failed = Some(e);
-                        0
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Where the last whole line ends: at a line end outside quotation marks, if there is one.
-fn border(bytes: &[u8]) -> Option<usize> {
-    let last = |bytes: &[u8]| memchr::memrchr2(b'\n', b'\r', bytes);
-    let mut end = last(bytes)?;
-    if memchr::memchr(b'"', bytes).is_some() {
-        let mut odd = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
-        let mut until = bytes.len();
-        let mut marks = memchr::memrchr_iter(b'"', bytes);
-        loop {
-            let mark = marks.next();
-            let from = mark.map_or(0, |mark| mark + 1);
-            if let (false, Some(found)) = (odd, last(&bytes[from..until])) {
-                end = from + found;
-                break;
-            }
-            let Some(mark) = mark else { break };
-            odd = !odd;
-            until = mark;
-        }
-    }
-    // between the two bytes of a line end is no border; the next byte is not read yet
-    if end + 1 == bytes.len() && bytes[end] == b'\r' {
-        return border(&bytes[..end]);
-    }
-    Some(end + 1)
-}
-
 /// One record of the csv library.
 struct CsvLine<'r>(&'r csv::ByteRecord);
 
@@ -404,11 +286,10 @@ impl Rules {
                 .from_reader(&bytes[offset..]);
             while csv.read_byte_record(&mut record).unwrap_or(false) {
                 let start = offset + record.position().map_or(0, |p| p.byte() as usize);
-                let blank = blank_lines(bytes, start);
-                row += blank.0;
-                let start = blank.1;
+                let (blank, start) = blank_lines(bytes, start);
+                row += blank as u32;
                 let end = offset + csv.position().byte() as usize;
-                let broken = (quoted && self.is_torn(&bytes[start..end]))
+                let broken = (quoted && is_torn(&bytes[start..end], self.separator, self.width))
                     || (!valid && std::str::from_utf8(&bytes[start..end]).is_err());
                 if broken {
                     if row >= first {
@@ -446,44 +327,6 @@ impl Rules {
             reader.row(row, &CsvLine(record));
         }
     }
-
-    /// Whether a quotation mark is never closed, or swallowed whole rows before it was.
-    fn is_torn(&self, raw: &[u8]) -> bool {
-        if memchr::memchr_iter(b'"', raw).count() % 2 == 1 {
-            return true;
-        }
-        let text = raw.trim_ascii_end();
-        let mut inner = text.split(|b| *b == b'\n').skip(1).peekable();
-        while let Some(line) = inner.next() {
-            // the last line ends the record and may have its fields
-            let is_inside = inner.peek().is_some();
-            let fields = memchr::memchr_iter(self.separator, line).count() + 1;
-            if is_inside && fields >= self.width {
-                return true;
-            }
-        }
-        false
-    }
-}
-
-/// The position behind the line end that begins at `at`.
-fn after_line(bytes: &[u8], at: usize) -> usize {
-    at + 1 + usize::from(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
-}
-
-/// How many blank lines stand where the library looked for a record, and where it begins. The
-/// position may be between the two bytes of a line end.
-fn blank_lines(bytes: &[u8], start: usize) -> (u32, usize) {
-    let mut at = start;
-    if at > 0 && bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
-        at += 1;
-    }
-    let mut blank = 0;
-    while let Some(b'\r' | b'\n') = bytes.get(at) {
-        at = after_line(bytes, at);
-        blank += 1;
-    }
-    (blank, at)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::read::pieces::border;
 
 /// Keeps rows as text, with a mark for broken ones.
 #[derive(Default)]

@@ -194,15 +194,9 @@ fn response(survey: &Satisfaction, lang: Lang) -> String {
     said::RATE_KNOWN.with(lang, &facts.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
-/// A statistic inside a sentence.
-fn decimal(x: f64, places: usize, lang: Lang) -> String {
-    let text = format!("{x:.places$}");
-    if lang == Lang::Vi { text.replace('.', ",") } else { text }
-}
-
 fn errors(survey: &Satisfaction, lang: Lang) -> String {
     let confidence = survey.method.confidence;
-    let z = decimal(confidence.z(), 4, lang);
+    let z = words::statistic(confidence.z(), 4, lang);
     let mut said = said::ERROR_SAID.with(lang, &[("c", confidence.key()), ("z", &z)]);
     if survey.units.iter().any(|u| u.clustered) {
         said += said::ERROR_CLUSTERS.say(lang);
@@ -213,7 +207,7 @@ fn errors(survey: &Satisfaction, lang: Lang) -> String {
     ratios.sort_by(f64::total_cmp);
     if let Some(median) = ratios.get(ratios.len() / 2).filter(|_| survey.method.questions.len() > 1)
     {
-        said += &said::ERROR_RATIO.with(lang, &[("ratio", &decimal(*median, 2, lang))]);
+        said += &said::ERROR_RATIO.with(lang, &[("ratio", &words::statistic(*median, 2, lang))]);
     }
     said
 }
@@ -230,7 +224,7 @@ fn effects(survey: &Satisfaction, lang: Lang) -> String {
         let values = || survey.units.iter().filter_map(pick);
         let low = values().fold(f64::INFINITY, f64::min);
         let high = values().fold(f64::NEG_INFINITY, f64::max);
-        low.is_finite().then_some((decimal(low, 2, lang), decimal(high, 2, lang)))
+        low.is_finite().then_some((words::statistic(low, 2, lang), words::statistic(high, 2, lang)))
     };
     let weighted = !survey.method.margins.is_empty();
     if !weighted && !survey.units.iter().any(|u| u.clustered) {
@@ -245,7 +239,7 @@ fn effects(survey: &Satisfaction, lang: Lang) -> String {
 }
 
 fn ranks(survey: &Satisfaction, lang: Lang) -> String {
-    let alpha = decimal(survey.method.confidence.alpha(), 2, lang);
+    let alpha = words::statistic(survey.method.confidence.alpha(), 2, lang);
     said::RANKS_SAID.with(lang, &[("alpha", &alpha)])
 }
 

@@ -224,11 +224,7 @@ fn own_lines(
     let Some(index) = &unit.index else { return Vec::new() };
     let percent =
         |share: &Exact| words::fixed(&(share.clone() * &Exact::whole(100)), decimals, lang);
-    let bound = |share: f64| {
-        let places = decimals as usize;
-        let text = format!("{:.places$}", share * 100.0);
-        if lang == Lang::Vi { text.replace('.', ",") } else { text }
-    };
+    let bound = |share: f64| words::statistic(share * 100.0, decimals as usize, lang);
     let interval = unit.low.zip(unit.high).map_or(String::new(), |(low, high)| {
         let c = survey.method.confidence.key();
         OWN_INTERVAL.with(lang, &[("c", c), ("low", &bound(low)), ("high", &bound(high))])

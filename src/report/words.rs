@@ -426,6 +426,11 @@ pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_fixed(decimals), lang)
 }
 
+/// A statistic, which is no figure of anybody's points, inside a sentence.
+pub fn statistic(x: f64, places: usize, lang: Lang) -> String {
+    decimal_mark(&format!("{x:.places$}"), lang)
+}
+
 /// A share of one as a percentage: `62,5%`.
 pub fn percent(share: &Exact, lang: Lang) -> String {
     format!("{}%", nearly(&(share.clone() * &Exact::whole(100)), 2, lang))

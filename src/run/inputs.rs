@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::transactions::Transactions;
-use super::{Progress, Setting, Stage};
+use super::{Progress, Setting, Stage, answers};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
-use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
+use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
 use crate::problem::{Level, Problems, kinds};
-use crate::read::{self, Found, Limits, LongTable};
+use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
 use crate::survey::{self, Intake, Manner, Satisfaction};
@@ -216,17 +216,9 @@ pub(super) fn surveys(
         let mut intake = Intake::new(scheme, names);
         // workbooks are read side by side, but not more than a handful are held
         for some in files.chunks(2 * rayon::current_num_threads()) {
-            let opened: Vec<_> = some.par_iter().map(|(file, _)| open(file)).collect();
-            for ((opened, found), (file, manner)) in opened.into_iter().zip(some) {
-                let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
-                problems.extend(found);
-                match opened {
-                    Some(opened) => take(&mut intake, opened, *manner, problems, ledger),
-                    None => {
-                        let fate = FileFate::Refused(code);
-                        ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
-                    }
-                }
+            let opened: Vec<_> = some.par_iter().map(|(file, _)| answers::open(file)).collect();
+            for (opened, (_, manner)) in opened.into_iter().zip(some) {
+                opened.take(&mut intake, *manner, problems, ledger);
                 progress.step();
             }
         }
@@ -262,67 +254,5 @@ fn unread_survey(scheme: &str, files: &[Found], problems: &Problems, ledger: &mu
     let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
     for file in files {
         ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
-    }
-}
-
-/// A file of answers on its way.
-enum Opened {
-    Book(Book),
-    /// To be read in pieces.
-    Table(Box<LongTable>),
-}
-
-fn open(file: &Found) -> (Option<Opened>, Problems) {
-    let mut found = Problems::default();
-    let opened = match read::long_table(file, &read::SURVEY, &mut found) {
-        Ok(Some(table)) => Some(Opened::Table(Box::new(table))),
-        Ok(None) => read::listed(file, &read::SURVEY, &mut found).map(Opened::Book),
-        Err(problem) => {
-            found.push(problem);
-            None
-        }
-    };
-    (opened, found)
-}
-
-fn take(
-    intake: &mut Intake<'_>,
-    opened: Opened,
-    manner: Manner,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) {
-    let table = match opened {
-        Opened::Book(book) => {
-            ledger.files.push(InputFile::of(&book));
-            return intake.book(&book, manner, problems, ledger);
-        }
-        Opened::Table(table) => table,
-    };
-    let head = &table.head;
-    ledger.files.push(InputFile {
-        file: head.file.clone(),
-        sha256: table.sha256.clone(),
-        saved: None,
-    });
-    let (mut tables, first) = (0, ledger.accounts.len());
-    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
-    let Some(plan) = plan else {
-        if tables == 0 {
-            intake.no_table(&head.file, problems, &mut ledger.accounts[first..]);
-        }
-        return;
-    };
-    let above = head.rows.iter().take_while(|row| row.index < plan.first_row());
-    for row in above {
-        ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
-    }
-    let mut open = Intake::open();
-    let place = (plan.first_row(), plan.width());
-    let read =
-        table.each(place, || plan.reader(), |part| intake.piece(&mut open, &plan, part, ledger));
-    intake.close(open, &plan, problems);
-    if let Err(problem) = read {
-        problems.push(problem);
     }
 }

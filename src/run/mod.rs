@@ -1,6 +1,7 @@
 //! The whole flow on one screen: files in, [`Results`] out. Every stage adds to the problems
 //! and goes on; only a round file that cannot be used stops the run.
 
+pub mod answers;
 mod forms;
 mod inputs;
 mod setting;

@@ -9,7 +9,7 @@ use super::formats::{self, CellStyle, Shown};
 use super::measure::{height, lines};
 use super::sheet::SheetWriter;
 use super::sinks::cell_text;
-use crate::report::block::{Align, Cell, Figure, Live, Look, Row, Shade, Table};
+use crate::report::block::{Align, Cell, Live, Look, Row, Shade, Table};
 use crate::terms::Date;
 
 /// Excel's limit less room for what follows a table.
@@ -129,14 +129,12 @@ impl SheetWriter<'_> {
             return self.cell(table, at, Look::Open, open);
         }
         let own = table.columns[at].align;
-        let (figure, align) = match cell.shown() {
-            Cell::Text(_) | Cell::Empty if cell.figure().is_some() => {
-                (Shown::Word(cell.figure().unwrap_or(Figure::General)), Align::Centre)
-            }
-            Cell::Number(_, figure) => (Shown::Number(*figure), own),
-            Cell::Date(_) => (Shown::Date, own),
+        let (figure, align) = match (cell.shown(), cell.figure()) {
+            (Cell::Text(_) | Cell::Empty, Some(figure)) => (Shown::Word(figure), Align::Centre),
+            (Cell::Number(_, figure), _) => (Shown::Number(*figure), own),
+            (Cell::Date(_), _) => (Shown::Date, own),
             // A word among figures, such as a state, stands in the middle.
-            Cell::Text(_) if own == Align::Right => (Shown::Text, Align::Centre),
+            (Cell::Text(_), _) if own == Align::Right => (Shown::Text, Align::Centre),
             _ => (Shown::Text, own),
         };
         if let Cell::Text(text) = cell {
