@@ -25,7 +25,7 @@ pub fn draw(
     let units = &shown(survey)[part.rows.clone()];
     let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
     let pitch = pitch(units.len() + 1);
-    let room = name_room(names.iter().copied(), pitch, 290.0);
+    let room = name_room(names.iter().copied(), pitch, 340.0);
     let x0 = MARGIN + room + 8.0;
     let columns = factors.len() as f64 + 1.0 + APART;
     let cell = ((WIDTH - MARGIN - x0) / columns).clamp(72.0, 190.0).floor();

@@ -12,7 +12,7 @@ use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
 /// The lines that a field's name may take in the head of its column.
-const HEAD_LINES: usize = 6;
+const HEAD_LINES: usize = 8;
 
 pub fn draw(
     results: &Results,
