@@ -9,12 +9,22 @@ use serde::de::DeserializeOwned;
 /// Starts every frame. The number goes up whenever what is sent changes; the program's own
 /// version stands in the greeting.
 const MAGIC: [u8; 8] = *b"PARIDX\0\x01";
+/// Bytes of magic and length.
+const HEAD: usize = 16;
 
-/// Writes one frame: magic, length, bytes.
-pub(super) fn write(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    out.write_all(&MAGIC)?;
-    out.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    out.write_all(bytes)?;
+/// Bytes that are reserved at once.
+const RESERVED: u64 = 1 << 20;
+
+/// Writes a frame for each of these: magic, length, bytes. All at once, since every piece that
+/// arrives alone wakes the other end for nothing.
+pub(super) fn write(out: &mut impl Write, frames: &[&[u8]]) -> io::Result<()> {
+    let mut all = Vec::with_capacity(frames.iter().map(|bytes| HEAD + bytes.len()).sum());
+    for bytes in frames {
+        all.extend_from_slice(&MAGIC);
+        all.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        all.extend_from_slice(bytes);
+    }
+    out.write_all(&all)?;
     out.flush()
 }
 
@@ -23,7 +33,7 @@ pub(super) fn write(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Bytes that are no frame, a frame of more than `most` bytes, a frame cut off.
 pub(super) fn read(input: &mut impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut head = [0; 16];
+    let mut head = [0; HEAD];
     let mut got = 0;
     while got < head.len() {
         match input.read(&mut head[got..]) {
@@ -39,8 +49,8 @@ pub(super) fn read(input: &mut impl Read, most: u64) -> io::Result<Option<Vec<u8
     if magic != MAGIC || length > most {
         return Err(ErrorKind::InvalidData.into());
     }
-    // Reserved as the bytes come: a wrong length must not reserve memory.
-    let mut bytes = Vec::new();
+    // What is longer is reserved as it comes: a wrong length must not reserve memory.
+    let mut bytes = Vec::with_capacity(length.min(RESERVED) as usize);
     input.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != length {
         return Err(ErrorKind::UnexpectedEof.into());
@@ -70,8 +80,7 @@ mod tests {
     #[test]
     fn a_frame_comes_back_whole_or_not_at_all() {
         let mut pipe = Vec::new();
-        write(&mut pipe, b"abc").unwrap();
-        write(&mut pipe, b"").unwrap();
+        write(&mut pipe, &[b"abc", b""]).unwrap();
         let mut input = pipe.as_slice();
         assert_eq!(read(&mut input, 3).unwrap().unwrap(), b"abc");
         assert_eq!(read(&mut input, 3).unwrap().unwrap(), b"");

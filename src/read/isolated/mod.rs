@@ -6,6 +6,7 @@
 //! and answering with grids. A few of them read many files each, one per thread that reads. A
 //! worker that dies or is late is replaced, and its file gets a problem of its own.
 
+mod deadline;
 mod frame;
 mod memory;
 mod message;
@@ -14,15 +15,14 @@ mod worker;
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Input, Limits};
 use crate::grid::Grid;
 use crate::problem::{Problem, Problems, kinds::files};
 
+use deadline::Watched;
 use message::{Answer, Greeting, Request};
 pub use worker::work;
 
@@ -117,6 +117,7 @@ impl Workers {
         let pipes = process.stdin.take().zip(process.stdout.take());
         let (ask, answer) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
         let memory = limits.memory;
+        let process = Watched::new(process)?;
         let mut worker = Worker { process, ask, answer, memory, is_new: true };
         let greeting = worker.within(START, |_, answer| frame::read(answer, 1 << 16));
         let greeting = match greeting {
@@ -135,7 +136,7 @@ impl Workers {
 /// One process that reads.
 #[derive(Debug)]
 struct Worker {
-    process: Child,
+    process: Arc<Watched>,
     ask: ChildStdin,
     answer: ChildStdout,
     /// Bytes that it may have.
@@ -157,8 +158,7 @@ impl Worker {
         };
         let most = self.memory;
         let answer = self.within(input.limits.seconds, |ask, answer| {
-            frame::write(ask, &frame::pack(&request)?)?;
-            frame::write(ask, input.bytes)?;
+            frame::write(ask, &[&frame::pack(&request)?, input.bytes])?;
             frame::read(answer, most)
         })?;
         let answer: Answer = frame::unpack(&answer).map_err(|_| Failure::Died)?;
@@ -170,31 +170,15 @@ impl Worker {
     fn within(
         &mut self,
         seconds: u64,
-        talk: impl FnOnce(&mut ChildStdin, &mut ChildStdout) -> io::Result<Option<Vec<u8>>> + Send,
+        talk: impl FnOnce(&mut ChildStdin, &mut ChildStdout) -> io::Result<Option<Vec<u8>>>,
     ) -> Result<Vec<u8>, Failure> {
-        let (done, result) = channel();
-        let Worker { process, ask, answer, .. } = self;
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                // Nobody listens any more when it was late.
-                let _ = done.send(talk(ask, answer));
-            });
-            match result.recv_timeout(Duration::from_secs(seconds)) {
-                Ok(Ok(Some(bytes))) => Ok(bytes),
-                Ok(Ok(None) | Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Failure::Died),
-                Err(RecvTimeoutError::Timeout) => {
-                    let _ = process.kill();
-                    Err(Failure::Late)
-                }
-            }
-        })
-    }
-}
-
-impl Drop for Worker {
-    /// Ends the process, so that none is left behind.
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.process.deadline.set(seconds);
+        let answer = talk(&mut self.ask, &mut self.answer);
+        self.process.deadline.clear();
+        match answer {
+            Ok(Some(bytes)) => Ok(bytes),
+            _ if self.process.was_late() => Err(Failure::Late),
+            Ok(None) | Err(_) => Err(Failure::Died),
+        }
     }
 }
