@@ -5,6 +5,7 @@ mod formats;
 mod forms;
 mod links;
 mod measure;
+mod package;
 mod sheet;
 mod table;
 #[cfg(test)]
@@ -265,6 +266,6 @@ impl Book {
         if let Some(first) = self.workbook.worksheets_mut().first_mut() {
             first.set_active(true);
         }
-        Ok(Made { workbook: self.workbook.save_to_buffer()?, whole_texts: self.whole_texts })
+        Ok(Made { workbook: package::bytes(&mut self.workbook)?, whole_texts: self.whole_texts })
     }
 }

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 
 use super::formats::{self, CellStyle, FONT};
 use super::measure::{DIGIT, height, lines};
+use super::package;
 use super::sheet::paper;
 use super::sinks::{cell_text, sheet_name};
 use crate::forms::workbook::{Content, FormBook, FormCell, FormRow, FormSheet, Shown, Style};
@@ -48,7 +49,7 @@ pub fn form_workbook(form: &FormBook, path: &str) -> Result<Vec<u8>, WriteError>
         if let Some((name, rows)) = &form.workings {
             workbook.push_worksheet(workings(name, rows)?);
         }
-        workbook.save_to_buffer()
+        package::bytes(&mut workbook)
     };
     make().map_err(|error| WriteError::document(path, &error.to_string()))
 }
