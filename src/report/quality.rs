@@ -7,8 +7,8 @@ use crate::survey::{Quality, Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::heading;
 use super::words::{self, Word};
+use super::{heading, survey_sheets};
 
 const NOTE: Word = Word {
     vi: "Phiếu có dấu hiệu vẫn được tính; chỉ số “không tính phiếu có dấu hiệu” để đối chiếu, không dùng để chấm điểm. Một phương án cho mọi câu chỉ xét phiếu có từ 8 câu trả lời; ở phiếu ngắn đó là điều bình thường của người hài lòng.",
@@ -33,7 +33,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
     let pages = with_forms.flat_map(|survey| {
         let rejected = !survey.fieldwork.rejected.is_empty();
         let list = rejected.then(|| rejected_page(results, survey, lang, name));
-        std::iter::once(page(results, survey, lang, name)).chain(list)
+        let pages = std::iter::once(page(results, survey, lang, name)).chain(list).collect();
+        survey_sheets::named(results, survey, name, lang, pages)
     });
     pages.collect()
 }

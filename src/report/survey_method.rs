@@ -10,7 +10,7 @@ use crate::terms::{Exact, Lang};
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::method_words as said;
 use super::words::{self, Word};
-use super::{fieldwork, heading, series_break};
+use super::{fieldwork, heading, series_break, survey_sheets};
 
 /// Numbers of forms and indices (in percent) of the table of margins.
 const FORMS: &[u32] = &[30, 50, 100, 150, 200, 300, 400, 600, 1_000, 2_000];
@@ -251,7 +251,17 @@ fn margins_pages<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
             used.push(survey.method.confidence);
         }
     }
-    used.into_iter().map(|confidence| margins_page(results, confidence, lang)).collect()
+    let several = used.len() > 1;
+    let page = |confidence: Confidence| {
+        let page = margins_page(results, confidence, lang);
+        let name = page.name.as_deref().filter(|_| several);
+        let name = name.map(|name| survey_sheets::sheet(name, confidence.key()));
+        match name {
+            Some(name) => Page { name: Some(name), ..page },
+            None => page,
+        }
+    };
+    used.into_iter().map(page).collect()
 }
 
 fn margins_page<'r>(results: &Results, confidence: Confidence, lang: Lang) -> Page<'r> {

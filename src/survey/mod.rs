@@ -1,6 +1,7 @@
 //! Satisfaction (SIPAS) and the officials' survey: a scheme, the forms, and what they say.
 //! Counts and shares are exact; errors and intervals are binary floats.
 
+mod absent;
 mod answers;
 mod categories;
 mod checks;
@@ -40,6 +41,7 @@ mod weights_toml;
 use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
 
+pub use absent::{Absent, absent};
 pub use forms::Forms;
 pub use from_grids::{Intake, Manner};
 pub use intervals::Confidence;

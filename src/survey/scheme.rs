@@ -16,6 +16,8 @@ pub use super::scheme_toml::{from_toml, schema};
 pub struct Scheme {
     pub id: String,
     pub title: String,
+    /// For names of sheets.
+    pub short: String,
     /// The decision it follows.
     pub basis: String,
     pub reading: Reading,

@@ -28,8 +28,7 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         problems.push(input.problem(&files::FILE_MACRO));
     }
     let layout = parts::layout(&package).ok_or_else(|| damaged(input, "workbook.xml"))?;
-    let inspections = inspect_all(input, &mut package, &layout)?;
-    let stored = package.stored(input)?;
+    let (inspections, stored) = inspected(input, &mut package, &layout)?;
     let mut book = Xlsx::new(Cursor::new(stored)).map_err(|e| refused(input, &e))?;
     let listed = book.sheets_metadata().to_vec();
     check_names(input, listed.iter().map(|s| s.name.as_str()))?;
@@ -62,17 +61,42 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     Ok(grids)
 }
 
-/// One inspection per sheet of the workbook; none of those that are no worksheets. Makes the
-/// parts fit for calamine.
-fn inspect_all(
+/// One inspection per sheet of the workbook, and the package made fit for calamine.
+fn inspected(
     input: &Input<'_>,
     package: &mut Package,
     layout: &Layout,
+) -> Result<(Vec<Option<Inspection>>, Vec<u8>), Problem> {
+    let strings = package.parts.iter().position(|part| part.key.ends_with("sharedstrings.xml"));
+    if let Some(at) = strings {
+        hide_count(&mut package.parts[at].bytes);
+    }
+    // Nearly all packages are fit as they stand.
+    let whole: &Package = package;
+    let (all, stored) =
+        rayon::join(|| inspect_all(input, whole, strings, layout), || whole.stored(input));
+    let all = all?;
+    let mut is_fit = true;
+    for (part, found) in layout.sheets.iter().zip(&all) {
+        let (Some(at), Some(found)) = (part, found) else { continue };
+        for range in found.lost.iter().map(|(range, _)| range).chain(&found.needless) {
+            package.parts[*at].bytes[range.clone()].fill(b' ');
+            is_fit = false;
+        }
+    }
+    let stored = if is_fit { stored } else { package.stored(input) };
+    Ok((all, stored?))
+}
+
+/// One inspection per sheet of the workbook; none of those that are no worksheets.
+fn inspect_all(
+    input: &Input<'_>,
+    package: &Package,
+    strings: Option<usize>,
+    layout: &Layout,
 ) -> Result<Vec<Option<Inspection>>, Problem> {
-    let at = package.parts.iter().position(|part| part.key.ends_with("sharedstrings.xml"));
-    let strings = match at {
+    let strings = match strings {
         Some(at) => {
-            hide_count(&mut package.parts[at].bytes);
             let text = parts::text_of(package, at);
             text.and_then(Runs::scan).ok_or_else(|| damaged(input, "sharedStrings.xml"))?
         }
@@ -83,12 +107,6 @@ fn inspect_all(
         let text = part.and_then(|at| parts::text_of(package, at));
         let found = text.and_then(|text| inspect::inspect(text, &strings));
         all.push(found.filter(|found| found.lost.is_empty() || !found.unaddressed));
-    }
-    for (part, found) in layout.sheets.iter().zip(&all) {
-        let (Some(at), Some(found)) = (part, found) else { continue };
-        for range in found.lost.iter().map(|(range, _)| range).chain(&found.needless) {
-            package.parts[*at].bytes[range.clone()].fill(b' ');
-        }
     }
     Ok(all)
 }
