@@ -14,6 +14,7 @@ mod long;
 mod package;
 mod pieces;
 mod saved;
+mod side_by_side;
 mod sniff;
 mod workbook;
 
@@ -212,7 +213,7 @@ fn book_by(
         Some(workers) => workers.read(&input, problems),
         None => read_sheets(&input, problems),
     };
-    let (read, sha256) = rayon::join(read, || sha256(&bytes));
+    let (read, sha256) = side_by_side::both(bytes.len(), read, || sha256(&bytes));
     let sheets = read.map_err(|p| problems.push(p)).ok()?;
     // What the reader has accepted is a sound package.
     let format = sniff::format(&input).ok()?;
