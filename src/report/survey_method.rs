@@ -255,7 +255,7 @@ fn margins_pages<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
     let page = |confidence: Confidence| {
         let page = margins_page(results, confidence, lang);
         let name = page.name.as_deref().filter(|_| several);
-        let name = name.map(|name| survey_sheets::sheet(name, confidence.key()));
+        let name = name.map(|name| survey_sheets::sheet(name, confidence.key(), ""));
         match name {
             Some(name) => Page { name: Some(name), ..page },
             None => page,

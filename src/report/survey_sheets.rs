@@ -20,38 +20,40 @@ pub(super) fn named<'r>(
     lang: Lang,
     mut pages: Vec<Page<'r>>,
 ) -> Vec<Page<'r>> {
-    if results.surveys.len() < 2 {
+    let alike = |s: &Satisfaction| s.scheme == survey.scheme;
+    let of_scheme = results.surveys.iter().filter(|s| alike(s)).count();
+    let short = match of_scheme < results.surveys.len() {
+        true => survey.method.short.as_str(),
+        false => "",
+    };
+    let own = if survey.self_selected && of_scheme > 1 { OWN.say(lang) } else { "" };
+    if short.is_empty() && own.is_empty() {
         return pages;
     }
-    let of_scheme = results.surveys.iter().filter(|s| s.scheme == survey.scheme).count();
-    let mut short = survey.method.short.clone();
-    if survey.self_selected && of_scheme > 1 {
-        short = format!("{short} {}", OWN.say(lang));
-    }
     for page in &mut pages {
-        page.name = Some(sheet(page.name.as_deref().unwrap_or(kind), &short));
+        page.name = Some(sheet(page.name.as_deref().unwrap_or(kind), short, own));
     }
     pages
 }
 
-/// `Hài lòng - so sánh` → `Hài lòng (SIPAS) - so sánh`. A long name of the survey is cut, since
-/// what the sheet holds must stay readable.
-pub fn sheet(name: &str, short: &str) -> String {
+/// `Hài lòng - so sánh` → `Hài lòng (SIPAS tự gửi) - so sánh`. A long name of the survey is cut,
+/// since what the sheet holds, and whether its answers came by themselves, must stay readable.
+pub fn sheet(name: &str, short: &str, own: &str) -> String {
     let (kind, part) = match name.find(" - ") {
         Some(at) => name.split_at(at),
         None => (name, ""),
     };
     let length = |text: &str| text.encode_utf16().count();
-    let mut room = LONGEST.saturating_sub(length(name) + " ()".len());
+    let mut room = LONGEST.saturating_sub(length(name) + length(own) + " ( )".len());
     let fits = |c: &char| {
         let enough = room >= c.len_utf16();
         room = room.saturating_sub(c.len_utf16());
         enough
     };
     let short: String = short.chars().take_while(fits).collect();
-    match short.trim_end() {
+    match [short.trim_end(), own].join(" ").trim() {
         "" => name.to_string(),
-        short => format!("{kind} ({short}){part}"),
+        mark => format!("{kind} ({mark}){part}"),
     }
 }
 
@@ -61,12 +63,13 @@ mod tests {
 
     #[test]
     fn a_sheet_says_its_survey_and_keeps_what_it_holds() {
-        assert_eq!(sheet("Hài lòng", "SIPAS"), "Hài lòng (SIPAS)");
-        assert_eq!(sheet("Hài lòng - so sánh", "SIPAS"), "Hài lòng (SIPAS) - so sánh");
-        let long = sheet("Hài lòng - câu yếu nhất", "SIPAS tự gửi");
-        assert_eq!(long, "Hài lòng (SIPAS) - câu yếu nhất");
-        assert_eq!(long.encode_utf16().count(), LONGEST);
+        assert_eq!(sheet("Hài lòng", "SIPAS", ""), "Hài lòng (SIPAS)");
+        assert_eq!(sheet("Hài lòng", "", "tự gửi"), "Hài lòng (tự gửi)");
+        assert_eq!(sheet("Hài lòng - so sánh", "SIPAS", ""), "Hài lòng (SIPAS) - so sánh");
+        let long = sheet("Hài lòng - câu yếu", "SIPAS", "tự gửi");
+        assert_eq!(long, "Hài lòng (SI tự gửi) - câu yếu");
+        assert!(long.encode_utf16().count() <= LONGEST);
         let whole = "một tên trang tính rất dài đến hết";
-        assert_eq!(sheet(whole, "SIPAS"), whole);
+        assert_eq!(sheet(whole, "SIPAS", ""), whole);
     }
 }

@@ -198,6 +198,7 @@ pub(super) fn report_few_forms(
                     continue;
                 }
                 let Some(figures) = survey.unit(&unit.id).filter(|u| u.small) else { continue };
+                let own = survey.own_words();
                 let codes: Vec<&str> = scores
                     .leaves
                     .iter()
@@ -222,6 +223,7 @@ pub(super) fn report_few_forms(
                     .with("n", figures.n)
                     .with("min_n", survey.min_n)
                     .with("scheme", &survey.scheme)
+                    .said("own", own.0, own.1)
                     .of_unit(&unit.id),
                 );
             }

@@ -110,6 +110,11 @@ pub struct Satisfaction {
 }
 
 impl Satisfaction {
+    /// [`Scheme::own_words`] of this outcome.
+    pub fn own_words(&self) -> (&'static str, &'static str) {
+        scheme::own_words(self.self_selected)
+    }
+
     /// The unit's figures; `None` when it has no valid form.
     pub fn unit(&self, unit: &UnitId) -> Option<&UnitSatisfaction> {
         self.units.iter().find(|u| u.unit == *unit)

@@ -22,10 +22,7 @@ impl Shortfalls<'_> {
         problems: &mut Problems,
     ) {
         // the same scheme may have a sample beside it, of the same unit
-        let own = match self.scheme.self_selected {
-            true => (" (phần người dân tự trả lời)", " (self-selected answers)"),
-            false => ("", ""),
-        };
+        let own = self.scheme.own_words();
         let problem = |kind| {
             Problem::new(kind, Place::file(self.round.file.as_ref()))
                 .with("unit", name)

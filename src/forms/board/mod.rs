@@ -212,7 +212,7 @@ pub fn pages<'r>(results: &'r Results, board: &'r Board, lang: Lang) -> Vec<Page
     let surveys = board.surveys.iter().map(|sample| {
         let page = fieldwork::board_page(results, sample, lang, FORMS);
         let several = board.surveys.len() > 1;
-        let name = if several { sheet_of_survey(FORMS, &sample.short) } else { FORMS.into() };
+        let name = if several { sheet_of_survey(FORMS, &sample.short, "") } else { FORMS.into() };
         Page { name: Some(name), ..page }
     });
     let mut pages = vec![page(results, all, lang)];
