@@ -26,7 +26,10 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
             blocks.push(Block::Break);
         }
         blocks.push(Block::Gap);
-        blocks.push(Block::Line(Line::new(Role::Section, survey.title.as_str())));
+        let (own, own_en) = survey.own_words();
+        let own = if lang == Lang::Vi { own } else { own_en };
+        let title = format!("{}{own}", survey.title);
+        blocks.push(Block::Line(Line::new(Role::Section, title)));
         let rows = topics(results, survey, lang)
             .into_iter()
             .map(|(topic, said)| Row::new(vec![Cell::text(topic.say(lang)), Cell::text(said)]));

@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(sheet("Hài lòng", "", "tự gửi"), "Hài lòng (tự gửi)");
         assert_eq!(sheet("Hài lòng - so sánh", "SIPAS", ""), "Hài lòng (SIPAS) - so sánh");
         let long = sheet("Hài lòng - câu yếu", "SIPAS", "tự gửi");
-        assert_eq!(long, "Hài lòng (SI tự gửi) - câu yếu");
+        assert_eq!(long, "Hài lòng (SIP tự gửi) - câu yếu");
         assert!(long.encode_utf16().count() <= LONGEST);
         let whole = "một tên trang tính rất dài đến hết";
         assert_eq!(sheet(whole, "SIPAS", ""), whole);
