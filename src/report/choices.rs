@@ -29,7 +29,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
     let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, survey.title.as_str())));
+    let about = heading::survey(survey, lang);
+    blocks.push(Block::Line(Line::new(Role::Subtitle, about)));
     for side in &survey.fieldwork.sides {
         blocks.push(Block::Gap);
         blocks.push(Block::Line(Line::new(Role::Section, side.text.as_str())));

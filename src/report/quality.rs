@@ -49,7 +49,7 @@ fn rejected_page<'r>(
     let own = Word { vi: "Phiếu bị loại", en: "Forms left out" };
     let own = own.say(lang);
     let mut blocks = heading::title(results, &format!("{name} – {own}"), lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
+    blocks.push(Block::Line(Line::new(Role::Subtitle, heading::survey(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(rejected_table(results, survey, lang)));
     let report = &survey.fieldwork;
@@ -65,7 +65,7 @@ fn rejected_page<'r>(
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
     let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
+    blocks.push(Block::Line(Line::new(Role::Subtitle, heading::survey(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(units_table(results, survey, lang)));
     blocks.push(Block::Line(Line::new(Role::Note, NOTE.say(lang))));
@@ -91,15 +91,6 @@ fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &s
 fn section(blocks: &mut Vec<Block<'_>>, title: Word, lang: Lang) {
     blocks.push(Block::Gap);
     blocks.push(Block::Line(Line::new(Role::Section, title.say(lang))));
-}
-
-/// Which survey, and whether its answers came by themselves.
-fn about(survey: &Satisfaction, lang: Lang) -> String {
-    let own = Word { vi: "phiếu tự chọn", en: "self-selected answers" };
-    match survey.self_selected {
-        true => format!("{} – {}", survey.title, own.say(lang)),
-        false => survey.title.clone(),
-    }
 }
 
 fn unit_name<'r>(results: &'r Results, id: &'r crate::terms::UnitId) -> &'r str {

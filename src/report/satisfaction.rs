@@ -62,7 +62,8 @@ pub(super) fn top<'r>(
     lang: Lang,
 ) -> Vec<Block<'r>> {
     let mut blocks = heading::title(results, name, lang);
-    let about = [survey.title.as_str(), survey.basis.as_str()];
+    let titled = heading::survey(survey, lang);
+    let about = [titled.as_str(), survey.basis.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
     let reading = heading::reading(survey.reading, lang);
     let facts = [("title", survey.title.as_str()), ("reading", reading)];

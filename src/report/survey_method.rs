@@ -26,9 +26,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
             blocks.push(Block::Break);
         }
         blocks.push(Block::Gap);
-        let (own, own_en) = survey.own_words();
-        let own = if lang == Lang::Vi { own } else { own_en };
-        let title = format!("{}{own}", survey.title);
+        let title = heading::survey(survey, lang);
         blocks.push(Block::Line(Line::new(Role::Section, title)));
         let rows = topics(results, survey, lang)
             .into_iter()
