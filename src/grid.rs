@@ -172,8 +172,16 @@ impl Grid {
 
 impl Row {
     pub fn cell(&self, column: u32) -> Option<&Cell> {
-        let at = self.cells.binary_search_by_key(&column, |(c, _)| *c).ok()?;
-        Some(&self.cells[at].1)
+        // No cell stands further on than if none before it were blank, and few are.
+        let first = self.cells.first()?.0;
+        let furthest = (column.checked_sub(first)? as usize).min(self.cells.len() - 1);
+        let (at, cell) = &self.cells[furthest];
+        if *at == column {
+            return Some(cell);
+        }
+        let before = &self.cells[..furthest];
+        let at = before.binary_search_by_key(&column, |(c, _)| *c).ok()?;
+        Some(&before[at].1)
     }
 }
 
@@ -289,6 +297,9 @@ impl Cell {
 
 /// A stored number as Excel shows it in a general cell: at most 15 significant digits.
 pub fn number_text(n: f64) -> String {
+    if n.fract() == 0.0 && n.abs() < 1e15 {
+        return (n as i64).to_string();
+    }
     match crate::terms::Exact::from_cell_float(n) {
         Some(exact) => exact.to_plain(),
         None => n.to_string(),
@@ -331,6 +342,33 @@ pub fn column_letters(column: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_shown_like_all_others() {
+        let whole = [0.0, -0.0, 1.0, -7.0, 200_000.0, 999_999_999_999_999.0, -1e14];
+        let others = [1e15, 1e16, 0.5, 62.50000000000001, 1e15 + 0.5, f64::MAX];
+        for n in whole.into_iter().chain(others) {
+            let exact = crate::terms::Exact::from_cell_float(n).unwrap();
+            assert_eq!(number_text(n), exact.to_plain(), "{n}");
+        }
+    }
+
+    #[test]
+    fn cells_are_found_whatever_is_blank_around_them() {
+        let cell = |n: u32| Cell {
+            content: Content::Number(n.into()),
+            format: Format::General,
+            by_formula: false,
+        };
+        for blank in 0u32..64 {
+            let columns = (3u32..9).filter(|c| blank & (1 << (c - 3)) == 0);
+            let row = Row { index: 0, cells: columns.clone().map(|c| (c, cell(c))).collect() };
+            for column in 0..12 {
+                let expected = columns.clone().find(|c| *c == column).map(cell);
+                assert_eq!(row.cell(column), expected.as_ref(), "{blank:b} {column}");
+            }
+        }
+    }
 
     #[test]
     fn addresses_are_a1() {

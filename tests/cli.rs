@@ -213,6 +213,14 @@ fn the_board_tells_how_many_forms_are_missing() {
     }
     let before = told(&bare.to_string_lossy());
     for (told, empty) in [(&now, false), (&before, true)] {
+        let lines: Vec<&str> =
+            told["reminder"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        for unit in told["surveys"][0]["units"].as_array().unwrap() {
+            let [have, need, missing] = ["have", "need", "missing"].map(|key| &unit[key]);
+            let wanted = format!("còn thiếu {missing} phiếu (đã có {have}/{need})");
+            let said = lines.iter().filter(|line| line.contains(&wanted)).count();
+            assert_eq!(said > 0, *missing != 0, "{wanted} {lines:#?}");
+        }
         let units = told["surveys"][0]["units"].as_array().unwrap();
         assert_eq!(units.len(), 3);
         for unit in units {

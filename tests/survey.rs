@@ -139,3 +139,46 @@ fn nothing_personal_stands_in_any_output() {
         assert!(json.contains("N-SURVEY-PERSONAL"), "{case}");
     }
 }
+
+/// Two outcomes of one scheme in one workbook: each sheet says which it is about.
+#[test]
+fn sheets_and_messages_tell_a_sample_from_what_came_by_itself() {
+    let place = tempfile::tempdir().unwrap();
+    let round = root().join("tests/cases/survey-inputs");
+    let told = Command::new(env!("CARGO_BIN_EXE_parindex"))
+        .current_dir(place.path())
+        .arg("survey")
+        .arg(round)
+        .args(["--out", "out", "--no-charts"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("(người dân tự trả lời)"), "{told}");
+    let book: calamine::Xlsx<_> =
+        calamine::open_workbook(place.path().join("out/khao-sat.xlsx")).unwrap();
+    let names = calamine::Reader::sheet_names(&book);
+    assert!(names.iter().all(|name| !name.ends_with(')') || name.contains("tự gửi")), "{names:?}");
+    for name in ["Hài lòng", "Hài lòng (tự gửi)", "Chất lượng phiếu (tự gửi)"] {
+        assert!(names.iter().any(|n| n == name), "{name} {names:?}");
+    }
+}
+
+/// `survey` alone has no criteria that miss a unit's forms: it names the unit itself, and of one
+/// with forms of which none can be read it says so.
+#[test]
+fn the_survey_alone_names_the_units_that_it_has_not_reached() {
+    let place = tempfile::tempdir().unwrap();
+    let here = place.path();
+    crate::support::copy(&root().join("tests/problems/base"), here);
+    let told = |forms: &str| {
+        fs::write(here.join("survey/phieu.csv"), forms).unwrap();
+        let (_, problems) = parindex::run::surveys(here, &crate::support::Silent);
+        let told = problems.iter().filter(|p| p.kind.code.starts_with("W-SURVEY"));
+        told.map(|p| p.message(parindex::terms::Lang::Vi)).collect::<Vec<_>>()
+    };
+    let head = "Mã phiếu,Đơn vị,C1,C2\n1,Phường Tân Lập,2,2\n2,Phường Tân Lập,2,1\n";
+    let absent = ["Khảo sát “hai-long” chưa có phiếu nào của 1 đơn vị: Xã Tân Lập"];
+    assert_eq!(told(head), absent);
+    let unreadable = "Xã Tân Lập: không có phiếu hợp lệ nào của khảo sát “hai-long”; 2 phiếu nhận được đều bị loại";
+    assert_eq!(told(&format!("{head}3,Xã Tân Lập,x,y\n4,Xã Tân Lập,7,y\n")), [unreadable]);
+}

@@ -82,7 +82,7 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
     board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
     print::line(print::pick(lang, "— Lời nhắc (chép vào tin nhắn) —", "— Reminder to paste —"));
-    board::reminder(results, all).iter().for_each(|line| print::line(line));
+    board::reminder(results, all, &board.surveys).iter().for_each(|line| print::line(line));
     print::line("");
     let at = file.display();
     print::line(&match lang {
@@ -233,7 +233,7 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
         "units": units,
         "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
         "agencies": agencies,
-        "reminder": board::reminder(results, all),
+        "reminder": board::reminder(results, all, &board.surveys),
     })
 }
 

@@ -46,7 +46,11 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
 fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
     print::problems(found, Level::Warning, lang);
     for survey in &results.surveys {
-        print::line(&survey.title);
+        let own = match survey.self_selected {
+            true => print::pick(lang, " (người dân tự trả lời)", " (self-selected answers)"),
+            false => "",
+        };
+        print::line(&format!("{}{own}", survey.title));
         let mut order: Vec<_> = survey.units.iter().collect();
         order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
         for unit in order {

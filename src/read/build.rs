@@ -11,13 +11,23 @@ pub(super) struct Builder<'l> {
     /// Cells that came after a later one.
     late: Vec<(u32, u32, Cell)>,
     count: usize,
+    /// Cells of the fullest row so far.
+    fullest: usize,
     far: usize,
     first_far: Option<(u32, u32)>,
 }
 
 impl<'l> Builder<'l> {
     pub fn new(limits: &'l Limits) -> Self {
-        Builder { limits, rows: Vec::new(), late: Vec::new(), count: 0, far: 0, first_far: None }
+        Builder {
+            limits,
+            rows: Vec::new(),
+            late: Vec::new(),
+            count: 0,
+            fullest: 12,
+            far: 0,
+            first_far: None,
+        }
     }
 
     /// Adds a cell with content.
@@ -41,8 +51,10 @@ impl<'l> Builder<'l> {
             }
             Some(current) if current.index > row => self.late.push((row, column, cell)),
             _ => {
-                let width = self.rows.last().map_or(12, |r| r.cells.len());
-                let mut cells = Vec::with_capacity(width);
+                // A row that grows takes twice its room; one wide row must not widen all.
+                let last = self.rows.last().map_or(0, |r| r.cells.len());
+                self.fullest = self.fullest.max(last);
+                let mut cells = Vec::with_capacity(self.fullest.min(2 * last + 8));
                 cells.push((column, cell));
                 self.rows.push(Row { index: row, cells });
             }

@@ -14,6 +14,7 @@ mod long;
 mod package;
 mod pieces;
 mod saved;
+mod side_by_side;
 mod sniff;
 mod workbook;
 
@@ -208,15 +209,16 @@ fn book_by(
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let bytes = load(path, shown, &extension, limits).map_err(|p| problems.push(p)).ok()?;
     let input = Input { bytes: &bytes, shown, extension: &extension, limits };
-    let read = match workers {
+    let read = || match workers {
         Some(workers) => workers.read(&input, problems),
         None => read_sheets(&input, problems),
     };
+    let (read, sha256) = side_by_side::both(bytes.len(), read, || sha256(&bytes));
     let sheets = read.map_err(|p| problems.push(p)).ok()?;
     // What the reader has accepted is a sound package.
     let format = sniff::format(&input).ok()?;
     let saved = caught(|| saved::saved_at(&bytes, format)).ok().flatten();
-    Some(Book { file: shown.into(), sha256: sha256(&bytes), saved, sheets })
+    Some(Book { file: shown.into(), sha256, saved, sheets })
 }
 
 /// The sheets of a file, read in this process.

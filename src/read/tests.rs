@@ -222,3 +222,47 @@ fn xls_cannot_ask_for_endless_memory() {
     circle[entry..entry + 4].copy_from_slice(&directory.to_le_bytes());
     assert_eq!(code(&circle, "xls"), "E-FILE-DAMAGED");
 }
+
+/// A large sheet is taken in a thread beside the one that reads: nothing of it may differ.
+#[test]
+fn a_large_sheet_is_read_like_a_small_one() {
+    const ROWS: usize = 3_000;
+    let mut rows = String::new();
+    for row in 1..=ROWS {
+        rows += &format!("<row r=\"{row}\">");
+        for column in 0..50 {
+            let letters = crate::grid::column_letters(column);
+            rows += &format!("<c r=\"{letters}{row}\"><v>{}</v></c>", row * 100 + column as usize);
+        }
+        // a formula, a text with a struck run, a damaged cell
+        rows += &match row % 1000 {
+            7 => format!(
+                "<c r=\"AZ{row}\"><f>A{row}*2</f><v>14</v></c><c r=\"BA{row}\" t=\"s\"><v>1</v></c><c r=\"BB{row}\" t=\"n\"><v>x</v></c>"
+            ),
+            _ => String::new(),
+        };
+        rows += "</row>";
+    }
+    assert!(rows.len() > side_by_side::LARGE);
+    let bytes = xlsx("", &rows);
+    let read = |limits: &Limits| {
+        let input = Input { bytes: &bytes, shown: "a", extension: "xlsx", limits };
+        read_sheets(&input, &mut Problems::default())
+    };
+    let grid = read(&FORM).unwrap().remove(0);
+    assert_eq!(grid.rows.len(), ROWS);
+    for (at, row) in grid.rows.iter().enumerate() {
+        for column in 0..50 {
+            let wanted = Content::Number(((at + 1) * 100 + column as usize) as f64);
+            assert_eq!(row.cell(column).unwrap().content, wanted);
+        }
+    }
+    for row in [6, 1006, 2006] {
+        assert!(grid.cell(row, 51).unwrap().by_formula);
+        assert_eq!(grid.cell(row, 52).unwrap().format, Format::Marked);
+        assert!(matches!(grid.cell(row, 53).unwrap().content, Content::Broken(_)));
+    }
+    // refused in the other thread, while this one still reads
+    let few = Limits { cells: 1_000, ..FORM };
+    assert_eq!(read(&few).unwrap_err().kind.code, "E-FILE-CELLS");
+}

@@ -154,6 +154,15 @@ impl Default for Rows<'_> {
 }
 
 impl Rows<'_> {
+    /// Whether they surely take more than one paper.
+    pub fn fill_a_paper(&self) -> bool {
+        const ROWS: usize = 40;
+        match self {
+            Rows::Held(rows) => rows.len() > ROWS,
+            Rows::Made(_) => true,
+        }
+    }
+
     pub fn visit(&self, visit: &mut Visit<'_>) {
         match self {
             Rows::Held(rows) => rows.iter().for_each(visit),

@@ -7,8 +7,8 @@ use crate::survey::{Satisfaction, SideCounts, SideUnit};
 use crate::terms::{Exact, Lang, UnitId};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::heading;
 use super::words::{self, Word};
+use super::{heading, survey_sheets};
 
 const CHOICE: Word = Word { vi: "Phương án", en: "Choice" };
 const TICKED: Word = Word { vi: "Lượt chọn", en: "Ticks" };
@@ -20,12 +20,17 @@ const ALL: Word = Word { vi: "Tất cả đơn vị", en: "All units" };
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let asked = results.surveys.iter().filter(|s| !s.fieldwork.sides.is_empty());
-    asked.map(|survey| page(results, survey, lang, name)).collect()
+    let one = |survey: &'r Satisfaction| {
+        let pages = vec![page(results, survey, lang, name)];
+        survey_sheets::named(results, survey, name, lang, pages)
+    };
+    asked.flat_map(one).collect()
 }
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
     let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, survey.title.as_str())));
+    let about = heading::survey(survey, lang);
+    blocks.push(Block::Line(Line::new(Role::Subtitle, about)));
     for side in &survey.fieldwork.sides {
         blocks.push(Block::Gap);
         blocks.push(Block::Line(Line::new(Role::Section, side.text.as_str())));

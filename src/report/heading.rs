@@ -3,7 +3,7 @@
 use crate::counts::Counts;
 use crate::results::Results;
 use crate::round::{NotSubmitted, RankOn, Ties};
-use crate::survey::Reading;
+use crate::survey::{Reading, Satisfaction};
 use crate::terms::Lang;
 use crate::text::fold;
 
@@ -186,4 +186,11 @@ pub fn footer(results: &Results, lang: Lang) -> [String; 2] {
         String::new()
     };
     [format!("{} – {}", results.round.issuer, results.round.title), right]
+}
+
+/// Which survey, and whether its answers came by themselves.
+pub(super) fn survey(survey: &Satisfaction, lang: Lang) -> String {
+    let (vi, en) = survey.own_words();
+    let own = if lang == Lang::Vi { vi } else { en };
+    format!("{}{own}", survey.title)
 }

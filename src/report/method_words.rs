@@ -92,8 +92,8 @@ pub const ERROR_CLUSTERS: Word = Word {
     en: " Where a unit has few clusters (below about 30) the true interval is wider than the one given.",
 };
 pub const ERROR_RATIO: Word = Word {
-    vi: " Nếu coi mọi câu trả lời là độc lập thì sai số nhỏ đi {ratio} lần (trung vị các đơn vị).",
-    en: " Taking all answers as independent would make the errors {ratio} times too small (median of the units).",
+    vi: " Sai số này bằng {ratio} lần sai số tính như thể mọi câu trả lời là độc lập (trung vị các đơn vị).",
+    en: " These errors are {ratio} times what they would be if all answers were independent (median of the units).",
 };
 pub const FINITE_SAID: Word = Word {
     vi: "{units} đơn vị có số giao dịch N: sai số nhân √(1 − n/N); trong khoảng Wilson n thay bằng n/(1 − n/N).",

@@ -39,6 +39,7 @@ mod series_break;
 mod standing;
 mod survey_method;
 mod survey_questions;
+mod survey_sheets;
 mod trial;
 mod unit;
 mod why;
@@ -50,6 +51,7 @@ use crate::terms::Lang;
 use block::Page;
 pub use heading::{footer, title as board_frame};
 pub use reasons::Reasons;
+pub use survey_sheets::sheet as sheet_of_survey;
 pub use unit::UnitReports;
 
 /// One kind of page of the ranking workbook.

@@ -7,8 +7,8 @@ use crate::survey::{Quality, Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::heading;
 use super::words::{self, Word};
+use super::{heading, survey_sheets};
 
 const NOTE: Word = Word {
     vi: "Phiếu có dấu hiệu vẫn được tính; chỉ số “không tính phiếu có dấu hiệu” để đối chiếu, không dùng để chấm điểm. Một phương án cho mọi câu chỉ xét phiếu có từ 8 câu trả lời; ở phiếu ngắn đó là điều bình thường của người hài lòng.",
@@ -33,7 +33,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
     let pages = with_forms.flat_map(|survey| {
         let rejected = !survey.fieldwork.rejected.is_empty();
         let list = rejected.then(|| rejected_page(results, survey, lang, name));
-        std::iter::once(page(results, survey, lang, name)).chain(list)
+        let pages = std::iter::once(page(results, survey, lang, name)).chain(list).collect();
+        survey_sheets::named(results, survey, name, lang, pages)
     });
     pages.collect()
 }
@@ -48,7 +49,7 @@ fn rejected_page<'r>(
     let own = Word { vi: "Phiếu bị loại", en: "Forms left out" };
     let own = own.say(lang);
     let mut blocks = heading::title(results, &format!("{name} – {own}"), lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
+    blocks.push(Block::Line(Line::new(Role::Subtitle, heading::survey(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(rejected_table(results, survey, lang)));
     let report = &survey.fieldwork;
@@ -64,7 +65,7 @@ fn rejected_page<'r>(
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
     let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, about(survey, lang))));
+    blocks.push(Block::Line(Line::new(Role::Subtitle, heading::survey(survey, lang))));
     blocks.push(Block::Gap);
     blocks.push(Block::Table(units_table(results, survey, lang)));
     blocks.push(Block::Line(Line::new(Role::Note, NOTE.say(lang))));
@@ -90,15 +91,6 @@ fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &s
 fn section(blocks: &mut Vec<Block<'_>>, title: Word, lang: Lang) {
     blocks.push(Block::Gap);
     blocks.push(Block::Line(Line::new(Role::Section, title.say(lang))));
-}
-
-/// Which survey, and whether its answers came by themselves.
-fn about(survey: &Satisfaction, lang: Lang) -> String {
-    let own = Word { vi: "phiếu tự chọn", en: "self-selected answers" };
-    match survey.self_selected {
-        true => format!("{} – {}", survey.title, own.say(lang)),
-        false => survey.title.clone(),
-    }
 }
 
 fn unit_name<'r>(results: &'r Results, id: &'r crate::terms::UnitId) -> &'r str {

@@ -9,7 +9,9 @@ use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
 };
 use super::words::Word;
-use super::{comparisons, fieldwork, heading, series_break, survey_questions, words};
+use super::{
+    comparisons, fieldwork, heading, series_break, survey_questions, survey_sheets, words,
+};
 
 const UNWEIGHTED: Word = Word { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
 const TIER: Word = Word { vi: "Nhóm", en: "Tier" };
@@ -42,7 +44,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
         pages.extend(fieldwork::page(results, survey, lang, name));
         pages.push(survey_questions::weakest_page(results, survey, lang, name));
         pages.push(survey_questions::page(results, survey, lang, name));
-        pages
+        survey_sheets::named(results, survey, name, lang, pages)
     };
     results.surveys.iter().flat_map(one).collect()
 }
@@ -60,7 +62,8 @@ pub(super) fn top<'r>(
     lang: Lang,
 ) -> Vec<Block<'r>> {
     let mut blocks = heading::title(results, name, lang);
-    let about = [survey.title.as_str(), survey.basis.as_str()];
+    let titled = heading::survey(survey, lang);
+    let about = [titled.as_str(), survey.basis.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
     let reading = heading::reading(survey.reading, lang);
     let facts = [("title", survey.title.as_str()), ("reading", reading)];

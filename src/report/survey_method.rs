@@ -10,7 +10,7 @@ use crate::terms::{Exact, Lang};
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::method_words as said;
 use super::words::{self, Word};
-use super::{fieldwork, heading, series_break};
+use super::{fieldwork, heading, series_break, survey_sheets};
 
 /// Numbers of forms and indices (in percent) of the table of margins.
 const FORMS: &[u32] = &[30, 50, 100, 150, 200, 300, 400, 600, 1_000, 2_000];
@@ -26,7 +26,8 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
             blocks.push(Block::Break);
         }
         blocks.push(Block::Gap);
-        blocks.push(Block::Line(Line::new(Role::Section, survey.title.as_str())));
+        let title = heading::survey(survey, lang);
+        blocks.push(Block::Line(Line::new(Role::Section, title)));
         let rows = topics(results, survey, lang)
             .into_iter()
             .map(|(topic, said)| Row::new(vec![Cell::text(topic.say(lang)), Cell::text(said)]));
@@ -251,7 +252,17 @@ fn margins_pages<'r>(results: &Results, lang: Lang) -> Vec<Page<'r>> {
             used.push(survey.method.confidence);
         }
     }
-    used.into_iter().map(|confidence| margins_page(results, confidence, lang)).collect()
+    let several = used.len() > 1;
+    let page = |confidence: Confidence| {
+        let page = margins_page(results, confidence, lang);
+        let name = page.name.as_deref().filter(|_| several);
+        let name = name.map(|name| survey_sheets::sheet(name, confidence.key(), ""));
+        match name {
+            Some(name) => Page { name: Some(name), ..page },
+            None => page,
+        }
+    };
+    used.into_iter().map(page).collect()
 }
 
 fn margins_page<'r>(results: &Results, confidence: Confidence, lang: Lang) -> Page<'r> {

@@ -13,7 +13,7 @@ const WEAKEST: usize = 3;
 const WEAKEST_OF_ONE: usize = 5;
 
 const QUESTIONS: Word = Word { vi: "câu hỏi", en: "questions" };
-const WEAK: Word = Word { vi: "câu yếu nhất", en: "weakest questions" };
+const WEAK: Word = Word { vi: "câu yếu", en: "weakest" };
 const WEAK_TITLE: Word = Word { vi: "Các câu hỏi yếu nhất", en: "Weakest questions" };
 const FACTOR: Word = Word { vi: "Yếu tố", en: "Factor" };
 const ALL_UNITS: Word = Word { vi: "Trung bình các đơn vị (%)", en: "Mean of the units (%)" };

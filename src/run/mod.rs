@@ -25,8 +25,8 @@ use crate::survey::register::Sample;
 
 pub use forms::{Asking, Outgoing, questions, templates};
 pub use setting::{Setting, check_file, round_file};
-use surveys::report_few_forms;
 pub use surveys::{Draw, samples, surveys};
+use surveys::{report_absent, report_few_forms};
 
 /// What goes on, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +126,7 @@ impl Materials {
         let blocks = self.blocks(self.appraisals(), progress, &mut problems);
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
+        report_absent(&self.surveys, &self.setting.round, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         let problems = problems.sorted();
         let results = Results {

@@ -9,11 +9,11 @@ use crate::ledger::{Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
 use crate::results::{BlockResults, Results};
-use crate::round::{Names, SurveyFiles};
+use crate::round::{Names, Round, SurveyFiles, Unit};
 use crate::survey::populations::Populations;
 use crate::survey::register::{self, Sample};
 use crate::survey::sampling::quota;
-use crate::survey::{Quota, Satisfaction, Scheme};
+use crate::survey::{Absent, Quota, Satisfaction, Scheme, absent};
 
 /// Reads the surveys of the round at `path` and nothing else. `None` when the round file cannot
 /// be used; the problems say why.
@@ -24,6 +24,7 @@ pub fn surveys(path: &Path, progress: &dyn Progress) -> (Option<Results>, Proble
     };
     let names = Names::new(&setting.round);
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+    report_absent(&surveys, &setting.round, &mut problems);
     ledger.sort_files();
     let problems = problems.sorted();
     (Some(results(setting, surveys, ledger, problems.clone())), problems)
@@ -156,11 +157,36 @@ impl Sampler<'_> {
     }
 }
 
+/// Units that a survey has not reached and of which nobody has said so yet.
+pub(super) fn report_absent(surveys: &[Satisfaction], round: &Round, problems: &mut Problems) {
+    let told = [kinds::scores::NO_FORMS, kinds::survey::NONE_VALID];
+    for Absent { survey, units } in absent(surveys, round) {
+        let is_told = |unit: &Unit| {
+            let of_scheme = |p: &Problem| {
+                p.facts.iter().any(|(name, value)| *name == "scheme" && *value == survey.scheme)
+            };
+            problems.iter().any(|p| {
+                told.contains(&p.kind) && p.unit.as_ref() == Some(&unit.id) && of_scheme(p)
+            })
+        };
+        let units = units.into_iter().map(|at| &round.units[at]).filter(|unit| !is_told(unit));
+        let names: Vec<&str> = units.map(|unit| unit.name.as_str()).collect();
+        if !names.is_empty() {
+            problems.push(
+                Problem::new(&kinds::survey::UNITS_ABSENT, Place::file(round.file.as_ref()))
+                    .with("scheme", &survey.scheme)
+                    .with("count", names.len())
+                    .with("units", names.join(", ")),
+            );
+        }
+    }
+}
+
 /// Points that rest on fewer forms than the scheme's minimum: used, and said.
 pub(super) fn report_few_forms(
     blocks: &[BlockResults],
     surveys: &[Satisfaction],
-    setting: &crate::round::Round,
+    setting: &Round,
     problems: &mut Problems,
 ) {
     for block in blocks {
@@ -172,6 +198,7 @@ pub(super) fn report_few_forms(
                     continue;
                 }
                 let Some(figures) = survey.unit(&unit.id).filter(|u| u.small) else { continue };
+                let own = survey.own_words();
                 let codes: Vec<&str> = scores
                     .leaves
                     .iter()
@@ -196,6 +223,7 @@ pub(super) fn report_few_forms(
                     .with("n", figures.n)
                     .with("min_n", survey.min_n)
                     .with("scheme", &survey.scheme)
+                    .said("own", own.0, own.1)
                     .of_unit(&unit.id),
                 );
             }

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Book, Grid, GridLine, TakeRows};
+use rayon::prelude::*;
+
+use crate::grid::{Book, Grid, GridLine, Row, TakeRows};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
@@ -29,6 +31,9 @@ pub struct Manner {
     pub reversed: bool,
 }
 
+/// Rows of a sheet that one thread reads at a time.
+const PIECE: usize = 8_192;
+
 /// Gathers the forms of one survey.
 pub struct Intake<'a> {
     scheme: &'a Scheme,
@@ -39,6 +44,7 @@ pub struct Intake<'a> {
     /// Forms that were not taken, the first of them one by one.
     rejected: Vec<Rejected>,
     reasons: [usize; Reason::COUNT],
+    rejected_units: BTreeMap<u32, usize>,
     /// Whether each side question stood on some sheet.
     asked: Vec<bool>,
 }
@@ -49,7 +55,7 @@ pub struct Read {
     pub rejected: Vec<Rejected>,
     /// How many forms were not taken, by [`Reason`].
     pub reasons: [usize; Reason::COUNT],
-    /// How many of a unit the rules left out, by its position.
+    /// How many forms of a unit were not taken, by its position.
     pub rejected_units: BTreeMap<u32, usize>,
 }
 
@@ -84,6 +90,7 @@ impl<'a> Intake<'a> {
             clusters: Labels::default(),
             rejected: Vec::new(),
             reasons: [0; Reason::COUNT],
+            rejected_units: BTreeMap::new(),
             asked: vec![false; scheme.sides.len()],
         }
     }
@@ -103,17 +110,14 @@ impl<'a> Intake<'a> {
             let Some(plan) = self.plan(grid, &rows, manner, &mut tables, problems, ledger) else {
                 continue;
             };
-            let mut reader = plan.reader();
             let first = grid.rows.partition_point(|row| row.index < plan.first_row());
-            for row in &grid.rows[first..] {
-                reader.row(row.index, &GridLine { grid, row });
-            }
-            let part = reader.piece(0);
             for row in &grid.rows[..first] {
                 ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
             }
             let mut open = Intake::open();
-            self.piece(&mut open, &plan, part, ledger);
+            for part in parts_of(grid, &grid.rows[first..], &plan) {
+                self.piece(&mut open, &plan, part, ledger);
+            }
             self.close(open, &plan, problems);
         }
         if tables == 0 {
@@ -218,12 +222,15 @@ impl<'a> Intake<'a> {
         for (sum, count) in self.reasons.iter_mut().zip(part.reasons) {
             *sum += count;
         }
+        for (unit, count) in part.rejected_units {
+            *self.rejected_units.entry(unit).or_default() += count;
+        }
         let room = LISTED.saturating_sub(self.rejected.len());
         let sheet = self.forms.sheets.len() - 1;
-        self.rejected.extend(part.rejected.iter().take(room).map(|(row, reason)| Rejected {
+        self.rejected.extend(part.rejected.iter().take(room).map(|(row, unit, reason)| Rejected {
             sheet,
             row: row + open.base,
-            unit: None,
+            unit: *unit,
             reason: *reason,
         }));
         if open.base == 0 && open.findings.is_new() {
@@ -282,9 +289,27 @@ impl<'a> Intake<'a> {
             forms: self.forms,
             rejected: self.rejected,
             reasons: self.reasons,
-            rejected_units: BTreeMap::new(),
+            rejected_units: self.rejected_units,
         }
     }
+}
+
+/// What the rows come to, in pieces read side by side, in the order of the sheet.
+fn parts_of(grid: &Grid, rows: &[Row], plan: &Plan<'_>) -> Vec<Part> {
+    let starts = |at: usize| match at {
+        0 => 0,
+        at => rows.get(at * PIECE).or(rows.last()).map_or(0, |row| row.index),
+    };
+    let part = |(at, piece): (usize, &[Row])| {
+        let base = starts(at);
+        let mut reader = plan.reader();
+        for row in piece {
+            reader.row(row.index - base, &GridLine { grid, row });
+        }
+        // the last piece is followed by none
+        reader.piece(starts(at + 1) - base)
+    };
+    rows.par_chunks(PIECE).enumerate().map(part).collect()
 }
 
 /// The rows of a sheet with content, as runs of a first and a last one.

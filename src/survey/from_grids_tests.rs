@@ -346,3 +346,47 @@ fn forms_that_are_all_wrong_are_told_and_lines_below_a_table_are_not() {
     assert_eq!(forms.rows, [1]);
     assert_eq!(said, ["E-SURVEY-NO-UNIT B3"]);
 }
+
+/// A sheet that several threads read piece by piece is read as one.
+#[test]
+fn a_long_sheet_is_one_sheet() {
+    let count = 2 * PIECE as u32 + 100;
+    let last = count + 3;
+    let heads = ["Đơn vị", "Mã phiếu", "Chỗ ngồi", "Thái độ"].map(str::to_string);
+    let odd = [PIECE as u32 + 7, last];
+    let form = |row: u32| {
+        let first = if odd.contains(&row) { "4,5" } else { "5" };
+        ["Xã Trường Tây".to_string(), row.to_string(), first.into(), "1".into()]
+    };
+    // rows 1 to 3 are empty, and so is one in the second piece
+    let empty = PIECE as u32 + 50;
+    let rows = (4..=last).filter(|row| *row != empty).map(|row| (row, form(row)));
+    let row = |(index, texts): (u32, [String; 4])| {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Row { index, ..grid("", &[&texts]).rows.remove(0) }
+    };
+    let sheet =
+        Grid { rows: std::iter::once((0, heads)).chain(rows).map(row).collect(), ..grid("P", &[]) };
+    let book =
+        Book { file: "s.xlsx".into(), sha256: String::new(), saved: None, sheets: vec![sheet] };
+    let (scheme, names) = (scheme(SCHEME), names());
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut intake = Intake::new(&scheme, &names);
+    intake.book(&book, Manner::default(), &mut problems, &mut ledger);
+    let forms = intake.finish(&mut problems).forms;
+    let expected: Vec<u32> = (4..=last).filter(|row| *row != empty).collect();
+    assert_eq!(forms.rows, expected);
+    let refused: Vec<u32> = (0..forms.len())
+        .filter(|form| forms.row(*form)[0] == REFUSED)
+        .map(|form| forms.rows[form])
+        .collect();
+    assert_eq!(refused, odd);
+    let said: Vec<_> = problems.iter().map(|p| p.message(crate::terms::Lang::Vi)).collect();
+    let cells = odd.map(|row| format!("C{}", row + 1)).join(", ");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains(&cells), "{said:?}");
+    let account = &ledger.accounts[0];
+    assert_eq!(account.fates(), (expected.len(), 1, 0));
+    assert_eq!(account.why(empty), None);
+    assert_eq!(account.why(last), Some(Why::Used));
+}

@@ -1,6 +1,7 @@
 //! Satisfaction (SIPAS) and the officials' survey: a scheme, the forms, and what they say.
 //! Counts and shares are exact; errors and intervals are binary floats.
 
+mod absent;
 mod answers;
 mod categories;
 mod checks;
@@ -40,6 +41,7 @@ mod weights_toml;
 use crate::expr::SurveyOf;
 use crate::terms::{Exact, UnitId};
 
+pub use absent::{Absent, absent};
 pub use forms::Forms;
 pub use from_grids::{Intake, Manner};
 pub use intervals::Confidence;
@@ -108,6 +110,11 @@ pub struct Satisfaction {
 }
 
 impl Satisfaction {
+    /// [`Scheme::own_words`] of this outcome.
+    pub fn own_words(&self) -> (&'static str, &'static str) {
+        scheme::own_words(self.self_selected)
+    }
+
     /// The unit's figures; `None` when it has no valid form.
     pub fn unit(&self, unit: &UnitId) -> Option<&UnitSatisfaction> {
         self.units.iter().find(|u| u.unit == *unit)

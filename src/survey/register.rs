@@ -56,6 +56,7 @@ pub struct Sample {
     /// The scheme's id.
     pub scheme: String,
     pub title: String,
+    pub short: String,
     pub plan: Plan,
     pub seed: String,
     /// A register was declared.
@@ -97,6 +98,7 @@ impl Sample {
         Sample {
             scheme: scheme.id.clone(),
             title: scheme.title.clone(),
+            short: scheme.short.clone(),
             plan: scheme.plan.clone(),
             seed: seed.to_string(),
             register,

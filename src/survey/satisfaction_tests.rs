@@ -26,6 +26,7 @@ pub(in crate::survey) fn scheme(reading: Reading, split: (usize, usize)) -> Sche
     Scheme {
         id: "s".into(),
         title: String::new(),
+        short: String::new(),
         basis: String::new(),
         reading,
         overall: Overall::Questions,

@@ -16,6 +16,8 @@ pub use super::scheme_toml::{from_toml, schema};
 pub struct Scheme {
     pub id: String,
     pub title: String,
+    /// For names of sheets.
+    pub short: String,
     /// The decision it follows.
     pub basis: String,
     pub reading: Reading,
@@ -173,6 +175,11 @@ impl Scheme {
     /// The choices of a side question are kept as bits, beside some marks.
     pub const MAX_CHOICES: usize = 60;
 
+    /// What follows the scheme's name in messages, in Vietnamese and English: nothing for a sample.
+    pub fn own_words(&self) -> (&'static str, &'static str) {
+        own_words(self.self_selected)
+    }
+
     /// Whether every answer that counts is satisfied or not, so that shares are proportions.
     pub fn is_binary(&self) -> bool {
         let mut shares = self.options.iter().filter_map(|o| o.share.as_ref());
@@ -204,5 +211,13 @@ impl Scheme {
         let factors = self.factors.iter().map(|f| format!("factor:{}", f.id));
         let questions = self.questions.iter().map(|q| format!("question:{}", q.id));
         std::iter::once("index".to_string()).chain(factors).chain(questions).collect()
+    }
+}
+
+/// [`Scheme::own_words`] of answers that came by themselves, or of a sample.
+pub(super) fn own_words(self_selected: bool) -> (&'static str, &'static str) {
+    match self_selected {
+        true => (" (phần người dân tự trả lời)", " (self-selected answers)"),
+        false => ("", ""),
     }
 }

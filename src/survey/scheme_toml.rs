@@ -18,6 +18,11 @@ use super::weights_toml;
 const SCHEME: &[Field] = &[
     Field::required("id", Shape::Text, "tên gọi của phương pháp, dùng trong quy tắc chấm điểm"),
     Field::required("title", Shape::Text, "tên cuộc khảo sát"),
+    Field::optional(
+        "short",
+        Shape::Text,
+        "tên gọn, ghi ở tên trang tính khi có nhiều khảo sát; mặc định là id",
+    ),
     Field::optional("basis", Shape::Text, "văn bản quy định"),
     Field::optional(
         "reading",
@@ -160,6 +165,7 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let scheme = Scheme {
         id: text("id").unwrap_or_default(),
         title: text("title").unwrap_or_default(),
+        short: text("short").or_else(|| text("id")).unwrap_or_default(),
         basis: text("basis").unwrap_or_default(),
         reading: text("reading")
             .and_then(|key| Reading::from_key(&key))

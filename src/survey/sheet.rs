@@ -1,7 +1,7 @@
 //! One sheet of forms while it is read, piece by piece: rows in, a [`Part`] out.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::grid::{Held, Line, TakeRows};
@@ -116,8 +116,11 @@ pub struct Part {
     pub(super) taken: usize,
     /// Answers of the forms.
     pub(super) values: usize,
-    /// Rows that were rejected, the first of them, and how many for each reason.
-    pub(super) rejected: Vec<(u32, Reason)>,
+    /// Rows that were rejected, the first of them, each with its unit where that is known; and
+    /// how many for each reason.
+    pub(super) rejected: Vec<(u32, Option<u32>, Reason)>,
+    /// How many of a unit were rejected, by its position.
+    pub(super) rejected_units: BTreeMap<u32, usize>,
     pub(super) reasons: [usize; Reason::COUNT],
     /// Rows of the sheet that the piece takes up.
     pub(super) rows: u32,
@@ -139,6 +142,7 @@ impl Part {
             taken: 0,
             values: 0,
             rejected: Vec::new(),
+            rejected_units: BTreeMap::new(),
             reasons: [0; Reason::COUNT],
             rows: 0,
         }
@@ -152,10 +156,13 @@ impl Part {
         }
     }
 
-    fn reject(&mut self, row: u32, reason: Reason) -> Fate {
+    fn reject(&mut self, row: u32, unit: Option<u32>, reason: Reason) -> Fate {
         self.reasons[reason as usize] += 1;
+        if let Some(unit) = unit {
+            *self.rejected_units.entry(unit).or_default() += 1;
+        }
         if self.rejected.len() < LISTED {
-            self.rejected.push((row, reason));
+            self.rejected.push((row, unit, reason));
         }
         Fate::Rejected
     }
@@ -249,7 +256,7 @@ impl TakeRows for PartReader<'_, '_> {
 
     fn broken(&mut self, row: u32) {
         self.part.findings.add(&kinds::ROW_BROKEN, "", row, 0);
-        self.part.reject(row, Reason::Broken);
+        self.part.reject(row, None, Reason::Broken);
         self.part.taken += 1;
         self.part.settle(row, Why::Rejected(kinds::ROW_BROKEN.code));
     }
@@ -283,7 +290,7 @@ impl PartReader<'_, '_> {
                 return Fate::SetAside;
             }
             self.part.findings.add(&kinds::NO_UNIT, "", row, column);
-            return self.part.reject(row, Reason::NoUnit);
+            return self.part.reject(row, None, Reason::NoUnit);
         }
         // notes and signatures below a table: few words, none of them an answer
         let scraps = !readable && !marked && given * 2 <= self.answers.len();
@@ -301,7 +308,7 @@ impl PartReader<'_, '_> {
         let Some(unit) = named.unit else {
             let text = held_at(line, self.plan.places.unit).raw();
             self.part.findings.add(&kinds::UNIT_ROWS, &text, row, column);
-            return self.part.reject(row, Reason::UnknownUnit);
+            return self.part.reject(row, None, Reason::UnknownUnit);
         };
         self.form(line, row, unit)
     }
@@ -380,16 +387,16 @@ impl PartReader<'_, '_> {
         let places = &plan.places;
         let at = self.part.forms.len();
         if !self.group_is_known(line, row) {
-            return self.part.reject(row, Reason::Group);
+            return self.part.reject(row, Some(unit), Reason::Group);
         }
         let Some(own) = self.mode(line, row) else {
-            return self.part.reject(row, Reason::Mode);
+            return self.part.reject(row, Some(unit), Reason::Mode);
         };
         self.refuse(line, row);
         if self.answers.iter().all(|a| *a >= REFUSED) {
             let column = places.questions.first().map_or(0, Spot::first);
             self.part.findings.add(&kinds::UNREADABLE_FORM, "", row, column);
-            return self.part.reject(row, Reason::Unreadable);
+            return self.part.reject(row, Some(unit), Reason::Unreadable);
         }
         let part = &mut self.part;
         part.forms.push(unit, NONE, NONE, &self.answers);

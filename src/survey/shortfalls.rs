@@ -21,10 +21,13 @@ impl Shortfalls<'_> {
         strata: &[Stratum<'_>],
         problems: &mut Problems,
     ) {
+        // the same scheme may have a sample beside it, of the same unit
+        let own = self.scheme.own_words();
         let problem = |kind| {
             Problem::new(kind, Place::file(self.round.file.as_ref()))
                 .with("unit", name)
                 .with("scheme", &self.scheme.id)
+                .said("own", own.0, own.1)
                 .of_unit(&figures.unit)
         };
         if figures.small {

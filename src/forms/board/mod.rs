@@ -11,7 +11,7 @@ use super::{Collected, frame, questions};
 use crate::problem::{Level, Problem};
 use crate::replies::Series;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use crate::report::{board_frame, fieldwork};
+use crate::report::{board_frame, fieldwork, sheet_of_survey};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::FieldKind;
@@ -22,6 +22,9 @@ use crate::value::Gap;
 
 pub use appraisers::{agency, block};
 pub use reminder::reminder;
+
+/// The sheet of the surveys' forms.
+const FORMS: &str = "Phiếu khảo sát";
 
 /// How far one unit is.
 #[derive(Debug, Clone)]
@@ -203,13 +206,15 @@ pub fn pages<'r>(results: &'r Results, board: &'r Board, lang: Lang) -> Vec<Page
     let reminder = Page {
         name: Some("Nhắc việc".into()),
         widths: vec![120.0],
-        blocks: reminder(results, all).into_iter().map(line).collect(),
+        blocks: reminder(results, all, &board.surveys).into_iter().map(line).collect(),
         ..Page::default()
     };
-    let surveys = board
-        .surveys
-        .iter()
-        .map(|sample| fieldwork::board_page(results, sample, lang, "Phiếu khảo sát"));
+    let surveys = board.surveys.iter().map(|sample| {
+        let page = fieldwork::board_page(results, sample, lang, FORMS);
+        let several = board.surveys.len() > 1;
+        let name = if several { sheet_of_survey(FORMS, &sample.short, "") } else { FORMS.into() };
+        Page { name: Some(name), ..page }
+    });
     let mut pages = vec![page(results, all, lang)];
     pages.extend(appraisers::page(results, &board.agencies, lang));
     pages.extend(surveys);

@@ -4,30 +4,43 @@ use super::Progress;
 use crate::forms::frame;
 use crate::report::words;
 use crate::results::Results;
+use crate::round::Unit;
+use crate::survey::register::Sample;
+use crate::survey::{Absent, absent};
 
 /// Lines to paste into a message to the units.
-pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
+pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<String> {
     let round = &results.round;
     let name = |p: &Progress| round.units[p.unit].name.clone();
     let mut lines = vec![format!("{} thông báo tiến độ {}:", round.office, lowered(&round.title))];
     let missing: Vec<String> = all.iter().filter(|p| p.file.is_none()).map(name).collect();
+    let mut number = 0;
     if !missing.is_empty() {
+        number += 1;
         let due = round.deadline.map_or(String::new(), |d| format!(" (hạn {})", frame::day(d)));
         lines.push(String::new());
-        lines.push(format!("1. Chưa nhận được bản tự chấm{due}, {} đơn vị:", missing.len()));
+        lines.push(format!("{number}. Chưa nhận được bản tự chấm{due}, {} đơn vị:", missing.len()));
         lines.extend(missing.iter().map(|name| format!("- {name}")));
     }
     let owing: Vec<&Progress> = all.iter().filter(|p| p.file.is_some() && p.open > 0).collect();
     if !owing.is_empty() {
         lines.push(String::new());
-        let number = if missing.is_empty() { 1 } else { 2 };
+        number += 1;
         lines
             .push(format!("{number}. Đã gửi nhưng còn phải sửa, bổ sung, {} đơn vị:", owing.len()));
-        for p in owing {
+        for p in &owing {
             lines.push(format!("- {}", owed(p, &name(p))));
         }
     }
-    if lines.len() == 1 {
+    let forms = missing_forms(results, samples);
+    let lacks_forms = !forms.is_empty();
+    if lacks_forms {
+        number += 1;
+        lines.push(String::new());
+        lines.push(format!("{number}. Phiếu khảo sát còn thiếu:"));
+        lines.extend(forms);
+    }
+    if number == 0 {
         lines.push("Các đơn vị đã gửi đủ, chưa có gì phải bổ sung.".to_string());
         return lines;
     }
@@ -35,10 +48,45 @@ pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
     let due = round
         .reply_deadline
         .map_or(String::new(), |d| format!(" trước hết ngày {}", frame::day(d)));
-    lines.push(format!(
-        "Đề nghị các đơn vị gửi bản tự chấm, trả lời ngay trên tệp đã nhận{due}. Vướng mắc xin liên hệ {}.",
-        round.office
-    ));
+    let mut asked = Vec::new();
+    if !missing.is_empty() || !owing.is_empty() {
+        asked.push(format!("gửi bản tự chấm, trả lời ngay trên tệp đã nhận{due}"));
+    }
+    if lacks_forms {
+        asked.push("thu và gửi đủ phiếu khảo sát".to_string());
+    }
+    let asked = asked.join("; ");
+    lines.push(format!("Đề nghị các đơn vị {asked}. Vướng mắc xin liên hệ {}.", round.office));
+    lines
+}
+
+/// Units whose survey forms are fewer than needed; without a known need, those without any.
+fn missing_forms(results: &Results, samples: &[Sample]) -> Vec<String> {
+    let units = &results.round.units;
+    let mut lines = Vec::new();
+    for sample in samples {
+        for work in sample.quotas.iter().filter(|work| work.missing() > 0) {
+            let unit = units.iter().find(|u| u.id == work.unit);
+            lines.push(format!(
+                "- {}: còn thiếu {} phiếu (đã có {}/{}), {}",
+                unit.map_or(work.unit.as_str(), |u| u.name.as_str()),
+                work.missing(),
+                work.have,
+                work.need,
+                lowered(&sample.title),
+            ));
+        }
+    }
+    for Absent { survey, units: none } in absent(&results.surveys, &results.round) {
+        let sized = samples.iter().find(|sample| sample.scheme == survey.scheme);
+        let is_said = |unit: &Unit| {
+            sized.is_some_and(|s| s.quotas.iter().any(|w| w.unit == unit.id && w.missing() > 0))
+        };
+        let none = none.into_iter().map(|at| &units[at]).filter(|unit| !is_said(unit));
+        lines.extend(none.map(|unit| {
+            format!("- {}: chưa có phiếu hợp lệ nào, {}", unit.name, lowered(&survey.title))
+        }));
+    }
     lines
 }
 

@@ -145,23 +145,27 @@ crate::problem::kind::kinds! {
     }
     // --- what the forms can carry
     SMALL_N "W-SURVEY-SMALL-N" Warning {
-        vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”, ít hơn mức tối thiểu {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
-        en: "{unit}: only {n} forms of the survey “{scheme}”, fewer than the minimum of {min_n}", "The index is given with a mark; more forms are needed.";
+        vi: "{unit}: chỉ có {n} phiếu khảo sát “{scheme}”{own}, ít hơn mức tối thiểu {min_n}", "Chỉ số vẫn được tính và đánh dấu; nên khảo sát thêm.";
+        en: "{unit}: only {n} forms of the survey “{scheme}”{own}, fewer than the minimum of {min_n}", "The index is given with a mark; more forms are needed.";
     }
     NONE_VALID "W-SURVEY-NONE-VALID" Warning {
-        vi: "{unit}: không có phiếu hợp lệ nào của khảo sát “{scheme}”; {count} phiếu bị loại theo quy tắc", "Lý do từng phiếu ở trang Phiếu bị loại; đơn vị chưa có chỉ số, không phải bằng 0. Sửa phiếu hoặc khảo sát lại.";
-        en: "{unit}: no valid form of the survey “{scheme}”; {count} were left out by its rules", "The page of forms left out has the reason of each; the unit has no index, which is not 0. Mend the forms or ask again.";
+        vi: "{unit}: không có phiếu hợp lệ nào của khảo sát “{scheme}”; {count} phiếu nhận được đều bị loại", "Lý do từng phiếu ở trang Phiếu bị loại; đơn vị chưa có chỉ số, không phải bằng 0. Sửa phiếu hoặc khảo sát lại.";
+        en: "{unit}: no valid form of the survey “{scheme}”; all {count} received were left out", "The page of forms left out has the reason of each; the unit has no index, which is not 0. Mend the forms or ask again.";
+    }
+    UNITS_ABSENT "W-SURVEY-UNITS-ABSENT" Warning {
+        vi: "Khảo sát “{scheme}” chưa có phiếu nào của {count} đơn vị: {units}", "Các đơn vị này chưa có chỉ số (không phải bằng 0) và chưa được xếp hạng. Kiểm tra xem tệp phiếu có thiếu, tên đơn vị có ghi sai không; chưa khảo sát thì khảo sát bổ sung.";
+        en: "The survey “{scheme}” has no form of {count} units: {units}", "They have no index, which is not 0, and no rank. Check whether a file is missing or a unit's name is wrong; otherwise ask there too.";
     }
     INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
-        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}” không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
-        en: "{unit}: {left_out} of {forms} forms of the survey “{scheme}” are incomplete and were left out", "The reading complete_forms uses complete forms only; think again if many are left out.";
+        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}”{own} không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
+        en: "{unit}: {left_out} of {forms} forms of the survey “{scheme}”{own} are incomplete and were left out", "The reading complete_forms uses complete forms only; think again if many are left out.";
     }
     QUESTION_EMPTY "W-SURVEY-QUESTION-EMPTY" Warning {
-        vi: "{unit}: không có câu trả lời nào được tính cho câu hỏi {questions} của khảo sát “{scheme}”", "Chỉ số là trung bình của các câu còn lại; kiểm tra bảng phiếu.";
-        en: "{unit}: no answer counts for the questions {questions} of the survey “{scheme}”", "The index is the mean of the other questions; check the sheet.";
+        vi: "{unit}: không có câu trả lời nào được tính cho câu hỏi {questions} của khảo sát “{scheme}”{own}", "Chỉ số là trung bình của các câu còn lại; kiểm tra bảng phiếu.";
+        en: "{unit}: no answer counts for the questions {questions} of the survey “{scheme}”{own}", "The index is the mean of the other questions; check the sheet.";
     }
     GROUP_ABSENT "W-SURVEY-GROUP-ABSENT" Warning {
-        vi: "{unit}: không có phiếu nào của nhóm {groups} trong khảo sát “{scheme}”", "Chỉ số chỉ tính các nhóm có phiếu; cần khảo sát thêm nhóm thiếu.";
-        en: "{unit}: no form of the groups {groups} in the survey “{scheme}”", "The index is that of the other groups; more forms are needed.";
+        vi: "{unit}: không có phiếu nào của nhóm {groups} trong khảo sát “{scheme}”{own}", "Chỉ số chỉ tính các nhóm có phiếu; cần khảo sát thêm nhóm thiếu.";
+        en: "{unit}: no form of the groups {groups} in the survey “{scheme}”{own}", "The index is that of the other groups; more forms are needed.";
     }
 }

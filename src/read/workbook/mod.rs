@@ -18,6 +18,7 @@ mod xls_objects;
 mod xls_shared;
 mod xls_strings;
 pub mod xlsx;
+mod xlsx_cells;
 mod xml;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};

@@ -39,7 +39,8 @@ pub struct Quality {
     pub flags: [usize; Flag::COUNT],
     /// Forms with at least one flag.
     pub flagged: usize,
-    /// Forms of the unit that a rule of the scheme left out.
+    /// Forms of the unit that were left out: unreadable ones, and those a rule of the scheme
+    /// speaks of.
     pub rejected: usize,
     /// The median time from begin to end, in seconds.
     pub median_seconds: Option<u32>,

@@ -9,7 +9,7 @@ use super::formats::{self, CellStyle, Shown};
 use super::measure::{height, lines};
 use super::sheet::SheetWriter;
 use super::sinks::cell_text;
-use crate::report::block::{Align, Cell, Live, Look, Row, Shade, Table};
+use crate::report::block::{Align, Block, Cell, Live, Look, Row, Shade, Table};
 use crate::terms::Date;
 
 /// Excel's limit less room for what follows a table.
@@ -42,7 +42,11 @@ impl SheetWriter<'_> {
         self.sheet.set_row_height(self.row, height(highest, table.size))?;
         if !self.framed {
             let fixed = table.fixed_columns as u16;
-            self.sheet.set_repeat_rows(self.row, self.row)?;
+            // on the papers of a later table it would be a row of foreign headings
+            let tables = self.page.blocks.iter().filter(|b| matches!(b, Block::Table(_)));
+            if tables.count() < 2 || table.rows.fill_a_paper() {
+                self.sheet.set_repeat_rows(self.row, self.row)?;
+            }
             self.sheet.set_freeze_panes(self.row + 1, fixed)?;
             if self.page.papers_wide > 1 && fixed > 0 {
                 self.sheet.set_repeat_columns(0, fixed - 1)?;
