@@ -40,6 +40,16 @@ impl Form {
         Some(Form::stopped(unit, shown.into(), String::new()))
     }
 
+    /// Whether a cell *Tài liệu kiểm chứng* names the file or links to it.
+    pub fn names_as_proof(&self, shown: &str) -> bool {
+        let name = fold(shown.rsplit('/').next().unwrap_or(shown));
+        self.evidence.leaves.iter().any(|leaf| {
+            let links = leaf.aside.iter().flat_map(|aside| &aside.proof_links);
+            let mut links = links.map(|link| fold(&link.replace("%20", " ")));
+            fold(&leaf.proof).contains(&name) || links.any(|link| link.ends_with(&name))
+        })
+    }
+
     fn stopped(unit: usize, file: Arc<str>, sha256: String) -> Form {
         let stopped = Some(Stop::Unusable { file: file.clone() });
         let (name, hash) = (file.clone(), sha256.clone());

@@ -12,7 +12,7 @@ use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
 use crate::grid::{Cell, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
-use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
@@ -151,19 +151,14 @@ impl<'a> Rows<'a> {
         let mut account = Account::new(ReadAs::Evidence, grid);
         self.neighbours = shifted::neighbours(&self);
         self.last_of_data = signature::last_of_data(&self);
+        let mut hidden = Vec::new();
+        let first = self.problems.len();
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
             account.add(row.index, self.why(row, fate, said));
-            let hidden =
-                fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok();
-            let data = [self.columns.value, self.columns.own_score];
-            let column = data.into_iter().find(|column| filled(row, *column).is_some());
-            if let Some(column) = column.filter(|_| hidden) {
-                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
-                let raw = filled(row, column).map(|cell| short(&cell.raw())).unwrap_or_default();
-                self.problems
-                    .push(problem.with("row", row.index + 1).with("taken", &raw).with("raw", raw));
+            if fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok() {
+                hidden.push(row);
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
@@ -177,6 +172,8 @@ impl<'a> Rows<'a> {
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }
+        // Only now is it known what became of them.
+        hidden.into_iter().for_each(|row| self.note_hidden(row, first));
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
@@ -187,6 +184,35 @@ impl<'a> Rows<'a> {
         account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
+    }
+
+    /// A hidden row that holds data. Problems from `first` on are those of this sheet.
+    fn note_hidden(&mut self, row: &Row, first: usize) {
+        let data = [self.columns.value, self.columns.own_score];
+        let column = data.into_iter().find(|column| filled(row, *column).is_some());
+        let (Some(column), Some(cell)) = (column, column.and_then(|c| filled(row, c))) else {
+            return;
+        };
+        let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
+        let refused = self.problems.iter().skip(first).any(|said| {
+            said.kind.level == Level::Error
+                && said.place.sheet == problem.place.sheet
+                && said.place.row_and_column().is_some_and(|(at, _)| at == row.index)
+        });
+        let raw = short(&cell.raw());
+        let problem = problem.with("row", row.index + 1).with("raw", &raw);
+        self.problems.push(match refused {
+            true => problem
+                .said(
+                    "use",
+                    "số liệu này bị từ chối, xem lỗi ở cùng dòng",
+                    "it is refused, see the error of the row",
+                )
+                .said("taken", "không dùng", "not used"),
+            false => problem
+                .said("use", "phần mềm vẫn đọc", "it is read all the same")
+                .with("taken", &raw),
+        });
     }
 
     fn row(&mut self, row: &Row) -> Fate {

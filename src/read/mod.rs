@@ -15,6 +15,7 @@ mod package;
 mod pieces;
 mod saved;
 mod sniff;
+mod stray;
 mod workbook;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ use crate::source::Source;
 pub use find::{Found, find};
 pub use isolated::{Workers, work};
 pub use long::{LongTable, long_table};
+pub use stray::{Strange, Stray, strays};
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
