@@ -148,14 +148,23 @@ fn choose<'b>(
     }
     if let Some((grid, fault)) = fault {
         problems.push(fault.problem(grid));
-        return Err(Vec::new());
+        return Err(announced(grid, against));
     }
     likely.pop().ok_or_else(|| {
         let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
         let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
         problems.push(legacy.unwrap_or(none));
-        Vec::new()
+        let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+        let units =
+            visible.find_map(|grid| Some(announced(grid, against)).filter(|u| !u.is_empty()));
+        units.unwrap_or_default()
     })
+}
+
+/// The unit that the top of a sheet without a usable table names: it did send something.
+fn announced(grid: &Grid, against: &Against<'_>) -> Vec<usize> {
+    let title = title_value(grid, table::HEADER_ROWS, UNIT_LABELS);
+    title.and_then(|title| against.names.find(&title.text).unit()).into_iter().collect()
 }
 
 /// Several sheets are the form: each is named with the unit that it speaks of.

@@ -10,7 +10,7 @@ use super::pairs::Fraction;
 use super::tell::{filled, has_digit, is_code, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
-use crate::grid::{Cell, Grid, Row, column_letters};
+use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -45,6 +45,26 @@ pub(super) enum Context {
     Lost,
 }
 
+/// Rows that were refused without it being known which data they hold: what a form then seems to
+/// lack may stand in them.
+#[derive(Default)]
+pub(super) struct Lost {
+    pub rows: usize,
+    /// Those that the reader of the file has refused as a whole.
+    pub broken: usize,
+}
+
+impl Lost {
+    fn count(&mut self, row: &Row, fate: Fate, context: &Context) {
+        if fate != Fate::Rejected || !matches!(context, Context::Lost) {
+            return;
+        }
+        let whole = |(_, cell): &(u32, Cell)| matches!(cell.content, Content::Broken(_));
+        self.rows += 1;
+        self.broken += usize::from(row.cells.iter().all(whole));
+    }
+}
+
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
@@ -72,6 +92,8 @@ pub(super) struct Rows<'a> {
     pub(super) neighbours: Vec<u32>,
     /// Below this row stand remarks and signatures.
     pub(super) last_of_data: u32,
+    /// Rows that were refused before it was known what they are of.
+    pub(super) lost: Lost,
 }
 
 /// What one sheet says.
@@ -127,6 +149,7 @@ impl<'a> Rows<'a> {
             fractions: Vec::new(),
             neighbours: Vec::new(),
             last_of_data: 0,
+            lost: Lost::default(),
         }
     }
 
@@ -156,6 +179,7 @@ impl<'a> Rows<'a> {
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
+            self.lost.count(row, fate, &self.context);
             account.add(row.index, self.why(row, fate, said));
             if fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok() {
                 hidden.push(row);

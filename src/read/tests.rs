@@ -232,3 +232,48 @@ fn xls_cannot_ask_for_endless_memory() {
     circle[entry..entry + 4].copy_from_slice(&directory.to_le_bytes());
     assert_eq!(code(&circle, "xls"), "E-FILE-DAMAGED");
 }
+
+/// A package is what its directory says, also where it holds packages itself.
+#[test]
+fn a_package_that_is_no_workbook_is_called_what_it_is() {
+    let inner = String::from_utf8_lossy(&xlsx("", "")).into_owned();
+    let holder = |parts: &[(&str, &str)]| {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in parts {
+            writer.start_file(*name, stored).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let said = |bytes: &[u8]| {
+        let problem = read_as(bytes, "xlsx").0.unwrap_err();
+        format!("{} {}", problem.kind.code, problem.message(crate::terms::Lang::Vi))
+    };
+    let office = ("[Content_Types].xml", "<Types/>");
+    for (bytes, wanted) in [
+        (
+            holder(&[("a.xlsx", &inner), ("b/c.docx", "x")]),
+            "E-FILE-ARCHIVE Tệp là tệp nén chứa 2 tệp (a.xlsx, b/c.docx)",
+        ),
+        (
+            holder(&[office, ("word/document.xml", "<w/>")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: văn bản Word)",
+        ),
+        (
+            holder(&[office, ("ppt/presentation.xml", "<p/>")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: bản trình chiếu PowerPoint)",
+        ),
+        (
+            holder(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: văn bản Word)",
+        ),
+    ] {
+        let said = said(&bytes);
+        assert!(said.starts_with(wanted), "{said}");
+    }
+    // Cut off, it is damaged all the same.
+    let whole = xlsx("", "");
+    assert_eq!(code(&whole[..whole.len() - 30], "xlsx"), "E-FILE-DAMAGED");
+}
