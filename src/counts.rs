@@ -50,7 +50,7 @@ impl Counts {
         let refused = accounts().filter(|a| match a.fate {
             FileFate::Refused(_) => true,
             FileFate::Read => a.rejected() > 0,
-            FileFate::Skipped => false,
+            FileFate::Skipped | FileFate::NoInput => false,
         });
         let refused: BTreeSet<&str> = refused.map(|a| a.file.as_ref()).collect();
         Counts {

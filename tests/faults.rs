@@ -206,6 +206,16 @@ fn an_input_that_is_gone_stops_the_run() {
     assert!(told.contains("evidence/c.xlsx"), "{told}");
     let mut check = Command::new(&place.program);
     place.refuses(check.arg("check").arg(place.path("round")), "E-FILE-GONE");
+    // Forms of a survey that are gone stop everything that counts them.
+    let of_survey = place.path("round/survey/phieu-2.csv");
+    fs::rename(place.path("round/evidence/c.xlsx"), &of_survey).unwrap();
+    for command in ["score", "survey", "board", "sendback"] {
+        let mut gone = Command::new(&place.program);
+        let gone = gone.arg(command).arg(place.path("round")).arg("--out").arg(place.path("out"));
+        let told = place.refuses(gone, "E-FILE-GONE");
+        assert!(told.contains("survey/phieu-2.csv"), "{command}: {told}");
+    }
+    fs::rename(&of_survey, place.path("round/evidence/c.xlsx")).unwrap();
     // A pipe that nobody writes into would be waited for without end.
     fs::remove_file(place.path("round/evidence/c.xlsx")).unwrap();
     let pipe = place.path("round/evidence/c.xlsx");

@@ -336,3 +336,145 @@ proptest! {
         }
     }
 }
+
+/// Whatever is put into the folders of a round stands in the ledger, by itself or by the
+/// sub-folder it lies in, and what may be a submission is an error.
+#[test]
+fn every_file_in_the_folders_of_a_round_is_accounted_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    crate::support::copy(&root().join("tests/problems/base"), here);
+    let text = fs::read_to_string(here.join("round.toml")).unwrap();
+    let text =
+        text.replace("evidence/*", "evidence/*.xlsx").replace("appraisal/*", "./appraisal/*.xlsx");
+    let text = text.replace("survey/*", "survey/**/*.csv");
+    fs::write(here.join("round.toml"), text).unwrap();
+    let form = fs::read(here.join("evidence/a.xlsx")).unwrap();
+    let put = |name: &str, bytes: &[u8]| {
+        fs::create_dir_all(here.join(name).parent().unwrap()).unwrap();
+        fs::write(here.join(name), bytes).unwrap();
+    };
+    // What a clerk must see, with what is said of it.
+    let refused = [
+        (
+            "evidence/xa-tan-lap.doc",
+            &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"[..],
+            "E-FILE-STRAY",
+        ),
+        ("evidence/scan.PDF", b"%PDF-1.4", "E-FILE-STRAY"),
+        ("evidence/anh.jpg", b"\xFF\xD8\xFF\xE0", "E-FILE-STRAY"),
+        ("evidence/nen.rar", b"Rar!\x1A\x07", "E-FILE-STRAY"),
+        ("evidence/cu.xls", &form, "E-FILE-NO-PATTERN"),
+        ("evidence/khong-duoi", &form, "E-FILE-NO-PATTERN"),
+        ("evidence/ghi chu.txt", b"x", "E-FILE-NO-PATTERN"),
+        ("evidence/lan 2/b.xlsx", &form, "E-FOLDER-UNREAD"),
+        ("appraisal/ky.pdf", b"%PDF-1.4", "E-FILE-STRAY"),
+        ("survey/xa/phieu.xlsx", &form, "E-FILE-NO-PATTERN"),
+    ];
+    // What is no submission: in the ledger, and no error.
+    let others: &[(&str, &[u8])] = &[
+        ("evidence/~$a.docx", b"x"),
+        ("evidence/Thumbs.db", b"x"),
+        ("evidence/desktop.ini", b"x"),
+        ("evidence/.DS_Store", b"x"),
+        ("evidence/README.md", b"x"),
+        ("evidence/kiem-chung/a/danh sach.xlsx", &form),
+        ("evidence/anh/1.jpg", b"\xFF\xD8\xFF\xE0"),
+        ("evidence/bao-cao-5.pdf", b"%PDF-1.4"),
+    ];
+    // Nobody's folders.
+    for name in ["forms/evidence/a.xlsx", "reports/thu/xep-hang.xlsx", "minh-chung/a.pdf", "b.xlsx"]
+    {
+        put(name, &form);
+    }
+    refused.iter().for_each(|(name, bytes, _)| put(name, bytes));
+    others.iter().for_each(|(name, bytes)| put(name, bytes));
+    // Another spelling of the extension is the same kind of file.
+    fs::rename(here.join("evidence/b.xlsx"), here.join("evidence/b.XLSX")).unwrap();
+    name_as_proof(&here.join("evidence/a.xlsx"), "bao-cao-5.pdf");
+    let (results, problems) = run(here);
+    let accounted = |name: &str| {
+        let of =
+            |a: &&Account| *a.file == *name || a.file.ends_with('/') && name.starts_with(&*a.file);
+        results.ledger.accounts.iter().find(of)
+    };
+    for folder in ["evidence", "appraisal", "survey"] {
+        for name in files_below(&here.join(folder), folder) {
+            assert!(accounted(&name).is_some(), "{name} is lost");
+        }
+    }
+    let errors: Vec<(&str, &str)> = problems
+        .iter()
+        .filter(|p| p.kind.level == Level::Error && p.kind.code != "E-UNIT-FILES")
+        .map(|p| (p.place.file.as_str(), p.kind.code))
+        .collect();
+    let mut wanted: Vec<(&str, &str)> = refused
+        .iter()
+        .map(|(name, _, code)| {
+            (if *code == "E-FOLDER-UNREAD" { "evidence/lan 2/" } else { name }, *code)
+        })
+        .collect();
+    wanted.sort_unstable();
+    assert_eq!(errors, wanted);
+    assert_eq!(
+        parindex::counts::Counts::of(&results.ledger, &problems).files.refused,
+        refused.len()
+    );
+    // The unit that sent Word beside its form keeps it.
+    assert!(results.blocks[0].scores.iter().all(|s| s.leaves.iter().any(|l| l.computed.is_ok())));
+}
+
+/// The paths of all files below a folder, with `/`.
+fn files_below(folder: &Path, shown: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in crate::support::entries(folder) {
+        let name = format!("{shown}/{}", entry.file_name().unwrap().to_string_lossy());
+        match entry.is_dir() {
+            true => all.extend(files_below(&entry, &name)),
+            false => all.push(name),
+        }
+    }
+    all
+}
+
+/// Has the form name the file in a cell *Tài liệu kiểm chứng*, with the same length of text.
+fn name_as_proof(form: &Path, name: &str) {
+    use std::io::{Read, Write};
+    let mut archive = zip::ZipArchive::new(fs::File::open(form).unwrap()).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if let Ok(text) = String::from_utf8(bytes.clone()) {
+            bytes = text.replace("Báo cáo số 5/BC-UBND", name).into_bytes();
+        }
+        out.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    fs::write(form, out.finish().unwrap().into_inner()).unwrap();
+}
+
+/// A unit that sent nothing but a picture of its form is stopped, not counted as silent; a
+/// spreadsheet that no pattern names may be another version and stops its unit.
+#[test]
+fn a_stray_of_a_unit_stops_it_where_it_may_be_its_evidence() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    crate::support::copy(&root().join("tests/problems/base"), here);
+    let text = fs::read_to_string(here.join("round.toml")).unwrap();
+    fs::write(here.join("round.toml"), text.replace("evidence/*", "evidence/*.xlsx")).unwrap();
+    fs::write(here.join("evidence/xa-tan-lap.jpg"), b"\xFF\xD8\xFF\xE0").unwrap();
+    let of_xa = |here: &Path| {
+        let (_, problems) = run(here);
+        let of_unit =
+            problems.iter().filter(|p| p.unit.as_ref().is_some_and(|u| u.as_str() == "xa-tan-lap"));
+        of_unit.filter(|p| p.kind.level == Level::Error).map(|p| p.kind.code).collect::<Vec<_>>()
+    };
+    assert_eq!(of_xa(here), ["E-FILE-STRAY"]);
+    fs::rename(here.join("evidence/b.xlsx"), here.join("b.xlsx")).unwrap();
+    assert_eq!(of_xa(here), ["E-FILE-STRAY", "E-UNIT-STOPPED"]);
+    fs::rename(here.join("b.xlsx"), here.join("evidence/b.xlsx")).unwrap();
+    fs::copy(here.join("evidence/b.xlsx"), here.join("evidence/xa-tan-lap.xls")).unwrap();
+    assert_eq!(of_xa(here), ["E-UNIT-FILES", "E-FILE-STRAY", "E-FILE-NO-PATTERN"]);
+}

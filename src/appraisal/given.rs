@@ -129,15 +129,18 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.compare_maximum(found, node);
-        self.note_unseen(found, column);
         let points = match level_points(cell?, leaf) {
-            Some(points) => points,
-            None => self.read_points(found, cell?, column, (node, leaf))?,
+            Some(points) => Some(points),
+            None => self.read_points(found, cell?, column, (node, leaf)),
         };
-        if let Some(problem) = checks::in_range(found.unit, node, leaf, &points, &place) {
-            self.tell(problem);
-            return None;
-        }
+        let points = points.filter(|points| {
+            let outside = checks::in_range(found.unit, node, leaf, points, &place);
+            let inside = outside.is_none();
+            outside.into_iter().for_each(|problem| self.tell(problem));
+            inside
+        });
+        self.note_unseen(found, column, points.is_some());
+        let points = points?;
         Some(Appraised {
             round: self.number,
             unit: found.at,
@@ -171,19 +174,29 @@ impl<'a> Reader<'a> {
     }
 
     /// Points that people may not see, or may not mean any more.
-    fn note_unseen(&mut self, found: &Found<'a>, column: u32) {
+    fn note_unseen(&mut self, found: &Found<'a>, column: u32, used: bool) {
         let row = found.row.index;
         let raw = self.text(found.row, "points");
         let note = |kind: &Kind, place| {
             let problem = Problem::new(kind, place).of_unit(&found.unit.id);
-            problem.with("taken", &raw).with("raw", &raw)
+            match used {
+                true => problem.with("taken", &raw).with("raw", &raw),
+                false => problem.said("taken", "không dùng", "not used").with("raw", &raw),
+            }
         };
         let place = self.place(found.row, "points");
         if self.grid.hidden_rows.binary_search(&row).is_ok() {
-            let problem = note(&kinds::evidence::HIDDEN_ROW, place.clone());
-            self.tell(problem.with("row", row + 1));
+            let problem = note(&kinds::evidence::HIDDEN_ROW, place.clone()).with("row", row + 1);
+            self.tell(match used {
+                true => problem.said("use", "phần mềm vẫn đọc", "it is read all the same"),
+                false => problem.said(
+                    "use",
+                    "số liệu này bị từ chối, xem lỗi ở cùng dòng",
+                    "it is refused, see the error of the row",
+                ),
+            });
         }
-        if self.grid.marks.is_struck(row, column) {
+        if used && self.grid.marks.is_struck(row, column) {
             self.tell(note(&kinds::evidence::STRUCK, place.clone()));
         }
         if self.grid.hidden_columns.binary_search(&column).is_ok()

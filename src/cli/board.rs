@@ -78,6 +78,14 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
             print::line(&line(results, p, width));
         }
     }
+    let unclaimed = board::unclaimed(results);
+    if !unclaimed.is_empty() {
+        print::line("");
+        print::line(&board::unclaimed_heading(unclaimed.len(), lang));
+        for (file, why) in unclaimed {
+            print::line(&format!("  {file}: {}", why.message(lang)));
+        }
+    }
     agencies(results, &board.agencies, lang);
     board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
@@ -226,11 +234,15 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
         })
     });
     let agencies: Vec<_> = agencies.collect();
+    let unclaimed = board::unclaimed(results).into_iter().map(|(file, why)| {
+        json!({ "file": file, "code": why.kind.code, "message": why.message(Lang::Vi) })
+    });
     json!({
         "round": results.round.id,
         "deadline": results.round.deadline.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
         "units": units,
+        "unclaimed": unclaimed.collect::<Vec<_>>(),
         "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
         "agencies": agencies,
         "reminder": board::reminder(results, all, &board.surveys),

@@ -8,7 +8,6 @@ use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::counts::Counts;
 use crate::ledger::Ledger;
-use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::run::{assess, check_file};
 use crate::terms::Lang;
@@ -27,7 +26,6 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     report(&found, results.as_ref().map_or(&none, |results| &results.ledger), common);
     match (results, found.has_errors()) {
         (None, _) => FAILED,
-        _ if found.has(&FILE_GONE) => FAILED,
         (Some(_), true) => WITH_ERRORS,
         (Some(_), false) => DONE,
     }

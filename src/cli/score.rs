@@ -8,7 +8,6 @@ use super::outputs::{self, Write};
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::counts::Counts;
-use crate::problem::kinds::files::FILE_GONE;
 use crate::problem::{Level, Problems};
 use crate::results::Results;
 use crate::run::assess;
@@ -17,7 +16,6 @@ use crate::terms::Lang;
 pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
     let (results, found) = assess(round, &bar);
-    let results = results.filter(|_| !found.has(&FILE_GONE));
     let Some(results) = results else {
         bar.finish();
         print::refusal(&found, common);

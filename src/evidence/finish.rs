@@ -1,5 +1,6 @@
 //! What a form lacks once all its rows are read.
 
+use super::Entry;
 use super::rows::Rows;
 use super::tell::short;
 use crate::expr::number_words;
@@ -12,6 +13,13 @@ use crate::value::Gap;
 pub(super) fn report(rows: &mut Rows<'_>) {
     let set = rows.set;
     let mut found = Vec::new();
+    let asked = |at: &usize| set.leaf_of[*at].is_none_or(|leaf| is_asked(rows, leaf));
+    let claimed =
+        |at: &usize| set.leaf_of[*at].is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some());
+    let absent = (0..rows.items.len()).filter(|at| rows.items[*at].is_none());
+    let absent: Vec<usize> = absent.filter(|at| asked(at) && !claimed(at)).collect();
+    // Each stands in a row that was refused and told.
+    let told = absent.len() <= rows.lost.broken;
     for (at, item) in set.rubric.items.iter().enumerate() {
         let leaf = set.leaf_of[at];
         if leaf.is_some_and(|leaf| !is_asked(rows, leaf)) {
@@ -19,6 +27,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
         }
         let problem = match &rows.items[at] {
             None if leaf.is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some()) => continue,
+            None if told => continue,
             None => Problem::new(&kinds::evidence::ROW_MISSING, rows.sheet_place())
                 .with("label", &item.label)
                 .with("key", &item.key),
@@ -54,6 +63,12 @@ pub(super) fn report(rows: &mut Rows<'_>) {
     }
     for problem in found {
         rows.problems.push(problem);
+    }
+    if rows.lost.rows > 0 {
+        for at in absent {
+            let outcome = Err(Gap::Unreadable);
+            rows.items[at] = Some(Entry { outcome, ..Entry::default() });
+        }
     }
 }
 

@@ -40,6 +40,16 @@ impl Form {
         Some(Form::stopped(unit, shown.into(), String::new()))
     }
 
+    /// Whether a cell *Tài liệu kiểm chứng* names the file or links to it.
+    pub fn names_as_proof(&self, shown: &str) -> bool {
+        let name = fold(shown.rsplit('/').next().unwrap_or(shown));
+        self.evidence.leaves.iter().any(|leaf| {
+            let links = leaf.aside.iter().flat_map(|aside| &aside.proof_links);
+            let mut links = links.map(|link| fold(&link.replace("%20", " ")));
+            fold(&leaf.proof).contains(&name) || links.any(|link| link.ends_with(&name))
+        })
+    }
+
     fn stopped(unit: usize, file: Arc<str>, sha256: String) -> Form {
         let stopped = Some(Stop::Unusable { file: file.clone() });
         let (name, hash) = (file.clone(), sha256.clone());
@@ -138,14 +148,23 @@ fn choose<'b>(
     }
     if let Some((grid, fault)) = fault {
         problems.push(fault.problem(grid));
-        return Err(Vec::new());
+        return Err(announced(grid, against));
     }
     likely.pop().ok_or_else(|| {
         let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
         let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
         problems.push(legacy.unwrap_or(none));
-        Vec::new()
+        let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+        let units =
+            visible.find_map(|grid| Some(announced(grid, against)).filter(|u| !u.is_empty()));
+        units.unwrap_or_default()
     })
+}
+
+/// The unit that the top of a sheet without a usable table names: it did send something.
+fn announced(grid: &Grid, against: &Against<'_>) -> Vec<usize> {
+    let title = title_value(grid, table::HEADER_ROWS, UNIT_LABELS);
+    title.and_then(|title| against.names.find(&title.text).unit()).into_iter().collect()
 }
 
 /// Several sheets are the form: each is named with the unit that it speaks of.

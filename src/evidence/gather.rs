@@ -1,8 +1,8 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
-use super::UnitEvidence;
 use super::from_grids::{Form, empty};
 use super::versions::Sent;
+use super::{UnitEvidence, alike};
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -46,6 +46,7 @@ pub fn gather(
 pub fn judge(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
     for block in 0..round.blocks.len() {
         same_numbers(round, block, all, problems);
+        alike::report(round, block, all, problems);
     }
 }
 

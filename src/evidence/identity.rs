@@ -4,7 +4,7 @@
 use super::against::{Against, Set};
 use crate::grid::{Book, Grid};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
-use crate::round::{Matched, Unit};
+use crate::round::{BadName, Encoding, Matched, Unit, legacy};
 use crate::table::{Meta, Table, other_year, place, title_value, title_values};
 use crate::text::tidy;
 
@@ -27,7 +27,8 @@ pub(super) fn unit_of(
         problems.push(Problem::new(&kinds::evidence::NO_UNIT, at));
         return Err(Vec::new());
     };
-    let matched = against.names.find(&title.text);
+    let font = grid.marks.font(title.row, title.column).and_then(Encoding::of_font);
+    let matched = as_in_font(against.names.find(&title.text), &title.text, font, against);
     let at = place(grid, title.row, title.column);
     problems.push_all(against.names.problem(&matched, &title.text, at));
     let merged_into = match &matched {
@@ -35,6 +36,22 @@ pub(super) fn unit_of(
         _ => Vec::new(),
     };
     Ok((matched.unit().ok_or(merged_into)?, tidy(&title.text)))
+}
+
+/// A name that nobody has because its font gives the letters other shapes.
+fn as_in_font(
+    matched: Matched,
+    text: &str,
+    font: Option<Encoding>,
+    against: &Against<'_>,
+) -> Matched {
+    match (matched, font) {
+        (Matched::Unknown(_), Some(encoding)) if legacy::may_be_legacy(text) => {
+            let meant = against.names.find(&legacy::decoded(text, encoding)).unit();
+            Matched::Bad(BadName::Legacy(encoding, meant))
+        }
+        (matched, _) => matched,
+    }
 }
 
 /// A second line *Đơn vị:*, above or within the table, that names another unit: forms of two

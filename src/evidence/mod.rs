@@ -1,6 +1,7 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
 mod against;
+mod alike;
 mod beside;
 mod cells;
 mod checks;

@@ -10,9 +10,9 @@ use super::pairs::Fraction;
 use super::tell::{filled, has_digit, is_code, is_total, short, written};
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
-use crate::grid::{Cell, Grid, Row, column_letters};
+use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
-use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
@@ -45,6 +45,26 @@ pub(super) enum Context {
     Lost,
 }
 
+/// Rows that were refused without it being known which data they hold: what a form then seems to
+/// lack may stand in them.
+#[derive(Default)]
+pub(super) struct Lost {
+    pub rows: usize,
+    /// Those that the reader of the file has refused as a whole.
+    pub broken: usize,
+}
+
+impl Lost {
+    fn count(&mut self, row: &Row, fate: Fate, context: &Context) {
+        if fate != Fate::Rejected || !matches!(context, Context::Lost) {
+            return;
+        }
+        let whole = |(_, cell): &(u32, Cell)| matches!(cell.content, Content::Broken(_));
+        self.rows += 1;
+        self.broken += usize::from(row.cells.iter().all(whole));
+    }
+}
+
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
@@ -72,6 +92,8 @@ pub(super) struct Rows<'a> {
     pub(super) neighbours: Vec<u32>,
     /// Below this row stand remarks and signatures.
     pub(super) last_of_data: u32,
+    /// Rows that were refused before it was known what they are of.
+    pub(super) lost: Lost,
 }
 
 /// What one sheet says.
@@ -127,6 +149,7 @@ impl<'a> Rows<'a> {
             fractions: Vec::new(),
             neighbours: Vec::new(),
             last_of_data: 0,
+            lost: Lost::default(),
         }
     }
 
@@ -151,19 +174,15 @@ impl<'a> Rows<'a> {
         let mut account = Account::new(ReadAs::Evidence, grid);
         self.neighbours = shifted::neighbours(&self);
         self.last_of_data = signature::last_of_data(&self);
+        let mut hidden = Vec::new();
+        let first = self.problems.len();
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
+            self.lost.count(row, fate, &self.context);
             account.add(row.index, self.why(row, fate, said));
-            let hidden =
-                fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok();
-            let data = [self.columns.value, self.columns.own_score];
-            let column = data.into_iter().find(|column| filled(row, *column).is_some());
-            if let Some(column) = column.filter(|_| hidden) {
-                let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
-                let raw = filled(row, column).map(|cell| short(&cell.raw())).unwrap_or_default();
-                self.problems
-                    .push(problem.with("row", row.index + 1).with("taken", &raw).with("raw", raw));
+            if fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok() {
+                hidden.push(row);
             }
             if fate == Fate::Used {
                 finish::note_struck(&mut self, row);
@@ -177,6 +196,8 @@ impl<'a> Rows<'a> {
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }
+        // Only now is it known what became of them.
+        hidden.into_iter().for_each(|row| self.note_hidden(row, first));
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
@@ -187,6 +208,35 @@ impl<'a> Rows<'a> {
         account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves, account }
+    }
+
+    /// A hidden row that holds data. Problems from `first` on are those of this sheet.
+    fn note_hidden(&mut self, row: &Row, first: usize) {
+        let data = [self.columns.value, self.columns.own_score];
+        let column = data.into_iter().find(|column| filled(row, *column).is_some());
+        let (Some(column), Some(cell)) = (column, column.and_then(|c| filled(row, c))) else {
+            return;
+        };
+        let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
+        let refused = self.problems.iter().skip(first).any(|said| {
+            said.kind.level == Level::Error
+                && said.place.sheet == problem.place.sheet
+                && said.place.row_and_column().is_some_and(|(at, _)| at == row.index)
+        });
+        let raw = short(&cell.raw());
+        let problem = problem.with("row", row.index + 1).with("raw", &raw);
+        self.problems.push(match refused {
+            true => problem
+                .said(
+                    "use",
+                    "số liệu này bị từ chối, xem lỗi ở cùng dòng",
+                    "it is refused, see the error of the row",
+                )
+                .said("taken", "không dùng", "not used"),
+            false => problem
+                .said("use", "phần mềm vẫn đọc", "it is read all the same")
+                .with("taken", &raw),
+        });
     }
 
     fn row(&mut self, row: &Row) -> Fate {

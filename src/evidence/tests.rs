@@ -256,13 +256,13 @@ fn rows_that_went_wrong() {
         (
             7,
             &["9.9", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "Có"],
-            "1250 0 missing 20 15",
+            "1250 0 unreadable 20 15",
             "E-CODE-UNKNOWN",
         ),
         (
             7,
             &["1.10", "Nhiệm vụ hoàn thành", "ke_hoach", "Đã ban hành", "", "Có"],
-            "1250 0 missing 20 15",
+            "1250 0 unreadable 20 15",
             "E-FORM-KEY-LEAF",
         ),
         (
@@ -447,4 +447,83 @@ fn several_files_of_one_unit_stop_it() {
     twin.unit = 1;
     let (_, _, codes) = gathered(vec![form("a", "1"), twin]);
     assert_eq!(codes, ["W-UNITS-SAME"]);
+}
+
+/// What is said of a hidden row is what became of it.
+#[test]
+fn a_hidden_row_is_not_said_to_be_read_when_its_cell_was_refused() {
+    let told = |value: &'static str| {
+        let mut rows = standard();
+        let row: &'static [&'static str] =
+            Box::leak(Box::new(["", "", "tre", "Số hồ sơ trễ hạn", "hồ sơ", value]));
+        rows[5] = row;
+        let mut grid = sheet("Tự chấm", true, &rows);
+        grid.hidden_rows = vec![5];
+        let (round, rubrics) = (round(), [Some(rubric())]);
+        let names = Names::new(&round);
+        let against = Against::new(&round, &names, &rubrics);
+        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        form(&book("a.xlsx", vec![grid]), &against, &mut problems, &mut ledger);
+        let hidden = problems.iter().find(|p| p.kind.code == "N-FORM-HIDDEN-ROW").unwrap().clone();
+        (
+            hidden.message(crate::terms::Lang::Vi),
+            hidden.taken(crate::terms::Lang::Vi).map(String::from),
+        )
+    };
+    assert_eq!(
+        told("=3"),
+        ("Dòng 6 đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc".into(), Some("3".into()))
+    );
+    let refused = "Dòng 6 đang bị ẩn nhưng có số liệu; số liệu này bị từ chối, xem lỗi ở cùng dòng";
+    assert_eq!(told("3x"), (refused.into(), Some("không dùng".into())));
+}
+
+/// A sheet that cannot be used was sent all the same: its unit is not counted as silent.
+#[test]
+fn a_form_without_its_columns_still_names_its_unit() {
+    for head in [&["Mã", "Tên tiêu chí"][..], &["Mã", "Giá trị", "Giá trị", "Mã số liệu"]]
+    {
+        let rows = [&["TỰ CHẤM NĂM 2020"][..], &["Đơn vị:", "Phường Long Hoa"], head];
+        let (form, codes, _) = read(&book("gui lai.xlsx", vec![sheet("Tờ 1", true, &rows)]));
+        assert!(form.is_some_and(|form| form.evidence.stopped.is_some()), "{codes:?}");
+    }
+}
+
+/// The font tells the encoding where the letters alone do not.
+#[test]
+fn a_unit_in_a_font_of_old_is_asked_to_be_written_anew() {
+    let mut rows = standard();
+    rows[1] = &["Đơn vị:", "Ph\u{AD}êng Long Hoa"];
+    let mut grid = sheet("Tự chấm", true, &rows);
+    assert_eq!(read(&book("a.xlsx", vec![grid.clone()])).1, ["E-UNIT-UNKNOWN"]);
+    let font = crate::grid::Mark::Font(crate::grid::Font::Tcvn3);
+    grid.marks = vec![((1, 1), font)].into();
+    assert_eq!(read(&book("a.xlsx", vec![grid])).1, ["E-UNIT-LEGACY"]);
+}
+
+/// A row that the reader refused as a whole is not a row that is gone: what it holds is unreadable.
+#[test]
+fn what_stands_in_a_refused_row_is_unreadable_not_missing() {
+    let broken = |grid: &mut Grid, row: u32, whole: bool| {
+        let row = grid.rows.iter_mut().find(|r| r.index == row).unwrap();
+        let content = Content::Broken(crate::grid::BROKEN_FIELDS.into());
+        let cells = row.cells.iter_mut().filter(|(at, _)| whole || *at == 2);
+        cells.for_each(|(_, cell)| cell.content = content.clone());
+    };
+    let tre = |grid: Grid| {
+        let (form, codes, _) = read(&book("a.csv", vec![grid]));
+        let items = form.unwrap().evidence.items;
+        (items.iter().filter(|e| e.outcome == Err(Gap::Unreadable)).count(), codes)
+    };
+    let mut grid = sheet("", true, &standard());
+    broken(&mut grid, 5, true);
+    let (unreadable, codes) = tre(grid);
+    assert_eq!((unreadable, codes.contains(&"E-ROW-MISSING")), (1, false), "{codes:?}");
+    // A row that is gone is told all the same.
+    let mut rows = standard();
+    rows.remove(4);
+    let mut grid = sheet("", true, &rows);
+    broken(&mut grid, 4, true);
+    let (unreadable, codes) = tre(grid);
+    assert_eq!((unreadable, codes.contains(&"E-ROW-MISSING")), (2, true), "{codes:?}");
 }

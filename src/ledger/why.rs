@@ -163,4 +163,6 @@ pub enum FileFate {
     Refused(&'static str),
     /// A temporary file of Excel or of the system.
     Skipped,
+    /// No input: proof, a remark for people, a folder of such files.
+    NoInput,
 }

@@ -1,5 +1,8 @@
 //! CSV of any separator and encoding: every field is text. A row that does not have the
 //! fields of its header is broken as a whole, because its values may have shifted.
+//!
+//! Rows are those that Excel shows: a field of several lines makes one row of them, and a line
+//! `sep=;` makes none. Where an editor shows another line, messages name it beside the row.
 
 use std::borrow::Cow;
 
@@ -7,7 +10,7 @@ use super::Input;
 use super::build::{Builder, broken};
 use super::encoding::{self, Decoded};
 use super::lines::{after_line, blank_lines, is_torn};
-use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Format, Grid};
+use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Format, Grid, address};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// Rows in which the header is looked for.
@@ -17,9 +20,11 @@ pub(super) const FIELDS_PER_CELL: usize = 4;
 /// Rows that are named one by one when they are broken.
 const NAMED: usize = 20;
 
-/// One record and the line it starts on, from 0.
+/// One record.
 pub(super) struct Record {
     pub fields: Vec<String>,
+    /// The byte that it begins with.
+    start: usize,
     lone_quote: bool,
 }
 
@@ -36,18 +41,16 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         if cells.is_full() {
             return Err(input.too_many_cells(""));
         }
-        let row = (at + skipped) as u32;
+        let row = at as u32;
         let fault = header.and_then(|h| fault(record, at, h));
         if let Some((kind, reason, expected)) = fault {
             faults += 1;
             if faults <= NAMED {
+                let line = skipped + lines_before(body, record.start) + 1;
                 let found = record.fields.len();
-                problems.push(
-                    Problem::new(kind, Place::line(input.shown, row as usize + 1, 1))
-                        .with("row", row + 1)
-                        .with("found", found)
-                        .with("expected", expected),
-                );
+                let problem = Problem::new(kind, Place::cell(input.shown, "", address(row, 0)));
+                let problem = with_line(problem.with("row", row + 1), at + 1, line);
+                problems.push(problem.with("found", found).with("expected", expected));
             }
             for column in 0..record.fields.len() as u32 {
                 cells.push(row, column, broken(reason));
@@ -70,6 +73,22 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     Ok(vec![cells.finish(grid, problems)])
 }
 
+/// How many lines end before the byte.
+fn lines_before(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[..start.min(text.len())];
+    let ends = |at: usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| ends(*at)).count()
+}
+
+/// The line that an editor shows, where it is not the row that Excel shows.
+fn with_line(problem: Problem, row: usize, line: usize) -> Problem {
+    if row == line {
+        return problem.with("line", "");
+    }
+    let vi = format!(" (dòng {line} khi mở bằng Notepad)");
+    problem.said("line", vi, format!(" (line {line} in a text editor)"))
+}
+
 /// The file's text.
 ///
 /// # Errors
@@ -88,7 +107,8 @@ pub(super) fn decoded<'b>(
     }
 }
 
-/// The separator, the text after a `sep=` line, and how many rows that line took.
+/// The separator, the text after a `sep=` line, and how many lines that took. Excel shows no
+/// row for it.
 pub(super) fn separator(text: &str, most: usize) -> (u8, &str, usize) {
     if let Some(rest) = text.strip_prefix("sep=") {
         let mut chars = rest.chars();
@@ -191,8 +211,8 @@ pub(super) fn parse(text: &str, separator: u8, most: usize) -> Option<Vec<Record
             if count > most {
                 return None;
             }
-            all.extend((0..blank).map(|_| Record { fields: Vec::new(), lone_quote: false }));
-            all.push(Record { fields, lone_quote });
+            all.extend((0..blank).map(|_| Record { fields: Vec::new(), start, lone_quote: false }));
+            all.push(Record { fields, start, lone_quote });
             if lone_quote {
                 offset = after_line(text.as_bytes(), start + line.len());
                 continue 'reader;

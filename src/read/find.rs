@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use glob::MatchOptions;
+
+use super::cannot_read;
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// A file to read.
@@ -11,6 +14,13 @@ pub struct Found {
     /// Relative to the round's folder, with `/`: the name in messages and results.
     pub shown: String,
 }
+
+/// `*.xlsx` means `.XLSX` too, as it does on Windows.
+const MATCHING: MatchOptions = MatchOptions {
+    case_sensitive: false,
+    require_literal_separator: false,
+    require_literal_leading_dot: false,
+};
 
 /// The files below `folder` that match the patterns of the round file `round`, each once,
 /// sorted by name. Temporary files of Excel and of the systems are skipped with a note.
@@ -23,14 +33,14 @@ pub fn find(
     let mut found: Vec<Found> = Vec::new();
     for pattern in patterns {
         let before = found.len();
-        let full = format!(
-            "{}/{}",
-            glob::Pattern::escape(&folder.to_string_lossy()),
-            pattern.replace('\\', "/")
-        );
-        match glob::glob(&full) {
+        match paths(folder, pattern) {
             Ok(paths) => {
-                found.extend(paths.flatten().filter_map(|path| keep(folder, path, problems)))
+                for path in paths {
+                    match path {
+                        Ok(path) => found.extend(keep(folder, path, problems)),
+                        Err(e) => problems.push(cannot_read(&shown(folder, e.path()), e.error())),
+                    }
+                }
             }
             Err(e) => problems.push(
                 Problem::new(&files::FILES_PATTERN, Place::file(round))
@@ -48,6 +58,20 @@ pub fn find(
     found
 }
 
+/// Whatever matches the pattern: files, folders, and places that cannot be looked into.
+///
+/// # Errors
+/// The pattern is none.
+pub(super) fn paths(folder: &Path, pattern: &str) -> Result<glob::Paths, glob::PatternError> {
+    let folder = glob::Pattern::escape(&folder.to_string_lossy());
+    glob::glob_with(&format!("{folder}/{}", pattern.replace('\\', "/")), MATCHING)
+}
+
+/// The path as messages name it.
+pub(super) fn shown(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
 /// What the glob library says, in Vietnamese.
 fn fault(message: &str) -> &str {
     match message {
@@ -56,15 +80,20 @@ fn fault(message: &str) -> &str {
     }
 }
 
+/// Whether a file is one that Excel or a system keeps for itself.
+pub(super) fn temporary(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["~$", "._", ".~lock", ".~"].iter().any(|start| name.starts_with(start))
+        || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str())
+}
+
 fn keep(folder: &Path, path: PathBuf, problems: &mut Problems) -> Option<Found> {
     // What is neither, such as a link that leads nowhere, the reader reports.
     if path.is_dir() {
         return None;
     }
-    let shown = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let temporary = ["~$", "._", ".~lock", ".~"].iter().any(|start| name.starts_with(start));
-    if temporary || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str()) {
+    let shown = shown(folder, &path);
+    if temporary(&path.file_name()?.to_string_lossy()) {
         problems.push(Problem::new(&files::FILE_SKIPPED, Place::file(shown)));
         return None;
     }

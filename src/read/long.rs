@@ -27,8 +27,6 @@ pub struct LongTable {
     /// Of the bytes of the file, in lower-case hex.
     pub sha256: String,
     separator: u8,
-    /// Rows before the table: a line `sep=;`.
-    skipped: u32,
     source: Source,
 }
 
@@ -69,23 +67,23 @@ pub fn long_table(
         file.read_to_end(&mut head).map_err(failed)?;
         let input = Input { bytes: &head, shown, extension: &extension, limits };
         let text = decoded(&input, problems)?.into_owned();
-        let (separator, body, skipped) = separator(&text, most);
+        let (separator, body, _) = separator(&text, most);
         let at = text.len() - body.len();
-        let grid = head_of(shown, body, separator, skipped as u32);
+        let grid = head_of(shown, body, separator);
         let source = Source::Text(text, at);
-        let (skipped, sha256) = (skipped as u32, super::sha256(&head));
-        return Ok(Some(LongTable { head: grid, sha256, separator, skipped, source }));
+        let sha256 = super::sha256(&head);
+        return Ok(Some(LongTable { head: grid, sha256, separator, source }));
     }
     let whole = head.len() - cut_letter(&head);
     let bom = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let text = decoded(&Input { bytes: &head[..whole], ..input }, problems)?;
-    let (separator, body, skipped) = separator(&text, most);
+    let (separator, body, _) = separator(&text, most);
     let at = bom + text.len() - body.len();
-    let grid = head_of(shown, body, separator, skipped as u32);
+    let grid = head_of(shown, body, separator);
     let sha256 = sha256_of(&head, file).map_err(failed)?;
     let file = File::open(path).map_err(failed)?;
-    let (skipped, source) = (skipped as u32, Source::File(file, at));
-    Ok(Some(LongTable { head: grid, sha256, separator, skipped, source }))
+    let source = Source::File(file, at);
+    Ok(Some(LongTable { head: grid, sha256, separator, source }))
 }
 
 /// Of a file whose beginning was read.
@@ -123,7 +121,7 @@ fn cut_letter(head: &[u8]) -> usize {
 }
 
 /// The first rows, as they stand.
-fn head_of(shown: &str, body: &str, separator: u8, skipped: u32) -> Grid {
+fn head_of(shown: &str, body: &str, separator: u8) -> Grid {
     let end = body.len().min(HEAD);
     let end = (0..=end).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0);
     let lines: String = body[..end].split_inclusive(['\n', '\r']).take(4 * TOP).collect();
@@ -135,7 +133,7 @@ fn head_of(shown: &str, body: &str, separator: u8, skipped: u32) -> Grid {
     let records = parse(&lines, separator, usize::MAX).unwrap_or_default();
     let rows = records.into_iter().take(TOP + 3).enumerate();
     let rows = rows.map(|(at, record)| Row {
-        index: at as u32 + skipped,
+        index: at as u32,
         cells: record.fields.iter().enumerate().filter_map(cell).collect(),
     });
     Grid {
@@ -166,13 +164,8 @@ impl LongTable {
             loop {
                 let cut = locked(&cutter).next();
                 let Some((number, bytes)) = cut else { return };
-                let mut rows = 0;
-                let mut first = 0;
-                if number == 0 {
-                    rows = self.skipped;
-                    first = first_row;
-                }
-                let rows = rules.read(&bytes, rows, first, &mut reader);
+                let first = if number == 0 { first_row } else { 0 };
+                let rows = rules.read(&bytes, 0, first, &mut reader);
                 locked(&order).give(number, reader.piece(rows));
             }
         };

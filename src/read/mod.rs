@@ -16,6 +16,7 @@ mod pieces;
 mod saved;
 mod side_by_side;
 mod sniff;
+mod stray;
 mod workbook;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ use crate::source::Source;
 pub use find::{Found, find};
 pub use isolated::{Workers, work};
 pub use long::{LongTable, long_table};
+pub use stray::{Strange, Stray, strays};
 
 /// How much of a file is read. More than that is not a form.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -64,7 +64,7 @@ impl Package {
     /// Too many or too large parts, two of one name, a DOCTYPE, UTF-16 markup, damage.
     pub fn open(input: &Input<'_>) -> Result<Package, Problem> {
         // Before the library lists them all.
-        let names = directory_names(input)?;
+        let names: Vec<String> = directory_names(input)?.iter().map(|name| key_of(name)).collect();
         if names.len() > PARTS {
             return Err(input.problem(&files::FILE_BOMB).said(
                 "part",
@@ -142,9 +142,12 @@ fn failed(input: &Input<'_>, error: &zip::result::ZipError) -> Problem {
     input.problem(&files::FILE_DAMAGED).with("detail", error)
 }
 
-/// The names in the central directory as they stand there; the zip library keeps only the
-/// last of two equal ones.
-fn directory_names(input: &Input<'_>) -> Result<Vec<String>, Problem> {
+/// The names in the central directory as they stand there, not many more than [`PARTS`]; the
+/// zip library keeps only the last of two equal ones.
+///
+/// # Errors
+/// The file is cut off, or its directory is not where it should be.
+pub(super) fn directory_names(input: &Input<'_>) -> Result<Vec<String>, Problem> {
     let bytes = input.bytes;
     let odd = || input.problem(&files::FILE_ODD).with("detail", "zip");
     let end = memmem::rfind(bytes, b"PK\x05\x06")
@@ -159,7 +162,7 @@ fn directory_names(input: &Input<'_>) -> Result<Vec<String>, Problem> {
         let field = |offset| number(bytes, at + offset, 2).ok_or_else(odd);
         let (name, extra, comment) = (field(28)?, field(30)?, field(32)?);
         let text = bytes.get(at + 46..at + 46 + name).ok_or_else(odd)?;
-        names.push(key_of(&String::from_utf8_lossy(text)));
+        names.push(String::from_utf8_lossy(text).into_owned());
         at += 46 + name + extra + comment;
     }
     Ok(names)

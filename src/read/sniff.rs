@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes.
 
-use super::Input;
+use super::{Input, package};
 use crate::problem::{Problem, kinds::files};
 
 /// A format that has a reader.
@@ -26,6 +26,15 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x09\x02", "Excel 2–5"),
 ];
 
+/// What a file is that is no table, in both languages.
+const WORD: (&str, &str) = ("văn bản Word", "a Word document");
+const SLIDES: (&str, &str) = ("bản trình chiếu PowerPoint", "a PowerPoint presentation");
+
+/// A package says within so many bytes which of OpenDocument's kinds it is.
+const HEAD: usize = 1024;
+/// So many files of an archive are named; the others are counted.
+const NAMED: usize = 5;
+
 /// # Errors
 /// Everything that is not a spreadsheet, each with its own reason.
 pub(super) fn format(input: &Input<'_>) -> Result<Format, Problem> {
@@ -49,31 +58,68 @@ pub(super) fn format(input: &Input<'_>) -> Result<Format, Problem> {
 }
 
 fn zip_format(input: &Input<'_>) -> Result<Format, Problem> {
-    // The central directory at the end names every part; the local headers do so too.
-    let has = |name: &str| memchr::memmem::find(input.bytes, name.as_bytes()).is_some();
-    if has("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
+    let Ok(names) = package::directory_names(input) else { return cut_off_zip(input) };
+    let keys: Vec<String> = names.iter().map(|name| package::key_of(name)).collect();
+    let has = |start: &str| keys.iter().any(|key| key.starts_with(start));
+    let declares = |kind: &str| {
+        let declared = format!("mimetypeapplication/vnd.oasis.opendocument.{kind}");
+        memchr::memmem::find(input.bytes, declared.as_bytes()).is_some_and(|at| at < HEAD)
+    };
+    if declares("spreadsheet") {
         return Ok(Format::Ods);
     }
-    if has("word/document") || has("ppt/presentation") {
-        return Err(input.problem(&files::FILE_KIND).said(
-            "found",
-            "Word hoặc PowerPoint",
-            "Word or PowerPoint",
-        ));
+    if has("word/document") || declares("text") {
+        return Err(not_a_table(input, WORD));
+    }
+    if has("ppt/presentation") || declares("presentation") {
+        return Err(not_a_table(input, SLIDES));
     }
     if has("xl/workbook.bin") {
         return Err(input.problem(&files::FILE_XLSB));
     }
-    if has("META-INF/manifest.xml") && has("content.xml") {
+    if has("meta-inf/manifest.xml") && has("content.xml") {
         return Ok(Format::Ods);
+    }
+    if has("[content_types].xml") || has("_rels/.rels") {
+        return Ok(Format::Xlsx);
+    }
+    if has("index/document.iwa") || has("index.zip") {
+        return Err(not_a_table(input, ("Apple Numbers hoặc Pages", "Apple Numbers or Pages")));
+    }
+    Err(archive(input, &names))
+}
+
+/// A package without its directory: the headers of its parts still name them.
+fn cut_off_zip(input: &Input<'_>) -> Result<Format, Problem> {
+    let has = |name: &str| memchr::memmem::find(input.bytes, name.as_bytes()).is_some();
+    if has("word/document") {
+        return Err(not_a_table(input, WORD));
+    }
+    if has("ppt/presentation") {
+        return Err(not_a_table(input, SLIDES));
     }
     if has("[Content_Types].xml") || has("_rels/.rels") || has("_rels\\.rels") {
         return Ok(Format::Xlsx);
     }
-    if memchr::memmem::find(input.bytes, b"PK\x05\x06").is_none() {
-        return Err(input.problem(&files::FILE_DAMAGED).with("detail", "zip"));
+    if has("META-INF/manifest.xml") && has("content.xml") {
+        return Ok(Format::Ods);
     }
-    Err(input.problem(&files::FILE_KIND).with("found", "ZIP"))
+    Err(input.problem(&files::FILE_DAMAGED).with("detail", "zip"))
+}
+
+/// Several files packed into one.
+fn archive(input: &Input<'_>, names: &[String]) -> Problem {
+    let held = names.iter().filter(|name| !name.ends_with('/') && !name.contains("__MACOSX/"));
+    let mut held: Vec<&str> = held.map(String::as_str).collect();
+    held.sort_unstable();
+    let (count, more) = (held.len(), held.len() > NAMED);
+    held.truncate(NAMED);
+    let list = format!("{}{}", held.join(", "), if more { ", …" } else { "" });
+    input.problem(&files::FILE_ARCHIVE).with("count", count).with("names", list)
+}
+
+fn not_a_table(input: &Input<'_>, (vi, en): (&str, &str)) -> Problem {
+    input.problem(&files::FILE_KIND).said("found", vi, en)
 }
 
 fn ole_format(input: &Input<'_>) -> Result<Format, Problem> {
@@ -83,12 +129,10 @@ fn ole_format(input: &Input<'_>) -> Result<Format, Problem> {
     };
     if has("EncryptedPackage") {
         Err(input.problem(&files::FILE_PASSWORD))
-    } else if has("WordDocument") || has("PowerPoint Document") {
-        Err(input.problem(&files::FILE_KIND).said(
-            "found",
-            "Word hoặc PowerPoint",
-            "Word or PowerPoint",
-        ))
+    } else if has("WordDocument") {
+        Err(not_a_table(input, WORD))
+    } else if has("PowerPoint Document") {
+        Err(not_a_table(input, SLIDES))
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
     } else {

@@ -140,8 +140,8 @@ fn csv_is_read_by_its_header() {
 
     let (book, problems) = read_as(b"sep=,\na,b,c\n1,\"2,3\n4,5,6\n", "csv");
     let sheet = &book.unwrap().sheets[0];
-    assert!(matches!(sheet.cell(2, 0).unwrap().content, Content::Broken(_)));
-    assert_eq!(sheet.cell(3, 2).unwrap().raw(), "6");
+    assert!(matches!(sheet.cell(1, 0).unwrap().content, Content::Broken(_)));
+    assert_eq!(sheet.cell(2, 2).unwrap().raw(), "6");
     assert_eq!(problems.iter().next().unwrap().kind.code, "E-CSV-QUOTE");
 }
 
@@ -150,19 +150,29 @@ fn csv_is_read_by_its_header() {
 #[test]
 fn a_lone_quotation_mark_spoils_its_row_only() {
     for (bad, lines) in [
-        ("5,\"năm", &[4u32][..]),
-        ("5,n\"ăm,x", &[4]),
-        ("5,\"năm,x\r\n6,sáu,y\r\n7,b\"ảy,z", &[4, 6]),
+        ("5,\"năm", &[3u32][..]),
+        ("5,n\"ăm,x", &[3]),
+        ("5,\"năm,x\r\n6,sáu,y\r\n7,b\"ảy,z", &[3, 5]),
     ] {
         let text = format!("sep=,\r\n\"Mã\r\nsố\",Tên,Giá trị\r\n\r\n{bad}\r\n8,tám,\"m, n\"\r\n");
         let (book, problems) = read_as(text.as_bytes(), "csv");
-        let found: Vec<_> = problems.iter().map(|p| (p.kind.code, p.place.line)).collect();
-        let told: Vec<_> = lines.iter().map(|line| ("E-CSV-QUOTE", Some(*line as usize))).collect();
-        assert_eq!(format!("{found:?}"), format!("{told:?}"), "{bad}");
+        // The row of Excel, where `sep=` has none and the header is one; and the line of an
+        // editor, which shows one more for the first and one more for the second.
+        let told = |p: &Problem| {
+            let message = p.message(crate::terms::Lang::Vi);
+            (p.place.cell.clone().unwrap(), message)
+        };
+        let found: Vec<_> = problems.iter().map(told).collect();
+        let wanted = lines.iter().map(|row| {
+            let line = row + 2;
+            let words = format!("Dòng {row} (dòng {line} khi mở bằng Notepad) có dấu ngoặc kép lẻ");
+            (format!("A{row}"), words)
+        });
+        assert_eq!(found, wanted.collect::<Vec<_>>(), "{bad}");
         let book = book.unwrap();
         let last = book.sheets[0].rows.last().unwrap();
         assert_eq!(last.cell(2).unwrap().text(), Some("m, n"));
-        assert_eq!(last.index, 4 + bad.matches("\r\n").count() as u32);
+        assert_eq!(last.index, 3 + bad.matches("\r\n").count() as u32);
     }
 }
 
@@ -265,4 +275,49 @@ fn a_large_sheet_is_read_like_a_small_one() {
     // refused in the other thread, while this one still reads
     let few = Limits { cells: 1_000, ..FORM };
     assert_eq!(read(&few).unwrap_err().kind.code, "E-FILE-CELLS");
+}
+
+/// A package is what its directory says, also where it holds packages itself.
+#[test]
+fn a_package_that_is_no_workbook_is_called_what_it_is() {
+    let inner = String::from_utf8_lossy(&xlsx("", "")).into_owned();
+    let holder = |parts: &[(&str, &str)]| {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in parts {
+            writer.start_file(*name, stored).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let said = |bytes: &[u8]| {
+        let problem = read_as(bytes, "xlsx").0.unwrap_err();
+        format!("{} {}", problem.kind.code, problem.message(crate::terms::Lang::Vi))
+    };
+    let office = ("[Content_Types].xml", "<Types/>");
+    for (bytes, wanted) in [
+        (
+            holder(&[("a.xlsx", &inner), ("b/c.docx", "x")]),
+            "E-FILE-ARCHIVE Tệp là tệp nén chứa 2 tệp (a.xlsx, b/c.docx)",
+        ),
+        (
+            holder(&[office, ("word/document.xml", "<w/>")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: văn bản Word)",
+        ),
+        (
+            holder(&[office, ("ppt/presentation.xml", "<p/>")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: bản trình chiếu PowerPoint)",
+        ),
+        (
+            holder(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "")]),
+            "E-FILE-KIND Tệp không phải bảng tính (nội dung: văn bản Word)",
+        ),
+    ] {
+        let said = said(&bytes);
+        assert!(said.starts_with(wanted), "{said}");
+    }
+    // Cut off, it is damaged all the same.
+    let whole = xlsx("", "");
+    assert_eq!(code(&whole[..whole.len() - 30], "xlsx"), "E-FILE-DAMAGED");
 }

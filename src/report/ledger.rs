@@ -83,6 +83,7 @@ fn row<'r>(results: &Results, account: &'r Account, lang: Lang) -> Row<'r> {
             FileFate::Read => not_used(account, lang),
             FileFate::Refused(code) => unread(results, account, code, lang),
             FileFate::Skipped => words::SKIPPED.say(lang).to_string(),
+            FileFate::NoInput => words::NO_INPUT.say(lang).to_string(),
         }),
     ])
 }

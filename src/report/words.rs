@@ -128,6 +128,7 @@ words! {
     NOT_USED_ROWS "Những dòng không dùng", "Rows that are not used";
     UNREAD "KHÔNG ĐỌC", "NOT READ";
     SKIPPED "Bỏ qua: tệp tạm", "Skipped: a temporary file";
+    NO_INPUT "Không đọc: tài liệu kiểm chứng hoặc ghi chú", "Not read: proof or remarks";
     LEDGER_NOTE
         "Mỗi dòng có nội dung của mỗi trang tính được tính đúng một lần: Số dòng = Đã dùng + Để ngoài + Từ chối. Lý do từ chối của từng ô ở trang “Phải sửa”.",
         "Every row with content of every sheet is counted once: Rows = Used + Set aside + Rejected. Why a cell was rejected stands on the page “To be mended”.";

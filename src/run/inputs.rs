@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::strays::Strays;
 use super::transactions::Transactions;
 use super::{Progress, Setting, Stage, answers};
 use crate::appraisal::{self, Against, Appraisals};
@@ -97,14 +98,21 @@ enum Received {
     Reply(Option<Reply>),
 }
 
+/// What workbooks are read against.
+pub(super) struct Around<'a> {
+    pub setting: &'a Setting,
+    pub names: &'a Names,
+    pub strays: &'a Strays,
+}
+
 /// One entry per unit of the round, with what the units answered laid over it.
 pub(super) fn evidence(
-    setting: &Setting,
-    names: &Names,
+    around: &Around<'_>,
     progress: &dyn Progress,
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> (Vec<UnitEvidence>, Replies) {
+    let Around { setting, names, strays } = *around;
     let (round, rubrics) = (&setting.round, &setting.rubrics);
     let files = find(setting, ReadAs::Evidence, &round.evidence, problems, ledger);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
@@ -134,6 +142,7 @@ pub(super) fn evidence(
         }
         forms.extend(made);
     }
+    strays.evidence(names, round, &mut forms, problems, ledger);
     name_units(&forms, round, problems);
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
     let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
@@ -161,12 +170,12 @@ fn asked(setting: &Setting) -> Vec<Asked> {
 }
 
 pub(super) fn appraisals(
-    setting: &Setting,
-    names: &Names,
+    around: &Around<'_>,
     progress: &dyn Progress,
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Appraisals {
+    let Around { setting, names, strays } = *around;
     let patterns = &setting.round.appraisal;
     let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
     progress.begin(Stage::Appraisal, files.len());
@@ -178,6 +187,10 @@ pub(super) fn appraisals(
     let mut given = appraisal::Given::default();
     for (at, form) in read {
         given.extend(form.unwrap_or_else(|| against.unread(&files[at].shown)));
+    }
+    strays.report(ReadAs::Appraisal, problems, ledger);
+    for table in strays.tables(ReadAs::Appraisal) {
+        given.extend(against.unread(table));
     }
     appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }

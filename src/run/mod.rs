@@ -5,6 +5,7 @@ pub mod answers;
 mod forms;
 mod inputs;
 mod setting;
+mod strays;
 mod surveys;
 mod transactions;
 
@@ -14,7 +15,7 @@ use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::forms::Collected;
 use crate::index;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::{BlockResults, Results};
 use crate::round::{Block, Names, Round};
@@ -24,7 +25,9 @@ use crate::survey::Satisfaction;
 use crate::survey::register::Sample;
 
 pub use forms::{Asking, Outgoing, questions, templates};
+use inputs::Around;
 pub use setting::{Setting, check_file, round_file};
+use strays::Strays;
 pub use surveys::{Draw, samples, surveys};
 use surveys::{report_absent, report_few_forms};
 
@@ -83,7 +86,8 @@ pub struct Materials {
 }
 
 impl Materials {
-    /// Reads the round at `path`. When the round file cannot be used, the problems say why.
+    /// Reads the round at `path`. When the round file cannot be used, or a file vanished while
+    /// its folder was read, the problems say so.
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
         let mut problems = Problems::default();
         let mut ledger = Ledger::default();
@@ -91,12 +95,18 @@ impl Materials {
             return Err(problems.sorted());
         };
         let names = Names::new(&setting.round);
-        let (evidence, replies) =
-            inputs::evidence(&setting, &names, progress, &mut problems, &mut ledger);
+        let around = Around { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+        let (evidence, replies) = inputs::evidence(&around, progress, &mut problems, &mut ledger);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         forms::known(&setting, &mut problems, &mut ledger);
-        let appraisals = inputs::appraisals(&setting, &names, progress, &mut problems, &mut ledger);
+        let appraisals = inputs::appraisals(&around, progress, &mut problems, &mut ledger);
         let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
+            around.strays.report(read_as, &mut problems, &mut ledger);
+        }
+        if problems.has(&kinds::files::FILE_GONE) {
+            return Err(problems.sorted());
+        }
         ledger.sort_files();
         let collected = Collected { evidence, replies, appraisals };
         Ok(Materials { setting, collected, surveys, ledger, problems })

@@ -1,7 +1,7 @@
 //! What a run starts from: the round, its criteria sets and survey schemes, last year.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::previous::Previous;
@@ -37,7 +37,14 @@ pub fn round_file(path: &Path) -> (PathBuf, String) {
 impl Setting {
     /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
     pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
-        let mut setting = Setting::of_surveys(path, problems, ledger)?;
+        let (folder, round) = read_round(path, problems, ledger)?;
+        let sets = round.blocks.iter().map(|block| block.criteria.as_str());
+        let words = ("bộ tiêu chí", "criteria sets", "criteria");
+        if let Some(problem) = none_there(&folder, &round, sets, words) {
+            problems.push(problem);
+            return None;
+        }
+        let mut setting = Setting::around(folder, round, problems, ledger)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
         check_survey_leaves(&setting.rubrics, &setting.schemes, problems);
         Some(setting)
@@ -49,10 +56,23 @@ impl Setting {
         problems: &mut Problems,
         ledger: &mut Ledger,
     ) -> Option<Setting> {
-        let (folder, file) = round_file(path);
-        let text = read::text(&folder.join(&file), &file, problems, ledger)?;
-        let source = Source::new(file, text);
-        let mut round = round::from_toml(&source, problems)?;
+        let (folder, round) = read_round(path, problems, ledger)?;
+        let schemes = round.surveys.iter().map(|survey| survey.scheme.as_str());
+        let words = ("phương pháp khảo sát", "survey schemes", "scheme");
+        if let Some(problem) = none_there(&folder, &round, schemes, words) {
+            problems.push(problem);
+            return None;
+        }
+        Setting::around(folder, round, problems, ledger)
+    }
+
+    /// All but the criteria sets.
+    fn around(
+        folder: PathBuf,
+        mut round: Round,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) -> Option<Setting> {
         if let Some(file) = round.units_file.clone() {
             read_units(&folder, &file, &mut round, problems, ledger)?;
         }
@@ -60,6 +80,51 @@ impl Setting {
         let previous = read_previous(&folder, &round, problems, ledger);
         Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
+}
+
+/// The round file with its folder.
+fn read_round(
+    path: &Path,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Option<(PathBuf, Round)> {
+    let (folder, file) = round_file(path);
+    let text = read::text(&folder.join(&file), &file, problems, ledger)?;
+    Some((folder, round::from_toml(&Source::new(file, text), problems)?))
+}
+
+/// Says so when none of the files is there: then the folder they stand in was forgotten, and
+/// everything else would be said of what is not wrong.
+fn none_there<'r>(
+    folder: &Path,
+    round: &Round,
+    files: impl Iterator<Item = &'r str>,
+    (vi, en, line): (&str, &str, &str),
+) -> Option<Problem> {
+    let mut looked: Vec<PathBuf> = files.map(|file| resolved(&folder.join(file))).collect();
+    if looked.is_empty() || looked.iter().any(|path| path.exists()) {
+        return None;
+    }
+    looked.sort();
+    looked.dedup();
+    let looked: Vec<String> = looked.iter().map(|path| path.display().to_string()).collect();
+    let problem = Problem::new(&kinds::files::SETS_MISSING, Place::file(round.file.as_ref()));
+    Some(problem.said("what", vi, en).with("line", line).with("looked", looked.join(", ")))
+}
+
+/// The path without the steps up and back that `round.toml` takes.
+fn resolved(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match (part, plain.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            (Component::CurDir, _) => {}
+            _ => plain.push(part),
+        }
+    }
+    plain
 }
 
 fn read_units(

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::strays::Strays;
 use super::transactions::Transactions;
 use super::{Progress, Setting, inputs, program};
 use crate::appraisal::Appraisals;
@@ -25,6 +26,13 @@ pub fn surveys(path: &Path, progress: &dyn Progress) -> (Option<Results>, Proble
     let names = Names::new(&setting.round);
     let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
     report_absent(&surveys, &setting.round, &mut problems);
+    let strays = Strays::find(&setting);
+    for read_as in [ReadAs::Survey, ReadAs::Register] {
+        strays.report(read_as, &mut problems, &mut ledger);
+    }
+    if problems.has(&kinds::files::FILE_GONE) {
+        return (None, problems.sorted());
+    }
     ledger.sort_files();
     let problems = problems.sorted();
     (Some(results(setting, surveys, ledger, problems.clone())), problems)
@@ -74,6 +82,9 @@ pub fn samples(
     // what is wrong with forms is said by the commands that use them
     let (mut aside, mut aside_rows) = (Problems::default(), Ledger::default());
     let held = inputs::surveys(&setting, &names, progress, &mut aside, &mut aside_rows);
+    if aside.has(&kinds::files::FILE_GONE) {
+        return (None, aside.sorted());
+    }
     let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
     let samples = sampler.all(&mut problems, &mut ledger);
     ledger.sort_files();

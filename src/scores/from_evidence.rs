@@ -67,10 +67,30 @@ fn score_unit(
         leaves[at] = Some(score);
     }
     let leaves: Vec<LeafScore> = leaves.into_iter().flatten().collect();
+    if data.evidence.file.is_none() || data.evidence.stopped.is_some() {
+        tell_once(data, problems);
+    }
     identities::check(rubric, positions, data, problems);
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
     UnitScores { leaves }
+}
+
+/// Without evidence every appraised point differs from what the data gives: one line for all
+/// that have no reason.
+fn tell_once(data: &UnitData<'_>, problems: &mut Problems) {
+    let same = |problem: &&Problem| problem.kind == kinds::NO_REASON;
+    let codes: Vec<&str> =
+        problems.iter().filter(same).filter_map(|problem| problem.plain_fact("code")).collect();
+    let Some(first) = problems.iter().find(same).filter(|_| codes.len() > 1) else { return };
+    let problem = Problem::new(&kinds::NO_REASONS, first.place.clone())
+        .with("unit", &data.unit.name)
+        .with("count", codes.len())
+        .with("codes", codes.join(", "))
+        .of_many(codes.len())
+        .of_unit(&data.unit.id);
+    problems.retain(|problem| problem.kind != kinds::NO_REASON);
+    problems.push(problem);
 }
 
 /// One line per survey that the unit has no forms of.

@@ -246,7 +246,7 @@ struct AccountLine<'r> {
     rejected: usize,
     /// Cells that were read as values and used.
     values: usize,
-    /// Why a file was not read at all: a problem's code, or `skipped`.
+    /// Why a file was not read at all: a problem's code, `skipped` or `no_input`.
     #[serde(skip_serializing_if = "Option::is_none")]
     unread: Option<&'static str>,
     /// The rows that were not used, from 1, and why: a word, or a problem's code.
@@ -268,6 +268,7 @@ impl<'r> AccountLine<'r> {
             FileFate::Read => None,
             FileFate::Refused(code) => Some(code),
             FileFate::Skipped => Some("skipped"),
+            FileFate::NoInput => Some("no_input"),
         };
         AccountLine {
             file: &account.file,

@@ -78,7 +78,7 @@ fn text_date(text: &str) -> Reading<Value> {
         "chưa" | "ko" => return Reading::Noted(Value::YesNo(false)),
         _ => {}
     }
-    match dates_in(&folded).as_slice() {
+    match dates_in(without_time(&folded)).as_slice() {
         [Spelled { day: None, .. }, ..] => Reading::refused(&kinds::DATE_IMPOSSIBLE),
         [Spelled { day: Some(day), whole, short_year }] => {
             let value = Value::Date(*day);
@@ -91,6 +91,14 @@ fn text_date(text: &str) -> Reading<Value> {
             .map_or(Reading::refused(&kinds::DATE), |d| Reading::Noted(Value::Date(d))),
         _ => Reading::refused(&kinds::DATE_SEVERAL),
     }
+}
+
+/// A day without the time of day behind it, as dates come out of Excel through a text file.
+fn without_time(folded: &str) -> &str {
+    let Some((day, time)) = folded.trim().rsplit_once([' ', 't']) else { return folded };
+    let is_time =
+        time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.".contains(c));
+    if is_time { day.trim_end() } else { folded }
 }
 
 fn is_incomplete(folded: &str) -> bool {

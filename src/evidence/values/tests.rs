@@ -356,3 +356,13 @@ fn answers_in_words() {
     assert_eq!(text("Một", options()), "unreadable E-VALUE-CHOICE");
     assert_eq!(text("Không", options()), "Không");
 }
+
+/// Dates come out of Excel through a text file with the time of day.
+#[test]
+fn the_time_of_day_behind_a_date_is_passed_over() {
+    for written in ["10/01/2025 08:30", "2025-01-10 00:00:00", "2025-01-10T08:30:00.000"] {
+        assert_eq!(text(written, DataKind::Date), "2025-01-10", "{written}");
+    }
+    assert!(text("10/01/2025 8:30 và 11/01/2025", DataKind::Date).contains("E-DATE-SEVERAL"));
+    assert!(text("31/02/2025 08:30", DataKind::Date).contains("E-DATE-IMPOSSIBLE"));
+}

@@ -8,7 +8,8 @@ use chrono::NaiveDateTime;
 
 use super::appraisal::Standing;
 use super::{Collected, frame, questions};
-use crate::problem::{Level, Problem};
+use crate::ledger::ReadAs;
+use crate::problem::{Level, Problem, kinds};
 use crate::replies::Series;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use crate::report::{board_frame, fieldwork, sheet_of_survey};
@@ -97,7 +98,8 @@ fn of_unit(
     let own = &results.round.units[unit];
     let evidence = &collected.evidence[unit];
     let of_unit = |p: &&Problem| {
-        p.unit.as_ref() == Some(&own.id) && collected.is_of_unit(unit, &p.place.file)
+        let stray = [&kinds::files::FILE_STRAY, &kinds::files::FILE_NO_PATTERN].contains(&&p.kind);
+        p.unit.as_ref() == Some(&own.id) && (stray || collected.is_of_unit(unit, &p.place.file))
     };
     let count = |level: Level| {
         results.problems.iter().filter(of_unit).filter(|p| p.kind.level == level).count()
@@ -186,6 +188,23 @@ fn at_stake(block: &BlockResults, at: usize) -> Exact {
     sum
 }
 
+/// The files and sub-folders of the evidence that nobody knows whose they are and nothing of
+/// which was used, with why: one of them may be what a unit sent.
+pub fn unclaimed(results: &Results) -> Vec<(&str, &Problem)> {
+    let accounts = results.ledger.accounts.iter();
+    let refused = accounts.filter(|a| a.read_as == ReadAs::Evidence && a.used() == 0);
+    let mut all: Vec<(&str, &Problem)> = Vec::new();
+    for account in refused {
+        let why = results.problems.iter().find(|p| {
+            p.kind.level == Level::Error && p.unit.is_none() && *p.place.file == *account.file
+        });
+        if let Some(why) = why.filter(|_| all.iter().all(|(file, _)| *file != &*account.file)) {
+            all.push((&account.file, why));
+        }
+    }
+    all
+}
+
 /// When a file was saved, as people write it.
 pub fn moment(time: Option<NaiveDateTime>) -> String {
     time.map_or("không rõ".to_string(), |t| t.format("%d/%m/%Y %H:%M").to_string())
@@ -259,8 +278,29 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
     };
     let mut blocks = board_frame(results, "Tiến độ", lang);
     blocks.push(Block::Table(table));
+    blocks.extend(unclaimed_lines(results, lang));
     blocks.extend(notes(results));
     Page { name: Some("Tiến độ".into()), widths, blocks, ..Page::default() }
+}
+
+fn unclaimed_lines<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let all = unclaimed(results);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let line = |role, text| Block::Line(Line::new(role, text));
+    let mut blocks = vec![Block::Gap, line(Role::Section, unclaimed_heading(all.len(), lang))];
+    let lines = all.iter().map(|(file, why)| format!("{file}: {}", why.message(lang)));
+    blocks.extend(lines.map(|text| line(Role::Text, text)));
+    blocks
+}
+
+/// Stands above [`unclaimed`].
+pub fn unclaimed_heading(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Chưa dùng được và chưa rõ của đơn vị nào ({count} tệp, thư mục)"),
+        Lang::En => format!("Not used, and not known whose ({count} files and folders)"),
+    }
 }
 
 fn notes<'r>(results: &Results) -> Vec<Block<'r>> {

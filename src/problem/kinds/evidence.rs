@@ -14,8 +14,8 @@ crate::problem::kind::kinds! {
         en: "The hidden sheet “{sheet}” looks like the form; it is not used", "If it should count, unhide it and send the file again.";
     }
     HIDDEN_ROW "N-FORM-HIDDEN-ROW" Note {
-        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
-        en: "Row {row} is hidden but has data; it is read all the same", "Unhide the row and check its value.";
+        vi: "Dòng {row} đang bị ẩn nhưng có số liệu; {use}", "Hãy bỏ ẩn dòng này và kiểm tra số liệu.";
+        en: "Row {row} is hidden but has data; {use}", "Unhide the row and check its value.";
     }
     HIDDEN_COLUMN "N-FORM-HIDDEN-COLUMN" Note {
         vi: "Cột {column} (“{name}”) đang bị ẩn nhưng có số liệu; phần mềm vẫn đọc", "Hãy bỏ ẩn cột này và kiểm tra số liệu.";
@@ -152,6 +152,10 @@ crate::problem::kind::kinds! {
     SAME_NUMBERS "W-UNITS-SAME" Warning {
         vi: "{unit} có cả {count} số liệu giống hệt {other} (tệp {other_file})", "Hãy kiểm tra có chép nhầm tệp không.";
         en: "{unit} has exactly the {count} values of {other} (file {other_file})", "Check whether a file was copied by mistake.";
+    }
+    ALIKE_NUMBERS "W-UNITS-ALIKE" Warning {
+        vi: "{unit} và {other} ghi giống hệt nhau {count} trong {of} con số có từ hai chữ số trở lên mà cả hai cùng kê khai (tệp {other_file}): {examples}", "Hai đơn vị khó có cùng những con số này: hãy kiểm tra có chép số liệu của nhau không.";
+        en: "{unit} and {other} declare the same in {count} of the {of} numbers of two digits or more that both declare (file {other_file}): {examples}", "Two units hardly have the same numbers: check whether one copied from the other.";
     }
     CHECK "E-CHECK" Error {
         vi: "{message} ({values})", "Hãy kiểm tra và sửa lại các số liệu này.";

@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Không có tệp hoặc thư mục này", "Kiểm tra lại đường dẫn và tên tệp.";
         en: "There is no such file or folder", "Check the path and the name.";
     }
+    SETS_MISSING "E-SETS-MISSING" Error {
+        vi: "Không có {what} nào mà {place} nêu; đã tìm ở {looked}", "Thường là vì chép thư mục đợt chấm mà quên thư mục criteria/: chép cả hai, giữ đúng vị trí so với nhau, hoặc sửa dòng {line} trong {place}. Chưa đọc tệp nào khác, kết quả cũ còn nguyên.";
+        en: "None of the {what} that {place} names is there; looked for at {looked}", "Most often the folder of the round was copied without the folder criteria/: copy both, each in its place, or mend the line {line} of {place}. Nothing else was read and earlier results are untouched.";
+    }
     FILE_GONE "E-FILE-GONE" Error {
         vi: "Tệp vừa có trong thư mục nhưng không còn khi đọc đến: đã bị xóa, đổi tên hoặc ổ đĩa bị ngắt", "Đợt chấm dừng lại, kết quả cũ còn nguyên. Kiểm tra thư mục, ổ mạng hoặc USB rồi chạy lại.";
         en: "The file was in the folder but was gone when it was to be read: deleted, renamed, or the drive was cut off", "The run has stopped and the earlier result is untouched. Check the folder, the network drive or the USB stick and run again.";
@@ -48,6 +52,26 @@ crate::problem::kind::kinds! {
     FILE_KIND "E-FILE-KIND" Error {
         vi: "Tệp không phải bảng tính (nội dung: {found})", "Hãy gửi tệp .xlsx, .xls, .ods hoặc .csv.";
         en: "The file is not a spreadsheet (content: {found})", "Send an .xlsx, .xls, .ods or .csv file.";
+    }
+    FILE_ARCHIVE "E-FILE-ARCHIVE" Error {
+        vi: "Tệp là tệp nén chứa {count} tệp ({names}), không phải bảng tính", "Hãy giải nén rồi gửi từng tệp bảng tính bên trong; không đổi đuôi tệp nén thành .xlsx.";
+        en: "The file is an archive that holds {count} files ({names}), not a spreadsheet", "Unpack it and send the workbooks in it; do not rename an archive to .xlsx.";
+    }
+    FILE_NO_PATTERN "E-FILE-NO-PATTERN" Error {
+        vi: "Tệp này nằm trong thư mục của đợt chấm nhưng không khớp mẫu tên tệp nào trong round.toml nên chưa được đọc", "Nếu cần đọc: thêm “{pattern}” vào dòng files của mục {section} trong round.toml rồi chạy lại. Nếu không: chuyển tệp ra khỏi thư mục này.";
+        en: "The file is in a folder of the round but matches no file pattern of round.toml, so it was not read", "If it is to be read, add “{pattern}” to the line files of {section} in round.toml and run again. If not, move it out of this folder.";
+    }
+    FILE_STRAY "E-FILE-STRAY" Error {
+        vi: "Tệp này nằm trong thư mục của đợt chấm nhưng không phải bảng tính (nội dung: {found}) nên chưa được đọc", "Nếu đây là bài nộp: xin đơn vị tệp Excel gốc rồi chép vào đây. Nếu chỉ là tài liệu kiểm chứng hoặc bản ký quét: chuyển vào thư mục con “kiem-chung”.";
+        en: "The file is in a folder of the round but is no spreadsheet (content: {found}), so it was not read", "If it is a submission, ask for the Excel file that it was made from and put that here. If it is only proof or a signed scan, move it into a sub-folder `kiem-chung`.";
+    }
+    FOLDER_UNREAD "E-FOLDER-UNREAD" Error {
+        vi: "Thư mục con này có {count} bảng tính mà không mẫu tên tệp nào trong round.toml khớp, nên chưa được đọc: {names}", "Nếu đó là bài nộp: chép các tệp ra thư mục {folder}, hoặc thêm mẫu “{pattern}” vào mục {section} của round.toml. Nếu là tài liệu kiểm chứng: đổi tên thư mục con thành “kiem-chung”.";
+        en: "This sub-folder holds {count} spreadsheets that no file pattern of round.toml matches, so they were not read: {names}", "If they are submissions, put them into {folder} or add the pattern “{pattern}” to {section} of round.toml. If they are proof, rename the sub-folder to `kiem-chung`.";
+    }
+    FOLDER_PROOF "N-FOLDER-PROOF" Note {
+        vi: "Thư mục con này có {count} tệp được coi là tài liệu kiểm chứng; phần mềm không đọc", "Không cần làm gì. Nếu trong đó có bài nộp, chép tệp Excel ra thư mục {folder}.";
+        en: "This sub-folder holds {count} files that are taken for proof; they are not read", "Nothing to do. If a submission is among them, put its Excel file into {folder}.";
     }
     FILE_CSV_NAMED "E-FILE-TEXT" Error {
         vi: "Tệp là văn bản thường lưu đuôi .{extension}", "Nếu là CSV, hãy đổi đuôi thành .csv; nếu không, hãy gửi tệp Excel gốc.";
@@ -130,11 +154,11 @@ crate::problem::kind::kinds! {
         en: "The file has a character here that is not UTF-8", "Open it in an editor and save it again as UTF-8.";
     }
     CSV_FIELDS "E-CSV-FIELDS" Error {
-        vi: "Dòng {row} có {found} cột, cần {expected}: có thể do dấu phẩy thập phân", "Hãy sửa dòng này; trong CSV, ô có dấu phẩy phải đặt trong ngoặc kép.";
-        en: "Row {row} has {found} columns, expected {expected}: perhaps a decimal comma", "Mend the row; in CSV a cell with a comma must be quoted.";
+        vi: "Dòng {row}{line} có {found} cột, cần {expected}: có thể do dấu phẩy thập phân", "Hãy sửa dòng này; trong CSV, ô có dấu phẩy phải đặt trong ngoặc kép.";
+        en: "Row {row}{line} has {found} columns, expected {expected}: perhaps a decimal comma", "Mend the row; in CSV a cell with a comma must be quoted.";
     }
     CSV_QUOTE "E-CSV-QUOTE" Error {
-        vi: "Dòng {row} có dấu ngoặc kép lẻ", "Hãy sửa dòng này rồi gửi lại.";
-        en: "Row {row} has a lone quotation mark", "Mend the row and send the file again.";
+        vi: "Dòng {row}{line} có dấu ngoặc kép lẻ", "Hãy sửa dòng này rồi gửi lại.";
+        en: "Row {row}{line} has a lone quotation mark", "Mend the row and send the file again.";
     }
 }

@@ -33,6 +33,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} khác điểm theo số liệu ({computed}) nhưng không ghi lý do", "Đề nghị cơ quan thẩm định ghi lý do ở cột “Lý do”.";
         en: "{unit}, {code}: the appraised {given} differs from the computed score ({computed}) without a reason", "Ask the appraiser to fill in the column “Lý do”.";
     }
+    NO_REASONS "W-APPRAISAL-REASONS" Warning {
+        vi: "{unit}: đơn vị chưa có bản tự chấm dùng được, nhưng {count} tiêu chí đã có điểm thẩm định không ghi lý do: {codes}", "Đề nghị cơ quan thẩm định ghi lý do; khi đơn vị gửi bản tự chấm dùng được, đối chiếu lại các điểm này.";
+        en: "{unit} has no evidence that can be used, yet {count} appraised scores have no reason: {codes}", "Ask the appraisers for their reasons; compare these scores again when the unit has sent evidence that can be used.";
+    }
     SURVEY_NOT_HELD "N-SURVEY-NOT-HELD" Note {
         vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, thêm mục [[survey]] vào round.toml.";
         en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add a [[survey]] to round.toml.";

@@ -9,10 +9,10 @@ use super::number_format::NumberFormat;
 use super::ods_marks::{self, Fault, Said, SheetMarks};
 use super::ods_styles::{Style, Styles};
 use super::{content, font_mark, is_visible};
-use crate::grid::{Cell, Content, Format, Grid, Mark};
+use crate::grid::{BROKEN_MARKUP, Cell, Content, Format, Grid, Mark};
 use crate::problem::{Problem, Problems, kinds::files};
 use crate::read::Input;
-use crate::read::build::Builder;
+use crate::read::build::{Builder, broken};
 use crate::read::package::Package;
 
 /// One sheet as calamine has it.
@@ -106,6 +106,9 @@ fn to_grid(
         let comment = Some(said.comment.clone()).filter(|c| !c.is_empty()).map(Mark::Comment);
         let link = said.link.clone().map(Mark::Link);
         found.extend([formula, comment, link].into_iter().flatten().map(|mark| (at, mark)));
+        if said.untyped {
+            cells.push(at.0, at.1, broken(BROKEN_MARKUP));
+        }
         if said.uncomputed {
             let (content, format) = (Content::Uncomputed, Format::General);
             cells.push(at.0, at.1, Cell { content, format, by_formula: true });

@@ -29,6 +29,8 @@ pub(super) struct Said {
     pub formula: Option<Arc<str>>,
     /// The result of the formula was never stored.
     pub uncomputed: bool,
+    /// A text whose kind is not told: LibreOffice shows it, calamine passes over it.
+    pub untyped: bool,
     pub runs: RunMarks,
     pub comment: String,
     pub link: Option<String>,
@@ -133,6 +135,7 @@ pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, St
             Event::Text(t) => {
                 scan.styles.text(&t);
                 scan.comment(&t);
+                scan.untyped(&t);
                 scan.add_text(t.len() as u64);
             }
             Event::CData(t) => scan.add_text(t.len() as u64),
@@ -227,6 +230,12 @@ impl Scan {
 
     fn add_text(&mut self, length: u64) {
         self.row_text = self.row_text.saturating_add(length.saturating_mul(self.copies));
+    }
+
+    fn untyped(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.has_content) {
+            cell.said.untyped |= self.in_words && !self.in_annotation && !text.trim().is_empty();
+        }
     }
 
     fn comment(&mut self, text: &str) {

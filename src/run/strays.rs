@@ -1,0 +1,164 @@
+//! Files and sub-folders in the folders of the round that no pattern names: each is told, and
+//! stands in the ledger.
+
+use super::Setting;
+use crate::evidence::Form;
+use crate::ledger::{Account, FileFate, Ledger, ReadAs};
+use crate::problem::{Place, Problem, Problems, kinds::files};
+use crate::read::{self, Strange, Stray};
+use crate::round::{Names, Round};
+
+/// The strays of a round, each with what the files of its folder are read as.
+pub(super) struct Strays {
+    list: Vec<(ReadAs, Stray)>,
+}
+
+impl Strays {
+    pub fn find(setting: &Setting) -> Strays {
+        let round = &setting.round;
+        let patterns = patterns(round);
+        let patterns: Vec<_> = patterns.iter().map(|(of, text)| (*of, text.as_str())).collect();
+        Strays { list: read::strays(&setting.folder, &patterns, &named(round)) }
+    }
+
+    fn of(&self, read_as: ReadAs) -> impl Iterator<Item = &Stray> {
+        self.list.iter().filter(move |(of, _)| *of == read_as).map(|(_, stray)| stray)
+    }
+
+    /// The spreadsheets among them.
+    pub fn tables(&self, read_as: ReadAs) -> impl Iterator<Item = &str> {
+        self.of(read_as).filter(|stray| stray.what == Strange::Table).map(|s| s.shown.as_str())
+    }
+
+    /// Reports the strays among the files that are read as this.
+    pub fn report(&self, read_as: ReadAs, problems: &mut Problems, ledger: &mut Ledger) {
+        for stray in self.of(read_as) {
+            report(read_as, stray, problems, ledger);
+        }
+    }
+
+    /// The same for evidence. A unit of which nothing else came has sent something all the same,
+    /// and a spreadsheet beside its form may be another version: both are forms that cannot be
+    /// used. What a unit's form names as proof is no submission.
+    pub fn evidence(
+        &self,
+        names: &Names,
+        round: &Round,
+        forms: &mut Vec<Form>,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) {
+        let mut sent = Vec::new();
+        for stray in self.of(ReadAs::Evidence) {
+            let document = matches!(stray.what, Strange::Document(..));
+            if document && forms.iter().any(|form| form.names_as_proof(&stray.shown)) {
+                let fate = FileFate::NoInput;
+                ledger.push(Account::unread(ReadAs::Evidence, stray.shown.as_str(), fate));
+                continue;
+            }
+            let said = problems.len();
+            report(ReadAs::Evidence, stray, problems, ledger);
+            let is_file = document || stray.what == Strange::Table;
+            let form = Form::unusable(&stray.shown, names).filter(|_| is_file);
+            let Some(form) = form else { continue };
+            let unit = round.units.get(form.unit).map(|unit| unit.id.clone());
+            problems.iter_mut().skip(said).for_each(|problem| problem.unit = unit.clone());
+            if !document || forms.iter().all(|other| other.unit != form.unit) {
+                sent.push(form);
+            }
+        }
+        forms.extend(sent);
+    }
+}
+
+/// Every pattern of the round, and what its files are read as.
+fn patterns(round: &Round) -> Vec<(ReadAs, String)> {
+    let mut all = Vec::new();
+    let mut add = |of: ReadAs, list: &[String]| all.extend(list.iter().map(|p| (of, p.clone())));
+    add(ReadAs::Evidence, &round.evidence);
+    add(ReadAs::Appraisal, &round.appraisal);
+    add(ReadAs::Prefill, &round.prefill);
+    for survey in &round.surveys {
+        add(ReadAs::Survey, &survey.files);
+        add(ReadAs::Register, &survey.register);
+    }
+    all
+}
+
+/// The files that the round names one by one.
+fn named(round: &Round) -> Vec<&str> {
+    let mut all = vec![round.file.as_ref()];
+    all.extend(round.units_file.as_deref());
+    all.extend(round.previous.as_deref());
+    all.extend(round.blocks.iter().map(|block| block.criteria.as_str()));
+    for survey in &round.surveys {
+        all.push(&survey.scheme);
+        all.extend(survey.population.as_deref());
+    }
+    all
+}
+
+/// Where `round.toml` names the files that are read as this.
+fn section(read_as: ReadAs) -> &'static str {
+    match read_as {
+        ReadAs::Appraisal => "[appraisal]",
+        ReadAs::Prefill => "[prefill]",
+        ReadAs::Survey | ReadAs::Register => "[[survey]]",
+        _ => "[evidence]",
+    }
+}
+
+fn report(read_as: ReadAs, stray: &Stray, problems: &mut Problems, ledger: &mut Ledger) {
+    let fate = match problem(read_as, stray) {
+        Some(problem) if problem.kind == files::FOLDER_PROOF => {
+            problems.push(problem);
+            FileFate::NoInput
+        }
+        Some(problem) => {
+            let code = problem.kind.code;
+            problems.push(problem);
+            FileFate::Refused(code)
+        }
+        None if stray.what == Strange::Temporary => FileFate::Skipped,
+        None => FileFate::NoInput,
+    };
+    ledger.push(Account::unread(read_as, stray.shown.as_str(), fate));
+}
+
+/// So many spreadsheets of a sub-folder are named.
+const NAMED: usize = 5;
+
+fn problem(read_as: ReadAs, stray: &Stray) -> Option<Problem> {
+    let problem = |kind| {
+        let problem = Problem::new(kind, Place::file(&stray.shown));
+        problem.with("folder", &stray.folder).with("section", section(read_as))
+    };
+    Some(match &stray.what {
+        Strange::Temporary | Strange::Remark => return None,
+        Strange::Table => {
+            let pattern = pattern_like(stray);
+            problem(&files::FILE_NO_PATTERN).with("pattern", pattern)
+        }
+        Strange::Document(vi, en) => problem(&files::FILE_STRAY).said("found", vi, en),
+        Strange::Folder { files, proof: true, .. } => {
+            problem(&files::FOLDER_PROOF).with("count", files)
+        }
+        Strange::Folder { tables, .. } => {
+            let mut names: Vec<&str> = tables.iter().take(NAMED).map(String::as_str).collect();
+            names.extend((tables.len() > NAMED).then_some("…"));
+            problem(&files::FOLDER_UNREAD)
+                .with("count", tables.len())
+                .with("names", names.join(", "))
+                .with("pattern", format!("{}*", stray.shown))
+        }
+    })
+}
+
+/// The pattern that would match the file and its like.
+fn pattern_like(stray: &Stray) -> String {
+    let name = stray.shown.strip_prefix(stray.folder.as_str()).unwrap_or(&stray.shown);
+    match name.rsplit_once('.') {
+        Some((_, extension)) => format!("{}*.{}", stray.folder, extension.to_lowercase()),
+        None => stray.shown.clone(),
+    }
+}
