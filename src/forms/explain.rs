@@ -41,13 +41,16 @@ pub struct Wanted<'c> {
     agency: Option<&'c AgencyId>,
 }
 
-/// The requests to a unit that it has not answered yet, in the order of the annex; `at` is the
+/// The requests to a unit that it has not answered and round 2 has not decided yet, in the order
+/// of the annex; `at` is the
 /// unit's position in the block.
 pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -> Vec<Wanted<'c>> {
     let unit = block.units[at];
     let open = |node: usize| {
         let leaf = collected.evidence[unit].leaves.get(node);
-        leaf.is_none_or(|leaf| leaf.supplements.is_empty())
+        let mut given = collected.appraisals.scores.iter();
+        let decided = given.any(|a| (a.round, a.unit, a.node) == (2, unit, node));
+        !decided && leaf.is_none_or(|leaf| leaf.supplements.is_empty())
     };
     let scores = collected.appraisals.scores.iter();
     let scores = scores.filter(|a| (a.unit, a.round) == (unit, 1) && !a.request.is_empty());

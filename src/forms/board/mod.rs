@@ -7,9 +7,9 @@ mod reminder;
 use chrono::NaiveDateTime;
 
 use super::appraisal::Standing;
-use super::{Collected, frame, questions};
+use super::{Collected, explain, frame, questions};
 use crate::problem::{Level, Problem};
-use crate::replies::Series;
+use crate::replies::{Ask, Series};
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use crate::report::{board_frame, fieldwork};
 use crate::results::{BlockResults, Results};
@@ -50,16 +50,46 @@ pub struct Progress {
     pub open: usize,
     /// Points of leaves without data, and of leaves without the proof that the set asks for.
     pub at_stake: Exact,
-    /// The last send-back: its number, how much it asks, how much was answered.
-    pub sent_back: Option<(u32, usize, usize)>,
-    /// The last request to explain, likewise.
-    pub explaining: Option<(u32, usize, usize)>,
+    /// The last send-back.
+    pub sent_back: Option<LastAsked>,
+    /// The last request to explain.
+    pub explaining: Option<LastAsked>,
+}
+
+/// How far the answers to the last sheet of questions are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastAsked {
+    /// 1, 2, 3 …
+    pub number: u32,
+    pub asked: usize,
+    pub answered: usize,
+    /// Questions without an answer that still need one. The others have been settled in another
+    /// way, or might be left blank.
+    pub open: usize,
+}
+
+impl LastAsked {
+    /// `lần 2: trả lời 10/12 câu, còn 2 câu`
+    pub fn words(&self) -> String {
+        let LastAsked { number, asked, answered, open } = self;
+        let rest = match (asked - answered, *open) {
+            (0, _) => ", đủ".to_string(),
+            (_, 0) => ", câu còn lại không phải trả lời nữa".to_string(),
+            (_, open) => format!(", còn {open} câu"),
+        };
+        format!("lần {number}: trả lời {answered}/{asked} câu{rest}")
+    }
 }
 
 impl Progress {
     /// In whole percent, rounded down: 100 only when nothing is left.
     pub fn percent(&self) -> usize {
         (100 * self.answered).checked_div(self.asked).unwrap_or(100)
+    }
+
+    /// Whether a form came that does not say when it was saved.
+    pub fn is_timeless(&self) -> bool {
+        self.file.is_some() && self.stopped.is_none() && self.form_saved.is_none()
     }
 
     /// `bản tự chấm + 2 lần bổ sung`
@@ -106,12 +136,15 @@ fn of_unit(
         .filter(|r| r.unit == unit && r.series == Series::SendBack)
         .collect();
     let (answered, asked) = counted(block, own, evidence);
-    let last = |series: Series| {
-        let asked = collected.replies.last_asked(series, unit)?;
-        let reply = collected.replies.reply_to(asked);
-        Some((asked.number, asked.asks.len(), reply.map_or(0, |r| r.answers.len())))
-    };
     let questions = questions::of_unit(results, collected, block, at);
+    let wanted = explain::asks(block, &explain::requests(collected, block, at));
+    let last = |series: Series| {
+        let is_open = |ask: &Ask| match series {
+            Series::SendBack => questions.list.iter().any(|question| question.ask == *ask),
+            Series::Explain => wanted.contains(ask),
+        };
+        last_asked(collected, series, unit, is_open)
+    };
     let late = evidence.saved.zip(results.round.deadline);
     Progress {
         block: position,
@@ -131,6 +164,25 @@ fn of_unit(
         sent_back: last(Series::SendBack),
         explaining: last(Series::Explain),
     }
+}
+
+/// The last sheet of a series that went to the unit.
+fn last_asked(
+    collected: &Collected,
+    series: Series,
+    unit: usize,
+    is_open: impl Fn(&Ask) -> bool,
+) -> Option<LastAsked> {
+    let last = collected.replies.last_asked(series, unit)?;
+    let answers = collected.replies.reply_to(last).map_or(&[][..], |reply| &reply.answers);
+    let is_answered = |ask: &Ask| answers.iter().any(|given| given.ask == *ask);
+    let open = last.asks.iter().filter(|ask| !is_answered(ask) && is_open(ask)).count();
+    Some(LastAsked {
+        number: last.number,
+        asked: last.asks.len(),
+        answered: last.asks.iter().filter(|ask| is_answered(ask)).count(),
+        open,
+    })
 }
 
 /// Data items with an answer, and all that are asked of the unit.
@@ -231,10 +283,10 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
         Column::right("Cảnh báo"),
         Column::right("Mục còn hỏi"),
         Column::right("Điểm đang treo"),
-        Column::left("Trả lại (đã trả lời/đã hỏi)"),
-        Column::left("Giải trình (đã trả lời/đã hỏi)"),
+        Column::left("Phiếu trả lại gần nhất"),
+        Column::left("Phiếu giải trình gần nhất"),
     ];
-    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 14.0, 14.0];
+    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 24.0, 24.0];
     let mut rows = Vec::new();
     for (position, block) in results.blocks.iter().enumerate() {
         let own = all.iter().filter(|p| p.block == position);
@@ -254,11 +306,16 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
     };
     let mut blocks = board_frame(results, "Tiến độ", lang);
     blocks.push(Block::Table(table));
-    blocks.extend(notes(results));
+    blocks.extend(notes(results, all));
     Page { name: Some("Tiến độ".into()), widths, blocks, ..Page::default() }
 }
 
-fn notes<'r>(results: &Results) -> Vec<Block<'r>> {
+/// What “không rõ” means, and what the office does about it.
+pub const TIMELESS: &str = "Không rõ: tệp không ghi giờ lưu bên trong (tệp CSV không bao giờ ghi), \
+    phần mềm không biết nộp đúng hạn hay trễ. Đối chiếu ngày nhận ở văn bản đến hoặc thư điện tử, \
+    hoặc đề nghị đơn vị gửi lại tệp Excel.";
+
+fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
     let deadline =
         results.round.deadline.map_or("chưa khai trong round.toml".to_string(), frame::day);
     let lines = [
@@ -266,7 +323,9 @@ fn notes<'r>(results: &Results) -> Vec<Block<'r>> {
         "Số liệu đã khai: số ô có giá trị hoặc ghi không áp dụng, trên tổng số ô phải khai của đơn vị.".to_string(),
         "Điểm đang treo: điểm tối đa của tiêu chí chưa có số liệu hoặc không đọc được, cộng điểm theo số liệu của tiêu chí chưa có tài liệu kiểm chứng và chưa thẩm định.".to_string(),
     ];
-    lines.into_iter().map(|text| Block::Line(Line::new(Role::Note, text))).collect()
+    let timeless = all.iter().any(Progress::is_timeless).then(|| TIMELESS.to_string());
+    let lines = lines.into_iter().chain(timeless);
+    lines.map(|text| Block::Line(Line::new(Role::Note, text))).collect()
 }
 
 fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
@@ -279,6 +338,7 @@ fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
     let saved = if p.file.is_some() { moment(p.received) } else { String::new() };
     let late = match p.late {
         Some(days) => Cell::whole(usize::try_from(days).unwrap_or(0)),
+        None if p.is_timeless() => Cell::text("không rõ"),
         None => Cell::Empty,
     };
     Row {
@@ -294,14 +354,13 @@ fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
             Cell::whole(p.warnings),
             Cell::whole(p.open),
             Cell::exact(&p.at_stake, 2),
-            Cell::text(asked_words(p.sent_back)),
-            Cell::text(asked_words(p.explaining)),
+            Cell::text(asked_words(p.sent_back.as_ref())),
+            Cell::text(asked_words(p.explaining.as_ref())),
         ],
         look,
     }
 }
 
-/// `lần 2: 10/12 câu`
-pub fn asked_words(asked: Option<(u32, usize, usize)>) -> String {
-    asked.map_or(String::new(), |(number, asks, answers)| format!("lần {number}: {answers}/{asks}"))
+fn asked_words(asked: Option<&LastAsked>) -> String {
+    asked.map_or(String::new(), LastAsked::words)
 }

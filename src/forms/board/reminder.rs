@@ -10,7 +10,8 @@ pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
     let round = &results.round;
     let name = |p: &Progress| round.units[p.unit].name.clone();
     let mut lines = vec![format!("{} thông báo tiến độ {}:", round.office, lowered(&round.title))];
-    let missing: Vec<String> = all.iter().filter(|p| p.file.is_none()).map(name).collect();
+    let absent = all.iter().filter(|p| p.file.is_none());
+    let missing: Vec<String> = absent.map(|p| format!("{}{}", name(p), stake(p))).collect();
     if !missing.is_empty() {
         let due = round.deadline.map_or(String::new(), |d| format!(" (hạn {})", frame::day(d)));
         lines.push(String::new());
@@ -46,17 +47,21 @@ fn owed(p: &Progress, name: &str) -> String {
     if let Some(stopped) = &p.stopped {
         return format!("{name}: {stopped}; cần gửi lại bản tự chấm");
     }
-    let stake = match p.at_stake.is_zero() {
-        true => String::new(),
-        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
-    };
-    let waiting = match p.sent_back {
-        Some((number, asks, answers)) if answers < asks => {
-            format!(" (phiếu trả lại lần {number} còn {} mục chưa trả lời)", asks - answers)
+    let waiting = match &p.sent_back {
+        Some(last) if last.open > 0 => {
+            format!(" (phiếu trả lại lần {} còn {} câu chưa trả lời)", last.number, last.open)
         }
         _ => String::new(),
     };
-    format!("{name}: {} mục{stake}{waiting}", p.open)
+    format!("{name}: {} mục{}{waiting}", p.open, stake(p))
+}
+
+/// The points that hang on what the unit owes.
+fn stake(p: &Progress) -> String {
+    match p.at_stake.is_zero() {
+        true => String::new(),
+        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
+    }
 }
 
 /// In the middle of a sentence.
