@@ -188,7 +188,10 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
         p.percent(),
         p.errors,
         p.open,
-        p.version()
+        match p.refused_words() {
+            Some(words) => format!("{}; {words}", p.version()),
+            None => p.version(),
+        }
     )
 }
 
@@ -218,6 +221,7 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
                 "saved": time(p.form_saved),
                 "last_saved": time(p.received),
                 "replies": p.replies,
+                "refused_replies": p.refused_replies,
                 "answered": p.answered,
                 "asked": p.asked,
                 "percent": p.percent(),

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::appraisal::Standing;
 use super::{Collected, explain, frame, questions};
+use crate::ledger::{Account, ReadAs};
 use crate::problem::{Level, Problem};
 use crate::replies::{Ask, Series};
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
@@ -39,6 +40,8 @@ pub struct Progress {
     pub form_saved: Option<NaiveDateTime>,
     /// Accepted replies to send-backs.
     pub replies: usize,
+    /// Files with answers that came and of which nothing is used; problems say why.
+    pub refused_replies: Vec<String>,
     /// Data items that hold a value or *Không áp dụng*, and all that are asked.
     pub answered: usize,
     pub asked: usize,
@@ -90,6 +93,12 @@ impl Progress {
     /// Whether a form came that does not say when it was saved.
     pub fn is_timeless(&self) -> bool {
         self.file.is_some() && self.stopped.is_none() && self.form_saved.is_none()
+    }
+
+    /// `trả lời không dùng được: evidence/tra loi.xlsx`
+    pub fn refused_words(&self) -> Option<String> {
+        let files = self.refused_replies.join(", ");
+        (!files.is_empty()).then(|| format!("trả lời không dùng được: {files}"))
     }
 
     /// `bản tự chấm + 2 lần bổ sung`
@@ -154,6 +163,7 @@ fn of_unit(
         received: replies.iter().map(|r| r.saved).chain([evidence.saved]).flatten().max(),
         form_saved: evidence.saved,
         replies: replies.len(),
+        refused_replies: refused_replies(results, own),
         answered,
         asked,
         late: late.map(|(saved, deadline)| (saved.date() - deadline).num_days().max(0)),
@@ -164,6 +174,25 @@ fn of_unit(
         sent_back: last(Series::SendBack),
         explaining: last(Series::Explain),
     }
+}
+
+/// Files of answers of a unit of which nothing is used, in the order of the problems that say so.
+fn refused_replies(results: &Results, unit: &Unit) -> Vec<String> {
+    let errors = results.problems.iter().filter(|p| p.kind.level == Level::Error);
+    let mut files: Vec<String> = Vec::new();
+    for problem in errors.filter(|p| p.unit.as_ref() == Some(&unit.id)) {
+        let involved = problem.involved.iter().map(|cell| &cell.place.file);
+        for file in std::iter::once(&problem.place.file).chain(involved) {
+            let mut accounts = results.ledger.accounts.iter();
+            let own = |a: &Account| a.read_as == ReadAs::Reply && a.file.as_ref() == file.as_str();
+            let is_reply = accounts.clone().any(own);
+            let used = accounts.any(|a| own(a) && a.used() > 0);
+            if is_reply && !used && !files.contains(file) {
+                files.push(file.clone());
+            }
+        }
+    }
+    files
 }
 
 /// The last sheet of a series that went to the unit.
@@ -330,11 +359,12 @@ fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
 
 fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
     let look = if p.file.is_none() { Look::Muted } else { Look::Plain };
-    let received = match (&p.file, &p.stopped) {
+    let mut received = match (&p.file, &p.stopped) {
         (None, _) => "chưa nộp".to_string(),
         (_, Some(stopped)) => stopped.clone(),
         (Some(file), None) => file.clone(),
     };
+    received.extend(p.refused_words().map(|words| format!("; {words}")));
     let saved = if p.file.is_some() { moment(p.received) } else { String::new() };
     let late = match p.late {
         Some(days) => Cell::whole(usize::try_from(days).unwrap_or(0)),

@@ -28,8 +28,18 @@ pub fn reminder(results: &Results, all: &[Progress]) -> Vec<String> {
             lines.push(format!("- {}", owed(p, &name(p))));
         }
     }
-    if lines.len() == 1 {
+    // Blocks whose criteria set is broken have no figures: nothing is known of their units.
+    let unknown = round.units.len() - all.len();
+    if unknown > 0 {
+        lines.push(format!(
+            "(Chưa tính được {unknown} đơn vị vì bộ tiêu chí có lỗi; chạy parindex check để xem.)"
+        ));
+    }
+    let nothing = all.iter().all(|p| p.file.is_some() && p.open == 0);
+    if nothing && unknown == 0 {
         lines.push("Các đơn vị đã gửi đủ, chưa có gì phải bổ sung.".to_string());
+    }
+    if nothing {
         return lines;
     }
     lines.push(String::new());
@@ -53,7 +63,8 @@ fn owed(p: &Progress, name: &str) -> String {
         }
         _ => String::new(),
     };
-    format!("{name}: {} mục{}{waiting}", p.open, stake(p))
+    let refused = p.refused_words().map_or(String::new(), |words| format!("; {words}"));
+    format!("{name}: {} mục{}{waiting}{refused}", p.open, stake(p))
 }
 
 /// The points that hang on what the unit owes.
