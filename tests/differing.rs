@@ -40,6 +40,16 @@ impl Round {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// All texts of a workbook.
+    fn texts(&self, name: &str) -> String {
+        let bytes = std::fs::read(self.path(name)).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        text
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -118,14 +128,20 @@ fn who_differed_is_kept_everywhere() {
     assert!(places.is_sorted(), "{history}");
     assert!(history.contains("sửa số liệu vòng 1 khác nhau, không dùng"), "{history}");
     round.run(&["appraise", ".", "--out", "gui-di"]);
-    let review = std::fs::read(round.path("noi-bo/ra-soat.xlsx")).unwrap();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(review)).unwrap();
-    let mut text = String::new();
-    let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
-    std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+    let text = round.texts("noi-bo/ra-soat.xlsx");
     for said in ["appraisal/minh.xlsx – Thẩm định!I6", "thẩm định vòng 2: 2 – Hai sáng kiến"]
     {
         assert!(text.contains(said), "{said}");
     }
     assert!(!round.path("gui-di/ra-soat.xlsx").exists());
+}
+
+#[test]
+fn a_request_beside_points_that_do_not_count_is_asked_all_the_same() {
+    let round = Round::with(&["yeu-cau"]);
+    round.run(&["explain-round", "."]);
+    let form = |unit: &str| round.texts(&format!("forms/explain/{unit}-lan-1.xlsx"));
+    assert!(form("b").contains(">Gửi quyết định công nhận<"));
+    // Two people ask two things of one leaf: the unit is asked once, for both, by file.
+    assert!(form("a").contains(">Giải thích số 90%; Bổ sung báo cáo quý IV<"), "{}", form("a"));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisals, Conflict, FormRow, Given, Refusal, ValueConflict};
+use super::{Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -147,6 +147,7 @@ impl<'a> Gathering<'a> {
             };
             for (row, why) in self.repeated((round, unit), &subject, said, &deciders) {
                 let score = self.rows[row].score.take();
+                self.keep_request(row, score.as_ref());
                 self.rows[row].otherwise = why;
                 if let (Some(score), Why::Rejected(_)) = (score, why) {
                     let place = (score.round, score.unit);
@@ -156,6 +157,19 @@ impl<'a> Gathering<'a> {
             }
         }
         conflicts
+    }
+
+    /// Points that do not count may stand beside a request, which does.
+    fn keep_request(&mut self, row: usize, score: Option<&Appraised>) {
+        let Some(score) = score.filter(|score| !score.request.is_empty()) else { return };
+        self.rows[row].request.get_or_insert_with(|| Request {
+            round: score.round,
+            unit: score.unit,
+            node: score.node,
+            text: score.request.clone(),
+            agency: score.agency.clone(),
+            origin: score.origin.clone(),
+        });
     }
 
     /// Judges the corrections of every value.

@@ -48,6 +48,37 @@ pub fn find(
     found
 }
 
+/// Extensions of files that somebody may mean to be read.
+const SHEETS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "et", "csv"];
+
+/// Reports the spreadsheets that lie in the folders of these patterns and that none of `all`,
+/// the patterns of the whole round, names: whoever put them there thinks that they are read.
+pub fn left_out(folder: &Path, patterns: &[String], all: &[&str], problems: &mut Problems) {
+    let read: Vec<glob::Pattern> =
+        all.iter().filter_map(|p| glob::Pattern::new(&p.replace('\\', "/")).ok()).collect();
+    let mut told: Vec<String> = Vec::new();
+    for pattern in patterns {
+        let pattern = pattern.replace('\\', "/");
+        let (Some((parent, _)), true) = (pattern.rsplit_once('/'), !pattern.contains("**")) else {
+            continue;
+        };
+        let full = format!("{}/{parent}/*", glob::Pattern::escape(&folder.to_string_lossy()));
+        let Ok(paths) = glob::glob(&full) else { continue };
+        // Those that are skipped anyway have been told.
+        let mut unheard = Problems::default();
+        for Found { path, shown } in paths.flatten().filter_map(|p| keep(folder, p, &mut unheard)) {
+            let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            let is_read = read.iter().any(|pattern| pattern.matches(&shown));
+            if is_read || !SHEETS.contains(&extension.as_str()) || told.contains(&shown) {
+                continue;
+            }
+            let problem = Problem::new(&files::FILE_LEFT, Place::file(shown.as_str()));
+            problems.push(problem.with("pattern", format!("{parent}/*.{extension}")));
+            told.push(shown);
+        }
+    }
+}
+
 /// What the glob library says, in Vietnamese.
 fn fault(message: &str) -> &str {
     match message {

@@ -29,7 +29,7 @@ use crate::ledger::{InputFile, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
-pub use find::{Found, find};
+pub use find::{Found, find, left_out};
 pub use isolated::{Workers, work};
 pub use long::{LongTable, long_table};
 

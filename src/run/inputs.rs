@@ -27,12 +27,26 @@ pub(super) fn find(
 ) -> Vec<Found> {
     let said = problems.len();
     let files = read::find(&setting.folder, &setting.round.file, patterns, problems);
-    let skipped = problems.iter().skip(said);
-    let skipped = skipped.filter(|p| p.kind.code == kinds::files::FILE_SKIPPED.code);
+    if [ReadAs::Evidence, ReadAs::Appraisal].contains(&read_as) {
+        read::left_out(&setting.folder, patterns, &named(&setting.round), problems);
+    }
+    let aside = [kinds::files::FILE_SKIPPED.code, kinds::files::FILE_LEFT.code];
+    let skipped = problems.iter().skip(said).filter(|p| aside.contains(&p.kind.code));
     for problem in skipped {
         ledger.push(Account::unread(read_as, problem.place.file.as_str(), FileFate::Skipped));
     }
     files
+}
+
+/// Every file and every pattern that the round names.
+fn named(round: &Round) -> Vec<&str> {
+    let surveys = round
+        .surveys
+        .iter()
+        .flat_map(|survey| survey.files.iter().chain(&survey.population).chain(&survey.register));
+    let lists = round.evidence.iter().chain(&round.appraisal).chain(&round.prefill);
+    let alone = round.units_file.iter().chain(&round.previous);
+    lists.chain(surveys).chain(alone).map(String::as_str).collect()
 }
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order

@@ -1,7 +1,8 @@
 """Appraisers who differ on the round of `tests/cases/disputes` (openpyxl).
 
 Two correct the share in time of Phường Châu in round 1, to 78 % (2 points) and to 90 % (4 points); in
-round 2 it is 75 % (2 points), and Phường Bình gets 2 points for 1.3.
+round 2 it is 75 % (2 points), and Phường Bình gets 2 points for 1.3. A third person asks beside points:
+once beside the third value for 1.3 of Phường Bình, once beside the same 2 points for 1.1 of Phường An.
 """
 
 import pathlib
@@ -31,5 +32,8 @@ def corrected(value, reason):
 
 form("vong-1/lan.xlsx", 1, corrected("78%", "Trừ hồ sơ trả trễ quý IV"))
 form("vong-1/minh.xlsx", 1, corrected("90%", "Theo phần mềm một cửa"))
+form("yeu-cau/ba.xlsx", 1,
+     ["Phường Bình", "1.3", "Sáng kiến", 3, 2, "Hai sáng kiến", "Gửi quyết định công nhận", None, None],
+     ["Phường An", "1.1", "Tỷ lệ đúng hạn", 4, 2, "Thiếu", "Giải thích số 90%", None, None])
 form("vong-2/to-truong.xlsx", 2, corrected("75%", "Đối chiếu lại sổ"),
      ["Phường Bình", "1.3", "Sáng kiến", 3, 2, "Hai sáng kiến", None, None, None])

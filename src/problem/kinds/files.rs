@@ -109,6 +109,10 @@ crate::problem::kind::kinds! {
         vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";
         en: "The file is skipped: it is a temporary one of Excel or of the system", "Nothing to do; it may be deleted when Excel is closed.";
     }
+    FILE_LEFT "W-FILE-LEFT" Warning {
+        vi: "Tệp nằm cạnh các tệp được đọc, nhưng không dòng files nào trong round.toml nhận nó; không đọc", "Nếu cần đọc, thêm \"{pattern}\" vào dòng files; nếu không, chuyển tệp đi nơi khác.";
+        en: "The file lies beside files that are read, but no line `files` of round.toml names it; it is not read", "If it should be read, add \"{pattern}\" to the line `files`; else move it away.";
+    }
     FILES_NONE "W-FILES-NONE" Warning {
         vi: "Không có tệp nào khớp với “{pattern}”", "Chép tệp vào đúng thư mục, hoặc sửa dòng files trong round.toml.";
         en: "No file matches `{pattern}`", "Put the files into the folder, or mend the line `files` in round.toml.";
