@@ -227,7 +227,7 @@ impl<'a> Gathering<'a> {
             }
         };
         let problem = self.problem(kind, (unit, number), subject, said);
-        let names = |lang| self.listed(&deciders.iter().copied().collect::<Vec<_>>(), lang);
+        let names = |lang| self.listed(deciders, lang);
         let taken = deciders.first().unwrap_or(&first).value.replace('.', ",");
         let problem = problem.with("taken", taken);
         let problem = problem.said("decided", names(Lang::Vi), names(Lang::En));
