@@ -74,7 +74,8 @@ fn round_2_holds_only_what_was_asked_or_disputed() {
     // What was said in round 1 is there to be read.
     let said: Vec<&Content> =
         packs[0].form.sheet.rows.iter().filter_map(|r| Some(&r.cells.get(9)?.content)).collect();
-    let conflict = "1 điểm (appraisal/nv-1.xlsx); 3 điểm (appraisal/nv-2.xlsx)";
+    let conflict = "1 điểm (appraisal/nv-1.xlsx, lý do: Một sáng kiến); \
+                    3 điểm (appraisal/nv-2.xlsx, lý do: Ba sáng kiến)";
     assert!(said.contains(&&Content::Text(conflict.to_string())), "{said:?}");
 }
 

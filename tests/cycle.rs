@@ -197,7 +197,12 @@ fn two_appraisers_differ(office: &Office) {
     // One and two points for the same answer with the same proof.
     let said = office.run(&["appraise", ".", "--vong", "1"]);
     assert!(said.contains("1.2 Quy chế một cửa: Phường An 1, Xã Bình 2"), "{said}");
-    assert!(office.path().join("reports/ca-vong/ra-soat.xlsx").exists());
+    // What is for the office alone does not lie among what is mailed.
+    assert!(office.path().join("noi-bo/ra-soat.xlsx").exists());
+    let packs = |folder: &str| fs::read_dir(office.path().join(folder)).unwrap().count();
+    office.run(&["appraise", ".", "--vong", "1", "--out", "gui-di"]);
+    assert_eq!(packs("gui-di"), 2);
+    assert_eq!(packs("forms/appraisal/vong-1"), 2);
 
     let board = office.json(&["board", ".", "--out", "out"]);
     let standing = |at: usize| {

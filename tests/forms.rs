@@ -211,3 +211,37 @@ fn the_board_tells_who_is_how_far() {
     assert_eq!(now["units"][0]["replies"], 2);
     assert_eq!(now["units"][0]["open"], 0);
 }
+
+#[test]
+fn the_board_tells_of_replies_that_are_not_used() {
+    let late = root().join("tests/problems/E-REPLY-LATE");
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    copy(&late, place.path());
+    let told = json(place.path(), &["board", ".", "--out", "out", "--format", "json"]);
+    let all = told["units"].as_array().unwrap();
+    let unit = all.iter().find(|u| u["unit"] == "phuong-tan-lap").unwrap();
+    assert_eq!(unit["refused_replies"], serde_json::json!(["evidence/tra-loi.xlsx"]));
+    // Nothing is answered: the one question is still open.
+    assert_eq!(
+        unit["sendback"],
+        serde_json::json!({
+            "number": 1, "asked": 1, "answered": 0, "open": 1
+        })
+    );
+    let reminder = told["reminder"].to_string();
+    assert!(
+        reminder.contains("còn 1 câu chưa trả lời); trả lời không dùng được: evidence/"),
+        "{reminder}"
+    );
+}
+
+#[test]
+fn nobody_is_praised_whose_criteria_cannot_be_used() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    fs::remove_file(place.path().join("set.toml")).unwrap();
+    let told = json(place.path(), &["board", ".", "--out", "out", "--format", "json"]);
+    let reminder = told["reminder"].to_string();
+    assert!(reminder.contains("Chưa tính được") && !reminder.contains("đã gửi đủ"), "{reminder}");
+}

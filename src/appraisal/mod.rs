@@ -2,6 +2,7 @@
 
 mod checks;
 mod from_grids;
+mod gather;
 mod given;
 mod points;
 mod row;
@@ -9,8 +10,8 @@ mod title;
 
 use std::sync::Arc;
 
-pub use checks::gather;
 pub use from_grids::{Against, form};
+pub use gather::gather;
 
 use crate::ledger::Why;
 use crate::terms::{AgencyId, Exact, Key};
@@ -25,8 +26,21 @@ pub struct Appraisals {
     pub requests: Vec<Request>,
     /// Different points for one leaf of one unit in one round: none of them counts.
     pub conflicts: Vec<Conflict>,
+    /// Different corrections of one value of one unit in one round: none of them counts.
+    pub value_conflicts: Vec<ValueConflict>,
     /// What appraisers gave that cannot be used: the leaves that it speaks of are not settled.
     pub refused: Vec<Refusal>,
+}
+
+impl Appraisals {
+    /// The contradicting corrections of what a unit declared, of the values that `reads` names.
+    pub fn value_conflicts_of(
+        &self,
+        unit: usize,
+        reads: impl Fn(&Key) -> bool,
+    ) -> impl Iterator<Item = &ValueConflict> {
+        self.value_conflicts.iter().filter(move |c| c.unit == unit && reads(&c.key))
+    }
 }
 
 /// Something of an appraiser that cannot be used: a whole file, or points on one row.
@@ -105,6 +119,18 @@ pub struct Conflict {
     pub node: usize,
     /// In the order of the files and rows.
     pub said: Vec<Appraised>,
+}
+
+/// What several rows of one round corrected one value of one unit to, when it was not the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueConflict {
+    /// 1 or 2.
+    pub round: u8,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    pub key: Key,
+    /// In the order of the files and rows.
+    pub said: Vec<Correction>,
 }
 
 /// A data value that an appraiser corrected: the rule is computed again from it.

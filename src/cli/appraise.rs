@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::forms::appraisal::{Pack, packs};
 use crate::problem::{Level, Problems};
 use crate::report;
@@ -20,7 +20,9 @@ use crate::write::xlsx;
 
 /// Below the folder of the round, with the number of the appraisal round.
 const FOLDER: &str = "forms/appraisal/vong-";
-/// Beside the results: for the office, not for publication.
+/// Below the folder of the round, wherever the forms go: what is for the office alone must not
+/// lie among what is mailed.
+const INTERNAL: &str = "noi-bo";
 const REVIEW: &str = "ra-soat";
 /// So many unequal cases are named on the screen.
 const SHOWN: usize = 5;
@@ -41,7 +43,7 @@ pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
     };
     let mut failed = Problems::default();
     let written = write_packs(results, &packs, &folder, force, &mut failed);
-    let review = write_review(results, common, &mut failed);
+    let review = write_review(results, &assessment.folder, common.lang(), &mut failed);
     if !failed.is_empty() {
         found.extend(failed);
         print::refusal(&found.sorted(), common);
@@ -92,12 +94,12 @@ fn write_packs(
 }
 
 /// Where the review stands.
-fn write_review(results: &Results, common: &Common, failed: &mut Problems) -> String {
-    let folder = outputs::folder(results, common);
-    let pages = report::review::pages(results, common.lang());
+fn write_review(results: &Results, round: &Path, lang: Lang, failed: &mut Problems) -> String {
+    let folder = round.join(INTERNAL);
+    let pages = report::review::pages(results, lang);
     let result = Output::new(&folder).and_then(|output| {
         let title = &results.round.title;
-        xlsx::write_pages(&output, results, common.lang(), title, (REVIEW, &pages))
+        xlsx::write_pages(&output, results, lang, title, (REVIEW, &pages))
     });
     if let Err(error) = result {
         failed.push(error.problem());
@@ -151,8 +153,11 @@ impl Told<'_> {
         }
         lines.extend(report::review::lines(self.results, SHOWN, lang));
         lines.push(match lang {
-            Lang::Vi => format!("Rà soát thẩm định (chỉ dùng nội bộ): {}", self.review),
-            Lang::En => format!("Review of the appraisals (not for publication): {}", self.review),
+            Lang::Vi => format!("Rà soát thẩm định (nội bộ, không gửi đi): {}", self.review),
+            Lang::En => format!(
+                "Review of the appraisals (for the office only, not to be sent out): {}",
+                self.review
+            ),
         });
         lines
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Standing, standings};
-use crate::forms::board::{self, Board, Progress};
+use crate::forms::board::{self, Board, LastAsked, Progress};
 use crate::problem::Problems;
 use crate::results::Results;
 use crate::run::Materials;
@@ -19,6 +19,9 @@ use crate::write::xlsx::write_pages;
 
 /// The workbook's name in the folder of the reports.
 const FILE: &str = "tien-do.xlsx";
+
+const TIMELESS_EN: &str = "Not known (không rõ): the file does not say inside when it was saved, \
+    as CSV never does. Compare with the day it was received, or ask for an Excel file.";
 
 pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let lang = common.lang();
@@ -85,6 +88,10 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
         for (file, why) in unclaimed {
             print::line(&format!("  {file}: {}", why.message(lang)));
         }
+    }
+    if all.iter().any(Progress::is_timeless) {
+        print::line("");
+        print::line(print::pick(lang, board::TIMELESS, TIMELESS_EN));
     }
     agencies(results, &board.agencies, lang);
     board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
@@ -169,29 +176,43 @@ fn agencies(results: &Results, all: &[Standing], lang: Lang) {
 
 fn line(results: &Results, p: &Progress, width: usize) -> String {
     let name = &results.round.units[p.unit].name;
-    if p.file.is_none() {
-        return format!("  {name:width$}  chưa nộp");
-    }
-    let late = p.late.map_or("?".to_string(), |days| match days {
-        0 => "đúng hạn".to_string(),
-        days => format!("{days} ngày"),
-    });
     let stake = p.at_stake.to_fixed(2).replace('.', ",");
+    if p.file.is_none() {
+        let blank = "";
+        let none = "chưa nộp";
+        return format!(
+            "  {name:width$}  {none:16}  {blank:>7}  {blank:>8}  {blank:>3}  {blank:>7}  {stake:>6}"
+        );
+    }
+    let late =
+        p.late.map_or(if p.is_timeless() { "không rõ" } else { "" }.to_string(), |days| match days
+        {
+            0 => "đúng hạn".to_string(),
+            days => format!("{days} ngày"),
+        });
     format!(
         "  {name:width$}  {:16}  {:>6}%  {late:>8}  {:>3}  {:>7}  {stake:>6}  {}",
         board::moment(p.received),
         p.percent(),
         p.errors,
         p.open,
-        p.version()
+        match p.refused_words() {
+            Some(words) => format!("{}; {words}", p.version()),
+            None => p.version(),
+        }
     )
 }
 
 fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
     let all = &board.units;
-    let asked = |asked: Option<(u32, usize, usize)>| {
-        asked.map(|(number, asks, answers)| {
-            json!({ "number": number, "asked": asks, "answered": answers })
+    let asked = |last: &Option<LastAsked>| {
+        last.map(|last| {
+            json!({
+                "number": last.number,
+                "asked": last.asked,
+                "answered": last.answered,
+                "open": last.open,
+            })
         })
     };
     let time =
@@ -208,6 +229,7 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
                 "saved": time(p.form_saved),
                 "last_saved": time(p.received),
                 "replies": p.replies,
+                "refused_replies": p.refused_replies,
                 "answered": p.answered,
                 "asked": p.asked,
                 "percent": p.percent(),
@@ -216,8 +238,8 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
                 "warnings": p.warnings,
                 "open": p.open,
                 "at_stake": p.at_stake.to_plain(),
-                "sendback": asked(p.sent_back),
-                "explain": asked(p.explaining),
+                "sendback": asked(&p.sent_back),
+                "explain": asked(&p.explaining),
             })
         })
         .collect();

@@ -54,7 +54,7 @@ Hướng dẫn nhanh:
      parindex sendback THU-MUC        trả lại từng đơn vị những chỗ sai, còn thiếu
   5. parindex check THU-MUC           xem những gì phải sửa
   6. parindex appraise THU-MUC        bảng thẩm định của từng cơ quan (--vong 2: vòng 2) và
-                                      ra-soat.xlsx: trường hợp giống nhau mà điểm khác nhau
+                                      noi-bo/ra-soat.xlsx (không gửi đi): giống nhau mà điểm khác
   7. parindex explain-round THU-MUC   phiếu yêu cầu giải trình; parindex preview THU-MUC xem trước
                                       mỗi nội dung còn mở làm đổi điểm, hạng, loại ra sao
   8. parindex score THU-MUC           chấm điểm, xếp hạng, ghi vào reports/

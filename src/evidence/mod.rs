@@ -35,7 +35,7 @@ pub use checks::{breaks, broken};
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};
-pub use versions::choices_exist;
+pub use versions::{choices_exist, differences};
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]

@@ -182,22 +182,12 @@ impl Sent<'_> {
                 named.push(format!("{}: {}", item.label, quoted.join(" / ")));
             }
         }
-        let (count, more) = (named.len(), named.len().saturating_sub(NAMED));
-        named.truncate(NAMED);
-        let list = named.join("; ");
-        match (count, more) {
-            (0, _) => (
+        match named.is_empty() {
+            true => (
                 "Mọi số liệu kê khai giống nhau. ".into(),
                 "All declared values are the same. ".into(),
             ),
-            (_, 0) => (
-                format!("Khác nhau ở {count} số liệu: {list}. "),
-                format!("{count} values differ: {list}. "),
-            ),
-            _ => (
-                format!("Khác nhau ở {count} số liệu: {list}; và {more} số liệu nữa. "),
-                format!("{count} values differ: {list}; and {more} more. "),
-            ),
+            false => differences(named, ("số liệu", "values")),
         }
     }
 
@@ -206,6 +196,25 @@ impl Sent<'_> {
         for account in self.ledger.of_file(ReadAs::Evidence, file) {
             account.change_used(why);
         }
+    }
+}
+
+/// `Khác nhau ở 2 số liệu: …` of two or more versions, in both languages; the first few are named,
+/// the others counted. Empty when there are none.
+pub fn differences(mut named: Vec<String>, (vi, en): (&str, &str)) -> (String, String) {
+    let (count, more) = (named.len(), named.len().saturating_sub(NAMED));
+    named.truncate(NAMED);
+    let list = named.join("; ");
+    match (count, more) {
+        (0, _) => (String::new(), String::new()),
+        (_, 0) => (
+            format!("Khác nhau ở {count} {vi}: {list}. "),
+            format!("{count} {en} differ: {list}. "),
+        ),
+        _ => (
+            format!("Khác nhau ở {count} {vi}: {list}; và {more} {vi} nữa. "),
+            format!("{count} {en} differ: {list}; and {more} more. "),
+        ),
     }
 }
 

@@ -213,20 +213,60 @@ impl Words<'_> {
 
     fn call(&self, function: Function, arguments: &[Expr]) -> String {
         let list: Vec<String> = arguments.iter().map(|a| self.expr(a)).collect();
-        let list = list.join("; ");
-        let name = match function {
-            Function::Min => self.pick("nhỏ nhất", "min"),
-            Function::Max => self.pick("lớn nhất", "max"),
-            Function::Sum => self.pick("tổng", "sum"),
-            Function::Abs => self.pick("trị tuyệt đối", "abs"),
-            Function::Round => self.pick("làm tròn", "round"),
-            Function::Days => self.pick("số ngày", "days"),
-            Function::CountYes => self.pick("số nội dung có", "count of yes"),
-            Function::Not => self.pick("không phải", "not"),
-            Function::Negate => "−".to_string(),
-            Function::NotDone => self.pick("chưa thực hiện", "not done"),
-        };
-        format!("{name} ({list})")
+        let (all, count) = (list.join("; "), list.len());
+        if let (Function::Round, [value, digits]) = (function, &list[..]) {
+            return match digits.as_str() {
+                "0" => self.pick(
+                    &format!("({value}, làm tròn đến số nguyên)"),
+                    &format!("({value}, rounded to a whole number)"),
+                ),
+                digits => self.pick(
+                    &format!("({value}, làm tròn đến {digits} chữ số thập phân)"),
+                    &format!("({value}, rounded to {digits} decimals)"),
+                ),
+            };
+        }
+        if let (Function::Days, [from, to]) = (function, &list[..]) {
+            return self.pick(
+                &format!("(số ngày từ {from} đến {to})"),
+                &format!("(days from {from} to {to})"),
+            );
+        }
+        match function {
+            Function::Min | Function::Max => {
+                let (vi, en) = extreme(function, count);
+                self.pick(&format!("({vi}: {all})"), &format!("({en}: {all})"))
+            }
+            Function::CountYes => {
+                let (vi, en) = ("số nội dung ghi Có trong các nội dung", "entries that are yes");
+                self.pick(&format!("({vi}: {all})"), &format!("({en}: {all})"))
+            }
+            Function::Abs => {
+                self.pick(&format!("({all}, bỏ dấu âm)"), &format!("({all}, without its sign)"))
+            }
+            Function::Sum => self.pick(&format!("tổng ({all})"), &format!("sum ({all})")),
+            Function::Round => self.pick(&format!("làm tròn ({all})"), &format!("round ({all})")),
+            Function::Days => self.pick(&format!("số ngày ({all})"), &format!("days ({all})")),
+            Function::Not => self.pick(&format!("không phải ({all})"), &format!("not ({all})")),
+            Function::Negate => format!("− ({all})"),
+            Function::NotDone => {
+                self.pick(&format!("chưa thực hiện ({all})"), &format!("not done ({all})"))
+            }
+        }
+    }
+}
+
+/// The least or the greatest of `count` numbers, in both languages.
+pub fn extreme(function: Function, count: usize) -> (String, String) {
+    let (of_two, of_more, smaller, smallest) = match function {
+        Function::Max => ("lớn hơn", "lớn nhất", "larger", "largest"),
+        _ => ("nhỏ hơn", "nhỏ nhất", "smaller", "smallest"),
+    };
+    match count {
+        2 => (format!("số {of_two} trong hai số"), format!("the {smaller} of two numbers")),
+        _ => {
+            (format!("số {of_more} trong {count} số"), format!("the {smallest} of {count} numbers"))
+        }
     }
 }
 

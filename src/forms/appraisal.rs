@@ -8,6 +8,7 @@ use super::frame::{self, Halves, LANG, locked};
 use super::workbook::{
     Accepts, Answer, Content, FormBook, FormCell, FormColumn, FormSheet, Hidden, Style,
 };
+use crate::appraisal::{Correction, ValueConflict};
 use crate::evidence::LeafEvidence;
 use crate::expr::number_words;
 use crate::forms::Collected;
@@ -18,7 +19,7 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Unit};
 use crate::rubric::{Leaf, Node};
 use crate::scores::LeafScore;
-use crate::terms::{AgencyId, Exact};
+use crate::terms::{AgencyId, Exact, Key};
 use crate::value::Outcome;
 
 pub use standing::{Standing, standings};
@@ -194,10 +195,23 @@ impl<'a> Maker<'a> {
         joined(given.map(|g| g.request.as_str()).into_iter().chain(alone.map(|r| r.text.as_str())))
     }
 
-    /// Whether a round said it in two ways.
+    /// Whether a round said it in two ways: the points, or a value that this agency corrected.
     fn conflicts(&self, round: u8, unit: usize, score: &LeafScore) -> bool {
         let mut all = self.results.appraisals.conflicts.iter();
         all.any(|c| (c.round, c.unit, c.node) == (round, unit, score.node))
+            || self.value_conflicts(round, unit, score).next().is_some()
+    }
+
+    fn value_conflicts(
+        &self,
+        round: u8,
+        unit: usize,
+        score: &LeafScore,
+    ) -> impl Iterator<Item = &'a ValueConflict> {
+        let reads = |key: &Key| score.inputs.iter().any(|input| input.key == *key);
+        let all: Vec<_> = self.results.appraisals.value_conflicts_of(unit, reads).collect();
+        let own = |said: &Correction| said.agency.as_ref().is_none_or(|id| *id == self.agency.id);
+        all.into_iter().filter(move |c| c.round == round && c.said.iter().any(own))
     }
 
     fn head(&self) -> FormSheet {
@@ -239,8 +253,8 @@ impl<'a> Maker<'a> {
                  định và lý do; phần mềm tính lại điểm."
             }
             _ => {
-                "Chỉ gồm nội dung vòng 1 yêu cầu giải trình hoặc cho điểm khác nhau. Điểm vòng 2 là \
-                 điểm quyết định; ô để trống thì giữ điểm vòng 1."
+                "Chỉ gồm nội dung vòng 1 yêu cầu giải trình, hoặc có ý kiến khác nhau về điểm, về số \
+                 liệu. Vòng 2 quyết định; ô để trống thì giữ điểm vòng 1."
             }
         };
         let all = (0, sheet.last_column());
@@ -332,9 +346,23 @@ impl<'a> Maker<'a> {
         let conflicts = self.results.appraisals.conflicts.iter();
         let place = (1, case.unit_at, case.score.node);
         let here = conflicts.filter(|c| (c.round, c.unit, c.node) == place);
+        let because = |reason: &str| match reason {
+            "" => String::new(),
+            reason => format!(", lý do: {reason}"),
+        };
         for given in here.flat_map(|c| &c.said) {
             let points = number_words(&given.points, LANG);
-            parts.push(format!("{points} điểm ({})", given.origin.file));
+            let why = because(&given.reason);
+            parts.push(format!("{points} điểm ({}{why})", given.origin.file));
+        }
+        for conflict in self.value_conflicts(1, case.unit_at, case.score) {
+            let item = self.reasons.item(&conflict.key);
+            let label = self.reasons.label(&conflict.key);
+            parts.extend(conflict.said.iter().map(|one| {
+                let value = words::of_item(&one.outcome, item, LANG);
+                let why = because(&one.reason);
+                format!("{label} sửa thành {value} ({}{why})", one.origin.file)
+            }));
         }
         parts.join("; ")
     }

@@ -30,24 +30,28 @@ const COLUMNS: &[(&str, f64)] = &[
 
 const HALVES: Halves = Halves { left: (1, 5), right: (8, 11) };
 
-/// One request of an appraiser in round 1, with or without points.
-#[derive(Debug, Clone, Copy)]
+/// What appraisers asked in round 1 of one leaf, with or without points.
+#[derive(Debug, Clone)]
 pub struct Wanted<'c> {
     /// Position in `Rubric::nodes`.
     node: usize,
     points: Option<&'c Exact>,
     reason: &'c str,
-    text: &'c str,
+    /// Of several appraisers, each request once.
+    texts: Vec<&'c str>,
     agency: Option<&'c AgencyId>,
 }
 
-/// The requests to a unit that it has not answered yet, in the order of the annex; `at` is the
+/// The requests to a unit that it has not answered and round 2 has not decided yet, in the order
+/// of the annex; `at` is the
 /// unit's position in the block.
 pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -> Vec<Wanted<'c>> {
     let unit = block.units[at];
     let open = |node: usize| {
         let leaf = collected.evidence[unit].leaves.get(node);
-        leaf.is_none_or(|leaf| leaf.supplements.is_empty())
+        let mut given = collected.appraisals.scores.iter();
+        let decided = given.any(|a| (a.round, a.unit, a.node) == (2, unit, node));
+        !decided && leaf.is_none_or(|leaf| leaf.supplements.is_empty())
     };
     let scores = collected.appraisals.scores.iter();
     let scores = scores.filter(|a| (a.unit, a.round) == (unit, 1) && !a.request.is_empty());
@@ -55,7 +59,7 @@ pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -
         node: a.node,
         points: Some(&a.points),
         reason: &a.reason,
-        text: &a.request,
+        texts: vec![a.request.as_str()],
         agency: a.agency.as_ref(),
     });
     let alone = collected.appraisals.requests.iter().filter(|r| (r.unit, r.round) == (unit, 1));
@@ -63,13 +67,20 @@ pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -
         node: r.node,
         points: None,
         reason: "",
-        text: &r.text,
+        texts: vec![r.text.as_str()],
         agency: r.agency.as_ref(),
     });
     let mut list: Vec<Wanted> = beside.chain(alone).filter(|w| open(w.node)).collect();
     list.sort_by_key(|wanted| wanted.node);
-    // A leaf is asked once, first by the row that gave points.
-    list.dedup_by_key(|wanted| wanted.node);
+    // A leaf is asked once, first by the row that gave points, for all that anybody wants.
+    list.dedup_by(|next, first| {
+        let same = next.node == first.node;
+        if same {
+            next.texts.retain(|text| !first.texts.contains(text));
+            first.texts.append(&mut next.texts);
+        }
+        same
+    });
     list
 }
 
@@ -101,19 +112,20 @@ pub fn form(
         let leaf = &collected.evidence[block.units[at]].leaves[request.node];
         let own = leaf.self_score.clone().and_then(Result::ok);
         let node = &block.rubric.nodes[request.node];
-        let row = Row { number: number + 1, request: *request, node, own, proof: &leaf.proof };
+        let row = Row { number: number + 1, request, node, own, proof: &leaf.proof };
         sheet.push(row.cells(round));
     }
     frame::signatures(&mut sheet, HALVES, unit);
     let asks = asks(block, requests);
-    let told = asks.iter().zip(requests).map(|(ask, a)| (ask, a.text));
+    let texts: Vec<String> = requests.iter().map(|wanted| wanted.texts.join("; ")).collect();
+    let told = asks.iter().zip(texts.iter().map(String::as_str));
     let hidden = sendback::hidden(round, unit, &block.rubric, asking, told);
     frame::book(round, unit, sheet, hidden)
 }
 
 struct Row<'a> {
     number: usize,
-    request: Wanted<'a>,
+    request: &'a Wanted<'a>,
     node: &'a Node,
     own: Option<Exact>,
     proof: &'a str,
@@ -132,7 +144,7 @@ impl Row<'_> {
             points(5, self.own.as_ref()),
             points(6, self.request.points),
             text(7, &self.reason(round)),
-            text(8, self.request.text),
+            text(8, &self.request.texts.join("; ")),
             text(9, &self.proof_words()),
             answer_cell(10, EXPLANATION_HEADING, "Trả lời đúng điều được yêu cầu giải trình."),
             answer_cell(

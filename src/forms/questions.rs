@@ -308,16 +308,24 @@ impl<'a> Maker<'a> {
         };
         let surveyed = node.leaf.as_ref().is_some_and(|leaf| leaf.rule.scheme.is_some());
         let plain = node.field_kind != FieldKind::Penalty && !surveyed;
-        let Ok(points) = &score.computed else { return };
-        if !plain || points.is_zero() || !said.proof.is_empty() {
+        if !plain || !said.proof.is_empty() {
             return;
         }
-        let why = format!(
-            "Số liệu cho {} điểm nhưng chưa có tài liệu kiểm chứng",
-            number_words(&points.round_half_up(DECIMALS), LANG)
-        );
+        // Whoever still owes the value is asked for its proof with it: nobody comes twice.
+        let (why, or_not) = match &score.computed {
+            Ok(points) if !points.is_zero() => {
+                let points = number_words(&points.round_half_up(DECIMALS), LANG);
+                let why = format!("Số liệu cho {points} điểm nhưng chưa có tài liệu kiểm chứng");
+                (why, "")
+            }
+            Err(Gap::Missing | Gap::Unreadable) if score.state != State::NotApplicable => (
+                "Chưa có tài liệu kiểm chứng cho số liệu đang hỏi".to_string(),
+                " Số liệu bổ sung không được điểm thì để trống.",
+            ),
+            _ => return,
+        };
         let accepted = format!(
-            "{}. Ghi số, ký hiệu, ngày, nơi ban hành, hoặc tên tệp gửi kèm.",
+            "{}. Ghi số, ký hiệu, ngày, nơi ban hành, hoặc tên tệp gửi kèm.{or_not}",
             wanted.trim_end_matches('.')
         );
         let ask = Ask::Proof(node.code.clone());

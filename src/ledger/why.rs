@@ -49,6 +49,8 @@ pub enum Aside {
     NotChosen,
     /// A unit that this year's round does not have.
     OtherUnit,
+    /// Appraisers differed, and a later round has decided.
+    Decided,
 }
 
 impl Fate {
@@ -91,6 +93,9 @@ impl Aside {
             Aside::Recognition => ("recognition", "trang nhận dạng mẫu", "recognition sheet"),
             Aside::Copy => ("copy", "bản sao của tệp khác", "copy of another file"),
             Aside::NotChosen => ("not_chosen", "bản không được chọn", "version not chosen"),
+            Aside::Decided => {
+                ("decided", "ý kiến khác nhau, vòng 2 đã quyết định", "round 2 decided")
+            }
             Aside::OtherUnit => ("other_unit", "đơn vị ngoài đợt này", "unit of another round"),
         }
     }

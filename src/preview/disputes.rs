@@ -1,10 +1,10 @@
 //! Open disputes: leaves of a unit whose points round 2 has not settled.
 
-use crate::appraisal::Conflict;
+use crate::appraisal::{Conflict, ValueConflict};
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Leaf, Node};
-use crate::scores::{LeafScore, State};
-use crate::terms::Exact;
+use crate::scores::{DecidedBy, LeafScore, State};
+use crate::terms::{Exact, Key};
 use crate::value::Origin;
 
 /// Why a leaf is still open.
@@ -123,6 +123,11 @@ impl<'r> Found<'r> {
         if self.score.appraised[1].is_some() || leaf.rule.scheme.is_some() {
             return None;
         }
+        if let Some(conflict) = self.value_conflict(leaf) {
+            let words = conflict.said.iter().map(|one| one.reason.as_str());
+            let words = words.collect::<Vec<_>>().join("; ");
+            return Some((Cause::Conflict, words, self.bounds(node, leaf)));
+        }
         if self.score.state == State::Pending {
             return Some((Cause::Pending, self.request(), self.bounds(node, leaf)));
         }
@@ -144,7 +149,26 @@ impl<'r> Found<'r> {
     fn conflict(&self) -> Option<&'r Conflict> {
         let all = self.results.appraisals.conflicts.iter();
         let here = all.filter(|c| self.is_here(c.unit, c.node)).max_by_key(|c| c.round)?;
-        (here.round == 2 || self.score.appraised[1].is_none()).then_some(here)
+        let settled =
+            self.score.appraised[1].is_some() || self.score.decided_by == DecidedBy::Appraisal2;
+        (here.round == 2 || !settled).then_some(here)
+    }
+
+    /// Corrections of a value that differ, unless round 2 has corrected it with one voice. What
+    /// the points would be is open: any appraiser may still give other ones.
+    fn value_conflict(&self, leaf: &Leaf) -> Option<&'r ValueConflict> {
+        let at = self.block.units[self.unit];
+        let unit = &self.results.round.units[at];
+        if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
+            return None;
+        }
+        let appraisals = &self.results.appraisals;
+        let corrected = |key: &Key| {
+            let all = appraisals.corrections.iter();
+            all.filter(|c| c.round == 2 && c.unit == at).any(|c| c.key == *key)
+        };
+        let reads = |key: &Key| self.score.inputs.iter().any(|input| input.key == *key);
+        appraisals.value_conflicts_of(at, reads).find(|c| c.round == 2 || !corrected(&c.key))
     }
 
     /// What round 1 asked; empty when it asked nothing.

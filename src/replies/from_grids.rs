@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
-use super::{Answered, Ask, Asked, Given, Reply, Series, series};
-use crate::evidence::{Part, Spot, read_score, read_value, values};
+use super::{Answered, Ask, Asked, Given, Reply, Series, asked, series};
+use crate::evidence::{Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
 use crate::table::{META, Meta, Table, place, title_value};
-use crate::terms::{Code, Lang};
 use crate::text::{fold, tidy};
 use crate::value::Gap;
 
@@ -223,18 +222,9 @@ impl Reader<'_> {
         self.problems.push(facts(problem).of_unit(&self.head.unit.id));
     }
 
-    /// A question as people call it: the label of a value, else what it asks of which leaf.
+    /// A question as people call it.
     fn words(&self, id: &str) -> String {
-        let part = |part: Part, code: &Code| format!("{} – {code}", part.word(Lang::Vi));
-        match Ask::parse(id) {
-            Some(Ask::Value(key)) => {
-                self.head.rubric.item(&key).map_or(id.to_string(), |(_, item)| item.label.clone())
-            }
-            Some(Ask::SelfScore(code)) => part(Part::SelfScore, &code),
-            Some(Ask::Proof(code)) => part(Part::Proof, &code),
-            Some(Ask::Reason(code) | Ask::Explain(code)) => part(Part::Explanation, &code),
-            None => id.to_string(),
-        }
+        Ask::parse(id).map_or(id.to_string(), |ask| asked::words(&ask, self.head.rubric))
     }
 
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {

@@ -6,6 +6,7 @@ mod asked;
 mod from_grids;
 mod settle;
 mod sheet;
+mod versions;
 
 use std::fmt;
 use std::sync::Arc;

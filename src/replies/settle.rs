@@ -3,18 +3,20 @@
 
 use std::collections::BTreeMap;
 
+use super::versions::{Sent, reject, says_the_same, shown};
 use super::{Asked, Replies, Reply, Series, evidence_sha256};
 use crate::evidence::UnitEvidence;
-use crate::ledger::{Aside, Ledger, ReadAs, Why};
+use crate::ledger::{Ledger, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::round::Round;
+use crate::rubric::Rubric;
 
 /// Chooses the replies that count, in the order of their numbers.
 pub fn settle(
     replies: Vec<Reply>,
     asked: Vec<Asked>,
     evidence: &[UnitEvidence],
-    round: &Round,
+    (round, rubrics): (&Round, &[Option<Rubric>]),
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Replies {
@@ -23,14 +25,13 @@ pub fn settle(
         sorted.entry((reply.unit, reply.series, reply.number)).or_default().push(reply);
     }
     let mut accepted: Vec<Reply> = Vec::new();
-    for (_, list) in sorted {
-        let settled = one_of(list, round, problems, ledger);
-        let Some(reply) = settled else { continue };
-        let sheet = asked
-            .iter()
-            .find(|a| a.series == reply.series && a.unit == reply.unit && a.number == reply.number);
-        let Some(sheet) = sheet else { continue };
-        match objection(&reply, sheet, &evidence[reply.unit], round) {
+    for ((unit, series, number), list) in sorted {
+        let is_of = |a: &&Asked| (a.unit, a.series, a.number) == (unit, series, number);
+        let Some(sheet) = asked.iter().find(is_of) else { continue };
+        let rubric = rubrics.get(round.units[unit].block).and_then(Option::as_ref);
+        let mut sent = Sent { round, rubric, problems, ledger };
+        let Some(reply) = in_time(list, sheet, &mut sent) else { continue };
+        match objection(&reply, sheet, &evidence[unit], round) {
             Some(problem) => {
                 let code = problem.kind.code;
                 problems.push(problem);
@@ -45,35 +46,40 @@ pub fn settle(
     Replies { asked, accepted }
 }
 
-/// The one reply of a number. Two that differ are both put aside.
-fn one_of(
-    mut list: Vec<Reply>,
-    round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<Reply> {
-    let first = list.first()?;
-    let copies = list.iter().all(|r| r.sha256 == first.sha256);
-    if list.len() > 1 && !copies {
-        let times = |r: &Reply| match r.saved {
-            Some(saved) => format!("{} (lưu {})", r.file, saved.format("%d/%m/%Y %H:%M")),
-            None => r.file.to_string(),
-        };
-        let files: Vec<String> = list.iter().map(times).collect();
-        let problem = about(&kinds::REPLY_TWICE, first, round);
-        problems.push(problem.with("files", files.join(", ")).with("number", first.number));
-        let why = Why::Rejected(kinds::REPLY_TWICE.code);
-        list.iter().for_each(|reply| reject(reply, why, ledger));
-        return None;
+/// The reply of one asking. Where late answers do not count, what was changed after the last
+/// day takes no part in the choice: it is told beside the answers that came in time.
+fn in_time(list: Vec<Reply>, sheet: &Asked, sent: &mut Sent<'_>) -> Option<Reply> {
+    let round = sent.round;
+    let (late, timely): (Vec<Reply>, Vec<Reply>) =
+        list.into_iter().partition(|reply| is_late(reply, sheet) && !round.late_replies);
+    let reply = sent.one_of(timely);
+    for other in &late {
+        match &reply {
+            Some(reply) if says_the_same(reply, other) => sent.note_same(reply, other),
+            reply => {
+                let (vi, en) = instead(reply.as_ref(), other, sent);
+                let problem = late_problem(&kinds::REPLY_LATE, other, sheet, round);
+                sent.problems.push(problem.said("instead", vi, en));
+                reject(other, Why::Rejected(kinds::REPLY_LATE.code), sent.ledger);
+            }
+        }
     }
-    for copy in &list[1..] {
-        let kind = &crate::problem::kinds::evidence::COPY;
-        let problem = Problem::new(kind, Place::file(copy.file.as_ref()));
-        problems.push(problem.with("first", &first.file).of_unit(&round.units[copy.unit].id));
-        reject(copy, Why::Aside(Aside::Copy), ledger);
-    }
-    list.truncate(1);
-    list.pop()
+    reply
+}
+
+/// What counts in the place of a late reply.
+fn instead(reply: Option<&Reply>, late: &Reply, sent: &Sent<'_>) -> (String, String) {
+    let Some(reply) = reply else { return (String::new(), String::new()) };
+    let (vi, en) = sent.differences(&[reply, late]);
+    let file = shown(reply);
+    (
+        format!(". Vẫn dùng {file}. {}", vi.trim_end_matches([' ', '.'])),
+        format!(". {file} counts. {}", en.trim_end_matches([' ', '.'])),
+    )
+}
+
+fn is_late(reply: &Reply, sheet: &Asked) -> bool {
+    reply.saved.zip(sheet.deadline).is_some_and(|(saved, deadline)| saved.date() > deadline)
 }
 
 /// Why the reply does not count.
@@ -91,12 +97,11 @@ fn objection(
         let file = evidence.file.as_deref().unwrap_or_default();
         return Some(about(&kinds::REPLY_STALE, reply, round).with("form", file));
     }
-    let (saved, deadline) = (reply.saved?, sheet.deadline?);
-    (saved.date() > deadline && !round.late_replies)
-        .then(|| late(&kinds::REPLY_LATE, reply, sheet, round))
+    (is_late(reply, sheet) && !round.late_replies)
+        .then(|| late_problem(&kinds::REPLY_LATE, reply, sheet, round).said("instead", "", ""))
 }
 
-fn late(kind: &Kind, reply: &Reply, sheet: &Asked, round: &Round) -> Problem {
+fn late_problem(kind: &Kind, reply: &Reply, sheet: &Asked, round: &Round) -> Problem {
     let saved = reply.saved.map_or(String::new(), |s| s.format("%d/%m/%Y %H:%M").to_string());
     let deadline = sheet.deadline.map_or(String::new(), |d| d.format("%d/%m/%Y").to_string());
     about(kind, reply, round).with("saved", saved).with("deadline", deadline)
@@ -109,12 +114,12 @@ fn warn(
     round: &Round,
     problems: &mut Problems,
 ) {
-    match (reply.saved, sheet.deadline) {
-        (Some(saved), Some(deadline)) if saved.date() > deadline => {
-            problems.push(late(&kinds::REPLY_LATE_TAKEN, reply, sheet, round));
-        }
-        (None, Some(_)) => problems.push(about(&kinds::REPLY_NO_TIME, reply, round)),
-        _ => {}
+    if is_late(reply, sheet) {
+        problems.push(late_problem(&kinds::REPLY_LATE_TAKEN, reply, sheet, round));
+    }
+    if let (None, Some(deadline)) = (reply.saved, sheet.deadline) {
+        let problem = about(&kinds::REPLY_NO_TIME, reply, round);
+        problems.push(problem.with("deadline", deadline.format("%d/%m/%Y")));
     }
     let earlier = before.filter(|b| b.unit == reply.unit && b.series == reply.series);
     if let Some(before) = earlier.filter(|b| b.saved > reply.saved && reply.saved.is_some()) {
@@ -127,9 +132,4 @@ fn about(kind: &Kind, reply: &Reply, round: &Round) -> Problem {
     let unit = &round.units[reply.unit];
     let problem = Problem::new(kind, Place::file(reply.file.as_ref()));
     problem.with("unit", &unit.name).of_unit(&unit.id)
-}
-
-/// Rows that were read as answers and do not count after all.
-fn reject(reply: &Reply, why: Why, ledger: &mut Ledger) {
-    ledger.of_file(ReadAs::Reply, &reply.file).for_each(|account| account.change_used(why));
 }

@@ -12,7 +12,7 @@ use crate::text::fold;
 use super::reasons::{Reasons, place};
 use super::record;
 use super::standing::{Standing, agency_name};
-use super::{distance, lost, place as standing_lines, words};
+use super::{differed, distance, lost, place as standing_lines, words};
 
 /// What of a unit can be asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,6 +193,10 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::ARITHMETIC, &reasons.points(leaf));
     for (word, text) in scores(standing, leaf, lang) {
         add(word, &text);
+    }
+    let unit = standing.block.units[standing.at];
+    for difference in differed::at_leaf(standing.results, rubric, unit, leaf, lang) {
+        add(words::ACCOUNT_DIFFERED, &difference.words(lang));
     }
     add(words::ACCOUNT_DECIDED, words::decided_by(leaf.decided_by, lang));
     if let Some(refusal) = &leaf.refused_appraisal {

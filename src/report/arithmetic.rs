@@ -1,10 +1,12 @@
 //! Arithmetic of a trace as people write it: signs, names of functions, labels of data items.
 
+use crate::expr::{Function, extreme};
 use crate::terms::{Exact, Lang};
 
 use super::words;
 
-/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `nhỏ nhất (0,5; 1)`.
+/// Arithmetic as a reader of the language writes it: `min(0.5, 1)` is `số nhỏ hơn trong hai số
+/// (0,5; 1)`.
 ///
 /// A data item without a value stands in the trace by its key; `label` says what people call it.
 pub fn arithmetic(text: &str, lang: Lang, label: &dyn Fn(&str) -> Option<String>) -> String {
@@ -12,22 +14,28 @@ pub fn arithmetic(text: &str, lang: Lang, label: &dyn Fn(&str) -> Option<String>
     let text = match lang {
         Lang::En => text,
         Lang::Vi => {
-            let text = words::decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
-            text.replace(" / ", " ÷ ").replace(" - ", " − ")
+            // Codes and options stand in quotes: they are no numbers.
+            let plain = |text: &str| {
+                let text = words::decimal_mark(&text.replace(',', ";"), lang).replace('*', "×");
+                text.replace(" / ", " ÷ ").replace(" - ", " − ")
+            };
+            let parts = text.split('"').enumerate();
+            let parts = parts.map(|(at, part)| if at % 2 == 0 { plain(part) } else { part.into() });
+            parts.collect::<Vec<String>>().join("\"")
         }
     };
-    named(&text, &|name| label(name).or_else(|| english_to(lang, name)))
+    named(&text, &|name, after| {
+        label(name).or_else(|| extreme_of(lang, name, after)).or_else(|| english_to(lang, name))
+    })
 }
 
 /// The names of functions and answers inside arithmetic.
 const NAMES: &[(&str, &str, &str)] = &[
-    ("min", "nhỏ nhất ", "min"),
-    ("max", "lớn nhất ", "max"),
     ("sum", "tổng ", "sum"),
-    ("abs", "trị tuyệt đối ", "abs"),
+    ("abs", "bỏ dấu âm của ", "abs"),
     ("round", "làm tròn ", "round"),
     ("days", "số ngày ", "days"),
-    ("count_yes", "số nội dung có ", "count of yes "),
+    ("count_yes", "số nội dung ghi Có trong ", "count of yes "),
     ("not_done", "chưa thực hiện ", "not done "),
     ("last_year", "năm trước ", "last year "),
     ("points", "điểm ", "points "),
@@ -38,6 +46,34 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("no", "không", "no"),
 ];
 
+/// `min` and `max` before their numbers.
+fn extreme_of(lang: Lang, name: &str, after: &str) -> Option<String> {
+    let function = match (lang, name) {
+        (Lang::Vi, "min") => Function::Min,
+        (Lang::Vi, "max") => Function::Max,
+        _ => return None,
+    };
+    let (words, _) = extreme(function, arguments(after)?);
+    Some(format!("{words} "))
+}
+
+/// How many arguments stand in the parentheses with which the text begins.
+fn arguments(text: &str) -> Option<usize> {
+    let (mut depth, mut count, mut quoted) = (0_usize, 1, false);
+    for c in text.strip_prefix('(')?.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(count),
+            ')' => depth -= 1,
+            ';' if depth == 0 => count += 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 fn english_to(lang: Lang, name: &str) -> Option<String> {
     let (_, vi, en) = NAMES.iter().find(|(english, _, _)| *english == name)?;
     Some(match lang {
@@ -47,20 +83,23 @@ fn english_to(lang: Lang, name: &str) -> Option<String> {
 }
 
 /// Puts other words for whole names; what stands in quotes stays.
-fn named(text: &str, spoken: &dyn Fn(&str) -> Option<String>) -> String {
+fn named(text: &str, spoken: &dyn Fn(&str, &str) -> Option<String>) -> String {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let say = |name: String| if name.is_empty() { name } else { spoken(&name).unwrap_or(name) };
+    let say = |name: String, after: &str| match name.is_empty() {
+        true => name,
+        false => spoken(&name, after).unwrap_or(name),
+    };
     let (mut out, mut name, mut quoted) = (String::new(), String::new(), false);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if !quoted && part_of_name(c) {
             name.push(c);
             continue;
         }
-        out += &say(std::mem::take(&mut name));
+        out += &say(std::mem::take(&mut name), &text[at..]);
         quoted ^= c == '"';
         out.push(c);
     }
-    out + &say(name)
+    out + &say(name, "")
 }
 
 /// Fractions that nobody can read, such as those of a survey index, as decimals.
@@ -103,8 +142,10 @@ mod tests {
 
     #[test]
     fn functions_and_signs_are_those_of_the_language() {
-        assert_eq!(plain("min(0.5, 1) * 2", Lang::Vi), "nhỏ nhất (0,5; 1) × 2");
-        assert_eq!(plain("count_yes(yes, no)", Lang::Vi), "số nội dung có (có; không)");
+        assert_eq!(plain("min(0.5, 1) * 2", Lang::Vi), "số nhỏ hơn trong hai số (0,5; 1) × 2");
+        let three = plain("max(points(\"3.2\"), (1 + 2), 1)", Lang::Vi);
+        assert_eq!(three, "số lớn nhất trong 3 số (điểm (\"3.2\"); (1 + 2); 1)");
+        assert_eq!(plain("count_yes(yes, no)", Lang::Vi), "số nội dung ghi Có trong (có; không)");
         assert_eq!(plain("min(0.5, 1)", Lang::En), "min(0.5, 1)");
         assert_eq!(plain("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
         assert_eq!(plain("2 * (1/3)", Lang::Vi), "2 × (1/3)");

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 
+use crate::appraisal::Correction;
 use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
 use crate::scores::{Input, LeafScore, State};
@@ -33,6 +34,10 @@ const CORRECTS: Word =
 const CONTRADICTS: Word = Word {
     vi: "cho điểm vòng {round} khác nhau, không dùng",
     en: "contradicts in round {round}: not used",
+};
+const CONTRADICTS_VALUE: Word = Word {
+    vi: "sửa số liệu vòng {round} khác nhau, không dùng",
+    en: "corrects a value in round {round} in another way than others: not used",
 };
 const ANSWERS: Word =
     Word { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
@@ -89,6 +94,18 @@ fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> bool {
         || score.inputs.iter().any(|i| i.declared.is_some())
         || appraisals.requests.iter().any(|r| here(r.unit, r.node))
         || appraisals.conflicts.iter().any(|c| here(c.unit, c.node))
+        || contradicted(results, unit, score).next().is_some()
+}
+
+/// The contradicting corrections of the values that a leaf reads.
+fn contradicted<'r>(
+    results: &'r Results,
+    unit: usize,
+    score: &LeafScore,
+) -> impl Iterator<Item = &'r Correction> {
+    let reads = |key: &Key| score.inputs.iter().any(|input| input.key == *key);
+    let conflicts: Vec<_> = results.appraisals.value_conflicts_of(unit, reads).collect();
+    conflicts.into_iter().flat_map(|conflict| &conflict.said)
 }
 
 struct Teller<'r> {
@@ -233,17 +250,29 @@ impl Teller<'_> {
         Event { who: PROGRAM.say(self.lang).to_string(), new, ..self.own(COMPUTES, "", None) }
     }
 
+    /// Corrections that count, and those that contradict each other.
     fn corrections(&self, round: u8) -> Vec<Event> {
-        let mut events = Vec::new();
+        let of_round = [("round", round.to_string())];
+        let facts = [("round", of_round[0].1.as_str())];
+        let differing = contradicted(self.results(), self.unit, self.score);
+        let mut events: Vec<Event> = differing
+            .filter(|one| one.round == round)
+            .map(|one| {
+                let what = CONTRADICTS_VALUE.with(self.lang, &facts);
+                let what = format!("{what}: {}", self.label(&one.key));
+                Event {
+                    new: self.said(&one.outcome, &one.raw, Some(&one.key)),
+                    reason: one.reason.clone(),
+                    ..self.theirs(what, one.agency.as_ref(), &one.origin)
+                }
+            })
+            .collect();
         for input in &self.score.inputs {
             let all = self.results().appraisals.corrections.iter();
             let own = all.filter(|c| (c.round, c.unit) == (round, self.unit) && c.key == input.key);
             for one in own {
-                let what = format!(
-                    "{}: {}",
-                    CORRECTS.with(self.lang, &[("round", &round.to_string())]),
-                    self.label(&input.key),
-                );
+                let what =
+                    format!("{}: {}", CORRECTS.with(self.lang, &facts), self.label(&input.key),);
                 let declared = input.declared.as_ref();
                 events.push(Event {
                     old: declared

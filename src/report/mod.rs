@@ -11,6 +11,7 @@ mod choices;
 mod classes;
 mod comparisons;
 mod detail;
+mod differed;
 mod distance;
 mod fields;
 pub mod fieldwork;

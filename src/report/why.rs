@@ -10,6 +10,7 @@ use crate::value::Origin;
 use super::block::{
     Block, Cell, Column, Line, Page, Role, Row, Rows, Table, Target, Visit, rows_of,
 };
+use super::differed::{self, Difference};
 use super::live::{Address, Layout};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
@@ -131,6 +132,11 @@ fn row<'a>(
     let arithmetic = if told { reasons.cause(standing, leaf) } else { reasons.points(leaf) };
     let code = Cell::text(node.code.as_str());
     let (decided, reason) = decided(standing, leaf, lang);
+    let differed = differed::at_leaf(results, &block.rubric, block.units[standing.at], leaf, lang);
+    let reason = match differed.is_empty() {
+        true => Cow::Borrowed(reason),
+        false => Cow::Owned(with_differences(reason, &differed, lang)),
+    };
     Row::new(vec![
         Cell::text(block_name(results, block)),
         Cell::text(standing.unit.name.as_str()),
@@ -166,6 +172,14 @@ fn opened(leaf: &LeafScore) -> Cell<'_> {
     found.map_or(Cell::Empty, |origin| {
         Cell::text(place(&origin)).leading(Target::Source(Cow::Owned(origin)))
     })
+}
+
+/// The reason of the decision, and what the appraisers said before it.
+fn with_differences(reason: &str, differed: &[Difference], lang: Lang) -> String {
+    let word = words::ACCOUNT_DIFFERED.say(lang);
+    let differed = differed.iter().map(|one| format!("{word} – {}", one.words(lang)));
+    let reason = Some(reason.to_string()).filter(|reason| !reason.is_empty());
+    reason.into_iter().chain(differed).collect::<Vec<_>>().join("\n")
 }
 
 /// Who decided, and the reason given.

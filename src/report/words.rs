@@ -277,6 +277,7 @@ words! {
     ACCOUNT_COMPUTED "Theo số liệu", "By the data";
     ACCOUNT_DECIDED "Quyết định bởi", "Decided by";
     ACCOUNT_LOST "Vì sao mất điểm", "Why points are lost";
+    ACCOUNT_DIFFERED "Ý kiến khác nhau", "Appraisers differed";
     ACCOUNT_REPLY "Trả lời của đơn vị", "Reply of the unit";
     ACCOUNT_PROOF "Tài liệu kiểm chứng", "Proof";
     ACCOUNT_PROOF_LINK "Đường dẫn kiểm chứng", "Link of the proof";

@@ -145,7 +145,8 @@ pub(super) fn evidence(
     strays.evidence(names, round, &mut forms, problems, ledger);
     name_units(&forms, round, problems);
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
-    let replies = replies::settle(answers, asked, &evidence, round, problems, ledger);
+    let method = (round, rubrics.as_slice());
+    let replies = replies::settle(answers, asked, &evidence, method, problems, ledger);
     replies::apply(&replies, &mut evidence, round, rubrics, problems);
     evidence::judge(&evidence, round, problems);
     (evidence, replies)

@@ -135,7 +135,11 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "xls",
-        seeds: &["tests/fuzz/seeds/form.xls", "tests/files/number-formats.xls"],
+        seeds: &[
+            "tests/fuzz/seeds/form.xls",
+            "tests/files/number-formats.xls",
+            "tests/cycle/sent/6-tham-dinh-vong-2/appraisal/noi-vu-2.xls",
+        ],
         spoil: spoil_xls,
         run: |bytes| read(bytes, "xls"),
     },

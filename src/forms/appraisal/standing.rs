@@ -20,7 +20,7 @@ pub struct Standing {
     pub rows: usize,
     /// Rows with accepted points or an accepted correction of a value.
     pub filled: usize,
-    /// Rows that were given different points; none of these counts.
+    /// Rows that were given different points, or different values; none of these counts.
     pub conflicts: usize,
     /// Rows with a request to explain.
     pub requests: usize,

@@ -19,7 +19,7 @@ pub(super) fn page<'r>(results: &'r Results, all: &[Standing], lang: Lang) -> Op
         Column::left("Vòng thẩm định"),
         Column::right("Số dòng phải thẩm định"),
         Column::right("Đã thẩm định"),
-        Column::right("Điểm khác nhau"),
+        Column::right("Ý kiến khác nhau"),
         Column::right("Chưa thẩm định"),
         Column::right("Yêu cầu giải trình"),
     ];
@@ -32,8 +32,9 @@ pub(super) fn page<'r>(results: &'r Results, all: &[Standing], lang: Lang) -> Op
         ..Table::default()
     };
     let note = "Mỗi dòng là một đơn vị ở một tiêu chí. Đã thẩm định: có điểm hoặc số liệu sửa được \
-                nhận. Điểm khác nhau: hai người cho khác điểm, chưa điểm nào được nhận. Vòng 2 chỉ \
-                gồm dòng vòng 1 yêu cầu giải trình hoặc cho điểm khác nhau.";
+                nhận. Ý kiến khác nhau: hai người cho khác điểm hoặc sửa số liệu khác nhau, chưa ý kiến \
+                nào được nhận. Vòng 2 chỉ gồm dòng vòng 1 yêu cầu giải trình hoặc có ý kiến khác \
+                nhau.";
     let name = "Tiến độ thẩm định";
     let mut blocks = board_frame(results, name, lang);
     blocks.push(Block::Table(table));

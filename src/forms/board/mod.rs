@@ -2,191 +2,27 @@
 //! to remind them with; and how far the agencies are with their appraisals.
 
 mod appraisers;
+mod progress;
 mod reminder;
 
 use chrono::NaiveDateTime;
 
 use super::appraisal::Standing;
-use super::{Collected, frame, questions};
+use super::frame;
 use crate::ledger::ReadAs;
-use crate::problem::{Level, Problem, kinds};
-use crate::replies::Series;
+use crate::problem::{Level, Problem};
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use crate::report::{board_frame, fieldwork, sheet_of_survey};
-use crate::results::{BlockResults, Results};
-use crate::round::Unit;
-use crate::rubric::FieldKind;
-use crate::scores::State;
+use crate::results::Results;
 use crate::survey::register::Sample;
-use crate::terms::{Exact, Lang};
-use crate::value::Gap;
+use crate::terms::Lang;
 
 pub use appraisers::{agency, block};
+pub use progress::{LastAsked, Progress, progress};
 pub use reminder::reminder;
 
 /// The sheet of the surveys' forms.
 const FORMS: &str = "Phiếu khảo sát";
-
-/// How far one unit is.
-#[derive(Debug, Clone)]
-pub struct Progress {
-    /// Positions in `Results::blocks` and `Round::units`.
-    pub block: usize,
-    pub unit: usize,
-    /// The evidence file; `None` when nothing came.
-    pub file: Option<String>,
-    /// Why nothing of what came is used.
-    pub stopped: Option<String>,
-    /// When the newest of form and replies was saved, as the files say themselves.
-    pub received: Option<NaiveDateTime>,
-    /// When the form itself was saved.
-    pub form_saved: Option<NaiveDateTime>,
-    /// Accepted replies to send-backs.
-    pub replies: usize,
-    /// Data items that hold a value or *Không áp dụng*, and all that are asked.
-    pub answered: usize,
-    pub asked: usize,
-    /// Days between the last day and the form; 0 when in time, `None` when not known.
-    pub late: Option<i64>,
-    pub errors: usize,
-    pub warnings: usize,
-    /// What would have to be asked now.
-    pub open: usize,
-    /// Points of leaves without data, and of leaves without the proof that the set asks for.
-    pub at_stake: Exact,
-    /// The last send-back: its number, how much it asks, how much was answered.
-    pub sent_back: Option<(u32, usize, usize)>,
-    /// The last request to explain, likewise.
-    pub explaining: Option<(u32, usize, usize)>,
-}
-
-impl Progress {
-    /// In whole percent, rounded down: 100 only when nothing is left.
-    pub fn percent(&self) -> usize {
-        (100 * self.answered).checked_div(self.asked).unwrap_or(100)
-    }
-
-    /// `bản tự chấm + 2 lần bổ sung`
-    pub fn version(&self) -> String {
-        match (&self.file, &self.stopped, self.replies) {
-            (None, ..) => "chưa nộp".to_string(),
-            (_, Some(_), _) => "chưa dùng được".to_string(),
-            (_, _, 0) => "bản tự chấm".to_string(),
-            (_, _, n) => format!("bản tự chấm + {n} lần bổ sung"),
-        }
-    }
-}
-
-/// One entry per unit of every scored block, in the order of the round.
-pub fn progress(results: &Results, collected: &Collected) -> Vec<Progress> {
-    let mut all = Vec::new();
-    for (position, block) in results.blocks.iter().enumerate() {
-        for at in 0..block.units.len() {
-            all.push(of_unit(results, collected, position, (block, at)));
-        }
-    }
-    all
-}
-
-fn of_unit(
-    results: &Results,
-    collected: &Collected,
-    position: usize,
-    (block, at): (&BlockResults, usize),
-) -> Progress {
-    let unit = block.units[at];
-    let own = &results.round.units[unit];
-    let evidence = &collected.evidence[unit];
-    let of_unit = |p: &&Problem| {
-        let stray = [&kinds::files::FILE_STRAY, &kinds::files::FILE_NO_PATTERN].contains(&&p.kind);
-        p.unit.as_ref() == Some(&own.id) && (stray || collected.is_of_unit(unit, &p.place.file))
-    };
-    let count = |level: Level| {
-        results.problems.iter().filter(of_unit).filter(|p| p.kind.level == level).count()
-    };
-    let replies: Vec<_> = collected
-        .replies
-        .accepted
-        .iter()
-        .filter(|r| r.unit == unit && r.series == Series::SendBack)
-        .collect();
-    let (answered, asked) = counted(block, own, evidence);
-    let last = |series: Series| {
-        let asked = collected.replies.last_asked(series, unit)?;
-        let reply = collected.replies.reply_to(asked);
-        Some((asked.number, asked.asks.len(), reply.map_or(0, |r| r.answers.len())))
-    };
-    let questions = questions::of_unit(results, collected, block, at);
-    let late = evidence.saved.zip(results.round.deadline);
-    Progress {
-        block: position,
-        unit,
-        file: evidence.file.as_deref().map(str::to_string),
-        stopped: evidence.stopped.as_ref().map(|s| s.words(frame::LANG)),
-        received: replies.iter().map(|r| r.saved).chain([evidence.saved]).flatten().max(),
-        form_saved: evidence.saved,
-        replies: replies.len(),
-        answered,
-        asked,
-        late: late.map(|(saved, deadline)| (saved.date() - deadline).num_days().max(0)),
-        errors: count(Level::Error),
-        warnings: count(Level::Warning),
-        open: questions.list.len() + questions.file.len(),
-        at_stake: at_stake(block, at),
-        sent_back: last(Series::SendBack),
-        explaining: last(Series::Explain),
-    }
-}
-
-/// Data items with an answer, and all that are asked of the unit.
-fn counted(
-    block: &BlockResults,
-    unit: &Unit,
-    evidence: &crate::evidence::UnitEvidence,
-) -> (usize, usize) {
-    let rubric = &block.rubric;
-    let (mut answered, mut asked) = (0, 0);
-    for (at, item) in rubric.items.iter().enumerate() {
-        let node = item.leaf.as_ref().and_then(|code| rubric.position(code));
-        let leaf = node.and_then(|node| rubric.nodes[node].leaf.as_ref());
-        let is_for = leaf.is_none_or(|leaf| {
-            leaf.only.is_empty() || leaf.only.iter().any(|tag| unit.tags.contains(tag))
-        });
-        if !is_for {
-            continue;
-        }
-        asked += 1;
-        let claimed =
-            node.and_then(|node| evidence.leaves.get(node)).is_some_and(|l| l.na_claim.is_some());
-        let given = evidence
-            .items
-            .get(at)
-            .is_some_and(|entry| matches!(entry.outcome, Ok(_) | Err(Gap::NotApplicable)));
-        answered += usize::from(claimed || given);
-    }
-    (answered, asked)
-}
-
-/// Points that hang on what the unit still owes.
-fn at_stake(block: &BlockResults, at: usize) -> Exact {
-    let mut sum = Exact::zero();
-    for leaf in &block.scores[at].leaves {
-        let node = &block.rubric.nodes[leaf.node];
-        let rule = node.leaf.as_ref();
-        if node.field_kind == FieldKind::Penalty || rule.is_some_and(|l| l.rule.scheme.is_some()) {
-            continue;
-        }
-        let unproved = leaf.proof.is_empty() && rule.is_some_and(|l| l.proof.is_some());
-        match leaf.state {
-            State::Missing | State::Unreadable => sum += &node.max,
-            State::Scored if unproved && leaf.appraised.iter().all(Option::is_none) => {
-                sum += &leaf.points;
-            }
-            _ => {}
-        }
-    }
-    sum
-}
 
 /// The files and sub-folders of the evidence that nobody knows whose they are and nothing of
 /// which was used, with why: one of them may be what a unit sent.
@@ -255,10 +91,10 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
         Column::right("Cảnh báo"),
         Column::right("Mục còn hỏi"),
         Column::right("Điểm đang treo"),
-        Column::left("Trả lại (đã trả lời/đã hỏi)"),
-        Column::left("Giải trình (đã trả lời/đã hỏi)"),
+        Column::left("Phiếu trả lại gần nhất"),
+        Column::left("Phiếu giải trình gần nhất"),
     ];
-    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 14.0, 14.0];
+    let widths = vec![5.0, 26.0, 26.0, 20.0, 16.0, 10.0, 8.0, 8.0, 8.0, 8.0, 10.0, 24.0, 24.0];
     let mut rows = Vec::new();
     for (position, block) in results.blocks.iter().enumerate() {
         let own = all.iter().filter(|p| p.block == position);
@@ -279,7 +115,7 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
     let mut blocks = board_frame(results, "Tiến độ", lang);
     blocks.push(Block::Table(table));
     blocks.extend(unclaimed_lines(results, lang));
-    blocks.extend(notes(results));
+    blocks.extend(notes(results, all));
     Page { name: Some("Tiến độ".into()), widths, blocks, ..Page::default() }
 }
 
@@ -303,7 +139,12 @@ pub fn unclaimed_heading(count: usize, lang: Lang) -> String {
     }
 }
 
-fn notes<'r>(results: &Results) -> Vec<Block<'r>> {
+/// What “không rõ” means, and what the office does about it.
+pub const TIMELESS: &str = "Không rõ: tệp không ghi giờ lưu bên trong (tệp CSV không bao giờ ghi), \
+    phần mềm không biết nộp đúng hạn hay trễ. Đối chiếu ngày nhận ở văn bản đến hoặc thư điện tử, \
+    hoặc đề nghị đơn vị gửi lại tệp Excel.";
+
+fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
     let deadline =
         results.round.deadline.map_or("chưa khai trong round.toml".to_string(), frame::day);
     let lines = [
@@ -311,19 +152,23 @@ fn notes<'r>(results: &Results) -> Vec<Block<'r>> {
         "Số liệu đã khai: số ô có giá trị hoặc ghi không áp dụng, trên tổng số ô phải khai của đơn vị.".to_string(),
         "Điểm đang treo: điểm tối đa của tiêu chí chưa có số liệu hoặc không đọc được, cộng điểm theo số liệu của tiêu chí chưa có tài liệu kiểm chứng và chưa thẩm định.".to_string(),
     ];
-    lines.into_iter().map(|text| Block::Line(Line::new(Role::Note, text))).collect()
+    let timeless = all.iter().any(Progress::is_timeless).then(|| TIMELESS.to_string());
+    let lines = lines.into_iter().chain(timeless);
+    lines.map(|text| Block::Line(Line::new(Role::Note, text))).collect()
 }
 
 fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
     let look = if p.file.is_none() { Look::Muted } else { Look::Plain };
-    let received = match (&p.file, &p.stopped) {
+    let mut received = match (&p.file, &p.stopped) {
         (None, _) => "chưa nộp".to_string(),
         (_, Some(stopped)) => stopped.clone(),
         (Some(file), None) => file.clone(),
     };
+    received.extend(p.refused_words().map(|words| format!("; {words}")));
     let saved = if p.file.is_some() { moment(p.received) } else { String::new() };
     let late = match p.late {
         Some(days) => Cell::whole(usize::try_from(days).unwrap_or(0)),
+        None if p.is_timeless() => Cell::text("không rõ"),
         None => Cell::Empty,
     };
     Row {
@@ -339,14 +184,13 @@ fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
             Cell::whole(p.warnings),
             Cell::whole(p.open),
             Cell::exact(&p.at_stake, 2),
-            Cell::text(asked_words(p.sent_back)),
-            Cell::text(asked_words(p.explaining)),
+            Cell::text(asked_words(p.sent_back.as_ref())),
+            Cell::text(asked_words(p.explaining.as_ref())),
         ],
         look,
     }
 }
 
-/// `lần 2: 10/12 câu`
-pub fn asked_words(asked: Option<(u32, usize, usize)>) -> String {
-    asked.map_or(String::new(), |(number, asks, answers)| format!("lần {number}: {answers}/{asks}"))
+fn asked_words(asked: Option<&LastAsked>) -> String {
+    asked.map_or(String::new(), LastAsked::words)
 }

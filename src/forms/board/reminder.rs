@@ -13,7 +13,8 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
     let round = &results.round;
     let name = |p: &Progress| round.units[p.unit].name.clone();
     let mut lines = vec![format!("{} thông báo tiến độ {}:", round.office, lowered(&round.title))];
-    let missing: Vec<String> = all.iter().filter(|p| p.file.is_none()).map(name).collect();
+    let absent = all.iter().filter(|p| p.file.is_none());
+    let missing: Vec<String> = absent.map(|p| format!("{}{}", name(p), stake(p))).collect();
     let mut number = 0;
     if !missing.is_empty() {
         number += 1;
@@ -40,8 +41,17 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
         lines.push(format!("{number}. Phiếu khảo sát còn thiếu:"));
         lines.extend(forms);
     }
-    if number == 0 {
+    // Blocks whose criteria set is broken have no figures: nothing is known of their units.
+    let unknown = round.units.len() - all.len();
+    if unknown > 0 {
+        lines.push(format!(
+            "(Chưa tính được {unknown} đơn vị vì bộ tiêu chí có lỗi; chạy parindex check để xem.)"
+        ));
+    }
+    if number == 0 && unknown == 0 {
         lines.push("Các đơn vị đã gửi đủ, chưa có gì phải bổ sung.".to_string());
+    }
+    if number == 0 {
         return lines;
     }
     lines.push(String::new());
@@ -94,17 +104,22 @@ fn owed(p: &Progress, name: &str) -> String {
     if let Some(stopped) = &p.stopped {
         return format!("{name}: {stopped}; cần gửi lại bản tự chấm");
     }
-    let stake = match p.at_stake.is_zero() {
-        true => String::new(),
-        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
-    };
-    let waiting = match p.sent_back {
-        Some((number, asks, answers)) if answers < asks => {
-            format!(" (phiếu trả lại lần {number} còn {} mục chưa trả lời)", asks - answers)
+    let waiting = match &p.sent_back {
+        Some(last) if last.open > 0 => {
+            format!(" (phiếu trả lại lần {} còn {} câu chưa trả lời)", last.number, last.open)
         }
         _ => String::new(),
     };
-    format!("{name}: {} mục{stake}{waiting}", p.open)
+    let refused = p.refused_words().map_or(String::new(), |words| format!("; {words}"));
+    format!("{name}: {} mục{}{waiting}{refused}", p.open, stake(p))
+}
+
+/// The points that hang on what the unit owes.
+fn stake(p: &Progress) -> String {
+    match p.at_stake.is_zero() {
+        true => String::new(),
+        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
+    }
 }
 
 /// In the middle of a sentence.

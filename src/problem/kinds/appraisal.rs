@@ -70,8 +70,12 @@ crate::problem::kind::kinds! {
         en: "{code} does not apply to {unit} (only to units with the tag: {tags}); the points of this row are not used", "Delete the points on this row, or give the unit the tag.";
     }
     CONFLICT "E-APPRAISAL-CONFLICT" Error {
-        vi: "{unit}: {subject} được thẩm định nhiều lần ở vòng {round} với giá trị khác nhau, không dùng giá trị nào: {values}", "Các cơ quan thống nhất một giá trị, xóa các dòng còn lại.";
-        en: "{unit}: {subject} was appraised several times in round {round} with different values, none of which is used: {values}", "Agree on one value and delete the other rows.";
+        vi: "{unit}: {subject} được thẩm định nhiều lần ở vòng {round} với giá trị khác nhau, không dùng giá trị nào: {values}", "Thống nhất một giá trị rồi xóa các dòng còn lại, hoặc để vòng 2 quyết định.";
+        en: "{unit}: {subject} was appraised several times in round {round} with different values, none of which is used: {values}", "Agree on one value and delete the other rows, or let round 2 decide.";
+    }
+    DECIDED "N-APPRAISAL-DECIDED" Note {
+        vi: "{unit}: {subject} có ý kiến khác nhau ở vòng {round}: {values}; vòng 2 đã quyết định: {decided}", "Không phải sửa gì; các ý kiến còn ở Lịch sử, Vì sao và bảng rà soát.";
+        en: "{unit}: on {subject} appraisers differed in round {round}: {values}; round 2 decided: {decided}", "Nothing need be mended; what was said stays in the history, in the account and in the review.";
     }
     TWICE "N-APPRAISAL-TWICE" Note {
         vi: "{unit}: {subject} được thẩm định nhiều lần ở vòng {round}, cùng một giá trị: {values}", "Có thể xóa dòng lặp.";

@@ -46,8 +46,16 @@ crate::problem::kind::kinds! {
         en: "“{ask}” is answered twice in different ways ({first} and {cell}); neither is used", "Keep one row.";
     }
     REPLY_TWICE "E-REPLY-TWICE" Error {
-        vi: "{unit} có nhiều tệp khác nhau cùng trả lời lần {number}, không dùng tệp nào: {files}", "Hãy chọn một tệp, chuyển các tệp kia ra khỏi thư mục; hoặc hỏi lại để đơn vị trả lời lần sau.";
-        en: "{unit} has several different files that answer asking {number}, none of which is used: {files}", "Choose one and move the others out of the folder.";
+        vi: "{unit} có {count} tệp khác nhau cùng trả lời lần {number}, không dùng tệp nào: {files}", "{undecided}{differences}Hãy chọn một: chuyển các tệp kia ra khỏi thư mục, hoặc ghi vào [evidence] của round.toml: use = [\"{first}\"]; muốn luôn lấy tệp lưu sau cùng thì ghi versions = \"newest\".";
+        en: "{unit} has {count} different files that answer asking {number}, none of which is used: {files}", "{undecided}{differences}Choose one: move the others out of the folder, or write into [evidence] of round.toml: use = [\"{first}\"]; to take the one saved last every time, write versions = \"newest\".";
+    }
+    REPLY_CHOSEN "N-REPLY-CHOSEN" Note {
+        vi: "{unit} có {count} tệp khác nhau cùng trả lời lần {number}; dùng tệp này {by}, không dùng: {others}", "{differences}Nếu không đúng, sửa [evidence] của round.toml.";
+        en: "{unit} has {count} different files that answer asking {number}; this one is used {by}, not: {others}", "{differences}If that is wrong, mend [evidence] of round.toml.";
+    }
+    REPLY_SAME "N-REPLY-SAME" Note {
+        vi: "{unit}: tệp này trả lời lần {number} giống hệt {taken}; chỉ dùng một", "Nên bỏ bớt tệp này.";
+        en: "{unit}: this file answers asking {number} just as {taken} does; one is used", "Better take this file away.";
     }
     REPLY_NO_FORM "E-REPLY-NO-FORM" Error {
         vi: "{unit} đã trả lời, nhưng chưa có bản tự chấm nào dùng được để bổ sung vào", "Hãy để bản tự chấm của đơn vị vào thư mục, hoặc sửa lỗi của bản đó trước.";
@@ -58,16 +66,16 @@ crate::problem::kind::kinds! {
         en: "{unit} sent another evidence form ({form}) after it was asked; it is unclear which figure is newer, so the answers are not used", "Keep the form that was asked about, or move this reply away and send the questions out again.";
     }
     REPLY_LATE "E-REPLY-LATE" Error {
-        vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; không dùng", "Nếu vẫn nhận trả lời muộn, ghi late = \"accept\" ở [replies] trong round.toml; mọi trả lời muộn sẽ được nêu tên.";
-        en: "{unit}: the reply was saved at {saved}, after the last day {deadline}; it is not used", "If late answers are to count, write late = \"accept\" under [replies] in round.toml; each will be named.";
+        vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; không dùng{instead}", "Nếu vẫn nhận trả lời muộn, ghi late = \"accept\" ở [replies] trong round.toml; mọi trả lời muộn sẽ được nêu tên.";
+        en: "{unit}: the reply was saved at {saved}, after the last day {deadline}; it is not used{instead}", "If late answers are to count, write late = \"accept\" under [replies] in round.toml; each will be named.";
     }
     REPLY_LATE_TAKEN "W-REPLY-LATE" Warning {
         vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; vẫn dùng theo round.toml", "Kiểm tra việc nhận trả lời muộn.";
         en: "{unit}: the reply was saved at {saved}, after the last day {deadline}; it is used as round.toml says", "Check that late answers are to count.";
     }
     REPLY_NO_TIME "W-REPLY-NO-TIME" Warning {
-        vi: "{unit}: tệp trả lời không ghi giờ lưu, không kiểm tra được có đúng hạn không; vẫn dùng", "Kiểm tra ngày nhận tệp.";
-        en: "{unit}: the reply does not say when it was saved, so whether it is in time is not known; it is used", "Check when it was received.";
+        vi: "{unit}: không rõ tệp trả lời lưu lúc nào (tệp không ghi giờ lưu), nên không biết có trước hạn {deadline} không; vẫn dùng", "Đối chiếu với ngày nhận tệp (thư điện tử, văn bản đến); nếu quá hạn mà không nhận thì chuyển tệp ra khỏi thư mục.";
+        en: "{unit}: the reply does not say when it was saved, so whether it is before the last day, {deadline}, is not known; it is used", "Compare with the day it was received (e-mail, mail book); if it is late and not to count, move it out of the folder.";
     }
     REPLY_ORDER "W-REPLY-ORDER" Warning {
         vi: "{unit}: trả lời lần {number} lại được lưu trước tệp {before} của lần trước; vẫn dùng theo số lần", "Kiểm tra câu trả lời nào mới hơn.";

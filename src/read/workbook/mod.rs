@@ -7,7 +7,7 @@ mod number_format;
 pub mod ods;
 mod ods_marks;
 mod ods_styles;
-mod ole;
+pub(super) mod ole;
 mod parts;
 mod plain_cell;
 mod strings;

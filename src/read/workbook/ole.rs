@@ -1,8 +1,8 @@
-//! The workbook stream of an .xls file, found with bounds before calamine looks for it: a
-//! chain of sectors that runs in a circle would make calamine fill all memory.
+//! The streams of an .xls file, found with bounds before calamine looks for its own: a chain of
+//! sectors that runs in a circle would make calamine fill all memory.
 
 /// A stream of a compound file, and where its bytes stand in the file.
-pub(super) struct Stream {
+pub(in crate::read) struct Stream {
     pub bytes: Vec<u8>,
     unit: usize,
     /// Where each unit starts in the file.
@@ -31,6 +31,12 @@ struct Header {
 /// The stream that calamine will read: `Workbook`, else `Book`. `None` when the file is damaged
 /// anywhere on the way there.
 pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
+    stream(file, &["workbook", "book"])
+}
+
+/// The first stream with one of these names, in lower case; `None` when there is none, or the
+/// file is damaged anywhere on the way there.
+pub(in crate::read) fn stream(file: &[u8], names: &[&str]) -> Option<Stream> {
     let size = match u16_at(file, 30)? {
         9 => 512,
         12 => 4096,
@@ -48,7 +54,7 @@ pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
         let stream = header.chain(file, &fat, u32_at(root, 116)?, length_of(root, size)?)?;
         minis = Some((numbers(&own.bytes), stream));
     }
-    let entry = ["workbook", "book"].iter().find_map(|name| {
+    let entry = names.iter().find_map(|name| {
         entries.iter().find(|entry| name_of(entry).is_some_and(|own| own == *name))
     })?;
     let (start, length) = (u32_at(entry, 116)?, length_of(entry, size)?);
@@ -143,10 +149,10 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
 }
 
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(in crate::read) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(in crate::read) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }

@@ -1,6 +1,7 @@
 //! The office's own check before it publishes: like cases with unlike points, and appraisers
 //! who cut more or less than the others.
 
+mod differences;
 mod words;
 
 use crate::results::Results;
@@ -14,7 +15,11 @@ use super::{heading, words as common};
 
 /// The pages of the review workbook.
 pub fn pages(results: &Results, lang: Lang) -> Vec<Page<'_>> {
-    vec![like_page(results, lang), appraiser_page(results, lang)]
+    vec![
+        like_page(results, lang),
+        appraiser_page(results, lang),
+        differences::differences_page(results, lang),
+    ]
 }
 
 /// How many unequal cases there are, and the plainest of them, for a terminal.
@@ -44,6 +49,7 @@ fn page<'r>(
 ) -> Page<'r> {
     let name = name.say(lang);
     let mut blocks = heading::title(results, name, lang);
+    blocks.push(Block::Line(Line::new(Role::Alarm, words::INTERNAL.say(lang))));
     blocks.push(Block::Line(Line::new(Role::Note, how)));
     blocks.push(Block::Gap);
     match &table.rows {

@@ -44,3 +44,19 @@ pub const BASIS: Word = Word { vi: "So trên", en: "Compared on" };
 pub const SAME_LEAVES: Word = Word { vi: "cùng tiêu chí", en: "the same criteria" };
 pub const ALL_LEAVES: Word = Word { vi: "mọi tiêu chí", en: "all criteria" };
 pub const TOO_FEW: Word = Word { vi: "quá ít để kết luận", en: "too few to conclude" };
+pub const INTERNAL: Word = Word {
+    vi: "Tài liệu nội bộ của cơ quan chủ trì, không gửi ra ngoài.",
+    en: "For the office only, not to be sent out.",
+};
+pub const DIFFERENCES: Word = Word { vi: "Ý kiến khác nhau", en: "Differing appraisals" };
+pub const HOW_DIFFERENCES: Word = Word {
+    vi: "Những người thẩm định cùng một vòng cho điểm hoặc sửa số liệu khác nhau: không ý kiến nào được dùng, vòng 2 quyết định.",
+    en: "Appraisers of one round gave different points, or corrected a value in different ways: none of it counts, and round 2 decides.",
+};
+pub const NO_DIFFERENCES: Word = Word {
+    vi: "Không có: không hai người nào thẩm định khác nhau.",
+    en: "None: no two appraisers differed.",
+};
+pub const DIFFERED: Word = Word { vi: "Ai ghi gì, ở đâu", en: "Who said what, where" };
+pub const OUTCOME: Word = Word { vi: "Quyết định", en: "Decision" };
+pub const OPEN: Word = Word { vi: "chưa quyết định", en: "not decided" };
