@@ -177,7 +177,7 @@ fn the_survey_alone_names_the_units_that_it_has_not_reached() {
         told.map(|p| p.message(parindex::terms::Lang::Vi)).collect::<Vec<_>>()
     };
     let head = "Mã phiếu,Đơn vị,C1,C2\n1,Phường Tân Lập,2,2\n2,Phường Tân Lập,2,1\n";
-    let absent = ["Khảo sát “hai-long” chưa có phiếu nào của 1 đơn vị: Xã Tân Lập"];
+    let absent = ["Khảo sát “hai-long” chưa có phiếu nào tính được của 1 đơn vị: Xã Tân Lập"];
     assert_eq!(told(head), absent);
     let unreadable = "Xã Tân Lập: không có phiếu hợp lệ nào của khảo sát “hai-long”; 2 phiếu nhận được đều bị loại";
     assert_eq!(told(&format!("{head}3,Xã Tân Lập,x,y\n4,Xã Tân Lập,7,y\n")), [unreadable]);

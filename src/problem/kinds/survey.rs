@@ -153,8 +153,8 @@ crate::problem::kind::kinds! {
         en: "{unit}: no valid form of the survey “{scheme}”; all {count} received were left out", "The page of forms left out has the reason of each; the unit has no index, which is not 0. Mend the forms or ask again.";
     }
     UNITS_ABSENT "W-SURVEY-UNITS-ABSENT" Warning {
-        vi: "Khảo sát “{scheme}” chưa có phiếu nào của {count} đơn vị: {units}", "Các đơn vị này chưa có chỉ số (không phải bằng 0) và chưa được xếp hạng. Kiểm tra xem tệp phiếu có thiếu, tên đơn vị có ghi sai không; chưa khảo sát thì khảo sát bổ sung.";
-        en: "The survey “{scheme}” has no form of {count} units: {units}", "They have no index, which is not 0, and no rank. Check whether a file is missing or a unit's name is wrong; otherwise ask there too.";
+        vi: "Khảo sát “{scheme}” chưa có phiếu nào tính được của {count} đơn vị: {units}", "Các đơn vị này chưa có chỉ số (không phải bằng 0) và chưa được xếp hạng. Kiểm tra xem tệp phiếu có bị loại hoặc còn thiếu, tên đơn vị có ghi sai không; chưa khảo sát thì khảo sát bổ sung.";
+        en: "The survey “{scheme}” has no form that counts of {count} units: {units}", "They have no index, which is not 0, and no rank. Check whether a file was refused or is missing, or a unit's name is wrong; otherwise ask there too.";
     }
     INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
         vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}”{own} không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";

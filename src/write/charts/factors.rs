@@ -5,6 +5,7 @@ use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
 use super::satisfaction::{shown, unit_name};
 use super::shaded::{APART, Shaded, lightest};
+use super::text;
 use super::words::words;
 use super::{ChartError, Part};
 use crate::results::Results;
@@ -25,7 +26,9 @@ pub fn draw(
     let units = &shown(survey)[part.rows.clone()];
     let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
     let pitch = pitch(units.len() + 1);
-    let room = name_room(names.iter().copied(), pitch, 340.0);
+    // the mean is bold and has no second line
+    let mean_room = 44.0 + text::width(w.survey_mean, ink(pitch.font).bold()) * 1.1;
+    let room = name_room(names.iter().copied(), pitch, 340.0).max(mean_room);
     let x0 = MARGIN + room + 8.0;
     let columns = factors.len() as f64 + 1.0 + APART;
     let cell = ((WIDTH - MARGIN - x0) / columns).clamp(72.0, 190.0).floor();
