@@ -19,7 +19,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
     let absent = (0..rows.items.len()).filter(|at| rows.items[*at].is_none());
     let absent: Vec<usize> = absent.filter(|at| asked(at) && !claimed(at)).collect();
     // Each stands in a row that was refused and told.
-    let told = absent.len() <= rows.lost.broken;
+    let told = absent.len() <= rows.broken_rows;
     for (at, item) in set.rubric.items.iter().enumerate() {
         let leaf = set.leaf_of[at];
         if leaf.is_some_and(|leaf| !is_asked(rows, leaf)) {
@@ -64,7 +64,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
     for problem in found {
         rows.problems.push(problem);
     }
-    if rows.lost.rows > 0 {
+    if rows.broken_rows > 0 {
         for at in absent {
             let outcome = Err(Gap::Unreadable);
             rows.items[at] = Some(Entry { outcome, ..Entry::default() });

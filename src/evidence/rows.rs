@@ -45,26 +45,6 @@ pub(super) enum Context {
     Lost,
 }
 
-/// Rows that were refused without it being known which data they hold: what a form then seems to
-/// lack may stand in them.
-#[derive(Default)]
-pub(super) struct Lost {
-    pub rows: usize,
-    /// Those that the reader of the file has refused as a whole.
-    pub broken: usize,
-}
-
-impl Lost {
-    fn count(&mut self, row: &Row, fate: Fate, context: &Context) {
-        if fate != Fate::Rejected || !matches!(context, Context::Lost) {
-            return;
-        }
-        let whole = |(_, cell): &(u32, Cell)| matches!(cell.content, Content::Broken(_));
-        self.rows += 1;
-        self.broken += usize::from(row.cells.iter().all(whole));
-    }
-}
-
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
@@ -92,8 +72,9 @@ pub(super) struct Rows<'a> {
     pub(super) neighbours: Vec<u32>,
     /// Below this row stand remarks and signatures.
     pub(super) last_of_data: u32,
-    /// Rows that were refused before it was known what they are of.
-    pub(super) lost: Lost,
+    /// Rows that the reader of the file refused as a whole: what the form then seems to lack may
+    /// stand in them.
+    pub(super) broken_rows: usize,
 }
 
 /// What one sheet says.
@@ -149,7 +130,7 @@ impl<'a> Rows<'a> {
             fractions: Vec::new(),
             neighbours: Vec::new(),
             last_of_data: 0,
-            lost: Lost::default(),
+            broken_rows: 0,
         }
     }
 
@@ -179,7 +160,9 @@ impl<'a> Rows<'a> {
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
-            self.lost.count(row, fate, &self.context);
+            let whole =
+                row.cells.iter().all(|(_, cell)| matches!(cell.content, Content::Broken(_)));
+            self.broken_rows += usize::from(fate == Fate::Rejected && whole);
             account.add(row.index, self.why(row, fate, said));
             if fate != Fate::SetAside && grid.hidden_rows.binary_search(&row.index).is_ok() {
                 hidden.push(row);

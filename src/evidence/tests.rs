@@ -256,13 +256,13 @@ fn rows_that_went_wrong() {
         (
             7,
             &["9.9", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "Có"],
-            "1250 0 unreadable 20 15",
+            "1250 0 missing 20 15",
             "E-CODE-UNKNOWN",
         ),
         (
             7,
             &["1.10", "Nhiệm vụ hoàn thành", "ke_hoach", "Đã ban hành", "", "Có"],
-            "1250 0 unreadable 20 15",
+            "1250 0 missing 20 15",
             "E-FORM-KEY-LEAF",
         ),
         (

@@ -109,7 +109,7 @@ fn plain(pattern: &str) -> String {
 fn folders_of<T: Copy>(folder: &Path, of: T, pattern: &str) -> Vec<Reading<T>> {
     let parts: Vec<&str> = pattern.split('/').collect();
     let is_glob = |part: &&str| part.contains(['*', '?', '[']);
-    let Some(first) = parts.iter().position(|part| is_glob(part)) else { return Vec::new() };
+    let Some(first) = parts.iter().position(is_glob) else { return Vec::new() };
     let base = folder.join(parts[..first].join("/"));
     let outer = parts[..first].iter().all(|part| *part == "..");
     let mut all = vec![Reading { path: base, of, outer }];

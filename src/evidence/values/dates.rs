@@ -121,6 +121,8 @@ fn dates_in(folded: &str) -> Vec<Spelled> {
     let mut found = Vec::new();
     let mut used = 0;
     let mut at = 0;
+    // What looks like a date but runs into other digits.
+    let mut unclear = false;
     while at + 5 <= tokens.len() {
         if let [a, m1, b, m2, c] = &tokens[at..at + 5] {
             let marks = m1 == m2 && ["/", ".", "-"].contains(&m1.as_str());
@@ -129,7 +131,9 @@ fn dates_in(folded: &str) -> Vec<Spelled> {
                 beside.is_none_or(|t| t != m1 && !t.starts_with(|c: char| c.is_ascii_digit()))
             };
             let free = bound(at.checked_sub(1)) && bound(Some(at + 5));
-            if let Some((day, short_year)) = (marks && free).then(|| numbers(a, b, c)).flatten() {
+            let spelled = marks.then(|| numbers(a, b, c)).flatten();
+            unclear |= spelled.is_some() && !free;
+            if let Some((day, short_year)) = spelled.filter(|_| free) {
                 found.push((day, short_year));
                 used += 5;
                 at += 5;
@@ -139,6 +143,10 @@ fn dates_in(folded: &str) -> Vec<Spelled> {
         at += 1;
     }
     let whole = used == tokens.len();
+    // Beside a clear one it makes two.
+    if unclear && !found.is_empty() {
+        found.push((None, false));
+    }
     found.into_iter().map(|(day, short_year)| Spelled { day, whole, short_year }).collect()
 }
 
