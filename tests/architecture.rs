@@ -106,7 +106,8 @@ fn each_heavy_crate_has_one_room() {
     ];
     let mut offences = Vec::new();
     for path in sources(&root().join("src")) {
-        let inside = path.strip_prefix(root().join("src")).unwrap().to_string_lossy().to_string();
+        let inside =
+            path.strip_prefix(root().join("src")).unwrap().to_string_lossy().replace('\\', "/");
         let text = code(&path);
         for (name, room) in rooms {
             let used = [format!("{name}::"), format!("use {name}"), format!("#[derive({name}")]

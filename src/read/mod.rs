@@ -269,7 +269,11 @@ fn cannot_read(shown: &str, error: &std::io::Error) -> Problem {
 fn size_of(path: &Path, shown: &str) -> Result<u64, Problem> {
     let failed = |e: std::io::Error| cannot_read(shown, &e);
     let found = std::fs::metadata(path).map_err(failed)?;
-    if !found.is_file() && !found.is_dir() {
+    if found.is_dir() {
+        // Windows itself would speak of a right that is missing.
+        return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+    }
+    if !found.is_file() {
         // A pipe or a device may never end.
         return Err(failed(std::io::Error::other("không phải tệp thường (not a regular file)")));
     }
