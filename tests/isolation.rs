@@ -130,6 +130,35 @@ fn a_file_that_takes_all_memory_spoils_itself_only() {
     assert_eq!(codes(&workers, &good, &FORM), [""; 0]);
 }
 
+#[test]
+fn of_files_read_together_only_the_bad_one_is_spoilt() {
+    let place = tempfile::tempdir().unwrap();
+    let (bad, good) = (place.path().join("bad.xlsx"), place.path().join("good.xlsx"));
+    fs::write(&bad, heavy(110_000)).unwrap();
+    fs::write(&good, heavy(2)).unwrap();
+    assert!(fs::metadata(&bad).unwrap().len() < 64 << 10, "small files are read together");
+    let paths = [&good, &bad, &place.path().join("none.xlsx"), &good];
+    let names: Vec<String> = (0..paths.len()).map(|n| format!("{n}.xlsx")).collect();
+    let files: Vec<(&Path, &str)> =
+        paths.iter().zip(&names).map(|(path, name)| (path.as_path(), name.as_str())).collect();
+    let books = workers().books(&files, &FORM);
+    let told: Vec<(bool, Vec<&str>)> = books
+        .iter()
+        .map(|(book, found)| (book.is_some(), found.iter().map(|p| p.kind.code).collect()))
+        .collect();
+    let wanted = [
+        (true, vec![]),
+        (false, vec!["E-FILE-STOPPED"]),
+        (false, vec!["E-FILE-MISSING"]),
+        (true, vec![]),
+    ];
+    assert_eq!(told, wanted);
+    for ((book, found), name) in books.iter().zip(&names) {
+        assert!(book.iter().all(|book| *book.file == **name));
+        assert!(found.iter().all(|problem| *problem.place.file == **name));
+    }
+}
+
 // --- workers that are no good
 
 #[cfg(unix)]

@@ -47,8 +47,16 @@ pub fn read(way: &str, folder: &Path) {
         "here" => cells(&files, |path| book(path, |p, found| read::book(p, "a", &FORM, found))),
         _ => {
             let workers = Workers::new(std::env::current_exe().unwrap(), &[WORKER]);
-            let cells =
-                cells(&files, |path| book(path, |p, found| workers.book(p, "a", &FORM, found)));
+            // As many at a time as a run asks for.
+            let of = |files: &[std::path::PathBuf]| {
+                let files: Vec<_> = files.iter().map(|path| (path.as_path(), "a")).collect();
+                workers
+                    .books(&files, &FORM)
+                    .into_iter()
+                    .map(|(book, _)| cells_of(book))
+                    .sum::<usize>()
+            };
+            let cells = files.par_chunks(8).map(of).sum();
             // Those of the workers are known when they have ended.
             drop(workers);
             cells
@@ -63,8 +71,11 @@ fn cells(files: &[std::path::PathBuf], of: impl Fn(&Path) -> usize + Sync) -> us
 }
 
 fn book(path: &Path, read: impl Fn(&Path, &mut Problems) -> Option<parindex::grid::Book>) -> usize {
-    let mut found = Problems::default();
-    let book = read(path, &mut found).expect("the forms are sound");
+    cells_of(read(path, &mut Problems::default()))
+}
+
+fn cells_of(book: Option<parindex::grid::Book>) -> usize {
+    let book = book.expect("the forms are sound");
     let sheets = book.sheets.iter();
     sheets.flat_map(|sheet| &sheet.rows).map(|row| row.cells.len()).sum()
 }

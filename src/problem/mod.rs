@@ -206,6 +206,14 @@ pub struct Problems {
     list: Vec<Problem>,
 }
 
+impl FromIterator<Problem> for Problems {
+    fn from_iter<T: IntoIterator<Item = Problem>>(list: T) -> Problems {
+        let mut problems = Problems::default();
+        list.into_iter().for_each(|problem| problems.push(problem));
+        problems
+    }
+}
+
 impl IntoIterator for Problems {
     type Item = Problem;
     type IntoIter = std::vec::IntoIter<Problem>;

@@ -36,6 +36,9 @@ pub(super) fn find(
     files
 }
 
+/// So many files are asked of the reader at once.
+const TOGETHER: usize = 8;
+
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.
 fn each_file<T: Send>(
@@ -47,20 +50,25 @@ fn each_file<T: Send>(
     ledger: &mut Ledger,
     make: impl Fn(Book, &mut Problems, &mut Ledger) -> T + Sync,
 ) -> Vec<(usize, Option<T>)> {
+    let take = |file: &Found, book: Option<Book>, mut found: Problems| {
+        let mut rows = Ledger::default();
+        rows.files.extend(book.as_ref().map(InputFile::of));
+        let made = book.map(|book| make(book, &mut found, &mut rows));
+        if made.is_none() {
+            let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
+            let fate = FileFate::Refused(code);
+            rows.push(Account::unread(read_as, file.shown.as_str(), fate));
+        }
+        progress.step();
+        (made, found, rows)
+    };
+    // Few files are shared evenly.
+    let together = (files.len() / (4 * rayon::current_num_threads())).clamp(1, TOGETHER);
     let read: Vec<_> = files
-        .par_iter()
-        .map(|file| {
-            let (mut found, mut rows) = (Problems::default(), Ledger::default());
-            let book = read::listed(file, limits, &mut found);
-            rows.files.extend(book.as_ref().map(InputFile::of));
-            let made = book.map(|book| make(book, &mut found, &mut rows));
-            if made.is_none() {
-                let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
-                let fate = FileFate::Refused(code);
-                rows.push(Account::unread(read_as, file.shown.as_str(), fate));
-            }
-            progress.step();
-            (made, found, rows)
+        .par_chunks(together)
+        .flat_map_iter(|files| {
+            let read = read::all_listed(files, limits);
+            files.iter().zip(read).map(|(file, (book, found))| take(file, book, found))
         })
         .collect();
     let mut list = Vec::with_capacity(read.len());

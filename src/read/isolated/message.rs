@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Read;
 use crate::grid::Grid;
 use crate::problem::{KINDS, Place, Problem, Problems};
 use crate::read::Limits;
@@ -50,14 +51,16 @@ impl Answer {
     }
 
     /// The sheets or the refusal; `None` when the answer makes no sense.
-    pub fn take(self, problems: &mut Problems) -> Option<Result<Vec<Grid>, Problem>> {
-        let found: Option<Vec<Problem>> = self.found.into_iter().map(Told::problem).collect();
+    pub fn take(self) -> Option<Read> {
+        let mut problems = Problems::default();
+        for told in self.found {
+            problems.push(told.problem()?);
+        }
         let sheets = match self.sheets {
             Ok(sheets) => Ok(sheets),
             Err(told) => Err(told.problem()?),
         };
-        found?.into_iter().for_each(|problem| problems.push(problem));
-        Some(sheets)
+        Some((sheets, problems))
     }
 }
 
@@ -117,8 +120,8 @@ mod tests {
             .of_unit(&UnitId::new("long-hoa"));
         let answer = Answer::new(Err(refusal.clone()), &found);
         let answer: Answer = unpack(&pack(&answer).unwrap()).unwrap();
-        let mut again = Problems::default();
-        assert_eq!(answer.take(&mut again).unwrap().unwrap_err(), refusal);
+        let (read, again) = answer.take().unwrap();
+        assert_eq!(read.unwrap_err(), refusal);
         assert_eq!(again.iter().collect::<Vec<_>>(), found.iter().collect::<Vec<_>>());
     }
 
@@ -133,6 +136,6 @@ mod tests {
             excerpt: None,
             unit: None,
         });
-        assert!(answer.take(&mut Problems::default()).is_none());
+        assert!(answer.take().is_none());
     }
 }

@@ -41,6 +41,9 @@ pub struct Workers {
     idle: Mutex<Vec<Worker>>,
 }
 
+/// What a file holds, or why it is refused; and what was noted on the way.
+pub(super) type Read = (Result<Vec<Grid>, Problem>, Problems);
+
 /// Why a worker gave no answer.
 enum Failure {
     Died,
@@ -58,38 +61,63 @@ impl Workers {
         }
     }
 
-    /// # Errors
-    /// What the reader refuses the file for; a file that brings a new worker down or takes too
-    /// long; no worker to be had.
-    pub(super) fn read(
-        &self,
-        input: &Input<'_>,
-        problems: &mut Problems,
-    ) -> Result<Vec<Grid>, Problem> {
-        let none = |e: io::Error| input.problem(&files::FILE_WORKER).with("detail", e);
+    /// Reads small files together, since two processes that wake each other for every one of
+    /// them take longer than reading it. What each file holds or is refused for, in this order,
+    /// each with what was noted on the way.
+    pub(super) fn read_all(&self, inputs: &[Input<'_>]) -> Vec<Read> {
+        let together = match inputs {
+            [] | [_] => None,
+            [first, ..] => self.idle_or_new(first.limits).ok().and_then(|mut worker| {
+                let read = worker.read(inputs).ok()?;
+                self.rest(worker);
+                Some(read)
+            }),
+        };
+        // One of them brought the worker down or was late: alone, each gets its own verdict.
+        together.unwrap_or_else(|| inputs.iter().map(|input| self.read(input)).collect())
+    }
+
+    /// What a file holds, or why it is refused: by the reader, because it brings a new worker
+    /// down or takes too long, or because there is no worker to be had.
+    pub(super) fn read(&self, input: &Input<'_>) -> Read {
+        let refused = |problem: Problem| (Err(problem), Problems::default());
+        let none = |e: io::Error| refused(input.problem(&files::FILE_WORKER).with("detail", e));
         let limits = input.limits;
-        let mut worker = match self.idle_one(limits) {
-            Some(worker) => worker,
-            None => self.start(limits).map_err(none)?,
+        let stopped =
+            || refused(input.problem(&files::FILE_STOPPED).with("limit", limits.memory >> 20));
+        let mut worker = match self.idle_or_new(limits) {
+            Ok(worker) => worker,
+            Err(error) => return none(error),
         };
         loop {
-            match worker.read(input, problems) {
-                Ok(sheets) => {
-                    worker.is_new = false;
-                    self.list().push(worker);
-                    return sheets;
+            match worker.read(std::slice::from_ref(input)) {
+                Ok(mut read) => {
+                    self.rest(worker);
+                    // There is one answer for one file.
+                    return read.pop().unwrap_or_else(stopped);
                 }
                 Err(Failure::Late) => {
-                    return Err(input.problem(&files::FILE_SLOW).with("limit", limits.seconds));
+                    let late = input.problem(&files::FILE_SLOW);
+                    return refused(late.with("limit", limits.seconds));
                 }
-                Err(Failure::Died) if worker.is_new => {
-                    let limit = limits.memory >> 20;
-                    return Err(input.problem(&files::FILE_STOPPED).with("limit", limit));
-                }
+                Err(Failure::Died) if worker.is_new => return stopped(),
                 // Perhaps of what earlier files left behind: only a new one can tell.
-                Err(Failure::Died) => worker = self.start(limits).map_err(none)?,
+                Err(Failure::Died) => match self.start(limits) {
+                    Ok(new) => worker = new,
+                    Err(error) => return none(error),
+                },
             }
         }
+    }
+
+    fn idle_or_new(&self, limits: &Limits) -> io::Result<Worker> {
+        self.idle_one(limits).map_or_else(|| self.start(limits), Ok)
+    }
+
+    /// The worker waits for other files.
+    fn rest(&self, mut worker: Worker) {
+        worker.is_new = false;
+        self.list().push(worker);
     }
 
     fn idle_one(&self, limits: &Limits) -> Option<Worker> {
@@ -146,23 +174,26 @@ struct Worker {
 }
 
 impl Worker {
-    fn read(
-        &mut self,
-        input: &Input<'_>,
-        problems: &mut Problems,
-    ) -> Result<Result<Vec<Grid>, Problem>, Failure> {
-        let request = Request {
+    /// One answer for each, in this order, within the time that one of them may take.
+    fn read(&mut self, inputs: &[Input<'_>]) -> Result<Vec<Read>, Failure> {
+        let request = |input: &Input<'_>| Request {
             shown: input.shown.to_string(),
             extension: input.extension.to_string(),
             limits: *input.limits,
         };
+        let requests: Vec<Request> = inputs.iter().map(request).collect();
         let most = self.memory;
-        let answer = self.within(input.limits.seconds, |ask, answer| {
-            frame::write(ask, &[&frame::pack(&request)?, input.bytes])?;
+        let seconds = inputs.iter().map(|input| input.limits.seconds).max().unwrap_or(0);
+        let answers = self.within(seconds, |ask, answer| {
+            let requests = frame::pack(&requests)?;
+            let mut frames = vec![requests.as_slice()];
+            frames.extend(inputs.iter().map(|input| input.bytes));
+            frame::write(ask, &frames)?;
             frame::read(answer, most)
         })?;
-        let answer: Answer = frame::unpack(&answer).map_err(|_| Failure::Died)?;
-        answer.take(problems).ok_or(Failure::Died)
+        let answers: Vec<Answer> = frame::unpack(&answers).map_err(|_| Failure::Died)?;
+        let read: Option<Vec<Read>> = answers.into_iter().map(Answer::take).collect();
+        read.filter(|read| read.len() == inputs.len()).ok_or(Failure::Died)
     }
 
     /// Talks with the process for at most so many seconds; then it is ended, which ends the

@@ -1,6 +1,7 @@
 //! The other end: a process that reads one file after the other until nobody asks any more.
 
 use std::fs::File;
+use std::io::ErrorKind::UnexpectedEof;
 use std::io::{self, BufReader, Read, Write};
 
 use super::message::{Answer, Greeting, Request};
@@ -44,23 +45,23 @@ fn unbuffered() -> io::Result<File> {
 
 fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     let deadline = deadline::for_this_process()?;
-    while let Some(request) = frame::read(&mut input, MOST_ASKED)? {
-        let request: Request = frame::unpack(&request)?;
-        let bytes = frame::read(&mut input, MOST_ASKED)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        deadline.set(request.limits.seconds.saturating_add(GRACE));
-        let mut found = Problems::default();
-        let sheets = read_sheets(
-            &Input {
-                bytes: &bytes,
-                shown: &request.shown,
-                extension: &request.extension,
-                limits: &request.limits,
-            },
-            &mut found,
-        );
-        drop(bytes);
-        frame::write(&mut output, &[&frame::pack(&Answer::new(sheets, &found))?])?;
+    while let Some(requests) = frame::read(&mut input, MOST_ASKED)? {
+        let requests: Vec<Request> = frame::unpack(&requests)?;
+        let file = |_: &Request| frame::read(&mut input, MOST_ASKED)?.ok_or(UnexpectedEof.into());
+        let files: Vec<Vec<u8>> = requests.iter().map(file).collect::<io::Result<_>>()?;
+        let seconds = requests.iter().map(|request| request.limits.seconds).max().unwrap_or(0);
+        deadline.set(seconds.saturating_add(GRACE));
+        let answers: Vec<Answer> =
+            requests.iter().zip(files).map(|(request, bytes)| answer(request, &bytes)).collect();
+        frame::write(&mut output, &[&frame::pack(&answers)?])?;
         deadline.clear();
     }
     Ok(())
+}
+
+fn answer(request: &Request, bytes: &[u8]) -> Answer {
+    let Request { shown, extension, limits } = request;
+    let mut found = Problems::default();
+    let sheets = read_sheets(&Input { bytes, shown, extension, limits }, &mut found);
+    Answer::new(sheets, &found)
 }
