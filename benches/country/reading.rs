@@ -56,7 +56,7 @@ pub fn read(way: &str, folder: &Path) {
                     .map(|(book, _)| cells_of(book))
                     .sum::<usize>()
             };
-            let cells = files.par_chunks(8).map(of).sum();
+            let cells = files.par_chunks(16).map(of).sum();
             // Those of the workers are known when they have ended.
             drop(workers);
             cells

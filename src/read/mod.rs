@@ -296,9 +296,7 @@ fn book_of(
             return (None, found);
         }
     };
-    // What the reader has accepted is a sound package.
-    let Ok(format) = sniff::format(input) else { return (None, found) };
-    let saved = caught(|| saved::saved_at(bytes, format)).ok().flatten();
+    let saved = caught(|| saved::saved_at(bytes)).ok().flatten();
     (Some(Book { file: input.shown.into(), sha256, saved, sheets }), found)
 }
 

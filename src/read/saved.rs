@@ -8,7 +8,6 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::sniff::Format;
 use super::workbook::ole;
 
 /// Properties are short; more is no honest file.
@@ -25,15 +24,20 @@ const LAST_YEAR: i32 = 2200;
 /// Seconds that Vietnamese clocks are ahead of universal time.
 const VIETNAM: i32 = 7 * 3600;
 
-/// The time of the last save by the clocks of Vietnam; `None` when the file does not say.
-pub(super) fn saved_at(bytes: &[u8], format: Format) -> Option<NaiveDateTime> {
-    let (part, element) = match format {
-        Format::Xlsx => ("docProps/core.xml", "modified"),
-        Format::Ods => ("meta.xml", "date"),
-        Format::Xls => return local(last_saved(&ole::stream(bytes, &[SUMMARY])?.bytes)?),
-        Format::Text => return None,
-    };
+/// The time of the last save by the clocks of Vietnam; `None` when the file, which a reader has
+/// accepted, does not say.
+pub(super) fn saved_at(bytes: &[u8]) -> Option<NaiveDateTime> {
+    if bytes.starts_with(ole::MAGIC) {
+        return local(last_saved(&ole::stream(bytes, &[SUMMARY])?.bytes)?);
+    }
+    if !bytes.starts_with(b"PK") {
+        return None;
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let (part, element) = match archive.index_for_name("META-INF/manifest.xml") {
+        Some(_) => ("meta.xml", "date"),
+        None => ("docProps/core.xml", "modified"),
+    };
     let mut text = String::new();
     archive.by_name(part).ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
     time(&text_of(&text, element)?)

@@ -1,5 +1,6 @@
 //! What a file is, by its first bytes.
 
+use super::workbook::ole;
 use super::{Input, package};
 use crate::problem::{Problem, kinds::files};
 
@@ -45,7 +46,7 @@ pub(super) fn format(input: &Input<'_>) -> Result<Format, Problem> {
     if bytes.starts_with(b"PK") {
         return zip_format(input);
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if bytes.starts_with(ole::MAGIC) {
         return ole_format(input);
     }
     if bytes.starts_with(b"%PDF") {
@@ -63,7 +64,8 @@ fn zip_format(input: &Input<'_>) -> Result<Format, Problem> {
     let has = |start: &str| keys.iter().any(|key| key.starts_with(start));
     let declares = |kind: &str| {
         let declared = format!("mimetypeapplication/vnd.oasis.opendocument.{kind}");
-        memchr::memmem::find(input.bytes, declared.as_bytes()).is_some_and(|at| at < HEAD)
+        let head = &input.bytes[..input.bytes.len().min(HEAD)];
+        memchr::memmem::find(head, declared.as_bytes()).is_some()
     };
     if declares("spreadsheet") {
         return Ok(Format::Ods);

@@ -37,7 +37,7 @@ pub(super) fn find(
 }
 
 /// So many files are asked of the reader at once.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 16;
 
 /// Reads each file and makes something of it, in parallel; problems and ledger keep the order
 /// of the files.

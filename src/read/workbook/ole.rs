@@ -1,6 +1,9 @@
 //! The streams of an .xls file, found with bounds before calamine looks for its own: a chain of
 //! sectors that runs in a circle would make calamine fill all memory.
 
+/// Starts every compound file.
+pub(in crate::read) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// A stream of a compound file, and where its bytes stand in the file.
 pub(in crate::read) struct Stream {
     pub bytes: Vec<u8>,
