@@ -1,11 +1,15 @@
 //! Vietnamese text: normal forms for matching and the order of names.
 
+mod machine;
+
 use std::cmp::Ordering;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use machine::{Machine, machine};
 
 /// NFC, every run of white space one space, zero-width characters and soft hyphens gone,
 /// ends trimmed. Case and accents stay.
