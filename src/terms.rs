@@ -1,11 +1,15 @@
 //! Exact numbers, dates and identifiers: the smallest words that every room uses.
 
+mod code;
+
 use std::fmt;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use serde::{Deserialize, Serialize};
+
+pub use code::{Code, in_annex_order};
 
 /// A calendar date without a time of day.
 pub type Date = chrono::NaiveDate;
@@ -289,65 +293,6 @@ pub fn mean<'a>(values: impl Iterator<Item = &'a Exact>) -> Option<Exact> {
     total.checked_div(&Exact::whole(count))
 }
 
-/// The code of a node in a criteria set, such as `3.2.1`: dot-separated parts, compared
-/// part by part as numbers where both are numbers. `1.10` is not `1.1`.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Code(String);
-
-impl Code {
-    /// `None` unless the text is one or more dot-separated parts of letters and digits.
-    pub fn parse(text: &str) -> Option<Code> {
-        let good = |part: &str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
-        text.split('.').all(good).then(|| Code(text.to_string()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub fn parent(&self) -> Option<Code> {
-        self.0.rsplit_once('.').map(|(parent, _)| Code(parent.to_string()))
-    }
-
-    /// 1 for a field, 2 for a criterion, and so on.
-    pub fn depth(&self) -> usize {
-        self.0.split('.').count()
-    }
-
-    /// Whether `self` lies below `other` in the tree.
-    pub fn is_below(&self, other: &Code) -> bool {
-        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.starts_with('.'))
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Ord for Code {
-    fn cmp(&self, other: &Code) -> std::cmp::Ordering {
-        let parts = |code: &Code| -> Vec<(Option<u64>, String)> {
-            code.0.split('.').map(|p| (p.parse().ok(), p.to_string())).collect()
-        };
-        parts(self).cmp(&parts(other))
-    }
-}
-
-impl PartialOrd for Code {
-    fn partial_cmp(&self, other: &Code) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -460,15 +405,5 @@ mod tests {
         assert_eq!(Exact::fraction(2, 3).unwrap().to_plain(), "2/3");
         assert_eq!(Exact::whole(1250).to_plain(), "1250");
         assert_eq!(Exact::whole(100).to_short(2), "100");
-    }
-
-    #[test]
-    fn codes_are_text_and_sort_by_number() {
-        let code = |text| Code::parse(text).unwrap();
-        assert_ne!(code("1.10"), code("1.1"));
-        assert!(code("1.2") < code("1.10"));
-        assert!(code("3.2.1").is_below(&code("3.2")));
-        assert!(!code("3.21").is_below(&code("3.2")));
-        assert_eq!(Code::parse("1..2"), None);
     }
 }

@@ -8,7 +8,7 @@ use super::fields::{NODE, is_code};
 use crate::document::{At, Section, Span};
 use crate::problem::{Kind, Problem, Problems, kinds};
 use crate::source::{Source, did_you_mean};
-use crate::terms::{Code, Exact};
+use crate::terms::{Code, Exact, in_annex_order};
 
 /// A place in one of the files of a set.
 #[derive(Debug, Clone)]
@@ -117,7 +117,10 @@ pub fn nodes<'d>(files: &[File<'d>], problems: &mut Problems) -> Vec<RawNode<'d>
     }
     remove(&mut tables, problems);
     add_parents(&mut tables);
-    tables.into_iter().filter_map(|(code, found)| open(code, found, problems)).collect()
+    let mut codes: Vec<Code> = tables.keys().cloned().collect();
+    in_annex_order(&mut codes);
+    let listed = codes.into_iter().filter_map(|code| tables.remove_entry(&code));
+    listed.filter_map(|(code, found)| open(code, found, problems)).collect()
 }
 
 /// Walks the nested tables that TOML makes of `[3.2.1]`.
