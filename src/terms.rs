@@ -9,7 +9,7 @@ use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use serde::{Deserialize, Serialize};
 
-pub use code::{Code, in_annex_order};
+pub use code::{Code, in_annex_order, roman};
 
 /// A calendar date without a time of day.
 pub type Date = chrono::NaiveDate;

@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use super::Common;
 use crate::counts::Counts;
 use crate::ledger::Ledger;
-use crate::problem::{Level, Problem, ProblemLine, Problems};
+use crate::problem::{Group, Level, Problem, ProblemLine, Problems, by_cause};
 use crate::results::Results;
 use crate::terms::Lang;
 use crate::write::sinks::{screen_json, screen_text};
 
 /// How many problems of one kind are shown in full before the rest is only counted.
 const SHOWN_PER_KIND: usize = 20;
+
+/// How many files are named below a cause before the rest is only counted.
+const FILES_NAMED: usize = 6;
 
 /// Picks the words of the language.
 pub(super) fn pick<'t>(lang: Lang, vi: &'t str, en: &'t str) -> &'t str {
@@ -60,18 +63,22 @@ pub(super) fn problem_text(problem: &Problem, lang: Lang) -> String {
     text
 }
 
-/// All problems down to a level, worst first; many of one kind are cut short and counted.
+/// All problems down to a level, worst first: of each cause one, with what follows from it
+/// below; many of one kind are cut short and counted.
 pub(super) fn problems(problems: &Problems, least: Level, lang: Lang) {
     let mut shown: Vec<(&str, usize)> = Vec::new();
-    for problem in problems.iter().filter(|p| p.kind.level <= least) {
-        let code = problem.kind.code;
+    for group in by_cause(problems.iter()).iter().filter(|group| group.level() <= least) {
+        let code = group.first.kind.code;
         let at = shown.iter().position(|(c, _)| *c == code).unwrap_or_else(|| {
             shown.push((code, 0));
             shown.len() - 1
         });
         shown[at].1 += 1;
         if shown[at].1 <= SHOWN_PER_KIND {
-            line(&problem_text(problem, lang));
+            line(&problem_text(group.first, lang));
+            if let Some(text) = others_text(group, lang) {
+                line(&text);
+            }
             line("");
         }
     }
@@ -82,6 +89,31 @@ pub(super) fn problems(problems: &Problems, least: Level, lang: Lang) {
             Lang::En => format!("… and {more} more of {code}"),
         });
     }
+}
+
+/// What follows from a problem, or is it again: how many places of which files.
+fn others_text(group: &Group<'_>, lang: Lang) -> Option<String> {
+    let others = &group.others;
+    let count: usize = others.iter().map(|problem| problem.times).sum();
+    let places: Vec<String> = match others.len() {
+        0 => return None,
+        1..=FILES_NAMED => others.iter().map(|problem| problem.place.to_string()).collect(),
+        _ => group.files().iter().map(|(file, count)| format!("{file} ({count})")).collect(),
+    };
+    let more = places.len().saturating_sub(FILES_NAMED);
+    let named = places[..places.len() - more].join(", ");
+    let rest = match (more, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Vi) => format!(" … và {more} tệp khác"),
+        (_, Lang::En) => format!(" … and {more} more files"),
+    };
+    let follows = others.iter().any(|problem| problem.because.is_some());
+    Some(match (follows, lang) {
+        (true, Lang::Vi) => format!("  ↳ Vì vậy còn {count} chỗ: {named}{rest}"),
+        (false, Lang::Vi) => format!("  ↳ Còn {count} chỗ như vậy: {named}{rest}"),
+        (true, Lang::En) => format!("  ↳ Hence {count} more: {named}{rest}"),
+        (false, Lang::En) => format!("  ↳ The same at {count} more: {named}{rest}"),
+    })
 }
 
 /// The problems as JSON objects, the same as in `results.json`.

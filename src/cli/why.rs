@@ -178,11 +178,9 @@ pub(super) fn place<'r>(
 }
 
 fn find_unit(results: &Results, text: &str, lang: Lang) -> Result<usize, String> {
-    let units = &results.round.units;
-    let names = |list: &[usize]| {
-        list.iter().map(|&u| units[u].name.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    match Names::new(&results.round).find(text) {
+    let known = Names::new(&results.round);
+    let names = |list: &[usize]| known.named(list).collect::<Vec<_>>().join(", ");
+    match known.find(text) {
         Matched::Exact(at) | Matched::ByAlias(at) => Ok(at),
         Matched::Ambiguous(list) => Err(match lang {
             Lang::Vi => format!("“{text}” có thể là: {}. Hãy ghi rõ.", names(&list)),
@@ -191,6 +189,13 @@ fn find_unit(results: &Results, text: &str, lang: Lang) -> Result<usize, String>
         Matched::Former(into) => Err(match lang {
             Lang::Vi => format!("“{text}” đã nhập vào {}.", names(&into)),
             Lang::En => format!("`{text}` was merged into {}.", names(&into)),
+        }),
+        Matched::Refused(_) => Err(match lang {
+            Lang::Vi => format!(
+                "Dòng của “{text}” trong danh sách đơn vị có lỗi nên đơn vị chưa được chấm; \
+                 chạy parindex check."
+            ),
+            Lang::En => format!("The entry of `{text}` in the list of units has an error."),
         }),
         Matched::Unknown(near) => Err(match (lang, near.is_empty()) {
             (Lang::Vi, true) => format!("Không có đơn vị “{text}” trong đợt đánh giá."),

@@ -29,6 +29,7 @@ const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::round::UNIT_FORMER.code, "text", Taken::NOT_USED),
     (kinds::round::UNIT_UNKNOWN.code, "text", Taken::NOT_USED),
     (kinds::round::UNIT_AMBIGUOUS.code, "text", Taken::NOT_USED),
+    (kinds::round::UNIT_REFUSED.code, "text", Taken::NOT_USED),
     (kinds::round::UNIT_LETTERS.code, "text", Taken::NOT_USED),
     (kinds::round::UNIT_LEGACY.code, "text", Taken::NOT_USED),
     (kinds::evidence::KEY.code, "key", Taken::NOT_USED),

@@ -36,6 +36,9 @@ pub struct ProblemLine<'p> {
     /// Every cell that has a part in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<CellLine<'p>>,
+    /// The place of the problem that it follows from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
     message: String,
     help: String,
 }
@@ -74,6 +77,7 @@ impl<'p> ProblemLine<'p> {
             at_stake: problem.at_stake().map(|points| points.to_plain()),
             times: (problem.times > 1).then_some(problem.times),
             cells: cells.collect(),
+            because: problem.because.as_ref().map(Place::to_string),
             message: problem.message(lang),
             help: problem.help(lang),
         }

@@ -4,6 +4,7 @@
 //! words in both languages with `{name}` places for the facts. The kinds stand in one file
 //! per room below [`kinds`], and [`KINDS`] lists them all. `{place}` is filled from the [`Place`].
 
+mod cause;
 mod finding;
 mod kind;
 pub mod kinds;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::terms::{Lang, UnitId};
 use crate::value::Origin;
 
+pub use cause::{Group, by_cause};
 pub use finding::{Involved, Stake};
 pub use kind::{Kind, Level, Text};
 pub use kinds::KINDS;
@@ -116,6 +118,8 @@ pub struct Problem {
     pub stakes: Vec<Stake>,
     /// How many cells or rows it speaks of; the place is the first.
     pub times: usize,
+    /// It follows from what is said of this place: once that is mended, it is gone.
+    pub because: Option<Place>,
 }
 
 impl Problem {
@@ -130,6 +134,7 @@ impl Problem {
             involved: Vec::new(),
             stakes: Vec::new(),
             times: 1,
+            because: None,
         }
     }
 

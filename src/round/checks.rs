@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::fold::name_key;
 use super::names::BadName;
 use super::raw::{Paper, RawNamed, RawUnit, Spot, Written};
-use super::{Block, Names, Round, Unit};
+use super::{Block, Names, RefusedUnit, Round, Unit};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
@@ -95,12 +95,12 @@ fn twice<'e>(
     }
 }
 
-/// Checks the units and gives those that are in a block.
+/// Checks the units and gives those that are in a block; the others join `refused`.
 pub(super) fn units(
     paper: Paper,
     raw: Vec<RawUnit>,
-    blocks: &[Block],
-    by: Ids,
+    (blocks, by): (&[Block], Ids),
+    refused: &mut Vec<RefusedUnit>,
     problems: &mut Problems,
 ) -> Vec<Unit> {
     for unit in &raw {
@@ -118,7 +118,11 @@ pub(super) fn units(
     shared_aliases(paper, &raw, &keys, problems);
     raw.into_iter()
         .filter_map(|u| {
-            let block = block_of(paper, &u.block, blocks, by, problems)?;
+            let Some(block) = block_of(paper, &u.block, blocks, by, problems) else {
+                let place = paper.place(&u.block.spot);
+                refused.push(RefusedUnit { name: u.name.text, place });
+                return None;
+            };
             Some(Unit {
                 id: UnitId::new(u.id.text),
                 name: u.name.text,

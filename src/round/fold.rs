@@ -3,43 +3,21 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::types::{abbreviation, numbered, split_plain_type, split_type, type_behind};
 use crate::text::{fold, is_invisible};
 
-/// The kinds of office that begin a name. Part of a unit's identity: phường Tân Lập is not
-/// xã Tân Lập. Longer ones first, so that `thị xã` is not taken apart.
-const TYPES: &[&str] = &[
-    "thị trấn",
-    "thị xã",
-    "thành phố",
-    "đặc khu",
-    "văn phòng",
-    "chi cục",
-    "trung tâm",
-    "phường",
-    "huyện",
-    "quận",
-    "tỉnh",
-    "phòng",
-    "cục",
-    "ban",
-    "sở",
-    "xã",
-];
-
-/// Abbreviations of types; where two are possible the first is the usual one.
-const ABBREVIATIONS: &[(&str, &[&str])] = &[
-    ("tt", &["thị trấn", "trung tâm"]),
-    ("tp", &["thành phố"]),
-    ("tx", &["thị xã"]),
-    ("vp", &["văn phòng"]),
-    ("p", &["phường", "phòng"]),
-    ("x", &["xã"]),
-    ("h", &["huyện"]),
-    ("q", &["quận"]),
-];
-
 /// Leading words that name the office's form of government, not the unit.
-const DROPPED: &[&str] = &["ubnd", "ủy ban nhân dân", "uy ban nhan dan"];
+const DROPPED: &[&str] = &[
+    "hđnd và ubnd",
+    "hđnd-ubnd",
+    "hđnd, ubnd",
+    "hđnd & ubnd",
+    "hội đồng nhân dân và ủy ban nhân dân",
+    "hội đồng nhân dân-ủy ban nhân dân",
+    "ubnd",
+    "ủy ban nhân dân",
+    "uy ban nhan dan",
+];
 
 /// What a place that contains the unit begins with, in a suffix such as `, thị xã Hòa Thành`.
 const CONTAINERS: &[&str] = &[
@@ -92,19 +70,8 @@ pub fn name_key(text: &str) -> NameKey {
     let full = readings.remove(0);
     others.extend(readings);
     let typed = split_type(&full).is_some() || (unaccented && split_plain_type(&full).is_some());
+    others.extend(type_behind(body).filter(|_| !typed));
     NameKey { full, others, typed, unaccented }
-}
-
-/// The name of the type and what follows it.
-pub fn split_type(key: &str) -> Option<(&'static str, &str)> {
-    TYPES.iter().find_map(|t| Some((*t, key.strip_prefix(t)?.strip_prefix(' ')?)))
-}
-
-fn split_plain_type(key: &str) -> Option<&'static str> {
-    TYPES
-        .iter()
-        .find(|t| key.strip_prefix(unaccent(t).as_str()).is_some_and(|r| r.starts_with(' ')))
-        .copied()
 }
 
 /// Everything before a suffix that names the place around the unit, if there is one.
@@ -121,8 +88,10 @@ pub fn without_container(text: &str) -> Option<String> {
 }
 
 /// The key with what is only a matter of spelling habit evened out: i/y, Đăk/Đắk, a tone on
-/// the wrong vowel, zeros before numbers. Two keys that meet here are aliases, not equals.
+/// the wrong vowel; of a number zeros before it, “số” and the way of Roman numerals. Two keys
+/// that meet here are aliases, not equals.
 pub fn loose(key: &str) -> String {
+    let key = &numbered(key);
     let words: Vec<String> = key
         .split([' ', '-', '\''])
         .filter(|w| !w.is_empty())
@@ -184,17 +153,6 @@ fn drop_prefixes(spelled: &str) -> &str {
         body = rest;
     }
     body
-}
-
-/// The types an abbreviation at the beginning may stand for, what follows it, and whether it
-/// carried its full stop.
-fn abbreviation(body: &str) -> Option<(&'static [&'static str], &str, bool)> {
-    ABBREVIATIONS.iter().find_map(|(short, types)| {
-        let rest = body.strip_prefix(short)?;
-        let stopped = rest.starts_with('.');
-        let name = rest.strip_prefix(['.', ' '])?.trim_start();
-        (!name.is_empty()).then_some((*types, name, stopped))
-    })
 }
 
 fn is_mark(c: char) -> bool {

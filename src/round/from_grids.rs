@@ -2,7 +2,7 @@
 
 use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
-use super::{Round, Unit};
+use super::{RefusedUnit, Round, Unit};
 use crate::grid::{Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Problems, kinds};
@@ -42,7 +42,7 @@ pub fn units_from_grid(
     let mut raw = Vec::new();
     for row in &grid.rows {
         let data = row.index >= table.first_row && !table.repeats_header(row);
-        let fate = match data.then(|| unit_of(grid, &table, row, problems)) {
+        let fate = match data.then(|| unit_of(grid, &table, row, &mut round.refused, problems)) {
             None | Some(Ok(None)) => Fate::SetAside,
             Some(Ok(Some(unit))) => {
                 raw.push(unit);
@@ -59,7 +59,8 @@ pub fn units_from_grid(
     }
     let rows: Vec<(u32, String)> =
         raw.iter().filter_map(|unit| Some((unit.row()?, unit.id.text.clone()))).collect();
-    let units: Vec<Unit> = checks::units(paper, raw, &round.blocks, Ids::OrNames, problems);
+    let by = (round.blocks.as_slice(), Ids::OrNames);
+    let units: Vec<Unit> = checks::units(paper, raw, by, &mut round.refused, problems);
     // A unit without a block was reported and is not in the round: its row is not used.
     for (row, id) in &rows {
         if !units.iter().any(|unit| unit.id.as_str() == id) {
@@ -77,6 +78,7 @@ fn unit_of(
     grid: &Grid,
     table: &Table,
     row: &Row,
+    refused: &mut Vec<RefusedUnit>,
     problems: &mut Problems,
 ) -> Result<Option<RawUnit>, ()> {
     let field = |id: &str| -> Option<Written> {
@@ -95,9 +97,12 @@ fn unit_of(
     }
     let missing: Vec<&str> = parts.iter().filter(|(_, v)| v.is_none()).map(|(n, _)| *n).collect();
     let [(_, Some(id)), (_, Some(name)), (_, Some(block))] = parts else {
+        let [_, (_, name), _] = parts;
         let spot = Spot::Cell(row.index, table.column("id").unwrap_or(0));
         let problem = Paper::Sheet(grid).problem(&kinds::round::UNITS_ROW, &spot);
+        let place = problem.place.clone();
         problems.push(problem.with("names", missing.join(", ")));
+        refused.extend(name.map(|name| RefusedUnit { name: name.text, place }));
         return Err(());
     };
     let tags = list("tags").into_iter().map(|w| w.text).collect();

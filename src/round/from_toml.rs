@@ -190,7 +190,9 @@ fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
     if sections.is_empty() && file.get("unit").is_none_or(none_written) {
         report(paper, &kinds::round::EMPTY, &Spot::Span(file.span.clone()), problems);
     }
-    checks::units(paper, complete, &round.blocks, Ids::Only, problems)
+    let by = (round.blocks.as_slice(), Ids::Only);
+    // A round file with an error stops the run: nobody asks for the names it refuses.
+    checks::units(paper, complete, by, &mut Vec::new(), problems)
 }
 
 fn files(file: &Section, name: &str, problems: &mut Problems) -> Vec<String> {

@@ -6,7 +6,10 @@ mod from_grids;
 mod from_toml;
 pub mod legacy;
 mod names;
+mod nearest;
 mod raw;
+mod told;
+mod types;
 
 use std::sync::Arc;
 
@@ -38,6 +41,8 @@ pub struct Round {
     pub blocks: Vec<Block>,
     /// In the order of the file.
     pub units: Vec<Unit>,
+    /// Units whose entry or row could not be used: their names are not free for others.
+    pub refused: Vec<RefusedUnit>,
     /// The spreadsheet that lists the units instead, relative to the round's folder.
     pub units_file: Option<String>,
     /// Globs, relative to the round's folder.
@@ -133,6 +138,13 @@ pub struct Unit {
     pub tags: Vec<String>,
 }
 
+/// A unit that the round lists and that is not in it, because of what is said of its place.
+#[derive(Debug, Clone)]
+pub struct RefusedUnit {
+    pub name: String,
+    pub place: Place,
+}
+
 #[derive(Debug, Clone)]
 pub struct SurveyFiles {
     /// Path of the scheme, relative to the round's folder.
@@ -176,6 +188,7 @@ impl Round {
             agencies: Vec::new(),
             blocks: Vec::new(),
             units: Vec::new(),
+            refused: Vec::new(),
             units_file: None,
             evidence: Vec::new(),
             versions: Versions::Refuse,

@@ -4,15 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::Round;
-use super::fold::{loose, name_key, split_type, unaccent, without_container};
+use super::fold::{NameKey, loose, name_key, unaccent, without_container};
 use super::legacy::{Encoding, decodings, signs};
-use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use super::types::split_type;
+use crate::problem::{Place, Problems};
 use crate::text::{fold, tidy};
 
 /// Longer texts name no unit; comparing them would only cost time.
 const LONGEST: usize = 200;
 
-/// What a text was found to name. Numbers are positions in `Round::units`.
+/// What a text was found to name. Numbers are positions in `Round::units`; among several there
+/// may be higher ones, of names that are known and are no units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Matched {
     /// Equal after folding, or the unit's id.
@@ -22,7 +24,9 @@ pub enum Matched {
     Ambiguous(Vec<usize>),
     /// A unit that no longer exists; those that it was merged into.
     Former(Vec<usize>),
-    /// No unit; the nearest ones, best first, at most three.
+    /// A unit that the round lists where its entry cannot be used.
+    Refused(usize),
+    /// No unit; the nearest ones of its type, best first, at most three.
     Unknown(Vec<usize>),
     Bad(BadName),
 }
@@ -49,21 +53,40 @@ pub enum BadName {
 /// The names of a round's units, folded once.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// As the round writes them.
-    shown: Vec<String>,
+    /// As the round writes them: the units, then what else is known.
+    pub(super) known: Vec<Known>,
     ids: BTreeMap<String, usize>,
-    exact: BTreeMap<String, Vec<usize>>,
+    pub(super) exact: BTreeMap<String, Vec<usize>>,
     aliases: BTreeMap<String, Vec<usize>>,
     loose: BTreeMap<String, Vec<usize>>,
     plain: BTreeMap<String, Vec<usize>>,
     former: BTreeMap<String, Vec<usize>>,
 }
 
+/// A name that the round knows.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub name: String,
+    pub what: What,
+}
+
+/// Whose name it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    Unit,
+    /// Of a unit that was merged into these.
+    Former(Vec<usize>),
+    /// Of a unit whose entry at this place cannot be used.
+    Refused(Place),
+}
+
 impl Names {
     pub fn new(round: &Round) -> Names {
         let mut names = Names::default();
+        for unit in &round.units {
+            names.known.push(Known { name: unit.name.clone(), what: What::Unit });
+        }
         for (at, unit) in round.units.iter().enumerate() {
-            names.shown.push(unit.name.clone());
             names.ids.entry(fold(unit.id.as_str())).or_insert(at);
             add(&mut names.exact, name_key(&unit.name).full, at);
             names.add_loosely(&unit.name, at);
@@ -72,13 +95,36 @@ impl Names {
             }
             for old in &unit.formerly {
                 add(&mut names.former, name_key(old).full, at);
+                names.add_former(old, at);
             }
             for alias in &unit.aliases {
                 add(&mut names.aliases, name_key(alias).full, at);
                 names.add_loosely(alias, at);
             }
         }
+        // Such a name is not free for another unit: Phường Hòa Bình is not Xã Hòa Bình because
+        // its own row is broken.
+        for unit in &round.refused {
+            let at = names.known.len();
+            let what = What::Refused(unit.place.clone());
+            names.known.push(Known { name: unit.name.clone(), what });
+            add(&mut names.exact, name_key(&unit.name).full, at);
+            names.add_loosely(&unit.name, at);
+        }
         names
+    }
+
+    /// A name that is no longer used, for spellings that are not exactly it.
+    fn add_former(&mut self, old: &str, into: usize) {
+        let same = |known: &Known| known.name == old && matches!(known.what, What::Former(_));
+        let at = self.known.iter().position(same).unwrap_or(self.known.len());
+        if at == self.known.len() {
+            self.known.push(Known { name: old.to_string(), what: What::Former(Vec::new()) });
+            self.add_loosely(old, at);
+        }
+        if let What::Former(units) = &mut self.known[at].what {
+            units.push(into);
+        }
     }
 
     fn add_loosely(&mut self, name: &str, at: usize) {
@@ -103,13 +149,18 @@ impl Names {
         let exact = self.exactly(text);
         let others = key.others.iter().flat_map(|k| hits(&self.exact, k));
         match exact[..] {
-            [at] if others.clone().all(|o| o == at) => return Matched::Exact(at),
+            [at] if others.clone().all(|o| o == at) => {
+                return match self.among(exact) {
+                    Matched::ByAlias(at) => Matched::Exact(at),
+                    found => found,
+                };
+            }
             [] => {}
             _ => return Matched::Ambiguous(one_each(exact.into_iter().chain(others))),
         }
         let declared = hits(&self.aliases, &key.full);
         if !declared.is_empty() {
-            return among(declared);
+            return self.among(declared);
         }
         let successors = hits(&self.former, &key.full);
         if !successors.is_empty() {
@@ -118,9 +169,27 @@ impl Names {
         if let Some(bad) = self.bad(text) {
             return Matched::Bad(bad);
         }
-        match among(one_each(self.near_readings(text))) {
-            Matched::Unknown(_) => Matched::Unknown(self.suggestions(&key.full)),
+        match self.among(one_each(self.near_readings(text))) {
+            Matched::Unknown(_) => Matched::Unknown(self.nearest(&key)),
             found => found,
+        }
+    }
+
+    /// What one or several names come to. A former name beside the unit that took it in says
+    /// nothing against that unit.
+    fn among(&self, mut found: Vec<usize>) -> Matched {
+        let what = |at: usize| &self.known[at].what;
+        let units: Vec<usize> =
+            found.iter().copied().filter(|at| *what(*at) == What::Unit).collect();
+        found.retain(|at| !matches!(what(*at), What::Former(into) if *into == units));
+        match found[..] {
+            [] => Matched::Unknown(Vec::new()),
+            [at] => match what(at) {
+                What::Unit => Matched::ByAlias(at),
+                What::Former(into) => Matched::Former(into.clone()),
+                What::Refused(_) => Matched::Refused(at),
+            },
+            _ => Matched::Ambiguous(found),
         }
     }
 
@@ -151,7 +220,20 @@ impl Names {
                 found.extend(hits(&self.plain, &unaccent(&reading)));
             }
         }
+        if !found.is_empty() {
+            found.extend(self.without_its_type(&key));
+        }
         found
+    }
+
+    /// Units whose own name begins with the word that reads as a type: “PHUONG DUC” may leave
+    /// out the type of Phường Phường Đúc. Never enough to take it for that unit.
+    fn without_its_type(&self, key: &NameKey) -> Vec<usize> {
+        let reading = loose(&untyped(&key.full));
+        match key.unaccented {
+            true => hits(&self.plain, &unaccent(&reading)),
+            false => hits(&self.loose, &reading),
+        }
     }
 
     fn bad(&self, text: &str) -> Option<BadName> {
@@ -167,28 +249,6 @@ impl Names {
             return Some(BadName::Legacy(*encoding, *unit));
         }
         signs(text).map(|encoding| BadName::Legacy(encoding, None))
-    }
-
-    /// At most three units whose names look like the key, best first.
-    fn suggestions(&self, key: &str) -> Vec<usize> {
-        let near = strsim::normalized_damerau_levenshtein;
-        let bare = |key: &str| {
-            let plain = loose(split_type(key).map_or(key, |(_, rest)| rest));
-            unaccent(&plain)
-        };
-        let (whole, part) = (unaccent(&loose(key)), bare(key));
-        let mut scored: Vec<(f64, usize)> = self
-            .exact
-            .iter()
-            .flat_map(|(name, units)| units.iter().map(move |at| (name, *at)))
-            .map(|(name, at)| {
-                let plain = near(&part, &bare(name)).max(near(&whole, &unaccent(&loose(name))));
-                (0.5 * plain + 0.5 * near(key, name), at)
-            })
-            .filter(|(score, _)| *score >= 0.6)
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        scored.into_iter().map(|(_, at)| at).take(3).collect()
     }
 
     /// [`Names::find`] for callers that only need the unit: anything but an exact match is
@@ -209,42 +269,6 @@ impl Names {
         }
     }
 
-    /// What there is to say about a match; nothing when it is exact.
-    pub fn problem(&self, matched: &Matched, text: &str, place: Place) -> Option<Problem> {
-        let new = |kind: &Kind| Problem::new(kind, place.clone()).with("text", shorten(text));
-        Some(match matched {
-            Matched::Exact(_) => return None,
-            Matched::ByAlias(at) => {
-                new(&kinds::round::UNIT_ALIAS).with("unit", self.listed(&[*at]))
-            }
-            Matched::Ambiguous(units) => {
-                new(&kinds::round::UNIT_AMBIGUOUS).with("units", self.listed(units))
-            }
-            Matched::Former(units) => {
-                new(&kinds::round::UNIT_FORMER).with("units", self.listed(units))
-            }
-            Matched::Unknown(near) => new(&kinds::round::UNIT_UNKNOWN).proposing(self.named(near)),
-            Matched::Bad(BadName::Foreign(letter)) => {
-                new(&kinds::round::UNIT_LETTERS).with("letter", letter)
-            }
-            Matched::Bad(BadName::Legacy(encoding, unit)) => {
-                let near: Vec<usize> = unit.iter().copied().collect();
-                new(&kinds::round::UNIT_LEGACY)
-                    .with("encoding", encoding.name())
-                    .proposing(self.named(&near))
-            }
-        })
-    }
-
-    /// The units' names in quotes.
-    fn listed(&self, units: &[usize]) -> String {
-        self.named(units).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
-    }
-
-    fn named(&self, units: &[usize]) -> impl Iterator<Item = &str> {
-        units.iter().filter_map(|at| self.shown.get(*at)).map(String::as_str)
-    }
-
     /// What is wrong with the letters of a name that a round gives.
     pub(super) fn bad_letters(name: &str) -> Option<BadName> {
         Names::default().bad(name)
@@ -254,14 +278,6 @@ impl Names {
 /// The key of a name whose type is left out; it never equals one that has a type.
 fn untyped(rest: &str) -> String {
     format!("* {rest}")
-}
-
-fn among(units: Vec<usize>) -> Matched {
-    match units[..] {
-        [] => Matched::Unknown(Vec::new()),
-        [at] => Matched::ByAlias(at),
-        _ => Matched::Ambiguous(units),
-    }
 }
 
 fn add(table: &mut BTreeMap<String, Vec<usize>>, key: String, at: usize) {
@@ -282,15 +298,6 @@ fn one_each(units: impl IntoIterator<Item = usize>) -> Vec<usize> {
 
 fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{00AA}'..='\u{02BC}' | '\u{0300}'..='\u{036F}' | '\u{1E00}'..='\u{1EFF}')
-}
-
-/// At most 60 characters, for quoting in a message.
-pub fn shorten(text: &str) -> String {
-    let tidied = tidy(text);
-    match tidied.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &tidied[..at]),
-        None => tidied,
-    }
 }
 
 #[cfg(test)]

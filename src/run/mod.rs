@@ -188,6 +188,7 @@ fn unscored(block: &Block, units: usize) -> Problem {
     Problem::new(&kinds::round::BLOCK_UNSCORED, Place::file(block.criteria.as_str()))
         .with("block", &block.name)
         .with("units", units)
+        .because_of(Place::file(block.criteria.as_str()))
 }
 
 /// Reports the blocks whose criteria set cannot be used.

@@ -150,8 +150,8 @@ fn place(letter: char) -> usize {
     known.unwrap_or(ALPHABET.len() + lower as usize)
 }
 
-/// The number that a part of I, V and X writes; nothing for other texts and for IIII.
-fn roman(part: &str) -> Option<usize> {
+/// The number that I, V and X write; nothing for other texts and for IIII.
+pub fn roman(part: &str) -> Option<usize> {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     let tens = part.bytes().take_while(|b| *b == b'X').count();
     let ones = ONES.iter().position(|ones| *ones == &part[tens..])?;

@@ -14,8 +14,12 @@ crate::problem::kind::kinds! {
         en: "“{text}” was merged into {units} and is no unit of this round", "If the numbers are those of {units}, write the present name; those of the old unit alone cannot be used.";
     }
     UNIT_UNKNOWN "E-UNIT-UNKNOWN" Error {
-        vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "{proposal}Hãy sửa tên, hoặc thêm vào aliases của đơn vị trong round.toml.";
-        en: "No unit of the round is named “{text}”", "{proposal}Mend the name, or add it to the unit's aliases in round.toml.";
+        vi: "Không có đơn vị nào tên “{text}” trong đợt đánh giá", "{proposal}Hãy ghi tên đúng như danh sách đơn vị; nếu đây là tên gọi khác của một đơn vị thì thêm vào “Tên khác” của đơn vị ấy (aliases trong round.toml).";
+        en: "No unit of the round is named “{text}”", "{proposal}Write the name as the list of units has it; if it is another name of a unit, add it to that unit's aliases in round.toml (“Tên khác” in the spreadsheet).";
+    }
+    UNIT_REFUSED "E-UNIT-REFUSED" Error {
+        vi: "“{text}” có trong danh sách đơn vị, nhưng dòng của đơn vị này ({row}) có lỗi nên chưa nhận được số liệu", "Sửa dòng ấy trong danh sách đơn vị rồi chạy lại; không cần sửa tệp này.";
+        en: "“{text}” is in the list of units, but its row ({row}) has an error, so its data cannot be taken", "Mend that row of the list and run again; this file need not be changed.";
     }
     UNIT_LETTERS "E-UNIT-LETTERS" Error {
         vi: "Tên đơn vị “{text}” có ký tự lạ (chữ “{letter}” không phải chữ Việt)", "Hãy gõ lại tên đơn vị.";

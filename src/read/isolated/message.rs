@@ -67,10 +67,21 @@ impl Answer {
 impl Told {
     fn new(problem: &Problem) -> Told {
         // All fields by name: a new one must not be lost on the way.
-        let Problem { kind, place, facts, facts_en, excerpt, unit, involved, stakes, times } =
-            problem;
+        let Problem {
+            kind,
+            place,
+            facts,
+            facts_en,
+            excerpt,
+            unit,
+            involved,
+            stakes,
+            times,
+            because,
+        } = problem;
         // Only reading the file goes on here: nothing has been weighed or joined yet.
         debug_assert!(involved.is_empty() && stakes.is_empty() && *times == 1);
+        debug_assert!(because.is_none());
         let owned = |facts: &[(&str, String)]| {
             facts.iter().map(|(name, value)| (name.to_string(), value.clone())).collect()
         };
@@ -100,6 +111,7 @@ impl Told {
             involved: Vec::new(),
             stakes: Vec::new(),
             times: 1,
+            because: None,
         })
     }
 }
