@@ -57,10 +57,17 @@ impl Source {
     }
 }
 
-/// The known word nearest to `word`, when it is near enough to propose.
+/// The known word nearest to `word`, when it is near enough to propose. A word with other
+/// numbers is another thing and never proposed: 1.10 is not 1.1.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let numbers = |text: &'_ str| -> Vec<String> {
+        let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        runs.map(str::to_string).collect()
+    };
+    let own = numbers(word);
     known
         .into_iter()
+        .filter(|k| numbers(k) == own)
         .map(|k| (strsim::normalized_damerau_levenshtein(word, k), k))
         .filter(|(score, _)| *score >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))

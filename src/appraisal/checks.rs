@@ -2,12 +2,12 @@
 
 use crate::problem::{Kind, Place, Problem, kinds};
 use crate::round::{Round, Unit};
-use crate::rubric::{Leaf, Node};
+use crate::rubric::{Leaf, Node, Rubric};
 use crate::terms::{AgencyId, Exact};
 
 /// Why the leaf is not to be appraised for this unit by this agency.
 pub(super) fn may_appraise(
-    round: &Round,
+    (round, rubric): (&Round, &Rubric),
     unit: &Unit,
     (node, leaf): (&Node, &Leaf),
     agency: Option<&AgencyId>,
@@ -30,10 +30,24 @@ pub(super) fn may_appraise(
                 let known = round.agencies.iter().find(|a| a.id == *id);
                 known.map_or(id.to_string(), |a| a.name.clone())
             };
-            Some(problem.with("appraiser", name(appraiser)).with("agency", name(agency)))
+            let problem = problem.with("appraiser", name(appraiser)).with("agency", name(agency));
+            // An agency that the round does not have was told where the set names it first.
+            let known = round.agencies.iter().any(|a| a.id == *appraiser);
+            match first_of(rubric, appraiser).filter(|_| !known) {
+                Some(first) => Some(problem.because_of(first.clone())),
+                None => Some(problem),
+            }
         }
         _ => None,
     }
+}
+
+/// The first leaf of the set that an agency appraises.
+fn first_of<'r>(rubric: &'r Rubric, agency: &AgencyId) -> Option<&'r Place> {
+    rubric.leaves().find_map(|(_, node, leaf)| {
+        let own = leaf.appraiser.iter().chain(&leaf.rule.by).any(|own| own == agency);
+        own.then_some(&node.place)
+    })
 }
 
 /// Why the points cannot be: they lie outside the leaf's bounds.

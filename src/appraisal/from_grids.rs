@@ -137,7 +137,7 @@ fn choose<'g>(
         [] => {
             let named = visible().find(|(grid, _)| fold(&grid.sheet) == "thẩm định");
             match named.or_else(|| visible().next()) {
-                Some((grid, Err(fault))) => problems.push(fault.problem(grid)),
+                Some((grid, Err(fault))) => problems.push(fault.problem_among(grid, &columns())),
                 // Only hidden sheets.
                 _ => problems.push(
                     Problem::new(&kinds::table::NO_HEADER, Place::file(book.file.as_ref()))

@@ -26,7 +26,8 @@ impl<'a> Reader<'a> {
                 let place =
                     self.place(found.row, if points.is_some() { "points" } else { "value" });
                 let agency = self.agency.as_ref();
-                checks::may_appraise(self.against.round, found.unit, (node, leaf), agency, &place)
+                let of = (self.against.round, found.rubric);
+                checks::may_appraise(of, found.unit, (node, leaf), agency, &place)
             }
             None => None,
         };
@@ -72,8 +73,8 @@ impl<'a> Reader<'a> {
         else {
             return (Fate::SetAside, None);
         };
-        let (round, agency) = (self.against.round, self.agency.as_ref());
-        let objection = checks::may_appraise(round, found.unit, (node, leaf), agency, &place);
+        let (of, agency) = ((self.against.round, found.rubric), self.agency.as_ref());
+        let objection = checks::may_appraise(of, found.unit, (node, leaf), agency, &place);
         if let Some(problem) = objection {
             self.tell(problem);
             return (Fate::Rejected, None);

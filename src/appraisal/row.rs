@@ -190,9 +190,12 @@ impl<'a> Reader<'a> {
         let (at, unit) = self.find_unit(row, points)?;
         let against = self.against;
         let Some((rubric, codes)) = against.set(unit.block) else {
-            let block = against.round.blocks.get(unit.block).map_or("", |b| b.name.as_str());
+            let block = against.round.blocks.get(unit.block);
+            let set = block.map_or("", |b| b.criteria.as_str());
+            let block = block.map_or("", |b| b.name.as_str());
             let place = Place { cell: None, ..self.place(row, "unit") };
             let problem = Problem::new(&kinds::appraisal::NO_SET, place).with("block", block);
+            let problem = problem.because_of(Place::file(set));
             if self.said.insert(format!("{} {block}", problem.kind.code)) {
                 self.problems.push(problem);
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::against::Against;
-use super::identity::{UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
+use super::identity::{self, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
 use super::title::{in_old_encoding, with_year};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
@@ -210,7 +210,21 @@ fn read_sheet(
     against: &Against<'_>,
     problems: &mut Problems,
 ) -> Result<(Form, Account), Vec<usize>> {
-    let (at, written) = unit_of(grid, table, against, problems)?;
+    let mut told = Problems::default();
+    let (at, written) = match unit_of(grid, table, against, &mut told) {
+        Ok(found) => {
+            problems.extend(told);
+            found
+        }
+        Err(units) => {
+            // A form of another round names a unit of that round: the round is the cause.
+            match identity::other_round(book, grid, against) {
+                Some(problem) => problems.push(problem),
+                None => problems.extend(told),
+            }
+            return Err(units);
+        }
+    };
     let unit = against.round.units.get(at).ok_or(Vec::new())?;
     if let Some((other, problem)) = another_unit(grid, table, at, against) {
         problems.push(problem.of_unit(&unit.id));
@@ -233,7 +247,11 @@ fn read_sheet(
         }
     }
     if table.column("value").is_none() && !set.rubric.items.is_empty() {
-        return Err(refuse(Fault::Missing(vec!["Giá trị".into()]).problem(grid)));
+        let fault = Fault::Missing(vec!["Giá trị".into()]);
+        return Err(refuse(fault.problem_among(grid, &against.columns)));
+    }
+    if let Some(problem) = identity::without_items(grid, table, set, against) {
+        return Err(refuse(problem));
     }
     table.note_variations(grid, problems);
     if let Some(named) = unit_of_name(&book.file, against.names).filter(|named| *named != at) {

@@ -84,6 +84,36 @@ pub(super) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> O
     Some(problem.with("found", found).with("year", year))
 }
 
+/// The form of another round, by its hidden sheet.
+pub(super) fn other_round(book: &Book, grid: &Grid, against: &Against<'_>) -> Option<Problem> {
+    let found = Meta::of(book)?.value("round");
+    let differs = !found.is_empty() && found != against.round.id;
+    differs.then(|| {
+        let at = Place { cell: None, ..place(grid, 0, 0) };
+        let problem = Problem::new(&kinds::evidence::ROUND, at);
+        problem.with("found", found).with("round", &against.round.id)
+    })
+}
+
+/// A sheet that has neither the keys nor the names of the items, but a heading that looks like
+/// the one of their names, where a leaf asks for several: no row of it can be told.
+pub(super) fn without_items(
+    grid: &Grid,
+    table: &Table,
+    set: &Set<'_>,
+    against: &Against<'_>,
+) -> Option<Problem> {
+    let named = table.column("key").is_some() || table.column("item").is_some();
+    let told_apart = set.own.iter().all(|own| own.len() <= 1);
+    if named || told_apart {
+        return None;
+    }
+    let column = against.columns.iter().find(|column| column.id == "item")?;
+    let fault = crate::table::Fault::Missing(vec![column.name.clone()]);
+    let problem = fault.problem_among(grid, &against.columns);
+    problem.plain_fact("proposal").is_some_and(|proposal| !proposal.is_empty()).then_some(problem)
+}
+
 /// What the hidden sheet of the form objects to, worst first.
 pub(super) fn wrong_meta(
     book: &Book,

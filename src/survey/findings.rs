@@ -262,7 +262,9 @@ fn refused(
     }
     let labels: Vec<String> = question.labels.iter().map(|label| fold(label)).collect();
     let near = texts.iter().find_map(|t| {
-        let found = did_you_mean(&fold(&t.text), labels.iter().map(String::as_str))?;
+        let text = fold(&t.text);
+        let alike = labels.iter().map(String::as_str).filter(|label| same_sense(&text, label));
+        let found = did_you_mean(&text, alike)?;
         let at = labels.iter().position(|label| label == found)?;
         Some(question.labels[at])
     });
@@ -272,9 +274,27 @@ fn refused(
             .with("count", count)
             .with("cells", cells.join(", "))
             .with("known", &question.known)
+            .with("texts", one_text(texts, more))
             .proposing(near)
             .of_many(count),
     )
+}
+
+/// The text, when all of them say one: an abbreviation is one cause over all questions.
+fn one_text(texts: &[&Refused], more: usize) -> String {
+    match texts {
+        [one] if more == 0 => fold(&one.text),
+        _ => String::new(),
+    }
+}
+
+/// Whether a text can be a slip of the pen for a label: as many words, each beginning like its
+/// own. “Ko hài lòng” is none for “Hài lòng” nor for “Rất hài lòng”.
+fn same_sense(text: &str, label: &str) -> bool {
+    let first = |word: &str| word.chars().next();
+    let (words, own): (Vec<&str>, Vec<&str>) =
+        (text.split(' ').collect(), label.split(' ').collect());
+    words.len() == own.len() && words.iter().zip(&own).all(|(a, b)| first(a) == first(b))
 }
 
 /// `5, 9, 12 … (+34)`

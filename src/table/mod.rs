@@ -5,6 +5,7 @@
 
 mod header;
 mod meta;
+mod near;
 mod title;
 
 use crate::grid::{Cell, Content, Grid, Row, address, number_text};
@@ -161,7 +162,8 @@ impl Fault {
                 Problem::new(&kinds::table::NO_HEADER, at).with("names", quoted(names))
             }
             Fault::Missing(names) => {
-                Problem::new(&kinds::table::COLUMN_MISSING, at).with("names", quoted(names))
+                let problem = Problem::new(&kinds::table::COLUMN_MISSING, at);
+                problem.with("names", quoted(names)).with("proposal", "")
             }
             Fault::Twice { name, first, second } => Problem::new(&kinds::table::COLUMN_TWICE, at)
                 .with("name", name)

@@ -112,8 +112,8 @@ crate::problem::kind::kinds! {
         en: "A hidden sheet looks like a table of forms; it was not used", "Unhide the sheet if it should be used.";
     }
     ANSWER "E-SURVEY-ANSWER" Error {
-        vi: "Câu {question}: {count} ô không phải phương án trả lời: {cells}", "{proposal}Ghi đúng mã hoặc đúng cả nhãn của phương án ({known}); không chọn thì để trống. Các ô này không được tính.";
-        en: "Question {question}: {count} cells are not an answer: {cells}", "{proposal}Write an option's code or its whole label ({known}); leave blank what was not answered. These cells were not counted.";
+        vi: "Câu {question}: {count} ô không phải phương án trả lời: {cells}", "{proposal}Ghi đúng mã hoặc đúng cả nhãn của phương án ({known}); không chọn thì để trống. Nếu đây là cách ghi khác của một phương án, thêm vào aliases của phương án ấy trong tệp phương pháp khảo sát. Các ô này không được tính.";
+        en: "Question {question}: {count} cells are not an answer: {cells}", "{proposal}Write an option's code or its whole label ({known}); leave blank what was not answered. If it is another way of writing an option, add it to that option's aliases in the scheme. These cells were not counted.";
     }
     UNIT_ROWS "W-SURVEY-UNIT-ROWS" Warning {
         vi: "{count} phiếu ghi đơn vị “{text}” bị loại: dòng {rows}", "Sửa tên đơn vị ở các dòng này rồi chạy lại.";

@@ -6,8 +6,8 @@ crate::problem::kind::kinds! {
         en: "No header row of the table stands in the first 30 rows", "Use the form and leave its header row, with the columns {names}, as it is.";
     }
     COLUMN_MISSING "E-TABLE-COLUMN-MISSING" Error {
-        vi: "Không tìm thấy cột {names} ở dòng tiêu đề của bảng", "Hãy dùng đúng mẫu, giữ nguyên tên cột.";
-        en: "Column not found: {names}", "Use the form and keep the names of its columns.";
+        vi: "Không tìm thấy cột {names} ở dòng tiêu đề của bảng", "{proposal}Hãy dùng đúng mẫu, giữ nguyên tên cột.";
+        en: "Column not found: {names}", "{proposal}Use the form and keep the names of its columns.";
     }
     COLUMN_TWICE "E-TABLE-COLUMN-TWICE" Error {
         vi: "Có hai cột cùng tên “{name}” ({first} và {second})", "Hãy giữ một cột, xóa hoặc đổi tên cột kia.";
