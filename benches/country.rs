@@ -167,14 +167,7 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     let output = Output::staged(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
     let (lang, surveys_alone) = (parindex::terms::Lang::Vi, false);
-    let task = Task {
-        results: &results,
-        output: &output,
-        lang,
-        sources: None,
-        surveys_alone,
-        tick: &|| {},
-    };
+    let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
     for writer in WRITERS.iter().filter(|w| charts || w.name != "charts") {
         let before = Instant::now();
         (writer.write)(&task, &mut failed);

@@ -65,6 +65,8 @@ pub mod forms;
 
 pub mod caught;
 
+pub mod machine;
+
 pub mod read;
 
 pub mod write;

@@ -7,14 +7,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Pack, packs};
 use crate::problem::{Level, Problems};
 use crate::report;
 use crate::results::Results;
-use crate::run::assess_whole;
+use crate::run::{Assessment, assess_whole};
 use crate::terms::Lang;
-use crate::write::files::Output;
 use crate::write::sinks::FileNames;
 use crate::write::xlsx;
 
@@ -27,9 +26,9 @@ const REVIEW: &str = "ra-soat";
 /// So many unequal cases are named on the screen.
 const SHOWN: usize = 5;
 
-pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
+pub(super) fn run(path: &Path, number: u8, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
-    let (assessment, mut found) = assess_whole(path, &bar);
+    let (assessment, found) = assess_whole(path, &bar);
     bar.finish();
     let Some(assessment) = assessment else {
         print::refusal(&found, common);
@@ -42,12 +41,10 @@ pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
         _ => assessment.folder.join(format!("{FOLDER}{number}")),
     };
     let mut failed = Problems::default();
-    let written = write_packs(results, &packs, &folder, force, &mut failed);
-    let review = write_review(results, &assessment.folder, common.lang(), &mut failed);
+    let written = write_packs(&assessment, &packs, &folder, common, &mut failed);
+    let review = write_review(&assessment, common, &mut failed);
     if !failed.is_empty() {
-        found.extend(failed);
-        print::refusal(&found.sorted(), common);
-        return FAILED;
+        return outputs::refused(results, &found, &failed, common);
     }
     let told = Told { results, packs: &packs, written: &written, folder: &folder, review: &review };
     match common.format {
@@ -62,25 +59,19 @@ pub(super) fn run(path: &Path, number: u8, force: bool, common: &Common) -> u8 {
 
 /// File names of what was written; forms that exist stay unless `force`.
 fn write_packs(
-    results: &Results,
+    Assessment { folder: round, results, .. }: &Assessment,
     packs: &[Pack],
     folder: &Path,
-    force: bool,
+    common: &Common,
     failed: &mut Problems,
 ) -> Vec<String> {
     let mut written = Vec::new();
-    let output = match Output::new(folder) {
-        Ok(output) => output,
-        Err(error) => {
-            failed.push(error.problem());
-            return written;
-        }
-    };
+    let Some(output) = outputs::open_forms(folder, round, failed) else { return written };
     let mut names = FileNames::default();
     for pack in packs {
         let block = &results.round.blocks[results.blocks[pack.block].block];
         let name = format!("{}.xlsx", names.take(&format!("{}-{}", pack.agency, block.id)));
-        if folder.join(&name).exists() && !force {
+        if folder.join(&name).exists() && !common.force {
             continue;
         }
         let result =
@@ -90,19 +81,28 @@ fn write_packs(
             Err(error) => failed.push(error.problem()),
         }
     }
+    outputs::commit(&output, common)
+        .err()
+        .map(|error| error.problem())
+        .into_iter()
+        .for_each(|problem| failed.push(problem));
     written
 }
 
 /// Where the review stands.
-fn write_review(results: &Results, round: &Path, lang: Lang, failed: &mut Problems) -> String {
-    let folder = round.join(INTERNAL);
+fn write_review(assessment: &Assessment, common: &Common, failed: &mut Problems) -> String {
+    let Assessment { folder: round, results, .. } = assessment;
+    let (lang, folder) = (common.lang(), round.join(INTERNAL));
     let pages = report::review::pages(results, lang);
-    let result = Output::new(&folder).and_then(|output| {
-        let title = &results.round.title;
-        xlsx::write_pages(&output, results, lang, title, (REVIEW, &pages))
-    });
-    if let Err(error) = result {
-        failed.push(error.problem());
+    if let Some(output) = outputs::open_forms(&folder, round, failed) {
+        let pages = (REVIEW, &pages[..]);
+        let written = xlsx::write_pages(&output, results, lang, &results.round.title, pages)
+            .and_then(|()| outputs::commit(&output, common));
+        written
+            .err()
+            .map(|error| error.problem())
+            .into_iter()
+            .for_each(|problem| failed.push(problem));
     }
     folder.join(format!("{REVIEW}.xlsx")).display().to_string()
 }

@@ -8,13 +8,11 @@ use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Board, LastAsked, Progress};
-use crate::problem::Problems;
 use crate::results::Results;
 use crate::run::Materials;
 use crate::survey::Quota;
 use crate::survey::register::Sample;
 use crate::terms::Lang;
-use crate::write::files::Output;
 use crate::write::xlsx::write_pages;
 
 /// The workbook's name in the folder of the reports.
@@ -43,15 +41,13 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let board = Board { units, agencies, surveys };
     let folder = outputs::folder(results, common);
     let pages = board::pages(results, &board, lang);
-    let written = Output::new(&folder).and_then(|output| {
+    let written = outputs::open(results, common).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
-        write_pages(&output, results, lang, &results.round.title, (file, &pages))
+        write_pages(&output, results, lang, &results.round.title, (file, &pages))?;
+        outputs::commit(&output, common)
     });
     if let Err(error) = written {
-        let mut failed = Problems::default();
-        failed.push(error.problem());
-        print::refusal(&failed, common);
-        return FAILED;
+        return outputs::refused_by(results, &error, common);
     }
     match common.format {
         Format::Text => text(results, &board, &folder.join(FILE), lang),

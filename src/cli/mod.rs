@@ -22,13 +22,15 @@ mod template;
 mod why;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::read;
 use crate::run::Draw;
 use crate::terms::Lang;
+use crate::write::files::abandon;
+use outputs::Writes;
 
 /// Done; nothing that a person must settle.
 const DONE: u8 = 0;
@@ -107,6 +109,10 @@ pub(super) struct Common {
     /// Thư mục ghi kết quả; mặc định reports/<mã đợt>
     #[arg(long, global = true, value_name = "THƯ MỤC")]
     out: Option<PathBuf>,
+    /// Ghi lại biểu mẫu đã có, hoặc ghi vào chỗ đang có kết quả của đợt khác; tệp cũ không do
+    /// phần mềm ghi hoặc đã sửa, và kết quả của đợt khác, được giữ bên cạnh với đuôi -cu-1
+    #[arg(long, global = true)]
+    force: bool,
     /// Dạng in ra: text hoặc json
     #[arg(
         long,
@@ -196,9 +202,6 @@ enum Command {
         /// Thư mục có round.toml, hoặc chính tệp đó
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
-        /// Ghi đè các mẫu đã có
-        #[arg(long, help_heading = "Tùy chọn")]
-        force: bool,
     },
     /// Tiến độ: đơn vị nào đã gửi, thiếu gì, muộn mấy ngày, và lời nhắc để dán vào tin nhắn
     #[command(help_template = COMMAND_HELP, override_usage = "parindex board <ĐỢT> [TÙY CHỌN]")]
@@ -246,9 +249,6 @@ enum Command {
         #[arg(long, default_value_t = 1, value_name = "1|2", help_heading = "Tùy chọn",
             value_parser = clap::value_parser!(u8).range(1..=2))]
         vong: u8,
-        /// Ghi đè bảng đã có
-        #[arg(long, help_heading = "Tùy chọn")]
-        force: bool,
     },
     /// Lịch sử: ai nói gì về một tiêu chí của đơn vị, khi nào, cũ → mới, lý do
     #[command(help_template = COMMAND_HELP, override_usage = "parindex history <ĐỢT> <ĐƠN VỊ> <MÃ> [TÙY CHỌN]")]
@@ -290,6 +290,59 @@ enum Command {
     },
 }
 
+impl Command {
+    /// The round that the command is about, and where it writes.
+    fn place(&self) -> Option<(&Path, Writes)> {
+        Some(match self {
+            Command::Score { round, .. }
+            | Command::Survey { round, .. }
+            | Command::Sample { round, .. }
+            | Command::Board { round }
+            | Command::Preview { round } => (round, Writes::Results),
+            Command::Template { round } | Command::Appraise { round, .. } => (round, Writes::Forms),
+            Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
+                (round, Writes::FormsAndOut)
+            }
+            Command::Check { round }
+            | Command::Why { round, .. }
+            | Command::History { round, .. } => (round, Writes::Nothing),
+            Command::Init { .. } | Command::ReadWorker { .. } | Command::Schema { .. } => {
+                return None;
+            }
+        })
+    }
+}
+
+/// What must be so before anything is read; the exit code when it is not.
+fn prepare(command: &Command, common: &Common) -> Option<u8> {
+    if let Err(error) = rayon::ThreadPoolBuilder::new().build_global() {
+        print::failure(&match common.lang() {
+            Lang::Vi => format!(
+                "Máy không cấp đủ tiến trình để chạy; đóng bớt chương trình rồi chạy lại. Chưa đọc và chưa ghi gì. (chi tiết kỹ thuật: {error})"
+            ),
+            Lang::En => {
+                format!("The system gives too few threads to run; nothing was read: {error}")
+            }
+        });
+        return Some(FAILED);
+    }
+    let lang = common.lang();
+    // Without it, an interruption leaves files that wait, which the next run removes.
+    let _ = ctrlc::set_handler(move || interrupted(lang));
+    let (round, writes) = command.place()?;
+    outputs::refuse(round, writes, common)
+}
+
+/// What an interruption of a program is told by.
+const INTERRUPTED: i32 = 130;
+
+#[allow(clippy::disallowed_methods, reason = "there is no way back to `main` from here")]
+fn interrupted(lang: Lang) {
+    abandon();
+    print::failure(print::pick(lang, "Đã dừng theo yêu cầu.", "Stopped as asked."));
+    std::process::exit(INTERRUPTED);
+}
+
 /// Runs the program; the result is its exit code.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = arguments.into_iter().collect();
@@ -312,6 +365,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let program = std::env::current_exe().ok().or(called);
     read::isolate(program.unwrap_or_default(), &[READ_WORKER]);
     let common = &arguments.common;
+    if let Some(code) = prepare(&arguments.command, common) {
+        return code;
+    }
     match &arguments.command {
         Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
@@ -321,14 +377,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             sample::run(round, &how, common)
         }
         Command::Check { round } => check::run(round, common),
-        Command::Template { round, force } => template::run(round, *force, common),
+        Command::Template { round } => template::run(round, common),
         Command::Board { round } => board::run(round, common),
         Command::SendBack { round, deadline } => sendback::run(round, deadline.as_deref(), common),
         Command::ExplainRound { round, deadline } => {
             explain_round::run(round, deadline.as_deref(), common)
         }
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
-        Command::Appraise { round, vong, force } => appraise::run(round, *vong, *force, common),
+        Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Init { folder } => init::run(folder, common),

@@ -7,12 +7,11 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, print};
+use super::{Common, DONE, FAILED, Format, outputs, print};
 use crate::problem::Problems;
 use crate::replies::Series;
 use crate::run::{Asking, Assessment, assess_whole, questions};
 use crate::terms::{Date, Lang};
-use crate::write::files::Output;
 use crate::write::xlsx::form_workbook;
 
 /// What a command says of its question sheets.
@@ -51,10 +50,9 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
     let asking = questions(&assessment, words.series, day);
     let mut failed = Problems::default();
     let record = assessment.folder.join("forms").join(words.series.key());
-    let written = write(&asking, &record, common, &mut failed);
+    let written = write(&asking, (&record, &assessment.folder), common, &mut failed);
     if !failed.is_empty() {
-        print::refusal(&failed, common);
-        return FAILED;
+        return outputs::refused(&assessment.results, &found, &failed, common);
     }
     let deadline = day.or(assessment.results.round.reply_deadline);
     report(&assessment, &asking, &written, deadline, words, common);
@@ -62,18 +60,17 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
 }
 
 /// The record comes first: what is not on record cannot be answered.
-fn write(asking: &Asking, record: &Path, common: &Common, failed: &mut Problems) -> Vec<PathBuf> {
+fn write(
+    asking: &Asking,
+    (record, round): (&Path, &Path),
+    common: &Common,
+    failed: &mut Problems,
+) -> Vec<PathBuf> {
     let second = common.out.as_deref().filter(|folder| !folder.as_os_str().is_empty());
     let mut written = Vec::new();
     for (folder, is_last) in [(Some(record), second.is_none()), (second, true)] {
         let Some(folder) = folder.filter(|_| !asking.forms.is_empty()) else { continue };
-        let output = match Output::new(folder) {
-            Ok(output) => output,
-            Err(error) => {
-                failed.push(error.problem());
-                return written;
-            }
-        };
+        let Some(output) = outputs::open_forms(folder, round, failed) else { return written };
         for form in &asking.forms {
             let name = format!("{}.xlsx", form.name);
             let bytes = form_workbook(&form.form, &name);
@@ -82,6 +79,14 @@ fn write(asking: &Asking, record: &Path, common: &Common, failed: &mut Problems)
                 Ok(()) => {}
                 Err(error) => failed.push(error.problem()),
             }
+        }
+        outputs::commit(&output, common)
+            .err()
+            .map(|error| error.problem())
+            .into_iter()
+            .for_each(|problem| failed.push(problem));
+        if !failed.is_empty() {
+            return written;
         }
     }
     written

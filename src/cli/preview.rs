@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::preview::{self, Dispute, Effect, Figures, Outlook};
-use crate::problem::Problems;
 use crate::report;
 use crate::results::Results;
 use crate::run::Materials;
-use crate::write::files::{Output, WriteError};
+use crate::write::files::WriteError;
 use crate::write::xlsx;
 
 /// The workbook that stands beside the results.
@@ -31,11 +30,8 @@ pub(super) fn run(round: &Path, common: &Common) -> u8 {
     let outlook = preview::outlook(&results, &|appraisals| materials.with_appraisals(appraisals));
     bar.finish();
     let folder = outputs::folder(&results, common);
-    if let Err(error) = write(&results, &outlook, &folder, common) {
-        let mut failed = Problems::default();
-        failed.push(error.problem());
-        print::refusal(&failed, common);
-        return FAILED;
+    if let Err(error) = write(&results, &outlook, common) {
+        return outputs::refused_by(&results, &error, common);
     }
     match common.format {
         Format::Json => print::json(&outlook_json(&results, &outlook)),
@@ -49,15 +45,11 @@ pub(super) fn run(round: &Path, common: &Common) -> u8 {
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-fn write(
-    results: &Results,
-    outlook: &Outlook,
-    folder: &Path,
-    common: &Common,
-) -> Result<(), WriteError> {
-    let output = Output::new(folder)?;
+fn write(results: &Results, outlook: &Outlook, common: &Common) -> Result<(), WriteError> {
+    let output = outputs::open(results, common)?;
     let pages = report::preview::pages(results, outlook, common.lang());
-    xlsx::write_pages(&output, results, common.lang(), &results.round.title, (FILE, &pages))
+    xlsx::write_pages(&output, results, common.lang(), &results.round.title, (FILE, &pages))?;
+    outputs::commit(&output, common)
 }
 
 fn outlook_json(results: &Results, outlook: &Outlook) -> Value {

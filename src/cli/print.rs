@@ -182,3 +182,33 @@ pub(super) fn refusal(found: &Problems, common: &Common) {
         }
     }
 }
+
+/// What happened to files beside the command's own work, on standard error.
+pub(super) fn aside(problem: &Problem, common: &Common) {
+    failure(&problem_text(problem, common.lang()));
+}
+
+/// What was found in the inputs and what could not be written, each with its count.
+pub(super) fn unwritten(counts: &Counts, found: &Problems, failed: &Problems, common: &Common) {
+    let lang = common.lang();
+    if common.format == super::Format::Json {
+        let outputs = problems_json(failed, lang);
+        let problems = problems_json(found, lang);
+        json(&json!({ "counts": counts, "problems": problems, "output_problems": outputs }));
+        return;
+    }
+    problems(found, Level::Warning, lang);
+    problems(failed, Level::Note, lang);
+    line(&counts.line(lang));
+    let count = failed.iter().count();
+    line(&match lang {
+        Lang::Vi => {
+            format!("Không ghi được kết quả: {count} lỗi khi ghi; kết quả cũ vẫn còn nguyên.")
+        }
+        Lang::En => {
+            format!(
+                "No results were written: {count} faults of writing; earlier ones are untouched."
+            )
+        }
+    });
+}

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::outputs::{folder, open_output};
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::problem::{Level, Problems};
 use crate::report::fieldwork::sample_pages;
 use crate::results::Results;
@@ -37,31 +36,28 @@ pub(super) fn run(round: &Path, how: &Draw<'_>, common: &Common) -> u8 {
         );
         return FAILED;
     }
-    let folder = folder(&results, common);
-    let Some(output) = open_output(&folder, common) else { return FAILED };
-    let mut files = Vec::new();
-    for sample in &samples {
-        match write(&results, sample, &output, common.lang()) {
-            Ok(file) => files.push(file),
-            Err(error) => {
-                let mut failed = Problems::default();
-                failed.push(error.problem());
-                print::refusal(&failed, common);
-                return FAILED;
-            }
-        }
-    }
-    if let Err(error) = output.commit() {
-        let mut failed = Problems::default();
-        failed.push(error.problem());
-        print::refusal(&failed, common);
-        return FAILED;
-    }
+    let folder = outputs::folder(&results, common);
+    let files = match write_all(&results, &samples, common) {
+        Ok(files) => files,
+        Err(error) => return outputs::refused_by(&results, &error, common),
+    };
     match common.format {
         Format::Text => summary(&samples, &found, (&files, &folder), common.lang()),
         Format::Json => summary_json(&samples, &found, (&files, &folder), common.lang()),
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
+}
+
+fn write_all(
+    results: &Results,
+    samples: &[Sample],
+    common: &Common,
+) -> Result<Vec<String>, WriteError> {
+    let output = outputs::open(results, common)?;
+    let written = samples.iter().map(|sample| write(results, sample, &output, common.lang()));
+    let written = written.collect::<Result<Vec<String>, WriteError>>()?;
+    outputs::commit(&output, common)?;
+    Ok(written)
 }
 
 /// A list with columns of the register has a name that says so.

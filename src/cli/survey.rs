@@ -31,10 +31,10 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
         ));
         return FAILED;
     }
-    let write = Write { results: &results, round, surveys_alone: true, no_charts };
+    let write = Write { results: &results, surveys_alone: true, no_charts };
     let folder = match write.all(common, &bar) {
         Ok(folder) => folder,
-        Err(failed) => return outputs::refused(found, failed, common),
+        Err(failed) => return outputs::refused(&results, &found, &failed, common),
     };
     match common.format {
         Format::Text => summary(&results, &found, &folder, common.lang()),

@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
+use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::problem::{Level, Problems};
 use crate::run::{Outgoing, Setting, templates};
 use crate::terms::Lang;
-use crate::write::files::Output;
 use crate::write::xlsx::form_workbook;
 
 /// Below the folder of the round.
 const FOLDER: &str = "forms/evidence";
 
-pub(super) fn run(path: &Path, force: bool, common: &Common) -> u8 {
+pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let mut found = Problems::default();
     let Some((setting, forms)) = templates(path, &mut found) else {
         print::refusal(&found.sorted(), common);
@@ -24,7 +23,7 @@ pub(super) fn run(path: &Path, force: bool, common: &Common) -> u8 {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => setting.folder.join(FOLDER),
     };
-    let Some(written) = write(&forms, &folder, force, &mut found) else {
+    let Some(written) = write(&forms, (&folder, &setting.folder), common, &mut found) else {
         print::refusal(&found.sorted(), common);
         return FAILED;
     };
@@ -37,25 +36,34 @@ pub(super) fn run(path: &Path, force: bool, common: &Common) -> u8 {
 /// can be written there.
 fn write(
     forms: &[Outgoing],
-    folder: &Path,
-    force: bool,
+    (folder, round): (&Path, &Path),
+    common: &Common,
     found: &mut Problems,
 ) -> Option<Vec<PathBuf>> {
-    let output = Output::new(folder).map_err(|error| found.push(error.problem())).ok()?;
+    let output = outputs::open_forms(folder, round, found)?;
     let mut written = Vec::new();
     for form in forms {
         let name = format!("{}.xlsx", form.name);
         let target = folder.join(&name);
-        if target.exists() && !force {
+        if target.exists() && !common.force {
             continue;
         }
         let result = form_workbook(&form.form, &name).and_then(|bytes| output.write(&name, &bytes));
         match result {
             Ok(()) => written.push(target),
-            Err(error) => found.push(error.problem()),
+            Err(error) => {
+                found.push(error.problem());
+                return None;
+            }
         }
     }
-    Some(written)
+    match outputs::commit(&output, common) {
+        Ok(()) => Some(written),
+        Err(error) => {
+            found.push(error.problem());
+            None
+        }
+    }
 }
 
 fn report(

@@ -4,6 +4,7 @@
 pub mod answers;
 mod forms;
 mod inputs;
+mod places;
 mod setting;
 mod strays;
 mod surveys;
@@ -26,6 +27,7 @@ use crate::survey::register::Sample;
 
 pub use forms::{Asking, Outgoing, questions, templates};
 use inputs::Around;
+pub use places::{FORMS, Outline, outline};
 pub use setting::{Setting, check_file, round_file};
 use strays::Strays;
 pub use surveys::{Draw, samples, surveys};

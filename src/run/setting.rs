@@ -83,7 +83,7 @@ impl Setting {
 }
 
 /// The round file with its folder.
-fn read_round(
+pub(super) fn read_round(
     path: &Path,
     problems: &mut Problems,
     ledger: &mut Ledger,

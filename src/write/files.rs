@@ -1,164 +1,274 @@
-//! The only place that puts bytes on disk: into one folder, each file whole or not at all.
+//! The only place that puts bytes on disk: into one folder, all files of a run or none.
 //!
-//! A file is written under a temporary name beside its place and renamed when complete, so a
-//! reader never meets half a file and an earlier result stays until the new one is there. An
-//! [`Output::staged`] holds all files of a run back until the last one is written, so that an
-//! earlier result stays as a whole when the disk is full or a file is open elsewhere.
+//! The files wait until the last one is written, so that an earlier result stays as a whole when
+//! the disk is full or a file is open elsewhere. Only what an earlier run wrote, and nobody has
+//! changed since, is replaced or removed; anything else is kept under another name.
 #![allow(clippy::disallowed_methods, reason = "files are written in `write`")]
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tempfile::NamedTempFile;
+use sha2::{Digest, Sha256};
 
+use super::fault::Step as Stage;
+pub use super::fault::WriteError;
+use super::journal::{Step, aside, exists};
+use super::record::{HashedInto, RECORD, Record, hash_of};
+pub use super::record::{Owner, Written};
 use super::sinks::safe_name;
 use super::staging::Staging;
-use crate::caught::Panic;
+pub use super::staging::{Recovered, abandon, recover};
 use crate::problem::kinds::output;
-use crate::problem::{Kind, Place, Problem};
+use crate::problem::{Place, Problem};
 
 /// Folders that a run fills anew, with the ends of the names that are ours there: files of an
 /// earlier run that this one did not write are removed.
 const RENEWED: &[(&str, &[&str])] = &[
     ("", &["xep-hang-day-du.txt"]),
     ("don-vi", &[".xlsx", "-day-du.txt"]),
-    ("bieu-do", &[".png", ".svg"]),
+    (PICTURES, &[".png", ".svg"]),
 ];
+const PICTURES: &str = "bieu-do";
 
-/// Windows: "being used by another process", "a portion is locked".
-const WINDOWS_IN_USE: [i32; 2] = [32, 33];
+/// What a run does with files of earlier runs that it does not write itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renew {
+    /// They stay.
+    Nothing,
+    /// Those of units and texts go.
+    AllButPictures,
+    All,
+}
+
+/// Why results of this owner do not go into the folder without force; `None` when they do.
+pub fn refused_round(folder: &Path, here: &Owner, force: bool) -> Option<WriteError> {
+    let there = Record::read(folder).owner.filter(|there| !force && !here.is_same(there))?;
+    Some(WriteError::other_round(folder, &there.named(), &here.named()))
+}
 
 /// The output folder of one run.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    /// Relative paths written so far, by themselves in lower case.
-    written: Mutex<BTreeMap<String, String>>,
+    /// What was written so far, by its relative path in lower case.
+    written: Mutex<BTreeMap<String, Written>>,
     /// Where the files wait for [`Output::commit`].
-    staging: Option<Staging>,
+    staging: Staging,
     /// A file could not be written: the others are of no use.
     failed: AtomicBool,
-}
-
-/// Why an output could not be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteError {
-    kind: &'static Kind,
-    /// The file or folder, as messages name it.
-    file: String,
-    detail: String,
-}
-
-impl WriteError {
-    /// The problem to report, with words for a clerk.
-    pub fn problem(&self) -> Problem {
-        Problem::new(self.kind, Place::file(&self.file))
-            .with("file", &self.file)
-            .with("detail", &self.detail)
-    }
-
-    /// A picture that could not be drawn.
-    pub fn picture(file: &str, detail: &str) -> WriteError {
-        WriteError { kind: &output::PICTURE, file: file.into(), detail: detail.into() }
-    }
-
-    /// A workbook or another document that could not be put together.
-    pub fn document(file: &str, detail: &str) -> WriteError {
-        WriteError { kind: &output::DOCUMENT, file: file.into(), detail: detail.into() }
-    }
-
-    /// A document whose making was ended by a panic: of a library that had no room for its
-    /// temporary files, or of any other fault.
-    pub fn panicked(file: &str, panic: &Panic) -> WriteError {
-        let is_full =
-            ["StorageFull", "QuotaExceeded"].iter().any(|kind| panic.words.contains(kind));
-        let kind = if is_full { &output::DISK_FULL } else { &output::DOCUMENT };
-        let detail = format!("{} ({})", panic.words, panic.place);
-        WriteError { kind, file: file.into(), detail }
-    }
-
-    /// Another run has the folder.
-    pub(super) fn busy(folder: &Path) -> WriteError {
-        let file = folder.display().to_string();
-        WriteError { kind: &output::BUSY, file, detail: String::new() }
-    }
-
-    pub(super) fn new(step: Step, file: &str, error: &io::Error) -> WriteError {
-        WriteError { kind: classify(step, error), file: file.into(), detail: error.to_string() }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    /// Making a folder or a temporary file in it.
-    Create,
-    Fill,
-    /// Taking the place of an earlier file, or removing one.
-    Replace,
-}
-
-/// What an error of the system means here. Replacing is refused where a program, in practice
-/// Excel, holds the file open.
-fn classify(step: Step, error: &io::Error) -> &'static Kind {
-    let in_use =
-        cfg!(windows) && error.raw_os_error().is_some_and(|code| WINDOWS_IN_USE.contains(&code));
-    match (step, error.kind()) {
-        (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => &output::DISK_FULL,
-        (_, ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy) => &output::OPEN,
-        (Step::Replace, ErrorKind::PermissionDenied) => &output::OPEN,
-        _ if in_use => &output::OPEN,
-        (_, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => &output::READ_ONLY,
-        _ => &output::WRITE,
-    }
-}
-
-/// The way from `reports/<round>/` below the present folder to a round's folder, with `/` between
-/// its parts and at its end; `None` for a round that does not lie below the present folder.
-/// Wherever the outputs go, it is the same: the same inputs give the same bytes.
-pub fn way_from_reports(round: &Path) -> Option<String> {
-    let here = fs::canonicalize(".").ok()?;
-    way_between(&here, &fs::canonicalize(round).ok()?)
-}
-
-fn way_between(here: &Path, round: &Path) -> Option<String> {
-    let down = round.strip_prefix(here).ok()?.components();
-    let parts = down.map(|part| part.as_os_str().to_str()).collect::<Option<Vec<&str>>>()?;
-    Some(["..", ".."].iter().chain(&parts).map(|part| format!("{part}/")).collect())
+    owner: Option<Owner>,
+    force: bool,
+    renew: Renew,
+    /// Where the record stands, and what its names begin with.
+    record: (PathBuf, String),
 }
 
 impl Output {
-    /// The folder, created with its parents when it is not there.
-    pub fn new(folder: impl Into<PathBuf>) -> Result<Output, WriteError> {
+    /// The folder, created with its parents when it is not there. Nothing in it changes before
+    /// [`Output::commit`].
+    pub fn staged(folder: impl Into<PathBuf>) -> Result<Output, WriteError> {
         let folder = folder.into();
-        create_folder(&folder, &folder.display().to_string())?;
-        let failed = AtomicBool::new(false);
-        Ok(Output { folder, written: Mutex::default(), staging: None, failed })
+        let staging = Staging::new(&folder)?;
+        Ok(Output {
+            record: (folder.clone(), String::new()),
+            folder,
+            written: Mutex::default(),
+            staging,
+            failed: AtomicBool::new(false),
+            owner: None,
+            force: false,
+            renew: Renew::Nothing,
+        })
     }
 
-    /// Like [`Output::new`], but nothing in the folder changes before [`Output::commit`].
-    pub fn staged(folder: impl Into<PathBuf>) -> Result<Output, WriteError> {
-        let mut output = Output::new(folder)?;
-        output.staging = Some(Staging::new(&output.folder)?);
-        Ok(output)
+    /// Whose outputs these are. Those of another round are replaced by `force` alone, and are
+    /// kept beside all the same.
+    pub fn of(mut self, owner: Owner, force: bool) -> Output {
+        self.owner = Some(owner);
+        self.force = force;
+        self
+    }
+
+    pub fn renewing(mut self, renew: Renew) -> Output {
+        self.renew = renew;
+        self
+    }
+
+    /// The record stands in another folder, since this one is sent away as it is.
+    pub fn recorded_in(mut self, folder: &Path) -> Output {
+        let (own, record) = (whole(&self.folder), whole(folder));
+        let prefix = match own.strip_prefix(record).ok().and_then(Path::to_str) {
+            Some(inside) => inside.replace('\\', "/"),
+            None => {
+                let named = crate::read::sha256(own.to_string_lossy().as_bytes());
+                format!("ngoai-{}", &named[..16])
+            }
+        };
+        self.record = (folder.to_path_buf(), format!("{prefix}/"));
+        self
     }
 
     /// Puts every file that was written into its place. When one cannot be, those before it are
     /// taken back and the folder is as it was. Nothing is done when a file could not be written.
-    pub fn commit(&self) -> Result<(), WriteError> {
-        let Some(staging) = &self.staging else { return Ok(()) };
+    /// Gives what must be told: files of another hand that were kept under other names.
+    pub fn commit(&self) -> Result<Vec<Problem>, WriteError> {
         if self.failed.load(Ordering::Relaxed) {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        let paths: Vec<String> = self.written().values().cloned().collect();
-        staging.commit(&self.folder, &paths)
+        let mut record = Record::read(&self.record.0);
+        let mut steps = self.steps(&mut record)?;
+        let own_record = self.record.0 == self.folder;
+        if own_record && self.write_bytes(RECORD, &record.bytes())? {
+            let old = hash_at(&self.folder, RECORD)?;
+            steps.push(Step { file: RECORD.into(), new: Some(String::new()), ..Step::away(old) });
+        }
+        let kept = if steps.is_empty() { Vec::new() } else { self.staging.commit(&steps)? };
+        if !own_record {
+            // Without it, the next run keeps what it need not.
+            let _ = fs::create_dir_all(&self.record.0);
+            let _ = fs::write(self.record.0.join(RECORD), record.bytes());
+        }
+        Ok(self.told(&steps, kept))
+    }
+
+    /// Whether the bytes differ from what stands there; then they wait.
+    fn write_bytes(&self, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+        if fs::read(self.folder.join(path)).is_ok_and(|old| old == bytes) {
+            return Ok(false);
+        }
+        let waiting = self.staging.new_files().join(path);
+        fs::write(waiting, bytes).map_err(|e| WriteError::new(Stage::Fill, path, &e))?;
+        Ok(true)
+    }
+
+    /// What must be done, and what the record says afterwards.
+    fn steps(&self, record: &mut Record) -> Result<Vec<Step>, WriteError> {
+        let beside = self.beside(record)?;
+        let written = self.written();
+        let mut steps = Vec::new();
+        if let Some(beside) = &beside {
+            let itself = record_itself();
+            for old in record.files().chain([&itself]) {
+                let hash = hash_at(&self.folder, &old.file)?;
+                if hash.is_some() && !written.contains_key(&old.file.to_lowercase()) {
+                    steps.push(Step {
+                        file: old.file.clone(),
+                        beside: Some(beside.clone()),
+                        ..Step::away(hash)
+                    });
+                }
+            }
+        }
+        for new in written.values() {
+            let old = hash_at(&self.folder, &new.file)?;
+            let ours = record
+                .get(&self.key(&new.file))
+                .is_some_and(|known| Some(&known.sha256) == old.as_ref());
+            let same = old.as_ref() == Some(&new.sha256);
+            if same && beside.is_none() {
+                continue;
+            }
+            let keep = (old.is_some() && !ours && beside.is_none()).then(|| {
+                aside(&self.folder, &new.file, &|name| written.contains_key(&name.to_lowercase()))
+            });
+            steps.push(Step {
+                file: new.file.clone(),
+                new: Some(new.sha256.clone()),
+                keep,
+                beside: beside.clone(),
+                ..Step::away(old)
+            });
+        }
+        if beside.is_some() {
+            *record = Record::default();
+        }
+        let stale = self.stale(record, &written);
+        for file in stale {
+            record.forget(&file.file);
+            let hash = hash_at(&self.folder, &file.file)?;
+            // What someone has changed since is theirs.
+            if hash.as_ref() == Some(&file.sha256) {
+                steps.push(Step { file: file.file, ..Step::away(hash) });
+            }
+        }
+        for new in written.values() {
+            record.add(Written { file: self.key(&new.file), sha256: new.sha256.clone() });
+        }
+        record.claim(self.owner.as_ref());
+        Ok(steps)
+    }
+
+    /// Where the results of another round go that stand here; `None` when none do.
+    fn beside(&self, record: &Record) -> Result<Option<String>, WriteError> {
+        let (Some(here), Some(there)) = (&self.owner, &record.owner) else { return Ok(None) };
+        if here.is_same(there) {
+            return Ok(None);
+        }
+        if let Some(error) = refused_round(&self.folder, here, self.force) {
+            return Err(error);
+        }
+        let folder = whole(&self.folder);
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let numbered = (1u32..).map(|number| format!("{name}-cu-{number}"));
+        Ok(numbered.into_iter().find(|name| !exists(&folder.with_file_name(name))))
+    }
+
+    /// Files of earlier runs in the folders that this one fills anew, so that a renamed unit
+    /// leaves no ghost.
+    fn stale(&self, record: &Record, written: &BTreeMap<String, Written>) -> Vec<Written> {
+        let renewed = |file: &str| {
+            let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+            let is_kept = folder == PICTURES && self.renew == Renew::AllButPictures;
+            self.renew != Renew::Nothing
+                && !is_kept
+                && RENEWED.iter().any(|(known, ends)| {
+                    *known == folder && ends.iter().any(|end| name.ends_with(end))
+                })
+        };
+        let gone = record.files().filter(|file| renewed(&file.file));
+        gone.filter(|file| !written.contains_key(&file.file.to_lowercase())).cloned().collect()
+    }
+
+    fn told(&self, steps: &[Step], kept: Vec<(String, String)>) -> Vec<Problem> {
+        let shown = |name: &str| self.folder.join(name).display().to_string();
+        let mut told: Vec<Problem> = kept
+            .into_iter()
+            .map(|(file, name)| {
+                Problem::new(&output::KEPT, Place::file(shown(&file)))
+                    .with("file", &file)
+                    .with("kept", name)
+            })
+            .collect();
+        if let Some(beside) = steps.iter().find_map(|step| step.beside.as_ref()) {
+            let folder = self.folder.with_file_name(beside);
+            let folder = folder.display().to_string();
+            let place = Place::file(self.folder.display().to_string());
+            told.push(Problem::new(&output::KEPT_ROUND, place).with("folder", folder));
+        }
+        told
+    }
+
+    /// As if the program were killed here.
+    #[cfg(test)]
+    pub(super) fn forget(self) {
+        self.staging.forget();
+    }
+
+    fn key(&self, file: &str) -> String {
+        format!("{}{file}", self.record.1)
     }
 
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// What was written so far, in the order of the names.
+    pub fn set(&self) -> Vec<Written> {
+        self.written().values().cloned().collect()
     }
 
     /// Writes one file whole. `path` is relative to the folder, with `/`; every part of it is
@@ -174,79 +284,79 @@ impl Output {
         fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), WriteError> {
         let parts: Vec<String> = path.split('/').map(safe_name).collect();
-        let path = parts.join("/");
-        let written = self.fill(&path, fill);
-        match &written {
-            Ok(()) => drop(self.written().insert(path.to_lowercase(), path)),
-            Err(_) => self.failed.store(true, Ordering::Relaxed),
+        let file = parts.join("/");
+        match self.fill(&file, fill) {
+            Ok(sha256) => {
+                self.written().insert(file.to_lowercase(), Written { file, sha256 });
+                Ok(())
+            }
+            Err(error) => {
+                self.failed.store(true, Ordering::Relaxed);
+                Err(error)
+            }
         }
-        written
     }
 
+    /// Fills the file that waits; its SHA-256.
     fn fill(
         &self,
         path: &str,
         fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), WriteError> {
-        let root = self.staging.as_ref().map_or(self.folder.as_path(), Staging::new_files);
-        let target = root.join(path);
-        let parent = target.parent().unwrap_or(root);
+    ) -> Result<String, WriteError> {
+        let target = self.staging.new_files().join(path);
         stays_inside(&self.folder, path)?;
-        create_folder(parent, path)?;
         let fail = |step| move |error: &io::Error| WriteError::new(step, path, error);
-        let file = temporary(parent).map_err(|e| fail(Step::Create)(&e))?;
-        let mut out = BufWriter::with_capacity(256 * 1024, file);
-        fill(&mut out).map_err(|e| fail(Step::Fill)(&e))?;
-        let file = out.into_inner().map_err(|e| fail(Step::Fill)(e.error()))?;
-        // Dropping what comes back with the error removes the temporary file.
-        file.persist(&target).map_err(|e| fail(Step::Replace)(&e.error))?;
-        Ok(())
+        let parent = target.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent).map_err(|e| fail(Stage::Create)(&e))?;
+        let file = fs::File::create(&target).map_err(|e| fail(Stage::Create)(&e))?;
+        let mut out = BufWriter::with_capacity(256 * 1024, Hashed { file, hasher: Sha256::new() });
+        fill(&mut out).map_err(|e| fail(Stage::Fill)(&e))?;
+        let out = out.into_inner().map_err(|e| fail(Stage::Fill)(e.error()))?;
+        Ok(crate::read::hex(&out.hasher.finalize()))
     }
 
-    /// Removes what an earlier run left in the folders that hold one file per unit or
-    /// picture, so that a renamed unit leaves no ghost. Only files of our names and
-    /// extensions, only directly in those folders.
-    pub fn remove_stale(&self) -> Vec<WriteError> {
-        let mut failed = Vec::new();
-        for (folder, ends) in RENEWED {
-            for name in ours(&self.folder.join(folder), ends) {
-                let path = match *folder {
-                    "" => name.clone(),
-                    folder => format!("{folder}/{name}"),
-                };
-                if self.written().contains_key(&path.to_lowercase()) {
-                    continue;
-                }
-                if let Err(error) = fs::remove_file(self.folder.join(folder).join(&name)) {
-                    failed.push(WriteError::new(Step::Replace, &path, &error));
-                }
-            }
-        }
-        failed
-    }
-
-    fn written(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+    fn written(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Written>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The files of a folder that look like ours, sorted; none when it cannot be read.
-fn ours(folder: &Path, ends: &[&str]) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let is_ours =
-        |name: &String| ends.iter().any(|end| name.ends_with(end)) && safe_name(name) == *name;
-    let mut names: Vec<String> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(is_ours)
-        .collect();
-    names.sort();
-    names
+impl Step {
+    /// A file that goes.
+    fn away(old: Option<String>) -> Step {
+        Step { file: String::new(), new: None, old, keep: None, beside: None }
+    }
 }
 
-pub(super) fn create_folder(folder: &Path, named: &str) -> Result<(), WriteError> {
-    fs::create_dir_all(folder).map_err(|e| WriteError::new(Step::Create, named, &e))
+/// The record goes with what it tells of.
+fn record_itself() -> Written {
+    Written { file: RECORD.into(), sha256: String::new() }
+}
+
+fn hash_at(folder: &Path, file: &str) -> Result<Option<String>, WriteError> {
+    hash_of(&folder.join(file)).map_err(|error| WriteError::new(Stage::Replace, file, &error))
+}
+
+/// The folder by its full name, as far as it is there: a folder named `.` has a name too.
+fn whole(folder: &Path) -> PathBuf {
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
+}
+
+/// A file whose bytes are hashed on their way.
+struct Hashed {
+    file: fs::File,
+    hasher: Sha256,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        HashedInto(&mut self.hasher).write_all(&bytes[..written])?;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Refuses a folder of ours that is a link: what is written there would land elsewhere.
@@ -255,135 +365,12 @@ fn stays_inside(root: &Path, path: &str) -> Result<(), WriteError> {
         let folder = root.join(&path[..at]);
         if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
             let error = io::Error::other("thư mục này là liên kết tới nơi khác (link)");
-            return Err(WriteError::new(Step::Create, path, &error));
+            return Err(WriteError::new(Stage::Create, path, &error));
         }
     }
     Ok(())
 }
 
-/// A new file in the same folder, so that renaming it cannot cross a disk.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".parindex-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the user's umask applies.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::terms::Lang;
-
-    #[test]
-    fn files_are_replaced_whole_and_nothing_is_left_beside() {
-        let dir = tempfile::tempdir().unwrap();
-        let output = Output::new(dir.path().join("reports/a")).unwrap();
-        output.write("results.json", b"old and long").unwrap();
-        output.write("results.json", b"new").unwrap();
-        assert_eq!(fs::read(output.folder().join("results.json")).unwrap(), b"new");
-        let broken = output.write_with("results.json", |out| {
-            out.write_all(b"half")?;
-            Err(io::Error::new(ErrorKind::StorageFull, "full"))
-        });
-        assert_eq!(broken.unwrap_err().kind.code, "E-OUTPUT-DISK");
-        assert_eq!(fs::read(output.folder().join("results.json")).unwrap(), b"new");
-        assert_eq!(fs::read_dir(output.folder()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn nothing_is_written_outside() {
-        let dir = tempfile::tempdir().unwrap();
-        let output = Output::new(dir.path().join("out")).unwrap();
-        output.write("../../x.txt", b"1").unwrap();
-        output.write("/etc/con", b"2").unwrap();
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
-        assert!(output.folder().join("_/_/x.txt").exists());
-        assert!(output.folder().join("_/etc/_con").exists());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_does_not_lead_outside() {
-        let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("don-vi")).unwrap();
-        for output in [Output::new(dir.path()).unwrap(), Output::staged(dir.path()).unwrap()] {
-            let error = output.write("don-vi/a.xlsx", b"1").unwrap_err();
-            assert_eq!(error.kind.code, "E-OUTPUT-WRITE");
-        }
-        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn the_way_to_a_round_does_not_depend_on_where_the_outputs_go() {
-        let here = Path::new("/văn phòng");
-        let way = |round: &str| way_between(here, Path::new(round));
-        assert_eq!(way("/văn phòng/data/đợt 1").as_deref(), Some("../../data/đợt 1/"));
-        assert_eq!(way("/nơi khác/đợt 1"), None);
-    }
-
-    #[test]
-    fn stale_files_of_ours_go_and_others_stay() {
-        let dir = tempfile::tempdir().unwrap();
-        let output = Output::new(dir.path()).unwrap();
-        for path in ["don-vi/a.xlsx", "don-vi/B.xlsx", "bieu-do/a.png"] {
-            output.write(path, b"1").unwrap();
-        }
-        let later = Output::new(dir.path()).unwrap();
-        let keep = ["don-vi/ghi chú của tôi.xlsx", "don-vi/~$a.xlsx", "don-vi/a.txt", "x.xlsx"];
-        for path in keep {
-            fs::write(dir.path().join(path), b"mine").unwrap();
-        }
-        later.write("don-vi/b.xlsx", b"2").unwrap();
-        assert_eq!(later.remove_stale(), []);
-        assert!(!dir.path().join("don-vi/a.xlsx").exists());
-        assert!(!dir.path().join("bieu-do/a.png").exists());
-        assert!(keep.iter().all(|path| dir.path().join(path).exists()));
-        assert!(dir.path().join("don-vi/b.xlsx").exists());
-    }
-
-    #[test]
-    fn what_stands_in_the_way_is_named() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("file"), b"1").unwrap();
-        let error = Output::new(dir.path().join("file")).unwrap_err();
-        assert_eq!(error.kind.code, "E-OUTPUT-WRITE");
-        let output = Output::new(dir.path()).unwrap();
-        fs::create_dir_all(dir.path().join("xep-hang.xlsx/x")).unwrap();
-        let error = output.write("xep-hang.xlsx", b"1").unwrap_err();
-        assert!(error.problem().message(Lang::Vi).contains("xep-hang.xlsx"));
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
-    }
-
-    #[test]
-    fn a_file_open_in_excel_is_recognised() {
-        let denied = io::Error::from(ErrorKind::PermissionDenied);
-        let error = WriteError::new(Step::Replace, "xep-hang.xlsx", &denied);
-        let help = error.problem().help(Lang::Vi);
-        assert!(help.contains("Hãy đóng tệp kết quả đang mở trong Excel"), "{help}");
-        assert!(help.contains("xep-hang.xlsx"), "{help}");
-        let busy = io::Error::from(ErrorKind::ResourceBusy);
-        assert_eq!(classify(Step::Fill, &busy).code, "E-OUTPUT-OPEN");
-        assert_eq!(classify(Step::Create, &denied).code, "E-OUTPUT-READ-ONLY");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_read_only_folder_is_refused_in_words() {
-        use std::os::unix::fs::PermissionsExt;
-        let dir = tempfile::tempdir().unwrap();
-        let folder = dir.path().join("out");
-        let output = Output::new(&folder).unwrap();
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
-        // The superuser may write anywhere: then there is nothing to see.
-        if fs::write(folder.join("probe"), b"").is_err() {
-            let error = output.write("results.json", b"1").unwrap_err();
-            assert_eq!(error.kind.code, "E-OUTPUT-READ-ONLY");
-        }
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
-    }
-}
+#[path = "files_tests.rs"]
+mod tests;

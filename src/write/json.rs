@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::files::WriteError;
+use super::files::{WriteError, Written};
 use super::{Task, Writer};
 use crate::ledger::{Account, FileFate, InputFile, Why};
 use crate::problem::{ProblemLine, Problems};
@@ -35,8 +35,10 @@ pub const SCHEMA: &str = "parindex/results/1";
 const UNITS_AT_ONCE: usize = 64;
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
+    // This file is the last: the others of the set are there.
+    let set = task.output.set();
     let written: Result<(), WriteError> =
-        task.output.write_with(file(task), |out| write_results(task.results, out, task.lang));
+        task.output.write_with(file(task), |out| write_set(task.results, &set, out, task.lang));
     if let Err(error) = written {
         problems.push(error.problem());
     }
@@ -52,9 +54,24 @@ fn file(task: &Task<'_>) -> &'static str {
 }
 
 /// Writes the whole document. Messages of problems and rules in words are in `lang`.
-pub fn write_results(results: &Results, mut out: impl Write, lang: Lang) -> io::Result<()> {
+pub fn write_results(results: &Results, out: impl Write, lang: Lang) -> io::Result<()> {
+    write_set(results, &[], out, lang)
+}
+
+/// The same with the other files of the run, so that a reader knows what belongs together.
+fn write_set(
+    results: &Results,
+    set: &[Written],
+    mut out: impl Write,
+    lang: Lang,
+) -> io::Result<()> {
     let mut page = Vec::new();
     open(&mut page, &Head::of(results))?;
+    if !set.is_empty() {
+        page.push(b'\n');
+        list(&mut page, "written", set.iter())?;
+        page.push(b',');
+    }
     page.extend_from_slice(b"\n\"blocks\": [");
     for (at, block) in results.blocks.iter().enumerate() {
         page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });

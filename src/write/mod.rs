@@ -1,8 +1,11 @@
 //! From [`Results`] to files: each writer knows one format; [`files`] alone puts bytes on disk.
 
 pub mod charts;
+mod fault;
 pub mod files;
+mod journal;
 pub mod json;
+mod record;
 #[cfg(test)]
 pub mod sample;
 pub mod sinks;
@@ -22,9 +25,6 @@ pub struct Task<'a> {
     pub results: &'a Results,
     pub output: &'a Output,
     pub lang: Lang,
-    /// The way from where the outputs usually go to the folder of the round, for links, with `/`
-    /// between its parts and at its end; `None` where there is none.
-    pub sources: Option<&'a str>,
     /// The run was of the surveys alone: only their workbook, pictures and figures are written.
     pub surveys_alone: bool,
     /// Called once for each step of [`Writer::count`], from any thread.

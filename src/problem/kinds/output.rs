@@ -29,4 +29,24 @@ crate::problem::kind::kinds! {
         vi: "Không lập được tệp {file}: {detail}", "Gửi thông báo này cho người phụ trách chương trình. Kết quả cũ vẫn còn nguyên.";
         en: "The file {file} cannot be put together: {detail}", "Send this message to whoever looks after the program. The earlier result is untouched.";
     }
+    OTHER_ROUND "E-OUTPUT-ROUND" Error {
+        vi: "Thư mục {file} đang giữ kết quả của đợt, năm hoặc bộ tiêu chí khác: {detail}", "Chọn thư mục khác bằng --out. Nếu đúng là muốn ghi vào đây, thêm --force: kết quả cũ được chuyển nguyên vẹn sang thư mục cùng tên có đuôi -cu-1 ở bên cạnh.";
+        en: "The folder {file} holds results of another round, year or criteria set: {detail}", "Choose another folder with --out. If you do want to write here, add --force: the earlier results move to a folder of the same name with -cu-1 beside it.";
+    }
+    INPUTS "E-OUTPUT-INPUTS" Error {
+        vi: "Không ghi vào {file}: thư mục này {how} thư mục đầu vào {folder} của đợt chấm", "Chọn thư mục khác bằng --out, ngoài các thư mục đầu vào của đợt (tự chấm, thẩm định, khảo sát, bộ tiêu chí, biểu mẫu). Chưa đọc và chưa ghi gì.";
+        en: "Nothing is written into {file}: it {how} the input folder {folder} of the round", "Choose another folder with --out, outside the input folders of the round. Nothing was read and nothing written.";
+    }
+    KEPT "W-OUTPUT-KEPT" Warning {
+        vi: "Tệp {file} không phải của lần chạy trước, hoặc đã được sửa từ đó: giữ lại thành {kept}, kết quả mới ghi vào {file}", "Xem tệp {kept}; nếu không cần nữa thì xóa. Muốn ghi thêm vào kết quả, hãy chép ra tệp khác.";
+        en: "The file {file} is not of an earlier run, or was changed since: it was kept as {kept} and the new one stands in its place", "Look at {kept} and delete it when it is not needed. To add to the results, copy them to another file.";
+    }
+    KEPT_ROUND "W-OUTPUT-KEPT-ROUND" Warning {
+        vi: "Kết quả của đợt khác ở đây đã được chuyển sang {folder}", "Không cần làm gì; thư mục đó còn nguyên các tệp cũ.";
+        en: "The results of another round that stood here were moved to {folder}", "Nothing to do; that folder has all of the earlier files.";
+    }
+    RECOVERED "W-OUTPUT-RECOVERED" Warning {
+        vi: "Một lần chạy trước bị ngắt khi đang ghi vào {folder}: {what}", "Không cần làm gì; chạy lại nếu cần kết quả mới.";
+        en: "An earlier run was cut off while it wrote into {folder}: {what}", "Nothing to do; run again for new results.";
+    }
 }

@@ -49,16 +49,9 @@ fn long_blocks_come_in_parts() {
 fn a_picture_that_cannot_be_drawn_is_told_of() {
     let results = sample::results(9);
     let folder = tempfile::tempdir().unwrap();
-    let output = crate::write::files::Output::new(folder.path()).unwrap();
+    let output = crate::write::files::Output::staged(folder.path()).unwrap();
     let (lang, surveys_alone) = (Lang::Vi, false);
-    let task = Task {
-        results: &results,
-        output: &output,
-        lang,
-        sources: None,
-        surveys_alone,
-        tick: &|| {},
-    };
+    let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
     let part = Part { rows: 0..1, number: 1, of: 1 };
     let job = Job { name: "hỏng".into(), subject: Subject::Ranking { block: 9, part } };
     let problem = write_one(&job, &task).unwrap_err().problem();
@@ -76,7 +69,7 @@ fn a_picture_that_cannot_be_drawn_is_told_of() {
 #[allow(clippy::disallowed_methods)]
 fn draw_for_a_person() {
     let folder = std::env::var("CHARTS_OUT").unwrap();
-    let output = crate::write::files::Output::new(&folder).unwrap();
+    let output = crate::write::files::Output::staged(&folder).unwrap();
     for units in [9, 10, 12, 98] {
         let mut results = sample::results(units);
         results.round.illustration = units != 12;
@@ -92,6 +85,7 @@ fn draw_for_a_person() {
             output.write(&format!("{units}/{}.png", job.name), &picture.png).unwrap();
         });
     }
+    output.commit().unwrap();
 }
 
 /// Two fields only, a self-selected survey, a figure above 100, long texts.

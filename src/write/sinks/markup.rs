@@ -47,17 +47,3 @@ pub fn link(target: &str) -> Option<Cow<'_, str>> {
     let start = target.get(..8).unwrap_or(target).to_ascii_lowercase();
     (start.starts_with("http://") || start == "https://").then(|| html_text(target))
 }
-
-/// The way from an output to a cell of an input file, `folder` being that from the output's
-/// folder to the round's. `None` where a link would lead elsewhere than it says: `#` and `%`
-/// mean something else in it, and so does what cannot be seen.
-pub fn file_link(folder: &str, file: &str, sheet: &str, cell: &str) -> Option<String> {
-    let plain = |part: &str| matches!(visible(part), Cow::Borrowed(_));
-    if file.contains(['#', '%']) || !plain(file) || !plain(folder) {
-        return None;
-    }
-    if sheet.is_empty() || sheet.contains('#') || !plain(sheet) {
-        return Some(format!("file://{folder}{file}"));
-    }
-    Some(format!("file://{folder}{file}#'{}'!{cell}", sheet.replace('\'', "''")))
-}

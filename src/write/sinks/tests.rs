@@ -162,16 +162,3 @@ fn only_pages_of_the_web_are_linked() {
         assert_eq!(link(other), None, "{other}");
     }
 }
-
-#[test]
-fn links_name_the_file_the_sheet_and_the_cell() {
-    let link = |file, sheet| file_link("../../data/x/", file, sheet, "G14");
-    assert_eq!(
-        link("evidence/a.xlsx", "Tự chấm").as_deref(),
-        Some("file://../../data/x/evidence/a.xlsx#'Tự chấm'!G14")
-    );
-    assert_eq!(link("a.csv", "").as_deref(), Some("file://../../data/x/a.csv"));
-    assert_eq!(link("a#1.xlsx", "S"), None);
-    assert_eq!(link("a\u{202E}xslx.exe", "S"), None);
-    assert!(link("a.xlsx", "it's").unwrap().ends_with("#'it''s'!G14"));
-}

@@ -55,7 +55,7 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
         return written.err().into_iter().for_each(|error| problems.push(error.problem()));
     }
     let ranking = || {
-        let written = workbook_linked(task.results, task.lang, task.sources)
+        let written = workbook(task.results, task.lang)
             .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
@@ -107,21 +107,12 @@ fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    workbook_linked(results, lang, None)
-}
-
-/// The same; `sources` is the way from the output folder to the folder of the round.
-fn workbook_linked(
-    results: &Results,
-    lang: Lang,
-    sources: Option<&str>,
-) -> Result<Made, WriteError> {
-    of_kinds(results, lang, PAGES, RANKING_FILE, sources)
+    of_kinds(results, lang, PAGES, RANKING_FILE)
 }
 
 /// The workbook of the surveys alone: every page of [`SURVEY_PAGES`].
 pub fn survey_workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    of_kinds(results, lang, SURVEY_PAGES, SURVEY_FILE, None)
+    of_kinds(results, lang, SURVEY_PAGES, SURVEY_FILE)
 }
 
 fn of_kinds(
@@ -129,11 +120,9 @@ fn of_kinds(
     lang: Lang,
     kinds: &[PageKind],
     file: &str,
-    sources: Option<&str>,
 ) -> Result<Made, WriteError> {
     document(file, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
-        book.sources = sources.map(str::to_string);
         for kind in kinds {
             let name = kind.name(lang);
             for page in (kind.build)(results, lang, name) {
@@ -208,8 +197,6 @@ struct Book {
     footer: [String; 2],
     lang: Lang,
     whole_texts: String,
-    /// The way from the output folder to the folder of the round, with a `/` at its end.
-    sources: Option<String>,
 }
 
 impl Book {
@@ -236,7 +223,6 @@ impl Book {
             footer: footer(results, lang),
             lang,
             whole_texts: String::new(),
-            sources: None,
         })
     }
 
