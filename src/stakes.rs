@@ -19,6 +19,11 @@ use crate::terms::{Code, Exact, Key, UnitId};
 /// Kinds that speak of values which are used all the same, but cannot all be true.
 const CONTESTED: &[&str] = &[kinds::evidence::CHECK.code];
 
+/// Whether a problem doubts a value that is used all the same.
+fn is_doubt(problem: &Problem) -> bool {
+    kinds::values::DOUBTS.iter().any(|kind| kind.code == problem.kind.code)
+}
+
 /// Fills the stakes of every problem. `evidence` has one entry per unit of the round.
 pub fn settle(
     round: &Round,
@@ -140,9 +145,19 @@ impl<'a> Known<'a> {
     }
 
     fn settle(&self, problem: &mut Problem) {
-        let contested = CONTESTED.contains(&problem.kind.code);
         let nodes = self.leaves_of(problem);
         let leaves = &self.block.scores[self.at].leaves;
+        let doubted = is_doubt(problem);
+        if doubted
+            && leaves
+                .iter()
+                .filter(|leaf| nodes.contains(&leaf.node))
+                .all(|leaf| self.has_looked(leaf, &problem.place))
+            && !nodes.is_empty()
+        {
+            problem.kind = kinds::values::CONFIRMED;
+        }
+        let contested = doubted || CONTESTED.contains(&problem.kind.code);
         let mut stakes: BTreeMap<usize, Exact> = BTreeMap::new();
         for leaf in leaves.iter().filter(|leaf| nodes.contains(&leaf.node)) {
             let open = open_points(&self.block.rubric, leaf, contested);
@@ -155,6 +170,14 @@ impl<'a> Known<'a> {
         let code = |node: usize| self.block.rubric.nodes[node].code.clone();
         problem.stakes =
             stakes.into_iter().map(|(node, points)| Stake { leaf: code(node), points }).collect();
+    }
+
+    /// Whether an appraiser settled the leaf, by points or by another value in place of the one
+    /// that stands there.
+    fn has_looked(&self, leaf: &LeafScore, place: &Place) -> bool {
+        let is_there = |origin: &crate::value::Origin| Place::from(origin) == *place;
+        let read = leaf.inputs.iter().any(|input| input.origin.as_ref().is_some_and(is_there));
+        leaf.appraised.iter().any(Option::is_some) || !read
     }
 
     /// What gates take from other leaves because this one earned 0.

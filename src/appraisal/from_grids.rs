@@ -165,6 +165,7 @@ fn sheet(
     account: &mut Account,
 ) -> Given {
     table.note_variations(grid, problems);
+    table::note_cells(grid, problems);
     let said = problems.len();
     let number = title::round_number(grid, table, problems);
     let agency = title::agency(grid, table, against.round, problems);

@@ -147,8 +147,8 @@ impl<'a> Reader<'a> {
             unit: found.at,
             node: node_at,
             points,
-            reason: self.text(found.row, "reason"),
-            request: self.text(found.row, "request"),
+            reason: self.words(found.row, "reason"),
+            request: self.words(found.row, "request"),
             agency: self.agency.clone(),
             origin: self.grid.origin(found.row.index, column),
         })
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
             self.tell(new(&kinds::appraisal::KEY).with("key", &key).proposing(near));
             return None;
         };
-        let reason = self.text(found.row, "reason");
+        let reason = self.words(found.row, "reason");
         if reason.is_empty() {
             let problem = new(&kinds::appraisal::NO_REASON).with("found", shown);
             self.tell(problem.with("key", &key));

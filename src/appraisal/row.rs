@@ -12,7 +12,7 @@ use crate::round::Unit;
 use crate::rubric::{Coded, Leaf, Node, Rubric};
 use crate::table::{self, Table, label_of};
 use crate::terms::{AgencyId, Key};
-use crate::text::{fold, tidy};
+use crate::text::{fold, machine, tidy};
 
 /// Reads the rows of one sheet from top to bottom: unit and code are filled down.
 pub(super) struct Reader<'a> {
@@ -94,6 +94,17 @@ impl<'a> Reader<'a> {
         self.table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default()
     }
 
+    /// The words of a cell; what a program wrote there is none, which is told.
+    pub(super) fn words(&mut self, row: &Row, id: &str) -> String {
+        let text = self.text(row, id);
+        if machine(&text).is_none() {
+            return text;
+        }
+        let problem = Problem::new(&kinds::evidence::TEXT_ERROR, self.place(row, id));
+        self.tell(problem.with("raw", text));
+        String::new()
+    }
+
     /// The cell of a column that may be merged down.
     fn merged(&self, row: &Row, id: &str) -> Option<&'a Cell> {
         let cell = self.grid.cell_or_merged(row.index, self.table.column(id)?)?;
@@ -158,10 +169,10 @@ impl<'a> Reader<'a> {
     /// A request to explain may stand alone; a reason without points counts for nothing.
     fn without_points(&mut self, row: &'a Row, identified: bool) -> (Fate, Option<FormRow>) {
         let says = |id| !is_blank(self.own(row, id));
-        let (reason, request) = (says("reason"), says("request"));
-        if !identified || !(reason || request) {
+        if !identified || !(says("reason") || says("request")) {
             return (Fate::SetAside, None);
         }
+        let [reason, request] = ["reason", "request"].map(|id| !self.words(row, id).is_empty());
         if reason {
             let place = self.place(row, "points");
             self.tell(Problem::new(&kinds::appraisal::NO_POINTS, place));

@@ -80,9 +80,64 @@ impl<'a> Set<'a> {
         self.labels.get(&fold(label)).map_or(&[], Vec::as_slice)
     }
 
+    /// The one of some items that a label means: by its words, else by its words with a dash before
+    /// them or the item's unit of measure behind them.
+    pub fn meant(&self, items: impl Iterator<Item = usize> + Clone, label: &str) -> Option<usize> {
+        let exact = self.labelled(label);
+        let mut named: Vec<usize> = items.clone().filter(|item| exact.contains(item)).collect();
+        if named.is_empty() {
+            named = items.filter(|item| self.says(*item, label)).collect();
+        }
+        match named[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The shared item that a label means, wherever it stands: no leaf has an item of that label.
+    pub fn meant_shared(&self, label: &str) -> Option<usize> {
+        let all = 0..self.rubric.items.len();
+        let elsewhere = all.clone().any(|item| !self.is_shared(item) && self.says(item, label));
+        self.meant(all.filter(|item| self.is_shared(*item)), label).filter(|_| !elsewhere)
+    }
+
+    /// Whether a label says the item's, but for what people hang on it.
+    pub fn says(&self, item: usize, label: &str) -> bool {
+        let item = &self.rubric.items[item];
+        let (own, label) = (plain(&item.label), plain(label));
+        let unit = item.unit.as_deref().map(fold).filter(|unit| !unit.is_empty());
+        own == label
+            || unit.is_some_and(|unit| {
+                let bare = without_unit(&label, &unit);
+                bare == own || bare == without_unit(&own, &unit)
+            })
+    }
+
     /// The items that no leaf owns.
     pub fn is_shared(&self, item: usize) -> bool {
         self.leaf_of.get(item).is_some_and(Option::is_none)
+    }
+}
+
+/// A label without the dash or dot before it and the marks behind it.
+fn plain(label: &str) -> String {
+    let folded = fold(label);
+    let led = folded.trim_start_matches(['-', '+', '*', '•', '·', '○', '▪', ' ']);
+    led.trim_end_matches([':', ';', '.', ',', ' ']).to_string()
+}
+
+/// A plain label without the unit of measure behind it: `(hồ sơ)`, `, hồ sơ`, `(ĐVT: hồ sơ)`.
+fn without_unit<'l>(label: &'l str, unit: &str) -> &'l str {
+    let inside = label.strip_suffix(')').unwrap_or(label);
+    let Some(before) = inside.strip_suffix(unit) else { return label };
+    let before = before.trim_end();
+    let before = ["đơn vị tính:", "đvt:", "đơn vị:", "tính bằng"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before);
+    match before.trim_end().strip_suffix(['(', ',', '-', '/', ';', ':']) {
+        Some(bare) if label.ends_with(')') == before.trim_end().ends_with('(') => bare.trim_end(),
+        _ => label,
     }
 }
 

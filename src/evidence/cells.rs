@@ -9,8 +9,18 @@ use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
 use crate::problem::kinds;
 use crate::terms::Exact;
-use crate::text::tidy;
+use crate::text::{Machine, machine, tidy};
 use crate::value::{Gap, Origin, Outcome};
+
+/// Whether a program wrote all that stands in a cell of words. A picture is proof, but it tells
+/// nothing.
+fn says_nothing(cell: &Cell, proof: bool) -> bool {
+    match machine(&cell.raw()) {
+        Some(Machine::Error) => true,
+        Some(Machine::Picture) => !proof,
+        None => false,
+    }
+}
 
 impl Rows<'_> {
     /// Takes the value of an item from its row.
@@ -18,6 +28,7 @@ impl Rows<'_> {
         let Some(column) = self.columns.value else { return Fate::SetAside };
         if let (Some(issued), Some(cell)) =
             (&mut self.issued, filled(row, self.columns.explanation))
+            && !says_nothing(cell, false)
         {
             issued.explained(item, tidy(&cell.raw()));
         }
@@ -109,6 +120,11 @@ impl Rows<'_> {
         let Some(leaf) = &own.leaf else { return };
         for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
             let Some(cell) = filled(row, column) else { continue };
+            if says_nothing(cell, proof) {
+                let problem = self.problem(&kinds::evidence::TEXT_ERROR, row, column);
+                self.problems.push(problem.with("raw", short(&cell.raw())));
+                continue;
+            }
             let origin = column.map(|column| self.grid.origin(row.index, column));
             let said = &mut self.leaves[node];
             let (text, place) = match proof {
@@ -130,9 +146,11 @@ impl Rows<'_> {
         let mut cell = cell.clone();
         if self.issued.is_some() && cell.by_formula {
             // The form's own arithmetic: nobody typed it, and what it lacks is no fault. Some
-            // programs store 0 where it says nothing, so a 0 says nothing either.
-            if matches!(cell.content, Content::Uncomputed | Content::Number(0.0)) {
-                return;
+            // programs store 0 where it says nothing: what a 0 is, the data tell.
+            match cell.content {
+                Content::Uncomputed => return,
+                Content::Number(0.0) => return self.zero_scores.push((node, origin)),
+                _ => {}
             }
             cell.by_formula = false;
         }

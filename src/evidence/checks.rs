@@ -2,8 +2,8 @@
 
 use super::UnitEvidence;
 use crate::expr::{Env, evaluate};
-use crate::rubric::{Check, Rubric};
-use crate::terms::Key;
+use crate::rubric::{Check, Leaf, Rubric};
+use crate::terms::{Exact, Key};
 use crate::value::{Gap, Outcome, Value};
 
 struct Items<'a>(&'a dyn Fn(&Key) -> Option<Outcome>);
@@ -17,6 +17,15 @@ impl Env for Items<'_> {
 /// Whether the values break the identity; one that lacks a value breaks nothing.
 pub fn breaks(check: &Check, outcome: &dyn Fn(&Key) -> Option<Outcome>) -> bool {
     evaluate(&check.that, &Items(outcome)).0 == Ok(Value::YesNo(false))
+}
+
+/// The points that a rule gives for the values alone, within those of its leaf from below; `None`
+/// when it lacks one, or asks for more than the unit's own values.
+pub(super) fn points_of(leaf: &Leaf, outcome: &dyn Fn(&Key) -> Option<Outcome>) -> Option<Exact> {
+    match evaluate(&leaf.rule.expr, &Items(outcome)).0 {
+        Ok(Value::Number(points)) => Some(points.max(leaf.min.clone())),
+        _ => None,
+    }
 }
 
 /// The identities that the declared values break.

@@ -1,12 +1,13 @@
 //! What a form lacks once all its rows are read.
 
 use super::Entry;
+use super::checks::points_of;
 use super::rows::Rows;
 use super::tell::short;
 use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
-use crate::terms::Lang;
+use crate::terms::{Exact, Key, Lang};
 use crate::value::Gap;
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
@@ -34,9 +35,6 @@ pub(super) fn report(rows: &mut Rows<'_>) {
             Some(entry) if entry.outcome == Err(Gap::Missing) => {
                 let score = leaf.and_then(|leaf| rows.leaves[leaf].self_score.as_ref());
                 let (Some(Ok(score)), Some(origin)) = (score, &entry.origin) else { continue };
-                if score.is_zero() {
-                    continue;
-                }
                 let cell = Some(origin.cell.to_string());
                 let code = leaf.map(|leaf| set.rubric.nodes[leaf].code.to_string());
                 Problem::new(&kinds::evidence::BLANK, Place { cell, ..rows.sheet_place() })
@@ -68,6 +66,23 @@ pub(super) fn report(rows: &mut Rows<'_>) {
         for at in absent {
             let outcome = Err(Gap::Unreadable);
             rows.items[at] = Some(Entry { outcome, ..Entry::default() });
+        }
+    }
+}
+
+/// A self score of 0 by the form's own formula counts when the data earn 0; otherwise nobody
+/// computed the formula, and it says nothing.
+pub(super) fn settle_zeros(rows: &mut Rows<'_>) {
+    for (node, origin) in std::mem::take(&mut rows.zero_scores) {
+        let own = &rows.set.rubric.nodes[node];
+        let outcome = |key: &Key| {
+            let (at, _) = rows.set.rubric.item(key)?;
+            Some(rows.items[at].as_ref()?.outcome.clone())
+        };
+        let earned = own.leaf.as_ref().and_then(|leaf| points_of(leaf, &outcome));
+        if earned.is_some_and(|points| points.is_zero()) && rows.leaves[node].self_score.is_none() {
+            rows.leaves[node].self_score = Some(Ok(Exact::zero()));
+            rows.leaves[node].self_origin = Some(origin);
         }
     }
 }

@@ -254,6 +254,7 @@ fn read_sheet(
         return Err(refuse(problem));
     }
     table.note_variations(grid, problems);
+    table::note_cells(grid, problems);
     if let Some(named) = unit_of_name(&book.file, against.names).filter(|named| *named != at) {
         let name = |at: usize| against.round.units.get(at).map_or("", |u| u.name.as_str());
         let problem = Problem::new(&kinds::evidence::FILE_NAME, Place::file(&*book.file));

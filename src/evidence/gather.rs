@@ -2,7 +2,7 @@
 
 use super::from_grids::{Form, empty};
 use super::versions::Sent;
-use super::{UnitEvidence, alike};
+use super::{UnitEvidence, alike, doubts};
 use crate::ledger::Ledger;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -42,9 +42,17 @@ pub fn gather(
 }
 
 /// Judges the evidence of all units once nothing is added to it any more: reports units with
-/// the same numbers.
-pub fn judge(all: &[UnitEvidence], round: &Round, problems: &mut Problems) {
+/// the same numbers and figures that hardly can be true.
+pub fn judge(
+    all: &[UnitEvidence],
+    round: &Round,
+    rubrics: &[Option<Rubric>],
+    problems: &mut Problems,
+) {
     for block in 0..round.blocks.len() {
+        if let Some(rubric) = rubrics.get(block).and_then(Option::as_ref) {
+            doubts::report(round, block, rubric, all, problems);
+        }
         same_numbers(round, block, all, problems);
         alike::report(round, block, all, problems);
     }

@@ -59,6 +59,8 @@ pub(super) struct Rows<'a> {
     pub(super) leaves: Vec<LeafEvidence>,
     /// Blank value cells on the rows of leaves with one item.
     blanks: Vec<Option<Origin>>,
+    /// Self scores that the form's own formula gives as 0: a 0, or no formula computed.
+    pub(super) zero_scores: Vec<(usize, Origin)>,
     /// The self scores above the last row of totals.
     pub(super) summed: Exact,
     /// What the form's own hidden sheet says, when this program made the form.
@@ -122,6 +124,7 @@ impl<'a> Rows<'a> {
             context,
             items,
             leaves,
+            zero_scores: Vec::new(),
             blanks,
             summed,
             issued: None,
@@ -186,7 +189,9 @@ impl<'a> Rows<'a> {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
             }
         }
+        finish::settle_zeros(&mut self);
         finish::report(&mut self);
+        super::turned::report(&mut self);
         super::issued::report(&mut self);
         account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
@@ -286,8 +291,10 @@ impl<'a> Rows<'a> {
         self.check_maximum(row, node);
         self.leaf_cells(row, node);
         let own = &self.set.own[node];
-        let named =
-            filled(row, self.columns.item).and_then(|c| self.labelled_in(node, &written(c)));
+        let named = filled(row, self.columns.item).and_then(|cell| {
+            let label = written(cell);
+            self.labelled_in(node, &label).or_else(|| self.set.meant_shared(&label))
+        });
         let item = match (named, own.as_slice()) {
             (Some(item), _) => Some(item),
             (None, [only])
@@ -335,13 +342,10 @@ impl<'a> Rows<'a> {
         }
         let item = match self.context {
             Context::Node(node) => self.labelled_in(node, &label),
-            Context::Shared => {
-                let all = self.set.labelled(&label);
-                all.iter().copied().find(|item| self.set.is_shared(*item))
-            }
-            Context::Lost => None,
+            Context::Shared | Context::Lost => None,
         };
-        if let Some(item) = item {
+        // A shared item is the same wherever it stands.
+        if let Some(item) = item.or_else(|| self.set.meant_shared(&label)) {
             return self.take(row, item);
         }
         let name = filled(row, self.columns.name).map(written);

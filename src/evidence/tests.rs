@@ -424,7 +424,7 @@ fn several_files_of_one_unit_stop_it() {
             ledger.push(account);
         }
         let all = gather(forms, &round, rubrics, &mut problems, &mut ledger);
-        crate::evidence::judge(&all, &round, &mut problems);
+        crate::evidence::judge(&all, &round, rubrics, &mut problems);
         let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
         let fates = ledger.accounts.iter().map(|a| a.fates()).collect();
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)

@@ -43,7 +43,7 @@ impl Rows<'_> {
     pub(super) fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
         let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
         let (own, label) = (&self.set.rubric.items[item], written(cell));
-        if label == own.label || fold(&label) == fold(&own.label) {
+        if label == own.label || self.set.says(item, &label) {
             return Ok(());
         }
         let others = !self.set.labelled(&label).is_empty();
@@ -92,7 +92,6 @@ impl Rows<'_> {
     }
 
     pub(super) fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
-        let all = self.set.labelled(label);
-        all.iter().copied().find(|item| self.set.leaf_of[*item] == Some(node))
+        self.set.meant(self.set.own[node].iter().copied(), label)
     }
 }

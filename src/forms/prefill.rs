@@ -70,6 +70,7 @@ impl Reader<'_> {
                 return Account::whole(ReadAs::Prefill, grid, Why::Rejected(code));
             }
         };
+        table::note_cells(grid, self.problems);
         let mut account = Account::new(ReadAs::Prefill, grid);
         for row in &grid.rows {
             let said = self.problems.len();

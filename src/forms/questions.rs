@@ -108,7 +108,13 @@ impl<'a> Maker<'a> {
                 Err(Gap::Unreadable) => "Không đọc được giá trị",
                 Err(Gap::Missing) => "Ô để trống",
                 _ if forbidden => "Tiêu chí này không được ghi không áp dụng",
-                _ => continue,
+                _ => {
+                    let doubts = self.doubts_of(entry.origin.as_ref());
+                    if !doubts.is_empty() {
+                        reasons.entry(&item.key).or_default().extend(doubts);
+                    }
+                    continue;
+                }
             };
             let mut told = self.told_of(entry.origin.as_ref(), item);
             if told.is_empty() {
@@ -128,6 +134,14 @@ impl<'a> Maker<'a> {
             }
         }
         reasons
+    }
+
+    /// What is doubted of a value that is used all the same.
+    fn doubts_of(&self, origin: Option<&Origin>) -> Vec<String> {
+        let doubts = kinds::values::DOUBTS;
+        let is_doubt = |p: &&&Problem| doubts.iter().any(|kind| kind.code == p.kind.code);
+        let here = |p: &&&Problem| origin.is_some_and(|origin| stands_at(p, origin));
+        self.errors.iter().filter(is_doubt).filter(here).map(|p| p.message(LANG)).collect()
     }
 
     fn is_forbidden(&self, item: &DataItem) -> bool {

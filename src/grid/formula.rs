@@ -12,6 +12,8 @@ const MOST_CELLS: u64 = 20_000;
 /// What the text of a formula says of its result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Formula {
+    /// It calls another program or the net: `cmd|'/c calc'!A0`, `DDE(…)`, `WEBSERVICE(…)`.
+    OtherProgram,
     /// It reads another file, which may have changed since.
     OtherFile,
     /// It gives another result every day, or every time.
@@ -23,7 +25,9 @@ impl Formula {
     /// `text` without its `=`, in the notation of Excel.
     pub fn of(text: &str) -> Formula {
         let code = without_strings(text);
-        if reads_other_file(&code) {
+        if calls_program(&code) {
+            Formula::OtherProgram
+        } else if reads_other_file(&code) {
             Formula::OtherFile
         } else if ["TODAY(", "NOW(", "RAND(", "RANDBETWEEN("].iter().any(|f| calls(&code, f)) {
             Formula::Changing
@@ -41,6 +45,33 @@ fn reads_other_file(code: &str) -> bool {
         number || [".XLS", ".ODS", ".CSV"].iter().any(|kind| inside.contains(kind))
     });
     bracketed || code.contains("FILE://")
+}
+
+/// The functions that reach out of the workbook.
+const OUTSIDE: &[&str] = &[
+    "DDE(",
+    "DDEAUTO(",
+    "RTD(",
+    "WEBSERVICE(",
+    "CALL(",
+    "REGISTER(",
+    "REGISTER.ID(",
+    "EXEC(",
+    "IMPORTDATA(",
+    "IMPORTXML(",
+    "IMPORTHTML(",
+    "IMPORTFEED(",
+    "IMPORTRANGE(",
+];
+
+/// `program|topic!item`, or one of the functions that reach out.
+fn calls_program(code: &str) -> bool {
+    let linked = code.split_once('|').is_some_and(|(program, rest)| {
+        let name = program.trim_start_matches(['=', '+', '-', '@', ' ', '(']);
+        let is_name = |c: char| c.is_alphanumeric() || "_.'\\:/ ".contains(c);
+        !name.is_empty() && name.chars().all(is_name) && rest.contains('!')
+    });
+    linked || OUTSIDE.iter().any(|function| calls(code, function))
 }
 
 fn calls(code: &str, function: &str) -> bool {

@@ -180,6 +180,22 @@ fn fault(record: &Record, at: usize, header: Header) -> Option<Broken> {
     ))
 }
 
+/// A field as a spreadsheet shows it. Programs write `="90"` so that Excel keeps a text as it is.
+fn plain_field(field: &str) -> String {
+    match kept_text(field.as_bytes()) {
+        Some(_) => field[2..field.len() - 1].replace("\"\"", "\""),
+        None => field.to_string(),
+    }
+}
+
+/// The text inside `="…"`; `None` for all other fields.
+pub(super) fn kept_text(field: &[u8]) -> Option<&[u8]> {
+    let inside = field.strip_prefix(b"=\"")?.strip_suffix(b"\"")?;
+    let mut marks = inside.split(|b| *b == b'"').map(<[u8]>::is_empty).skip(1).step_by(2);
+    let paired = memchr::memchr_iter(b'"', inside).count() % 2 == 0;
+    (paired && marks.all(|between| between)).then_some(inside)
+}
+
 /// All records, a blank line as one without fields. A quotation mark that is never closed would
 /// swallow what follows, so then its line is a record by itself, marked, and reading goes on with
 /// the next line. `None` when there are more than `most` fields, a blank line counted as one.
@@ -205,7 +221,7 @@ pub(super) fn parse(text: &str, separator: u8, most: usize) -> Option<Vec<Record
             let line = raw.split(['\n', '\r']).next().unwrap_or_default();
             let fields: Vec<String> = match lone_quote {
                 true => line.split(char::from(separator)).map(str::to_string).collect(),
-                false => record.iter().map(str::to_string).collect(),
+                false => record.iter().map(plain_field).collect(),
             };
             count += blank + fields.len();
             if count > most {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
-use super::csv::{FIELDS_PER_CELL, TOP, decoded, parse, separator};
+use super::csv::{FIELDS_PER_CELL, TOP, decoded, kept_text, parse, separator};
 use super::lines::{after_line, blank_lines, is_torn};
 use super::pieces::{Cutter, Source};
 use super::{Found, Input, Limits, gone, sniff};
@@ -251,7 +251,7 @@ impl Line for CsvLine<'_> {
     fn held(&self, column: u32) -> Held<'_> {
         match self.0.get(column as usize) {
             None | Some(b"") => Held::Nothing,
-            Some(text) => Held::Text(text),
+            Some(text) => Held::Text(kept_text(text).unwrap_or(text)),
         }
     }
 }

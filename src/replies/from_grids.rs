@@ -10,8 +10,8 @@ use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{META, Meta, Table, place, title_value};
-use crate::text::{fold, tidy};
+use crate::table::{META, Meta, Table, note_cells, place, title_value};
+use crate::text::{fold, machine, tidy};
 use crate::value::Gap;
 
 /// What replies are read against.
@@ -38,6 +38,7 @@ pub fn reply(
     for grid in &book.sheets {
         let account = match (&head, &chosen) {
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
+                note_cells(grid, problems);
                 let found = BTreeMap::new();
                 let mut reader = Reader { grid, table, head, against, problems, found };
                 let account = reader.account();
@@ -212,7 +213,7 @@ impl Reader<'_> {
         };
         let column = self.table.column(if answer.is_some() { "answer" } else { "more" });
         let origin = self.grid.origin(row.index, column.unwrap_or(0));
-        let more = more.map(|c| tidy(&c.raw())).unwrap_or_default();
+        let more = more.and_then(|cell| self.words_in(row, "more", cell)).unwrap_or_default();
         self.take(row, Answered { ask, given, more, origin })
     }
 
@@ -259,8 +260,20 @@ impl Reader<'_> {
                     score => Some(Given::Score(score)),
                 }
             }
-            _ => Some(Given::Text(tidy(&cell.raw()))),
+            _ => self.words_in(row, "answer", cell).map(Given::Text),
         }
+    }
+
+    /// The words of a cell; what a program wrote there is none, which is told.
+    fn words_in(&mut self, row: &Row, id: &str, cell: &Cell) -> Option<String> {
+        let text = tidy(&cell.raw());
+        if machine(&text).is_none() {
+            return Some(text);
+        }
+        let place = place(self.grid, row.index, self.table.column(id).unwrap_or(0));
+        let problem = Problem::new(&kinds::evidence::TEXT_ERROR, place).with("raw", text);
+        self.problems.push(problem.of_unit(&self.head.unit.id));
+        None
     }
 
     fn take(&mut self, row: &Row, answered: Answered) -> Fate {

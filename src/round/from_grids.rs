@@ -39,6 +39,7 @@ pub fn units_from_grid(
         }
     };
     table.note_variations(grid, problems);
+    table::note_cells(grid, problems);
     let mut raw = Vec::new();
     for row in &grid.rows {
         let data = row.index >= table.first_row && !table.repeats_header(row);

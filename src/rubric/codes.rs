@@ -8,7 +8,7 @@ use super::Rubric;
 use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds};
 use crate::source::did_you_mean;
-use crate::text::{fold, tidy};
+use crate::text::{fold, tidy, without_zeros};
 
 /// The codes and names of a set, folded once.
 #[derive(Debug, Clone)]
@@ -101,7 +101,11 @@ impl Codes {
             Some(at) => (*at, true),
             None => match self.by_code.get(&other_spelling(&key)) {
                 Some(at) => (*at, false),
-                None => return Coded::Unknown,
+                // `5.0` for 5, when the label says so too: programs make numbers of codes.
+                None => match without_zeros(&key).and_then(|key| self.by_code.get(key)) {
+                    Some(at) if named.contains(at) => (*at, false),
+                    _ => return Coded::Unknown,
+                },
             },
         };
         match named {
@@ -277,6 +281,8 @@ mod tests {
         for unknown in ["31", "02-Thg1", "3.10", "9.9"] {
             assert_eq!(text(unknown, "Rà soát"), Coded::Unknown, "{unknown}");
         }
+        assert_eq!(text("3.0", "Thủ tục"), Coded::Understood(3));
+        assert_eq!(text("3.0", ""), Coded::Unknown);
         assert_eq!(text("3.1", "Rà soát văn bản"), Coded::Renamed(4));
         assert_eq!(text("3.1", "Ban hành"), Coded::Contradiction(4, 1));
         assert_eq!(text("3.1", "3.1. Rà soát"), Coded::Plain(4));

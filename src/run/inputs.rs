@@ -156,7 +156,7 @@ pub(super) fn evidence(
     let method = (round, rubrics.as_slice());
     let replies = replies::settle(answers, asked, &evidence, method, problems, ledger);
     replies::apply(&replies, &mut evidence, round, rubrics, problems);
-    evidence::judge(&evidence, round, problems);
+    evidence::judge(&evidence, round, rubrics, problems);
     (evidence, replies)
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::grid::{Content, Format, Held};
-use crate::text::fold;
+use crate::text::{fold, without_zeros};
 
 use super::forms::{BLANK, REFUSED};
 use super::scheme::Scheme;
@@ -87,7 +87,8 @@ impl AnswerKey {
         }
         let whole = self.names.get(&text).or_else(|| self.codes.get(&text));
         let both = || self.code_and_label(&text).filter(|(code, label)| code == label);
-        whole.copied().or_else(|| both().map(|(code, _)| code)).unwrap_or(REFUSED)
+        let float = || self.codes.get(without_zeros(&text)?).copied();
+        whole.copied().or_else(|| both().map(|(code, _)| code)).or_else(float).unwrap_or(REFUSED)
     }
 
     /// Why a refused text is none of the answers.
@@ -142,9 +143,16 @@ mod tests {
 
     #[test]
     fn whole_labels_codes_and_agreeing_pairs_are_answers() {
-        for text in
-            ["Hài lòng", " HÀI  lòng\u{200B}", "4", "4. Hài lòng", "(4) Hài lòng", "Hài lòng (4)"]
-        {
+        for text in [
+            "Hài lòng",
+            " HÀI  lòng\u{200B}",
+            "4",
+            "4.0",
+            "4,00",
+            "4. Hài lòng",
+            "(4) Hài lòng",
+            "Hài lòng (4)",
+        ] {
             assert_eq!(sipas(text), 1, "{text}");
         }
         assert_eq!(sipas("Ha\u{300}i lo\u{300}ng"), 1);
@@ -168,6 +176,10 @@ mod tests {
             "x",
             "-4",
             "4.",
+            "4.01",
+            ".0",
+            "6.0",
+            "4.0.0",
             "Hai long",
         ] {
             assert_eq!(sipas(text), REFUSED, "{text}");

@@ -69,6 +69,7 @@ pub fn from_grid(
         }
         Ok(table) => {
             table.note_variations(grid, problems);
+            table::note_cells(grid, problems);
             let reader = Reader { grid, table: &table, round, names };
             for row in &grid.rows {
                 let data = row.index >= table.first_row && !table.repeats_header(row);

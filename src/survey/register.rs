@@ -173,6 +173,7 @@ impl Reader<'_> {
             }
         };
         table.note_variations(grid, problems);
+        table::note_cells(grid, problems);
         let mut twice: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for row in &grid.rows {
             let data = row.index >= table.first_row && !table.repeats_header(row);

@@ -7,6 +7,7 @@ mod header;
 mod meta;
 mod near;
 mod title;
+mod unseen;
 
 use crate::grid::{Cell, Content, Grid, Row, address, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -15,6 +16,7 @@ use crate::text::{fold, tidy};
 pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
 pub use meta::{META, Meta};
 pub use title::{Title, other_year, title_value, title_values, years_in};
+pub use unseen::note_cells;
 
 /// A header starts within this many rows from the top of the sheet.
 pub const HEADER_ROWS: u32 = 30;

@@ -1,6 +1,7 @@
 //! Vietnamese text: normal forms for matching and the order of names.
 
 mod machine;
+mod unseen;
 
 use std::cmp::Ordering;
 
@@ -10,6 +11,7 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use machine::{Machine, machine};
+pub use unseen::{Unseen, unseen};
 
 /// NFC, every run of white space one space, zero-width characters and soft hyphens gone,
 /// ends trimmed. Case and accents stay.
@@ -40,14 +42,39 @@ fn tidied(chars: impl Iterator<Item = char>, capacity: usize) -> String {
     out
 }
 
-/// Characters that leave no trace on paper: zero-width ones, BOM, soft hyphen, bidi marks.
+/// Characters that leave no trace on paper: zero-width ones, BOM, soft hyphen, bidi marks, and the
+/// signs by which phones choose a picture for a check mark.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// [`tidy`] in lower case: two texts with one fold are the same words. Accents count.
+/// [`tidy`] in lower case with plain marks: two texts with one fold are the same words. Accents
+/// count; whether an apostrophe, a quotation mark or a dash was set by hand does not.
 pub fn fold(text: &str) -> String {
-    tidy(text).to_lowercase().replace(['\u{00F0}', '\u{0256}'], "đ")
+    let lower = tidy(text).to_lowercase();
+    if lower.is_ascii() {
+        return lower;
+    }
+    lower.chars().map(plain_mark).collect()
+}
+
+/// The mark that keyboards have, for those that word processors and old fonts put in its place.
+fn plain_mark(c: char) -> char {
+    match c {
+        '\u{00F0}' | '\u{0256}' => 'đ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' => '\'',
+        '\u{201C}'..='\u{201F}' => '"',
+        c => c,
+    }
+}
+
+/// `5` of `5.0`: whole numbers as programs of statistics write them.
+pub fn without_zeros(text: &str) -> Option<&str> {
+    let (whole, zeros) = text.split_once(['.', ','])?;
+    let digits = |text: &str, of: fn(u8) -> bool| !text.is_empty() && text.bytes().all(of);
+    let float = digits(whole, |b| b.is_ascii_digit()) && digits(zeros, |b| b == b'0');
+    float.then_some(whole)
 }
 
 /// The order of the Vietnamese alphabet, numbers by size.
@@ -72,6 +99,7 @@ mod tests {
         assert_eq!(fold("  ĐIỂM\u{00A0}TỐI\n đa\u{200B} "), "điểm tối đa");
         assert_eq!(fold("Lâ\u{0323}p"), fold("Lập"));
         assert_ne!(fold("Lập"), fold("Lạp"));
+        assert_eq!(fold("Ea H’leo – “một”"), fold("Ea H'leo - \"một\""));
     }
 
     #[test]

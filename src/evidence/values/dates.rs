@@ -2,9 +2,12 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::date_words::said;
 use super::{Reading, Spot, kinds, shown};
 use crate::grid::{Cell, Content, Format, number_text};
 use crate::problem::Problems;
+use crate::round::Round;
+use crate::rubric::DataItem;
 use crate::terms::Date;
 use crate::text::fold;
 use crate::value::Value;
@@ -14,7 +17,12 @@ const FIRST_YEAR: i32 = 1990;
 /// Later years than the round's by more than this are slips.
 const LATE_YEARS: i32 = 2;
 
-pub(super) fn date(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> Reading<Value> {
+pub(super) fn date(
+    cell: &Cell,
+    item: &DataItem,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Reading<Value> {
     let reading = match &cell.content {
         Content::Date(stored) => {
             if cell.format == Format::DateMonthFirst {
@@ -25,7 +33,7 @@ pub(super) fn date(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> Rea
             Reading::Plain(Value::Date(stored.date()))
         }
         Content::Number(n) if cell.format == Format::General => serial(*n, spot),
-        Content::Text(text) => text_date(text),
+        Content::Text(text) => text_date(text, item, spot),
         _ => Reading::refused(&kinds::DATE),
     };
     let (Reading::Plain(Value::Date(day)) | Reading::Noted(Value::Date(day))) = &reading else {
@@ -35,7 +43,7 @@ pub(super) fn date(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> Rea
     if !(FIRST_YEAR..=latest).contains(&day.year()) {
         return Reading::refused(&kinds::DATE_IMPOSSIBLE);
     }
-    let (from, to) = period(spot);
+    let (from, to) = period(spot.round);
     if !(from..=to).contains(day) {
         let note = spot.problem(&kinds::DATE_OUTSIDE, &cell.raw());
         problems.push(note.with("value", shown(&Value::Date(*day))));
@@ -43,9 +51,10 @@ pub(super) fn date(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) -> Rea
     reading
 }
 
-fn period(spot: &Spot<'_>) -> (Date, Date) {
-    let year = spot.round.year;
-    spot.round.period.unwrap_or_else(|| {
+/// The assessed period; the whole year where the round names none.
+pub(in crate::evidence) fn period(round: &Round) -> (Date, Date) {
+    let year = round.year;
+    round.period.unwrap_or_else(|| {
         let first = NaiveDate::from_yo_opt(year, 1).unwrap_or_default();
         (first, NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(first))
     })
@@ -58,7 +67,7 @@ fn serial(n: f64, spot: &Spot<'_>) -> Reading<Value> {
     let day = epoch
         .filter(|_| days.fract() == 0.0 && (61.0..1_000_000.0).contains(&days))
         .and_then(|epoch| epoch.checked_add_days(Days::new(days as u64)));
-    let (from, to) = period(spot);
+    let (from, to) = period(spot.round);
     match day {
         Some(day) if (from.year() - 2..=to.year() + 2).contains(&day.year()) => {
             Reading::Noted(Value::Date(day))
@@ -71,115 +80,53 @@ fn serial(n: f64, spot: &Spot<'_>) -> Reading<Value> {
     }
 }
 
-fn text_date(text: &str) -> Reading<Value> {
+fn text_date(text: &str, item: &DataItem, spot: &Spot<'_>) -> Reading<Value> {
     let folded = fold(text);
     match folded.trim_end_matches(['.', ' ', ';', ',']) {
         "không" => return Reading::Plain(Value::YesNo(false)),
         "chưa" | "ko" => return Reading::Noted(Value::YesNo(false)),
         _ => {}
     }
-    match dates_in(without_time(&folded)).as_slice() {
-        [Spelled { day: None, .. }, ..] => Reading::refused(&kinds::DATE_IMPOSSIBLE),
-        [Spelled { day: Some(day), whole, short_year }] => {
-            let value = Value::Date(*day);
-            if *whole && !short_year { Reading::Plain(value) } else { Reading::Noted(value) }
+    let said = said(&folded, &fold(&item.label), &names_beside(spot));
+    let Some(first) = said.days.first() else {
+        let incomplete = is_incomplete(&folded);
+        return Reading::refused(if incomplete { &kinds::DATE_INCOMPLETE } else { &kinds::DATE });
+    };
+    if said.days.iter().any(|spelled| spelled.day.is_none()) {
+        return Reading::refused(&kinds::DATE_IMPOSSIBLE);
+    }
+    if said.days.iter().any(|spelled| spelled.day != first.day) {
+        return Reading::refused(&kinds::DATE_SEVERAL);
+    }
+    match first.day {
+        Some(day) if said.bare && !first.short_year && said.days.len() == 1 => {
+            Reading::Plain(Value::Date(day))
         }
-        [] if is_incomplete(&folded) => Reading::refused(&kinds::DATE_INCOMPLETE),
-        [] => Reading::refused(&kinds::DATE),
-        several if several.iter().all(|d| d.day == several[0].day && d.day.is_some()) => several[0]
-            .day
-            .map_or(Reading::refused(&kinds::DATE), |d| Reading::Noted(Value::Date(d))),
-        _ => Reading::refused(&kinds::DATE_SEVERAL),
+        Some(day) if said.harmless => Reading::Noted(Value::Date(day)),
+        _ => Reading::refused(&kinds::DATE_WORDS),
     }
 }
 
-/// A day without the time of day behind it, as dates come out of Excel through a text file.
-fn without_time(folded: &str) -> &str {
-    let Some((day, time)) = folded.trim().rsplit_once([' ', 't']) else { return folded };
-    let is_time =
-        time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.".contains(c));
-    if is_time { day.trim_end() } else { folded }
+/// Names that stand in the line of place and day of a unit's own papers.
+fn names_beside(spot: &Spot<'_>) -> Vec<String> {
+    let unit = spot.round.units.iter().find(|unit| Some(&unit.id) == spot.unit);
+    let own = unit.map(|unit| unit.name.as_str());
+    let mut names = Vec::new();
+    for name in own.into_iter().chain([spot.round.issuer.as_str(), spot.round.office.as_str()]) {
+        let folded = fold(name);
+        let kinds =
+            ["ubnd ", "ủy ban nhân dân ", "phường ", "xã ", "thị trấn ", "thị xã ", "đặc khu "];
+        let mut bare = folded.as_str();
+        for kind in kinds {
+            bare = bare.strip_prefix(kind).unwrap_or(bare);
+        }
+        names.push(bare.to_string());
+        names.push(folded);
+    }
+    names
 }
 
 fn is_incomplete(folded: &str) -> bool {
     let words = ["tháng", "quý", "năm", "chưa", "đã", "/20", "-20", ".20"];
     words.iter().any(|w| folded.contains(w))
-}
-
-/// A date as spelled in a text; `day` is `None` when there is no such day.
-struct Spelled {
-    day: Option<Date>,
-    /// Nothing else stands in the text.
-    whole: bool,
-    short_year: bool,
-}
-
-/// Every day-month-year or ISO date in a folded text.
-fn dates_in(folded: &str) -> Vec<Spelled> {
-    let words = folded.replace("ngày", " ").replace("tháng", "/").replace("năm", "/");
-    let tokens = tokens(&words);
-    let mut found = Vec::new();
-    let mut used = 0;
-    let mut at = 0;
-    // What looks like a date but runs into other digits.
-    let mut unclear = false;
-    while at + 5 <= tokens.len() {
-        if let [a, m1, b, m2, c] = &tokens[at..at + 5] {
-            let marks = m1 == m2 && ["/", ".", "-"].contains(&m1.as_str());
-            let bound = |i: Option<usize>| {
-                let beside = i.and_then(|i| tokens.get(i));
-                beside.is_none_or(|t| t != m1 && !t.starts_with(|c: char| c.is_ascii_digit()))
-            };
-            let free = bound(at.checked_sub(1)) && bound(Some(at + 5));
-            let spelled = marks.then(|| numbers(a, b, c)).flatten();
-            unclear |= spelled.is_some() && !free;
-            if let Some((day, short_year)) = spelled.filter(|_| free) {
-                found.push((day, short_year));
-                used += 5;
-                at += 5;
-                continue;
-            }
-        }
-        at += 1;
-    }
-    let whole = used == tokens.len();
-    // Beside a clear one it makes two.
-    if unclear && !found.is_empty() {
-        found.push((None, false));
-    }
-    found.into_iter().map(|(day, short_year)| Spelled { day, whole, short_year }).collect()
-}
-
-/// Runs of digits, runs of letters, and single marks; spaces part tokens and are none.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for c in text.chars() {
-        let joins = (c.is_ascii_digit() && before.is_ascii_digit())
-            || (c.is_alphabetic() && before.is_alphabetic());
-        match tokens.last_mut() {
-            Some(last) if joins => last.push(c),
-            _ if !c.is_whitespace() => tokens.push(c.to_string()),
-            _ => {}
-        }
-        before = c;
-    }
-    tokens
-}
-
-/// The day that three numbers name; `None` when they are no date at all.
-fn numbers(a: &str, b: &str, c: &str) -> Option<(Option<Date>, bool)> {
-    let digits = |t: &str| t.bytes().all(|x| x.is_ascii_digit());
-    if ![a, b, c].iter().all(|t| digits(t)) || b.len() > 2 {
-        return None;
-    }
-    let n = |t: &str| t.parse::<i32>().unwrap_or(i32::MAX);
-    let (day, month, year) = match (a.len(), c.len()) {
-        (1 | 2, 4 | 5) => (n(a), n(b), n(c)),
-        (1 | 2, 2) => (n(a), n(b), 2000 + n(c)),
-        (4, 1 | 2) => (n(c), n(b), n(a)),
-        _ => return None,
-    };
-    let part = |n: i32| u32::try_from(n).unwrap_or(0);
-    Some((NaiveDate::from_ymd_opt(year, part(month), part(day)), c.len() == 2 && a.len() < 3))
 }

@@ -1,12 +1,16 @@
 //! One cell to one value, strictly by `input.md` 1.2–1.4: accepted, understood with a note, or
 //! refused with a problem. A refused cell is unreadable, never 0 and never blank.
 
+mod date_phrases;
+mod date_words;
 mod dates;
 mod number_words;
 mod numbers;
 mod shape;
 mod stored;
 mod words;
+
+pub(super) use dates::period;
 
 use crate::expr::{number_words, percent_words};
 use crate::grid::{BROKEN_DATE, Cell, Content, Font, Format, Grid, broken_in_english};
@@ -16,7 +20,7 @@ use crate::round::legacy::{self, Encoding};
 use crate::rubric::DataItem;
 use crate::table::place;
 use crate::terms::{Exact, Lang, UnitId};
-use crate::text::{fold, tidy};
+use crate::text::{Machine, Unseen, fold, machine, tidy, unseen};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
 /// Characters of a cell that a message quotes.
@@ -79,7 +83,7 @@ pub fn read_value(
         DataKind::Number => number(numbers::number(cell, unit), cell, spot, shown, problems),
         DataKind::Money => number(numbers::money(cell, unit), cell, spot, shown, problems),
         DataKind::Date => {
-            let reading = dates::date(cell, spot, problems);
+            let reading = dates::date(cell, item, spot, problems);
             settle(reading, (cell, shown), spot, problems, |v| v)
         }
         DataKind::YesNo => {
@@ -194,6 +198,16 @@ fn is_legacy(text: &str, spot: &Spot<'_>, problems: &mut Problems) -> bool {
     true
 }
 
+/// Why no person can have meant what the text holds: a program wrote it, or the eye sees another.
+fn unreadable_text(text: &str) -> Option<&'static Kind> {
+    match machine(text) {
+        Some(Machine::Error) => return Some(&kinds::ERROR),
+        Some(Machine::Picture) => return Some(&kinds::PICTURE),
+        None => {}
+    }
+    matches!(unseen(text), Some(Unseen::Turning(_))).then_some(&kinds::TURNED)
+}
+
 fn gap_of_text(
     text: &str,
     format: Format,
@@ -202,6 +216,10 @@ fn gap_of_text(
     problems: &mut Problems,
 ) -> Option<Gap> {
     let folded = fold(text);
+    if let Some(refused) = unreadable_text(text) {
+        problems.push(spot.problem(refused, text));
+        return Some(Gap::Unreadable);
+    }
     if format == Format::Marked && *kind != DataKind::Text {
         problems.push(spot.problem(&kinds::MARKED, text));
         return Some(Gap::Unreadable);

@@ -250,12 +250,14 @@ fn not_a_number(text: &str) -> Reading<Exact> {
     }
 }
 
-/// Full-width digits as digits, every space one kind of space, nothing invisible.
+/// Characters of double width as those of plain keyboards, every space one kind of space, nothing invisible.
 fn spaced(text: &str) -> String {
     let kept = text.chars().filter(|c| !is_invisible(*c));
     let mapped: String = kept
         .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            '！'..='～' => {
+                char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
+            }
             c if c.is_whitespace() => ' ',
             c => c,
         })
@@ -263,12 +265,14 @@ fn spaced(text: &str) -> String {
     mapped.trim().to_string()
 }
 
-/// Strips one trailing unit word of the item: `1250 hồ sơ`.
+/// Strips one trailing unit word of the item: `1250 hồ sơ`, `1250 (hồ sơ)`.
 fn without_unit(text: String, unit: Option<&str>) -> String {
     let Some(unit) = unit.map(fold).filter(|u| !u.is_empty() && u != "%") else {
         return text;
     };
-    match fold(&text).strip_suffix(&unit) {
+    let folded = fold(&text);
+    let in_parentheses = || folded.strip_suffix(&format!("({unit})"));
+    match folded.strip_suffix(&unit).or_else(in_parentheses) {
         Some(body) => body.trim_end().to_string(),
         None => text,
     }

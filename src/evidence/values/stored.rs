@@ -19,7 +19,8 @@ pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
     match Formula::of(formula) {
         Formula::OtherFile => problems.push(stored_as(cell, spot, &kinds::OTHER_FILE)),
         Formula::Changing => problems.push(stored_as(cell, spot, &kinds::CHANGING)),
-        Formula::Usual => {}
+        // Told with all other cells of the sheet that do so.
+        Formula::OtherProgram | Formula::Usual => {}
     }
     if let Some(fresh) = differing(cell, spot) {
         let note = stored_as(cell, spot, &kinds::FORMULA_OLD);

@@ -357,6 +357,98 @@ fn answers_in_words() {
     assert_eq!(text("Không", options()), "Không");
 }
 
+/// What real clerks write around a day on which something was done.
+#[test]
+fn harmless_words_around_a_date_are_a_note() {
+    for written in [
+        "Ban hành ngày 10/01/2025",
+        "Đã ban hành 10/01/2025",
+        "Kế hoạch số 15/KH-UBND ngày 10/01/2025",
+        "KH số 15/KH-UBND ngày 10/01/2025 của UBND phường",
+        "KH 15/KH-UBND, 10/01/2025",
+        "Ban hành kế hoạch ngày 10/01/2025.",
+        "Kế hoạch 15-KH/ĐU ngày 10-01-2025",
+        "QĐ 12/2025/QĐ-UBND ngày 10 tháng 01 năm 2025",
+        "Công văn số 628/UBND-NV ngày 10/01/2025",
+        "Báo cáo năm 2025 ngày 10/01/2025",
+        "Kế hoạch số 15/KH-UBND ngày 10/01/2025 về cải cách hành chính năm 2025",
+        "10/01/2025 (đúng hạn)",
+        "10/01/2025 (trễ hạn)",
+        "10/01/2025, trễ 15 ngày",
+        "10/01/2025 - kịp thời",
+        "17h30 ngày 10/01/2025",
+        "17 giờ 30 phút ngày 10/01/2025",
+        "8g ngày 10/01/2025",
+        "17:30 10/01/2025",
+        "Sáng ngày 10/01/2025",
+        "10/01/2025 lúc 17h",
+        "Có, ngày 10/01/2025",
+        "Rồi (10/01/2025)",
+        "ký ngày 10.1.2025.",
+        "UBND phường ký ban hành ngày 10/01/2025",
+        "thứ sáu, 10/01/2025",
+    ] {
+        let read = text(written, DataKind::Date);
+        assert_eq!(read, "2025-01-10 N-VALUE", "{written}");
+    }
+    for (written, plain) in
+        [("Ngày 10/01/2025.", true), ("10/01/2025 17:30", true), ("10/01/2025 8:30 SA", true)]
+    {
+        let read = text(written, DataKind::Date);
+        assert_eq!(read == "2025-01-10", plain, "{written}: {read}");
+    }
+}
+
+/// A day in the text is not always the day on which it was done.
+#[test]
+fn other_words_around_a_date_refuse_it() {
+    for written in [
+        "chưa, sẽ ban hành 10/01/2025",
+        "dự kiến 10/01/2025",
+        "Không ban hành trước 10/01/2025",
+        "sau ngày 10/01/2025",
+        "trước 10/01/2025",
+        "đến 10/01/2025",
+        "đến ngày 10/01/2025 đã thực hiện",
+        "gia hạn đến 10/01/2025",
+        "hạn 10/01/2025",
+        "trễ, hẹn 10/01/2025",
+        "đúng hạn 10/01/2025",
+        "trước hạn 10/01/2025",
+        "có kế hoạch ban hành 10/01/2025",
+        "Kế hoạch: 10/01/2025",
+        "KH ban hành ngày 10/01/2025",
+        "họp ngày 10/01/2025, ban hành sau",
+        "theo Kế hoạch số 15/KH-UBND ngày 10/01/2025",
+        "Căn cứ QĐ số 12/QĐ-UBND ngày 10/01/2025",
+        "đã trình ngày 10/01/2025",
+        "từ ngày 10/01/2025",
+        "hết ngày 10/01/2025",
+        "khoảng 10/01/2025",
+        "bị trả lại ngày 10/01/2025",
+        "QĐ số 12/QĐ-UBND ngày 10/01/2025 chưa ký",
+        "KH số 15/KH-UBND ngày 10/01/2025 về CCHC, chưa gửi",
+        "không, 10/01/2025",
+        "ngày 9, 10/01/2025",
+        "9-10/01/2025",
+        "10/01/2025?",
+        "~10/01/2025",
+        "10/01/2025 5:30 PM",
+        "2025-01-10T20:30:00Z",
+        "10/01/2025/3",
+        "hoàn thành 50% ngày 10/01/2025",
+        "chậm nhất 10/01/2025",
+        "10/01/2025 (dự thảo)",
+    ] {
+        let read = text(written, DataKind::Date);
+        assert_eq!(read, "unreadable E-DATE-WORDS", "{written}");
+    }
+    for written in ["gia hạn đến 15/12", "họp ngày 5/1, ban hành sau", "trễ, hẹn 10/2"]
+    {
+        assert!(text(written, DataKind::Date).starts_with("unreadable E-"), "{written}");
+    }
+}
+
 /// Dates come out of Excel through a text file with the time of day.
 #[test]
 fn the_time_of_day_behind_a_date_is_passed_over() {

@@ -3,7 +3,7 @@
 
 use super::{Reading, kinds};
 use crate::grid::{Cell, Content, Font};
-use crate::text::fold;
+use crate::text::{fold, without_zeros};
 
 const YES: &[&str] = &["x", "х", "✓", "✔", "☑", "có", "đạt", "1", "true"];
 const YES_NOTED: &[&str] = &["co", "c", "rồi", "đã ban hành"];
@@ -59,6 +59,7 @@ pub(super) fn yes_no(cell: &Cell, font: Option<Font>) -> Reading<bool> {
         _ => return Reading::refused(&kinds::YES_NO),
     };
     let folded = folded.trim_end_matches(['.', ';', ',', '!', ' ']);
+    let folded = without_zeros(folded).unwrap_or(folded);
     if YES.contains(&folded) {
         Reading::Plain(true)
     } else if NO.contains(&folded) {
@@ -102,7 +103,8 @@ pub(super) fn choice(cell: &Cell, options: &[String]) -> Reading<String> {
         _ => String::new(),
     };
     let bare = |text: &str| fold(text).trim_end_matches(['.', ';', ',', ' ']).to_string();
-    match options.iter().find(|option| bare(option) == bare(&written)) {
+    let option = |written: &str| options.iter().find(|option| bare(option) == bare(written));
+    match option(&written).or_else(|| option(without_zeros(&written)?)) {
         Some(option) => Reading::Plain(option.clone()),
         None => Reading::Refused(&kinds::CHOICE, vec![("options", options.join(" / "))]),
     }

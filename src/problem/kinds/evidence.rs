@@ -121,6 +121,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} trống nhưng tiêu chí {code} có điểm tự chấm ({self_score})", "Hãy ghi số liệu “{label}”.";
         en: "Cell {cell} is blank although {code} has a self score ({self_score})", "Give the value “{label}”.";
     }
+    TEXT_ERROR "E-TEXT-ERROR" Error {
+        vi: "Ô {cell} chỉ có “{raw}” do phần mềm bảng tính ghi, không phải chữ của người; không được coi là nội dung", "Hãy gõ lại nội dung ô bằng chữ.";
+        en: "Cell {cell} holds nothing but “{raw}”, which a program wrote and no person; it says nothing", "Type what the cell should say.";
+    }
     NA_REASON "W-NA-REASON" Warning {
         vi: "Tiêu chí {code} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột “Giải trình”.";
         en: "{code} is claimed not applicable without an explanation", "Give the reason in the column “Giải trình”.";

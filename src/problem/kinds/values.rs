@@ -41,6 +41,14 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} báo lỗi {raw}", "Hãy sửa công thức hoặc nhập lại giá trị.";
         en: "Cell {cell} shows the error {raw}", "Mend the formula or type the value.";
     }
+    PICTURE "E-VALUE-PICTURE" Error {
+        vi: "Ô {cell} chứa một hình, không phải là giá trị", "Hãy gõ giá trị bằng chữ hoặc số.";
+        en: "Cell {cell} holds a picture, which is no value", "Type the value.";
+    }
+    TURNED "E-VALUE-TURNED" Error {
+        vi: "Ô {cell} có ký tự đổi chiều chữ: nhìn thấy một giá trị nhưng tệp lưu giá trị khác (“{raw}”)", "Hãy xóa ô rồi gõ lại, không dán từ nơi khác.";
+        en: "Cell {cell} has a character that turns the order of others: another value is seen than the file holds (“{raw}”)", "Clear the cell and type it again instead of pasting.";
+    }
     FORMULA "E-VALUE-FORMULA" Error {
         vi: "Ô {cell} có công thức chưa được tính nên không có giá trị", "Hãy mở bằng Excel, bấm Lưu rồi gửi lại.";
         en: "Cell {cell} has a formula that was never computed and so no value", "Open the file in Excel, save it and send it again.";
@@ -72,6 +80,10 @@ crate::problem::kind::kinds! {
     DATE_SEVERAL "E-DATE-SEVERAL" Error {
         vi: "Ô {cell} ghi nhiều ngày: “{raw}”", "Hãy ghi một ngày.";
         en: "Cell {cell} names several days: “{raw}”", "Write one day.";
+    }
+    DATE_WORDS "E-DATE-WORDS" Error {
+        vi: "Ô {cell} ghi “{raw}”: có một ngày, nhưng không rõ đó có phải là ngày đã thực hiện", "Nếu đã thực hiện, hãy chỉ ghi ngày/tháng/năm; nếu chưa thực hiện, hãy ghi “Không”.";
+        en: "Cell {cell} says “{raw}”: it names a day, but not clearly the day on which it was done", "If it was done, write the day/month/year alone; if not, write “Không”.";
     }
     YES_NO "E-VALUE-YESNO" Error {
         vi: "Ô {cell} ghi “{raw}”, không rõ là Có hay Không", "Hãy chọn Có hoặc Không.";
@@ -121,8 +133,27 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} hiển thị kiểu Mỹ (tháng trước): Excel lưu là ngày {value}", "Hãy kiểm tra ngày và tháng.";
         en: "Cell {cell} is shown month first: Excel stores {value} (day/month/year)", "Check day and month.";
     }
+    DATE_YEAR "E-DATE-YEAR" Error {
+        vi: "Ô {cell} ghi ngày {value}, không thuộc kỳ đánh giá ({from} – {to}), trong khi tiêu chí {codes} chấm theo ngày; phần mềm vẫn dùng ngày này", "Hãy kiểm tra năm và ghi lại nếu gõ nhầm; nếu đúng, cơ quan thẩm định xác nhận bằng điểm thẩm định.";
+        en: "Cell {cell} says {value}, outside the assessed period ({from} – {to}), and {codes} is judged by the day; it is used all the same", "Check the year and write it again if it is a slip; if it is right, the appraiser confirms it by giving points.";
+    }
+    DATE_TURNED "E-DATE-TURNED" Error {
+        vi: "Ô {cell} lưu ngày {raw}, nhưng ô {other} của tệp để “{text}” ở dạng chữ như trên máy đặt kiểu ngày của Mỹ: có thể đơn vị đã gõ {turned}; phần mềm vẫn dùng ngày đã lưu", "Hãy kiểm tra với văn bản, rồi ghi lại bằng chữ, ví dụ “ngày 08 tháng 9 năm 2020”.";
+        en: "Cell {cell} holds {raw} (day/month/year), but {other} of the file keeps “{text}” as text, as a PC with US dates does: {turned} may have been typed; the stored day is used", "Compare it with the document and write it in words, such as “ngày 08 tháng 9 năm 2020”.";
+    }
+    MAGNITUDE "E-VALUE-MAGNITUDE" Error {
+        vi: "Ô {cell} ghi “{raw}”, {how} các đơn vị khác của khối ở cùng số liệu “{label}”{measure} ({others}); phần mềm vẫn dùng số này", "Hãy kiểm tra đơn vị tính{measure} và ghi lại nếu nhầm (như đồng thay cho triệu đồng); nếu đúng, cơ quan thẩm định xác nhận bằng điểm thẩm định.";
+        en: "Cell {cell} says “{raw}”, {how} what the other units of the block declare for “{label}”{measure} ({others}); it is used all the same", "Check the unit of measure{measure} and write it again if it is another; if it is right, the appraiser confirms it by giving points.";
+    }
+    CONFIRMED "N-VALUE-CONFIRMED" Note {
+        vi: "Ô {cell} ghi “{raw}” cho “{label}”, một giá trị khác thường, nhưng đã được đơn vị hoặc cơ quan thẩm định xác nhận", "Không cần làm gì.";
+        en: "Cell {cell} says “{raw}” for “{label}”, which is unusual, but the unit or an appraiser confirmed it", "Nothing to do.";
+    }
     DATE_OUTSIDE "N-DATE-OUTSIDE" Note {
         vi: "Ô {cell}: ngày {value} không thuộc kỳ đánh giá", "Hãy kiểm tra năm; nếu đúng thì không cần sửa.";
         en: "Cell {cell}: {value} lies outside the assessed period", "Check the year; if it is right, nothing need be done.";
     }
 }
+
+/// What speaks of a value that is used all the same, and hardly can be true.
+pub const DOUBTS: &[Kind] = &[DATE_YEAR, DATE_TURNED, MAGNITUDE];

@@ -1,0 +1,174 @@
+//! Figures that are read without trouble and hardly can be true: a thousand or a million times
+//! those of all other units, or a day of another year under a rule that judges days. They are
+//! used as declared, and told with the points that hang on them, until a person has looked.
+
+use super::{Entry, Part, UnitEvidence};
+use crate::expr::number_words;
+use crate::problem::{Kind, Place, Problem, Problems, kinds::values as kinds};
+use crate::round::Round;
+use crate::rubric::{DataItem, Rubric};
+use crate::terms::{Date, Exact, Lang};
+use crate::value::{DataKind, Value};
+
+/// So many times the usual figure is another unit of measure, or slipped zeros.
+const TIMES: f64 = 300.0;
+/// Fewer neighbours than this tell nothing.
+const NEIGHBOURS: usize = 2;
+/// Half of the neighbours lie within so many times the middle one, or there is no usual figure.
+const LIKE: f64 = 30.0;
+/// Days so close to the assessed period are usual: plans are signed before it, reports after it.
+const NEAR_DAYS: i64 = 62;
+
+/// Reports the figures of one block's units that hardly can be true.
+pub(super) fn report(
+    round: &Round,
+    block: usize,
+    rubric: &Rubric,
+    all: &[UnitEvidence],
+    problems: &mut Problems,
+) {
+    let units: Vec<usize> = round
+        .units_of(block)
+        .map(|(at, _)| at)
+        .filter(|at| all.get(*at).is_some_and(|e| e.file.is_some() && e.stopped.is_none()))
+        .collect();
+    for (position, item) in rubric.items.iter().enumerate() {
+        let entries: Vec<(usize, &Entry)> =
+            units.iter().filter_map(|at| Some((*at, all[*at].items.get(position)?))).collect();
+        let doubt = Doubt { round, rubric, item };
+        match item.kind {
+            DataKind::Count | DataKind::Number | DataKind::Money => {
+                doubt.magnitudes(&entries, problems);
+            }
+            DataKind::Date => doubt.years(&entries, problems),
+            _ => {}
+        }
+    }
+}
+
+struct Doubt<'a> {
+    round: &'a Round,
+    rubric: &'a Rubric,
+    item: &'a DataItem,
+}
+
+impl Doubt<'_> {
+    fn magnitudes(&self, entries: &[(usize, &Entry)], problems: &mut Problems) {
+        let figures: Vec<(usize, &Entry, &Exact)> = entries
+            .iter()
+            .filter_map(|(unit, entry)| match &entry.outcome {
+                Ok(Value::Number(n)) if !n.is_zero() && !n.is_negative() => {
+                    Some((*unit, *entry, n))
+                }
+                _ => None,
+            })
+            .collect();
+        for (unit, entry, own) in &figures {
+            let mut others: Vec<&Exact> =
+                figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
+            others.sort();
+            let Some(times) = times_the_usual(own.to_f64(), &others) else { continue };
+            let (vi, en) = how_many(times);
+            let usual = |n: &Exact, lang| number_words(n, lang);
+            let (low, high) = (others[0], others[others.len() - 1]);
+            let range = |lang| format!("{} – {}", usual(low, lang), usual(high, lang));
+            let measure = self.item.unit.as_deref().filter(|unit| !unit.is_empty());
+            let measured = measure.map_or(String::new(), |unit| format!(" ({unit})"));
+            let problem = self.problem(&kinds::MAGNITUDE, *unit, entry);
+            problems.push(
+                problem
+                    .said("how", vi, en)
+                    .said("others", range(Lang::Vi), range(Lang::En))
+                    .with("measure", measured),
+            );
+        }
+    }
+
+    fn years(&self, entries: &[(usize, &Entry)], problems: &mut Problems) {
+        let codes: Vec<&str> = self
+            .rubric
+            .leaves()
+            .filter(|(.., leaf)| leaf.rule.expr.items().contains(&&self.item.key))
+            .map(|(_, node, _)| node.code.as_str())
+            .collect();
+        if codes.is_empty() {
+            return;
+        }
+        let (from, to) = super::values::period(self.round);
+        for (unit, entry) in entries {
+            let Ok(Value::Date(day)) = &entry.outcome else { continue };
+            if !is_far(*day, (from, to)) {
+                continue;
+            }
+            let problem = self.problem(&kinds::DATE_YEAR, *unit, entry);
+            let place = problem.place.clone();
+            // One cause, one message.
+            problems.retain(|p| p.kind.code != kinds::DATE_OUTSIDE.code || p.place != place);
+            let shown = |day: Date| day.format("%d/%m/%Y").to_string();
+            problems.push(
+                problem
+                    .with("value", shown(*day))
+                    .with("from", shown(from))
+                    .with("to", shown(to))
+                    .with("codes", codes.join(", ")),
+            );
+        }
+    }
+
+    /// A problem at the cell of the value: a note once the unit, asked about it, gave the same
+    /// value again.
+    fn problem(&self, kind: &Kind, unit: usize, entry: &Entry) -> Problem {
+        let said_before = entry
+            .replaced
+            .last()
+            .is_some_and(|old| old.part == Part::Value && old.outcome == entry.outcome);
+        let kind = if said_before { &kinds::CONFIRMED } else { kind };
+        let place = entry.origin.as_ref().map_or_else(Place::default, Place::from);
+        Problem::new(kind, place)
+            .with("raw", super::tell::short(&entry.raw))
+            .with("taken", super::tell::short(&entry.raw))
+            .with("label", &self.item.label)
+            .with("key", &self.item.key)
+            .of_unit(&self.round.units[unit].id)
+    }
+}
+
+/// How many times the usual figure a figure is, when that is no usual difference. `others` rise.
+fn times_the_usual(own: f64, others: &[&Exact]) -> Option<f64> {
+    if others.len() < NEIGHBOURS {
+        return None;
+    }
+    let logs: Vec<f64> = others.iter().map(|n| n.to_f64().ln()).collect();
+    let middle = (logs[(logs.len() - 1) / 2] + logs[logs.len() / 2]) / 2.0;
+    let like = logs.iter().filter(|log| (*log - middle).abs() <= LIKE.ln()).count();
+    let times = (own.ln() - middle).exp();
+    let odd = times >= TIMES || times <= 1.0 / TIMES;
+    (odd && like * 2 >= logs.len()).then_some(times)
+}
+
+/// `gấp khoảng 1,3 triệu lần`, `chỉ bằng khoảng một phần 1 nghìn`.
+fn how_many(times: f64) -> (String, String) {
+    let words = |n: f64| {
+        let (size, vi, en) = match n {
+            n if n >= 1e9 => (1e9, " tỷ", " billion"),
+            n if n >= 1e6 => (1e6, " triệu", " million"),
+            n if n >= 1e3 => (1e3, " nghìn", " thousand"),
+            _ => (1.0, "", ""),
+        };
+        let parts = n / size;
+        let step = 10f64.powi(parts.log10().floor() as i32 - 1);
+        let rounded = Exact::from_cell_float((parts / step).round() * step).unwrap_or_default();
+        let say = |lang, word: &str| format!("{}{word}", number_words(&rounded, lang));
+        (say(Lang::Vi, vi), say(Lang::En, en))
+    };
+    if times >= 1.0 {
+        let (vi, en) = words(times);
+        return (format!("gấp khoảng {vi} lần"), format!("about {en} times"));
+    }
+    let (vi, en) = words(1.0 / times);
+    (format!("chỉ bằng khoảng một phần {vi}"), format!("about one part in {en} of"))
+}
+
+fn is_far(day: Date, (from, to): (Date, Date)) -> bool {
+    (from - day).num_days() > NEAR_DAYS || (day - to).num_days() > NEAR_DAYS
+}
