@@ -1,6 +1,7 @@
 //! A sheet as plain cells: what stood where, nothing converted, nothing lost.
 
 mod formula;
+mod identity;
 mod marks;
 mod merged;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::value::Origin;
 
 pub use formula::{Formula, compute};
+pub use identity::{Identifier, Identity, copies, plain, said};
 pub use marks::{Font, Mark, Marks};
 pub use merged::Merged;
 

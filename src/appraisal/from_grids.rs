@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use super::copies::{self, Copies, HEADINGS};
 use super::row::Reader;
 use super::{FormRow, Given, Refusal, title};
-use crate::grid::{Book, Grid};
+use crate::grid::{Book, Cell, Grid};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
-use crate::table::{self, Column, Fault, Meta, Table};
+use crate::table::{self, Column, Fault, Layout, Meta, RepeatedColumns, Sections, Table};
 use crate::text::fold;
 
 /// What the rows of every form are read against; made once for all forms.
@@ -20,12 +21,21 @@ pub struct Against<'a> {
     /// One per block; `None` where the set is broken.
     pub rubrics: &'a [Option<Rubric>],
     codes: Vec<Option<Codes>>,
+    pub(super) copies: Copies,
 }
 
 impl<'a> Against<'a> {
     pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
         let codes = rubrics.iter().map(|r| r.as_ref().map(Codes::new)).collect();
-        Against { round, names, rubrics, codes }
+        Against { round, names, rubrics, codes, copies: Copies::default() }
+    }
+
+    /// Takes up the office's copies of the forms that went out.
+    pub fn with_copies(mut self, books: &[Book]) -> Self {
+        let mut copies = Copies::default();
+        books.iter().for_each(|book| copies.add(book, &self));
+        self.copies = copies;
+        self
     }
 
     /// The set of a block with its codes.
@@ -51,7 +61,7 @@ impl<'a> Against<'a> {
     }
 }
 
-fn columns() -> Vec<Column> {
+pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::required("unit", &["Đơn vị", "Tên đơn vị", "Đơn vị được thẩm định"]),
         Column::required("code", &["Mã", "Mã tiêu chí", "Mã số"]),
@@ -82,7 +92,8 @@ pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mu
         let mut account = Account::new(ReadAs::Appraisal, grid);
         match (table, chosen) {
             (Ok(table), Some(one)) if std::ptr::eq(one, *grid) => {
-                given = Some(sheet(grid, table, against, problems, &mut account));
+                let ours = copies::is_issued(book);
+                given = Some(sheet(grid, (table, ours), against, problems, &mut account));
             }
             _ if !grid.visible => account.all(grid, Why::Aside(Aside::HiddenSheet)),
             (_, None) => account.all(grid, Why::Rejected(code)),
@@ -131,7 +142,8 @@ fn choose<'g>(
         problems.push(problem.with("sheet", &grid.sheet));
     }
     let visible = || found.iter().filter(|(grid, _)| grid.visible);
-    let forms: Vec<&'g Grid> = visible().filter(|(_, t)| t.is_ok()).map(|(g, _)| *g).collect();
+    let mut forms: Vec<&'g Grid> = visible().filter(|(_, t)| t.is_ok()).map(|(g, _)| *g).collect();
+    table::without_copies(&mut forms, |grid| grid, problems);
     match forms[..] {
         [one] => Some(one),
         [] => {
@@ -159,11 +171,16 @@ fn choose<'g>(
 
 fn sheet(
     grid: &Grid,
-    table: &Table,
+    (table, ours): (&Table, bool),
     against: &Against,
     problems: &mut Problems,
     account: &mut Account,
 ) -> Given {
+    let known = |cell: &Cell| cell.text().is_some_and(|t| against.names.find(t).unit().is_some());
+    let (columns, usable) = (&columns(), &|_: &Table| true);
+    let layout = Layout { columns, usable, known: &known, follows: true };
+    let sections = Sections::new(grid, table.clone(), &layout, problems);
+    let table = sections.first();
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
     let said = problems.len();
@@ -186,8 +203,13 @@ fn sheet(
         return given;
     };
     let agency = agency.clone();
+    // Only a form of ours repeats word for word what went out.
+    let headings = if ours { HEADINGS } else { &[] };
+    let repeated = RepeatedColumns::new(grid, table, headings);
     let mut reader = Reader {
+        repeated,
         grid,
+        sections: &sections,
         table,
         against,
         number,

@@ -9,6 +9,7 @@ use crate::ledger::{Fate, Why};
 use crate::problem::{Kind, Problem, kinds};
 use crate::rubric::{DataItem, Leaf, Node};
 use crate::source::did_you_mean;
+use crate::table;
 use crate::terms::{Exact, Key};
 use crate::text::tidy;
 use crate::value::Gap;
@@ -33,6 +34,10 @@ impl<'a> Reader<'a> {
         };
         if let Some(problem) = objection {
             self.tell(problem);
+            return (Fate::Rejected, None);
+        }
+        if self.is_torn(found) {
+            self.leave_open(found, if points.is_some() { "points" } else { "value" }, None);
             return (Fate::Rejected, None);
         }
         let score = match (points, found.leaf) {
@@ -79,6 +84,9 @@ impl<'a> Reader<'a> {
             self.tell(problem);
             return (Fate::Rejected, None);
         }
+        if self.is_torn(found) {
+            return (Fate::Rejected, None);
+        }
         let request = Request {
             round: self.number,
             unit: found.at,
@@ -97,6 +105,41 @@ impl<'a> Reader<'a> {
             otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
         };
         (Fate::Used, Some(row))
+    }
+
+    /// Whether the row repeats what went out for another unit or leaf: only a part of it was
+    /// moved, and nobody can tell whose the points are.
+    fn is_torn(&mut self, found: &Found<'a>) -> bool {
+        let Some((node, own, _)) = found.leaf else { return false };
+        let came = self.repeated.of(found.row);
+        let place = (self.number, found.at, node);
+        let Some((differs, other)) = self.against.copies.differs(place, &came) else {
+            return false;
+        };
+        let at = table::place(self.grid, found.row.index, differs.column);
+        let other = other.and_then(|(_, unit, node)| {
+            let unit = self.against.round.units.get(unit)?;
+            let (rubric, _) = self.against.set(unit.block)?;
+            Some(format!("{} – {}", unit.name, rubric.nodes.get(node)?.code))
+        });
+        let (vi, en) = match other {
+            Some(other) => (format!(", là của {other}"), format!(", which is of {other}")),
+            None => Default::default(),
+        };
+        let quoted = |text: &str| match text {
+            "" => "(trống)".to_string(),
+            text => format!("“{text}”"),
+        };
+        let problem = Problem::new(&kinds::appraisal::TORN, at)
+            .of_unit(&found.unit.id)
+            .with("unit", &found.unit.name)
+            .with("code", &own.code)
+            .with("heading", &differs.heading)
+            .with("found", quoted(&differs.found))
+            .with("wanted", quoted(&differs.wanted))
+            .said("other", vi, en);
+        self.tell(problem);
+        true
     }
 
     /// What the appraiser gave here cannot be used: the leaf is not settled.

@@ -1,6 +1,7 @@
 //! What the appraisers gave: one accepted score per round, unit and leaf, with its reason.
 
 mod checks;
+mod copies;
 mod from_grids;
 mod gather;
 mod given;

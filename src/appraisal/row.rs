@@ -10,13 +10,19 @@ use crate::ledger::{Aside, Fate};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::Unit;
 use crate::rubric::{Coded, Leaf, Node, Rubric};
-use crate::table::{self, Table, label_of};
+use crate::table::{
+    self, RepeatedColumns, Sections, Table, Under, is_plain_total_row, is_total, label_of,
+};
 use crate::terms::{AgencyId, Key};
-use crate::text::{fold, machine, tidy};
+use crate::text::{machine, tidy};
 
 /// Reads the rows of one sheet from top to bottom: unit and code are filled down.
 pub(super) struct Reader<'a> {
     pub grid: &'a Grid,
+    pub sections: &'a Sections,
+    /// What the form repeats beside the cells to fill in.
+    pub repeated: RepeatedColumns,
+    /// Of the header in force.
     pub table: &'a Table,
     pub against: &'a Against<'a>,
     /// Of the appraisal round.
@@ -46,6 +52,11 @@ pub(super) struct Found<'a> {
 impl<'a> Reader<'a> {
     /// What became of the row, and what it gave.
     pub fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
+        match self.sections.under(row.index) {
+            Under::Refused => return (Fate::Rejected, None),
+            Under::Heading | Under::Other => return (Fate::SetAside, None),
+            Under::Table(table) => self.table = table,
+        }
         if self.is_heading(row) || self.is_total(row) || self.is_banner(row) {
             return (Fate::SetAside, None);
         }
@@ -65,9 +76,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_heading(&self, row: &Row) -> bool {
-        row.index < self.table.first_row
-            || self.table.repeats_header(row)
-            || Table::numbers_columns(row)
+        self.sections.is_heading(row)
     }
 
     /// Why a row is set aside.
@@ -123,15 +132,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// “Cộng”, “Tổng cộng” without a code.
+    /// A row of sums without a code.
     fn is_total(&self, row: &Row) -> bool {
-        let total = |id| {
-            let text = fold(&self.text(row, id));
-            let first = |words: &str| text == words || text.starts_with(&format!("{words} "));
-            text == "tổng"
-                || ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"].into_iter().any(first)
-        };
-        is_blank(self.own(row, "code")) && (total("unit") || total("name") || total("code"))
+        let free = ["reason", "request", "value"].map(|id| self.table.column(id));
+        let code = self.own(row, "code").filter(|c| !is_blank(Some(c)));
+        code.is_none_or(|code| code.text().is_some_and(is_total))
+            && is_blank(self.own(row, "key"))
+            && is_plain_total_row(row, &free)
     }
 
     /// A line of text over several columns, the unit's among them: a leaf's heading, or who signs.

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::from_grids::is_form;
+use crate::grid::{Cell, Grid};
+use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
-use crate::table::Column;
+use crate::table::{Column, Layout, Sections, Table};
 use crate::text::fold;
 
 /// The round, its units' names, and the criteria sets prepared for look-up.
@@ -34,6 +37,22 @@ impl<'a> Against<'a> {
     pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
         let sets = rubrics.iter().map(|r| r.as_ref().map(Set::new)).collect();
         Against { round, names, sets, columns: columns() }
+    }
+
+    /// The headers of a form's sheet.
+    pub(super) fn sections(&self, grid: &Grid, main: &Table, problems: &mut Problems) -> Sections {
+        let known = |cell: &Cell| {
+            let Some(text) = cell.text() else { return false };
+            let sets = self.sets.iter().flatten();
+            let folded = fold(text);
+            sets.into_iter().any(|set| {
+                let named = || set.rubric.nodes.iter().any(|node| fold(&node.name) == folded);
+                set.item(text).is_some() || !set.labelled(text).is_empty() || named()
+            })
+        };
+        let (columns, usable) = (self.columns.as_slice(), &is_form);
+        let layout = Layout { columns, usable, known: &known, follows: true };
+        Sections::new(grid, main.clone(), &layout, problems)
     }
 
     pub(super) fn set(&self, block: usize) -> Option<&Set<'a>> {

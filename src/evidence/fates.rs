@@ -2,11 +2,11 @@
 
 use super::Entry;
 use super::rows::Rows;
-use super::tell::{filled, is_code, is_total, written};
+use super::tell::{filled, is_code, written};
 use crate::grid::Row;
 use crate::ledger::{Aside, Fate, Why};
 use crate::problem::kinds;
-use crate::table::Table;
+use crate::table::is_total;
 use crate::value::Gap;
 
 impl Rows<'_> {
@@ -43,8 +43,6 @@ impl Rows<'_> {
     }
 
     pub(super) fn is_heading(&self, row: &Row) -> bool {
-        row.index < self.table.first_row
-            || self.table.repeats_header(row)
-            || Table::numbers_columns(row)
+        self.sections.is_heading(row)
     }
 }

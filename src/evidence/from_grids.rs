@@ -143,6 +143,7 @@ fn choose<'b>(
             _ => {}
         }
     }
+    table::without_copies(&mut likely, |(grid, _)| grid, problems);
     if likely.len() > 1 {
         return Err(several_sheets(book, &likely, against, problems));
     }
@@ -196,7 +197,7 @@ fn several_sheets(
 }
 
 /// Something that says which row it is, and something that is declared.
-fn is_form(table: &Table) -> bool {
+pub(super) fn is_form(table: &Table) -> bool {
     let has = |ids: &[&str]| ids.iter().any(|id| table.column(id).is_some());
     has(&["code", "number", "name", "key", "item"]) && has(&["value", "self"]) && table.len() >= 3
 }
@@ -210,6 +211,8 @@ fn read_sheet(
     against: &Against<'_>,
     problems: &mut Problems,
 ) -> Result<(Form, Account), Vec<usize>> {
+    let sections = against.sections(grid, table, problems);
+    let table = sections.first();
     let mut told = Problems::default();
     let (at, written) = match unit_of(grid, table, against, &mut told) {
         Ok(found) => {
@@ -261,7 +264,7 @@ fn read_sheet(
         let problem = problem.with("named", name(named)).with("unit", &unit.name);
         problems.push(problem.of_unit(&unit.id));
     }
-    let mut rows = Rows::new(grid, table, against.round, unit, set, problems);
+    let mut rows = Rows::new(grid, &sections, against.round, unit, set, problems);
     if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META) {
         rows.issued(meta);
     }

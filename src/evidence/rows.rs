@@ -7,7 +7,7 @@
 use super::against::Set;
 use super::issued::Issued;
 use super::pairs::Fraction;
-use super::tell::{filled, has_digit, is_code, is_total, short, written};
+use super::tell::{filled, has_digit, is_code, short, written};
 use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
 use crate::grid::{Cell, Content, Grid, Row, column_letters};
@@ -16,12 +16,13 @@ use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
-use crate::table::{Table, place};
+use crate::table::{Sections, Table, Under, is_plain_total, place};
 use crate::terms::Exact;
 use crate::text::fold;
 use crate::value::Origin;
 
 /// Where the columns of the form stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
     pub code: Option<u32>,
     pub name: Option<u32>,
@@ -33,6 +34,23 @@ pub(super) struct Columns {
     pub own_score: Option<u32>,
     pub proof: Option<u32>,
     pub explanation: Option<u32>,
+}
+
+impl Columns {
+    pub(super) fn of(table: &Table) -> Columns {
+        Columns {
+            code: table.column("code").or_else(|| table.column("number")),
+            name: table.column("name"),
+            max: table.column("max"),
+            key: table.column("key"),
+            item: table.column("item"),
+            measure: table.column("measure"),
+            value: table.column("value"),
+            own_score: table.column("self"),
+            proof: table.column("proof"),
+            explanation: table.column("explanation"),
+        }
+    }
 }
 
 /// Whose items may follow without a code of their own.
@@ -48,7 +66,10 @@ pub(super) enum Context {
 /// The reader of one sheet.
 pub(super) struct Rows<'a> {
     pub(super) grid: &'a Grid,
-    pub(super) table: &'a Table,
+    /// The headers of the sheet; `columns` are those of the one in force.
+    pub(super) sections: &'a Sections,
+    /// The last row of the header in force.
+    header: u32,
     pub(super) round: &'a Round,
     pub(super) unit: &'a Unit,
     pub(super) set: &'a Set<'a>,
@@ -89,24 +110,13 @@ pub(super) struct Read {
 impl<'a> Rows<'a> {
     pub fn new(
         grid: &'a Grid,
-        table: &'a Table,
+        sections: &'a Sections,
         round: &'a Round,
         unit: &'a Unit,
         set: &'a Set<'a>,
         problems: &'a mut Problems,
     ) -> Self {
-        let columns = Columns {
-            code: table.column("code").or_else(|| table.column("number")),
-            name: table.column("name"),
-            max: table.column("max"),
-            key: table.column("key"),
-            item: table.column("item"),
-            measure: table.column("measure"),
-            value: table.column("value"),
-            own_score: table.column("self"),
-            proof: table.column("proof"),
-            explanation: table.column("explanation"),
-        };
+        let columns = Columns::of(sections.first());
         let items = vec![None; set.rubric.items.len()];
         let leaves = vec![LeafEvidence::default(); set.rubric.nodes.len()];
         let blanks = vec![None; set.rubric.items.len()];
@@ -115,7 +125,8 @@ impl<'a> Rows<'a> {
         let given_by = vec![None; set.rubric.items.len()];
         Rows {
             grid,
-            table,
+            sections,
+            header: sections.first().header.1,
             round,
             unit,
             set,
@@ -143,12 +154,12 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn first_row(&self) -> u32 {
-        self.table.first_row
+        self.sections.first().first_row
     }
 
     /// The header over a column, for messages: its text, else its letters.
     pub(super) fn heading(&self, column: u32) -> String {
-        let header = self.grid.cell_or_merged(self.table.header.1, column);
+        let header = self.grid.cell_or_merged(self.header, column);
         let text = header.and_then(Cell::text).map(crate::text::tidy);
         text.map_or_else(|| column_letters(column), |text| format!("“{text}”"))
     }
@@ -162,6 +173,7 @@ impl<'a> Rows<'a> {
         let first = self.problems.len();
         for row in &grid.rows {
             let said = self.problems.len();
+            self.enter(row);
             let fate = self.row(row);
             let whole =
                 row.cells.iter().all(|(_, cell)| matches!(cell.content, Content::Broken(_)));
@@ -177,13 +189,17 @@ impl<'a> Rows<'a> {
                 beside::keep(&mut self, row, node);
             }
         }
+        self.columns = Columns::of(self.sections.first());
         pairs::settle(&mut self, &mut account);
         beside::note(&mut self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }
         // Only now is it known what became of them.
-        hidden.into_iter().for_each(|row| self.note_hidden(row, first));
+        for row in hidden {
+            self.enter(row);
+            self.note_hidden(row, first);
+        }
         for (item, blank) in self.items.iter_mut().zip(&self.blanks) {
             if let (None, Some(origin)) = (&item, blank) {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
@@ -227,9 +243,32 @@ impl<'a> Rows<'a> {
         });
     }
 
+    /// From here on the columns of another header may hold.
+    fn enter(&mut self, row: &Row) {
+        let Some(table) = self.sections.table(row.index) else { return };
+        let columns = Columns::of(table);
+        if (self.header, self.columns) != (table.header.1, columns) {
+            self.header = table.header.1;
+            if self.columns != columns {
+                self.columns = columns;
+                self.neighbours = shifted::neighbours(self);
+            }
+        }
+    }
+
+    /// Whether the columns in force are those of a row.
+    pub(super) fn is_in_force(&self, row: &Row) -> bool {
+        self.sections.table(row.index).is_some_and(|table| Columns::of(table) == self.columns)
+    }
+
     fn row(&mut self, row: &Row) -> Fate {
         if self.is_heading(row) {
             return Fate::SetAside;
+        }
+        match self.sections.under(row.index) {
+            Under::Refused => return Fate::Rejected,
+            Under::Other => return Fate::SetAside,
+            Under::Heading | Under::Table(_) => {}
         }
         if let Some(fate) = self.broken(row) {
             return fate;
@@ -331,8 +370,7 @@ impl<'a> Rows<'a> {
         let value = filled(row, self.columns.value);
         let label = filled(row, self.columns.item).or_else(|| filled(row, self.columns.name));
         let label = label.map(written).unwrap_or_default();
-        if is_total(&label) || filled(row, self.columns.code).is_some_and(|c| is_total(&written(c)))
-        {
+        if self.is_total(row, &label) {
             totals::check(self, row);
             return Fate::SetAside;
         }
@@ -362,6 +400,14 @@ impl<'a> Rows<'a> {
             Some(cell) => self.reject_value(row, cell),
             None => Fate::SetAside,
         }
+    }
+
+    /// A row of sums, that of no item: an item may be called “Tổng số”.
+    fn is_total(&self, row: &Row, label: &str) -> bool {
+        let own = |column| filled(row, column).map(written);
+        let texts = [self.columns.code, self.columns.name, self.columns.item].map(own);
+        self.set.labelled(label).is_empty()
+            && texts.iter().flatten().any(|text| is_plain_total(text))
     }
 
     fn reject_value(&mut self, row: &Row, cell: &Cell) -> Fate {

@@ -11,9 +11,8 @@ pub(super) fn neighbours(rows: &Rows<'_>) -> Vec<u32> {
     let c = &rows.columns;
     let own = [c.code, c.max, c.key, c.own_score];
     let beside = [value.checked_sub(1), value.checked_add(1)].into_iter().flatten();
-    let first = rows.first_row();
     let free = beside.filter(|column| !own.contains(&Some(*column))).filter(|column| {
-        let below = rows.grid.rows.iter().filter(|row| row.index >= first);
+        let below = rows.grid.rows.iter().filter(|row| rows.is_in_force(row));
         let mut valued = below.filter(|row| filled(row, Some(value)).is_some());
         !valued.any(|row| filled(row, Some(*column)).is_some_and(is_figure))
     });

@@ -1,6 +1,6 @@
 //! The block of place, date and signatures below the table.
 
-use super::rows::Rows;
+use super::rows::{Columns, Rows};
 use super::tell::{filled, has_digit, is_code, written};
 use super::values::is_answer;
 use crate::grid::{Cell, Content, Row};
@@ -8,8 +8,9 @@ use crate::text::fold;
 
 /// The last row that has a key, a code, or the label of an item: below it there is no data.
 pub(super) fn last_of_data(rows: &Rows<'_>) -> u32 {
-    let c = &rows.columns;
     let is_data = |row: &&Row| {
+        let Some(table) = rows.sections.table(row.index) else { return false };
+        let c = &Columns::of(table);
         let label = filled(row, c.item).or_else(|| filled(row, c.name)).map(written);
         filled(row, c.key).is_some()
             || filled(row, c.code).is_some_and(is_code)

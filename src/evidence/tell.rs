@@ -43,15 +43,6 @@ fn is_roman(folded: &str) -> bool {
     folded.trim_end_matches('.').chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
-/// “Cộng”, “Tổng cộng”, “Tổng điểm”: sums, never data.
-pub(super) fn is_total(label: &str) -> bool {
-    let folded = fold(label);
-    let words = ["cộng", "tổng cộng", "tổng điểm", "tổng số điểm"];
-    words.iter().any(|w| {
-        folded == *w || folded.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ':']))
-    }) || folded.trim_end_matches(':') == "tổng"
-}
-
 pub(super) fn has_digit(cell: &Cell) -> bool {
     cell.raw().contains(|c: char| c.is_ascii_digit())
 }

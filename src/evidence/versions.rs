@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::from_grids::Form;
-use super::{Saved, SentAs, SentFile, Stop, UnitEvidence};
+use super::{LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit, Versions};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
+use crate::value::Gap;
 
 /// So many differences between two files are named; the others are counted.
 const NAMED: usize = 5;
@@ -30,7 +31,8 @@ impl Sent<'_> {
     /// The evidence of the form that counts; stopped when nobody chose between several.
     pub fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
         let mut files = Vec::new();
-        let mut distinct = self.without_copies(forms, &mut files);
+        let distinct = self.without_copies(forms, &mut files);
+        let mut distinct = self.without_twins(distinct, &mut files);
         // What a unit that no longer exists sent was refused; it is no version of this one's.
         if distinct.iter().any(|form| !form.of_former) {
             let former = distinct.extract_if(.., |form| form.of_former);
@@ -88,6 +90,32 @@ impl Sent<'_> {
             self.set_aside(&copy.file, Why::Aside(Aside::Copy));
             let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
             self.problems.push(problem.with("first", first).of_unit(&self.unit.id));
+            files.push(copy.sent(SentAs::Copy));
+        }
+        distinct
+    }
+
+    /// Files that say the same need no choice: the first counts, unless `use` names another.
+    fn without_twins(&mut self, forms: Vec<Form>, files: &mut Vec<SentFile>) -> Vec<Form> {
+        let mut distinct: Vec<Form> = Vec::new();
+        for form in forms {
+            let twin = distinct.iter_mut().find(|known| says_the_same(known, &form));
+            let Some(twin) = twin else {
+                distinct.push(form);
+                continue;
+            };
+            let copy = match self.is_named(&form) && !self.is_named(twin) {
+                true => std::mem::replace(twin, form),
+                false => form,
+            };
+            let first = twin.file.clone();
+            self.problems.retain(|problem| problem.place.file != *copy.file);
+            self.set_aside(&copy.file, Why::Aside(Aside::Repeated));
+            let problem = Problem::new(&kinds::evidence::SAME_FILE, Place::file(&*copy.file))
+                .with("first", &first)
+                .with("raw", &copy.file)
+                .with("taken", first);
+            self.problems.push(problem.of_unit(&self.unit.id));
             files.push(copy.sent(SentAs::Copy));
         }
         distinct
@@ -197,6 +225,24 @@ impl Sent<'_> {
             account.change_used(why);
         }
     }
+}
+
+/// Whether two usable files declare the same, however they write it.
+fn says_the_same(one: &Form, other: &Form) -> bool {
+    let (a, b) = (&one.evidence, &other.evidence);
+    let usable = |form: &Form| form.evidence.stopped.is_none() && !form.of_former;
+    let items = || a.items.iter().zip(&b.items).all(|(a, b)| a.outcome == b.outcome);
+    let any = a.items.iter().any(|entry| !matches!(entry.outcome, Err(Gap::Missing)));
+    let told = |leaf: &LeafEvidence| {
+        (
+            leaf.self_score.clone(),
+            leaf.na_claim.is_some(),
+            leaf.proof.clone(),
+            leaf.explanation.clone(),
+        )
+    };
+    let leaves = || a.leaves.iter().zip(&b.leaves).all(|(a, b)| told(a) == told(b));
+    usable(one) && usable(other) && any && items() && leaves()
 }
 
 /// `Khác nhau ở 2 số liệu: …` of two or more versions, in both languages; the first few are named,

@@ -1,13 +1,14 @@
 //! Figures known beforehand: last year's or official ones, put into the forms as proposals.
 
 use crate::evidence::{Spot, read_value};
-use crate::grid::{Book, Grid, Row};
+use crate::grid::{Book, Cell, Grid, Row, copies};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::{Problem, Problems, kinds::forms as kinds};
+use crate::problem::kinds::{forms as kinds, table as tables};
+use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
-use crate::table::{self, Column, Table, label_of, place};
+use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of, place};
 use crate::terms::Key;
 use crate::text::tidy;
 use crate::value::{Origin, Value};
@@ -43,10 +44,17 @@ pub fn from_grids(
     ledger: &mut Ledger,
 ) -> Vec<Prefilled> {
     let mut reader = Reader { round, names, rubrics, known: Vec::new(), problems };
-    for book in books {
-        for grid in book.sheets.iter().filter(|grid| grid.visible) {
+    let sheets = books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible);
+    let sheets: Vec<&Grid> = sheets.collect();
+    let copies = copies(&sheets);
+    for (at, grid) in sheets.iter().enumerate() {
+        let copy = copies.iter().find(|(copy, _)| *copy == at);
+        let Some((_, first)) = copy else {
             ledger.push(reader.sheet(grid));
-        }
+            continue;
+        };
+        reader.problems.push(table::copy_of(grid, &table::sheet(sheets[*first])));
+        ledger.push(Account::whole(ReadAs::Prefill, grid, Why::Aside(Aside::Copy)));
     }
     reader.known
 }
@@ -71,13 +79,28 @@ impl Reader<'_> {
             }
         };
         table::note_cells(grid, self.problems);
+        let (columns, usable) = (&columns(), &|_: &Table| true);
+        let (round, names) = (self.round, self.names);
+        let known = |cell: &Cell| {
+            let text = cell.text().map(tidy).unwrap_or_default();
+            round.units.iter().any(|u| u.id.as_str() == text) || names.find(&text).unit().is_some()
+        };
+        let layout = Layout { columns, usable, known: &known, follows: true };
+        let sections = Sections::new(grid, table, &layout, self.problems);
         let mut account = Account::new(ReadAs::Prefill, grid);
         for row in &grid.rows {
             let said = self.problems.len();
-            let fate = self.row(grid, &table, row);
+            let fate = match sections.under(row.index) {
+                Under::Refused => Fate::Rejected,
+                Under::Heading | Under::Other => Fate::SetAside,
+                Under::Table(table) => self.row(grid, table, row),
+            };
             let code = self.problems.refused_since(said).unwrap_or(kinds::PREFILL_KEY.code);
-            let heading = row.index < table.first_row || table.repeats_header(row);
-            let aside = if heading { Aside::Heading } else { Aside::Remark };
+            let aside = match sections.is_heading(row) {
+                true => Aside::Heading,
+                false if is_total_row(row, &[]) => Aside::Total,
+                false => Aside::Remark,
+            };
             account.values += usize::from(fate == Fate::Used);
             account.add(row.index, fate.because(aside, code));
         }
@@ -86,14 +109,13 @@ impl Reader<'_> {
 
     fn row(&mut self, grid: &Grid, table: &Table, row: &Row) -> Fate {
         let text = |id: &str| table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default();
-        let heading = row.index < table.first_row || table.repeats_header(row);
-        if heading || (text("key").is_empty() && text("value").is_empty()) {
+        let total = text("key").is_empty() && is_total_row(row, &[table.column("source")]);
+        if total || (text("key").is_empty() && text("value").is_empty()) {
             return Fate::SetAside;
         }
         match self.figure(grid, table, row, &text) {
             Some(known) => {
-                self.known.push(known);
-                Fate::Used
+                self.take(known, place(grid, row.index, table.column("key").unwrap_or(0)))
             }
             None => Fate::Rejected,
         }
@@ -123,12 +145,6 @@ impl Reader<'_> {
             self.problems.push(problem.with("key", key).proposing(near));
             return None;
         };
-        if let Some(earlier) = self.known.iter().find(|k| k.unit == at && k.key == item.key) {
-            let problem = Problem::new(&kinds::PREFILL_TWICE, spot("key")).of_unit(&unit.id);
-            let problem = problem.with("unit", &unit.name).with("key", key);
-            self.problems.push(problem.with("first", &earlier.origin.cell));
-            return None;
-        }
         let source = text("source");
         if source.is_empty() {
             let problem = Problem::new(&kinds::PREFILL_SOURCE, spot("source")).of_unit(&unit.id);
@@ -142,5 +158,26 @@ impl Reader<'_> {
         let value = read_value(cell, item, &at_cell, self.problems).ok()?;
         let origin = grid.origin(row.index, column);
         Some(Prefilled { unit: at, key: item.key.clone(), value, source, origin })
+    }
+
+    /// A figure that was said before is told; another figure of the same item is refused.
+    fn take(&mut self, known: Prefilled, place: Place) -> Fate {
+        let earlier = self.known.iter().find(|k| k.unit == known.unit && k.key == known.key);
+        let Some(earlier) = earlier else {
+            self.known.push(known);
+            return Fate::Used;
+        };
+        let unit = &self.round.units[known.unit];
+        if (&earlier.value, &earlier.source) == (&known.value, &known.source) {
+            let raw = known.value.to_plain();
+            let problem = Problem::new(&tables::ROW_AGAIN, place).of_unit(&unit.id);
+            let problem = problem.with("first", Place::from(&earlier.origin)).with("raw", &raw);
+            self.problems.push(problem.with("taken", raw));
+            return Fate::SetAside;
+        }
+        let problem = Problem::new(&kinds::PREFILL_TWICE, place).of_unit(&unit.id);
+        let problem = problem.with("unit", &unit.name).with("key", &known.key);
+        self.problems.push(problem.with("first", &earlier.origin.cell));
+        Fate::Rejected
     }
 }

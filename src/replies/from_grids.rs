@@ -10,7 +10,9 @@ use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{META, Meta, Table, note_cells, place, title_value};
+use crate::table::{
+    self, META, Meta, Sections, Table, Under, is_total_row, note_cells, place, title_value,
+};
 use crate::text::{fold, machine, tidy};
 use crate::value::Gap;
 
@@ -40,7 +42,10 @@ pub fn reply(
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
                 note_cells(grid, problems);
                 let found = BTreeMap::new();
-                let mut reader = Reader { grid, table, head, against, problems, found };
+                let sections = sheet::sections(grid, table, problems);
+                let table = sections.first();
+                let sections = &sections;
+                let mut reader = Reader { grid, sections, table, head, against, problems, found };
                 let account = reader.account();
                 answers = Some(reader.found.into_values().flatten().collect());
                 account
@@ -146,6 +151,7 @@ fn other_unit(book: &Book, against: &Against<'_>, at: usize) -> Option<usize> {
 fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Table)> {
     let likely = book.sheets.iter().filter(|g| g.visible);
     let mut likely: Vec<_> = likely.filter_map(|g| Some((g, sheet::table(g).ok()?))).collect();
+    table::without_copies(&mut likely, |(grid, _)| grid, problems);
     let place = Place::file(book.file.as_ref());
     match likely.len() {
         0 => problems
@@ -162,6 +168,8 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
 
 struct Reader<'a> {
     grid: &'a Grid,
+    sections: &'a Sections,
+    /// Of the header in force.
     table: &'a Table,
     head: &'a Head<'a>,
     against: &'a Against<'a>,
@@ -180,8 +188,11 @@ impl Reader<'_> {
             let fate = self.row(row);
             let code = self.problems.refused_since(said);
             let code = code.unwrap_or(kinds::forms::REPLY_QUESTION.code);
-            let heading = row.index < self.table.first_row || self.table.repeats_header(row);
-            let aside = if heading { Aside::Heading } else { Aside::NotGiven };
+            let aside = match self.sections.is_heading(row) {
+                true => Aside::Heading,
+                false if is_total_row(row, &[]) => Aside::Total,
+                false => Aside::NotGiven,
+            };
             account.values += usize::from(fate == Fate::Used);
             account.add(row.index, fate.because(aside, code));
         }
@@ -189,10 +200,14 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: &Row) -> Fate {
-        let heading = row.index < self.table.first_row || self.table.repeats_header(row);
+        match self.sections.under(row.index) {
+            Under::Refused => return Fate::Rejected,
+            Under::Heading | Under::Other => return Fate::SetAside,
+            Under::Table(table) => self.table = table,
+        }
         let filled = |id: &str| self.table.cell(row, id).filter(|c| !values::is_blank(c));
         let (answer, more) = (filled("answer"), filled("more"));
-        if heading || (answer.is_none() && more.is_none()) {
+        if answer.is_none() && more.is_none() {
             return Fate::SetAside;
         }
         let Some(id) = filled("ask").map(|c| tidy(&c.raw())) else {
@@ -230,6 +245,7 @@ impl Reader<'_> {
 
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {
         match answer.map(|c| tidy(&c.raw())) {
+            Some(_) if is_total_row(row, &[]) => Fate::SetAside,
             Some(raw) if raw.contains(|c: char| c.is_ascii_digit()) => {
                 self.tell(&kinds::forms::REPLY_ROW, row, |p| p.with("raw", &raw));
                 Fate::Rejected

@@ -1,7 +1,9 @@
 //! The columns of a sheet of questions.
 
-use crate::grid::Grid;
-use crate::table::{self, Column, Fault, Table};
+use super::Ask;
+use crate::grid::{Cell, Grid};
+use crate::problem::Problems;
+use crate::table::{self, Column, Fault, Layout, Sections, Table};
 
 /// Headings: the program's own mark of a question, and the two cells for an answer.
 pub const ASK_HEADING: &str = "Mã câu hỏi";
@@ -10,11 +12,22 @@ pub const REMARK_HEADING: &str = "Giải trình thêm";
 pub const EXPLANATION_HEADING: &str = "Giải trình của đơn vị";
 pub const MORE_PROOF_HEADING: &str = "Tài liệu bổ sung";
 
-pub(super) fn table(grid: &Grid) -> Result<Table, Fault> {
-    let columns = [
+fn columns() -> [Column; 3] {
+    [
         Column::required("ask", &[ASK_HEADING]),
         Column::required("answer", &[ANSWER_HEADING, EXPLANATION_HEADING]),
         Column::new("more", &[REMARK_HEADING, MORE_PROOF_HEADING]),
-    ];
-    table::find(grid, &columns)
+    ]
+}
+
+pub(super) fn table(grid: &Grid) -> Result<Table, Fault> {
+    table::find(grid, &columns())
+}
+
+/// The headers of the sheet of questions.
+pub(super) fn sections(grid: &Grid, main: &Table, problems: &mut Problems) -> Sections {
+    let known = |cell: &Cell| cell.text().is_some_and(|text| Ask::parse(text).is_some());
+    let (columns, usable) = (&columns(), &|_: &Table| true);
+    let layout = Layout { columns, usable, known: &known, follows: true };
+    Sections::new(grid, main.clone(), &layout, problems)
 }

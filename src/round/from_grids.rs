@@ -3,11 +3,11 @@
 use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
 use super::{RefusedUnit, Round, Unit};
-use crate::grid::{Grid, Row};
+use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Problems, kinds};
-use crate::table::{self, Column, Table, label_of};
-use crate::text::tidy;
+use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
+use crate::text::{fold, tidy};
 
 fn columns() -> Vec<Column> {
     vec![
@@ -38,21 +38,30 @@ pub fn units_from_grid(
             return ledger.push(account);
         }
     };
+    let sections = sections(grid, table, round, problems);
+    let table = sections.first();
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
-    let mut raw = Vec::new();
+    let mut raw: Vec<RawUnit> = Vec::new();
     for row in &grid.rows {
-        let data = row.index >= table.first_row && !table.repeats_header(row);
-        let fate = match data.then(|| unit_of(grid, &table, row, &mut round.refused, problems)) {
-            None | Some(Ok(None)) => Fate::SetAside,
-            Some(Ok(Some(unit))) => {
-                raw.push(unit);
-                Fate::Used
+        let said = problems.len();
+        let aside = aside(&sections, row);
+        let fate = match sections.under(row.index) {
+            Under::Refused => Fate::Rejected,
+            Under::Table(table) if aside == Aside::Remark => {
+                match unit_of(grid, table, row, &mut round.refused, problems) {
+                    Ok(None) => Fate::SetAside,
+                    Ok(Some(unit)) => {
+                        raw.push(unit);
+                        Fate::Used
+                    }
+                    Err(()) => Fate::Rejected,
+                }
             }
-            Some(Err(())) => Fate::Rejected,
+            _ => Fate::SetAside,
         };
-        let aside = if data { Aside::Remark } else { Aside::Heading };
-        account.add(row.index, fate.because(aside, kinds::round::UNITS_ROW.code));
+        let code = problems.refused_since(said).unwrap_or(kinds::round::UNITS_ROW.code);
+        account.add(row.index, fate.because(aside, code));
     }
     let paper = Paper::Sheet(grid);
     if raw.is_empty() {
@@ -72,6 +81,26 @@ pub fn units_from_grid(
     ledger.push(account);
     round.units = units;
     checks::blocks_have_units(round, problems);
+}
+
+/// The headers of the list; its rows name blocks of the round.
+fn sections(grid: &Grid, main: Table, round: &Round, problems: &mut Problems) -> Sections {
+    let known = |cell: &Cell| {
+        let text = cell.text().map(fold).unwrap_or_default();
+        round.blocks.iter().any(|b| fold(b.id.as_str()) == text || fold(&b.name) == text)
+    };
+    let (columns, usable) = (&columns(), &|_: &Table| true);
+    let layout = Layout { columns, usable, known: &known, follows: true };
+    Sections::new(grid, main, &layout, problems)
+}
+
+/// Why a row would be no unit.
+fn aside(sections: &Sections, row: &Row) -> Aside {
+    match sections.is_heading(row) {
+        true => Aside::Heading,
+        false if is_total_row(row, &[]) => Aside::Total,
+        false => Aside::Remark,
+    }
 }
 
 /// The unit of a row; nothing when the row has neither id nor block: a heading or a signature.

@@ -162,20 +162,25 @@ pub(super) fn evidence(
 
 /// The office's copies of what was asked so far, in the order of their names.
 fn asked(setting: &Setting) -> Vec<Asked> {
-    let mut all = Vec::new();
-    for series in Series::ALL {
-        let pattern = [format!("forms/{}/*.xlsx", series.key())];
-        // Most rounds have none, and a stray file beside the copies is nobody's concern.
+    let of = |series: Series| copies(setting, &[&format!("forms/{}/*.xlsx", series.key())]);
+    let books = Series::ALL.into_iter().flat_map(of);
+    books.filter_map(|book| replies::asked(&book, &setting.round)).collect()
+}
+
+/// Where the office keeps the appraisal forms that went out.
+const APPRAISAL_COPIES: &[&str] = &["forms/appraisal/*.xlsx", "forms/appraisal/*/*.xlsx"];
+
+/// The office's copies of forms, in the order of their names.
+fn copies(setting: &Setting, patterns: &[&str]) -> Vec<Book> {
+    let patterns: Vec<String> = patterns.iter().map(|pattern| pattern.to_string()).collect();
+    // Most rounds have none, and a stray file beside the copies is nobody's concern.
+    let mut unheard = Problems::default();
+    let files = read::find(&setting.folder, &setting.round.file, &patterns, &mut unheard);
+    let read = files.par_iter().map(|file| {
         let mut unheard = Problems::default();
-        let files = read::find(&setting.folder, &setting.round.file, &pattern, &mut unheard);
-        let read = files.par_iter().map(|file| {
-            let mut unheard = Problems::default();
-            let book = read::book(&file.path, &file.shown, &read::FORM, &mut unheard)?;
-            replies::asked(&book, &setting.round)
-        });
-        all.extend(read.collect::<Vec<_>>().into_iter().flatten());
-    }
-    all
+        read::book(&file.path, &file.shown, &read::FORM, &mut unheard)
+    });
+    read.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 pub(super) fn appraisals(
@@ -188,7 +193,8 @@ pub(super) fn appraisals(
     let patterns = &setting.round.appraisal;
     let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
     progress.begin(Stage::Appraisal, files.len());
-    let against = Against::new(&setting.round, names, &setting.rubrics);
+    let copies = if files.is_empty() { Vec::new() } else { copies(setting, APPRAISAL_COPIES) };
+    let against = Against::new(&setting.round, names, &setting.rubrics).with_copies(&copies);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
         appraisal::form(&book, &against, found, rows)
     };

@@ -31,6 +31,7 @@ mod shortfalls;
 mod side_counts;
 mod sides;
 mod sparse;
+mod sums;
 pub mod tally;
 mod times;
 mod validity;

@@ -2,17 +2,19 @@
 //! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
 
 use crate::evidence::{Spot, read_value};
-use crate::grid::{Grid, Row};
+use crate::grid::{Cell, Grid, Row, said};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::{Problem, Problems, kinds::fieldwork as kinds};
+use crate::problem::kinds::{fieldwork as kinds, table as tables};
+use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
 use crate::rubric::DataItem;
-use crate::table::{self, Column, Table, label_of};
+use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
 use crate::terms::Key;
 use crate::text::{fold, tidy};
 use crate::value::{DataKind, Gap, Value};
 
 use super::scheme::Scheme;
+use super::sums;
 
 /// What is known of a unit beside its forms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,20 +70,26 @@ pub fn from_grid(
             problems.push(problem);
         }
         Ok(table) => {
-            table.note_variations(grid, problems);
+            let sections = sections(grid, table, (scheme, names), problems);
+            sections.first().note_variations(grid, problems);
+            let sums = sums::find(grid, &sections, |table, row| {
+                Reader { grid, table, round, names }.glance(row)
+            });
             table::note_cells(grid, problems);
-            let reader = Reader { grid, table: &table, round, names };
             for row in &grid.rows {
-                let data = row.index >= table.first_row && !table.repeats_header(row);
-                if !data {
-                    account.add(row.index, Why::Aside(Aside::Heading));
-                    continue;
-                }
-                let said = problems.len();
-                let fate = reader.row(row, &mut units, problems);
-                account.values += usize::from(fate == Fate::Used);
-                let code = problems.refused_since(said).unwrap_or(kinds::POPULATION_TWICE.code);
-                account.add(row.index, fate.because(Aside::Remark, code));
+                let why = match sections.under(row.index) {
+                    Under::Table(table) if !sections.is_heading(row) => {
+                        let reader = Reader { grid, table, round, names };
+                        match sums.iter().find(|sum| sum.row == row.index) {
+                            Some(sum) => reader.sum(row, sum, &mut units, problems),
+                            None => reader.why(row, &mut units, problems),
+                        }
+                    }
+                    Under::Refused => Why::Rejected(tables::HEADER_BROKEN.code),
+                    _ => Why::Aside(Aside::Heading),
+                };
+                account.values += usize::from(why == Why::Used);
+                account.add(row.index, why);
             }
         }
     }
@@ -89,15 +97,35 @@ pub fn from_grid(
     units.into_iter().map(Gathered::settled).collect()
 }
 
+/// The headers of the table; its rows name units.
+fn sections(
+    grid: &Grid,
+    main: Table,
+    (scheme, names): (&Scheme, &Names),
+    problems: &mut Problems,
+) -> Sections {
+    let known = |cell: &Cell| cell.text().is_some_and(|text| names.find(text).unit().is_some());
+    let (columns, usable) = (&columns(scheme), &|_: &Table| true);
+    let layout = Layout { columns, usable, known: &known, follows: true };
+    Sections::new(grid, main, &layout, problems)
+}
+
 #[derive(Clone, Default)]
 struct Gathered {
     population: Population,
     /// A row of the unit was rejected.
     spoilt: bool,
+    /// What its rows said, and where.
+    said: Vec<(Vec<String>, Place)>,
+    /// Forms issued and returned by the row that sums up its services.
+    whole: (Option<u64>, Option<u64>),
 }
 
 impl Gathered {
-    fn settled(self) -> Population {
+    fn settled(mut self) -> Population {
+        let own = &mut self.population;
+        own.issued = own.issued.or(self.whole.0);
+        own.returned = own.returned.or(self.whole.1);
         match self.spoilt {
             true => Population { transactions: None, services: Vec::new(), ..self.population },
             false => self.population,
@@ -113,13 +141,75 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn why(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Why {
+        if is_total_row(row, &[]) {
+            return Why::Aside(Aside::Total);
+        }
+        let said = problems.len();
+        let fate = self.row(row, units, problems);
+        let code = problems.refused_since(said).unwrap_or(kinds::POPULATION_TWICE.code);
+        fate.because(Aside::Remark, code)
+    }
+
+    /// A row that sums up others counts nothing; forms are often counted there alone.
+    fn sum(
+        &self,
+        row: &Row,
+        sum: &sums::Sum,
+        units: &mut [Gathered],
+        problems: &mut Problems,
+    ) -> Why {
+        if let Some(unit) = sum.unit {
+            let count =
+                |id, problems: &mut Problems| self.count(row, id, unit, problems).ok().flatten();
+            units[unit].whole = (count("issued", problems), count("returned", problems));
+        }
+        let column = self.table.column("transactions").unwrap_or(0);
+        let name = |at: usize| self.round.units[at].name.as_str();
+        let (vi, en) = match sum.unit {
+            Some(unit) => (
+                format!("các lĩnh vực của {}", name(unit)),
+                format!("the services of {}", name(unit)),
+            ),
+            None => ("các đơn vị ở trên".to_string(), "the units above".to_string()),
+        };
+        let problem = Problem::new(&tables::SUM, table::place(self.grid, row.index, column));
+        problems.push(
+            problem
+                .with("row", row.index + 1)
+                .with("found", sum.n)
+                .said("of", vi, en)
+                .with("raw", sum.n)
+                .said("taken", "dòng cộng", "a row of sums"),
+        );
+        Why::Aside(Aside::Total)
+    }
+
+    /// Unit, whether it names a service, and number of a row, as far as they can be told.
+    fn glance(&self, row: &Row) -> (Option<usize>, bool, Option<u64>) {
+        let unit = self.text(row, "unit").and_then(|(text, _)| self.names.find(&text).unit());
+        let mut unheard = Problems::default();
+        let n = self.count(row, "transactions", unit.unwrap_or(0), &mut unheard);
+        (unit, self.text(row, "service").is_some(), n.ok().flatten())
+    }
+
+    /// What a row says of its unit, word for word.
+    fn said(&self, row: &Row) -> Vec<String> {
+        let ids = ["service", "transactions", "issued", "returned"];
+        let cell = |id: &&str| {
+            let column = self.table.column(id)?;
+            let cell = self.grid.cell_or_merged(row.index, column)?;
+            Some(fold(&said(cell)))
+        };
+        ids.iter().map(|id| cell(id).unwrap_or_default()).collect()
+    }
+
     fn row(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Fate {
         let Some((text, column)) = self.text(row, "unit") else { return Fate::SetAside };
         let empty = ["transactions", "issued", "returned"]
             .iter()
             .all(|id| self.table.cell(row, id).is_none());
-        let total = TOTALS.contains(&fold(&text).trim_end_matches([':', '.']));
-        if empty || total || Table::numbers_columns(row) {
+        if empty {
             return Fate::SetAside;
         }
         let place = table::place(self.grid, row.index, column);
@@ -128,6 +218,15 @@ impl Reader<'_> {
         };
         let service = self.text(row, "service");
         let unit = &mut units[at];
+        let (words, here) = (self.said(row), table::place(self.grid, row.index, column));
+        if let Some((_, first)) = unit.said.iter().find(|(said, _)| *said == words) {
+            let problem = Problem::new(&tables::ROW_AGAIN, here).with("first", first);
+            let raw = words.get(1).cloned().unwrap_or_default();
+            let problem = problem.with("raw", &raw).with("taken", raw);
+            problems.push(problem.of_unit(&self.round.units[at].id));
+            return Fate::SetAside;
+        }
+        unit.said.push((words, here));
         if self.said_before(row, &service, &unit.population, problems) {
             unit.spoilt = true;
             return Fate::Rejected;
@@ -198,7 +297,7 @@ impl Reader<'_> {
             row: row.index,
             column,
             round: self.round,
-            unit: Some(&self.round.units[unit].id),
+            unit: self.round.units.get(unit).map(|unit| &unit.id),
         };
         let item = DataItem {
             key: Key::new(id),
@@ -214,8 +313,6 @@ impl Reader<'_> {
         }
     }
 }
-
-const TOTALS: &[&str] = &["cộng", "tổng", "tổng cộng", "tổng số", "toàn thị xã", "toàn tỉnh"];
 
 #[cfg(test)]
 #[path = "populations_tests.rs"]

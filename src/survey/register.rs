@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::grid::{Book, Grid, Row};
+use crate::grid::{Book, Cell, Content, Grid, Identity, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::kinds::{fieldwork as kinds, round};
+use crate::problem::kinds::{fieldwork as kinds, round, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Matched, Names, Round, Unit};
-use crate::table::{self, Column, Table, label_of};
+use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
 use crate::terms::UnitId;
 use crate::text::{fold, tidy};
 
@@ -136,8 +136,16 @@ pub fn records<'b>(
 ) -> Vec<Record> {
     let mut reader =
         Reader { scheme, round, names, keep, records: Vec::new(), codes: BTreeSet::new() };
+    let mut seen: BTreeMap<Identity, Place> = BTreeMap::new();
     for book in books {
         for grid in book.sheets.iter().filter(|sheet| sheet.visible) {
+            let identity = grid.identity();
+            if let Some(first) = seen.get(&identity) {
+                problems.push(table::copy_of(grid, first));
+                ledger.push(Account::whole(ReadAs::Register, grid, Why::Aside(Aside::Copy)));
+                continue;
+            }
+            seen.insert(identity, table::sheet(grid));
             let account = reader.sheet(grid, problems);
             ledger.push(account);
         }
@@ -172,17 +180,29 @@ impl Reader<'_> {
                 return account;
             }
         };
+        let sections = self.sections(grid, table, problems);
+        let table = sections.first();
         table.note_variations(grid, problems);
         table::note_cells(grid, problems);
         let mut twice: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for row in &grid.rows {
-            let data = row.index >= table.first_row && !table.repeats_header(row);
-            if !data {
-                account.add(row.index, Why::Aside(Aside::Heading));
+            let table = match sections.under(row.index) {
+                Under::Table(table) if !sections.is_heading(row) => table,
+                under => {
+                    let refused = matches!(under, Under::Refused);
+                    let code = tables::HEADER_MOVED.code;
+                    let why =
+                        if refused { Why::Rejected(code) } else { Why::Aside(Aside::Heading) };
+                    account.add(row.index, why);
+                    continue;
+                }
+            };
+            if is_total_row(row, &self.free(table)) {
+                account.add(row.index, Why::Aside(Aside::Total));
                 continue;
             }
             let (said, known) = (problems.len(), twice.values().map(Vec::len).sum::<usize>());
-            let fate = self.row(grid, &table, row, &mut twice, problems);
+            let fate = self.row(grid, table, row, &mut twice, problems);
             account.values += usize::from(fate == Fate::Used);
             let repeats = twice.values().map(Vec::len).sum::<usize>() > known;
             let aside = if repeats { Aside::Repeated } else { Aside::Remark };
@@ -198,6 +218,38 @@ impl Reader<'_> {
             problems.push(problem.with("count", rows.len()).with("rows", list));
         }
         account
+    }
+
+    /// Two lists of other columns below each other are not one register until the office says so.
+    fn sections(&self, grid: &Grid, main: Table, problems: &mut Problems) -> Sections {
+        let known =
+            |cell: &Cell| cell.text().is_some_and(|text| self.names.find(text).unit().is_some());
+        let (columns, usable) = (&self.columns(), &|_: &Table| true);
+        let layout = Layout { columns, usable, known: &known, follows: false };
+        Sections::new(grid, main, &layout, problems)
+    }
+
+    /// How many records of the unit stand above a row that says just that, where records have
+    /// numbers: then it is no record.
+    fn sum_of(&self, table: &Table, row: &Row, unit: usize) -> Option<usize> {
+        table.column("record")?;
+        let service = table.cell(row, "service").and_then(Cell::text);
+        if service.is_some_and(|text| !text.trim().chars().all(|c| c.is_ascii_digit())) {
+            return None;
+        }
+        let id = &self.round.units[unit].id;
+        let above = self.records.iter().filter(|record| record.unit == *id).count();
+        let says = |cell: &Cell| match &cell.content {
+            Content::Number(n) => *n == above as f64,
+            Content::Text(text) => text.trim().parse() == Ok(above),
+            _ => false,
+        };
+        (above > 0 && row.cells.iter().any(|(_, cell)| says(cell))).then_some(above)
+    }
+
+    /// Columns that say no sums: a service may be called what it likes when a record has it.
+    fn free(&self, table: &Table) -> Vec<Option<u32>> {
+        (0..self.keep.len()).map(|at| table.column(&kept_id(at))).filter(Option::is_some).collect()
     }
 
     fn columns(&self) -> Vec<Column> {
@@ -251,6 +303,10 @@ impl Reader<'_> {
                 return Fate::Rejected;
             }
         };
+        if let Some(sum) = self.sum_of(table, row, at).filter(|_| code.is_none()) {
+            problems.push(sum_row(grid, (row, column), sum, &self.round.units[at].name));
+            return Fate::SetAside;
+        }
         if let Some(code) = &code
             && !self.codes.insert((at, fold(code)))
         {
@@ -268,6 +324,16 @@ impl Reader<'_> {
         });
         Fate::Used
     }
+}
+
+/// The note that a row is the sum of rows above it.
+fn sum_row(grid: &Grid, (row, column): (&Row, u32), sum: usize, unit: &str) -> Problem {
+    Problem::new(&tables::SUM, table::place(grid, row.index, column))
+        .with("row", row.index + 1)
+        .with("found", sum)
+        .said("of", format!("các hồ sơ của {unit} ở trên"), format!("the records of {unit} above"))
+        .with("raw", sum)
+        .said("taken", "dòng cộng", "a row of sums")
 }
 
 fn kept_id(at: usize) -> String {

@@ -1,11 +1,8 @@
 //! The search for the header row or rows.
 
-use super::{Accepted, Column, Fault, Found, HEADER_ROWS, Table, bare, label_of};
+use super::{Accepted, Column, Fault, Found, HEADER_ROWS, TALLEST, Table, bare, label_of};
 use crate::grid::{Cell, Content, Grid, Row, address};
 use crate::text::fold;
-
-/// How many rows a header may take.
-const TALLEST: u32 = 3;
 
 /// A longer text names no column; survey questions may be long.
 const LONGEST: usize = 2_000;
@@ -19,14 +16,14 @@ struct Name {
     bare: String,
 }
 
-/// The names in one of the first rows.
-struct Line {
+/// The names in a row.
+pub(super) struct Line {
     row: u32,
     names: Vec<Name>,
 }
 
 /// One header text over one column of the sheet.
-struct Heading<'l> {
+pub(super) struct Heading<'l> {
     row: u32,
     name: &'l Name,
     /// The name with those of the groups above it in front, nearest group first added.
@@ -155,7 +152,7 @@ fn weigh(
     }
 }
 
-fn line(row: &Row, columns: &[Column]) -> Line {
+pub(super) fn line(row: &Row, columns: &[Column]) -> Line {
     // A text far longer than every name, with room for a unit in parentheses, is none of them;
     // folding the long texts of forms would cost more than reading them.
     let names = columns.iter().flat_map(|c| &c.names);
@@ -172,7 +169,7 @@ fn line_within(row: &Row, longest: usize) -> Line {
     Line { row: row.index, names: names.collect() }
 }
 
-fn build(
+pub(super) fn build(
     grid: &Grid,
     columns: &[Column],
     headings: &[Heading],
@@ -213,10 +210,19 @@ fn is_variation(column: &Column, heading: &Heading) -> bool {
     heading.name.text.trim() != column.name && !grouped
 }
 
+/// Whether a cell of a row says a name: as it is, or also but for units, numbers and stars.
+pub(super) fn matches(line: &Line, name: &Accepted, exact: bool) -> bool {
+    let bare = |own: &Name| !exact && !name.bare.is_empty() && own.bare == name.bare;
+    line.names.iter().any(|own| own.full == name.full || bare(own))
+}
+
 /// The headings that mean the column: those that say one of its names in full, else those
 /// that say one but for units, numbers and stars, else those that say one with their group.
 /// Of several names the first that is there counts.
-fn matching<'h, 'l>(column: &Column, headings: &'h [Heading<'l>]) -> Vec<&'h Heading<'l>> {
+pub(super) fn matching<'h, 'l>(
+    column: &Column,
+    headings: &'h [Heading<'l>],
+) -> Vec<&'h Heading<'l>> {
     let tests: [fn(&Heading, &Accepted) -> bool; 3] = [
         |h, n| h.name.full == n.full,
         |h, n| !n.bare.is_empty() && h.name.bare == n.bare,
@@ -234,7 +240,12 @@ fn matching<'h, 'l>(column: &Column, headings: &'h [Heading<'l>]) -> Vec<&'h Hea
 }
 
 /// The lowest name of every column within the rows of a header that starts at `top`.
-fn headings<'l>(grid: &Grid, lines: &'l [Line], top: u32, height: u32) -> Vec<Heading<'l>> {
+pub(super) fn headings<'l>(
+    grid: &Grid,
+    lines: &'l [Line],
+    top: u32,
+    height: u32,
+) -> Vec<Heading<'l>> {
     let last = top + height - 1;
     let lines: Vec<&Line> = lines.iter().filter(|l| (top..=last).contains(&l.row)).collect();
     // A header that is taller than its last text is the same header one row shorter.

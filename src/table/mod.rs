@@ -6,20 +6,29 @@
 mod header;
 mod meta;
 mod near;
+mod repeated;
+mod sections;
 mod title;
+mod total;
 mod unseen;
 
-use crate::grid::{Cell, Content, Grid, Row, address, number_text};
+use crate::grid::{Cell, Content, Grid, Row, address, copies, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::{fold, tidy};
 
 pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
 pub use meta::{META, Meta};
+pub use repeated::{Differs, Repeated, RepeatedColumns};
+pub use sections::{Layout, Sections, Under};
 pub use title::{Title, other_year, title_value, title_values, years_in};
+pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row};
 pub use unseen::note_cells;
 
 /// A header starts within this many rows from the top of the sheet.
 pub const HEADER_ROWS: u32 = 30;
+
+/// How many rows a header may take.
+const TALLEST: u32 = 3;
 
 /// A column that a form may have, with the header texts it is known by.
 #[derive(Debug, Clone)]
@@ -110,18 +119,6 @@ impl Table {
         self.found.is_empty()
     }
 
-    /// Whether a row below the header says the header again, as printed pages do.
-    pub fn repeats_header(&self, row: &Row) -> bool {
-        let mut same = 0;
-        for found in &self.found {
-            let Some(cell) = row.cell(found.column) else { continue };
-            if cell.text() == Some(found.text.as_str()) {
-                same += 1;
-            }
-        }
-        same >= 2.min(self.found.len())
-    }
-
     /// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`.
     pub fn numbers_columns(row: &Row) -> bool {
         header::numbers_columns(row)
@@ -184,6 +181,40 @@ pub fn place(grid: &Grid, row: u32, column: u32) -> Place {
     let cell = Some(address(row, column));
     let sheet = Some(grid.sheet.to_string()).filter(|s| !s.is_empty());
     Place { sheet, cell, ..Place::file(grid.file.as_ref()) }
+}
+
+/// Takes away the sheets that say the same as an earlier one, and says which.
+pub fn without_copies<T>(list: &mut Vec<T>, grid: impl Fn(&T) -> &Grid, problems: &mut Problems) {
+    let grids: Vec<&Grid> = list.iter().map(&grid).collect();
+    let mut found = copies(&grids);
+    // A sheet that its name gives to another year says something else with the same cells.
+    found.retain(|(copy, first)| years_of(grids[*copy]) == years_of(grids[*first]));
+    problems
+        .push_all(found.iter().map(|(copy, first)| copy_of(grids[*copy], &sheet(grids[*first]))));
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        !found.iter().any(|(copy, _)| copy + 1 == at)
+    });
+}
+
+/// The years that the name of a sheet has in it.
+fn years_of(grid: &Grid) -> Vec<&str> {
+    let runs = grid.sheet.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"))).collect()
+}
+
+/// The note that a sheet says the same as the one at another place.
+pub fn copy_of(grid: &Grid, first: &Place) -> Problem {
+    Problem::new(&kinds::table::COPY, sheet(grid))
+        .with("first", first)
+        .with("raw", sheet(grid))
+        .said("taken", "không tính thêm", "not counted again")
+}
+
+/// The place of a whole sheet.
+pub fn sheet(grid: &Grid) -> Place {
+    Place { cell: None, ..place(grid, 0, 0) }
 }
 
 /// The text of a cell that names something; `None` for cells that cannot.

@@ -169,4 +169,8 @@ crate::problem::kind::kinds! {
         vi: "{message}: số đơn vị kê khai không khớp, cơ quan thẩm định đã sửa; phần mềm dùng số đã sửa ({values})", "Không cần làm gì; đơn vị nên sửa số liệu gốc.";
         en: "{message}: what the unit declared did not agree and an appraiser corrected it; the corrected values are used ({values})", "Nothing to do; the unit had better mend its own figures.";
     }
+    SAME_FILE "N-UNIT-FILES-SAME" Note {
+        vi: "Tệp này kê khai giống hệt {first} của cùng đơn vị; chỉ tính một", "Nên bỏ bớt tệp này.";
+        en: "This file declares the same as {first} of the same unit; one is counted", "Better take this file away.";
+    }
 }

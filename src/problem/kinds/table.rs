@@ -25,4 +25,28 @@ crate::problem::kind::kinds! {
         vi: "Cột “{found}” được hiểu là “{name}”", "Nếu không đúng, hãy dùng tên cột của mẫu.";
         en: "The column “{found}” is read as “{name}”", "If that is wrong, use the column names of the form.";
     }
+    HEADER_AGAIN "N-TABLE-HEADER-AGAIN" Note {
+        vi: "Dòng {row} lại là tiêu đề nhưng khác tiêu đề dòng {first}: cột {columns}; các dòng dưới được đọc theo tiêu đề dòng {row}", "Kiểm tra các cột dưới dòng {row}; nên để cả bảng dùng một tiêu đề.";
+        en: "Row {row} is a header again, unlike that in row {first}: columns {columns}; the rows below are read by the header in row {row}", "Check the columns below row {row}; better keep one header for the whole table.";
+    }
+    HEADER_MOVED "E-TABLE-HEADER-MOVED" Error {
+        vi: "Dòng {row} lại là tiêu đề nhưng khác tiêu đề dòng {first}: cột {columns}; các dòng dưới không được dùng", "Xếp lại các cột dưới dòng {row} cho giống tiêu đề dòng {first}, hoặc tách phần đó thành tệp riêng.";
+        en: "Row {row} is a header again, unlike that in row {first}: columns {columns}; the rows below are not used", "Put the columns below row {row} in the order of row {first}, or make that part a file of its own.";
+    }
+    HEADER_BROKEN "E-TABLE-HEADER-BROKEN" Error {
+        vi: "Dòng {row} lại là tiêu đề nhưng thiếu hoặc trùng cột cần có{names}; các dòng dưới không được dùng", "Ghi đủ tên cột ở dòng {row} như tiêu đề đầu bảng, hoặc xóa dòng đó nếu các cột không đổi.";
+        en: "Row {row} is a header again but lacks a column that is needed, or has one twice{names}; the rows below are not used", "Name all columns in row {row} as at the top of the table, or delete the row if the columns are the same.";
+    }
+    COPY "N-TABLE-COPY" Note {
+        vi: "Bảng này giống hệt bảng ở {first}; chỉ tính một", "Nên bỏ bớt một bảng. Nếu là hai bảng khác nhau, hãy kiểm tra vì sao mọi ô giống nhau.";
+        en: "This table is the same as that in {first}; one is counted", "Better take one away. If they should differ, check why all their cells are the same.";
+    }
+    ROW_AGAIN "N-TABLE-ROW-AGAIN" Note {
+        vi: "Dòng này giống hệt dòng ở {first}; chỉ tính một", "Nên xóa một dòng.";
+        en: "This row is the same as that in {first}; one is counted", "Better delete one of them.";
+    }
+    SUM "N-TABLE-SUM" Note {
+        vi: "Dòng {row} ghi {found}, đúng bằng tổng của {of}; phần mềm coi là dòng cộng, không tính thêm", "Nếu đây là số liệu riêng, hãy ghi rõ tên ở dòng {row}.";
+        en: "Row {row} says {found}, which is the sum of {of}; it is taken for a row of sums and not counted again", "If it is a figure of its own, name it in row {row}.";
+    }
 }

@@ -1,0 +1,133 @@
+//! Rows of sums are never data, in any table.
+
+use crate::grid::{Cell, Content, Row};
+use crate::text::fold;
+
+/// Words that are a sum by themselves or before what is summed: “Cộng”, “Tổng cộng: 12”.
+const SUMS: &[&str] =
+    &["cộng", "tổng cộng", "tổng số", "tổng điểm", "tổng số điểm", "lũy kế", "luỹ kế"];
+
+/// What only looks like a sum: “Cộng hòa xã hội …”, “Cộng đồng dân cư”.
+const OTHERS: &[&str] = &["hòa", "hoà", "đồng", "tác", "sản", "sinh", "hưởng"];
+
+/// What “toàn”, “tổng” or “cả” must be followed by: “Toàn trình”, “Tổng hợp” are no sums.
+const WHOLES: &[&str] = &[
+    "tỉnh",
+    "thành phố",
+    "tp",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "khối",
+    "ngành",
+    "đơn vị",
+    "địa bàn",
+    "cụm",
+    "đợt",
+    "năm",
+    "quý",
+    "trang",
+    "bảng",
+    "cột",
+];
+
+/// Whether a text begins as that of a row of sums does. Data items may begin so too (“Tổng số
+/// hồ sơ”): whoever knows its rows by their keys or labels asks only of the others.
+pub fn is_total(text: &str) -> bool {
+    let folded = fold(text);
+    let folded = folded.trim_start_matches(['-', '–', '+', '*', '(', '∑', ' ']);
+    let after = |word: &str| {
+        let rest = folded.strip_prefix(word)?;
+        let ends = rest.chars().next().is_none_or(|c| !c.is_alphabetic());
+        ends.then(|| rest.trim_start_matches([' ', ':', '.', '-', '–']))
+    };
+    let begins = |rest: &str, words: &[&str]| {
+        let is = |word: &&str| {
+            rest.strip_prefix(*word)
+                .is_some_and(|r| r.chars().next().is_none_or(|c| !c.is_alphabetic()))
+        };
+        words.iter().any(|word| is(&word))
+    };
+    SUMS.iter().any(|word| after(word).is_some_and(|rest| !begins(rest, OTHERS)))
+        || after("tổng")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+        || ["toàn", "tổng", "cả"]
+            .iter()
+            .any(|word| after(word).is_some_and(|rest| begins(rest, WHOLES)))
+}
+
+/// Like [`is_total`] where a label may be that of data that is not known by it: “Tổng số hồ sơ”
+/// counts something, “Tổng số” and “Tổng số điểm” are sums.
+pub fn is_plain_total(text: &str) -> bool {
+    let folded = fold(text);
+    let rest = folded.strip_prefix("tổng số ").map(str::trim_start);
+    let counts =
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.starts_with("điểm"));
+    !counts && is_total(text)
+}
+
+/// Whether a text cell of a row, but for those in the columns `free` in which people write what
+/// they like, begins as that of a row of sums does.
+pub fn is_total_row(row: &Row, free: &[Option<u32>]) -> bool {
+    says(row, free, is_total)
+}
+
+/// Like [`is_total_row`] where cells may hold labels of data: see [`is_plain_total`].
+pub fn is_plain_total_row(row: &Row, free: &[Option<u32>]) -> bool {
+    says(row, free, is_plain_total)
+}
+
+fn says(row: &Row, free: &[Option<u32>], total: fn(&str) -> bool) -> bool {
+    let says = |cell: &Cell| matches!(&cell.content, Content::Text(text) if total(text));
+    row.cells.iter().any(|(column, cell)| !free.contains(&Some(*column)) && says(cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_begin_with_their_words() {
+        for text in [
+            "Cộng",
+            "CỘNG:",
+            "Tổng",
+            "Tổng cộng",
+            "Tổng số",
+            "Tổng số: 3 hồ sơ",
+            "Cộng khối xã",
+            "Cộng (I+II)",
+            "Tổng điểm",
+            "Toàn thị xã",
+            "Toàn tỉnh",
+            "Tổng khối",
+            "- Cộng",
+            "Lũy kế",
+            "Co\u{0323}\u{0302}ng",
+            "Cả năm",
+            "Tổng 12 hồ sơ",
+        ] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in [
+            "Cộng hòa xã hội chủ nghĩa Việt Nam",
+            "Cộng đồng dân cư",
+            "Toàn trình",
+            "Tổng hợp",
+            "Công an",
+            "Cộngg",
+            "Phường An",
+            "",
+            "Tổng đài 1022",
+            "Toàn",
+            "Cả",
+        ] {
+            assert!(!is_total(text), "{text}");
+        }
+        assert!(is_plain_total("Tổng số điểm") && is_plain_total("Tổng số: 3"));
+        assert!(is_total("Tổng số hồ sơ") && !is_plain_total("Tổng số hồ sơ"));
+    }
+}
