@@ -4,6 +4,7 @@
 mod appraise;
 mod architecture;
 mod breakpoints;
+mod causes;
 mod cli;
 mod cycle;
 mod dependence;

@@ -9,8 +9,33 @@ use crate::table::{Meta, Table, other_year, place, title_value, title_values};
 use crate::text::tidy;
 
 /// How the title block announces the unit.
-pub(super) const UNIT_LABELS: &[&str] =
-    &["Đơn vị", "Tên đơn vị", "Đơn vị tự chấm", "Đơn vị báo cáo", "Đơn vị tự đánh giá"];
+pub(super) const UNIT_LABELS: &[&str] = &[
+    "Đơn vị",
+    "Tên đơn vị",
+    "Đơn vị tự chấm",
+    "Đơn vị tự chấm điểm",
+    "Đơn vị tự đánh giá",
+    "Đơn vị báo cáo",
+    "Đơn vị kê khai",
+    "Đơn vị được đánh giá",
+    "Đơn vị thực hiện",
+    "Tên đơn vị tự chấm",
+    "Tên đơn vị tự chấm điểm",
+    "Tên đơn vị tự đánh giá",
+    "Tên đơn vị báo cáo",
+    "Tên đơn vị kê khai",
+    "Tên đơn vị được đánh giá",
+    "Cơ quan, đơn vị",
+    "Tên cơ quan, đơn vị",
+    "Cơ quan/đơn vị",
+    "Đơn vị (xã, phường)",
+    "Xã, phường",
+    "Phường, xã",
+    "Xã/phường",
+    "Phường/xã",
+    "Tên xã, phường",
+    "Xã, phường, đặc khu",
+];
 
 /// The unit, and its name as written.
 ///
@@ -104,7 +129,8 @@ pub(super) fn without_items(
     against: &Against<'_>,
 ) -> Option<Problem> {
     let named = table.column("key").is_some() || table.column("item").is_some();
-    let told_apart = set.own.iter().all(|own| own.len() <= 1);
+    let told_apart =
+        set.own.iter().all(|own| own.len() <= 1) && set.leaf_of.iter().all(Option::is_some);
     if named || told_apart {
         return None;
     }

@@ -8,6 +8,7 @@ mod checks;
 mod doubts;
 mod fates;
 mod finish;
+mod foreign;
 mod from_grids;
 mod gather;
 mod identity;
@@ -34,6 +35,7 @@ use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use against::Against;
 pub use checks::{breaks, broken};
+pub use foreign::foreign;
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
 pub use values::{Spot, read_score, read_value};

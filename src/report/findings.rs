@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Level, Place, Problem};
+use crate::problem::{Level, Place, Problem, by_cause};
 use crate::results::Results;
 use crate::terms::{Code, Exact, Lang};
 
@@ -83,7 +83,8 @@ impl<'r> Listing<'r> {
         let (mut rows, mut number) = (Vec::new(), 0);
         for (unit, problems) in by_unit {
             rows.push(self.heading(unit, &problems, columns.len()));
-            for group in grouped(problems) {
+            let groups = if self.errors { caused(problems) } else { grouped(problems) };
+            for group in groups {
                 number += 1;
                 rows.push(self.row(number, unit, &group));
             }
@@ -158,10 +159,7 @@ impl<'r> Listing<'r> {
         ];
         let mut message = problem.message(lang);
         if !group.others.is_empty() {
-            let n = group.others.len().to_string();
-            let list = cell_list(&group.others);
-            let facts = [("n", n.as_str()), ("cells", list.as_str())];
-            message = format!("{message}; {}", words::MORE_CELLS.with(lang, &facts));
+            message = format!("{message}; {}", others_said(group, lang));
         }
         if self.errors {
             cells.push(Cell::text(self.names(unit, &leaves)));
@@ -231,6 +229,50 @@ fn places(group: &Group<'_>) -> String {
         };
     }
     text
+}
+
+/// What is refused, by its causes: a cause stands before what follows from it, and what is said
+/// again of other places is one line with it.
+fn caused(problems: Vec<&Problem>) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut single: Vec<&Problem> = Vec::new();
+    for cause in by_cause(problems) {
+        let (follow, again): (Vec<&Problem>, Vec<&Problem>) =
+            cause.others.into_iter().partition(|problem| problem.because.is_some());
+        if follow.is_empty() && again.is_empty() {
+            single.push(cause.first);
+            continue;
+        }
+        groups.push(Group { first: cause.first, others: again });
+        // Alone, they are alike to each other.
+        let alone = by_cause(follow).into_iter();
+        groups.extend(alone.map(|group| Group { first: group.first, others: group.others }));
+    }
+    groups.extend(grouped(single));
+    groups
+}
+
+/// Where else the problem of a group was found.
+fn others_said(group: &Group<'_>, lang: Lang) -> String {
+    let Place { file, sheet, .. } = &group.first.place;
+    let here = |p: &&Problem| p.place.file == *file && p.place.sheet == *sheet && p.times == 1;
+    if group.others.iter().all(here) && group.others.iter().all(|p| p.place.cell.is_some()) {
+        let (n, list) = (group.others.len().to_string(), cell_list(&group.others));
+        return words::MORE_CELLS.with(lang, &[("n", n.as_str()), ("cells", list.as_str())]);
+    }
+    let mut files: Vec<(&str, usize)> = Vec::new();
+    for problem in &group.others {
+        match files.iter_mut().find(|(known, _)| *known == problem.place.file) {
+            Some((_, count)) => *count += problem.times,
+            None => files.push((&problem.place.file, problem.times)),
+        }
+    }
+    let n = files.iter().map(|(_, count)| count).sum::<usize>().to_string();
+    let more = if files.len() > NAMED { " …" } else { "" };
+    let named: Vec<String> =
+        files.iter().take(NAMED).map(|(file, count)| format!("{file} ({count})")).collect();
+    let list = named.join(", ") + more;
+    words::MORE_PLACES.with(lang, &[("n", n.as_str()), ("files", list.as_str())])
 }
 
 /// Like problems of one sheet as groups, in the order of their first.

@@ -142,6 +142,7 @@ words! {
     LEAF_NAME "Tên tiêu chí", "Criterion";
     NO_UNIT_YET "Chưa rõ đơn vị, hoặc chung cho cả đợt", "No unit yet, or of the whole round";
     MORE_CELLS "và {n} ô khác cùng lỗi: {cells}", "and {n} more cells of the same: {cells}";
+    MORE_PLACES "và {n} chỗ khác như vậy: {files}", "and {n} more places of the same: {files}";
     NOTHING_TO_MEND "Không có gì phải sửa.", "There is nothing to mend.";
     NOTHING_NOTED "Mọi ô đều được đọc đúng như ghi.", "Every cell was read as it stands.";
     PLACES_AT_STAKE

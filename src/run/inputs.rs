@@ -150,6 +150,7 @@ pub(super) fn evidence(
         }
         forms.extend(made);
     }
+    evidence::foreign(round, &shown, problems);
     strays.evidence(names, round, &mut forms, problems, ledger);
     name_units(&forms, round, problems);
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);

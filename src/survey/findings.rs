@@ -282,10 +282,9 @@ fn refused(
 
 /// The text, when all of them say one: an abbreviation is one cause over all questions.
 fn one_text(texts: &[&Refused], more: usize) -> String {
-    match texts {
-        [one] if more == 0 => fold(&one.text),
-        _ => String::new(),
-    }
+    let first = texts.first().map(|one| fold(&one.text)).unwrap_or_default();
+    let same = more == 0 && texts.iter().all(|one| fold(&one.text) == first);
+    if same { first } else { String::new() }
 }
 
 /// Whether a text can be a slip of the pen for a label: as many words, each beginning like its

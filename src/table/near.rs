@@ -1,7 +1,7 @@
 //! A column that is missing under its name may stand there under another: the heading that looks
 //! most like it is proposed, never taken.
 
-use super::{Column, Fault, HEADER_ROWS, bare, label_of, place};
+use super::{Accepted, Column, Fault, HEADER_ROWS, bare, label_of, place};
 use crate::grid::{Grid, Row};
 use crate::problem::Problem;
 use crate::text::fold;
@@ -11,9 +11,18 @@ const ALIKE: f64 = 0.7;
 
 impl Column {
     fn accepts(&self, text: &str) -> bool {
-        let (full, bare) = (fold(text), bare(text));
-        self.names.iter().any(|name| name.full == full || (!bare.is_empty() && name.bare == bare))
+        self.names.iter().any(|name| says(name, text))
     }
+
+    /// The text of a header row that stands for the column: by the first of its names there.
+    fn chosen<'t>(&self, texts: &'t [String]) -> Option<&'t String> {
+        self.names.iter().find_map(|name| texts.iter().find(|text| says(name, text)))
+    }
+}
+
+fn says(name: &Accepted, text: &str) -> bool {
+    let bare = bare(text);
+    name.full == fold(text) || (!bare.is_empty() && name.bare == bare)
 }
 
 impl Fault {
@@ -39,8 +48,10 @@ impl Fault {
 /// The heading, with its row and column, that looks like a column and is none of the others.
 fn near(grid: &Grid, columns: &[Column], wanted: &Column) -> Option<(u32, u32, String)> {
     let header = header(grid, columns)?;
+    let texts: Vec<String> = header.cells.iter().filter_map(|(_, c)| label_of(c)).collect();
+    let chosen: Vec<&String> = columns.iter().filter_map(|c| c.chosen(&texts)).collect();
     let strange = header.cells.iter().filter_map(|(at, cell)| {
-        let text = label_of(cell).filter(|text| !columns.iter().any(|c| c.accepts(text)))?;
+        let text = label_of(cell).filter(|text| !chosen.contains(&text))?;
         let best = wanted.names.iter().map(|name| alike(&bare(&text), &name.bare));
         Some((best.fold(0.0, f64::max), *at, crate::text::tidy(&text)))
     });

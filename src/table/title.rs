@@ -87,7 +87,7 @@ fn after_label(cell: &Cell, label: &str) -> Option<String> {
     if fold(&text) == *label {
         return Some(String::new());
     }
-    let (before, after) = text.split_once(':')?;
+    let (before, after) = text.split_once([':', '：'])?;
     (fold(before) == *label)
         .then(|| after.trim().trim_matches(|c| c == '.' || c == '…').trim().to_string())
 }

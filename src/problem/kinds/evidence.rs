@@ -69,6 +69,10 @@ crate::problem::kind::kinds! {
         vi: "Mẫu này phát cho “{found}”, trong trang ghi “{unit}”", "Hãy dùng mẫu đã phát cho chính đơn vị.";
         en: "The form was made for “{found}”, its sheet says “{unit}”", "Use the form made for the unit.";
     }
+    FOREIGN "E-EVIDENCE-FOREIGN" Error {
+        vi: "{count} trong {of} tệp tự chấm ghi tên đơn vị không có trong đợt “{round}”", "Có lẽ thư mục này được chép từ đợt khác, hoặc danh sách đơn vị chưa đủ. Kiểm tra điều này trước, rồi mới sửa từng tệp.";
+        en: "{count} of {of} evidence files name units that the round “{round}” does not have", "The folder may have been copied from another round, or the list of units is not complete. Check this before mending single files.";
+    }
     SET "E-FORM-SET" Error {
         vi: "Mẫu này theo bộ tiêu chí “{found}”, đơn vị thuộc bộ “{set}”", "Hãy dùng mẫu của bộ tiêu chí “{set}”.";
         en: "The form follows the criteria set “{found}”, the unit has “{set}”", "Use the form of “{set}”.";

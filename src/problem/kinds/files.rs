@@ -6,7 +6,7 @@ crate::problem::kind::kinds! {
         en: "There is no such file or folder", "Check the path and the name.";
     }
     SETS_MISSING "E-SETS-MISSING" Error {
-        vi: "Không có {what} nào mà {place} nêu; đã tìm ở {looked}", "Thường là vì chép thư mục đợt chấm mà quên thư mục criteria/: chép cả hai, giữ đúng vị trí so với nhau, hoặc sửa dòng {line} trong {place}. Chưa đọc tệp nào khác, kết quả cũ còn nguyên.";
+        vi: "Không có {what} nào mà {place} nêu; đã tìm ở {looked}", "Thường là vì chép thư mục đợt đánh giá mà quên thư mục criteria/: chép cả hai, giữ đúng vị trí so với nhau, hoặc sửa dòng {line} trong {place}. Chưa đọc tệp nào khác, kết quả cũ còn nguyên.";
         en: "None of the {what} that {place} names is there; looked for at {looked}", "Most often the folder of the round was copied without the folder criteria/: copy both, each in its place, or mend the line {line} of {place}. Nothing else was read and earlier results are untouched.";
     }
     FILE_GONE "E-FILE-GONE" Error {
@@ -58,11 +58,11 @@ crate::problem::kind::kinds! {
         en: "The file is an archive that holds {count} files ({names}), not a spreadsheet", "Unpack it and send the workbooks in it; do not rename an archive to .xlsx.";
     }
     FILE_NO_PATTERN "E-FILE-NO-PATTERN" Error {
-        vi: "Tệp này nằm trong thư mục của đợt chấm nhưng không khớp mẫu tên tệp nào trong round.toml nên chưa được đọc", "Nếu cần đọc: thêm “{pattern}” vào dòng files của mục {section} trong round.toml rồi chạy lại. Nếu không: chuyển tệp ra khỏi thư mục này.";
+        vi: "Tệp này nằm trong thư mục của đợt đánh giá nhưng không khớp mẫu tên tệp nào trong round.toml nên chưa được đọc", "Nếu cần đọc: thêm “{pattern}” vào dòng files của mục {section} trong round.toml rồi chạy lại. Nếu không: chuyển tệp ra khỏi thư mục này.";
         en: "The file is in a folder of the round but matches no file pattern of round.toml, so it was not read", "If it is to be read, add “{pattern}” to the line files of {section} in round.toml and run again. If not, move it out of this folder.";
     }
     FILE_STRAY "E-FILE-STRAY" Error {
-        vi: "Tệp này nằm trong thư mục của đợt chấm nhưng không phải bảng tính (nội dung: {found}) nên chưa được đọc", "Nếu đây là bài nộp: xin đơn vị tệp Excel gốc rồi chép vào đây. Nếu chỉ là tài liệu kiểm chứng hoặc bản ký quét: chuyển vào thư mục con “kiem-chung”.";
+        vi: "Tệp này nằm trong thư mục của đợt đánh giá nhưng không phải bảng tính (nội dung: {found}) nên chưa được đọc", "Nếu đây là bài nộp: xin đơn vị tệp Excel gốc rồi chép vào đây. Nếu chỉ là tài liệu kiểm chứng hoặc bản ký quét: chuyển vào thư mục con “kiem-chung”.";
         en: "The file is in a folder of the round but is no spreadsheet (content: {found}), so it was not read", "If it is a submission, ask for the Excel file that it was made from and put that here. If it is only proof or a signed scan, move it into a sub-folder `kiem-chung`.";
     }
     FOLDER_UNREAD "E-FOLDER-UNREAD" Error {

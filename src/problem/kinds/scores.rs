@@ -18,7 +18,7 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: the numerator is not 0 while the denominator is", "Check both values; one of them must be wrong.";
     }
     ZERO_BASE_USED "N-ZERO-BASE" Note {
-        vi: "{unit}, tiêu chí {code}: mẫu số bằng 0 (không phát sinh), tính theo zero_base của quy tắc", "Kiểm tra lại: có đúng là không phát sinh không.";
+        vi: "{unit}, tiêu chí {code}: mẫu số bằng 0 (không phát sinh); điểm tính theo quy định của tiêu chí cho trường hợp này", "Kiểm tra lại: có đúng là không phát sinh không.";
         en: "{unit}, {code}: the denominator is 0 (nothing arose); the rule's zero_base decides", "Check that nothing arose indeed.";
     }
     RULE_TYPES "E-RULE-TYPES" Error {

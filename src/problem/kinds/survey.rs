@@ -157,7 +157,7 @@ crate::problem::kind::kinds! {
         en: "The survey “{scheme}” has no form that counts of {count} units: {units}", "They have no index, which is not 0, and no rank. Check whether a file was refused or is missing, or a unit's name is wrong; otherwise ask there too.";
     }
     INCOMPLETE "W-SURVEY-INCOMPLETE" Warning {
-        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}”{own} không trả lời đủ nên không được tính", "Cách đọc complete_forms chỉ tính phiếu trả lời đủ; xem lại nếu số phiếu bỏ ra nhiều.";
+        vi: "{unit}: {left_out} trong {forms} phiếu của khảo sát “{scheme}”{own} không trả lời đủ nên không được tính", "Cách tính của khảo sát này chỉ lấy phiếu trả lời đủ mọi câu (complete_forms); xem lại nếu số phiếu bỏ ra nhiều.";
         en: "{unit}: {left_out} of {forms} forms of the survey “{scheme}”{own} are incomplete and were left out", "The reading complete_forms uses complete forms only; think again if many are left out.";
     }
     QUESTION_EMPTY "W-SURVEY-QUESTION-EMPTY" Warning {

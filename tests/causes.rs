@@ -1,0 +1,127 @@
+//! One cause gives one message first; what follows from it is below it, and nothing is dropped.
+
+use std::fs;
+use std::path::Path;
+
+use parindex::problem::{Level, Problem, Problems, by_cause, kinds};
+use parindex::run::assess;
+use parindex::terms::Lang;
+
+use crate::support::{Silent, copy, root};
+
+/// What is found in the sound round after a change.
+fn found(change: impl FnOnce(&Path)) -> Problems {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    change(place.path());
+    assess(place.path(), &Silent).1
+}
+
+fn with_folder(code: &str) -> Problems {
+    found(|place| copy(&root().join("tests/problems").join(code), place))
+}
+
+fn edit(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(file, text.replace(from, to)).unwrap();
+}
+
+/// The code of each error that stands first, with the codes of what stands below it.
+fn shape(problems: &Problems) -> Vec<(&str, Vec<&str>)> {
+    let groups = by_cause(problems.iter());
+    let errors = groups.into_iter().filter(|group| group.level() == Level::Error);
+    let code = |problem: &Problem| problem.kind.code;
+    errors.map(|g| (code(g.first), g.others.into_iter().map(code).collect())).collect()
+}
+
+#[test]
+fn a_row_without_its_code_stands_before_every_form_of_the_unit() {
+    let problems = with_folder("E-UNIT-REFUSED");
+    let (first, others) = shape(&problems).swap_remove(0);
+    assert_eq!(first, "E-UNITS-ROW");
+    assert!(others.len() >= 3, "{others:?}");
+    assert!(others.iter().all(|code| *code == "E-UNIT-REFUSED"), "{others:?}");
+    for problem in problems.iter() {
+        assert!(!problem.help(Lang::Vi).contains("Có phải “Xã"), "{}", problem.help(Lang::Vi));
+    }
+}
+
+#[test]
+fn a_broken_set_stands_before_the_forms_that_need_it() {
+    let problems =
+        found(|place| edit(&place.join("set.toml"), "kind = \"steps\"", "kind = \"step\""));
+    assert_eq!(shape(&problems), [("E-RULE-KIND", vec!["E-APPRAISAL-SET", "E-BLOCK-UNSCORED"])]);
+}
+
+#[test]
+fn a_missing_set_stands_before_the_forms_that_need_it() {
+    let problems = found(|place| {
+        copy(&root().join("tests/problems/base"), &place.join("."));
+        edit(
+            &place.join("round.toml"),
+            "criteria = \"set.toml\"\n",
+            "criteria = \"set.toml\"\n\n[[block]]\nid = \"b\"\nname = \"Khối B\"\ncriteria = \"b.toml\"\n\n\
+             [[unit]]\nid = \"phong\"\nname = \"Phòng Y tế\"\nblock = \"b\"\n",
+        );
+    });
+    assert_eq!(shape(&problems), [("E-FILE-MISSING", vec!["E-BLOCK-UNSCORED"])]);
+}
+
+#[test]
+fn an_agency_that_the_round_lacks_stands_before_its_points() {
+    let problems = found(|place| {
+        edit(&place.join("round.toml"), "id = \"noi-vu\"", "id = \"noivu\"");
+    });
+    let refused = "E-APPRAISAL-OTHER-AGENCY";
+    assert_eq!(shape(&problems), [("W-AGENCY-UNKNOWN", vec![refused, refused])]);
+}
+
+#[test]
+fn a_folder_of_another_round_is_said_once() {
+    let problems = with_folder("E-EVIDENCE-FOREIGN");
+    assert_eq!(shape(&problems), [("E-EVIDENCE-FOREIGN", vec!["E-UNIT-UNKNOWN"; 4])]);
+}
+
+#[test]
+fn a_column_of_another_name_is_one_message_that_proposes_it() {
+    let problems = found(|place| {
+        let text = "Đơn vị:,Xã Tân Lập,,\n\nMã,Tiêu chí,Số liệu,Giá trị\n\
+                    ,Số liệu chung,,\n,,Số hồ sơ đã giải quyết,50\n,,Số hồ sơ trễ hạn,1\n\
+                    1.1,Niêm yết thủ tục,Đã niêm yết đủ,Có\n";
+        fs::remove_file(place.join("evidence/b.xlsx")).unwrap();
+        fs::write(place.join("evidence/b.csv"), text).unwrap();
+    });
+    let of_file: Vec<&Problem> = problems
+        .iter()
+        .filter(|p| p.place.file == "evidence/b.csv" && p.kind.level == Level::Error)
+        .filter(|p| p.kind.code != kinds::evidence::STOPPED.code)
+        .collect();
+    assert_eq!(of_file.len(), 1, "{of_file:?}");
+    assert_eq!(of_file[0].kind.code, "E-TABLE-COLUMN-MISSING");
+    let help = of_file[0].help(Lang::Vi);
+    assert!(help.starts_with("Có phải cột “Số liệu” là cột “Số liệu kê khai”?"), "{help}");
+    assert_eq!(of_file[0].place.cell.as_deref(), Some("C3"));
+}
+
+#[test]
+fn an_abbreviation_in_the_answers_is_one_cause_over_all_questions() {
+    let problems = found(|place| {
+        let more = "3,Phường Tân Lập,KYK,KYK\n4,Phường Tân Lập,KYK,2\n3,Xã Tân Lập,KYK,kyk\n";
+        let file = place.join("survey/phieu.csv");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, format!("{}\n{more}", text.trim_end())).unwrap();
+    });
+    assert_eq!(shape(&problems)[0], ("E-SURVEY-ANSWER", vec!["E-SURVEY-ANSWER"]));
+    assert!(problems.iter().any(|p| p.help(Lang::Vi).contains("aliases")));
+}
+
+#[test]
+fn one_unknown_name_over_many_rows_is_one_cause() {
+    let problems = found(|place| {
+        edit(&place.join("survey/phieu.csv"), "Xã Tân Lập", "Xã Tân Hộp");
+        edit(&place.join("round.toml"), "name = \"Xã Tân Lập\"", "name = \"Xã Tân Hợp\"");
+    });
+    let first = shape(&problems).into_iter().find(|(code, _)| *code == "E-UNIT-UNKNOWN");
+    assert!(first.is_some_and(|(_, others)| !others.is_empty()));
+}
