@@ -172,3 +172,48 @@ fn how_many(times: f64) -> (String, String) {
 fn is_far(day: Date, (from, to): (Date, Date)) -> bool {
     (from - day).num_days() > NEAR_DAYS || (day - to).num_days() > NEAR_DAYS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn times(own: f64, others: &[i64]) -> Option<f64> {
+        let others: Vec<Exact> = others.iter().map(|n| Exact::whole(*n)).collect();
+        times_the_usual(own, &others.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn only_another_order_of_magnitude_is_told() {
+        assert!(times(1.25e9, &[950, 1010, 1100, 1300]).is_some_and(|n| n > 1e6));
+        assert!(times(1.2e6, &[1000, 1300]).is_some());
+        assert!(times(1.2, &[1000, 1100, 1300]).is_some_and(|n| n < 0.01));
+        // A large ward, a small one, too few neighbours, neighbours that say nothing usual.
+        assert_eq!(times(12_000.0, &[60, 90, 1000]), None);
+        assert_eq!(times(5.0, &[40, 60, 1200]), None);
+        assert_eq!(times(1e9, &[1000]), None);
+        assert_eq!(times(1e9, &[1, 1000, 1_000_000, 500_000_000]), None);
+        // Two of five slipped the same way.
+        assert!(times(1.25e9, &[950, 1100, 1300, 1_300_000_000]).is_some());
+    }
+
+    #[test]
+    fn how_many_times_is_said_in_words() {
+        assert_eq!(how_many(1_250_000.0).0, "gấp khoảng 1,3 triệu lần");
+        assert_eq!(how_many(1000.0).0, "gấp khoảng 1 nghìn lần");
+        assert_eq!(how_many(0.0027).0, "chỉ bằng khoảng một phần 370");
+    }
+
+    #[test]
+    fn days_of_the_months_around_the_period_are_usual() {
+        let day = |y, m, d| Date::from_ymd_opt(y, m, d).unwrap();
+        let period = (day(2020, 1, 1), day(2020, 12, 31));
+        for (day, far) in [
+            (day(2019, 12, 30), false),
+            (day(2021, 1, 15), false),
+            (day(2019, 8, 31), true),
+            (day(2021, 6, 15), true),
+        ] {
+            assert_eq!(is_far(day, period), far, "{day}");
+        }
+    }
+}

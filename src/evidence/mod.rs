@@ -244,3 +244,5 @@ impl Default for Entry {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod words_tests;

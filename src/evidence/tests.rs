@@ -84,13 +84,13 @@ fn round() -> Round {
     round.unwrap_or_else(|| panic!("{problems:#?}"))
 }
 
-fn rubric() -> Rubric {
+pub(super) fn rubric() -> Rubric {
     let mut problems = Problems::default();
     let rubric = crate::rubric::from_toml(&Source::new("c.toml", SET), None, &mut problems);
     rubric.unwrap_or_else(|| panic!("{problems:#?}"))
 }
 
-fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
+pub(super) fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
     let mut grid =
         Grid { file: "evidence/a.xlsx".into(), sheet: name.into(), visible, ..Grid::default() };
     for (index, row) in rows.iter().enumerate() {
@@ -111,13 +111,13 @@ fn sheet(name: &str, visible: bool, rows: &[&[&str]]) -> Grid {
     grid
 }
 
-fn book(file: &str, sheets: Vec<Grid>) -> Book {
+pub(super) fn book(file: &str, sheets: Vec<Grid>) -> Book {
     let sha256 = format!("{sheets:?}").len().to_string();
     Book { file: file.into(), sha256, saved: None, sheets }
 }
 
 /// What one book gives: the form, the codes of the problems, the ledger.
-fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
+pub(super) fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
     let (round, rubrics) = (round(), [Some(rubric())]);
     let names = Names::new(&round);
     let against = Against::new(&round, &names, &rubrics);
@@ -130,7 +130,7 @@ fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
 }
 
 /// The values by key: plain text or the gap.
-fn values(form: &Form) -> String {
+pub(super) fn values(form: &Form) -> String {
     let rubric = rubric();
     let list = ["tong", "tre", "ke_hoach", "giao", "xong"].map(|key| {
         let (at, _) = rubric.item(&Key::new(key)).unwrap();
@@ -142,7 +142,7 @@ fn values(form: &Form) -> String {
     list.join(" ")
 }
 
-const HEAD: &[&str] = &[
+pub(super) const HEAD: &[&str] = &[
     "Mã",
     "Lĩnh vực, tiêu chí, tiêu chí thành phần",
     "Mã số liệu",
@@ -153,7 +153,7 @@ const HEAD: &[&str] = &[
     "Giải trình",
 ];
 
-fn standard() -> Vec<&'static [&'static str]> {
+pub(super) fn standard() -> Vec<&'static [&'static str]> {
     vec![
         &["BẢNG TỰ CHẤM CHỈ SỐ CCHC NĂM 2020"],
         &["Đơn vị:", "Phường Long Hoa"],
