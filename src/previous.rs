@@ -14,6 +14,7 @@ pub struct Previous {
     /// Published index by unit, as text.
     pub indices: BTreeMap<UnitId, String>,
     pub surveys: Vec<PreviousSurvey>,
+    round: Round,
     values: BTreeMap<UnitId, BTreeMap<Key, (String, Option<String>)>>,
 }
 
@@ -45,9 +46,19 @@ pub struct PreviousUnit {
 #[derive(Deserialize)]
 struct File {
     schema: String,
+    /// Absent in results that other programs made.
+    round: Option<Round>,
     blocks: Vec<Block>,
     #[serde(default)]
     surveys: Vec<PreviousSurvey>,
+}
+
+/// Whose results they are.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Round {
+    #[serde(default)]
+    id: String,
+    year: Option<i32>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +70,9 @@ struct Block {
 struct Unit {
     id: String,
     index: Option<String>,
+    rank: Option<serde_json::Number>,
+    /// Points that may bring an index above 100.
+    bonus: Option<String>,
     #[serde(default)]
     leaves: Vec<Leaf>,
 }
@@ -77,7 +91,18 @@ struct Input {
 }
 
 impl Previous {
-    /// Reads a `results.json`; the error says what does not fit, in Vietnamese and in English.
+    /// The same for a round of `year`, which comes after the one that the file is of.
+    ///
+    /// # Errors
+    /// What does not fit or cannot be, in Vietnamese and in English.
+    pub fn before(text: &str, year: i32) -> Result<Previous, (String, String)> {
+        let previous = Previous::from_json(text)?;
+        sound::year(&previous.round, year)?;
+        Ok(previous)
+    }
+
+    /// Reads a `results.json`; the error says what does not fit or cannot be, in Vietnamese and
+    /// in English.
     pub fn from_json(text: &str) -> Result<Previous, (String, String)> {
         let file: File = serde_json::from_str(text).map_err(|e| {
             let vi = format!("không đúng dạng ở dòng {}, cột {}", e.line(), e.column());
@@ -88,7 +113,13 @@ impl Previous {
             let vi = format!("tệp thuộc loại “{found}”, cần “parindex/results/1”");
             return Err((vi, format!("its schema is “{found}”, not “parindex/results/1”")));
         }
-        let mut previous = Previous { surveys: file.surveys, ..Previous::default() };
+        sound::units(&file.blocks)?;
+        sound::surveys(&file.surveys)?;
+        let mut previous = Previous {
+            surveys: file.surveys,
+            round: file.round.unwrap_or_default(),
+            ..Previous::default()
+        };
         for unit in file.blocks.into_iter().flat_map(|block| block.units) {
             let id = UnitId::new(unit.id);
             if let Some(index) = unit.index {
@@ -136,6 +167,8 @@ fn typed(text: &str, kind: Option<&DataKind>) -> Option<Value> {
     })
 }
 
+mod sound;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,5 +196,47 @@ mod tests {
         assert_eq!((survey.scheme.as_str(), survey.reading.as_str()), ("s", "pooled"));
         assert_eq!((survey.overall.as_str(), survey.weighted), ("", false));
         assert_eq!(survey.units[0].index.as_deref(), Some("87.16"));
+    }
+
+    /// One unit, with these members.
+    fn refused(year: &str, units: &str, surveys: &str) -> String {
+        let text = format!(
+            "{{\"schema\":\"parindex/results/1\",\"round\":{{\"id\":\"r\",\"year\":{year}}},\
+             \"blocks\":[{{\"units\":[{units}]}}],\"surveys\":[{surveys}]}}"
+        );
+        Previous::before(&text, 2021).map_err(|(vi, _)| vi).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let unit = r#"{"id":"a","index":"80.5","rank":1}"#;
+        assert_eq!(refused("2020", unit, ""), "");
+        assert_eq!(refused("2019", r#"{"id":"a","index":null,"rank":null}"#, ""), "");
+        assert_eq!(refused("2020", r#"{"id":"a","index":"103.5","bonus":"4"}"#, ""), "");
+        for year in ["2021", "2022", "1800"] {
+            assert!(refused(year, unit, "").contains(&format!("năm {year}")), "{year}");
+        }
+        for (units, found) in [
+            (format!("{unit},{unit}"), "hai lần"),
+            (r#"{"id":"a","index":"120"}"#.into(), "120"),
+            (r#"{"id":"a","index":"120","bonus":"0"}"#.into(), "120"),
+            (r#"{"id":"a","index":"-1"}"#.into(), "-1"),
+            (r#"{"id":"a","index":"NaN"}"#.into(), "NaN"),
+            (r#"{"id":"a","index":"inf"}"#.into(), "inf"),
+            (r#"{"id":"a","index":""}"#.into(), "“”"),
+            (r#"{"id":"a","index":"80","rank":0}"#.into(), "hạng 0"),
+            (r#"{"id":"a","index":"80","rank":-2}"#.into(), "hạng -2"),
+            (r#"{"id":"a","index":"80","rank":1.5}"#.into(), "hạng 1.5"),
+            (r#"{"id":"a","index":"80","rank":3}"#.into(), "hạng 3"),
+        ] {
+            let words = refused("2020", &units, "");
+            assert!(words.contains(found) && words.contains("“a”"), "{units}: {words}");
+        }
+        let survey =
+            |units: &str| format!(r#"{{"scheme":"s","reading":"pooled","units":[{units}]}}"#);
+        let words = refused("2020", unit, &survey(r#"{"unit":"a","index":"101"}"#));
+        assert!(words.contains("101") && words.contains("“s”"), "{words}");
+        let twice = r#"{"unit":"a","index":"90"},{"unit":"a","index":"90"}"#;
+        assert!(refused("2020", unit, &survey(twice)).contains("hai lần"));
     }
 }

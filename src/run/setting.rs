@@ -283,7 +283,7 @@ fn read_previous(
             let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
             problems.push(problem.said("detail", vi, en));
         };
-        Previous::from_json(&text).map_err(refuse).ok()
+        Previous::before(&text, round.year).map_err(refuse).ok()
     });
     let Some(previous) = read else {
         let code = problems.refused_since(said).unwrap_or(kinds::scores::PREVIOUS.code);
