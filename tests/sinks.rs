@@ -20,7 +20,7 @@ const CALLS: &[(&str, &[&str])] = &[
     (".set_comment(", CELL),
     (".set_header(", &["margin_text("]),
     (".set_footer(", &["margin_text("]),
-    (".set_name(", &["sheet_name(", "cell_text("]),
+    (".set_name(", &["sheet_name(", "cell_text(", "chart_text("]),
     ("Text::new(", &["svg_text("]),
     ("write_record(", &["csv_field("]),
     ("write_field(", &["csv_field("]),

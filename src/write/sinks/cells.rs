@@ -29,6 +29,19 @@ pub fn cell_text(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text of a chart. A title such as `Xã A!B1` or `=(…)` would be taken for a place in the
+/// workbook, which is not there; a space that nobody sees makes it a text.
+pub fn chart_text(text: &str) -> String {
+    let mut text = cell_text(text).into_owned();
+    if text.starts_with('=') {
+        text.insert(0, ' ');
+    }
+    if text.contains('!') {
+        text.push(' ');
+    }
+    text
+}
+
 /// Whether [`cell_text`] leaves something of the text out.
 pub fn is_cut(text: &str) -> bool {
     // Characters that are shown by their number take up to eight units instead of one.
@@ -113,6 +126,13 @@ mod tests {
         let long = sheet_name(&"Khối ủy ban nhân dân ".repeat(4), &mut taken);
         assert!(long.encode_utf16().count() <= 31);
         assert_ne!(sheet_name(" ' ", &mut taken), "");
+    }
+
+    #[test]
+    fn titles_of_charts_are_no_places() {
+        assert_eq!(chart_text("Chỉ số năm 2020"), "Chỉ số năm 2020");
+        assert_eq!(chart_text("'Tổng hợp'!A1"), "'Tổng hợp'!A1 ");
+        assert_eq!(chart_text("=(A1,B1)"), " =(A1,B1)");
     }
 
     #[test]

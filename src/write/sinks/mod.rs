@@ -12,7 +12,7 @@ mod screen;
 
 use std::borrow::Cow;
 
-pub use cells::{CUT, cell_text, is_cut, margin_text, sheet_name};
+pub use cells::{CUT, cell_text, chart_text, is_cut, margin_text, sheet_name};
 pub use csv::csv_field;
 pub use files::{FileNames, safe_name};
 pub use markup::{html_text, link, script_json, svg_text};

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 use super::formats::{self, FONT};
 use super::measure::{height, lines};
 use super::sheet::paper;
-use super::sinks::{cell_text, sheet_name};
+use super::sinks::{cell_text, chart_text, sheet_name};
 use crate::report::block::{self, ChartKind, Figure};
 use crate::terms::Lang;
 
@@ -183,9 +183,9 @@ fn draw(chart: &block::Chart, place: &Place<'_>, wide: u32, high: u32) -> Chart 
 
 /// Title, fonts, axes, legend.
 fn dress(drawn: &mut Chart, chart: &block::Chart) {
-    let title = cell_text(&chart.title);
-    drawn.title().set_name(title.as_ref()).set_font(font(13).set_bold());
-    drawn.set_alt_text(title.as_ref());
+    let title = chart_text(&chart.title);
+    drawn.title().set_name(&title).set_font(font(13).set_bold());
+    drawn.set_alt_text(&title);
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     let names = if chart.categories.len() > 14 { 8 } else { 10 };
     let grid = ChartLine::new().set_color(Color::RGB(0xD9D9D9)).clone();
