@@ -20,6 +20,8 @@ mod history;
 mod isolation;
 mod ledger;
 mod links;
+mod outputs;
+mod places;
 mod preview;
 mod problems;
 mod properties;

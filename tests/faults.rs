@@ -227,30 +227,115 @@ fn an_input_that_is_gone_stops_the_run() {
 }
 
 #[test]
-fn a_killed_run_leaves_whole_files() {
+fn a_killed_run_leaves_one_set_or_the_other() {
     let place = Place::new();
     let start = Instant::now();
     assert_eq!(place.score().arg("--no-charts").output().unwrap().status.code(), Some(0));
     let whole = start.elapsed();
     let after = place.files();
     assert_ne!(after["xep-hang.xlsx"], place.before["xep-hang.xlsx"]);
+    // Back to the other language: the pictures stay those of the first run.
+    let other = |lang: &str| {
+        let mut command = place.score();
+        command.args(["--no-charts", "--lang", lang]);
+        command
+    };
+    assert_eq!(other("en").output().unwrap().status.code(), Some(0));
+    let before = place.files();
     let mut early = 0;
     for turn in 0..12u32 {
         // Every other run would write the other language.
-        let lang = if turn % 2 == 0 { "en" } else { "vi" };
-        let mut command = place.score();
-        command.args(["--no-charts", "--lang", lang]).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
+        let lang = if turn % 2 == 0 { "vi" } else { "en" };
+        let mut command = other(lang);
+        let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(whole * (turn + 1) / 12);
         process.kill().unwrap();
         early += u32::from(process.wait().unwrap().code().is_none());
         for (name, bytes) in place.files() {
-            let is_whole = [&place.before, &after].iter().any(|old| old.get(&name) == Some(&bytes));
+            let is_whole = [&before, &after].iter().any(|old| old.get(&name) == Some(&bytes));
             assert!(is_whole || name.starts_with(".dang-ghi/"), "{name} after turn {turn}");
         }
+        // Any command finishes what was begun, or it never was.
+        let mut check = Command::new(&place.program);
+        check.arg("check").arg(place.path("round")).arg("--out").arg(place.path("out"));
+        assert_eq!(check.output().unwrap().status.code(), Some(0));
+        let found = place.files();
+        assert!(found == before || found == after, "a mixed set after turn {turn}");
     }
     assert!(early > 3, "only {early} runs were killed in the middle");
-    assert_eq!(place.score().arg("--no-charts").output().unwrap().status.code(), Some(0));
+    assert_eq!(other("vi").output().unwrap().status.code(), Some(0));
     assert!(place.files() == after, "what killed runs left behind is still there");
-    std::thread::sleep(Duration::from_millis(10));
+}
+
+#[test]
+fn an_interruption_leaves_nothing_behind() {
+    let place = Place::new();
+    let mut stopped = 0;
+    for turn in 0..6u32 {
+        let fresh = place.path("reports/fresh");
+        let mut command = place.score();
+        let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let start = Instant::now();
+        // As soon as something waits, or a little later.
+        while !place.path("out/.dang-ghi/moi").exists() && start.elapsed().as_secs() < 30 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(u64::from(turn) * 20));
+        let pid = process.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        stopped += u32::from(process.wait().unwrap().code() == Some(130));
+        assert!(!place.path("out/.dang-ghi").exists() && !fresh.exists());
+        let found = place.files();
+        if found != place.before {
+            // It was done before it heard.
+            let again = place.score().args(["--lang", "en"]).output().unwrap();
+            assert_eq!(again.status.code(), Some(0));
+        }
+        assert!(place.files() == place.before);
+    }
+    assert!(stopped > 0, "no run was stopped in the middle");
+}
+
+#[test]
+fn what_may_not_be_read_makes_no_results() {
+    let place = Place::new();
+    let rights = |name: &str, mode: u32| {
+        fs::set_permissions(place.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for (name, mode, code) in [
+        ("round/evidence", 0o000, "E-FOLDER-LIST"),
+        ("round/evidence", 0o444, "E-FILE-DENIED"),
+        ("round/appraisal", 0o000, "E-FOLDER-LIST"),
+        ("round/survey", 0o000, "E-FOLDER-LIST"),
+        ("round/evidence/a.xlsx", 0o000, "E-FILE-DENIED"),
+        ("round/set.toml", 0o000, "E-FILE-DENIED"),
+        ("round/round.toml", 0o000, "E-FILE-DENIED"),
+    ] {
+        if !place.path(name).exists() {
+            panic!("{name} is not there");
+        }
+        let usual = fs::metadata(place.path(name)).unwrap().permissions().mode();
+        rights(name, mode);
+        for command in ["score", "board", "preview", "sendback"] {
+            let mut run = Command::new(&place.program);
+            run.arg(command).arg(place.path("round")).arg("--out").arg(place.path("out"));
+            let told = place.refuses(as_nobody(&mut run), code);
+            assert!(!told.contains("os error") && told.contains("không có quyền"), "{told}");
+        }
+        rights(name, usual);
+    }
+}
+
+#[test]
+fn too_few_processes_are_told_and_make_no_results() {
+    let place = Place::new();
+    // The superuser is not bound by it.
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -u 1; exec \"$0\" score \"$1\" --out \"$2\""]);
+    command.arg(&place.program).arg(place.path("round")).arg(place.path("out"));
+    let output = as_nobody(&mut command).output().unwrap();
+    let told = told(&output);
+    assert!(!told.contains("panicked"), "{told}");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(place.files() == place.before);
 }

@@ -22,6 +22,8 @@ const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FILE-STOPPED",
     "E-FILE-SLOW",
     "E-FILE-WORKER",
+    "E-FILE-DENIED",
+    "E-FOLDER-LIST",
     "E-OUTPUT-BUSY",
     "E-OUTPUT-ROUND",
     "E-OUTPUT-INPUTS",

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::caught::{Panic, caught};
 use crate::read;
 use crate::run::Draw;
 use crate::terms::Lang;
@@ -365,10 +366,26 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let program = std::env::current_exe().ok().or(called);
     read::isolate(program.unwrap_or_default(), &[READ_WORKER]);
     let common = &arguments.common;
-    if let Some(code) = prepare(&arguments.command, common) {
+    // Whatever a library does when the system gives it no thread or no memory.
+    caught(|| run(&arguments.command, common)).unwrap_or_else(|panic| {
+        let Panic { place, words } = panic;
+        print::failure(&match common.lang() {
+            Lang::Vi => format!(
+                "Phần mềm dừng vì lỗi ngoài dự kiến; kết quả cũ còn nguyên. Đóng bớt chương trình rồi chạy lại; nếu vẫn lỗi, gửi dòng này cho người phụ trách: {words} ({place})"
+            ),
+            Lang::En => format!(
+                "The program stopped at an unexpected fault; earlier results are untouched. Run again; if it goes on, send this line to whoever looks after it: {words} ({place})"
+            ),
+        });
+        FAILED
+    })
+}
+
+fn run(command: &Command, common: &Common) -> u8 {
+    if let Some(code) = prepare(command, common) {
         return code;
     }
-    match &arguments.command {
+    match command {
         Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),

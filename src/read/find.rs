@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
 
-use super::cannot_read;
+use super::similar;
+use crate::machine;
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
 /// A file to read.
@@ -38,7 +39,7 @@ pub fn find(
                 for path in paths {
                     match path {
                         Ok(path) => found.extend(keep(folder, path, problems)),
-                        Err(e) => problems.push(cannot_read(&shown(folder, e.path()), e.error())),
+                        Err(e) => problems.push(cannot_list(&shown(folder, e.path()), e.error())),
                     }
                 }
             }
@@ -53,9 +54,18 @@ pub fn find(
             problems.push(Problem::new(&files::FILES_NONE, place).with("pattern", pattern));
         }
     }
+    if found.is_empty() {
+        problems.extend(similar::instead(folder, round, patterns));
+    }
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
     found.dedup_by(|a, b| a.shown == b.shown);
     found
+}
+
+/// A folder whose files nobody can know.
+pub(super) fn cannot_list(shown: &str, error: &std::io::Error) -> Problem {
+    let (vi, en) = machine::words(error);
+    Problem::new(&files::FOLDER_LIST, Place::file(shown)).said("detail", vi, en)
 }
 
 /// Whatever matches the pattern: files, folders, and places that cannot be looked into.

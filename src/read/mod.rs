@@ -15,6 +15,7 @@ mod package;
 mod pieces;
 mod saved;
 mod side_by_side;
+mod similar;
 mod sniff;
 mod stray;
 mod workbook;
@@ -28,12 +29,14 @@ use sha2::{Digest, Sha256};
 use crate::caught::caught;
 use crate::grid::{Book, Grid};
 use crate::ledger::{InputFile, Ledger};
+use crate::machine;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use find::{Found, find};
 pub use isolated::{Workers, work};
 pub use long::{LongTable, long_table};
+pub use similar::absent;
 pub use stray::{Strange, Stray, strays};
 
 /// How much of a file is read. More than that is not a form.
@@ -331,15 +334,20 @@ fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, 
 
 /// Why a file could not be opened.
 fn cannot_read(shown: &str, error: &std::io::Error) -> Problem {
-    let vi = match error.kind() {
-        std::io::ErrorKind::NotFound => {
+    use std::io::ErrorKind;
+    let kind = match error.kind() {
+        ErrorKind::NotFound => {
             return Problem::new(&kinds::files::FILE_MISSING, Place::file(shown));
         }
-        std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_string(),
-        std::io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp".to_string(),
-        _ => error.to_string(),
+        // Of the path, not of the machine.
+        ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+            &kinds::files::FILE_READ
+        }
+        ErrorKind::Other => &kinds::files::FILE_READ,
+        _ => &kinds::files::FILE_DENIED,
     };
-    Problem::new(&kinds::files::FILE_READ, Place::file(shown)).said("detail", vi, error)
+    let (vi, en) = machine::words(error);
+    Problem::new(kind, Place::file(shown)).said("detail", vi, en)
 }
 
 /// How many bytes a file has that can be read to its end.

@@ -223,6 +223,15 @@ fn by_bytes(path: &Path, extension: &str) -> Strange {
     }
 }
 
+/// The spreadsheets directly in a folder, sorted.
+pub(super) fn tables_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut tables: Vec<String> = names.filter(|name| is_table(name) && !temporary(name)).collect();
+    tables.sort();
+    tables
+}
+
 /// What a sub-folder holds; nothing when that is nothing.
 fn below(path: &Path, name: &str) -> Option<Strange> {
     let (mut tables, mut files, mut waiting) = (Vec::new(), 0, vec![path.to_path_buf()]);

@@ -29,6 +29,9 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
     let mut ledger = Ledger::default();
     let setting = Setting::read(path, problems, &mut ledger)?;
     let known = known(&setting, problems, &mut ledger);
+    if super::is_stopped(problems) {
+        return None;
+    }
     let mut forms = Vec::new();
     for (at, unit) in setting.round.units.iter().enumerate() {
         let Some(Some(rubric)) = setting.rubrics.get(unit.block) else { continue };

@@ -12,7 +12,7 @@ use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::grid::Book;
 use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
-use crate::problem::{Level, Problems, kinds};
+use crate::problem::{Level, Problem, Problems, kinds};
 use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
@@ -126,7 +126,7 @@ pub(super) fn evidence(
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
     evidence::choices_exist(round, &shown, problems);
     progress.begin(Stage::Evidence, files.len());
-    let asked = asked(setting);
+    let asked = asked(setting, problems);
     let against = evidence::Against::new(round, names, rubrics);
     let questions = replies::Against { round, names, rubrics, asked: &asked };
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
@@ -162,26 +162,39 @@ pub(super) fn evidence(
 }
 
 /// The office's copies of what was asked so far, in the order of their names.
-fn asked(setting: &Setting) -> Vec<Asked> {
-    let of = |series: Series| copies(setting, &[&format!("forms/{}/*.xlsx", series.key())]);
-    let books = Series::ALL.into_iter().flat_map(of);
-    books.filter_map(|book| replies::asked(&book, &setting.round)).collect()
+fn asked(setting: &Setting, problems: &mut Problems) -> Vec<Asked> {
+    let mut books = Vec::new();
+    for series in Series::ALL {
+        let pattern = format!("forms/{}/*.xlsx", series.key());
+        books.extend(copies(setting, &[&pattern], problems));
+    }
+    books.iter().filter_map(|book| replies::asked(book, &setting.round)).collect()
 }
 
 /// Where the office keeps the appraisal forms that went out.
 const APPRAISAL_COPIES: &[&str] = &["forms/appraisal/*.xlsx", "forms/appraisal/*/*.xlsx"];
 
-/// The office's copies of forms, in the order of their names.
-fn copies(setting: &Setting, patterns: &[&str]) -> Vec<Book> {
+/// The office's copies of forms, in the order of their names. Most rounds have none, and a stray
+/// file beside the copies is nobody's concern; only faults of the machine are told.
+fn copies(setting: &Setting, patterns: &[&str], problems: &mut Problems) -> Vec<Book> {
     let patterns: Vec<String> = patterns.iter().map(|pattern| pattern.to_string()).collect();
-    // Most rounds have none, and a stray file beside the copies is nobody's concern.
-    let mut unheard = Problems::default();
-    let files = read::find(&setting.folder, &setting.round.file, &patterns, &mut unheard);
+    let mut found = Problems::default();
+    let files = read::find(&setting.folder, &setting.round.file, &patterns, &mut found);
     let read = files.par_iter().map(|file| {
-        let mut unheard = Problems::default();
-        read::book(&file.path, &file.shown, &read::FORM, &mut unheard)
+        let mut found = Problems::default();
+        (read::book(&file.path, &file.shown, &read::FORM, &mut found), found)
     });
-    read.collect::<Vec<_>>().into_iter().flatten().collect()
+    let mut books = Vec::new();
+    for (book, of_book) in read.collect::<Vec<_>>() {
+        books.extend(book);
+        found.extend(of_book);
+    }
+    let stops = |p: &Problem| {
+        p.kind != kinds::files::FOLDER_SIMILAR
+            && kinds::files::STOPPING.iter().any(|kind| **kind == p.kind)
+    };
+    problems.extend(found.into_iter().filter(stops).collect());
+    books
 }
 
 pub(super) fn appraisals(
@@ -194,7 +207,10 @@ pub(super) fn appraisals(
     let patterns = &setting.round.appraisal;
     let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
     progress.begin(Stage::Appraisal, files.len());
-    let copies = if files.is_empty() { Vec::new() } else { copies(setting, APPRAISAL_COPIES) };
+    let copies = match files.is_empty() {
+        true => Vec::new(),
+        false => copies(setting, APPRAISAL_COPIES, problems),
+    };
     let against = Against::new(&setting.round, names, &setting.rubrics).with_copies(&copies);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
         appraisal::form(&book, &against, found, rows)
@@ -207,6 +223,10 @@ pub(super) fn appraisals(
     strays.report(ReadAs::Appraisal, problems, ledger);
     for table in strays.tables(ReadAs::Appraisal) {
         given.extend(against.unread(table));
+    }
+    if read::absent(&setting.folder, patterns) {
+        // Perhaps a drive that is not plugged in: what was appraised there is not known.
+        patterns.iter().for_each(|pattern| given.extend(against.unread(pattern)));
     }
     appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }

@@ -106,7 +106,7 @@ impl Materials {
         for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
             around.strays.report(read_as, &mut problems, &mut ledger);
         }
-        if problems.has(&kinds::files::FILE_GONE) {
+        if is_stopped(&problems) {
             return Err(problems.sorted());
         }
         ledger.sort_files();
@@ -171,6 +171,12 @@ impl Materials {
         let evidence = &self.collected.evidence;
         blocks(&self.setting, evidence, appraisals, &self.surveys, progress, problems)
     }
+}
+
+/// Whether the machine, or where things were put, hides what would be counted: nothing is made
+/// of that.
+fn is_stopped(problems: &Problems) -> bool {
+    kinds::files::STOPPING.iter().any(|kind| problems.has(kind))
 }
 
 struct Silent;

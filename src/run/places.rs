@@ -167,7 +167,3 @@ fn real(path: &Path) -> PathBuf {
     }
     whole
 }
-
-#[cfg(test)]
-#[path = "places_tests.rs"]
-mod tests;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::strays::Strays;
 use super::transactions::Transactions;
-use super::{Progress, Setting, inputs, program};
+use super::{Progress, Setting, inputs, is_stopped, program};
 use crate::appraisal::Appraisals;
 use crate::ledger::{Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -30,7 +30,7 @@ pub fn surveys(path: &Path, progress: &dyn Progress) -> (Option<Results>, Proble
     for read_as in [ReadAs::Survey, ReadAs::Register] {
         strays.report(read_as, &mut problems, &mut ledger);
     }
-    if problems.has(&kinds::files::FILE_GONE) {
+    if is_stopped(&problems) {
         return (None, problems.sorted());
     }
     ledger.sort_files();
@@ -82,11 +82,14 @@ pub fn samples(
     // what is wrong with forms is said by the commands that use them
     let (mut aside, mut aside_rows) = (Problems::default(), Ledger::default());
     let held = inputs::surveys(&setting, &names, progress, &mut aside, &mut aside_rows);
-    if aside.has(&kinds::files::FILE_GONE) {
+    if is_stopped(&aside) {
         return (None, aside.sorted());
     }
     let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
     let samples = sampler.all(&mut problems, &mut ledger);
+    if is_stopped(&problems) {
+        return (None, problems.sorted());
+    }
     ledger.sort_files();
     let problems = problems.sorted();
     (Some((results(setting, held, ledger, problems.clone()), samples)), problems)

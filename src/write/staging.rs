@@ -224,7 +224,7 @@ impl Staging {
     /// As if the program were killed here.
     #[cfg(test)]
     pub fn forget(self) {
-        *self.unfinished.lock().unwrap() = true;
+        *self.unfinished.lock().unwrap_or_else(PoisonError::into_inner) = true;
     }
 
     fn back(&self, steps: &[Step]) {

@@ -17,6 +17,18 @@ crate::problem::kind::kinds! {
         vi: "Không mở được tệp: {detail}", "Kiểm tra tên tệp và đường dẫn trong round.toml; đóng tệp nếu đang mở trong Excel.";
         en: "The file cannot be opened: {detail}", "Check the name and the path in round.toml; close the file if it is open in Excel.";
     }
+    FILE_DENIED "E-FILE-DENIED" Error {
+        vi: "Máy không cho đọc tệp này: {detail}", "Lần chạy dừng lại, chưa ghi gì, kết quả cũ còn nguyên. Đóng tệp nếu đang mở trong Excel; kiểm tra quyền đọc tệp, ổ mạng hoặc USB rồi chạy lại.";
+        en: "The system does not let this file be read: {detail}", "The run has stopped and nothing was written. Close the file if it is open in Excel, check the right to read it, the network drive or the USB stick, and run again.";
+    }
+    FOLDER_LIST "E-FOLDER-LIST" Error {
+        vi: "Không xem được bên trong thư mục này: {detail}", "Lần chạy dừng lại, chưa ghi gì, kết quả cũ còn nguyên: không biết trong đó có tệp nào. Kiểm tra quyền vào thư mục, ổ mạng hoặc USB rồi chạy lại.";
+        en: "This folder cannot be looked into: {detail}", "The run has stopped and nothing was written, since nobody knows which files are there. Check the right to enter it, the network drive or the USB stick, and run again.";
+    }
+    FOLDER_SIMILAR "E-FOLDER-SIMILAR" Error {
+        vi: "Không có tệp nào khớp với “{pattern}”, trong khi thư mục {similar} bên cạnh có {count} bảng tính: {names}", "Lần chạy dừng lại, chưa ghi gì, kết quả cũ còn nguyên. Nếu đó là tệp của đợt này: đổi tên thư mục {similar} thành {folder}, hoặc sửa dòng files trong {place}. Nếu không phải: chuyển thư mục {similar} ra khỏi thư mục của đợt.";
+        en: "No file matches `{pattern}`, while the folder {similar} beside it holds {count} spreadsheets: {names}", "The run has stopped and nothing was written. If they are files of this round, rename the folder {similar} to {folder} or mend the line `files` in {place}. If not, move the folder {similar} away.";
+    }
     FILE_EMPTY "E-FILE-EMPTY" Error {
         vi: "Tệp rỗng, không có dữ liệu", "Hãy gửi lại tệp.";
         en: "The file is empty", "Send the file again.";
@@ -162,3 +174,8 @@ crate::problem::kind::kinds! {
         en: "Row {row}{line} has a lone quotation mark", "Mend the row and send the file again.";
     }
 }
+
+/// Faults of the machine, and of where things were put: what they hide would be counted as not
+/// sent, so no results are made of them.
+pub const STOPPING: &[&crate::problem::Kind] =
+    &[&FILE_GONE, &FILE_DENIED, &FOLDER_LIST, &FOLDER_SIMILAR, &FILE_WORKER];

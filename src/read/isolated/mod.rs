@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Input, Limits};
 use crate::grid::Grid;
+use crate::machine;
 use crate::problem::{Problem, Problems, kinds::files};
 
 use deadline::Watched;
@@ -81,7 +82,10 @@ impl Workers {
     /// down or takes too long, or because there is no worker to be had.
     pub(super) fn read(&self, input: &Input<'_>) -> Read {
         let refused = |problem: Problem| (Err(problem), Problems::default());
-        let none = |e: io::Error| refused(input.problem(&files::FILE_WORKER).with("detail", e));
+        let none = |e: io::Error| {
+            let (vi, en) = machine::words(&e);
+            refused(input.problem(&files::FILE_WORKER).said("detail", vi, en))
+        };
         let limits = input.limits;
         let stopped =
             || refused(input.problem(&files::FILE_STOPPED).with("limit", limits.memory >> 20));

@@ -1,10 +1,10 @@
-//! Tests of where outputs may go.
-#![allow(clippy::disallowed_methods, reason = "folders to look at")]
+//! Where outputs may go, told from the round file alone.
 
 use std::fs;
+use std::path::Path;
 
-use super::*;
-use crate::terms::Lang;
+use parindex::run::{Outline, outline};
+use parindex::terms::Lang;
 
 /// A round `dot` beside its criteria, with what the lines name.
 fn round(place: &Path, lines: &str) -> Outline {
