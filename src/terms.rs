@@ -177,7 +177,7 @@ impl Exact {
 
     /// The finite decimal when there is one (`"0.625"`), else the fraction (`"2/3"`).
     pub fn to_plain(&self) -> String {
-        match self.finite_places() {
+        match self.places() {
             Some(places) => self.to_short(places),
             None => self.to_string(),
         }
@@ -185,7 +185,7 @@ impl Exact {
 
     /// How many places the finite decimal has; `None` when there is none: the denominator has
     /// a prime factor besides 2 and 5.
-    fn finite_places(&self) -> Option<u32> {
+    pub fn places(&self) -> Option<u32> {
         if self.is_whole() {
             return Some(0);
         }

@@ -31,6 +31,7 @@ fn with(materials: &Materials, results: &Results, more: Vec<Appraised>) -> Resul
 
 fn given(unit: usize, node: usize, points: &Exact, file: &str) -> Appraised {
     Appraised {
+        shown: None,
         round: 2,
         unit,
         node,

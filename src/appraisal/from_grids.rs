@@ -71,6 +71,8 @@ pub(super) fn columns() -> Vec<Column> {
         ),
         Column::new("max", &["Điểm tối đa", "Thang điểm", "Điểm chuẩn"]),
         Column::required("points", &["Điểm thẩm định", "Điểm thẩm định đạt được"]),
+        Column::new("computed", &["Điểm theo số liệu"]),
+        Column::new("agree", &["Đồng ý", "Nhất trí", "Thống nhất"]),
         Column::new("reason", &["Lý do", "Lý do thẩm định", "Nhận xét"]),
         Column::new("request", &["Yêu cầu giải trình"]),
         Column::new("key", &["Mã số liệu"]),
@@ -229,8 +231,10 @@ fn sheet(
         account.add(row.index, fate.because(aside, code));
         rows.extend(accepted);
     }
-    let values =
-        |row: &FormRow| usize::from(row.score.is_some()) + usize::from(row.correction.is_some());
+    let values = |row: &FormRow| {
+        let given = [row.score.is_some(), row.agreement.is_some(), row.correction.is_some()];
+        given.into_iter().filter(|given| *given).count()
+    };
     account.values = rows.iter().map(values).sum();
     Given { rows, refused: reader.refused }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict};
+use super::{
+    Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict,
+};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
 use crate::terms::{AgencyId, Key, Lang};
-use crate::value::Origin;
+use crate::value::{Gap, Origin};
 
 /// Joins the rows of all forms. Rows of one round that say different things of one leaf (or
 /// one data item) of one unit are all refused, and wait for round 2; rows that say the same count
@@ -27,6 +29,11 @@ pub fn gather(
             let place = (score.round, score.unit, score.node);
             let said: &mut Vec<Said> = points.entry(place).or_default();
             said.push(Said::of(at, score.points.to_plain(), &score.origin, &score.agency));
+        }
+        if let Some(agreed) = &row.agreement {
+            let place = (agreed.round, agreed.unit, agreed.node);
+            let said: &mut Vec<Said> = points.entry(place).or_default();
+            said.push(Said::of(at, agreed_words(agreed), &agreed.origin, &agreed.agency));
         }
         if let Some(one) = &row.correction {
             let value = match &one.outcome {
@@ -137,7 +144,10 @@ impl<'a> Gathering<'a> {
                 en: format!("criterion {code}"),
                 fact: ("code", code),
             };
-            let scores = said.iter().filter_map(|s| self.rows[s.row].score.clone());
+            let scores = said.iter().filter_map(|s| {
+                let row = &self.rows[s.row];
+                row.score.clone().or_else(|| as_points(row.agreement.as_ref()?))
+            });
             if !agree(said) {
                 conflicts.push(Conflict { round, unit, node, said: scores.collect() });
             }
@@ -146,13 +156,15 @@ impl<'a> Gathering<'a> {
                 _ => Vec::new(),
             };
             for (row, why) in self.repeated((round, unit), &subject, said, &deciders) {
+                let agreed = self.rows[row].agreement.take();
                 let score = self.rows[row].score.take();
                 self.keep_request(row, score.as_ref());
                 self.rows[row].otherwise = why;
-                if let (Some(score), Why::Rejected(_)) = (score, why) {
-                    let place = (score.round, score.unit);
-                    let refusal = open(score.origin, score.agency, place);
-                    self.refused.push(Refusal { node: Some(score.node), ..refusal });
+                let given = score.map(|score| (score.origin, score.agency));
+                let given = given.or(agreed.map(|agreed| (agreed.origin, agreed.agency)));
+                if let (Some((origin, agency)), Why::Rejected(_)) = (given, why) {
+                    let refusal = open(origin, agency, (round, unit));
+                    self.refused.push(Refusal { node: Some(node), ..refusal });
                 }
             }
         }
@@ -278,6 +290,31 @@ fn agree(said: &[Said]) -> bool {
     said.iter().all(|s| s.value == said[0].value)
 }
 
+/// What a mark stands for among points: those that the form showed, else a word.
+fn agreed_words(agreed: &Agreement) -> String {
+    match &agreed.shown {
+        Some(Ok(points)) => points.to_plain(),
+        Some(Err(Gap::NotApplicable)) => "không áp dụng".to_string(),
+        _ => "đồng ý".to_string(),
+    }
+}
+
+/// A mark as the points that the form showed.
+fn as_points(agreed: &Agreement) -> Option<Appraised> {
+    let points = agreed.shown.clone()?.ok()?;
+    Some(Appraised {
+        round: agreed.round,
+        unit: agreed.unit,
+        node: agreed.node,
+        shown: Some(points.clone()),
+        points,
+        reason: agreed.reason.clone(),
+        request: String::new(),
+        agency: agreed.agency.clone(),
+        origin: agreed.origin.clone(),
+    })
+}
+
 /// What was accepted on its own and contradicts another row.
 fn open(origin: Origin, agency: Option<AgencyId>, (round, unit): (u8, usize)) -> Refusal {
     let file = origin.file.clone();
@@ -289,7 +326,8 @@ fn open(origin: Origin, agency: Option<AgencyId>, (round, unit): (u8, usize)) ->
 fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
     let mut all = Appraisals::default();
     for row in rows {
-        if row.score.is_none() && row.correction.is_none() && row.request.is_none() {
+        let said = row.score.is_some() || row.agreement.is_some() || row.correction.is_some();
+        if !said && row.request.is_none() {
             let mut accounts = ledger.of_file(ReadAs::Appraisal, &row.file);
             if let Some(account) = accounts.find(|a| a.sheet == row.sheet) {
                 account.change(row.row, row.otherwise);
@@ -297,6 +335,7 @@ fn settle(rows: Vec<FormRow>, ledger: &mut Ledger) -> Appraisals {
             }
         }
         all.scores.extend(row.score);
+        all.agreements.extend(row.agreement);
         all.corrections.extend(row.correction);
         all.requests.extend(row.request);
     }

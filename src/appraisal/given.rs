@@ -1,8 +1,9 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
+use super::agreement::mark;
 use super::points::level_points;
-use super::row::{Found, Reader};
-use super::{Appraised, Correction, FormRow, Refusal, Request, checks};
+use super::row::{Found, Reader, Said};
+use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::{Cell, column_letters};
 use crate::ledger::{Fate, Why};
@@ -15,17 +16,17 @@ use crate::text::tidy;
 use crate::value::Gap;
 
 impl<'a> Reader<'a> {
-    /// Takes points and corrected value of a row, each by itself.
-    pub(super) fn accept(
-        &mut self,
-        found: &Found<'a>,
-        points: Option<&Cell>,
-        value: Option<&Cell>,
-    ) -> (Fate, Option<FormRow>) {
+    /// Takes points, agreement and corrected value of a row, each by itself.
+    pub(super) fn accept(&mut self, found: &Found<'a>, said: Said<'_>) -> (Fate, Option<FormRow>) {
+        let Said { points, value, agree } = said;
         let objection = match found.leaf {
             Some((_, node, leaf)) => {
-                let place =
-                    self.place(found.row, if points.is_some() { "points" } else { "value" });
+                let column = match (points, value) {
+                    (None, None) => "agree",
+                    (None, Some(_)) => "value",
+                    (Some(_), _) => "points",
+                };
+                let place = self.place(found.row, column);
                 let agency = self.agency.as_ref();
                 let of = (self.against.round, found.rubric);
                 checks::may_appraise(of, found.unit, (node, leaf), agency, &place)
@@ -37,47 +38,110 @@ impl<'a> Reader<'a> {
             return (Fate::Rejected, None);
         }
         if self.is_torn(found) {
-            self.leave_open(found, if points.is_some() { "points" } else { "value" }, None);
+            let column = match (points, value) {
+                (None, None) => "agree",
+                (None, Some(_)) => "value",
+                (Some(_), _) => "points",
+            };
+            self.leave_open(found, column, None);
             return (Fate::Rejected, None);
         }
-        let score = match (points, found.leaf) {
-            (None, _) if !self.is_merged(found.row, "points") => None,
-            (_, Some((node_at, node, leaf))) => self.score(found, node_at, node, leaf, points),
+        let (score, claim) = self.points_or_claim(found, points);
+        let correction = value.and_then(|cell| self.correction(found, cell));
+        // What was corrected is no more what the data gave: the rule computes again.
+        let mark = mark(agree.filter(|_| value.is_none()));
+        let (score, agreed) = self.weigh(found, (mark, agree), score);
+        let agreement = agreed.or(claim);
+        self.leave_unused_open(found, said, (&score, &agreement, &correction));
+        if score.is_none() && correction.is_none() && agreement.is_none() {
+            return (Fate::Rejected, None);
+        }
+        let request = agreement.is_some().then(|| self.request_beside(found)).flatten();
+        (
+            Fate::Used,
+            Some(FormRow { score, agreement, correction, request, ..self.form_row(found) }),
+        )
+    }
+
+    /// Points; or the words *Không áp dụng* in their place: the appraiser agrees with a claim.
+    fn points_or_claim(
+        &mut self,
+        found: &Found<'a>,
+        points: Option<&Cell>,
+    ) -> (Option<Appraised>, Option<Agreement>) {
+        match (points, found.leaf) {
+            (None, _) if !self.is_merged(found.row, "points") => (None, None),
+            (Some(cell), Some(_)) if values::is_not_applicable(cell) => {
+                let shown = Some(Err(Gap::NotApplicable));
+                let agreed = self.agreement(found, "points", shown);
+                (None, agreed.map(|a| Agreement { in_words: Some(tidy(&cell.raw())), ..a }))
+            }
+            (_, Some((node_at, node, leaf))) => {
+                (self.score(found, node_at, node, leaf, points), None)
+            }
             (_, None) => {
                 let shown = points.map(|c| tidy(&c.raw())).unwrap_or_default();
                 let place = self.place(found.row, "points");
                 self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", shown));
-                None
+                (None, None)
             }
-        };
-        let correction = value.and_then(|cell| self.correction(found, cell));
-        let points_given = points.is_some() || self.is_merged(found.row, "points");
-        if points_given && score.is_none() {
-            self.leave_open(found, "points", None);
         }
-        if value.is_some() && correction.is_none() {
+    }
+
+    /// What was said and cannot be used leaves the leaf open.
+    fn leave_unused_open(
+        &mut self,
+        found: &Found<'a>,
+        said: Said<'_>,
+        (score, agreement, correction): (
+            &Option<Appraised>,
+            &Option<Agreement>,
+            &Option<Correction>,
+        ),
+    ) {
+        let settled = score.is_some() || agreement.is_some();
+        if (said.points.is_some() || self.is_merged(found.row, "points")) && !settled {
+            self.leave_open(found, "points", None);
+        } else if said.agree.is_some() && !settled && said.value.is_none() {
+            self.leave_open(found, "agree", None);
+        }
+        if said.value.is_some() && correction.is_none() {
             let key = Key::new(self.text(found.row, "key"));
             self.leave_open(found, "value", Some(key));
         }
-        if score.is_none() && correction.is_none() {
-            return (Fate::Rejected, None);
+    }
+
+    fn form_row(&self, found: &Found<'a>) -> FormRow {
+        FormRow {
+            file: self.grid.file.clone(),
+            sheet: self.grid.sheet.clone(),
+            row: found.row.index,
+            score: None,
+            agreement: None,
+            correction: None,
+            request: None,
+            otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
         }
-        let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
-        let otherwise = Why::Rejected(kinds::appraisal::CONFLICT.code);
-        let row = found.row.index;
-        (
-            Fate::Used,
-            Some(FormRow { file, sheet, row, score, correction, request: None, otherwise }),
-        )
+    }
+
+    /// The request to explain on a row, when it has one.
+    fn request_beside(&self, found: &Found<'a>) -> Option<Request> {
+        let ((node, ..), column) = (found.leaf?, self.table.column("request")?);
+        let text = self.words(found.row, "request");
+        (!text.is_empty()).then(|| Request {
+            round: self.number,
+            unit: found.at,
+            node,
+            text,
+            agency: self.agency.clone(),
+            origin: self.grid.origin(found.row.index, column),
+        })
     }
 
     /// Takes a row that only asks the unit to explain itself.
     pub(super) fn accept_request(&mut self, found: &Found<'a>) -> (Fate, Option<FormRow>) {
         let place = self.place(found.row, "request");
-        let (Some((at, node, leaf)), Some(column)) = (found.leaf, self.table.column("request"))
-        else {
-            return (Fate::SetAside, None);
-        };
+        let Some((_, node, leaf)) = found.leaf else { return (Fate::SetAside, None) };
         let (of, agency) = ((self.against.round, found.rubric), self.agency.as_ref());
         let objection = checks::may_appraise(of, found.unit, (node, leaf), agency, &place);
         if let Some(problem) = objection {
@@ -87,24 +151,10 @@ impl<'a> Reader<'a> {
         if self.is_torn(found) {
             return (Fate::Rejected, None);
         }
-        let request = Request {
-            round: self.number,
-            unit: found.at,
-            node: at,
-            text: self.text(found.row, "request"),
-            agency: self.agency.clone(),
-            origin: self.grid.origin(found.row.index, column),
-        };
-        let row = FormRow {
-            file: self.grid.file.clone(),
-            sheet: self.grid.sheet.clone(),
-            row: found.row.index,
-            score: None,
-            correction: None,
-            request: Some(request),
-            otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
-        };
-        (Fate::Used, Some(row))
+        match self.request_beside(found) {
+            None => (Fate::SetAside, None),
+            request => (Fate::Used, Some(FormRow { request, ..self.form_row(found) })),
+        }
     }
 
     /// Whether the row repeats what went out for another unit or leaf: only a part of it was
@@ -190,6 +240,7 @@ impl<'a> Reader<'a> {
             unit: found.at,
             node: node_at,
             points,
+            shown: self.shown(found).and_then(Result::ok),
             reason: self.words(found.row, "reason"),
             request: self.words(found.row, "request"),
             agency: self.agency.clone(),

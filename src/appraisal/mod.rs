@@ -1,5 +1,6 @@
 //! What the appraisers gave: one accepted score per round, unit and leaf, with its reason.
 
+mod agreement;
 mod checks;
 mod copies;
 mod from_grids;
@@ -11,17 +12,20 @@ mod title;
 
 use std::sync::Arc;
 
+pub use agreement::is_as_shown;
 pub use from_grids::{Against, form};
 pub use gather::gather;
 
 use crate::ledger::Why;
 use crate::terms::{AgencyId, Exact, Key};
-use crate::value::{Origin, Outcome};
+use crate::value::{Gap, Origin, Outcome};
 
 /// The accepted appraisals of a whole round.
 #[derive(Debug, Clone, Default)]
 pub struct Appraisals {
     pub scores: Vec<Appraised>,
+    /// Marks in *Đồng ý*, without points of their own.
+    pub agreements: Vec<Agreement>,
     pub corrections: Vec<Correction>,
     /// Requests to explain that came without points.
     pub requests: Vec<Request>,
@@ -88,9 +92,29 @@ pub struct Appraised {
     /// Position in `Rubric::nodes` of the unit's block.
     pub node: usize,
     pub points: Exact,
+    /// *Điểm theo số liệu* as the form showed it beside, where it did.
+    pub shown: Option<Exact>,
     pub reason: String,
     /// *Yêu cầu giải trình*.
     pub request: String,
+    pub agency: Option<AgencyId>,
+    pub origin: Origin,
+}
+
+/// An appraiser's agreement with what the data give, or with a claim that the leaf does not apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// 1 or 2.
+    pub round: u8,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// Position in `Rubric::nodes` of the unit's block.
+    pub node: usize,
+    /// What the form showed as *Điểm theo số liệu*; `None` when it has no such column.
+    pub shown: Option<Result<Exact, Gap>>,
+    /// The words of the cell, where *Không áp dụng* stands in the place of points.
+    pub in_words: Option<String>,
+    pub reason: String,
     pub agency: Option<AgencyId>,
     pub origin: Origin,
 }
@@ -147,8 +171,8 @@ pub struct Correction {
     pub origin: Origin,
 }
 
-/// What one row of an appraisal form gave: points, a corrected data value, or both; or only a
-/// request to explain.
+/// What one row of an appraisal form gave: points or agreement, a corrected data value, or both;
+/// or only a request to explain.
 #[derive(Debug, Clone)]
 pub struct FormRow {
     pub file: Arc<str>,
@@ -156,6 +180,7 @@ pub struct FormRow {
     /// From 0.
     pub row: u32,
     pub score: Option<Appraised>,
+    pub agreement: Option<Agreement>,
     pub correction: Option<Correction>,
     pub request: Option<Request>,
     /// What becomes of the row when neither counts in the end.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::agreement::{Mark, mark};
 use super::from_grids::Against;
 use super::points::is_blank;
 use super::{FormRow, Refusal};
@@ -39,6 +40,14 @@ pub(super) struct Reader<'a> {
     pub refused: Vec<Refusal>,
 }
 
+/// The cells in which an appraiser says something; none of them is blank.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'c> {
+    pub points: Option<&'c Cell>,
+    pub value: Option<&'c Cell>,
+    pub agree: Option<&'c Cell>,
+}
+
 /// A row whose unit and leaf are known.
 pub(super) struct Found<'a> {
     pub row: &'a Row,
@@ -61,16 +70,18 @@ impl<'a> Reader<'a> {
             return (Fate::SetAside, None);
         }
         let identified = self.fill_down(row);
-        let points = self.own(row, "points").filter(|c| !is_blank(Some(c)));
-        let value = self.own(row, "value").filter(|c| !is_blank(Some(c)));
-        if points.is_none() && value.is_none() && !self.is_merged(row, "points") {
+        let own = |id| self.own(row, id).filter(|c| !is_blank(Some(c)));
+        let agree = own("agree").filter(|cell| mark(Some(cell)) != Mark::Nothing);
+        let said = Said { points: own("points"), value: own("value"), agree };
+        let given = said.points.or(said.value).or(said.agree);
+        if given.is_none() && !self.is_merged(row, "points") {
             return self.without_points(row, identified);
         }
         if !identified {
-            return self.unidentified(row, points.or(value));
+            return self.unidentified(row, given);
         }
-        match self.find(row, points) {
-            Ok(found) => self.accept(&found, points, value),
+        match self.find(row, said.points) {
+            Ok(found) => self.accept(&found, said),
             Err(fate) => (fate, None),
         }
     }
@@ -146,7 +157,7 @@ impl<'a> Reader<'a> {
         let Some(unit) = self.table.column("unit") else { return false };
         let area = self.grid.merged_at(row.index, unit);
         let wide = area.is_some_and(|a| a.last.1 > a.first.1);
-        wide && ["points", "value"].iter().all(|id| is_blank(self.own(row, id)))
+        wide && ["points", "value", "agree"].iter().all(|id| is_blank(self.own(row, id)))
     }
 
     /// Remembers the row's unit and code; whether the row itself names any of them.

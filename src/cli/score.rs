@@ -9,6 +9,7 @@ use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::counts::Counts;
 use crate::problem::{Level, Problems};
+use crate::report;
 use crate::results::Results;
 use crate::run::assess;
 use crate::terms::Lang;
@@ -50,11 +51,12 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
         Lang::Vi => format!("Kết quả: {at} (mở xep-hang.xlsx trước)"),
         Lang::En => format!("Results: {at} (open xep-hang.xlsx first)"),
     });
+    report::provisional(results, lang).for_each(|line| print::line(&line));
     if found.has_errors() {
         print::line(print::pick(
             lang,
-            "Kết quả là tạm tính: còn lỗi phải sửa, xem trang “Phải sửa”.",
-            "The results are provisional: there are errors to settle, see the sheet “To be mended”.",
+            "Còn lỗi phải sửa, xem trang “Phải sửa”.",
+            "There are errors to settle, see the sheet “To be mended”.",
         ));
     }
 }

@@ -21,6 +21,15 @@ pub fn number_words(n: &Exact, lang: Lang) -> String {
     }
 }
 
+/// Points as people write them: their decimals where there are at most four, else rounded to two.
+/// A fraction is for traces, not for those who sign.
+pub fn points_words(points: &Exact, lang: Lang) -> String {
+    match points.places() {
+        Some(0..=4) => number_words(points, lang),
+        _ => number_words(&points.round_half_up(2), lang),
+    }
+}
+
 /// A share as a percentage: `98%`, `62,5%`.
 pub fn percent_words(share: &Exact, lang: Lang) -> String {
     format!("{}%", number_words(&(share.clone() * &Exact::whole(100)), lang))

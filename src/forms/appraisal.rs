@@ -10,17 +10,18 @@ use super::workbook::{
 };
 use crate::appraisal::{Correction, ValueConflict};
 use crate::evidence::LeafEvidence;
-use crate::expr::number_words;
+use crate::expr::{number_words, points_words};
 use crate::forms::Collected;
 use crate::report::Reasons;
 use crate::report::block::{Align, Figure, Look, Role};
+use crate::report::point_decimals;
 use crate::report::words;
 use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Unit};
 use crate::rubric::{Leaf, Node};
-use crate::scores::LeafScore;
+use crate::scores::{LeafScore, Stance};
 use crate::terms::{AgencyId, Exact, Key};
-use crate::value::Outcome;
+use crate::value::{Gap, Outcome};
 
 pub use standing::{Standing, standings};
 
@@ -37,11 +38,14 @@ const EXPLANATION: u16 = 6;
 const SELF: u16 = 7;
 const COMPUTED: u16 = 8;
 const BEFORE: u16 = 9;
-const POINTS: u16 = 10;
-const REASON: u16 = 11;
-const REQUEST: u16 = 12;
-const KEY: u16 = 13;
-const VALUE: u16 = 14;
+const AGREE: u16 = 10;
+const POINTS: u16 = 11;
+const REASON: u16 = 12;
+const REQUEST: u16 = 13;
+const KEY: u16 = 14;
+const VALUE: u16 = 15;
+/// What an appraiser writes to agree.
+const MARK: &str = "x";
 
 /// Headings and widths in digits.
 const COLUMNS: &[(&str, f64)] = &[
@@ -55,6 +59,7 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Điểm tự chấm", 8.0),
     ("Điểm theo số liệu", 9.0),
     ("Ý kiến vòng trước", 24.0),
+    ("Đồng ý", 7.0),
     ("Điểm thẩm định", 9.0),
     ("Lý do", 24.0),
     ("Yêu cầu giải trình", 22.0),
@@ -62,7 +67,7 @@ const COLUMNS: &[(&str, f64)] = &[
     ("Giá trị thẩm định", 12.0),
 ];
 
-const HALVES: Halves = Halves { left: (0, 4), right: (7, 14) };
+const HALVES: Halves = Halves { left: (0, 4), right: (7, 15) };
 
 /// A form with whose it is.
 pub struct Pack {
@@ -248,13 +253,15 @@ impl<'a> Maker<'a> {
         say("Vòng:", &self.number.to_string());
         let help = match self.number {
             1 => {
-                "Chỉ ghi vào các ô nền vàng. Các đơn vị kê khai giống nhau đứng liền nhau. Điểm khác \
-                 điểm theo số liệu phải có lý do. Sửa số liệu: chọn Mã số liệu, ghi Giá trị thẩm \
+                "Chỉ ghi vào các ô nền vàng. Các đơn vị kê khai giống nhau đứng liền nhau. Đồng ý với \
+                 điểm theo số liệu, hoặc với đề nghị không áp dụng: ghi x ở cột Đồng ý. Không đồng \
+                 ý: ghi điểm thẩm định; điểm khác điểm theo số liệu phải có lý do. Sửa số liệu: chọn Mã số liệu, ghi Giá trị thẩm \
                  định và lý do; phần mềm tính lại điểm."
             }
             _ => {
                 "Chỉ gồm nội dung vòng 1 yêu cầu giải trình, hoặc có ý kiến khác nhau về điểm, về số \
-                 liệu. Vòng 2 quyết định; ô để trống thì giữ điểm vòng 1."
+                 liệu. Vòng 2 quyết định; để trống cả Đồng ý và điểm thì giữ điểm vòng 1. Ghi x ở \
+                 cột Đồng ý là lấy điểm theo số liệu."
             }
         };
         let all = (0, sheet.last_column());
@@ -286,19 +293,21 @@ impl<'a> Maker<'a> {
             plain(CODE, case.node.code.as_str()),
             plain(UNIT, &case.unit.name),
             plain(NAME, &case.node.name),
-            points_cell(MAX, Some(&case.node.max)),
+            self.points_cell(MAX, Some(&case.node.max)),
             plain(FACTS, &self.facts(case.score)),
             plain(PROOF, &proof(case)),
             plain(EXPLANATION, &explanation(case)),
-            points_cell(SELF, case.score.self_score.as_ref()),
-            computed_cell(case.score),
+            self.points_cell(SELF, case.score.self_score.as_ref()),
+            self.computed_cell(case.score),
             plain(BEFORE, &self.before(case)),
+            self.agree_cell(case),
         ];
         let given = case.score.appraised[self.round_at()].as_deref();
+        let written = given.filter(|given| given.stance != Stance::Agrees);
         let mut points = points_answer(case);
-        points.answer.as_mut().into_iter().for_each(|a| a.prefilled = given.is_some());
-        if let Some(given) = given {
-            points.content = Content::Number(given.points.clone());
+        points.answer.as_mut().into_iter().for_each(|a| a.prefilled = written.is_some());
+        if let Some(written) = written {
+            points.content = Content::Number(written.points.clone());
         }
         cells.push(points);
         let why = given.map_or("", |g| g.reason.as_str());
@@ -307,6 +316,56 @@ impl<'a> Maker<'a> {
         cells.push(text_answer(REQUEST, "Yêu cầu giải trình", words, &case.asked));
         cells.extend(self.correction_cells(case));
         sheet.push(cells);
+    }
+
+    /// Where the appraiser agrees with the points by the data, or with a claim. There is nothing
+    /// to agree with where only an appraiser can say the points.
+    fn agree_cell(&self, case: &Case<'_>) -> FormCell {
+        let nothing = Err(Gap::Pending);
+        if case.leaf.rule.kind == "judged" || case.score.computed == nothing {
+            return locked(AGREE, "", Look::Plain, Align::Centre);
+        }
+        let given = case.score.appraised[self.round_at()].as_deref();
+        let claim = case.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
+        let agrees = given.is_some_and(|given| given.stance == Stance::Agrees)
+            || claim.is_some_and(|confirmed| confirmed.round == self.number);
+        let words = match case.score.computed {
+            Err(Gap::NotApplicable) => {
+                "Ghi x nếu đồng ý là không áp dụng. Không đồng ý thì ghi điểm và lý do."
+            }
+            _ => "Ghi x nếu đồng ý với Điểm theo số liệu. Không đồng ý thì ghi điểm và lý do.",
+        };
+        let content = match agrees {
+            true => Content::Text(MARK.to_string()),
+            false => Content::Blank,
+        };
+        FormCell::new(AGREE, content, Style::plain(Align::Centre)).answered_by(Answer {
+            accepts: Accepts::OneOf(vec![MARK.to_string()]),
+            prompt: ("Đồng ý".to_string(), words.to_string()),
+            error: words.to_string(),
+            prefilled: agrees,
+        })
+    }
+
+    /// Points as decimals that read back: all of their places where they are few, else as many
+    /// as the round publishes.
+    fn points_cell(&self, column: u16, points: Option<&Exact>) -> FormCell {
+        let least = point_decimals(self.results);
+        let places = points.map_or(least, |points| match points.places() {
+            Some(0) => 0,
+            Some(places @ 1..=4) => places.max(least),
+            _ => least,
+        });
+        let style = Style::number(Look::Plain, Figure::Fixed(places as u8));
+        let content = points.map_or(Content::Blank, |p| Content::Number(p.round_half_up(places)));
+        FormCell::new(column, content, style)
+    }
+
+    fn computed_cell(&self, score: &LeafScore) -> FormCell {
+        match &score.computed {
+            Ok(points) => self.points_cell(COMPUTED, Some(points)),
+            Err(gap) => locked(COMPUTED, words::gap(*gap, LANG), Look::Plain, Align::Centre),
+        }
     }
 
     /// `Tổng số hồ sơ: 1250 hồ sơ; …`, as declared.
@@ -337,7 +396,7 @@ impl<'a> Maker<'a> {
         }
         let mut parts = Vec::new();
         if let Some(given) = &case.score.appraised[0] {
-            parts.push(format!("Vòng 1: {} điểm", number_words(&given.points, LANG)));
+            parts.push(format!("Vòng 1: {} điểm", points_words(&given.points, LANG)));
             parts.extend((!given.reason.is_empty()).then(|| format!("lý do: {}", given.reason)));
         }
         if !case.request.is_empty() {
@@ -351,7 +410,7 @@ impl<'a> Maker<'a> {
             reason => format!(", lý do: {reason}"),
         };
         for given in here.flat_map(|c| &c.said) {
-            let points = number_words(&given.points, LANG);
+            let points = points_words(&given.points, LANG);
             let why = because(&given.reason);
             parts.push(format!("{points} điểm ({}{why})", given.origin.file));
         }
@@ -454,20 +513,6 @@ fn explanation(case: &Case<'_>) -> String {
 
 fn joined<'t>(parts: impl Iterator<Item = &'t str>) -> String {
     parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
-}
-
-fn points_cell(column: u16, points: Option<&Exact>) -> FormCell {
-    let whole = points.is_some_and(Exact::is_whole);
-    let style = Style::number(Look::Plain, Figure::Fixed(if whole { 0 } else { 2 }));
-    let content = points.map_or(Content::Blank, |points| Content::Number(points.clone()));
-    FormCell::new(column, content, style)
-}
-
-fn computed_cell(score: &LeafScore) -> FormCell {
-    match &score.computed {
-        Ok(points) => points_cell(COMPUTED, Some(points)),
-        Err(gap) => locked(COMPUTED, words::gap(*gap, LANG), Look::Plain, Align::Centre),
-    }
 }
 
 /// A level by its name, or points within the bounds.

@@ -98,6 +98,8 @@ fn unit_index(
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
         appraisal_refused: scores.leaves.iter().filter(|l| l.refused_appraisal.is_some()).count(),
+        unconfirmed: scores.leaves.iter().filter(|l| l.is_unconfirmed()).count(),
+        failed_checks: scores.failed_checks,
         files: evidence.files.clone(),
         nodes,
     }

@@ -61,6 +61,10 @@ pub struct UnitIndex {
     /// Leaves for which an appraiser sent something that cannot be used: their points are not
     /// final.
     pub appraisal_refused: usize,
+    /// Leaves that the unit claims not to apply, which no appraiser has seen.
+    pub unconfirmed: usize,
+    /// Identities of the set that its values break: they cannot all be true.
+    pub failed_checks: usize,
     /// Every file that the unit sent, and what became of it.
     pub files: Vec<SentFile>,
 }
@@ -68,8 +72,13 @@ pub struct UnitIndex {
 impl UnitIndex {
     /// Whether a figure of the unit can still change: the reader must not take it for final.
     pub fn is_provisional(&self) -> bool {
-        let open = self.missing + self.unreadable + self.pending + self.appraisal_refused;
-        open > 0 || self.stopped.is_some()
+        self.open() > 0 || self.stopped.is_some()
+    }
+
+    /// How many things of the unit are not settled.
+    pub fn open(&self) -> usize {
+        let unsaid = self.missing + self.unreadable + self.pending;
+        unsaid + self.appraisal_refused + self.unconfirmed + self.failed_checks
     }
 }
 

@@ -102,6 +102,7 @@ pub fn accepting<'d>(
             unit,
             node: score.node,
             points: choice.points.clone(),
+            shown: None,
             reason: String::new(),
             request: String::new(),
             agency: before.and_then(|a| a.agency.clone()),

@@ -1,6 +1,9 @@
 //! What frames a page: the official heading, titles, remarks, and the signature block.
 
 use crate::counts::Counts;
+use crate::index::UnitIndex;
+use crate::ledger::ReadAs;
+use crate::problem::{Level, Problem};
 use crate::results::Results;
 use crate::round::{NotSubmitted, RankOn, Ties};
 use crate::survey::{Reading, Satisfaction};
@@ -73,12 +76,49 @@ pub fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     if results.round.illustration {
         blocks.push(Block::Line(Line::new(Role::Alarm, words::ILLUSTRATION.say(lang))));
     }
+    blocks.extend(provisional(results, lang).map(|text| Block::Line(Line::new(Role::Alarm, text))));
     if results.problems.has_errors() {
         let counts = Counts::of(&results.ledger, &results.problems).line(lang);
         let facts = [("counts", counts.as_str())];
         blocks.push(Block::Line(Line::new(Role::Alarm, words::ERRORS_OPEN.with(lang, &facts))));
     }
     blocks
+}
+
+/// So many units are named in the head of a page.
+const NAMED: usize = 12;
+
+/// Whose figures are provisional: of the units that it is true of, not of all because of one.
+pub fn provisional(results: &Results, lang: Lang) -> impl Iterator<Item = String> {
+    let ranked = || {
+        let all = results.blocks.iter().flat_map(|b| (0..b.units.len()).map(move |at| (b, at)));
+        all.filter(|(b, at)| b.index.units[*at].index.is_some())
+    };
+    let open: Vec<&str> = ranked()
+        .filter(|(b, at)| b.index.units[*at].is_provisional())
+        .map(|(b, at)| b.unit(&results.round, at).0.name.as_str())
+        .collect();
+    let units = match open.len() {
+        0 => None,
+        count if count == ranked().count() => Some(words::PROVISIONAL_ALL.say(lang).to_string()),
+        count => {
+            let mut names = open[..count.min(NAMED)].join(", ");
+            if count > NAMED {
+                let rest = (count - NAMED).to_string();
+                names += &format!(" {}", words::AND_OTHERS.with(lang, &[("n", &rest)]));
+            }
+            let count = count.to_string();
+            Some(words::PROVISIONAL_SOME.with(lang, &[("count", &count), ("units", &names)]))
+        }
+    };
+    let of_survey = |p: &Problem| {
+        let of_all = p.unit.is_none() && p.kind.level == Level::Error;
+        let mut read = results.ledger.accounts.iter();
+        of_all && read.any(|a| a.read_as == ReadAs::Survey && *a.file == *p.place.file)
+    };
+    let surveys = results.problems.iter().any(of_survey);
+    let surveys = surveys.then(|| words::PROVISIONAL_SURVEYS.say(lang).to_string());
+    units.into_iter().chain(surveys)
 }
 
 /// How the figures were made, as the round declares it.
@@ -107,13 +147,17 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     for word in [rank_on, ties, words::NOTE_MEAN, not_submitted] {
         notes.push(word.say(lang).to_string());
     }
-    let mut units = results.blocks.iter().flat_map(|b| &b.index.units);
-    if units.any(|u| u.rank.is_some() && u.missing + u.unreadable + u.pending > 0) {
-        notes.push(words::NOTE_PROVISIONAL.say(lang).to_string());
-    }
-    if results.blocks.iter().flat_map(|b| &b.index.units).any(|u| u.appraisal_refused > 0) {
-        notes.push(words::NOTE_APPRAISAL_REFUSED.say(lang).to_string());
-    }
+    let any = |open: fn(&UnitIndex) -> bool| {
+        let mut units = results.blocks.iter().flat_map(|b| &b.index.units);
+        units.any(|unit| unit.rank.is_some() && open(unit))
+    };
+    let said = [
+        (any(|u| u.missing + u.unreadable + u.pending > 0), words::NOTE_PROVISIONAL),
+        (any(|u| u.unconfirmed > 0), words::NOTE_UNCONFIRMED),
+        (any(|u| u.failed_checks > 0), words::NOTE_CHECKS),
+        (any(|u| u.appraisal_refused > 0), words::NOTE_APPRAISAL_REFUSED),
+    ];
+    notes.extend(said.iter().filter(|(said, _)| *said).map(|(_, word)| word.say(lang).to_string()));
     for survey in &results.surveys {
         let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];
         notes.push(words::NOTE_SURVEY.with(lang, &facts));

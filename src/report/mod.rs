@@ -50,8 +50,9 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use block::Page;
-pub use heading::{footer, title as board_frame};
+pub use heading::{footer, provisional, title as board_frame};
 pub use reasons::Reasons;
+pub use standing::point_decimals;
 pub use survey_sheets::sheet as sheet_of_survey;
 pub use unit::UnitReports;
 

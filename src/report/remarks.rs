@@ -77,12 +77,17 @@ fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formul
         texts.push(Formula::when(count.clone().is_above_zero(), text, Formula::text("")));
         counts.push(count);
     }
-    // What was refused does not change with the cells.
-    let refused = places.block.index.units[at].appraisal_refused;
-    if refused > 0 {
-        let text = words::LEFT_REFUSED.with(lang, &[("n", &refused.to_string())]);
+    // What was refused, claimed or contradicted does not change with the cells.
+    let index = &places.block.index.units[at];
+    let fixed = [
+        (index.appraisal_refused, words::LEFT_REFUSED),
+        (index.unconfirmed, words::LEFT_UNCONFIRMED),
+        (index.failed_checks, words::LEFT_CHECKS),
+    ];
+    for (count, word) in fixed.into_iter().filter(|(count, _)| *count > 0) {
+        let text = word.with(lang, &[("n", &count.to_string())]);
         texts.push(Formula::text(format!(", {text}")));
-        counts.push(Formula::whole(refused as i64));
+        counts.push(Formula::whole(count as i64));
     }
     let any = Formula::call("SUM", counts).is_above_zero();
     let all = texts.into_iter().reduce(join)?;

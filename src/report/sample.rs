@@ -11,7 +11,9 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, DataItem, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
-use crate::scores::{AppraisedScore, DecidedBy, Gated, Input, LeafScore, State, UnitScores};
+use crate::scores::{
+    AppraisedScore, DecidedBy, Gated, Input, LeafScore, Stance, State, UnitScores,
+};
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{DataKind, Gap, Origin, Value};
@@ -371,7 +373,7 @@ fn state(number: usize, at: usize, code: &str) -> State {
 
 fn unit_scores(rubric: &Rubric, number: usize, at: usize) -> UnitScores {
     let leaf = |(node, n, _): (usize, &Node, &Leaf)| leaf_score(number, at, node, n);
-    UnitScores { leaves: rubric.leaves().map(leaf).collect() }
+    UnitScores { leaves: rubric.leaves().map(leaf).collect(), failed_checks: 0 }
 }
 
 fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
@@ -398,6 +400,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     let judged = scored && (steps && at == 1 || n.code.as_str() == "1.2.2");
     let appraised = judged.then(|| AppraisedScore {
         points: points.clone() * &exact("0.5"),
+        stance: Stance::Differs,
         reason: "Tài liệu kiểm chứng không có số và ngày ban hành; biên bản kiểm tra chỉ có 3 trên 6 đơn vị".into(),
         request: String::new(),
         agency: Some(AgencyId::new("van-phong")),
@@ -456,6 +459,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     LeafScore {
         node,
         refused_appraisal: None,
+        claim: None,
         state,
         computed,
         self_score: (fate(number, at).is_none()).then(|| n.max.clone()),
@@ -551,6 +555,8 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
         appraisal_refused: 0,
+        unconfirmed: 0,
+        failed_checks: 0,
         files: Vec::new(),
     }
 }

@@ -68,6 +68,8 @@ impl<'r> Standing<'r> {
             (words::LEFT_UNREADABLE, self.index.unreadable),
             (words::LEFT_PENDING, self.index.pending),
             (words::LEFT_REFUSED, self.index.appraisal_refused),
+            (words::LEFT_UNCONFIRMED, self.index.unconfirmed),
+            (words::LEFT_CHECKS, self.index.failed_checks),
         ]
         .iter()
         .filter(|(_, n)| *n > 0)

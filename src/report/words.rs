@@ -203,8 +203,18 @@ words! {
     SIGN_NAME "(Ký, ghi rõ họ tên)", "(Signature, full name)";
     SIGN_SEAL "(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, full name)";
     ERRORS_OPEN
-        "Kết quả dưới đây là TẠM TÍNH: số liệu đầu vào còn chỗ phải sửa (trang “Phải sửa”). {counts}.",
-        "The figures below are PROVISIONAL: the inputs still need mending (page \"To be mended\"). {counts}.";
+        "Số liệu đầu vào còn chỗ phải sửa (trang “Phải sửa”). {counts}.",
+        "The inputs still need mending (page \"To be mended\"). {counts}.";
+    PROVISIONAL_ALL
+        "Kết quả dưới đây là TẠM TÍNH đối với tất cả đơn vị.",
+        "The figures below are PROVISIONAL for every unit.";
+    PROVISIONAL_SOME
+        "Kết quả TẠM TÍNH đối với {count} đơn vị: {units}.",
+        "The figures of {count} units are PROVISIONAL: {units}.";
+    PROVISIONAL_SURVEYS
+        "Phiếu khảo sát còn chỗ phải sửa: điểm từ khảo sát của mọi đơn vị là TẠM TÍNH.",
+        "The survey forms still need mending: the survey's points of every unit are PROVISIONAL.";
+    AND_OTHERS "và {n} đơn vị khác", "and {n} others";
     NOTES "Ghi chú:", "Notes:";
     NOTE_ROUNDING
         "Điểm được tính bằng phân số chính xác; chỉ số làm tròn một lần khi công bố, đến {decimals} chữ số thập phân, nửa đơn vị làm tròn lên.",
@@ -236,6 +246,16 @@ words! {
     NOTE_PROVISIONAL
         "Dòng ghi “Tạm tính” còn tiêu chí chưa có số liệu, không đọc được hoặc chờ thẩm định: các tiêu chí đó được 0 điểm nhưng vẫn nằm trong điểm tối đa.",
         "Rows marked \"Provisional\" have sub-criteria without data, unreadable or awaiting appraisal: those earn 0 but stay in the maximum.";
+    NOTE_UNCONFIRMED
+        "Đề nghị không áp dụng của đơn vị chưa được cơ quan thẩm định xác nhận thì chỉ số còn tạm tính: điểm tối đa áp dụng có thể thay đổi.",
+        "While an appraiser has not confirmed a unit's claim that something does not apply, its index is provisional: the applicable maximum may change.";
+    NOTE_CHECKS
+        "Số liệu mâu thuẫn vẫn được dùng để tính; chỉ số của đơn vị đó còn tạm tính đến khi sửa xong.",
+        "Values that contradict each other are used all the same; the index of that unit is provisional until they are mended.";
+    LEFT_UNCONFIRMED
+        "{n} tiêu chí đề nghị không áp dụng chưa được thẩm định xác nhận",
+        "{n} claimed not to apply, not confirmed by an appraiser";
+    LEFT_CHECKS "{n} chỗ số liệu mâu thuẫn", "{n} contradictions in the values";
     NOTE_SURVEY
         "Khảo sát “{title}”: cách tính chỉ số là {reading}.",
         "Survey \"{title}\": the index is read as {reading}.";

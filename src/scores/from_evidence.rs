@@ -70,10 +70,10 @@ fn score_unit(
     if data.evidence.file.is_none() || data.evidence.stopped.is_some() {
         tell_once(data, problems);
     }
-    identities::check(rubric, positions, data, problems);
+    let failed_checks = identities::check(rubric, positions, data, problems);
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
-    UnitScores { leaves }
+    UnitScores { leaves, failed_checks }
 }
 
 /// Without evidence every appraised point differs from what the data gives: one line for all

@@ -11,13 +11,15 @@ use crate::terms::Key;
 use crate::value::{Origin, Outcome};
 
 /// Reports every identity that the values break, with all cells that have a part in it; one that
-/// lacks a value says nothing. What an appraiser's correction put right is a note.
+/// lacks a value says nothing. What an appraiser's correction put right is a note. Gives how many
+/// are still broken.
 pub(super) fn check(
     rubric: &Rubric,
     positions: &HashMap<&Key, usize>,
     data: &UnitData<'_>,
     problems: &mut Problems,
-) {
+) -> usize {
+    let mut failed = 0;
     for check in &rubric.checks {
         let breaks = |outcomes: &[Outcome]| {
             breaks(check, &|key| outcomes.get(*positions.get(key)?).cloned())
@@ -27,8 +29,10 @@ pub(super) fn check(
             (true, false) => &kinds::CHECK_SETTLED,
             (false, false) => continue,
         };
+        failed += usize::from(kind == &kinds::CHECK);
         problems.push(problem(kind, check, rubric, positions, data));
     }
+    failed
 }
 
 fn problem(

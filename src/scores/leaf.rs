@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::decided::Deciding;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Record, State};
+use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::Refusal;
-use crate::expr::{Env, Expr, Trace, evaluate, number_words};
+use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
-use crate::terms::{Exact, Key, Lang};
+use crate::terms::{Exact, Key};
 use crate::value::{Gap, Origin, Outcome, Value};
 
 /// One leaf of one unit on its way to a score.
@@ -28,6 +29,8 @@ struct ByRule {
     state: State,
     points: Exact,
     computed: Result<Exact, Gap>,
+    /// The unit's own claim that the leaf does not apply, where it decided.
+    claim: Option<Box<Claim>>,
 }
 
 impl LeafScoring<'_> {
@@ -61,6 +64,7 @@ impl LeafScoring<'_> {
                 (None, None) => DecidedBy::Rule,
             },
             refused_appraisal: None,
+            claim: by_rule.claim,
             inputs: self.inputs(),
             last_year: self.last_year(env),
             na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
@@ -77,13 +81,18 @@ impl LeafScoring<'_> {
             score.explanation = declared.explanation.clone();
             score.aside = declared.aside.clone();
         }
-        let by_rule = (score.state == State::Scored).then(|| score.points.clone());
-        self.apply_appraisals(&mut score, problems);
+        let ruled = match corrected {
+            None => by_rule.computed,
+            Some(_) if score.state == State::Scored => Ok(score.points.clone()),
+            Some(_) => Err(gap_of(score.state)),
+        };
+        Deciding { scoring: self, ruled: ruled.clone(), corrected, problems }.decide(&mut score);
         // Where an appraiser gave other points than the rule, no input would change them.
-        if let Some(points) = by_rule.filter(|points| *points == score.points) {
+        if let Some(points) = ruled.ok().filter(|points| *points == score.points) {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);
         }
-        score.refused_appraisal = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
+        let refused = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
+        score.refused_appraisal = refused.or(score.refused_appraisal.take());
         score
     }
 
@@ -140,8 +149,10 @@ impl LeafScoring<'_> {
             state: State::Scored,
             points: points.clone(),
             computed: Ok(points),
+            claim: None,
         };
-        let gap = |state, gap| ByRule { state, points: Exact::zero(), computed: Err(gap) };
+        let gap =
+            |state, gap| ByRule { state, points: Exact::zero(), computed: Err(gap), claim: None };
         match outcome {
             Ok(Value::Number(points)) => scored(points),
             Ok(_) | Err(Gap::Unreadable) => gap(State::Unreadable, Gap::Unreadable),
@@ -151,11 +162,16 @@ impl LeafScoring<'_> {
                 if let (Some(origin), true) = (&claim, assigned) {
                     self.report_claim(origin, problems);
                 }
-                match (claim.is_some() && assigned || zero_base, self.leaf.na) {
+                let claimed = claim.filter(|_| assigned);
+                let found = match (claimed.is_some() || zero_base, self.leaf.na) {
                     (true, NaPolicy::Full) => scored(self.node.max.clone()),
-                    (true, NaPolicy::Forbid) if !zero_base => gap(State::Missing, Gap::Missing),
+                    (true, NaPolicy::Forbid) if !zero_base => {
+                        return gap(State::Missing, Gap::Missing);
+                    }
                     _ => gap(State::NotApplicable, Gap::NotApplicable),
-                }
+                };
+                let claim = claimed.map(|origin| Box::new(Claim { origin, confirmed: None }));
+                ByRule { claim, ..found }
             }
         }
     }
@@ -185,7 +201,7 @@ impl LeafScoring<'_> {
         }
     }
 
-    fn problem(&self, kind: &crate::problem::Kind, origin: &Option<Origin>) -> Problem {
+    pub(super) fn problem(&self, kind: &crate::problem::Kind, origin: &Option<Origin>) -> Problem {
         Problem::new(kind, self.place(origin))
             .with("unit", &self.data.unit.name)
             .with("code", &self.node.code)
@@ -309,51 +325,21 @@ impl LeafScoring<'_> {
         });
         asked
     }
-
-    fn apply_appraisals(&self, score: &mut LeafScore, problems: &mut Problems) {
-        for appraised in self.data.appraised.iter().filter(|a| a.node == self.at) {
-            let before = score.appraised[0].clone();
-            let settled = before.is_some_and(|b| b.points == appraised.points);
-            let differs = score.computed.as_ref() != Ok(&appraised.points) && !settled;
-            let judged = self.leaf.rule.kind == "judged";
-            if differs && !judged && appraised.reason.is_empty() {
-                let (vi, en) = computed_words(&score.computed);
-                problems.push(
-                    self.problem(&kinds::NO_REASON, &Some(appraised.origin.clone()))
-                        .number("given", appraised.points.to_plain())
-                        .said("computed", vi, en),
-                );
-            }
-            score.state = State::Scored;
-            score.points = appraised.points.clone();
-            score.decided_by =
-                if appraised.round == 1 { DecidedBy::Appraisal1 } else { DecidedBy::Appraisal2 };
-            score.appraised[usize::from(appraised.round != 1)] = Some(Box::new(AppraisedScore {
-                points: appraised.points.clone(),
-                reason: appraised.reason.clone(),
-                request: appraised.request.clone(),
-                agency: appraised.agency.clone(),
-                origin: appraised.origin.clone(),
-            }));
-        }
-    }
-}
-
-/// In Vietnamese and in English.
-fn computed_words(computed: &Result<Exact, Gap>) -> (String, String) {
-    let (vi, en) = match computed {
-        Ok(points) => return (number_words(points, Lang::Vi), number_words(points, Lang::En)),
-        Err(Gap::Missing) => ("chưa có số liệu", "no data"),
-        Err(Gap::Unreadable) => ("không đọc được", "unreadable"),
-        Err(Gap::NotApplicable) => ("không áp dụng", "not applicable"),
-        Err(Gap::Pending) => ("chờ thẩm định", "pending"),
-    };
-    (vi.into(), en.into())
 }
 
 fn number(outcome: Outcome) -> Result<Exact, Gap> {
     match outcome? {
         Value::Number(points) => Ok(points),
         _ => Err(Gap::Unreadable),
+    }
+}
+
+/// Why a leaf in this state has no points.
+fn gap_of(state: State) -> Gap {
+    match state {
+        State::Missing => Gap::Missing,
+        State::Pending => Gap::Pending,
+        State::NotApplicable => Gap::NotApplicable,
+        State::Scored | State::Unreadable => Gap::Unreadable,
     }
 }

@@ -1,6 +1,7 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod breakpoints;
+mod decided;
 mod from_evidence;
 mod identities;
 mod leaf;
@@ -22,6 +23,8 @@ pub use sources::Sources;
 #[derive(Debug, Clone)]
 pub struct UnitScores {
     pub leaves: Vec<LeafScore>,
+    /// Identities of the set that the unit's values break, after corrections.
+    pub failed_checks: usize,
 }
 
 /// Who decided the final points.
@@ -60,6 +63,8 @@ pub struct LeafScore {
     /// What an appraiser sent for this leaf and cannot be used: until it is mended, the points
     /// are not final.
     pub refused_appraisal: Option<Box<Refusal>>,
+    /// The unit's own claim that the leaf does not apply, where it decides.
+    pub claim: Option<Box<Claim>>,
     pub inputs: Vec<Input>,
     /// The values of last year that the rule asks for.
     pub last_year: Vec<(Key, Outcome)>,
@@ -76,6 +81,13 @@ pub struct LeafScore {
     pub record: Option<Box<Record>>,
 }
 
+impl LeafScore {
+    /// Whether the unit claims that it does not apply, and no appraiser has said so.
+    pub fn is_unconfirmed(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.confirmed.is_none())
+    }
+}
+
 /// What replies of the unit did to a leaf.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
@@ -86,10 +98,39 @@ pub struct Record {
     pub supplements: Vec<Supplement>,
 }
 
+/// A unit's claim that a leaf does not apply to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The cell that says so.
+    pub origin: Option<Origin>,
+    /// Until an appraiser has agreed, the unit's figures are provisional.
+    pub confirmed: Option<Confirmed>,
+}
+
+/// An appraiser's agreement with a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// 1 or 2.
+    pub round: u8,
+    pub agency: Option<AgencyId>,
+    pub origin: Origin,
+}
+
+/// How appraised points stand to what the data give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// They are what the data give: the exact points are kept.
+    Agrees,
+    /// They are what the data gave when the form was made; the data have changed since.
+    AgreedThen,
+    Differs,
+}
+
 /// A score that an appraiser gave.
 #[derive(Debug, Clone)]
 pub struct AppraisedScore {
     pub points: Exact,
+    pub stance: Stance,
     pub reason: String,
     /// *Yêu cầu giải trình*; empty when nothing was asked.
     pub request: String,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::sources::Sources;
-use crate::appraisal::{Appraised, Correction, Refusal};
+use crate::appraisal::{Agreement, Appraised, Correction, Refusal};
 use crate::evidence::UnitEvidence;
 use crate::round::Unit;
 use crate::rubric::Leaf;
@@ -14,6 +14,7 @@ use crate::value::{Gap, Outcome};
 #[derive(Clone, Default)]
 pub(super) struct Given<'a> {
     scores: Vec<&'a Appraised>,
+    agreed: Vec<&'a Agreement>,
     corrections: Vec<&'a Correction>,
     refused: Vec<&'a Refusal>,
 }
@@ -24,6 +25,9 @@ impl<'a> Given<'a> {
         let mut given = vec![Given::default(); sources.round.units.len()];
         for score in &sources.appraisals.scores {
             given[score.unit].scores.push(score);
+        }
+        for agreed in &sources.appraisals.agreements {
+            given[agreed.unit].agreed.push(agreed);
         }
         for correction in &sources.appraisals.corrections {
             given[correction.unit].corrections.push(correction);
@@ -56,6 +60,8 @@ pub(super) struct UnitData<'a> {
     corrections: Vec<(usize, &'a Correction)>,
     /// In the order of the appraisal rounds.
     pub appraised: Vec<&'a Appraised>,
+    /// Marks in *Đồng ý*.
+    pub agreed: Vec<&'a Agreement>,
     /// What an appraiser sent that cannot be used and may concern the unit.
     pub refused: Vec<&'a Refusal>,
 }
@@ -88,6 +94,7 @@ impl<'a> UnitData<'a> {
             corrected,
             corrections,
             appraised: given.scores.clone(),
+            agreed: given.agreed.clone(),
             refused: given.refused.clone(),
         }
     }

@@ -12,7 +12,7 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
-use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, State, UnitScores};
+use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Stance, State, UnitScores};
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{Gap, Origin, Value};
@@ -231,6 +231,8 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         unreadable: 0,
         pending: 0,
         appraisal_refused: 0,
+        unconfirmed: 0,
+        failed_checks: 0,
         files: Vec::new(),
     }
 }
@@ -255,6 +257,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let missing = at == 3 && node == 1;
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
+            stance: Stance::Differs,
             reason: "Thiếu \"báo cáo\"".into(),
             request: String::new(),
             agency: Some(AgencyId::new("tu-phap")),
@@ -273,6 +276,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             self_score: Some(exact("2.5")),
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
             refused_appraisal: None,
+            claim: None,
             appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {
                 key: Key::new("ho_so"),
@@ -296,7 +300,8 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             aside: None,
         }
     };
-    UnitScores { leaves: (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect() }
+    let leaves = (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect();
+    UnitScores { leaves, failed_checks: 0 }
 }
 
 fn survey(round: &Round) -> Satisfaction {

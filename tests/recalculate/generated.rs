@@ -311,6 +311,7 @@ fn appraised(chance: &mut Chance, rubric: &Rubric, units: usize) -> Appraisals {
             }
             for round in 1..=1 + chance.below(2) as u8 {
                 appraisals.scores.push(Appraised {
+                    shown: None,
                     round,
                     unit,
                     node,

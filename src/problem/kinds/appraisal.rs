@@ -50,8 +50,32 @@ crate::problem::kind::kinds! {
         en: "The form gives {found} as the maximum of {code}, the criteria set {max}; the set counts", "Check that the points were not given on another scale.";
     }
     NOT_POINTS "E-APPRAISAL-POINTS" Error {
-        vi: "Ô {cell} ghi “{raw}” ở cột điểm của mã {code}", "Ghi điểm bằng số. Nếu đồng ý không áp dụng, để trống ô điểm.";
-        en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree that it does not apply, leave the cell blank.";
+        vi: "Ô {cell} ghi “{raw}” ở cột điểm của mã {code}", "Ghi điểm bằng số. Nếu đồng ý với đề nghị không áp dụng của đơn vị, ghi x ở cột “Đồng ý”.";
+        en: "The cell {cell} says “{raw}” among the points of {code}", "Write points as a number. To agree with the unit's claim that it does not apply, write x in the column “Đồng ý”.";
+    }
+    AGREE_WORD "E-APPRAISAL-AGREE" Error {
+        vi: "Ô {cell} ghi “{raw}” ở cột “Đồng ý”: không rõ là đồng ý hay không", "Ghi x nếu đồng ý với điểm theo số liệu; nếu không, để trống ô này, ghi điểm và lý do.";
+        en: "The cell {cell} says “{raw}” in the column “Đồng ý”: is that yes or no?", "Write x to agree with the points by the data; else leave it blank and write points and a reason.";
+    }
+    AGREE_NO_POINTS "E-APPRAISAL-DISAGREE" Error {
+        vi: "Ô {cell} ghi “{raw}” ở cột “Đồng ý” nhưng dòng không có điểm thẩm định; coi như chưa thẩm định", "Ghi điểm thẩm định và lý do trên dòng này.";
+        en: "The cell {cell} says “{raw}” in the column “Đồng ý”, but the row has no points; it counts as not appraised", "Write the points and the reason on this row.";
+    }
+    AGREE_POINTS "E-APPRAISAL-AGREE-POINTS" Error {
+        vi: "Cột “Đồng ý” ghi “{raw}” trái với điểm thẩm định {points} trên cùng dòng; không dùng dòng này", "Đồng ý với điểm theo số liệu thì xóa điểm thẩm định; cho điểm khác thì xóa ô “Đồng ý” và ghi lý do.";
+        en: "The column “Đồng ý” says “{raw}” while the row gives {points}; neither is used", "To agree with the points by the data delete the points; to give others delete the mark and write a reason.";
+    }
+    AGREE_NOTHING "W-APPRAISAL-AGREE-NOTHING" Warning {
+        vi: "{unit}, tiêu chí {code}: cơ quan thẩm định ghi đồng ý, nhưng chưa có điểm theo số liệu để đồng ý ({computed}); coi như chưa thẩm định", "Ghi điểm thẩm định và lý do, hoặc đề nghị đơn vị bổ sung số liệu.";
+        en: "{unit}, {code}: the appraiser agrees, but the data give no points to agree with ({computed}); it counts as not appraised", "Write points and a reason, or ask the unit for the data.";
+    }
+    AGREE_OLD "W-APPRAISAL-OLD" Warning {
+        vi: "{unit}, tiêu chí {code}: cơ quan thẩm định đồng ý khi phiếu ghi {shown}; số liệu đã thay đổi, nay là {computed} và chưa có ai thẩm định", "Lập lại bảng thẩm định, đề nghị cơ quan thẩm định xem lại dòng này.";
+        en: "{unit}, {code}: the appraiser agreed when the form showed {shown}; the data have changed, give {computed} now, and nobody has appraised that", "Make the appraisal form again and ask the appraiser to look at the row.";
+    }
+    POINTS_OLD "W-APPRAISAL-POINTS-OLD" Warning {
+        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi, nay là {computed}", "Điểm {given} vẫn được dùng. Đề nghị cơ quan thẩm định xem lại theo số liệu mới.";
+        en: "{unit}, {code}: the appraised {given} are what the data gave when the form was made; the data have changed and give {computed} now", "The {given} are still used. Ask the appraiser to look at the new data.";
     }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";

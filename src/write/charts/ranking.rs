@@ -111,5 +111,5 @@ fn values(
 
 /// The index stands, but something behind it is not final.
 pub fn is_provisional(unit: &UnitIndex) -> bool {
-    unit.published.is_some() && unit.missing + unit.unreadable + unit.pending > 0
+    unit.published.is_some() && unit.is_provisional()
 }

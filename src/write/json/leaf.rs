@@ -7,7 +7,9 @@ use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::Reasons;
 use crate::rubric::{Leaf, Node};
-use crate::scores::{AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, State};
+use crate::scores::{
+    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Stance, State,
+};
 use crate::terms::Exact;
 use crate::value::{Aside, Origin, Outcome};
 
@@ -33,6 +35,9 @@ pub struct LeafLine<'r> {
     /// What an appraiser sent for it and cannot be used: the points are not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     appraisal_refused: Option<RefusalLine<'r>>,
+    /// The unit claims that it does not apply: `open` until an appraiser has agreed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<&'static str>,
     /// Of the appraisal that decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     appraised_by: Option<&'r str>,
@@ -93,6 +98,10 @@ impl<'r> LeafLine<'r> {
             appraised_2: appraised(1),
             decided_by: score.decided_by.key(),
             appraisal_refused: score.refused_appraisal.as_deref().map(RefusalLine::of),
+            claim: score.claim.as_ref().map(|_| match score.is_unconfirmed() {
+                true => "open",
+                false => "confirmed",
+            }),
             appraised_by: decider.and_then(|a| a.agency.as_ref()).map(|a| a.as_str()),
             reason: decider.map(|a| a.reason.as_str()).filter(|r| !r.is_empty()),
             appraisals: appraisals(score),
@@ -159,6 +168,9 @@ fn appraisals(score: &LeafScore) -> Vec<AppraisalLine<'_>> {
 struct AppraisalLine<'r> {
     round: u8,
     points: String,
+    /// They are what the data give; `then`: what the data gave when the form was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agrees: Option<&'static str>,
     agency: Option<&'r str>,
     reason: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -173,6 +185,11 @@ impl<'r> AppraisalLine<'r> {
         AppraisalLine {
             round,
             points: given.points.to_plain(),
+            agrees: match given.stance {
+                Stance::Agrees => Some("now"),
+                Stance::AgreedThen => Some("then"),
+                Stance::Differs => None,
+            },
             agency: given.agency.as_ref().map(|a| a.as_str()),
             reason: &given.reason,
             request: &given.request,

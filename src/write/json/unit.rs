@@ -71,6 +71,12 @@ struct UnitHead<'r> {
     pending: usize,
     /// Leaves whose appraisal was sent and cannot be used.
     appraisal_refused: usize,
+    /// Leaves that the unit claims not to apply, which no appraiser has seen.
+    #[serde(skip_serializing_if = "is_none")]
+    unconfirmed: usize,
+    /// Identities of the set that its values break.
+    #[serde(skip_serializing_if = "is_none")]
+    failed_checks: usize,
     /// Whether something of the unit is not final.
     provisional: bool,
     /// Every file that the unit sent.
@@ -113,6 +119,8 @@ impl<'r> UnitHead<'r> {
             unreadable: figures.unreadable,
             pending: figures.pending,
             appraisal_refused: figures.appraisal_refused,
+            unconfirmed: figures.unconfirmed,
+            failed_checks: figures.failed_checks,
             provisional: figures.is_provisional(),
             files: figures.files.iter().map(FileLine::of).collect(),
             previous,
@@ -168,4 +176,8 @@ impl<'r> NodeLine<'r> {
             gate: figures.gated.as_ref().map(super::leaf::Gate::of),
         }
     }
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }

@@ -1,0 +1,212 @@
+//! What the appraisers said of a leaf, over what its rule gives: points, agreement, claims seen.
+
+use super::leaf::LeafScoring;
+use super::{AppraisedScore, Confirmed, DecidedBy, LeafScore, Stance, State};
+use crate::appraisal::{Agreement, Appraised, Refusal, is_as_shown};
+use crate::expr::points_words;
+use crate::problem::{Kind, Problem, Problems, kinds};
+use crate::terms::{AgencyId, Exact, Lang};
+use crate::value::{Gap, Origin};
+
+/// What a rule gives, or why it gives nothing.
+type Computed = Result<Exact, Gap>;
+
+/// The appraisals of one leaf of one unit on their way into its score.
+pub(super) struct Deciding<'a> {
+    pub scoring: &'a LeafScoring<'a>,
+    /// What the rule gives from the data as they are now, after corrections.
+    pub ruled: Computed,
+    /// The round of the last correction among the items of the leaf.
+    pub corrected: Option<u8>,
+    pub problems: &'a mut Problems,
+}
+
+impl Deciding<'_> {
+    /// Round after round; the later one is final.
+    pub fn decide(&mut self, score: &mut LeafScore) {
+        let (data, node) = (self.scoring.data, self.scoring.at);
+        for round in [1, 2] {
+            for given in data.appraised.iter().filter(|a| (a.round, a.node) == (round, node)) {
+                self.points(score, given);
+            }
+            for agreed in data.agreed.iter().filter(|a| (a.round, a.node) == (round, node)) {
+                self.agreement(score, agreed);
+            }
+        }
+    }
+
+    fn decimals(&self) -> u32 {
+        self.scoring.sources.round.rules.decimals
+    }
+
+    /// The exact points that `written` shows: what the rule gives now, or gave from what was
+    /// declared. A correction that came later is followed.
+    fn exact_of(&self, score: &LeafScore, written: &Exact, round: u8) -> Option<Exact> {
+        let decimals = self.decimals();
+        let of = |computed: &Computed| {
+            computed.clone().ok().filter(|exact| is_as_shown(written, exact, decimals))
+        };
+        let found = of(&self.ruled).or_else(|| of(&score.computed))?;
+        match &self.ruled {
+            Ok(ruled) if self.corrected.is_some_and(|later| later > round) => Some(ruled.clone()),
+            _ => Some(found),
+        }
+    }
+
+    fn points(&mut self, score: &mut LeafScore, given: &Appraised) {
+        let decimals = self.decimals();
+        let before = score.appraised[0].as_ref().map(|before| before.points.clone());
+        let kept = before.filter(|before| is_as_shown(&given.points, before, decimals));
+        let judged = self.scoring.leaf.rule.kind == "judged";
+        let exact = self.exact_of(score, &given.points, given.round);
+        let as_then = || {
+            let shown = given.shown.as_ref();
+            shown.is_some_and(|shown| is_as_shown(&given.points, shown, decimals))
+        };
+        let (points, stance) = match (exact, kept) {
+            (Some(exact), _) => (exact, Stance::Agrees),
+            (None, Some(kept)) => (kept, Stance::Differs),
+            (None, None) => {
+                let points = given.points.clone();
+                let then = !judged && given.reason.is_empty() && as_then();
+                if !judged && given.reason.is_empty() {
+                    self.tell_difference(score, given, then);
+                }
+                (points, if then { Stance::AgreedThen } else { Stance::Differs })
+            }
+        };
+        let request = given.request.clone();
+        let made = AppraisedScore {
+            points,
+            stance,
+            request,
+            reason: given.reason.clone(),
+            agency: given.agency.clone(),
+            origin: given.origin.clone(),
+        };
+        take(score, given.round, made);
+    }
+
+    /// Other points than the data give, without a reason: a change that nobody explains, or what
+    /// the data gave on the day of the form.
+    fn tell_difference(&mut self, score: &LeafScore, given: &Appraised, then: bool) {
+        let kind = match then {
+            true => &kinds::appraisal::POINTS_OLD,
+            false => &kinds::scores::NO_REASON,
+        };
+        let problem = self.problem(kind, &given.origin, &score.computed);
+        let (vi, en) = both(&given.points);
+        self.problems.push(problem.said("given", vi, en));
+    }
+
+    fn agreement(&mut self, score: &mut LeafScore, agreed: &Agreement) {
+        let decimals = self.decimals();
+        let exact = match &agreed.shown {
+            None => self.ruled.clone().ok(),
+            Some(Ok(shown)) => self.exact_of(score, shown, agreed.round).or_else(|| {
+                let before = score.appraised[0].as_ref().map(|before| before.points.clone());
+                before.filter(|before| is_as_shown(shown, before, decimals))
+            }),
+            Some(Err(_)) => None,
+        };
+        if let Some(points) = exact {
+            let made = AppraisedScore {
+                points,
+                stance: Stance::Agrees,
+                reason: agreed.reason.clone(),
+                request: String::new(),
+                agency: agreed.agency.clone(),
+                origin: agreed.origin.clone(),
+            };
+            return take(score, agreed.round, made);
+        }
+        let na = Err(Gap::NotApplicable);
+        let shown = agreed.shown.clone().unwrap_or(self.ruled.clone());
+        match (&shown, self.ruled == na) {
+            (Err(Gap::NotApplicable), true) => {
+                if let Some(claim) = &mut score.claim {
+                    claim.confirmed = Some(Confirmed {
+                        round: agreed.round,
+                        agency: agreed.agency.clone(),
+                        origin: agreed.origin.clone(),
+                    });
+                }
+            }
+            (Err(Gap::NotApplicable), false) => self.refuse_claim(score, agreed),
+            (Err(gap), _) if Err(*gap) == self.ruled => {
+                let kind = &kinds::appraisal::AGREE_NOTHING;
+                let problem = self.problem(kind, &agreed.origin, &self.ruled);
+                self.problems.push(problem);
+            }
+            _ => {
+                let kind = &kinds::appraisal::AGREE_OLD;
+                let (vi, en) = computed_words(&shown);
+                let problem = self.problem(kind, &agreed.origin, &self.ruled);
+                self.problems.push(problem.said("shown", vi, en));
+            }
+        }
+    }
+
+    /// The appraiser agrees that it does not apply, and the unit does not claim it (any more).
+    fn refuse_claim(&mut self, score: &mut LeafScore, agreed: &Agreement) {
+        let problem = match &agreed.in_words {
+            None => {
+                let (vi, en) = computed_words(&Err(Gap::NotApplicable));
+                let kind = &kinds::appraisal::AGREE_OLD;
+                self.problem(kind, &agreed.origin, &self.ruled).said("shown", vi, en)
+            }
+            Some(words) => self
+                .problem(&kinds::appraisal::NOT_POINTS, &agreed.origin, &self.ruled)
+                .with("cell", &agreed.origin.cell)
+                .with("raw", words),
+        };
+        self.problems.push(problem);
+        if score.appraised.iter().all(Option::is_none) {
+            score.refused_appraisal =
+                Some(Box::new(self.refusal(&agreed.agency, &agreed.origin, agreed.round)));
+        }
+    }
+
+    fn refusal(&self, agency: &Option<AgencyId>, origin: &Origin, round: u8) -> Refusal {
+        Refusal {
+            file: origin.file.clone(),
+            origin: Some(origin.clone()),
+            round: Some(round),
+            agency: agency.clone(),
+            block: None,
+            unit: None,
+            node: Some(self.scoring.at),
+            key: None,
+        }
+    }
+
+    fn problem(&self, kind: &'static Kind, origin: &Origin, computed: &Computed) -> Problem {
+        let (vi, en) = computed_words(computed);
+        self.scoring.problem(kind, &Some(origin.clone())).said("computed", vi, en)
+    }
+}
+
+/// The appraised points become those of the leaf; a claim that it does not apply is refused.
+fn take(score: &mut LeafScore, round: u8, made: AppraisedScore) {
+    score.state = State::Scored;
+    score.points = made.points.clone();
+    score.claim = None;
+    score.decided_by = if round == 1 { DecidedBy::Appraisal1 } else { DecidedBy::Appraisal2 };
+    score.appraised[usize::from(round != 1)] = Some(Box::new(made));
+}
+
+fn both(points: &Exact) -> (String, String) {
+    (points_words(points, Lang::Vi), points_words(points, Lang::En))
+}
+
+/// In Vietnamese and in English.
+fn computed_words(computed: &Computed) -> (String, String) {
+    let (vi, en) = match computed {
+        Ok(points) => return both(points),
+        Err(Gap::Missing) => ("chưa có số liệu", "no data"),
+        Err(Gap::Unreadable) => ("không đọc được", "unreadable"),
+        Err(Gap::NotApplicable) => ("không áp dụng", "not applicable"),
+        Err(Gap::Pending) => ("chờ thẩm định", "pending"),
+    };
+    (vi.into(), en.into())
+}
