@@ -84,7 +84,7 @@ fn points_are_kept_within_the_bounds_of_the_leaf() {
     let whole = assessed(&case("disputes"));
     let packs = packs(&whole.results, &whole.collected, 1);
     for row in &packs[0].form.sheet.rows {
-        let Some(points) = row.cells.iter().find(|c| c.columns.0 == 10) else { continue };
+        let Some(points) = row.cells.iter().find(|c| c.columns.0 == 11) else { continue };
         let Some(answer) = &points.answer else { continue };
         let Content::Number(max) = &row.cells[3].content else { panic!("no maximum") };
         let Accepts::Decimal(least, most) = &answer.accepts else { panic!("{answer:?}") };

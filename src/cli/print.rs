@@ -6,6 +6,7 @@ use super::Common;
 use crate::counts::Counts;
 use crate::ledger::Ledger;
 use crate::problem::{Group, Level, Problem, ProblemLine, Problems, by_cause};
+use crate::report::words;
 use crate::results::Results;
 use crate::terms::Lang;
 use crate::write::sinks::{screen_json, screen_text};
@@ -142,14 +143,18 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
         for at in block.ranking() {
             let (unit, index) = block.unit(&results.round, at);
             let published = index.index.as_ref().map(|i| number(i.to_fixed(decimals)));
-            let open = index.missing + index.unreadable + index.pending + index.appraisal_refused;
-            let note = match (index.rank, open) {
-                (None, _) if index.submitted => pick(lang, "chờ xử lý hồ sơ", "held").to_string(),
+            let note = match (index.rank, index.open()) {
+                (None, _) if index.stopped.is_some() => {
+                    pick(lang, "chờ xử lý hồ sơ", "held").to_string()
+                }
+                (None, _) if index.submitted => {
+                    words::NOTHING_APPLIES.say(lang).to_string()
+                }
                 (None, _) => pick(lang, "chưa nộp", "not submitted").to_string(),
                 (Some(_), 0) => index.class.clone().unwrap_or_default(),
                 (Some(_), n) => {
                     let class = index.class.clone().unwrap_or_default();
-                    format!("{class} ({n} {})", pick(lang, "tiêu chí chưa chốt", "leaves open"))
+                    format!("{class} ({n} {})", pick(lang, "chỗ chưa chốt", "open"))
                 }
             };
             line(&format!(

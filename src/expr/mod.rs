@@ -26,7 +26,7 @@ pub use evaluate::evaluate;
 pub use parse::{Parsed, is_name, is_safe_divisor, parse};
 pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};
-pub use words::{Words, extreme, number_words, percent_words, points_words};
+pub use words::{Words, extreme, number_words, percent_words, points_words, share_words};
 
 /// What a survey rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]

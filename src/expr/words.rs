@@ -30,6 +30,11 @@ pub fn points_words(points: &Exact, lang: Lang) -> String {
     }
 }
 
+/// A share as a percentage with at most two places: `62,5%`, `33,33%`.
+pub fn share_words(share: &Exact, lang: Lang) -> String {
+    percent_words(&share.round_half_up(4), lang)
+}
+
 /// A share as a percentage: `98%`, `62,5%`.
 pub fn percent_words(share: &Exact, lang: Lang) -> String {
     format!("{}%", number_words(&(share.clone() * &Exact::whole(100)), lang))

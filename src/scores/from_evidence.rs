@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::claims;
 use super::identities;
 use super::leaf::LeafScoring;
 use super::sources::Sources;
@@ -32,13 +33,15 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
             (score_unit(sources, &positions, &peers, data, &mut found), found)
         })
         .collect();
-    scored
+    let scores: Vec<UnitScores> = scored
         .into_iter()
         .map(|(scores, found)| {
             problems.extend(found);
             scores
         })
-        .collect()
+        .collect();
+    claims::compare(sources, &data, &scores, problems);
+    scores
 }
 
 fn score_unit(

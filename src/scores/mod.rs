@@ -1,6 +1,7 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod breakpoints;
+mod claims;
 mod decided;
 mod from_evidence;
 mod identities;

@@ -6,8 +6,12 @@ crate::problem::kind::kinds! {
         en: "{unit}: {count} sub-criteria have no data: {codes}", "Ask the unit for them; they earn 0 and stay in the maximum.";
     }
     NA_CLAIM "N-NA-CLAIM" Note {
-        vi: "{unit} đề nghị không áp dụng tiêu chí {code} “{name}”", "Cơ quan thẩm định xem lại; không đồng ý thì cho điểm.";
-        en: "{unit} claims that {code} “{name}” does not apply", "The appraiser may refuse the claim by giving points.";
+        vi: "{unit} đề nghị không áp dụng tiêu chí {code} “{name}”", "Cơ quan thẩm định xem lại: đồng ý thì ghi x ở cột “Đồng ý” của bảng thẩm định, không đồng ý thì cho điểm. Chưa xác nhận thì chỉ số của đơn vị còn tạm tính.";
+        en: "{unit} claims that {code} “{name}” does not apply", "The appraiser agrees by an x in the column “Đồng ý” of the appraisal form, or refuses the claim by giving points. Until then the unit's index is provisional.";
+    }
+    NA_SHARE "W-NA-SHARE" Warning {
+        vi: "{unit} đề nghị không áp dụng {count} tiêu chí, {claimed} trên {full} điểm ({share}), trong khi các đơn vị khác của khối bình quân {others}; điểm tối đa áp dụng chỉ còn {left}", "Cơ quan thẩm định xem lại từng đề nghị ({codes}): ghi x ở cột “Đồng ý”, hoặc cho điểm và ghi lý do.";
+        en: "{unit} claims that {count} sub-criteria do not apply, {claimed} of {full} points ({share}), while the other units of the block claim {others} on average; its applicable maximum is only {left}", "The appraisers look at each claim ({codes}): an x in the column “Đồng ý”, or points and a reason.";
     }
     NA_FORBIDDEN "E-NA-FORBIDDEN" Error {
         vi: "{unit} ghi không áp dụng ở tiêu chí {code} “{name}”, nhưng tiêu chí này bắt buộc với mọi đơn vị", "Ghi số liệu; nếu không, tiêu chí tính là chưa có số liệu.";
