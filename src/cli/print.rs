@@ -147,9 +147,7 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
                 (None, _) if index.stopped.is_some() => {
                     pick(lang, "chờ xử lý hồ sơ", "held").to_string()
                 }
-                (None, _) if index.submitted => {
-                    words::NOTHING_APPLIES.say(lang).to_string()
-                }
+                (None, _) if index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
                 (None, _) => pick(lang, "chưa nộp", "not submitted").to_string(),
                 (Some(_), 0) => index.class.clone().unwrap_or_default(),
                 (Some(_), n) => {
