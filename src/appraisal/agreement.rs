@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// Agreement with what the form shows, said in this column.
     pub(super) fn agreement(
-        &self,
+        &mut self,
         found: &Found<'a>,
         column: &str,
         shown: Option<Result<Exact, Gap>>,

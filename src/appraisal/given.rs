@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The request to explain on a row, when it has one.
-    fn request_beside(&self, found: &Found<'a>) -> Option<Request> {
+    fn request_beside(&mut self, found: &Found<'a>) -> Option<Request> {
         let ((node, ..), column) = (found.leaf?, self.table.column("request")?);
         let text = self.words(found.row, "request");
         (!text.is_empty()).then(|| Request {
