@@ -41,12 +41,23 @@ fn folded(text: &str) -> String {
     fold(text).replace(['–', '—'], "-")
 }
 
+/// The bound of an open range: nobody is older than 120 years, and a year of birth is no age.
+fn highest(from: f64) -> f64 {
+    match from {
+        from if from <= 120.0 => 120.0,
+        from if from < 1_900.0 => 10.0 * from,
+        from if from < 2_100.0 => 2_100.0,
+        _ => f64::INFINITY,
+    }
+}
+
 /// `18-34`, `55+`: from and to, inclusive.
 fn range(name: &str) -> Option<(f64, f64)> {
     let name = folded(name);
     let whole = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
     if let Some(from) = name.strip_suffix('+') {
-        return Some((whole(from)?, f64::INFINITY));
+        let from = whole(from)?;
+        return Some((from, highest(from)));
     }
     let (from, to) = name.split_once('-')?;
     Some((whole(from)?, whole(to)?))
@@ -67,5 +78,15 @@ mod tests {
         assert_eq!(age.find("18-34"), Some(0));
         assert_eq!(age.find("17"), None);
         assert_eq!(age.find(""), None);
+        assert_eq!(age.find("96"), Some(1));
+        // a year of birth is no age, and 34,5 lies in none of the ranges
+        for odd in ["1995", "2001", "121", "34,5", "034512"] {
+            assert_eq!(age.find(odd), None, "{odd}");
+        }
+        let born = Categories::new(["1960-1994", "1995+"].into_iter());
+        assert_eq!(
+            (born.find("1995"), born.find("1994"), born.find("25")),
+            (Some(1), Some(0), None)
+        );
     }
 }

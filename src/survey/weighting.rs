@@ -6,6 +6,7 @@ use crate::round::{Round, Unit};
 use crate::text::fold;
 
 use super::categories::Categories;
+use super::findings::listed;
 use super::forms::Forms;
 use super::populations::Population;
 use super::scheme::Scheme;
@@ -37,6 +38,7 @@ pub(super) fn weights(
         let raked = rake(&given, &amounts);
         let report = Report { scheme, round, unit: &round.units[at], read: &read };
         report.all(&raked, &known, problems);
+        report.unknown(forms, rows, &given, problems);
         for (row, weight) in rows.iter().zip(raked.weights) {
             weights[*row] = weight;
         }
@@ -126,12 +128,42 @@ impl Report<'_> {
         if !empty.is_empty() {
             problems.push(self.problem(&kinds::WEIGHT_EMPTY).with("categories", empty.join(", ")));
         }
-        let unknown = raked.unknown.iter().enumerate();
-        for (margin, count) in unknown.filter(|(margin, n)| **n > 0 && self.read[*margin]) {
-            let name = &self.scheme.margins[margin].name;
-            let problem = self.problem(&kinds::WEIGHT_UNKNOWN);
-            problems.push(problem.with("count", count).with("name", name));
+    }
+
+    /// Forms of no known category, with their places.
+    fn unknown(&self, forms: &Forms, rows: &[usize], given: &[Given], problems: &mut Problems) {
+        for (at, margin) in self.scheme.margins.iter().enumerate().filter(|(at, _)| self.read[*at])
+        {
+            let unknown = rows.iter().zip(given).filter(|(_, given)| given[at].is_none());
+            let unknown: Vec<usize> = unknown.map(|(form, _)| *form).collect();
+            if unknown.is_empty() {
+                continue;
+            }
+            let labels = forms.traits.get(margin.by);
+            let named =
+                unknown.iter().take(NAMED).map(|form| place(forms, labels, *form)).collect();
+            let problem = self.problem(&kinds::WEIGHT_UNKNOWN).with("count", unknown.len());
+            let problem = problem.with("name", &margin.name);
+            problems.push(problem.with("rows", listed(named, unknown.len())));
         }
+    }
+}
+
+/// So many forms are named.
+const NAMED: usize = 10;
+
+/// `survey/a.csv dòng 3 “1995”`; anything but a short number may be about a person.
+fn place(forms: &Forms, labels: Option<&Labels>, form: usize) -> String {
+    let sheet = forms.sheet_of(form).and_then(|at| forms.sheets.get(at));
+    let file = sheet.map_or("", |sheet| sheet.file.as_ref());
+    let row = forms.rows.get(form).map_or(0, |row| row + 1);
+    let text = labels.and_then(|labels| labels.names.get(labels.get(form) as usize));
+    let number = |text: &&String| {
+        text.len() <= 5 && text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
+    };
+    match text.filter(number) {
+        Some(text) => format!("{file}:{row} “{text}”"),
+        None => format!("{file}:{row}"),
     }
 }
 

@@ -117,6 +117,12 @@ fn targets(margin: &Section<'_>, problems: &mut Problems) -> Targets {
     let total: Exact = known.iter().map(|(_, n)| &n.value).sum();
     if let Some((key, _)) = known.iter().find(|(_, n)| n.value <= Exact::zero()) {
         refuse(&key.span, "mỗi nhóm phải lớn hơn 0", "every category must be above 0");
+    } else if !shares.is_empty() && total != Exact::one() && is_rounded(known, &total) {
+        note_scaled(margin, &total, problems);
+        let scaled = |(key, n): &(At<String>, At<Exact>)| {
+            Some((key.value.clone(), n.value.checked_div(&total)?))
+        };
+        return Targets::Fixed(known.iter().filter_map(scaled).collect());
     } else if !shares.is_empty() && total != Exact::one() {
         let percent = (total.clone() * &Exact::whole(100)).to_short(4);
         refuse(
@@ -127,6 +133,28 @@ fn targets(margin: &Section<'_>, problems: &mut Problems) -> Targets {
     }
     let value = |(key, n): &(At<String>, At<Exact>)| (key.value.clone(), n.value.clone());
     Targets::Fixed(known.iter().map(value).collect())
+}
+
+/// Whether shares miss 100% by no more than the rounding of each of them: published shares such
+/// as three times 33,3% do.
+fn is_rounded(shares: &[(At<String>, At<Exact>)], total: &Exact) -> bool {
+    let percent = |share: &Exact| share.clone() * &Exact::whole(100);
+    let places = |share: &Exact| {
+        (0..=4).find(|places| percent(share).round_half_up(*places) == percent(share)).unwrap_or(5)
+    };
+    let finest = shares.iter().map(|(_, n)| places(&n.value)).max().unwrap_or(0);
+    let Some(step) = Exact::fraction(1, 2 * 10i64.pow(finest + 2)) else { return false };
+    let room = step * &Exact::whole(shares.len() as i64);
+    let missed = total.clone() - &Exact::one();
+    let missed = if missed.is_negative() { Exact::zero() - &missed } else { missed };
+    missed <= room
+}
+
+fn note_scaled(margin: &Section<'_>, total: &Exact, problems: &mut Problems) {
+    let percent = (total.clone() * &Exact::whole(100)).to_short(4);
+    let name = margin.text("name").map(|at| at.value).unwrap_or_default();
+    let problem = margin.source.problem(&kinds::MARGIN_SCALED, &margin.span_of("shares"));
+    problems.push(problem.with("name", name).said("found", percent.replace('.', ","), percent));
 }
 
 /// The plan of `[sampling]`; the defaults without it.
@@ -199,6 +227,16 @@ mod tests {
         };
         assert_eq!(margin("shares = { a = 0.5, b = 0.4 }"), ["E-SCHEME-MARGIN"]);
         assert_eq!(margin("shares = { a = 1.0, b = 0 }"), ["E-SCHEME-MARGIN"]);
+        // three times 33,3% is 100% rounded; 90% is not
+        let thirds =
+            |share: &str| margin(&format!("shares = {{ a = {share}, b = {share}, c = {share} }}"));
+        assert_eq!(thirds("\"33.3%\""), ["N-SCHEME-MARGIN-SCALED"]);
+        assert_eq!(thirds("\"33%\""), ["N-SCHEME-MARGIN-SCALED"]);
+        assert_eq!(thirds("0.3333"), ["N-SCHEME-MARGIN-SCALED"]);
+        assert_eq!(thirds("\"33.0%\""), ["N-SCHEME-MARGIN-SCALED"]);
+        assert_eq!(thirds("\"32.9%\""), ["E-SCHEME-MARGIN"]);
+        assert_eq!(margin("shares = { a = \"48.5%\", b = \"51.6%\" }"), ["N-SCHEME-MARGIN-SCALED"]);
+        assert_eq!(margin("shares = { a = \"48.5%\", b = \"51.7%\" }"), ["E-SCHEME-MARGIN"]);
         assert_eq!(margin(""), ["E-SCHEME-MARGIN"]);
         assert_eq!(margin("counts = { a = 5 }\nfrom = \"population\""), ["E-SCHEME-MARGIN"]);
         assert_eq!(margin("counts = { a = 5, b = 7 }"), [""; 0]);

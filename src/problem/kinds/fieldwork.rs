@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Tiêu thức gia quyền chưa dùng được: {why}", "Ghi lại [[weights.margin]]: name, columns và một trong shares, counts, from = \"population\".";
         en: "A margin of the weights cannot be used: {why}", "Mend [[weights.margin]]: name, columns and one of shares, counts, from = \"population\".";
     }
+    MARGIN_SCALED "N-SCHEME-MARGIN-SCALED" Note {
+        vi: "Các tỷ lệ của “{name}” cộng lại {found}% do làm tròn; được quy về 100%", "Không phải làm gì; muốn chính xác hơn thì ghi counts (số người) thay cho shares.";
+        en: "The shares of “{name}” add up to {found}%, as rounded figures do; they were scaled to 100%", "Nothing to do; for more precision give counts instead of shares.";
+    }
     SCHEME_SAMPLING "E-SCHEME-SAMPLING" Error {
         vi: "{key} của [sampling] ngoài khoảng {range}", "Ghi một số trong khoảng {range}.";
         en: "{key} of [sampling] is outside {range}", "Write a number within {range}.";
@@ -30,8 +34,8 @@ crate::problem::kind::kinds! {
         en: "{unit}: no form of {categories} to weight in the survey “{scheme}”", "Its share goes to the other categories; more forms of it are needed.";
     }
     WEIGHT_UNKNOWN "W-WEIGHT-UNKNOWN" Warning {
-        vi: "{unit}: {count} phiếu của khảo sát “{scheme}” không ghi hoặc ghi “{name}” khác các nhóm đã biết", "Các phiếu này giữ nguyên phần của mình khi gia quyền; sửa cột nếu ghi sai.";
-        en: "{unit}: {count} forms of the survey “{scheme}” give no known category of “{name}”", "These forms keep their own share; mend the column if it is wrong.";
+        vi: "{unit}: {count} phiếu của khảo sát “{scheme}” không ghi hoặc ghi “{name}” khác các nhóm đã biết: {rows}", "Các phiếu này giữ nguyên phần của mình khi gia quyền; sửa các dòng ghi sai, ví dụ năm sinh ở cột tuổi.";
+        en: "{unit}: {count} forms of the survey “{scheme}” give no known category of “{name}”: {rows}", "These forms keep their own share; mend the rows that are wrong, such as a year of birth in a column of ages.";
     }
     WEIGHT_FAILED "W-WEIGHT-FAILED" Warning {
         vi: "{unit}: gia quyền khảo sát “{scheme}” không hội tụ sau {rounds} vòng", "Chỉ số của đơn vị là chỉ số chưa gia quyền. Hãy gộp bớt nhóm hoặc bỏ bớt tiêu thức trong [weights].";
