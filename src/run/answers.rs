@@ -1,8 +1,10 @@
 //! The files of a survey: long tables in pieces, everything else as workbooks.
 
+use std::sync::Arc;
+
 use crate::grid::Book;
-use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
-use crate::problem::{Problems, kinds};
+use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Span, Why};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read::{self, Found, LongTable};
 use crate::survey::{Intake, Manner};
 
@@ -34,6 +36,88 @@ pub fn open(file: &Found) -> Answers<'_> {
     Answers { file, opened, found }
 }
 
+/// Adds files to those of a survey; one that another entry has named is not read again.
+pub fn once(
+    found: Vec<Found>,
+    manner: Manner,
+    files: &mut Vec<(Found, Manner)>,
+    problems: &mut Problems,
+) {
+    for file in found {
+        match files.iter().find(|(known, _)| known.path == file.path) {
+            None => files.push((file, manner)),
+            Some((_, known)) if *known == manner => {}
+            Some(_) => {
+                let place = Place::file(file.shown.as_str());
+                problems.push(Problem::new(&kinds::survey::FILE_MANNER, place));
+            }
+        }
+    }
+}
+
+/// The files of a survey that were read, by their bytes.
+#[derive(Default)]
+pub struct Known(Vec<(String, Arc<str>, Manner)>);
+
+impl Known {
+    /// Whether no file with the same bytes was read before; of a copy all rows are set aside.
+    pub fn is_new(
+        &mut self,
+        answers: &Answers<'_>,
+        manner: Manner,
+        problems: &mut Problems,
+        ledger: &mut Ledger,
+    ) -> bool {
+        let Some(opened) = &answers.opened else { return true };
+        let input = opened.input();
+        let Some((_, first, before)) = self.0.iter().find(|(hash, ..)| *hash == input.sha256)
+        else {
+            self.0.push((input.sha256, input.file, manner));
+            return true;
+        };
+        let same = *before == manner;
+        let kind = if same { &kinds::survey::FILE_TWICE } else { &kinds::survey::FILE_MANNER };
+        let place = Place::file(input.file.as_ref());
+        problems.push(Problem::new(kind, place).with("first", first.as_ref()));
+        opened.set_aside(ledger);
+        ledger.files.push(input);
+        false
+    }
+}
+
+impl Opened {
+    fn input(&self) -> InputFile {
+        match self {
+            Opened::Book(book) => InputFile::of(book),
+            Opened::Table(table) => InputFile {
+                file: table.head.file.clone(),
+                sha256: table.sha256.clone(),
+                saved: None,
+            },
+        }
+    }
+
+    /// Gives all rows the fate of a copy.
+    fn set_aside(&self, ledger: &mut Ledger) {
+        let why = Why::Aside(Aside::Copy);
+        match self {
+            Opened::Book(book) => {
+                let whole =
+                    book.sheets.iter().map(|sheet| Account::whole(ReadAs::Survey, sheet, why));
+                whole.for_each(|account| ledger.push(account));
+            }
+            Opened::Table(table) => {
+                let (file, sheet) = (table.head.file.clone(), table.head.sheet.clone());
+                let mut account = Account::of(ReadAs::Survey, file, sheet, 0);
+                for (first, last) in table.rows() {
+                    account.append((last - first) as usize + 1, vec![Span { first, last, why }], 0);
+                }
+                ledger.push(account);
+            }
+        }
+    }
+}
+
 impl Answers<'_> {
     /// Hands the forms to the intake, and the rest to problems and ledger.
     pub fn take(
@@ -45,10 +129,10 @@ impl Answers<'_> {
     ) {
         let code = self.found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
         problems.extend(self.found);
+        ledger.files.extend(self.opened.as_ref().map(Opened::input));
         match self.opened {
             Some(Opened::Table(table)) => take_table(&table, intake, manner, problems, ledger),
             Some(Opened::Book(book)) => {
-                ledger.files.push(InputFile::of(&book));
                 intake.book(&book, manner, problems, ledger);
             }
             None => {
@@ -67,11 +151,6 @@ fn take_table(
     ledger: &mut Ledger,
 ) {
     let head = &table.head;
-    ledger.files.push(InputFile {
-        file: head.file.clone(),
-        sha256: table.sha256.clone(),
-        saved: None,
-    });
     let (mut tables, first) = (0, ledger.accounts.len());
     let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
     let Some(plan) = plan else {

@@ -255,7 +255,7 @@ pub(super) fn surveys(
         for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
             let found = find(setting, ReadAs::Survey, &entry.files, problems, ledger);
             let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
-            files.extend(found.into_iter().map(|file| (file, manner)));
+            answers::once(found, manner, &mut files, problems);
         }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
@@ -263,11 +263,14 @@ pub(super) fn surveys(
         }
         progress.begin(Stage::Survey, files.len());
         let mut intake = Intake::new(scheme, names);
+        let mut known = answers::Known::default();
         // workbooks are read side by side, but not more than a handful are held
         for some in files.chunks(2 * rayon::current_num_threads()) {
             let opened: Vec<_> = some.par_iter().map(|(file, _)| answers::open(file)).collect();
             for (opened, (_, manner)) in opened.into_iter().zip(some) {
-                opened.take(&mut intake, *manner, problems, ledger);
+                if known.is_new(&opened, *manner, problems, ledger) {
+                    opened.take(&mut intake, *manner, problems, ledger);
+                }
                 progress.step();
             }
         }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::grid::{Content, Format, Held};
 use crate::text::{fold, without_zeros};
 
+use super::columns::plain;
 use super::forms::{BLANK, REFUSED};
 use super::scheme::Scheme;
 
@@ -81,13 +82,14 @@ impl AnswerKey {
     }
 
     fn read_text(&self, text: &str) -> u8 {
-        let text = fold(text);
+        let text = fold(&plain(text));
+        let text = undecorated(&text);
         if text.is_empty() {
             return BLANK;
         }
-        let whole = self.names.get(&text).or_else(|| self.codes.get(&text));
-        let both = || self.code_and_label(&text).filter(|(code, label)| code == label);
-        let float = || self.codes.get(without_zeros(&text)?).copied();
+        let whole = self.names.get(text).or_else(|| self.codes.get(text));
+        let both = || self.code_and_label(text).filter(|(code, label)| code == label);
+        let float = || self.codes.get(without_zeros(text)?).copied();
         whole.copied().or_else(|| both().map(|(code, _)| code)).or_else(float).unwrap_or(REFUSED)
     }
 
@@ -119,6 +121,12 @@ impl AnswerKey {
         let label = self.names.get(label.trim_start_matches(ends).trim_end())?;
         Some((*code, *label))
     }
+}
+
+/// `="5"` as programs keep a text from becoming a number.
+fn undecorated(text: &str) -> &str {
+    let quoted = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"'));
+    quoted.map_or(text, str::trim)
 }
 
 #[cfg(test)]
@@ -153,6 +161,9 @@ mod tests {
             "(4) Hài lòng",
             "Hài lòng (4)",
         ] {
+            assert_eq!(sipas(text), 1, "{text}");
+        }
+        for text in ["=\"4\"", "<p>H&agrave;i l&ograve;ng</p>", "Hài&nbsp;lòng"] {
             assert_eq!(sipas(text), 1, "{text}");
         }
         assert_eq!(sipas("Ha\u{300}i lo\u{300}ng"), 1);

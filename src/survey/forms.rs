@@ -27,8 +27,13 @@ pub struct Forms {
     pub ids: Sparse<u128>,
     /// When it was sent, in seconds of the calendar; [`NO_TIME`] for none.
     pub sent: Sparse<i64>,
+    /// When it was begun, likewise.
+    pub begun: Sparse<i64>,
     /// Seconds from its begin to its end; [`NONE`] for unknown.
     pub seconds: Sparse<u32>,
+    /// What else stood in the row of a form that no number and no time tells from others, as
+    /// one number; 0 for none.
+    pub prints: Sparse<u64>,
     /// [`NOT_APPROVED`], [`UNSUBMITTED`], [`SELF_SELECTED`].
     pub states: Sparse<u8>,
     /// What looks odd, as bits of `quality::Flag`.
@@ -97,7 +102,9 @@ impl Forms {
             rows: Vec::new(),
             ids: Sparse::new(0),
             sent: Sparse::new(NO_TIME),
+            begun: Sparse::new(NO_TIME),
             seconds: Sparse::new(NONE),
+            prints: Sparse::new(0),
             states: Sparse::new(0),
             flags: Sparse::new(0),
             interviewers: Labels::default(),
@@ -132,7 +139,9 @@ impl Forms {
         self.rows.extend(other.rows);
         self.ids.append(before, other.ids);
         self.sent.append(before, other.sent);
+        self.begun.append(before, other.begun);
         self.seconds.append(before, other.seconds);
+        self.prints.append(before, other.prints);
         self.states.append(before, other.states);
         self.interviewers.append(before, other.interviewers);
         for (own, others) in self.traits.iter_mut().zip(other.traits) {
@@ -181,7 +190,9 @@ impl Forms {
             rows: of(&self.rows),
             ids: self.ids.kept(&chosen),
             sent: self.sent.kept(&chosen),
+            begun: self.begun.kept(&chosen),
             seconds: self.seconds.kept(&chosen),
+            prints: self.prints.kept(&chosen),
             states: self.states.kept(&chosen),
             flags: self.flags.kept(&chosen),
             interviewers: self.interviewers.kept(&chosen),

@@ -14,10 +14,11 @@ use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
 
+use super::clocks::Clocks;
 use super::columns::{self, Sheet};
 use super::findings::{Findings, HIDDEN, SheetName, is_contact};
 use super::forms::{Forms, SheetForms};
-use super::quality::{Reason, Rejected};
+use super::quality::{Period, Reason, Rejected};
 use super::scheme::{Groups, Scheme};
 use super::sheet::{LISTED, Part, Plan, unit_of};
 use super::sparse::{Labels, Sparse};
@@ -57,11 +58,14 @@ pub struct Read {
     pub reasons: [usize; Reason::COUNT],
     /// How many forms of a unit were not taken, by its position.
     pub rejected_units: BTreeMap<u32, usize>,
+    /// What the round is about; `None` leaves the days of forms unjudged.
+    pub period: Option<Period>,
 }
 
 /// A sheet whose pieces are being added.
 pub struct Open {
     findings: Findings,
+    clocks: Clocks,
     said: Vec<(String, u32)>,
     /// Row of the next piece.
     base: u32,
@@ -211,7 +215,7 @@ impl<'a> Intake<'a> {
     }
 
     pub fn open() -> Open {
-        Open { findings: Findings::new(0), said: Vec::new(), base: 0 }
+        Open { findings: Findings::new(0), clocks: Clocks::default(), said: Vec::new(), base: 0 }
     }
 
     /// Adds the next piece of a sheet.
@@ -243,6 +247,7 @@ impl<'a> Intake<'a> {
                 open.said.push((text, row + open.base));
             }
         }
+        open.clocks.add(part.clocks);
         let mut forms = part.forms;
         forms.rows.iter_mut().for_each(|row| *row += open.base);
         let before = self.forms.len();
@@ -253,13 +258,15 @@ impl<'a> Intake<'a> {
     }
 
     /// Says what was found on a sheet all of whose pieces were added.
-    pub fn close(&mut self, open: Open, plan: &Plan<'_>, problems: &mut Problems) {
+    pub fn close(&mut self, mut open: Open, plan: &Plan<'_>, problems: &mut Problems) {
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
             let shown = if is_contact(text) { HIDDEN } else { text };
             let problem = self.names.problem(&self.names.find(text), shown, place);
             problem.into_iter().for_each(|problem| problems.push(problem));
         }
+        let first = self.forms.sheets.last().map_or(0, |sheet| sheet.first);
+        open.clocks.settle(&mut self.forms, first, plan, &mut open.findings, problems);
         let groups = self.groups.names.join(", ");
         open.findings.report(&plan.name, self.scheme, &plan.key, &groups, problems);
     }
@@ -290,6 +297,7 @@ impl<'a> Intake<'a> {
             rejected: self.rejected,
             reasons: self.reasons,
             rejected_units: self.rejected_units,
+            period: None,
         }
     }
 }

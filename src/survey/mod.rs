@@ -5,6 +5,7 @@ mod absent;
 mod answers;
 mod categories;
 mod checks;
+mod clocks;
 mod columns;
 mod draw;
 mod findings;

@@ -9,7 +9,7 @@ use crate::round::Round;
 
 use super::forms::{Forms, SELF_SELECTED};
 use super::from_grids::Read;
-use super::quality::{fieldwork, validate};
+use super::quality::{Period, fieldwork, validate};
 use super::side_counts::side_counts;
 use super::{Fieldwork, Population, Satisfaction, Scheme, satisfaction};
 
@@ -22,6 +22,7 @@ pub fn outcome(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Vec<Satisfaction> {
+    read.period = Some(Period::of(round));
     validate(&mut read, scheme, problems, ledger);
     let total = fieldwork(&read, scheme, round, problems);
     let is_own = |form: usize| read.forms.states.get(form) & SELF_SELECTED != 0;

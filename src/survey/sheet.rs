@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::grid::{Held, Line, TakeRows};
+use crate::grid::{Held, Line, TakeRows, column_letters};
 use crate::ledger::{Aside, Fate, Span, Why};
 use crate::problem::kinds::survey as kinds;
 use crate::round::{Matched, Names};
 use crate::text::{fold, tidy};
 
 use super::answers::AnswerKey;
-use super::columns::{Places, Scope, Spot};
+use super::clocks::Clocks;
+use super::columns::{Joined, Places, Scope, Spot};
 use super::findings::{Findings, SheetName, is_personal};
 use super::forms::{
     BLANK, Forms, NO_TIME, NONE, NOT_APPROVED, REFUSED, SELF_SELECTED, SIDE_REFUSED, UNSUBMITTED,
@@ -22,7 +23,7 @@ use super::scheme::{Groups, Scheme};
 use super::scraps;
 use super::sides::{Mark, SideKey, mark};
 use super::sparse::Labels;
-use super::times;
+use super::times::{self, Stamp, Written};
 
 /// How one sheet is read; shared by all who read pieces of it.
 pub struct Plan<'a> {
@@ -107,6 +108,7 @@ pub struct Part {
     /// The respondents' groups; [`Forms::groups`] is filled when all groups are known.
     pub(super) groups: Labels,
     pub(super) clusters: Labels,
+    pub(super) clocks: Clocks,
     pub(super) findings: Findings,
     /// Texts of unit cells that something is to be said of, with their first rows.
     pub(super) said: Vec<(String, u32)>,
@@ -136,6 +138,7 @@ impl Part {
             forms,
             groups: Labels::default(),
             clusters: Labels::default(),
+            clocks: Clocks::default(),
             findings: Findings::new(scheme.questions.len() + scheme.sides.len()),
             said: Vec::new(),
             spans: Vec::new(),
@@ -242,16 +245,13 @@ impl TakeRows for PartReader<'_, '_> {
     type Piece = Part;
 
     fn row<L: Line>(&mut self, row: u32, line: &L) {
-        self.part.taken += 1;
-        self.part.findings.last = None;
-        let fate = self.read(row, line);
-        if fate == Fate::Used {
-            self.part.values += self.answers.iter().filter(|answer| **answer < REFUSED).count();
+        let versions = &self.plan.places.versions;
+        if versions.is_empty() {
+            return self.settle(row, line, &[]);
         }
-        let said = self.part.findings.last;
-        let is_blank = said == Some(kinds::BLANK_FORM.code);
-        let aside = if is_blank { Aside::Blank } else { Aside::Remark };
-        self.part.settle(row, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
+        let joined = Joined { line, versions };
+        let twice = joined.filled_twice();
+        self.settle(row, &joined, &twice);
     }
 
     fn broken(&mut self, row: u32) {
@@ -271,13 +271,33 @@ impl TakeRows for PartReader<'_, '_> {
 }
 
 impl PartReader<'_, '_> {
-    fn read<L: Line>(&mut self, row: u32, line: &L) -> Fate {
+    /// Reads a row; in the columns `twice` more than one version was filled in.
+    fn settle<L: Line>(&mut self, row: u32, line: &L, twice: &[u32]) {
+        self.part.taken += 1;
+        self.part.findings.last = None;
+        let fate = self.read(row, line, twice);
+        if fate == Fate::Used {
+            self.part.values += self.answers.iter().filter(|answer| **answer < REFUSED).count();
+        }
+        let said = self.part.findings.last;
+        let is_blank = said == Some(kinds::BLANK_FORM.code);
+        let aside = if is_blank { Aside::Blank } else { Aside::Remark };
+        self.part.settle(row, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
+    }
+
+    fn read<L: Line>(&mut self, row: u32, line: &L, twice: &[u32]) -> Fate {
         self.read_answers(line);
         let column = self.plan.places.unit.unwrap_or(0);
+        for version in twice {
+            self.say_twice(row, *version);
+        }
         let answers = &self.answers;
         let given = answers.iter().filter(|a| **a != BLANK).count();
         let readable = answers.iter().any(|a| *a < REFUSED);
-        let named = self.unit(line);
+        let named = match self.plan.places.unit.is_some_and(|unit| twice.contains(&unit)) {
+            true => return self.part.reject(row, None, Reason::NoUnit),
+            false => self.unit(line),
+        };
         let questions = &self.plan.places.questions;
         // no unit is named in the row: it may stand below the table
         let unnamed = named.blank || self.plan.whole.is_some();
@@ -311,6 +331,22 @@ impl PartReader<'_, '_> {
             return self.part.reject(row, None, Reason::UnknownUnit);
         };
         self.form(line, row, unit)
+    }
+
+    /// Two versions of one thing are filled in: neither is taken.
+    fn say_twice(&mut self, row: u32, column: u32) {
+        let places = &self.plan.places;
+        let asked = places.questions.iter().position(|spot| *spot == Spot::One(column));
+        if let Some(question) = asked {
+            self.answers[question] = REFUSED;
+        }
+        if asked.is_some() || places.unit == Some(column) {
+            let versions = places.versions.iter().find(|(first, _)| *first == column);
+            let others = versions.map_or(&[][..], |(_, others)| others);
+            let letters = std::iter::once(&column).chain(others).map(|c| column_letters(*c));
+            let named = letters.collect::<Vec<_>>().join(", ");
+            self.part.findings.add(&kinds::COLUMN_TWICE, &named, row, column);
+        }
     }
 
     fn read_answers<L: Line>(&mut self, line: &L) {
@@ -410,14 +446,18 @@ impl PartReader<'_, '_> {
         if let Some((column, scope)) = places.form {
             part.forms.ids.put(at, id_of(held_at(line, Some(column)), scope, unit, plan.account));
         }
-        let time = |column: Option<u32>| match column {
-            Some(column) => times::seconds(line.held(column), plan.month_first),
-            None => NO_TIME,
+        let time = |column: Option<u32>, universal: bool| {
+            let written = Written { month_first: plan.month_first, universal };
+            column.and_then(|column| times::stamp(line.held(column), written))
         };
-        let (start, sent) = (time(places.start), time(places.sent));
-        part.forms.sent.put(at, sent);
-        if start != NO_TIME && sent != NO_TIME {
-            part.forms.seconds.put(at, u32::try_from(sent - start).unwrap_or(NONE));
+        let begun = time(places.start, false);
+        let sent = time(places.sent, places.sent_universal);
+        part.clocks.note(begun, sent);
+        let at_or_none = |stamp: Option<Stamp>| stamp.map_or(NO_TIME, |stamp| stamp.at);
+        part.forms.begun.put(at, at_or_none(begun));
+        part.forms.sent.put(at, at_or_none(sent));
+        if !times::is_precise(at_or_none(sent.or(begun))) {
+            part.forms.prints.put(at, print_of(line, &places.beside));
         }
         let state = self.state(line) | if own { SELF_SELECTED } else { 0 };
         self.part.forms.states.put(at, state);
@@ -565,6 +605,31 @@ fn ticked<L: Line>(line: &L, columns: &[(u32, u8)], hides: bool) -> u8 {
         }
     }
     found
+}
+
+/// Everything in these columns as one number, alike for a workbook and for the text table that
+/// was made of it; 0 when nothing stands there.
+fn print_of<L: Line>(line: &L, columns: &[u32]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut any = false;
+    for column in columns {
+        let held = held_at(line, Some(*column));
+        if let Some(stamp) = times::stamp(held, Written::default()) {
+            (1, stamp.at).hash(&mut hasher);
+            any = true;
+            continue;
+        }
+        let text = fold(&held.label().unwrap_or_default());
+        if text.is_empty() {
+            continue;
+        }
+        any = true;
+        match text.parse::<f64>() {
+            Ok(number) => (2, number.to_bits()).hash(&mut hasher),
+            Err(_) => (3, text).hash(&mut hasher),
+        }
+    }
+    if any { hasher.finish().max(1) } else { 0 }
 }
 
 /// Letters, figures and dashes need no tidying.

@@ -56,6 +56,15 @@ impl<T: Copy + PartialEq> Sparse<T> {
     }
 }
 
+impl Sparse<i64> {
+    /// Moves the values of the forms from `first` on.
+    pub fn shift(&mut self, first: usize, by: i64) {
+        for value in self.values.iter_mut().skip(first).filter(|value| **value != self.none) {
+            *value += by;
+        }
+    }
+}
+
 /// A column of texts, each form's as the number of its text.
 #[derive(Debug, Clone)]
 pub struct Labels {

@@ -6,17 +6,86 @@ use crate::grid::{Content, Held};
 
 use super::forms::NO_TIME;
 
-/// The seconds of a time, or [`NO_TIME`]. `month_first` decides where both readings of a date
-/// are days of the calendar.
-pub(super) fn seconds(held: Held<'_>, month_first: bool) -> i64 {
-    match held {
-        Held::Nothing => NO_TIME,
-        Held::Text(text) => from_text(text, month_first).unwrap_or(NO_TIME),
+/// Seconds that the clocks of Vietnam are ahead of universal time.
+pub(super) const VIETNAM: i64 = 7 * 3600;
+
+/// How the times of one column are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Decides where both readings of a date are days of the calendar.
+    pub month_first: bool,
+    /// Times without a zone are universal ones, as those of Kobo's server.
+    pub universal: bool,
+}
+
+/// A time by the clocks of Vietnam.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Seconds of the calendar.
+    pub at: i64,
+    /// Its zone was written beside it.
+    pub zoned: bool,
+}
+
+/// What time stands in a cell; `None` for none, or an unreadable one.
+pub(super) fn stamp(held: Held<'_>, written: Written) -> Option<Stamp> {
+    let (at, zone) = match held {
+        Held::Nothing => return None,
+        Held::Text(text) => (from_text(text, written.month_first)?, zone(text)),
         Held::Cell(cell) => match &cell.content {
-            Content::Date(date) => sensible(date.and_utc().timestamp()).unwrap_or(NO_TIME),
-            _ => NO_TIME,
+            Content::Date(date) => (sensible(date.and_utc().timestamp())?, None),
+            Content::Text(text) => {
+                (from_text(text.as_bytes(), written.month_first)?, zone(text.as_bytes()))
+            }
+            _ => return None,
         },
+    };
+    let at = match zone {
+        Some(offset) => at - offset + VIETNAM,
+        None if written.universal => at + VIETNAM,
+        None => at,
+    };
+    Some(Stamp { at, zoned: zone.is_some() })
+}
+
+/// Seconds that the zone at the end of a text is ahead of universal time: `+07:00`, `Z`,
+/// `GMT+7`; `None` when none is written.
+fn zone(text: &[u8]) -> Option<i64> {
+    let text = text.trim_ascii();
+    let named = text
+        .windows(3)
+        .position(|w| w.eq_ignore_ascii_case(b"GMT") || w.eq_ignore_ascii_case(b"UTC"));
+    if let Some(at) = named {
+        let rest = text[at + 3..].trim_ascii_start();
+        return if rest.is_empty() { Some(0) } else { offset(rest) };
     }
+    match text {
+        [.., digit, b'Z' | b'z'] if digit.is_ascii_digit() => return Some(0),
+        _ => {}
+    }
+    let clock = text.iter().position(|b| *b == b':')?;
+    let sign = clock + text[clock..].iter().rposition(|b| matches!(b, b'+' | b'-'))?;
+    let rest = &text[sign..];
+    let long = rest.iter().filter(|b| b.is_ascii_digit()).count() == 4;
+    if long || rest[0] == b'+' { offset(rest) } else { None }
+}
+
+/// `+7`, `+07:00`, `-0330`: at most 14 hours.
+fn offset(text: &[u8]) -> Option<i64> {
+    let sign = match text.first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits = |part: &[u8]| -> Option<i64> { std::str::from_utf8(part).ok()?.parse().ok() };
+    let rest = &text[1..];
+    let (hours, minutes) = match (rest.iter().position(|b| *b == b':'), rest.len()) {
+        (Some(colon), _) => (digits(&rest[..colon])?, digits(&rest[colon + 1..])?),
+        (None, 4) => (digits(&rest[..2])?, digits(&rest[2..])?),
+        _ => (digits(rest)?, 0),
+    };
+    let fits = (0..=14).contains(&hours) && (0..60).contains(&minutes);
+    fits.then_some(sign * (hours * 3600 + minutes * 60))
 }
 
 /// LimeSurvey writes 1980-01-01 into surveys that keep no times.
@@ -26,8 +95,7 @@ fn sensible(seconds: i64) -> Option<i64> {
 }
 
 /// `2025-03-05 10:11:12`, `2025-03-05T10:11:12.123+07:00`, `05/03/2025 10:11:12`,
-/// `3/5/25 10:11:12 PM`, `10:11:12 05/03/2025`. A zone is passed over: all forms of one file
-/// have the same.
+/// `3/5/25 10:11:12 PM`, `10:11:12 05/03/2025`, as written: [`zone`] tells the rest.
 fn from_text(text: &[u8], month_first: bool) -> Option<i64> {
     let (mut numbers, mut ends) = ([0u32; 8], [0u8; 8]);
     let mut count = 0;
@@ -82,6 +150,11 @@ fn day_of([a, b, c]: [u32; 3], month_first: bool) -> Option<NaiveDate> {
     if month_first { other.or(day_first) } else { day_first.or(other) }
 }
 
+/// Whether a time tells more than a day.
+pub(super) fn is_precise(seconds: i64) -> bool {
+    seconds != NO_TIME && seconds.rem_euclid(86_400) != 0
+}
+
 /// The day of some seconds, counted from 1970.
 pub(super) fn day(seconds: i64) -> i64 {
     seconds.div_euclid(86_400)
@@ -119,7 +192,33 @@ mod tests {
         assert_eq!(read("1980-01-01 00:00:00"), None);
         assert_eq!(read("hôm qua"), None);
         assert_eq!(read("31/02/2025 10:00"), None);
+        assert_eq!(read("2025-03-05T10:11:12-0330").as_deref(), Some("2025-03-05 10:11:12"));
         let month_first = from_text(b"3/5/2025 10:00:00", true);
         assert_eq!(month_first, from_text(b"2025-03-05 10:00:00", false));
+    }
+
+    #[test]
+    fn times_of_all_zones_are_brought_to_the_clocks_of_vietnam() {
+        let at = |text: &str, universal: bool| {
+            let written = Written { month_first: false, universal };
+            let stamp = stamp(Held::Text(text.as_bytes()), written)?;
+            let shown = chrono::DateTime::from_timestamp(stamp.at, 0)?.naive_utc().to_string();
+            Some((shown, stamp.zoned))
+        };
+        for text in [
+            "2020-12-16T05:30:00.000+07:00",
+            "2020-12-15T22:30:00Z",
+            "2020-12-15T22:30:00+0000",
+            "2020-12-15 14:30:00-08:00",
+            "2020/12/16 5:30:00 SA GMT+7",
+            "2020-12-15 22:30 UTC",
+        ] {
+            assert_eq!(at(text, false), Some(("2020-12-16 05:30:00".into(), true)), "{text}");
+            assert_eq!(at(text, true), at(text, false), "{text}");
+        }
+        for text in ["2020-12-15 22:30:00", "22:30:00 15-12-2020", "15/12/2020 10:30 PM"] {
+            assert_eq!(at(text, false), Some(("2020-12-15 22:30:00".into(), false)), "{text}");
+            assert_eq!(at(text, true), Some(("2020-12-16 05:30:00".into(), false)), "{text}");
+        }
     }
 }

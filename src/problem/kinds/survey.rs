@@ -64,8 +64,44 @@ crate::problem::kind::kinds! {
         en: "The table of forms has no column for: {names}", "{proposal}Mend the header, or add that header to the question's columns in the scheme. Nothing of the table was counted.";
     }
     COLUMN_TWICE "E-SURVEY-COLUMN-TWICE" Error {
-        vi: "Hai cột {first} và {second} cùng là “{name}”", "Xóa hoặc đổi tên cột cũ (biểu mẫu trực tuyến để lại cột cũ sau khi sửa câu hỏi). Cả bảng chưa được tính.";
-        en: "The columns {first} and {second} are both “{name}”", "Delete or rename the old one (online forms leave the old column behind when a question was edited). Nothing of the table was counted.";
+        vi: "{count} phiếu điền ở cả hai cột của cùng một mục ({text}): dòng {rows}", "Không biết cột nào đúng nên mục này của các phiếu ấy không được tính. Nếu là hai mục khác nhau: sửa tiêu đề một cột. Nếu là một mục: ở từng dòng được nêu chỉ giữ một ô; không xóa cả cột đang có câu trả lời.";
+        en: "{count} forms fill in both columns of one thing ({text}): rows {rows}", "It is not known which one is right, so this was not counted in these forms. If they are two things, mend one heading. If they are one, keep one cell in each of these rows; do not delete a column that holds answers.";
+    }
+    COLUMNS_JOINED "N-SURVEY-COLUMNS-JOINED" Note {
+        vi: "Các cột cùng một mục được đọc chung như các phiên bản của biểu mẫu: {columns}", "Mỗi phiếu lấy ô có điền; không phải làm gì. Nếu là hai câu hỏi khác nhau, hãy sửa tiêu đề một cột.";
+        en: "Columns of one thing were read together, as versions of the form: {columns}", "Each form's filled cell counts; nothing to do. If they are two questions, mend one heading.";
+    }
+    CLOCK "N-SURVEY-CLOCK" Note {
+        vi: "Cột giờ {column} không ghi múi giờ và lệch đúng 7 giờ so với cột giờ kia của cùng phiếu: đã đọc là giờ quốc tế (UTC)", "Kiểm tra vài phiếu; nếu không phải giờ quốc tế, hãy ghi múi giờ trong cột này.";
+        en: "The times of column {column} have no zone and are just 7 hours off the other times of their forms: read as universal time", "Look at some forms; if these are no universal times, write the zone into the column.";
+    }
+    NEGATIVE_TIME "W-SURVEY-NEGATIVE-TIME" Warning {
+        vi: "{count} phiếu có giờ gửi trước giờ bắt đầu; vẫn được tính, thời gian trả lời coi là không biết: dòng {rows}", "Kiểm tra đồng hồ của máy thu phiếu và múi giờ của hai cột giờ.";
+        en: "{count} forms were sent before they were begun; they were counted, the time taken is not known: rows {rows}", "Check the clocks of the devices and the zones of both columns.";
+    }
+    YEAR "E-SURVEY-YEAR" Error {
+        vi: "{count} phiếu ghi năm {years}, không phải năm {year} của đợt đánh giá; được đếm riêng, không tính vào chỉ số: dòng {rows}", "Phiếu của khảo sát năm khác: chuyển tệp ra khỏi thư mục khảo sát. Nếu khảo sát của đợt này thật sự làm vào những ngày đó: ghi from và to trong [validity] của phương pháp khảo sát.";
+        en: "{count} forms are of the year {years}, not of {year}, the year of the round; they are counted apart and not in the index: rows {rows}", "Forms of another year's survey: move the file away. If this round's survey was indeed made on those days, write from and to in [validity] of the scheme.";
+    }
+    OUTSIDE_PERIOD "W-SURVEY-PERIOD" Warning {
+        vi: "{count} phiếu gửi ngoài kỳ đánh giá {from} – {to}; vẫn được tính: dòng {rows}", "Nếu không được tính các phiếu này, ghi from và to trong [validity] của phương pháp khảo sát.";
+        en: "{count} forms were sent outside the period {from} – {to}; they were counted: rows {rows}", "If they should not count, write from and to in [validity] of the scheme.";
+    }
+    DOUBLED "W-SURVEY-DOUBLED" Warning {
+        vi: "{count} phiếu ở đây đã có ở {first}; chỉ tính một lần: dòng {rows}", "Bỏ bản trùng. Nếu là những phiếu khác nhau, ghi mã phiếu cho từng dòng ở cả hai nơi rồi chạy lại.";
+        en: "{count} forms here stand in {first} too; they were counted once: rows {rows}", "Take one of the two away. If they are different forms, give every row a form number in both places and run again.";
+    }
+    ALIKE "W-SURVEY-ALIKE" Warning {
+        vi: "{count} phiếu ở đây giống hệt các phiếu ở {first}, chưa đủ căn cứ để nói là một; vẫn được tính cả hai nơi: dòng {rows}", "Kiểm tra xem một phiếu có nằm ở hai nơi không; nên ghi mã phiếu và thời gian cho từng dòng.";
+        en: "{count} forms here equal those in {first}, which is not enough to take them for the same; they were counted in both places: rows {rows}", "Check whether a form stands in two places; give every row a form number and a time.";
+    }
+    FILE_TWICE "N-SURVEY-FILE-TWICE" Note {
+        vi: "Tệp này giống hệt {first}; phiếu chỉ được tính một lần", "Không phải làm gì; nên bỏ bản sao.";
+        en: "The file is an exact copy of {first}; its forms were counted once", "Nothing to do; better take the copy away.";
+    }
+    FILE_MANNER "E-SURVEY-FILE-MANNER" Error {
+        vi: "Hai mục [[survey]] cùng lấy tệp này nhưng khai khác nhau (sample, reversed); chỉ tính một lần, theo mục đầu", "Sửa files để mỗi tệp chỉ thuộc một mục.";
+        en: "Two entries [[survey]] take this file and say different things of it (sample, reversed); it was counted once, as the first says", "Mend files so that each file belongs to one entry.";
     }
     SIDE_ABSENT "W-SURVEY-SIDE-ABSENT" Warning {
         vi: "Không bảng phiếu nào của khảo sát “{scheme}” có cột của câu hỏi {questions}", "Các câu này không tính vào chỉ số; nếu có hỏi, hãy thêm tiêu đề cột vào columns của câu hỏi.";

@@ -1,5 +1,7 @@
 //! Where a scheme's questions stand on a raw sheet: header texts in, columns out.
 
+mod joined;
+mod markup;
 mod meanings;
 mod tools;
 
@@ -13,6 +15,8 @@ use crate::text::{fold, tidy};
 
 use super::scheme::{Groups, Scheme, SideKind};
 
+pub(super) use joined::{Joined, Versions};
+pub(super) use markup::plain;
 use meanings::Meanings;
 pub(super) use meanings::{Means, Scope};
 
@@ -30,6 +34,8 @@ pub(super) struct Places {
     pub interviewer: Option<u32>,
     pub start: Option<u32>,
     pub sent: Option<u32>,
+    /// The times of `sent` are universal ones where no zone stands beside them.
+    pub sent_universal: bool,
     pub status: Option<u32>,
     pub submitted: Option<u32>,
     pub mode: Option<u32>,
@@ -39,6 +45,10 @@ pub(super) struct Places {
     pub questions: Vec<Spot>,
     /// One per side question.
     pub sides: Vec<SideSpot>,
+    /// Columns of one thing in several versions of the form.
+    pub versions: Versions,
+    /// All columns that tell forms from each other, besides unit, answers and times.
+    pub beside: Vec<u32>,
     /// The sheet is LimeSurvey's: `N/A` says that the question was not shown.
     pub hides_questions: bool,
 }
@@ -87,7 +97,8 @@ struct Reading<'c> {
 /// Finds the table of forms on a sheet.
 pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     let meanings = Meanings::new(scheme);
-    let candidates = table::candidates(grid);
+    let mut candidates = table::candidates(grid);
+    candidates.iter_mut().flat_map(|candidate| &mut candidate.cells).for_each(take_markup_off);
     let mut best: Option<(usize, usize, Reading<'_>)> = None;
     for candidate in &candidates {
         let means = candidate.cells.iter().map(|cell| meanings.of(cell)).collect();
@@ -100,6 +111,17 @@ pub(super) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     match best {
         Some((_, _, reading)) if reading.has_questions() => reading.places(grid, scheme, &meanings),
         _ => Sheet::Other,
+    }
+}
+
+fn take_markup_off(cell: &mut HeadCell) {
+    let marked = |text: &str| text.contains(['<', '&']) || text.contains("**");
+    if marked(&cell.text) {
+        cell.text = plain(&cell.text).into_owned();
+        cell.full = fold(&cell.text);
+    }
+    for group in cell.groups.iter_mut().filter(|group| marked(group)) {
+        *group = fold(&plain(group));
     }
 }
 
@@ -173,14 +195,40 @@ impl Reading<'_> {
         with.map(|(cell, _)| cell).collect()
     }
 
+    /// The columns whose content belongs to the respondent and to nobody else.
+    fn beside(&self) -> Vec<u32> {
+        let is_other = |(means, _): &(Means, usize)| {
+            matches!(
+                means,
+                Means::Unit
+                    | Means::Question(_)
+                    | Means::Tick(..)
+                    | Means::Start
+                    | Means::Sent
+                    | Means::Submitted
+                    | Means::Status
+                    | Means::Ignored
+            )
+        };
+        let beside = self.cells().filter(|(_, means)| !means.iter().any(is_other));
+        beside.map(|(cell, _)| cell.column).collect()
+    }
+
     fn places(&self, grid: &Grid, scheme: &Scheme, meanings: &Meanings) -> Sheet {
-        let mut finder = Finder { reading: self, grid, problems: Problems::default() };
+        let mut finder = Finder {
+            reading: self,
+            grid,
+            problems: Problems::default(),
+            versions: Versions::default(),
+        };
         finder.shared(scheme);
         let column = |cells: Vec<(&HeadCell, Means)>| cells.first().map(|(cell, _)| cell.column);
         let (first, last) = (self.candidate.first, self.candidate.last);
-        let sent = column(self.first(|m| m == Means::Sent));
+        let sent = self.first(|m| m == Means::Sent);
+        let sent_universal = sent.first().is_some_and(|(cell, _)| cell.full == SERVER_TIME);
+        let sent = column(sent);
         let submitted = column(self.first(|m| m == Means::Submitted));
-        let places = Places {
+        let mut places = Places {
             header: (first, last),
             first_row: table::first_row_below(grid, last),
             width: self.candidate.cells.iter().map(|c| c.column + 1).max().unwrap_or(0),
@@ -195,6 +243,7 @@ impl Reading<'_> {
             interviewer: column(self.first(|m| m == Means::Interviewer)),
             start: column(self.first(|m| m == Means::Start)),
             sent: sent.or(submitted),
+            sent_universal,
             status: column(self.first(|m| m == Means::Status)),
             submitted,
             traits: (0..scheme.traits.len())
@@ -203,6 +252,8 @@ impl Reading<'_> {
             questions: finder.questions(scheme, meanings),
             sides: finder.sides(scheme),
             hides_questions: submitted.is_some(),
+            versions: Versions::default(),
+            beside: self.beside(),
         };
         if places.group.is_none() && scheme.groups != Groups::MeanOfPeople {
             let names = scheme.columns.group.iter().map(|n| format!("“{n}”"));
@@ -212,6 +263,7 @@ impl Reading<'_> {
             });
         }
         finder.notes();
+        places.versions = finder.versions;
         let problems = finder.problems;
         if problems.has_errors() {
             return Sheet::Refused(problems);
@@ -225,6 +277,7 @@ struct Finder<'r, 'c> {
     reading: &'r Reading<'c>,
     grid: &'r Grid,
     problems: Problems,
+    versions: Versions,
 }
 
 impl Finder<'_, '_> {
@@ -259,15 +312,16 @@ impl Finder<'_, '_> {
         cells.first().map(|(cell, means)| (cell.column, *means))
     }
 
+    /// Several columns of one thing are read as versions of one form.
     fn twice(&mut self, cells: &[&HeadCell]) {
-        if let [first, second, ..] = cells {
-            let place = table::place(self.grid, second.row, second.column);
-            self.problems.push(
-                Problem::new(&kinds::COLUMN_TWICE, place)
-                    .with("name", tidy(&second.text))
-                    .with("first", column_letters(first.column))
-                    .with("second", column_letters(second.column)),
-            );
+        if let [first, others @ ..] = cells
+            && !others.is_empty()
+        {
+            let versions = others.iter().map(|cell| cell.column).collect();
+            self.versions.push((first.column, versions));
+            let named = cells.iter().map(|cell| named_column(cell));
+            let columns = named.collect::<Vec<_>>().join(", ");
+            self.tell(&kinds::COLUMNS_JOINED, |problem| problem.with("columns", columns));
         }
     }
 
@@ -279,10 +333,8 @@ impl Finder<'_, '_> {
             let whole = self.reading.all(Means::Question(at));
             self.twice(&whole);
             match whole.first() {
-                _ if ticks.len() > 1 => {
-                    self.twice_ticked(&ticks);
-                    spots.push(Spot::Ticks(ticks));
-                }
+                // an option may have a column in every version of the form
+                _ if ticks.len() > 1 => spots.push(Spot::Ticks(ticks)),
                 Some(cell) => spots.push(Spot::One(cell.column)),
                 None => missing.push((at, question)),
             }
@@ -318,21 +370,6 @@ impl Finder<'_, '_> {
         spots
     }
 
-    /// Two columns for one option of a question.
-    fn twice_ticked(&mut self, ticks: &[(u32, u8)]) {
-        for (at, (column, option)) in ticks.iter().enumerate() {
-            if let Some((first, _)) = ticks[..at].iter().find(|(_, o)| o == option) {
-                let cell = |wanted: u32| {
-                    self.reading.candidate.cells.iter().find(move |c| c.column == wanted)
-                };
-                if let (Some(first), Some(second)) = (cell(*first), cell(*column)) {
-                    self.twice(&[first, second]);
-                    return;
-                }
-            }
-        }
-    }
-
     fn sides(&mut self, scheme: &Scheme) -> Vec<SideSpot> {
         let mut spots = Vec::new();
         for (at, side) in scheme.sides.iter().enumerate() {
@@ -361,10 +398,7 @@ impl Finder<'_, '_> {
     /// Columns that are not read: those about persons, and those that mean nothing.
     fn notes(&mut self) {
         let list = |cells: Vec<&HeadCell>| {
-            let named = cells.iter().map(|cell| {
-                format!("{} “{}”", column_letters(cell.column), shortened(&tidy(&cell.text)))
-            });
-            named.collect::<Vec<_>>().join(", ")
+            cells.iter().map(|cell| named_column(cell)).collect::<Vec<_>>().join(", ")
         };
         let personal = list(self.reading.all(Means::Personal));
         if !personal.is_empty() {
@@ -377,6 +411,14 @@ impl Finder<'_, '_> {
         }
     }
 }
+
+/// `C “Nơi ngồi chờ”`.
+fn named_column(cell: &HeadCell) -> String {
+    format!("{} “{}”", column_letters(cell.column), shortened(&tidy(&cell.text)))
+}
+
+/// Kobo's column of the time at which its server received a form, which is universal time.
+const SERVER_TIME: &str = "_submission_time";
 
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {

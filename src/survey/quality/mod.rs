@@ -1,7 +1,9 @@
 //! What looks odd in forms, and which forms the scheme's rules leave out: flagged, counted,
 //! listed; never dropped without a word.
 
+mod doubled;
 mod fieldwork;
+mod period;
 mod reasons;
 mod reversed;
 mod rules;
@@ -11,6 +13,7 @@ use crate::terms::Exact;
 use super::forms::{BLANK, Forms, REFUSED};
 
 pub use fieldwork::{Fieldwork, InterviewerQuality, RejectedForm, fieldwork};
+pub use period::Period;
 pub use reasons::{Flag, Reason};
 pub use rules::validate;
 

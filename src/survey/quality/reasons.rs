@@ -15,9 +15,13 @@ pub enum Reason {
     Unreadable,
     NotApproved,
     Unsubmitted,
+    /// It stands on another sheet too.
+    Doubled,
     Copy,
     SameSecond,
     Outside,
+    /// Of a year that the round is not about.
+    OtherYear,
     FewAnswers,
     Required,
     TooFast,
@@ -34,6 +38,7 @@ const REASONS: [(Reason, &str, &str, &str); Reason::COUNT] = [
     (Reason::Unreadable, "unreadable", "không đọc được câu trả lời nào", "no readable answer"),
     (Reason::NotApproved, "not_approved", "giám sát không duyệt", "not approved"),
     (Reason::Unsubmitted, "unsubmitted", "điền dở, chưa gửi", "never sent"),
+    (Reason::Doubled, "doubled", "đã có ở tệp hoặc trang tính khác", "on another sheet too"),
     (Reason::Copy, "copy", "trùng mã và trùng mọi câu trả lời", "same number and answers"),
     (
         Reason::SameSecond,
@@ -42,6 +47,7 @@ const REASONS: [(Reason, &str, &str, &str); Reason::COUNT] = [
         "same answers in the same second",
     ),
     (Reason::Outside, "period", "gửi ngoài thời gian khảo sát", "outside the period"),
+    (Reason::OtherYear, "year", "gửi trong năm khác", "of another year"),
     (Reason::FewAnswers, "min_answered", "trả lời quá ít câu", "too few answers"),
     (Reason::Required, "required", "bỏ trống câu bắt buộc", "a required answer is missing"),
     (Reason::TooFast, "min_seconds", "trả lời nhanh hơn mức tối thiểu", "under the least time"),
@@ -55,7 +61,7 @@ const REASONS: [(Reason, &str, &str, &str); Reason::COUNT] = [
 ];
 
 impl Reason {
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 18;
 
     pub fn all() -> impl Iterator<Item = Reason> {
         REASONS.iter().map(|(reason, ..)| *reason)

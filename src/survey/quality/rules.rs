@@ -1,13 +1,13 @@
 //! The rules of validity over all forms of a survey. In: the forms as read. Out: the valid ones
 //! with their flags, and each other with its row and its reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
 use crate::grid::address;
-use crate::ledger::{Ledger, Why};
+use crate::ledger::{Aside, Ledger, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::survey::findings::listed;
 use crate::survey::forms::{Forms, NO_TIME, NONE, NOT_APPROVED, REFUSED, UNSUBMITTED};
@@ -18,6 +18,8 @@ use crate::survey::times;
 use crate::survey::validity::{Action, Validity};
 use crate::terms::{Exact, Lang};
 
+use super::doubled::{doubled, time_of};
+use super::period::{Fits, Period};
 use super::{Flag, Reason, is_straight, median};
 
 /// So many forms of one unit within one minute are a burst.
@@ -52,10 +54,12 @@ pub fn validate(read: &mut Read, scheme: &Scheme, problems: &mut Problems, ledge
     let forms = &read.forms;
     let (flags, out) = (vec![0; forms.len()], vec![None; forms.len()]);
     let mut marks = Marks { forms, rules: &scheme.validity, flags, out };
+    marks.doubled(problems);
     marks.states();
     let same_id = marks.ids();
     let same_second = marks.same_second();
     marks.each();
+    read.period.iter().for_each(|period| marks.years(period, problems));
     marks.times();
     marks.bursts();
     let Marks { flags, out, .. } = marks;
@@ -109,6 +113,61 @@ impl Marks<'_> {
         }
     }
 
+    /// Forms that stand on an earlier sheet too, said for every pair of sheets.
+    fn doubled(&mut self, problems: &mut Problems) {
+        for doubled in doubled(self.forms) {
+            let (mut rows, mut before) = (Vec::new(), Vec::new());
+            for (later, earlier) in &doubled.pairs {
+                let (later, earlier) = (*later as usize, *earlier as usize);
+                if self.out[later].is_some() {
+                    continue;
+                }
+                rows.push(self.forms.rows[later]);
+                before.push(self.forms.rows[earlier]);
+                if doubled.sure {
+                    self.mark(later, Action::Reject, Reason::Doubled, None);
+                }
+            }
+            if rows.is_empty() {
+                continue;
+            }
+            let kind = if doubled.sure { &kinds::DOUBLED } else { &kinds::ALIKE };
+            let first = said_place(self.forms, doubled.earlier, &before);
+            let count = rows.len();
+            let problem = rows_problem(self.forms, doubled.later, &rows, count, kind);
+            problems.push(problem.said("first", first.0, first.1));
+        }
+    }
+
+    /// Forms of another year than the round's, and those outside its period.
+    fn years(&mut self, period: &Period, problems: &mut Problems) {
+        let (mut years, mut outside) = (BTreeMap::new(), Vec::new());
+        for form in 0..self.forms.len() {
+            let time = time_of(self.forms, form).filter(|_| self.out[form].is_none());
+            match time.map(|time| period.judge(time, self.rules)) {
+                Some(Fits::OtherYear(year)) => {
+                    self.mark(form, Action::Reject, Reason::OtherYear, None);
+                    let sheet = self.forms.sheet_of(form).unwrap_or(0);
+                    let (found, rows): &mut (BTreeSet<i32>, Vec<u32>) =
+                        years.entry(sheet).or_default();
+                    found.insert(year);
+                    rows.push(self.forms.rows[form]);
+                }
+                Some(Fits::Outside) => outside.push(form as u32),
+                Some(Fits::Inside) | None => {}
+            }
+        }
+        for (sheet, (found, rows)) in years {
+            let found: Vec<String> = found.iter().map(i32::to_string).collect();
+            let problem = rows_problem(self.forms, sheet, &rows, rows.len(), &kinds::YEAR);
+            problems.push(problem.with("years", found.join(", ")).with("year", period.year));
+        }
+        for problem in by_sheet(self.forms, &outside, &kinds::OUTSIDE_PERIOD) {
+            let shown = |day: crate::terms::Date| day.format("%d/%m/%Y").to_string();
+            problems.push(problem.with("from", shown(period.from)).with("to", shown(period.to)));
+        }
+    }
+
     /// Forms with the number of an earlier one; those with other answers are returned.
     fn ids(&mut self) -> Vec<u32> {
         let forms = self.forms;
@@ -144,6 +203,11 @@ impl Marks<'_> {
     fn same_second(&mut self) -> Vec<u32> {
         let forms = self.forms;
         if forms.sent.is_empty() || self.rules.same_second == Action::Off {
+            return Vec::new();
+        }
+        let precise = |form: u32| times::is_precise(forms.sent.get(form as usize));
+        // days without a time of day are no seconds
+        if !(0..forms.len() as u32).any(precise) {
             return Vec::new();
         }
         let parts = |form: u32| {
@@ -281,16 +345,33 @@ fn repeated(
     pairs
 }
 
+/// `survey/a.xlsx – Phiếu, dòng 2 – 41`, in Vietnamese and English.
+fn said_place(forms: &Forms, sheet: usize, rows: &[u32]) -> (String, String) {
+    let Some(at) = forms.sheets.get(sheet) else { return Default::default() };
+    let place = match at.sheet.is_empty() {
+        true => at.file.to_string(),
+        false => format!("{} – {}", at.file, at.sheet),
+    };
+    let first = rows.iter().min().map_or(0, |row| row + 1);
+    let last = rows.iter().max().map_or(0, |row| row + 1);
+    let rows = if first == last { first.to_string() } else { format!("{first} – {last}") };
+    (format!("{place}, dòng {rows}"), format!("{place}, rows {rows}"))
+}
+
 /// Says forms sheet by sheet.
 fn say(forms: &Forms, list: &[u32], kind: &Kind, problems: &mut Problems) {
+    by_sheet(forms, list, kind).into_iter().for_each(|problem| problems.push(problem));
+}
+
+fn by_sheet(forms: &Forms, list: &[u32], kind: &Kind) -> Vec<Problem> {
     let mut sheets: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for form in list {
         let sheet = forms.sheet_of(*form as usize).unwrap_or(0);
         sheets.entry(sheet).or_default().push(forms.rows[*form as usize]);
     }
-    for (sheet, rows) in sheets {
-        problems.push(rows_problem(forms, sheet, &rows, rows.len(), kind));
-    }
+    let problem =
+        |(sheet, rows): (usize, Vec<u32>)| rows_problem(forms, sheet, &rows, rows.len(), kind);
+    sheets.into_iter().map(problem).collect()
 }
 
 fn rows_problem(forms: &Forms, sheet: usize, rows: &[u32], count: usize, kind: &Kind) -> Problem {
@@ -304,7 +385,20 @@ fn rows_problem(forms: &Forms, sheet: usize, rows: &[u32], count: usize, kind: &
 }
 
 fn kind_of(reason: Reason) -> &'static Kind {
-    if reason == Reason::Copy { &kinds::COPY } else { &kinds::INVALID }
+    match reason {
+        Reason::Copy => &kinds::COPY,
+        Reason::Doubled => &kinds::DOUBLED,
+        Reason::OtherYear => &kinds::YEAR,
+        _ => &kinds::INVALID,
+    }
+}
+
+/// What becomes of the row; one that stands elsewhere too is not lost.
+fn fate_of(reason: Reason) -> Why {
+    match reason {
+        Reason::Doubled => Why::Aside(Aside::Repeated),
+        reason => Why::Rejected(kind_of(reason).code),
+    }
 }
 
 /// Takes the rows of the forms that are left out from those that were used.
@@ -316,9 +410,7 @@ fn take_back(forms: &Forms, out: &[Option<Reason>], ledger: &mut Ledger) {
         for (form, _) in left.clone() {
             account.values -= forms.row(form).iter().filter(|answer| **answer < REFUSED).count();
         }
-        account.change_all(
-            left.map(|(form, reason)| (forms.rows[form], Why::Rejected(kind_of(reason).code))),
-        );
+        account.change_all(left.map(|(form, reason)| (forms.rows[form], fate_of(reason))));
     }
 }
 
@@ -326,7 +418,9 @@ fn report(forms: &Forms, out: &[Option<Reason>], problems: &mut Problems, ledger
     let mut sheets: BTreeMap<(usize, Reason), (Vec<u32>, usize)> = BTreeMap::new();
     take_back(forms, out, ledger);
     for (form, reason) in out.iter().enumerate() {
-        let Some(reason) = reason else { continue };
+        // the others were said where they were found
+        let unsaid = |reason: &Reason| !matches!(reason, Reason::Doubled | Reason::OtherYear);
+        let Some(reason) = reason.as_ref().filter(|reason| unsaid(reason)) else { continue };
         let sheet = forms.sheet_of(form).unwrap_or(0);
         let (rows, count) = sheets.entry((sheet, *reason)).or_default();
         *count += 1;
