@@ -84,7 +84,7 @@ pub const FORM: Limits = Limits {
 /// Raw answers of a survey: a province's year of them.
 pub const SURVEY: Limits = Limits {
     text_bytes: 32 << 30,
-    decoded_bytes: 512 << 20,
+    decoded_bytes: 128 << 20,
     workbook_bytes: 256 << 20,
     part_bytes: 1 << 30,
     all_parts_bytes: 1536 << 20,
@@ -92,7 +92,7 @@ pub const SURVEY: Limits = Limits {
     rows: 1_048_576,
     columns: 2_000,
     empty_rows: 100_000,
-    memory: 8 << 30,
+    memory: 2 << 30,
     seconds: 600,
 };
 

@@ -12,6 +12,7 @@ use crate::text::fold;
 use super::reasons::{Reasons, place};
 use super::record;
 use super::standing::{Standing, agency_name};
+use super::survey_source::SurveySource;
 use super::{differed, distance, lost, place as standing_lines, words};
 
 /// What of a unit can be asked about.
@@ -178,6 +179,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::GUIDE, reasons.guide(leaf.node));
     for input in reasons.input_lines(leaf) {
         add(words::ACCOUNT_INPUT, &input);
+    }
+    if let Some(source) = SurveySource::of(standing.results, &standing.unit.id, node) {
+        add(words::ACCOUNT_INPUT, &source.words(lang));
     }
     add(words::ACCOUNT_VALUE, &reasons.value(leaf));
     for condition in reasons.conditions(leaf) {

@@ -6,6 +6,7 @@ use crate::ledger::ReadAs;
 use crate::problem::{Level, Problem};
 use crate::results::Results;
 use crate::round::{NotSubmitted, RankOn, Ties};
+use crate::survey::scheme::Overall;
 use crate::survey::{Reading, Satisfaction};
 use crate::terms::Lang;
 use crate::text::fold;
@@ -159,7 +160,8 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     ];
     notes.extend(said.iter().filter(|(said, _)| *said).map(|(_, word)| word.say(lang).to_string()));
     for survey in &results.surveys {
-        let facts = [("title", survey.title.as_str()), ("reading", reading(survey.reading, lang))];
+        let reading = index(survey, lang);
+        let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
         notes.push(words::NOTE_SURVEY.with(lang, &facts));
     }
     let live = Layout::of(results, lang).live;
@@ -170,6 +172,24 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         .enumerate()
         .map(|(at, text)| Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1))));
     std::iter::once(head).chain(lines).collect()
+}
+
+/// How the index of a survey comes about: the reading, and what `overall` says.
+pub fn index(survey: &Satisfaction, lang: Lang) -> String {
+    let reading = reading(survey.reading, lang);
+    match (survey.method.overall, lang) {
+        (Overall::Questions, _) => reading.to_string(),
+        (Overall::Factors, Lang::Vi) => {
+            format!("{reading} trong từng yếu tố, rồi trung bình các yếu tố")
+        }
+        (Overall::Factors, Lang::En) => {
+            format!("{reading} within each factor, then the mean of the factors")
+        }
+        (Overall::Question(at), _) => {
+            let text = survey.method.questions.get(at).map_or("", |q| q.text.as_str());
+            super::method_words::BY_ONE.with(lang, &[("text", text)])
+        }
+    }
 }
 
 /// The reading of the survey index, in words.

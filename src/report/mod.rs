@@ -41,6 +41,7 @@ mod standing;
 mod survey_method;
 mod survey_questions;
 mod survey_sheets;
+mod survey_source;
 mod trial;
 mod unit;
 mod why;
@@ -54,6 +55,7 @@ pub use heading::{footer, provisional, title as board_frame};
 pub use reasons::Reasons;
 pub use standing::point_decimals;
 pub use survey_sheets::sheet as sheet_of_survey;
+pub use survey_source::SurveySource;
 pub use unit::UnitReports;
 
 /// One kind of page of the ranking workbook.

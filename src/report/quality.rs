@@ -201,6 +201,7 @@ fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
     columns.extend(figures.iter().map(|word| Column::right(word.say(lang))));
     let straight = capital(Flag::Straight.say(lang));
     columns.extend([Column::right(straight), Column::right(MEDIAN.say(lang))]);
+    columns.push(Column::left(FIRST_FORM.say(lang)));
     let questions = survey.units.first().map_or(0, |u| u.questions.len());
     let row = |of: &'r InterviewerQuality| {
         let quality = &of.quality;
@@ -216,10 +217,21 @@ fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
             Cell::whole(quality.identical),
             Cell::whole(quality.straight),
             quality.median_seconds.map_or(Cell::Empty, |s| Cell::whole(s as usize)),
+            Cell::text(first_form(&of.first)),
         ])
     };
     let rows = survey.fieldwork.interviewers.iter().map(row).collect();
     Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
+}
+
+const FIRST_FORM: Word = Word { vi: "Phiếu đầu tiên", en: "First form" };
+
+/// `survey/a.xlsx – Phiếu!2`: who the interviewer is stands there.
+fn first_form((file, sheet, row): &(String, String, u32)) -> String {
+    match sheet.is_empty() {
+        true => format!("{file}:{row}"),
+        false => format!("{file} – {sheet}:{row}"),
+    }
 }
 
 fn rejected_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {

@@ -65,8 +65,8 @@ pub(super) fn top<'r>(
     let titled = heading::survey(survey, lang);
     let about = [titled.as_str(), survey.basis.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
-    let reading = heading::reading(survey.reading, lang);
-    let facts = [("title", survey.title.as_str()), ("reading", reading)];
+    let reading = heading::index(survey, lang);
+    let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
     for text in [about.join(" – "), words::NOTE_SURVEY.with(lang, &facts)] {
         blocks.push(Block::Line(Line::new(Role::Subtitle, text)));
     }

@@ -14,6 +14,7 @@ use super::differed::{self, Difference};
 use super::live::{Address, Layout};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::survey_source::SurveySource;
 use super::{PAGES, heading, words};
 
 pub const NAME: &str = "Vì sao";
@@ -137,6 +138,11 @@ fn row<'a>(
         true => Cow::Borrowed(reason),
         false => Cow::Owned(with_differences(reason, &differed, lang)),
     };
+    let survey = SurveySource::of(results, &standing.unit.id, node);
+    let inputs = match survey {
+        Some(source) => source.words(lang),
+        None => reasons.inputs(leaf),
+    };
     Row::new(vec![
         Cell::text(block_name(results, block)),
         Cell::text(standing.unit.name.as_str()),
@@ -154,7 +160,7 @@ fn row<'a>(
         Cell::text(reasons.missed(leaf)),
         if gated { Cell::Empty } else { Cell::text(reasons.needs(leaf).join("\n")) },
         Cell::text(arithmetic),
-        Cell::text(reasons.inputs(leaf)),
+        Cell::text(inputs),
         opened(leaf),
         Cell::text(decided),
         Cell::text(reason),

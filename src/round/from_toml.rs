@@ -37,7 +37,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     );
     let paper = Paper::Toml(source);
     let mut round = head(source, &file, problems);
-    round.rules = rules(&file, problems);
+    round.rules = rules(&file, &mut round.not_held, problems);
     let agencies = named(&file, "agency", problems);
     let blocks = blocks(&file, &mut round, problems);
     checks::named(paper, "agency", &agencies, problems);
@@ -107,7 +107,7 @@ fn period(head: &Section, round: &mut Round, problems: &mut Problems) {
     round.period = Some((from.value, to.value));
 }
 
-fn rules(file: &Section, problems: &mut Problems) -> RoundRules {
+fn rules(file: &Section, not_held: &mut Vec<String>, problems: &mut Problems) -> RoundRules {
     let mut rules = RoundRules::default();
     let Some(section) = file.sub("rules", problems) else { return rules };
     let word = |name: &str| section.text(name).map(|at| at.value).unwrap_or_default();
@@ -120,6 +120,7 @@ fn rules(file: &Section, problems: &mut Problems) -> RoundRules {
     if word("not_submitted") == "zero" {
         rules.not_submitted = NotSubmitted::Zero;
     }
+    not_held.extend(section.texts("not_held").into_iter().map(|at| at.value));
     if let Some(decimals) = section.whole("decimals") {
         match u32::try_from(decimals) {
             Ok(places @ 0..=6) => rules.decimals = places,

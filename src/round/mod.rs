@@ -59,6 +59,8 @@ pub struct Round {
     /// Whether answers saved after their last day count all the same.
     pub late_replies: bool,
     pub surveys: Vec<SurveyFiles>,
+    /// Schemes of surveys that the round does not hold: their leaves do not apply.
+    pub not_held: Vec<String>,
     /// Last year's results, relative to the round's folder.
     pub previous: Option<String>,
 }
@@ -198,6 +200,7 @@ impl Round {
             reply_deadline: None,
             late_replies: false,
             surveys: Vec::new(),
+            not_held: Vec::new(),
             previous: None,
         }
     }

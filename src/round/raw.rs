@@ -54,6 +54,11 @@ const RULES: &[Field] = &[
     Field::optional("decimals", Shape::Whole, "Số chữ số thập phân khi công bố, 0 đến 6"),
     Field::optional("rank_on", Shape::OneOf(RANK_ON), "Xếp hạng theo số đã làm tròn hay số đúng"),
     Field::optional("not_submitted", Shape::OneOf(NOT_SUBMITTED), "Đơn vị không nộp bài"),
+    Field::optional(
+        "not_held",
+        Shape::Texts,
+        "Mã các khảo sát không tổ chức trong đợt này: tiêu chí không áp dụng",
+    ),
 ];
 
 const AGENCY: &[Field] = &[

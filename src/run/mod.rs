@@ -31,7 +31,7 @@ pub use places::{FORMS, Outline, outline};
 pub use setting::{Setting, check_file, round_file};
 use strays::Strays;
 pub use surveys::{Draw, samples, surveys};
-use surveys::{report_absent, report_few_forms};
+use surveys::{report_absent, report_awaited, report_few_forms};
 
 /// What goes on, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +139,7 @@ impl Materials {
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         report_absent(&self.surveys, &self.setting.round, &mut problems);
+        report_awaited(&self.setting, &blocks, &self.surveys, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         let problems = problems.sorted();
         let results = Results {
@@ -177,6 +178,12 @@ impl Materials {
 /// of that.
 fn is_stopped(problems: &Problems) -> bool {
     kinds::files::STOPPING.iter().any(|kind| problems.has(kind))
+}
+
+/// Whether the leaves of a survey without an outcome wait for it: a round with surveys holds all
+/// that it does not leave out.
+fn is_awaited(round: &Round, scheme: &str) -> bool {
+    !round.surveys.is_empty() && !round.not_held.iter().any(|left_out| left_out == scheme)
 }
 
 struct Silent;
@@ -233,7 +240,7 @@ fn blocks(
             units: &units,
             evidence,
             appraisals,
-            held: &|scheme| of_scheme(scheme).is_some(),
+            held: &|scheme| of_scheme(scheme).is_some() || is_awaited(&setting.round, scheme),
             share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
             last_year: &|unit, key| {
                 let kind = rubric.item(key).map(|(_, item)| &item.kind);

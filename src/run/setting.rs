@@ -5,11 +5,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::previous::Previous;
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::read;
 use crate::round::{self, Round};
 use crate::rubric::{self, Rubric};
-use crate::source::Source;
+use crate::source::{Source, did_you_mean};
 use crate::survey::Scheme;
 use crate::survey::scheme;
 
@@ -46,7 +46,7 @@ impl Setting {
         }
         let mut setting = Setting::around(folder, round, problems, ledger)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
-        check_survey_leaves(&setting.rubrics, &setting.schemes, problems);
+        check_survey_leaves(&setting, problems);
         Some(setting)
     }
 
@@ -230,11 +230,8 @@ fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
 }
 
 /// A survey leaf must look at something that the scheme has.
-fn check_survey_leaves(
-    rubrics: &[Option<Rubric>],
-    schemes: &[Option<Scheme>],
-    problems: &mut Problems,
-) {
+fn check_survey_leaves(setting: &Setting, problems: &mut Problems) {
+    let Setting { rubrics, schemes, .. } = setting;
     let mut seen: Vec<&str> = Vec::new();
     for rubric in rubrics.iter().flatten() {
         if seen.contains(&rubric.file.as_ref()) {
@@ -246,11 +243,17 @@ fn check_survey_leaves(
             let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
             let place = || node.place.clone();
             let Some(scheme) = scheme else {
-                problems.push(
-                    Problem::new(&kinds::scores::SURVEY_NOT_HELD, place())
-                        .with("code", &node.code)
-                        .with("scheme", wanted),
-                );
+                if let Some(kind) = absence(setting, wanted) {
+                    let known: Vec<&str> =
+                        schemes.iter().flatten().map(|s| s.id.as_str()).collect();
+                    problems.push(
+                        Problem::new(kind, place())
+                            .with("code", &node.code)
+                            .with("scheme", wanted)
+                            .with("known", known.join(", "))
+                            .proposing(did_you_mean(wanted, known.iter().copied())),
+                    );
+                }
                 continue;
             };
             leaf.rule.expr.walk(&mut |e| {
@@ -268,6 +271,18 @@ fn check_survey_leaves(
             });
         }
     }
+}
+
+/// What is to be said of a leaf whose survey the round does not have. A round that holds other
+/// surveys and does not say that it leaves this one out has a slip of the pen; when a scheme
+/// could not be read, that has been said.
+fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
+    let round = &setting.round;
+    if round.surveys.is_empty() || round.not_held.iter().any(|scheme| scheme == wanted) {
+        return Some(&kinds::scores::SURVEY_NOT_HELD);
+    }
+    let all_read = setting.schemes.iter().all(Option::is_some);
+    all_read.then_some(&kinds::scores::SURVEY_UNKNOWN)
 }
 
 fn read_previous(

@@ -196,6 +196,42 @@ pub(super) fn report_absent(surveys: &[Satisfaction], round: &Round, problems: &
     }
 }
 
+/// Declared surveys of which nothing came: one message, where every unit would have its own.
+pub(super) fn report_awaited(
+    setting: &Setting,
+    blocks: &[BlockResults],
+    surveys: &[Satisfaction],
+    problems: &mut Problems,
+) {
+    let came = |scheme: &str| surveys.iter().any(|survey| survey.scheme == scheme);
+    problems.retain(|problem| {
+        problem.kind != kinds::scores::NO_FORMS || problem.plain_fact("scheme").is_none_or(came)
+    });
+    for scheme in setting.schemes.iter().flatten().filter(|scheme| !came(&scheme.id)) {
+        let of_block = |block: &BlockResults| -> Vec<String> {
+            let leaves = block.rubric.leaves();
+            let asking = leaves.filter(|(.., leaf)| leaf.rule.scheme.as_ref() == Some(&scheme.id));
+            asking.map(|(_, node, _)| node.code.to_string()).collect()
+        };
+        let mut codes: Vec<String> = Vec::new();
+        for code in blocks.iter().flat_map(of_block) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        if !codes.is_empty() {
+            problems.push(
+                Problem::new(
+                    &kinds::scores::SURVEY_AWAITED,
+                    Place::file(setting.round.file.as_ref()),
+                )
+                .with("scheme", &scheme.id)
+                .with("codes", codes.join(", ")),
+            );
+        }
+    }
+}
+
 /// Points that rest on fewer forms than the scheme's minimum: used, and said.
 pub(super) fn report_few_forms(
     blocks: &[BlockResults],

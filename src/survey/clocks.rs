@@ -51,7 +51,7 @@ impl Clocks {
         }
         let took = |forms: &Forms, form: usize| {
             let (begun, sent) = (forms.begun.get(form), forms.sent.get(form));
-            (begun != NO_TIME && sent != NO_TIME).then_some(sent - begun)
+            (begun != NO_TIME && sent != NO_TIME).then(|| sent - begun)
         };
         let times: Vec<i64> = (first..forms.len()).filter_map(|form| took(forms, form)).collect();
         if let Some(column) = self.universal(&times, (start, sent), plan.places.sent_universal) {

@@ -159,21 +159,29 @@ impl Findings {
     pub fn report(
         self,
         sheet: &SheetName,
-        scheme: &Scheme,
-        key: &AnswerKey,
-        groups: &str,
+        (scheme, key): (&Scheme, &AnswerKey),
+        groups: &[String],
+        is_near_unit: &dyn Fn(&str) -> bool,
         problems: &mut Problems,
     ) {
-        for finding in self.list {
+        let modes: Vec<&str> = scheme.modes.iter().map(|(mode, _)| mode.as_str()).collect();
+        let known: Vec<&str> = groups.iter().map(String::as_str).collect();
+        let groups = groups.join(", ");
+        let is_shown = |kind: &Kind, text: &str| match kind.code {
+            code if code == kinds::UNIT_ROWS.code => is_near_unit(text) && !is_contact(text),
+            code if code == kinds::GROUP.code => is_sayable(text, &known),
+            code if code == kinds::MODE.code => is_sayable(text, &modes),
+            _ => true,
+        };
+        for finding in with_hidden_ones_together(self.list, &is_shown) {
             let rows: Vec<String> = finding.rows.iter().map(|row| (row + 1).to_string()).collect();
             let first = finding.rows.first().copied().unwrap_or(0);
             problems.push(
                 Problem::new(&finding.kind, sheet.place(first, finding.column))
                     .with("count", finding.count)
-                    .with("text", if is_contact(&finding.text) { HIDDEN } else { &finding.text })
+                    .with("text", &finding.text)
                     .with("rows", listed(rows, finding.count))
-                    .with("known", groups)
-                    .with("raw", quoted(&finding.text))
+                    .with("known", &groups)
                     .of_many(finding.count),
             );
         }
@@ -192,6 +200,35 @@ impl Findings {
             }
         }
     }
+}
+
+/// Findings whose text must not be quoted come together: one message with the count of all.
+fn with_hidden_ones_together(
+    list: Vec<Finding>,
+    is_shown: &dyn Fn(&Kind, &str) -> bool,
+) -> Vec<Finding> {
+    let mut together: Vec<Finding> = Vec::with_capacity(list.len());
+    for mut finding in list {
+        if is_shown(&finding.kind, &finding.text) {
+            together.push(finding);
+            continue;
+        }
+        let same =
+            |other: &&mut Finding| other.kind.code == finding.kind.code && other.text == HIDDEN;
+        match together.iter_mut().find(same) {
+            Some(other) => {
+                other.count += finding.count;
+                other.rows.extend(&finding.rows);
+                other.rows.sort_unstable();
+                other.rows.truncate(NAMED);
+            }
+            None => {
+                finding.text = HIDDEN.to_string();
+                together.push(finding);
+            }
+        }
+    }
+    together
 }
 
 /// How messages speak of a question.
@@ -251,8 +288,8 @@ fn refused(
     let said = texts.iter().take(SHOWN).map(|t| {
         let cells: Vec<String> = t.cells.iter().map(|(r, c)| address(*r, *c)).collect();
         match t.count {
-            1 => format!("{} “{}”", cells.join(", "), quoted(&t.text)),
-            n => format!("“{}” {n} × ({})", quoted(&t.text), listed(cells, n)),
+            1 => format!("{} “{}”", cells.join(", "), quoted(&t.text, &question.labels)),
+            n => format!("“{}” {n} × ({})", quoted(&t.text, &question.labels), listed(cells, n)),
         }
     });
     let left: usize = texts.iter().skip(SHOWN).map(|t| t.count).sum::<usize>() + more;
@@ -303,9 +340,9 @@ pub(super) fn listed(named: Vec<String>, count: usize) -> String {
     if more == 0 { list } else { format!("{list} … (+{more})") }
 }
 
-fn quoted(raw: &str) -> String {
+fn quoted(raw: &str, labels: &[&str]) -> String {
     let text = tidy(raw);
-    if is_personal(&text) {
+    if !is_sayable(&text, labels) {
         return HIDDEN.to_string();
     }
     match text.char_indices().nth(QUOTED) {
@@ -317,11 +354,87 @@ fn quoted(raw: &str) -> String {
 /// Stands for what must not be copied into a message.
 pub(super) const HIDDEN: &str = "•••";
 
+/// Words that stand in answers and in no name of a person.
+const WORDS_OF_ANSWERS: &[&str] = &[
+    "không",
+    "chưa",
+    "rất",
+    "hơi",
+    "khá",
+    "quá",
+    "lắm",
+    "cũng",
+    "được",
+    "có",
+    "ý",
+    "kiến",
+    "biết",
+    "rõ",
+    "trả",
+    "lời",
+    "áp",
+    "dụng",
+    "đánh",
+    "giá",
+    "sử",
+    "hài",
+    "lòng",
+    "đồng",
+    "bình",
+    "thường",
+    "tốt",
+    "kém",
+    "tương",
+    "đối",
+    "bỏ",
+    "trống",
+    "khác",
+    "nhớ",
+    "muốn",
+    "hoàn",
+    "toàn",
+];
+
+/// Whether a text may be quoted: it is near one of the `known` ones, or a code, or made of the
+/// words of answers. Anything else may be about a person and stand one column off.
+fn is_sayable(text: &str, known: &[&str]) -> bool {
+    if is_contact(text) {
+        return false;
+    }
+    let folded = fold(text);
+    let labels: Vec<String> = known.iter().map(|label| fold(label)).collect();
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_short_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let is_code = |word: &str| {
+        let letters = word.chars().count();
+        letters <= 1 || is_short_number(word) || (letters <= 4 && !word.contains(is_vowel))
+    };
+    if words.iter().all(|word| is_code(word)) {
+        return true;
+    }
+    // a name beside an answer makes it longer
+    let as_long = labels.iter().filter(|label| label.split(' ').count() == words.len());
+    if did_you_mean(&folded, as_long.map(String::as_str)).is_some() {
+        return true;
+    }
+    let is_of_labels =
+        |word: &str| labels.iter().any(|label| label.split(' ').any(|of_label| of_label == word));
+    let spoken = |word: &str| WORDS_OF_ANSWERS.contains(&word) || is_of_labels(word);
+    words.len() > 1 && words.iter().all(|word| is_code(word) || spoken(word))
+}
+
+/// No Vietnamese syllable is without one; `KTL` and `DK` are.
+fn is_vowel(c: char) -> bool {
+    use unicode_normalization::UnicodeNormalization as _;
+    std::iter::once(c).nfd().next().is_some_and(|base| "aeiouyăâêôơư".contains(base))
+}
+
 /// Whether a text may be a phone number, a number of an identity card or a mail address.
 pub(super) fn is_contact(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let others = text.chars().filter(|c| !c.is_ascii_digit() && !" .-+()".contains(*c)).count();
-    text.contains('@') || (digits >= 8 && others == 0)
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !" .-+()".contains(c));
+    let digits = |run: &str| run.bytes().filter(u8::is_ascii_digit).count();
+    text.contains('@') || runs.map(digits).any(|digits| digits >= 8)
 }
 
 /// Whether a text may also be the name of a person: it may stand one column off.
@@ -337,14 +450,30 @@ pub(super) fn is_personal(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    const LABELS: &[&str] = &["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng"];
+
     #[test]
     fn what_may_be_personal_is_not_quoted() {
         for text in ["0912 345 678", "072189001234", "a@b.vn", "Nguyễn Văn An", "TRẦN THỊ B"]
         {
-            assert_eq!(quoted(text), "•••", "{text}");
+            assert_eq!(quoted(text, LABELS), "•••", "{text}");
         }
-        for text in ["KTL", "4,5", "Hài lòng lắm", "55", "Hài lòng (5)"] {
-            assert_eq!(quoted(text), text);
+        for text in [
+            "gọi 0912.345.678 nhé",
+            "Lan",
+            "bà Lan",
+            "nguyễn văn an",
+            "AN",
+            "Bà Ba rất hài lòng",
+            "1985",
+            "Ấp 3, nhà ông Tư",
+            "H' Hen Niê",
+        ] {
+            assert_eq!(quoted(text, LABELS), "•••", "{text}");
+        }
+        for text in ["KTL", "4,5", "Hài lòng lắm", "55", "Hài lòng (5)", "Hài lồng", "A,B", "x"]
+        {
+            assert_eq!(quoted(text, LABELS), text);
         }
     }
 

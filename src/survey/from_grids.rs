@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::grid::{Book, Grid, GridLine, Row, TakeRows};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
-use crate::round::Names;
+use crate::round::{BadName, Matched, Names};
 use crate::table;
 
 use super::clocks::Clocks;
@@ -20,7 +20,7 @@ use super::findings::{Findings, HIDDEN, SheetName, is_contact};
 use super::forms::{Forms, SheetForms};
 use super::quality::{Period, Reason, Rejected};
 use super::scheme::{Groups, Scheme};
-use super::sheet::{LISTED, Part, Plan, unit_of};
+use super::sheet::{LISTED, Part, Plan, UNITS_SAID, unit_of};
 use super::sparse::{Labels, Sparse};
 
 /// How the files of one entry of the round are to be read.
@@ -243,7 +243,8 @@ impl<'a> Intake<'a> {
             open.findings.append(part.findings, open.base);
         }
         for (text, row) in part.said {
-            if !open.said.iter().any(|(known, _)| *known == text) {
+            let room = open.said.len() < UNITS_SAID;
+            if room && !open.said.iter().any(|(known, _)| *known == text) {
                 open.said.push((text, row + open.base));
             }
         }
@@ -259,16 +260,23 @@ impl<'a> Intake<'a> {
 
     /// Says what was found on a sheet all of whose pieces were added.
     pub fn close(&mut self, mut open: Open, plan: &Plan<'_>, problems: &mut Problems) {
-        for (text, row) in &open.said {
-            let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
-            let shown = if is_contact(text) { HIDDEN } else { text };
-            let problem = self.names.problem(&self.names.find(text), shown, place);
-            problem.into_iter().for_each(|problem| problems.push(problem));
-        }
         let first = self.forms.sheets.last().map_or(0, |sheet| sheet.first);
         open.clocks.settle(&mut self.forms, first, plan, &mut open.findings, problems);
-        let groups = self.groups.names.join(", ");
-        open.findings.report(&plan.name, self.scheme, &plan.key, &groups, problems);
+        let mut hidden = false;
+        for (text, row) in &open.said {
+            let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
+            let matched = self.names.find(text);
+            let shown = is_near(&matched) && !is_contact(text);
+            // what must not be quoted is said once
+            if !shown && std::mem::replace(&mut hidden, true) {
+                continue;
+            }
+            let problem = self.names.problem(&matched, if shown { text } else { HIDDEN }, place);
+            problem.into_iter().for_each(|problem| problems.push(problem));
+        }
+        let is_near_unit = |text: &str| is_near(&self.names.find(text));
+        let method = (self.scheme, &plan.key);
+        open.findings.report(&plan.name, method, &self.groups.names, &is_near_unit, problems);
     }
 
     /// All forms that were read.
@@ -299,6 +307,19 @@ impl<'a> Intake<'a> {
             rejected_units: self.rejected_units,
             period: None,
         }
+    }
+}
+
+/// Whether the text is a unit's name or looks like one: anything else that stands in the column
+/// of units may be about a person.
+fn is_near(matched: &Matched) -> bool {
+    match matched {
+        Matched::Exact(_) | Matched::ByAlias(_) | Matched::Ambiguous(_) | Matched::Former(_) => {
+            true
+        }
+        Matched::Unknown(near) => !near.is_empty(),
+        Matched::Bad(BadName::Legacy(_, unit)) => unit.is_some(),
+        Matched::Bad(BadName::Foreign(_)) => false,
     }
 }
 

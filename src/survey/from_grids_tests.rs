@@ -228,8 +228,18 @@ fn one_column_is_never_read_for_two_questions() {
     assert_eq!(said, ["E-SURVEY-COLUMN-SHARED B1"]);
     let twice: &[&[&str]] = &[&["Đơn vị", "c1", "c2", "c1"], &["Xã Trường Tây", "5", "5", "1"]];
     let (forms, said, _) = read(&scheme(SCHEME), vec![grid("Phiếu", twice)]);
-    assert!(forms.is_empty());
-    assert_eq!(said, ["E-SURVEY-COLUMN-TWICE D1"]);
+    // the question is not known of this form; the other one is
+    assert_eq!((forms.len(), forms.row(0)), (1, &[REFUSED, 0][..]));
+    assert_eq!(said, ["E-SURVEY-COLUMN-TWICE B2"]);
+    let versions: &[&[&str]] = &[
+        &["v1/Đơn vị", "v2/Đơn vị", "v1/c1", "c2", "v2/c1"],
+        &["Xã Trường Tây", "", "5", "5", ""],
+        &["", "Phường Long Hoa", "", "1", "1"],
+        &["Xã Trường Tây", "Phường Long Hoa", "5", "1", ""],
+    ];
+    let (forms, said, _) = read(&scheme(SCHEME), vec![grid("Phiếu", versions)]);
+    assert_eq!((forms.units, forms.answers), (vec![1, 0], vec![0, 0, 1, 1]));
+    assert_eq!(said, ["E-SURVEY-COLUMN-TWICE A4"]);
 }
 
 /// Ten forms of one interviewer in half an hour, and what is wrong with some of them.

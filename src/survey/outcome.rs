@@ -49,7 +49,22 @@ pub fn outcome(
         let sides = std::mem::take(&mut first.fieldwork.sides);
         first.fieldwork = Fieldwork { sides, ..total };
     }
+    let files = files_of(&read.forms, ledger);
+    list.iter_mut().for_each(|survey| survey.fieldwork.files = files.clone());
     list
+}
+
+/// The files that valid forms stand in, in the order of reading.
+fn files_of(forms: &Forms, ledger: &Ledger) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (at, sheet) in forms.sheets.iter().enumerate() {
+        let end = forms.sheets.get(at + 1).map_or(forms.len(), |next| next.first);
+        if sheet.first < end && !files.iter().any(|(file, _)| *file == *sheet.file) {
+            let hash = ledger.file(&sheet.file).map_or(String::new(), |file| file.sha256.clone());
+            files.push((sheet.file.to_string(), hash));
+        }
+    }
+    files
 }
 
 /// Units that stand in no figure because all of their forms were left out.

@@ -330,7 +330,7 @@ impl PartReader<'_, '_> {
             self.part.findings.add(&kinds::UNIT_ROWS, &text, row, column);
             return self.part.reject(row, None, Reason::UnknownUnit);
         };
-        self.form(line, row, unit)
+        self.form(line, row, unit, twice)
     }
 
     /// Two versions of one thing are filled in: neither is taken.
@@ -418,7 +418,7 @@ impl PartReader<'_, '_> {
     }
 
     /// A row with a unit and something in its answers.
-    fn form<L: Line>(&mut self, line: &L, row: u32, unit: u32) -> Fate {
+    fn form<L: Line>(&mut self, line: &L, row: u32, unit: u32, twice: &[u32]) -> Fate {
         let plan = self.plan;
         let places = &plan.places;
         let at = self.part.forms.len();
@@ -428,7 +428,7 @@ impl PartReader<'_, '_> {
         let Some(own) = self.mode(line, row) else {
             return self.part.reject(row, Some(unit), Reason::Mode);
         };
-        self.refuse(line, row);
+        self.refuse(line, row, twice);
         if self.answers.iter().all(|a| *a >= REFUSED) {
             let column = places.questions.first().map_or(0, Spot::first);
             self.part.findings.add(&kinds::UNREADABLE_FORM, "", row, column);
@@ -514,9 +514,11 @@ impl PartReader<'_, '_> {
         state
     }
 
-    fn refuse<L: Line>(&mut self, line: &L, row: u32) {
+    /// Says the cells that are no answers, but for those said of their columns.
+    fn refuse<L: Line>(&mut self, line: &L, row: u32, twice: &[u32]) {
         for (question, answer) in self.answers.iter().enumerate() {
-            if *answer != REFUSED {
+            let said = twice.contains(&self.plan.places.questions[question].first());
+            if *answer != REFUSED || said {
                 continue;
             }
             let spot = &self.plan.places.questions[question];
@@ -571,7 +573,7 @@ fn hidden(text: &[u8]) -> bool {
 }
 
 /// So many odd names of units are spoken of.
-const UNITS_SAID: usize = 200;
+pub(super) const UNITS_SAID: usize = 200;
 
 /// What stands in a describing column; merged down, it holds for every row of its area.
 fn held_at<L: Line>(line: &L, column: Option<u32>) -> Held<'_> {

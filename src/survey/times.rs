@@ -107,7 +107,8 @@ fn from_text(text: &[u8], month_first: bool) -> Option<i64> {
         }
         let start = at;
         while at < text.len() && text[at].is_ascii_digit() {
-            numbers[count] = numbers[count].saturating_mul(10) + u32::from(text[at] - b'0');
+            let digit = u32::from(text[at] - b'0');
+            numbers[count] = numbers[count].saturating_mul(10).saturating_add(digit);
             at += 1;
         }
         if at - start > 9 {

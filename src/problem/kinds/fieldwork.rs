@@ -46,8 +46,8 @@ crate::problem::kind::kinds! {
         en: "No form of the survey “{scheme}” gives “{name}” to weight by", "Add the column to the sheets, or its heading to columns of [[weights.margin]]. The survey is not weighted by this margin.";
     }
     SMALL_POINTS "W-SURVEY-SMALL-POINTS" Warning {
-        vi: "{unit}: điểm tiêu chí {codes} dựa trên {n} phiếu khảo sát “{scheme}”{own}, ít hơn mức tối thiểu {min_n}", "Điểm vẫn được tính; khảo sát thêm, hoặc để cơ quan thẩm định quyết định điểm của tiêu chí này.";
-        en: "{unit}: the points of {codes} rest on {n} forms of the survey “{scheme}”{own}, fewer than the minimum of {min_n}", "The points stand; collect more forms, or let the appraiser decide these points.";
+        vi: "{unit}: điểm tiêu chí {codes} dựa trên {n} phiếu khảo sát “{scheme}”{own}, ít hơn mức tối thiểu {min_n}", "Điểm vẫn được tính. Muốn chắc hơn thì khảo sát thêm; không khảo sát thêm được thì ghi rõ số phiếu khi công bố. Điểm khảo sát không thẩm định lại.";
+        en: "{unit}: the points of {codes} rest on {n} forms of the survey “{scheme}”{own}, fewer than the minimum of {min_n}", "The points stand. For more certainty collect more forms; otherwise publish the number of forms with them. Points of a survey are not appraised.";
     }
     REGISTER_SERVICE "W-REGISTER-SERVICE" Warning {
         vi: "{count} hồ sơ của {unit} trong sổ ghi lĩnh vực không có trong bảng giao dịch: {services}", "Các hồ sơ này không được chọn; sửa tên lĩnh vực cho khớp.";

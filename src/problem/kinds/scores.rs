@@ -45,6 +45,14 @@ crate::problem::kind::kinds! {
         vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, thêm mục [[survey]] vào round.toml.";
         en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add a [[survey]] to round.toml.";
     }
+    SURVEY_UNKNOWN "E-SURVEY-UNKNOWN" Error {
+        vi: "Tiêu chí {code} lấy khảo sát “{scheme}”, nhưng không phương pháp khảo sát nào của đợt có mã đó ({known}): tiêu chí tính là chưa có số liệu, vẫn nằm trong điểm tối đa", "{proposal}Sửa scheme của quy tắc hoặc thêm mục [[survey]] vào round.toml. Nếu đợt này không tổ chức khảo sát ấy, ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
+        en: "{code} looks at the survey `{scheme}`, which no scheme of the round is called ({known}): the leaf counts as missing and stays in the maximum", "{proposal}Mend `scheme` of the rule or add a [[survey]] to round.toml. If this round does not hold that survey, write not_held = [\"{scheme}\"] in [rules] of round.toml.";
+    }
+    SURVEY_AWAITED "E-SURVEY-AWAITED" Error {
+        vi: "Khảo sát “{scheme}” đã khai trong round.toml nhưng chưa có phiếu nào: {codes} tính là chưa có số liệu, vẫn nằm trong điểm tối đa; chỉ số là tạm tính", "Chép phiếu vào đúng thư mục của files rồi chạy lại. Nếu đợt này không tổ chức khảo sát ấy, bỏ mục [[survey]] và ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
+        en: "The survey `{scheme}` is declared in round.toml and has no form yet: {codes} count as missing and stay in the maximum; the index is provisional", "Put the forms where `files` looks and run again. If this round does not hold that survey, take the [[survey]] out and write not_held = [\"{scheme}\"] in [rules] of round.toml.";
+    }
     SURVEY_PART "E-SURVEY-PART" Error {
         vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương pháp khảo sát không có phần đó", "Ghi of của quy tắc là một trong: {known}.";
         en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Write one of these as `of` of the rule: {known}.";

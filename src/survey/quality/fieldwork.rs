@@ -23,6 +23,8 @@ pub struct Fieldwork {
     pub reasons: Vec<(Reason, usize)>,
     pub interviewers: Vec<InterviewerQuality>,
     pub sides: Vec<SideCounts>,
+    /// The files that gave valid forms, each with the hash of its bytes.
+    pub files: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +41,10 @@ pub struct RejectedForm {
 /// The forms of one interviewer.
 #[derive(Debug, Clone)]
 pub struct InterviewerQuality {
+    /// A code in the order of reading: names of people stand in no output.
     pub name: String,
+    /// Where the first form stands, for those who may look there: file, sheet, row from 1.
+    pub first: (String, String, u32),
     /// Of how many units.
     pub units: usize,
     pub quality: Quality,
@@ -71,6 +76,7 @@ pub fn fieldwork(
         reasons: reasons.filter(|(_, count)| *count > 0).collect(),
         interviewers: interviewers(&read.forms),
         sides: Vec::new(),
+        files: Vec::new(),
     }
 }
 
@@ -85,19 +91,27 @@ fn interviewers(forms: &Forms) -> Vec<InterviewerQuality> {
             rows[interviewer as usize].push(form);
         }
     }
-    let of = |(name, rows): (&String, Vec<usize>)| {
+    let of = |(number, rows): (usize, Vec<usize>)| {
         let units: BTreeSet<u32> = rows.iter().map(|form| forms.units[*form]).collect();
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
         for sent in rows.iter().map(|form| forms.sent.get(*form)).filter(|s| *s != NO_TIME) {
             *days.entry(times::day(sent)).or_default() += 1;
         }
         InterviewerQuality {
-            name: name.clone(),
+            name: format!("ĐTV {:02}", number + 1),
+            first: rows.first().map_or_else(Default::default, |form| place(forms, *form)),
             units: units.len(),
             quality: quality(forms, &rows),
             busiest_day: days.values().copied().max(),
         }
     };
-    let all = forms.interviewers.names.iter().zip(rows);
+    let all = rows.into_iter().enumerate();
     all.filter(|(_, rows)| !rows.is_empty()).map(of).collect()
+}
+
+fn place(forms: &Forms, form: usize) -> (String, String, u32) {
+    let sheet = forms.sheet_of(form).and_then(|at| forms.sheets.get(at));
+    let (file, name) =
+        sheet.map_or_else(Default::default, |s| (s.file.to_string(), s.sheet.to_string()));
+    (file, name, forms.rows.get(form).map_or(0, |row| row + 1))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::appraisal::Refusal;
 use crate::expr::TraceLine;
 use crate::index::NodeIndex;
-use crate::report::Reasons;
+use crate::report::{Reasons, SurveySource};
 use crate::rubric::{Leaf, Node};
 use crate::scores::{
     AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Stance, State,
@@ -64,6 +64,9 @@ pub struct LeafLine<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     comments: Vec<CommentLine<'r>>,
     inputs: Vec<InputLine<'r>>,
+    /// Where the figure of a survey leaf comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyLine<'r>>,
     trace: TraceObject<'r>,
     /// What one input alone would have to be for more points.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -76,7 +79,7 @@ impl<'r> LeafLine<'r> {
         node: &'r Node,
         figures: &'r NodeIndex,
         score: &'r LeafScore,
-        reasons: &'r Reasons<'r>,
+        (reasons, survey): (&'r Reasons<'r>, Option<&SurveySource<'r>>),
         decimals: u32,
     ) -> Option<LeafLine<'r>> {
         let leaf = node.leaf.as_ref()?;
@@ -113,9 +116,45 @@ impl<'r> LeafLine<'r> {
             proof_links: score.aside.as_deref().map_or(&[], |aside| &aside.proof_links),
             comments: score.aside.as_deref().map(comments).unwrap_or_default(),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
+            survey: survey.map(SurveyLine::of),
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
         })
+    }
+}
+
+/// `share`, `low` and `high` are published percent; an interval is not known of a factor.
+#[derive(Serialize)]
+struct SurveyLine<'r> {
+    scheme: &'r str,
+    of: String,
+    n: usize,
+    share: Option<String>,
+    low: Option<String>,
+    high: Option<String>,
+    files: Vec<SurveyFile<'r>>,
+}
+
+#[derive(Serialize)]
+struct SurveyFile<'r> {
+    file: &'r str,
+    sha256: &'r str,
+}
+
+impl<'r> SurveyLine<'r> {
+    fn of(source: &SurveySource<'r>) -> SurveyLine<'r> {
+        let percent = |share: f64| format!("{:.2}", share * 100.0);
+        let share = source.share.as_ref();
+        let files = source.survey.fieldwork.files.iter();
+        SurveyLine {
+            scheme: &source.survey.scheme,
+            of: source.of.to_string(),
+            n: source.n,
+            share: share.map(|share| (share.clone() * &Exact::whole(100)).to_fixed(2)),
+            low: source.low.map(percent),
+            high: source.high.map(percent),
+            files: files.map(|(file, sha256)| SurveyFile { file, sha256 }).collect(),
+        }
     }
 }
 

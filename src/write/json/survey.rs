@@ -147,9 +147,18 @@ struct Report<'r> {
 #[derive(Serialize)]
 struct InterviewerLine<'r> {
     name: &'r str,
+    first: FormPlace<'r>,
     units: usize,
     busiest_day: Option<usize>,
     quality: QualityFlags,
+}
+
+/// Where the first form of an interviewer stands.
+#[derive(Serialize)]
+struct FormPlace<'r> {
+    file: &'r str,
+    sheet: &'r str,
+    row: u32,
 }
 
 #[derive(Serialize)]
@@ -176,6 +185,7 @@ impl<'r> Report<'r> {
     fn of(report: &'r Fieldwork) -> Report<'r> {
         let interviewer = |of: &'r InterviewerQuality| InterviewerLine {
             name: &of.name,
+            first: FormPlace { file: &of.first.0, sheet: &of.first.1, row: of.first.2 },
             units: of.units,
             busiest_day: of.busiest_day,
             quality: QualityFlags::of(&of.quality),

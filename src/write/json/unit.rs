@@ -8,7 +8,7 @@ use super::leaf::LeafLine;
 use super::{list, open};
 use crate::evidence::SentFile;
 use crate::index::{NodeIndex, UnitIndex};
-use crate::report::Reasons;
+use crate::report::{Reasons, SurveySource};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::Node;
@@ -35,7 +35,8 @@ pub fn page(
     let lines = leaves.iter().filter_map(|score| {
         let node = block.rubric.nodes.get(score.node)?;
         let figures = index.nodes.get(score.node)?;
-        LeafLine::of(node, figures, score, reasons, decimals)
+        let survey = SurveySource::of(results, &unit.id, node);
+        LeafLine::of(node, figures, score, (reasons, survey.as_ref()), decimals)
     });
     list(&mut page, "leaves", lines)?;
     page.push(b'}');
