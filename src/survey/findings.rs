@@ -408,7 +408,9 @@ fn is_sayable(text: &str, known: &[&str]) -> bool {
     let is_short_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
     let is_code = |word: &str| {
         let letters = word.chars().count();
-        letters <= 1 || is_short_number(word) || (letters <= 4 && !word.contains(is_vowel))
+        letters <= 1
+            || is_short_number(word)
+            || (letters <= 4 && word.chars().all(|c| c.is_alphabetic() && !is_vowel(c)))
     };
     if words.iter().all(|word| is_code(word)) {
         return true;

@@ -317,6 +317,7 @@ fn is_near(matched: &Matched) -> bool {
         Matched::Exact(_) | Matched::ByAlias(_) | Matched::Ambiguous(_) | Matched::Former(_) => {
             true
         }
+        Matched::Refused(_) => true,
         Matched::Unknown(near) => !near.is_empty(),
         Matched::Bad(BadName::Legacy(_, unit)) => unit.is_some(),
         Matched::Bad(BadName::Foreign(_)) => false,
