@@ -87,8 +87,11 @@ fn no_command_writes_onto_an_input() {
     let (code, told) = run_in(&office.at("round/evidence"), &["score", ".."]);
     assert_eq!(code, 2, "{told}");
     assert!(files(&office.at("round")) == before);
-    let (code, _) = office.run(&["init", "round/evidence"]);
-    assert_eq!(code, 2);
+    fs::create_dir_all(office.at("round/evidence/trống")).unwrap();
+    for new in ["round/evidence", "round/evidence/trống", "round/evidence/a/b"] {
+        assert_eq!(office.run(&["init", new]).0, 2, "{new}");
+    }
+    fs::remove_dir(office.at("round/evidence/trống")).unwrap();
     assert!(files(&office.at("round")) == before);
 }
 

@@ -7,6 +7,9 @@ use std::io;
 use std::path::Path;
 
 use super::{Common, DONE, FAILED, print};
+use crate::machine;
+use crate::problem::Problem;
+use crate::run::outline;
 use crate::terms::Lang;
 
 /// The files of the new folder; workbooks come in by the post.
@@ -24,6 +27,10 @@ const FOLDERS: &[&str] = &["evidence", "appraisal", "survey", "criteria"];
 
 pub(super) fn run(folder: &Path, common: &Common) -> u8 {
     let lang = common.lang();
+    if let Some(problem) = within_inputs(folder) {
+        print::refusal(&[problem].into_iter().collect(), common);
+        return FAILED;
+    }
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
         let at = folder.display();
@@ -36,7 +43,8 @@ pub(super) fn run(folder: &Path, common: &Common) -> u8 {
         return FAILED;
     }
     if let Err(error) = write(folder) {
-        print::failure(&format!("{}: {error}", folder.display()));
+        let (vi, en) = machine::words(&error);
+        print::failure(&format!("{}: {}", folder.display(), print::pick(lang, &vi, &en)));
         return FAILED;
     }
     let at = folder.display();
@@ -59,6 +67,16 @@ pub(super) fn run(folder: &Path, common: &Common) -> u8 {
         ),
     });
     DONE
+}
+
+/// A new round does not begin in an input folder of another.
+fn within_inputs(folder: &Path) -> Option<Problem> {
+    let whole = std::path::absolute(folder).ok()?;
+    let mut above = whole.ancestors().skip(1);
+    above.find_map(|round| match round.join("round.toml").is_file() {
+        true => outline(round)?.refuses(folder, false),
+        false => None,
+    })
 }
 
 fn write(folder: &Path) -> io::Result<()> {
