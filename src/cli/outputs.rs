@@ -100,6 +100,9 @@ fn places(outline: &Outline, results: &Path) -> Vec<PathBuf> {
     let asked = Series::ALL.iter().map(|series| series.key());
     let forms = OWN.into_iter().chain(asked).map(|name| outline.folder.join(FORMS).join(name));
     let mut all = vec![results.to_path_buf(), outline.folder.join("noi-bo")];
+    // What is read from there is read whole.
+    let previous = outline.round.previous.iter().map(|file| outline.folder.join(file));
+    all.extend(previous.filter_map(|file| file.parent().map(Path::to_path_buf)));
     all.extend(forms);
     all
 }

@@ -12,6 +12,7 @@ use crate::rubric::{self, Rubric};
 use crate::source::{Source, did_you_mean};
 use crate::survey::Scheme;
 use crate::survey::scheme;
+use crate::write::files::is_as_written;
 
 /// The checked setting of a round.
 pub struct Setting {
@@ -305,6 +306,9 @@ fn read_previous(
         ledger.push(Account::unread(ReadAs::Previous, file.as_str(), FileFate::Refused(code)));
         return Previous::default();
     };
+    if is_as_written(&folder.join(file)) == Some(false) {
+        problems.push(Problem::new(&kinds::scores::PREVIOUS_CHANGED, Place::file(file)));
+    }
     // Its "rows" are the units of last year.
     let units: Vec<_> = previous.units().collect();
     let mut account = Account::of(ReadAs::Previous, file.as_str().into(), "".into(), units.len());

@@ -50,6 +50,18 @@ pub fn refused_round(folder: &Path, here: &Owner, force: bool) -> Option<WriteEr
     Some(WriteError::other_round(folder, &there.named(), &here.named()))
 }
 
+/// Whether a file still is what a run of this program wrote there; `None` where no run has noted
+/// it.
+pub fn is_as_written(path: &Path) -> Option<bool> {
+    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
+    if !folder.join(RECORD).exists() {
+        return None;
+    }
+    let record = Record::read(folder);
+    let written = record.get(name)?;
+    Some(hash_of(path).ok().flatten().as_ref() == Some(&written.sha256))
+}
+
 /// The output folder of one run.
 #[derive(Debug)]
 pub struct Output {

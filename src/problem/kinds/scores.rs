@@ -61,6 +61,10 @@ crate::problem::kind::kinds! {
         vi: "Tiêu chí {code} chỉ dành cho đơn vị có nhãn “{tag}”, nhưng không đơn vị nào có nhãn đó", "Thêm nhãn (tags) cho đơn vị trong round.toml, hoặc sửa only của tiêu chí.";
         en: "{code} is only for units with the tag `{tag}`, which no unit has", "Add the tag to a unit (tags) in round.toml, or mend `only` of the node.";
     }
+    PREVIOUS_CHANGED "W-PREVIOUS-CHANGED" Warning {
+        vi: "Kết quả năm trước không còn đúng như phần mềm đã ghi: tệp đã bị sửa, hoặc bị chép đè bằng kết quả của lần chạy khác", "So với bản đã công bố năm trước. Nếu tệp đúng: không cần làm gì, số trong tệp vẫn được dùng. Nếu không: chép lại results.json gốc.";
+        en: "Last year's results are not what the program wrote: the file was changed, or another run's was copied over it", "Compare it with what was published. If it is right, nothing needs to be done: its figures are used. If not, copy the original results.json back.";
+    }
     PREVIOUS "E-PREVIOUS" Error {
         vi: "Không dùng được kết quả năm trước: {detail}", "Sửa dòng results ở [previous]: đường dẫn tới tệp results.json năm trước do chương trình này ghi.";
         en: "Last year's results cannot be used: {detail}", "Mend the line `results` in [previous]: the path of last year's results.json, as this program wrote it.";
