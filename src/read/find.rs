@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use glob::MatchOptions;
-
 use super::similar;
+use super::walk::paths;
 use crate::machine;
 use crate::problem::{Place, Problem, Problems, kinds::files};
 
@@ -15,13 +14,6 @@ pub struct Found {
     /// Relative to the round's folder, with `/`: the name in messages and results.
     pub shown: String,
 }
-
-/// `*.xlsx` means `.XLSX` too, as it does on Windows.
-const MATCHING: MatchOptions = MatchOptions {
-    case_sensitive: false,
-    require_literal_separator: false,
-    require_literal_leading_dot: false,
-};
 
 /// The files below `folder` that match the patterns of the round file `round`, each once,
 /// sorted by name. Temporary files of Excel and of the systems are skipped with a note.
@@ -39,7 +31,9 @@ pub fn find(
                 for path in paths {
                     match path {
                         Ok(path) => found.extend(keep(folder, path, problems)),
-                        Err(e) => problems.push(cannot_list(&shown(folder, e.path()), e.error())),
+                        Err((place, error)) => {
+                            problems.push(cannot_list(&shown(folder, &place), &error));
+                        }
                     }
                 }
             }
@@ -66,15 +60,6 @@ pub fn find(
 pub(super) fn cannot_list(shown: &str, error: &std::io::Error) -> Problem {
     let (vi, en) = machine::words(error);
     Problem::new(&files::FOLDER_LIST, Place::file(shown)).said("detail", vi, en)
-}
-
-/// Whatever matches the pattern: files, folders, and places that cannot be looked into.
-///
-/// # Errors
-/// The pattern is none.
-pub(super) fn paths(folder: &Path, pattern: &str) -> Result<glob::Paths, glob::PatternError> {
-    let folder = glob::Pattern::escape(&folder.to_string_lossy());
-    glob::glob_with(&format!("{folder}/{}", pattern.replace('\\', "/")), MATCHING)
 }
 
 /// The path as messages name it.

@@ -18,6 +18,7 @@ mod side_by_side;
 mod similar;
 mod sniff;
 mod stray;
+mod walk;
 mod workbook;
 
 use std::path::{Path, PathBuf};

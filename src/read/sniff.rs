@@ -36,6 +36,14 @@ const HEAD: usize = 1024;
 /// So many files of an archive are named; the others are counted.
 const NAMED: usize = 5;
 
+/// What a file is that its first few bytes tell to be no spreadsheet.
+pub(super) fn known_by_head(head: &[u8]) -> Option<&'static str> {
+    if head.starts_with(b"%PDF") {
+        return Some("PDF");
+    }
+    OTHERS.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| *name)
+}
+
 /// # Errors
 /// Everything that is not a spreadsheet, each with its own reason.
 pub(super) fn format(input: &Input<'_>) -> Result<Format, Problem> {

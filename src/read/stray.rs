@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::DirEntry;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::find::{paths, shown, temporary};
+use super::find::{shown, temporary};
+use super::walk::{paths, real};
 use super::{FORM, Input, READERS, load, sniff};
 use crate::problem::kinds::files;
-use crate::text::fold;
+use crate::text::{composed, fold};
 
 /// Something that no pattern matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,18 +76,21 @@ struct Reading<T> {
 /// The files and sub-folders that stand where the patterns look and that neither a pattern
 /// matches nor `named` names, in the order of their names. `of` says what a pattern is for.
 pub fn strays<T: Copy>(folder: &Path, patterns: &[(T, &str)], named: &[&str]) -> Vec<(T, Stray)> {
-    let mut claimed: BTreeSet<String> = named.iter().map(|name| plain(name)).collect();
+    let mut claimed: BTreeSet<String> =
+        named.iter().map(|name| composed(&plain(name)).into_owned()).collect();
     let mut folders: Vec<Reading<T>> = Vec::new();
     for (of, pattern) in patterns {
         let Ok(matched) = paths(folder, &plain(pattern)) else { continue };
-        claimed.extend(matched.flatten().map(|path| shown(folder, &path)));
+        let matched = matched.into_iter().flatten();
+        claimed.extend(matched.map(|path| composed(&shown(folder, &path)).into_owned()));
         for reading in folders_of(folder, *of, &plain(pattern)) {
             if !folders.iter().any(|known| known.path == reading.path) {
                 folders.push(reading);
             }
         }
     }
-    let read: Vec<PathBuf> = folders.iter().map(|reading| reading.path.clone()).collect();
+    let read: Vec<PathBuf> =
+        folders.iter().flat_map(|reading| [reading.path.clone(), real(&reading.path)]).collect();
     let mut found = Vec::new();
     for reading in &folders {
         let entries = std::fs::read_dir(&reading.path).into_iter().flatten().flatten();
@@ -110,9 +115,9 @@ fn folders_of<T: Copy>(folder: &Path, of: T, pattern: &str) -> Vec<Reading<T>> {
     let parts: Vec<&str> = pattern.split('/').collect();
     let is_glob = |part: &&str| part.contains(['*', '?', '[']);
     let Some(first) = parts.iter().position(is_glob) else { return Vec::new() };
-    let base = folder.join(parts[..first].join("/"));
     let outer = parts[..first].iter().all(|part| *part == "..");
-    let mut all = vec![Reading { path: base, of, outer }];
+    let bases = paths(folder, &parts[..first].join("/")).into_iter().flatten().flatten();
+    let mut all: Vec<Reading<T>> = bases.map(|path| Reading { path, of, outer }).collect();
     for depth in first + 1..parts.len() {
         let within = paths(folder, &parts[..depth].join("/"));
         let within = within.into_iter().flatten().flatten().filter(|path| path.is_dir());
@@ -137,11 +142,13 @@ impl<T> Reading<T> {
         let folder = super::find::shown(round, &self.path) + "/";
         if path.is_dir() {
             // Some pattern looks into it or further down.
-            let known = self.outer || read.iter().any(|other| other.starts_with(&path));
+            let real = real(&path);
+            let leads = |other: &PathBuf| other.starts_with(&path) || other.starts_with(&real);
+            let known = self.outer || read.iter().any(leads);
             let what = if known { return None } else { below(&path, &name)? };
             return Some(Stray { shown: shown + "/", folder, what });
         }
-        if claimed.contains(&shown) {
+        if claimed.contains(composed(&shown).as_ref()) {
             return None;
         }
         let what = self.what(&path, &name)?;
@@ -190,6 +197,9 @@ fn by_bytes(path: &Path, extension: &str) -> Strange {
             if known { (name.clone(), name) } else { ("không rõ".into(), "unknown".into()) };
         Strange::Document(both.0, both.1)
     };
+    if let Some(name) = head(path).as_deref().and_then(sniff::known_by_head) {
+        return Strange::Document(name.into(), name.into());
+    }
     let Ok(bytes) = load(path, "", extension, &FORM) else { return unknown() };
     let input = Input { bytes: &bytes, shown: "", extension, limits: &FORM };
     let Err(problem) = sniff::format(&input) else { return Strange::Table };
@@ -232,10 +242,19 @@ pub(super) fn tables_in(folder: &Path) -> Vec<String> {
     tables
 }
 
+/// The first bytes of a file: of a scanned document they tell what it is, and there may be
+/// thousands of megabytes of those.
+fn head(path: &Path) -> Option<Vec<u8>> {
+    super::size_of(path, "").ok()?;
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(16).read_to_end(&mut head).ok()?;
+    Some(head)
+}
+
 /// What a sub-folder holds; nothing when that is nothing.
 fn below(path: &Path, name: &str) -> Option<Strange> {
     let (mut tables, mut files, mut waiting) = (Vec::new(), 0, vec![path.to_path_buf()]);
-    while let Some(folder) = waiting.pop() {
+    while let Some(folder) = waiting.pop().filter(|_| files < LOOKED_AT) {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if files >= LOOKED_AT || temporary(&name) {

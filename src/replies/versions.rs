@@ -51,7 +51,7 @@ impl Sent<'_> {
     }
 
     fn is_named(&self, reply: &Reply) -> bool {
-        self.round.chosen_files.iter().any(|chosen| chosen.file == *reply.file)
+        self.round.chosen_files.iter().any(|chosen| chosen.is(&reply.file))
     }
 
     /// Exact copies are set aside; of several, the one that `use` names is kept.

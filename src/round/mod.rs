@@ -22,6 +22,7 @@ pub use raw::schema;
 
 use crate::problem::Place;
 use crate::terms::{AgencyId, BlockId, Date, UnitId};
+use crate::text::composed;
 
 #[derive(Debug, Clone)]
 pub struct Round {
@@ -110,6 +111,13 @@ pub struct ChosenFile {
     pub file: String,
     /// Where the choice is written.
     pub place: Place,
+}
+
+impl ChosenFile {
+    /// Whether this is the file, however the letters of its name are composed.
+    pub fn is(&self, file: &str) -> bool {
+        composed(&self.file) == composed(file)
+    }
 }
 
 /// An agency that appraises (cơ quan thẩm định).

@@ -139,6 +139,21 @@ impl Names {
 
     /// The unit that `text` names.
     pub fn find(&self, text: &str) -> Matched {
+        match self.told(text) {
+            Matched::Unknown(_) if text.chars().count() <= LONGEST => {
+                Matched::Unknown(self.nearest(&name_key(text)))
+            }
+            found => found,
+        }
+    }
+
+    /// The unit that `text` names for sure. No like names are looked for where it names none.
+    pub fn unit(&self, text: &str) -> Option<usize> {
+        self.told(text).unit()
+    }
+
+    /// [`Names::find`] without suggestions.
+    fn told(&self, text: &str) -> Matched {
         if text.chars().count() > LONGEST {
             return Matched::Unknown(Vec::new());
         }
@@ -169,10 +184,7 @@ impl Names {
         if let Some(bad) = self.bad(text) {
             return Matched::Bad(bad);
         }
-        match self.among(one_each(self.near_readings(text))) {
-            Matched::Unknown(_) => Matched::Unknown(self.nearest(&key)),
-            found => found,
-        }
+        self.among(one_each(self.near_readings(text)))
     }
 
     /// What one or several names come to. A former name beside the unit that took it in says

@@ -1,8 +1,10 @@
 //! Files and sub-folders in the folders of the round that no pattern names: each is told, and
 //! stands in the ledger.
 
+use std::collections::BTreeSet;
+
 use super::Setting;
-use crate::evidence::Form;
+use crate::evidence::{Form, NamedFiles};
 use crate::ledger::{Account, FileFate, Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 use crate::read::{self, Strange, Stray};
@@ -49,9 +51,14 @@ impl Strays {
         ledger: &mut Ledger,
     ) {
         let mut sent = Vec::new();
+        let is_document = |stray: &Stray| matches!(stray.what, Strange::Document(..));
+        let documents = self.of(ReadAs::Evidence).filter(|stray| is_document(stray));
+        let mut proof = NamedFiles::new(documents.map(|stray| stray.shown.as_str()));
+        forms.iter().for_each(|form| proof.look_through(form));
+        let heard: BTreeSet<usize> = forms.iter().map(|form| form.unit).collect();
         for stray in self.of(ReadAs::Evidence) {
-            let document = matches!(stray.what, Strange::Document(..));
-            if document && forms.iter().any(|form| form.names_as_proof(&stray.shown)) {
+            let document = is_document(stray);
+            if document && proof.holds(&stray.shown) {
                 let fate = FileFate::NoInput;
                 ledger.push(Account::unread(ReadAs::Evidence, stray.shown.as_str(), fate));
                 continue;
@@ -63,7 +70,7 @@ impl Strays {
             let Some(form) = form else { continue };
             let unit = round.units.get(form.unit).map(|unit| unit.id.clone());
             problems.iter_mut().skip(said).for_each(|problem| problem.unit = unit.clone());
-            if !document || forms.iter().all(|other| other.unit != form.unit) {
+            if !document || !heard.contains(&form.unit) {
                 sent.push(form);
             }
         }

@@ -3,6 +3,7 @@
 mod machine;
 mod unseen;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use icu_collator::options::CollatorOptions;
@@ -12,6 +13,14 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use machine::{Machine, machine};
 pub use unseen::{Unseen, unseen};
+
+/// The text in its composed form (NFC): the name of a file may be written in either form.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
 
 /// NFC, every run of white space one space, zero-width characters and soft hyphens gone,
 /// ends trimmed. Case and accents stay.
