@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::from_grids::is_form;
+use super::sheets::is_form;
 use crate::grid::{Cell, Grid};
 use crate::problem::Problems;
 use crate::round::{Names, Round};

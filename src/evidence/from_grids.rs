@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::against::Against;
 use super::identity::{self, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
 use super::rows::{self, Rows};
-use super::title::{in_old_encoding, with_year};
+use super::sheets::{self, Group};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Names;
-use crate::table::{self, Fault, META, Table, title_value};
-use crate::text::{fold, tidy};
+use crate::table::{self, Fault, META, Sections, Table, title_value};
+use crate::text::fold;
 use crate::value::Gap;
 
 /// What one file says of one unit.
@@ -23,6 +23,8 @@ pub struct Form {
     pub file: Arc<str>,
     /// The unit's name as the form writes it; empty when that was not read.
     pub written: String,
+    /// Those that it was read from.
+    pub sheets: Vec<Arc<str>>,
     /// Empty for a file that could not be read.
     pub sha256: String,
     /// When it was saved last, by what the file itself says.
@@ -40,16 +42,6 @@ impl Form {
         Some(Form::stopped(unit, shown.into(), String::new()))
     }
 
-    /// Whether a cell *Tài liệu kiểm chứng* names the file or links to it.
-    pub fn names_as_proof(&self, shown: &str) -> bool {
-        let name = fold(shown.rsplit('/').next().unwrap_or(shown));
-        self.evidence.leaves.iter().any(|leaf| {
-            let links = leaf.aside.iter().flat_map(|aside| &aside.proof_links);
-            let mut links = links.map(|link| fold(&link.replace("%20", " ")));
-            fold(&leaf.proof).contains(&name) || links.any(|link| link.ends_with(&name))
-        })
-    }
-
     fn stopped(unit: usize, file: Arc<str>, sha256: String) -> Form {
         let stopped = Some(Stop::Unusable { file: file.clone() });
         let (name, hash) = (file.clone(), sha256.clone());
@@ -59,7 +51,8 @@ impl Form {
             stopped,
             ..UnitEvidence::default()
         };
-        Form { unit, written: String::new(), file, sha256, saved: None, of_former: false, evidence }
+        let (written, sheets) = (String::new(), Vec::new());
+        Form { unit, written, file, sheets, sha256, saved: None, of_former: false, evidence }
     }
 }
 
@@ -68,12 +61,13 @@ fn unit_of_name(shown: &str, names: &Names) -> Option<usize> {
     let name = shown.rsplit('/').next()?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let spaced = stem.replace(['-', '_'], " ");
-    [stem, spaced.as_str()].iter().find_map(|text| names.find(text).unit())
+    [stem, spaced.as_str()].iter().find_map(|text| names.unit(text))
 }
 
 /// Reads one workbook to the forms of the units that it is known to be of: one, as a rule; none
-/// when it is not known whose it is; several, all of them stopped, when it speaks of several
-/// units. A form is `stopped` when nothing of the file can be used.
+/// when it is not known whose it is; several when each unit has sheets of its own, or, all of
+/// them stopped, when one sheet speaks of several. A form is `stopped` when nothing that the file
+/// says of the unit can be used.
 pub fn form(
     book: &Book,
     against: &Against<'_>,
@@ -81,168 +75,186 @@ pub fn form(
     ledger: &mut Ledger,
 ) -> Vec<Form> {
     let said = problems.len();
-    let mut chosen: Option<&Grid> = None;
-    let found = choose(book, against, problems).and_then(|(grid, table)| {
-        chosen = Some(grid);
-        read_sheet(book, grid, &table, against, problems)
-    });
-    let code = problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
-    let (mut read, forms) = match found {
-        Ok((form, account)) => (Some(account), vec![form]),
-        Err(units) => {
-            let of_former = code == kinds::round::UNIT_FORMER.code;
-            let stopped = |at| Form {
-                of_former,
-                ..Form::stopped(at, book.file.clone(), book.sha256.clone())
-            };
-            (None, units.into_iter().map(stopped).collect())
-        }
+    let mut fates: Vec<(&Grid, Result<Account, &'static str>)> = Vec::new();
+    let mut forms = Vec::new();
+    let stopped = |units: Vec<usize>, code: &str| -> Vec<Form> {
+        let of_former = code == kinds::round::UNIT_FORMER.code;
+        let one = |at| Form::stopped(at, book.file.clone(), book.sha256.clone());
+        units.into_iter().map(|at| Form { of_former, ..one(at) }).collect()
     };
-    for grid in &book.sheets {
-        let is_chosen = chosen.is_some_and(|one| std::ptr::eq(one, grid));
-        let why = if is_chosen {
-            Why::Rejected(code)
-        } else if fold(&grid.sheet) == META {
-            Why::Aside(Aside::Recognition)
-        } else if !grid.visible {
-            Why::Aside(Aside::HiddenSheet)
-        } else if chosen.is_some() {
-            Why::Aside(Aside::OtherSheet)
-        } else {
-            Why::Rejected(code)
-        };
-        let account = if is_chosen { read.take() } else { None };
-        ledger.push(account.unwrap_or_else(|| Account::whole(ReadAs::Evidence, grid, why)));
+    let refused = |said: usize, problems: &Problems| {
+        problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code)
+    };
+    match sheets::choose(book, against, problems) {
+        Ok(groups) => {
+            let alone = groups.len() == 1;
+            for group in groups {
+                let said = problems.len();
+                let grids = group.sheets.iter().map(|(grid, _)| *grid);
+                match read_sheets(book, &group, alone, against, problems) {
+                    Ok((form, accounts)) => {
+                        forms.push(form);
+                        fates.extend(grids.zip(accounts.into_iter().map(Ok)));
+                    }
+                    Err(units) => {
+                        let code = match group.refused {
+                            Some(_) => kinds::evidence::SHEETS.code,
+                            None => refused(said, problems),
+                        };
+                        forms.extend(stopped(units, code));
+                        fates.extend(grids.map(|grid| (grid, Err(code))));
+                    }
+                }
+            }
+        }
+        Err(units) => forms.extend(stopped(units, refused(said, problems))),
     }
+    account(book, fates, refused(said, problems), ledger);
     forms
 }
 
-/// The one visible sheet that looks like the form.
+/// Every sheet of the file, each with what became of it; `code` says why none is a form.
+fn account(
+    book: &Book,
+    mut fates: Vec<(&Grid, Result<Account, &'static str>)>,
+    code: &'static str,
+    ledger: &mut Ledger,
+) {
+    let any = !fates.is_empty();
+    for grid in &book.sheets {
+        let at = fates.iter().position(|(one, _)| std::ptr::eq(*one, grid));
+        let why = match at.map(|at| fates.swap_remove(at).1) {
+            Some(Ok(account)) => {
+                ledger.push(account);
+                continue;
+            }
+            Some(Err(code)) => Why::Rejected(code),
+            None if fold(&grid.sheet) == META => Why::Aside(Aside::Recognition),
+            None if !grid.visible => Why::Aside(Aside::HiddenSheet),
+            None if any => Why::Aside(Aside::OtherSheet),
+            None => Why::Rejected(code),
+        };
+        ledger.push(Account::whole(ReadAs::Evidence, grid, why));
+    }
+}
+
+/// # Errors
+/// The units whose sheets cannot be used; none when it is not known whose they are. `alone`: the
+/// whole file is of one unit.
+fn read_sheets(
+    book: &Book,
+    group: &Group<'_>,
+    alone: bool,
+    against: &Against<'_>,
+    problems: &mut Problems,
+) -> Result<(Form, Vec<Account>), Vec<usize>> {
+    if let Some(units) = &group.refused {
+        return Err(units.clone());
+    }
+    let group_unit = group.unit;
+    let group = group.sheets.as_slice();
+    let Some(((grid, _), more)) = group.split_first() else { return Err(Vec::new()) };
+    let (at, written) = whose(book, group, group_unit, against, problems)?;
+    let unit = against.round.units.get(at).ok_or(Vec::new())?;
+    let sections: Vec<Sections> =
+        group.iter().map(|(grid, table)| against.sections(grid, table, problems)).collect();
+    // The set's own problems say why its block is not scored.
+    for ((grid, _), sections) in group.iter().zip(&sections) {
+        is_usable(book, (grid, sections.first()), at, alone, against, problems)?;
+    }
+    let set = against.set(unit.block).ok_or(vec![at])?;
+    if alone {
+        note_file_name(book, at, against, problems);
+    }
+    let Some((first, others)) = sections.split_first() else { return Err(Vec::new()) };
+    let mut rows = Rows::new(grid, first, against.round, unit, set, problems);
+    if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META).filter(|_| alone) {
+        rows.issued(meta);
+    }
+    let mut accounts = vec![rows.read()];
+    for ((grid, _), sections) in more.iter().zip(others) {
+        rows.go_on(grid, sections);
+        accounts.push(rows.read());
+    }
+    let rows::Read { items, leaves } = rows.done();
+    let evidence = UnitEvidence {
+        file: Some(book.file.clone()),
+        sha256: Some(book.sha256.clone()),
+        saved: book.saved,
+        items,
+        leaves,
+        ..UnitEvidence::default()
+    };
+    let (file, sha256) = (book.file.clone(), book.sha256.clone());
+    let saved = book.saved.map(Saved);
+    let sheets = group.iter().map(|(grid, _)| grid.sheet.clone()).collect();
+    let form = Form { unit: at, written, file, sheets, sha256, saved, of_former: false, evidence };
+    Ok((form, accounts))
+}
+
+/// The unit of a form and its name as written: by the first title that names one; where no sheet
+/// has one, it is known by the names of the sheets.
+fn whose(
+    book: &Book,
+    sheets: &[(&Grid, Table)],
+    known: Option<usize>,
+    against: &Against<'_>,
+    problems: &mut Problems,
+) -> Result<(usize, String), Vec<usize>> {
+    let titled =
+        |(grid, table): &&(&Grid, Table)| title_value(grid, table.header.0, UNIT_LABELS).is_some();
+    match (sheets.iter().find(titled).or(sheets.first()), known) {
+        (Some(sheet), Some(at)) if !titled(&sheet) => Ok((at, sheet.0.sheet.to_string())),
+        (Some(sheet), _) => named(book, sheet, against, problems),
+        (None, _) => Err(Vec::new()),
+    }
+}
+
+/// The unit that the title of a sheet names.
+fn named(
+    book: &Book,
+    (grid, table): &(&Grid, Table),
+    against: &Against<'_>,
+    problems: &mut Problems,
+) -> Result<(usize, String), Vec<usize>> {
+    let mut told = Problems::default();
+    let found = unit_of(grid, table, against, &mut told);
+    // A form of another round names a unit of that round: the round is the cause.
+    let other = found.is_err().then(|| identity::other_round(book, grid, against)).flatten();
+    match other {
+        Some(problem) => problems.push(problem),
+        None => problems.extend(told),
+    }
+    found
+}
+
+/// What a sheet says of itself: its unit alone, this round, this year, this set, and a column of
+/// values.
 ///
 /// # Errors
-/// The units that the sheets name, when there are several such sheets.
-fn choose<'b>(
-    book: &'b Book,
-    against: &Against<'_>,
-    problems: &mut Problems,
-) -> Result<(&'b Grid, Table), Vec<usize>> {
-    let mut likely = Vec::new();
-    let mut fault: Option<(&Grid, Fault)> = None;
-    for grid in book.sheets.iter().filter(|g| fold(&g.sheet) != META) {
-        match table::find(grid, &against.columns) {
-            Ok(table) if is_form(&table) => match grid.visible {
-                true => likely.push((grid, table)),
-                false => problems.push(
-                    Problem::new(&kinds::evidence::HIDDEN, Place::sheet(&*grid.file, &*grid.sheet))
-                        .with("sheet", &grid.sheet),
-                ),
-            },
-            Err(other @ Fault::Twice { .. }) if grid.visible => {
-                fault.get_or_insert((grid, other));
-            }
-            _ => {}
-        }
-    }
-    table::without_copies(&mut likely, |(grid, _)| grid, problems);
-    if likely.len() > 1 {
-        return Err(several_sheets(book, &likely, against, problems));
-    }
-    if let Some((grid, fault)) = fault {
-        problems.push(fault.problem(grid));
-        return Err(announced(grid, against));
-    }
-    likely.pop().ok_or_else(|| {
-        let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
-        let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
-        problems.push(legacy.unwrap_or(none));
-        let mut visible = book.sheets.iter().filter(|grid| grid.visible);
-        let units =
-            visible.find_map(|grid| Some(announced(grid, against)).filter(|u| !u.is_empty()));
-        units.unwrap_or_default()
-    })
-}
-
-/// The unit that the top of a sheet without a usable table names: it did send something.
-fn announced(grid: &Grid, against: &Against<'_>) -> Vec<usize> {
-    let title = title_value(grid, table::HEADER_ROWS, UNIT_LABELS);
-    title.and_then(|title| against.names.find(&title.text).unit()).into_iter().collect()
-}
-
-/// Several sheets are the form: each is named with the unit that it speaks of.
-fn several_sheets(
+/// The units that the sheet cannot be used for.
+fn is_usable(
     book: &Book,
-    likely: &[(&Grid, Table)],
+    (grid, table): (&Grid, &Table),
+    at: usize,
+    alone: bool,
     against: &Against<'_>,
     problems: &mut Problems,
-) -> Vec<usize> {
-    let mut units = Vec::new();
-    let named = likely.iter().map(|(grid, table)| {
-        let title = title_value(grid, table.header.0, UNIT_LABELS);
-        let unit = title.as_ref().and_then(|title| against.names.find(&title.text).unit());
-        units.extend(unit.filter(|at| !units.contains(at)));
-        match title {
-            Some(title) => format!("{} – {}", with_year(grid, table), tidy(&title.text)),
-            None => with_year(grid, table),
-        }
-    });
-    let sheets = named.collect::<Vec<_>>().join(", ");
-    let mut problem = Problem::new(&kinds::evidence::SHEETS, Place::file(book.file.as_ref()));
-    if let [one] = units[..]
-        && let Some(unit) = against.round.units.get(one)
-    {
-        problem = problem.of_unit(&unit.id);
-    }
-    problems.push(problem.with("sheets", sheets));
-    units
-}
-
-/// Something that says which row it is, and something that is declared.
-pub(super) fn is_form(table: &Table) -> bool {
-    let has = |ids: &[&str]| ids.iter().any(|id| table.column(id).is_some());
-    has(&["code", "number", "name", "key", "item"]) && has(&["value", "self"]) && table.len() >= 3
-}
-
-/// # Errors
-/// The units whose file cannot be used; none when it is not known whose it is.
-fn read_sheet(
-    book: &Book,
-    grid: &Grid,
-    table: &Table,
-    against: &Against<'_>,
-    problems: &mut Problems,
-) -> Result<(Form, Account), Vec<usize>> {
-    let sections = against.sections(grid, table, problems);
-    let table = sections.first();
-    let mut told = Problems::default();
-    let (at, written) = match unit_of(grid, table, against, &mut told) {
-        Ok(found) => {
-            problems.extend(told);
-            found
-        }
-        Err(units) => {
-            // A form of another round names a unit of that round: the round is the cause.
-            match identity::other_round(book, grid, against) {
-                Some(problem) => problems.push(problem),
-                None => problems.extend(told),
-            }
-            return Err(units);
-        }
-    };
+) -> Result<(), Vec<usize>> {
     let unit = against.round.units.get(at).ok_or(Vec::new())?;
     if let Some((other, problem)) = another_unit(grid, table, at, against) {
         problems.push(problem.of_unit(&unit.id));
         return Err(vec![at, other]);
     }
+    let set = against.set(unit.block).ok_or(vec![at])?;
     let mut refuse = |problem: Problem| {
         problems.push(problem.of_unit(&unit.id));
         vec![at]
     };
-    // The set's own problems say why its block is not scored.
-    let set = against.set(unit.block).ok_or(vec![at])?;
     if let Some(problem) = wrong_year(grid, table, against) {
         return Err(refuse(problem));
     }
-    if let Some(problem) = wrong_meta(book, grid, unit, set, against) {
+    if let Some(problem) = wrong_meta(book, grid, unit, set, alone, against) {
         let is_error = problem.kind.level == crate::problem::Level::Error;
         let at = refuse(problem);
         if is_error {
@@ -258,29 +270,18 @@ fn read_sheet(
     }
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
-    if let Some(named) = unit_of_name(&book.file, against.names).filter(|named| *named != at) {
-        let name = |at: usize| against.round.units.get(at).map_or("", |u| u.name.as_str());
+    Ok(())
+}
+
+/// A file that is named after another unit than its sheet.
+fn note_file_name(book: &Book, at: usize, against: &Against<'_>, problems: &mut Problems) {
+    let named = unit_of_name(&book.file, against.names).filter(|named| *named != at);
+    let units = &against.round.units;
+    if let (Some(named), Some(unit)) = (named.and_then(|named| units.get(named)), units.get(at)) {
         let problem = Problem::new(&kinds::evidence::FILE_NAME, Place::file(&*book.file));
-        let problem = problem.with("named", name(named)).with("unit", &unit.name);
+        let problem = problem.with("named", &named.name).with("unit", &unit.name);
         problems.push(problem.of_unit(&unit.id));
     }
-    let mut rows = Rows::new(grid, &sections, against.round, unit, set, problems);
-    if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META) {
-        rows.issued(meta);
-    }
-    let read = rows.read();
-    let rows::Read { items, leaves, account } = read;
-    let evidence = UnitEvidence {
-        file: Some(book.file.clone()),
-        sha256: Some(book.sha256.clone()),
-        saved: book.saved,
-        items,
-        leaves,
-        ..UnitEvidence::default()
-    };
-    let (file, sha256) = (book.file.clone(), book.sha256.clone());
-    let saved = book.saved.map(Saved);
-    Ok((Form { unit: at, written, file, sha256, saved, of_former: false, evidence }, account))
 }
 
 /// Evidence without anything in it.

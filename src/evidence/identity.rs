@@ -140,12 +140,13 @@ pub(super) fn without_items(
     problem.plain_fact("proposal").is_some_and(|proposal| !proposal.is_empty()).then_some(problem)
 }
 
-/// What the hidden sheet of the form objects to, worst first.
+/// What the hidden sheet of the form objects to, worst first. `alone`: the file is of one unit.
 pub(super) fn wrong_meta(
     book: &Book,
     grid: &Grid,
     unit: &Unit,
     set: &Set<'_>,
+    alone: bool,
     against: &Against<'_>,
 ) -> Option<Problem> {
     // A clerk may have made it visible.
@@ -161,7 +162,11 @@ pub(super) fn wrong_meta(
         Some(Problem::new(kind, at).with("found", name(&found)).with(fact, name(own)))
     };
     differs(&kinds::evidence::ROUND, "round", &against.round.id, "round")
-        .or_else(|| differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit"))
+        .or_else(|| {
+            // In a file of several units it can speak of one of them only.
+            let differs = differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit");
+            differs.filter(|_| alone)
+        })
         .or_else(|| differs(&kinds::evidence::SET, "set", &set.rubric.id, "set"))
         .or_else(|| differs(&kinds::evidence::SET_CHANGED, "sha256", &set.rubric.sha256, "sha256"))
 }

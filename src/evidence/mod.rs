@@ -14,7 +14,9 @@ mod gather;
 mod identity;
 mod issued;
 mod pairs;
+mod proof_files;
 mod rows;
+mod sheets;
 mod shifted;
 mod signature;
 mod tell;
@@ -38,6 +40,7 @@ pub use checks::{breaks, broken};
 pub use foreign::foreign;
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
+pub use proof_files::NamedFiles;
 pub use values::{Spot, read_score, read_value};
 pub use versions::{choices_exist, differences};
 

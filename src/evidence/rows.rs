@@ -104,7 +104,6 @@ pub(super) struct Rows<'a> {
 pub(super) struct Read {
     pub items: Vec<Entry>,
     pub leaves: Vec<LeafEvidence>,
-    pub account: Account,
 }
 
 impl<'a> Rows<'a> {
@@ -164,11 +163,22 @@ impl<'a> Rows<'a> {
         text.map_or_else(|| column_letters(column), |text| format!("“{text}”"))
     }
 
-    pub fn read(mut self) -> Read {
+    /// Turns to the next sheet of the form. What was read stays.
+    pub fn go_on(&mut self, grid: &'a Grid, sections: &'a Sections) {
+        (self.grid, self.sections, self.columns) = (grid, sections, Columns::of(sections.first()));
+        self.header = sections.first().header.1;
+        self.context = Context::Shared;
+        // Rows of another sheet.
+        self.given_by.fill(None);
+    }
+
+    /// Reads the rows of the sheet, to what became of each.
+    pub fn read(&mut self) -> Account {
         let grid = self.grid;
         let mut account = Account::new(ReadAs::Evidence, grid);
-        self.neighbours = shifted::neighbours(&self);
-        self.last_of_data = signature::last_of_data(&self);
+        let before = self.values();
+        self.neighbours = shifted::neighbours(self);
+        self.last_of_data = signature::last_of_data(self);
         let mut hidden = Vec::new();
         let first = self.problems.len();
         for row in &grid.rows {
@@ -183,15 +193,15 @@ impl<'a> Rows<'a> {
                 hidden.push(row);
             }
             if fate == Fate::Used {
-                finish::note_struck(&mut self, row);
+                finish::note_struck(self, row);
             }
             if let (Context::Node(node), true) = (self.context, fate != Fate::SetAside) {
-                beside::keep(&mut self, row, node);
+                beside::keep(self, row, node);
             }
         }
         self.columns = Columns::of(self.sections.first());
-        pairs::settle(&mut self, &mut account);
-        beside::note(&mut self);
+        pairs::settle(self, &mut account);
+        beside::note(self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }
@@ -205,13 +215,18 @@ impl<'a> Rows<'a> {
                 *item = Some(Entry { origin: Some(origin.clone()), ..Entry::default() });
             }
         }
+        account.values = self.values().saturating_sub(before);
+        account
+    }
+
+    /// All that the sheets say, and what is said of the form as a whole.
+    pub fn done(mut self) -> Read {
         finish::settle_zeros(&mut self);
         finish::report(&mut self);
         super::turned::report(&mut self);
         super::issued::report(&mut self);
-        account.values = self.values();
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
-        Read { items, leaves: self.leaves, account }
+        Read { items, leaves: self.leaves }
     }
 
     /// A hidden row that holds data. Problems from `first` on are those of this sheet.

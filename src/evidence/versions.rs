@@ -53,7 +53,7 @@ impl Sent<'_> {
         let mut evidence = UnitEvidence::default();
         for (at, form) in distinct.into_iter().enumerate() {
             if at != chosen {
-                self.set_aside(&form.file, Why::Aside(Aside::NotChosen));
+                self.set_aside(&form, Why::Aside(Aside::NotChosen));
                 files.push(form.sent(SentAs::NotChosen));
                 continue;
             }
@@ -87,7 +87,7 @@ impl Sent<'_> {
                 false => form,
             };
             let first = twin.file.clone();
-            self.set_aside(&copy.file, Why::Aside(Aside::Copy));
+            self.set_aside(&copy, Why::Aside(Aside::Copy));
             let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
             self.problems.push(problem.with("first", first).of_unit(&self.unit.id));
             files.push(copy.sent(SentAs::Copy));
@@ -122,7 +122,7 @@ impl Sent<'_> {
     }
 
     fn is_named(&self, form: &Form) -> bool {
-        self.round.chosen_files.iter().any(|chosen| chosen.file == *form.file)
+        self.round.chosen_files.iter().any(|chosen| chosen.is(&form.file))
     }
 
     /// The form that `round.toml` chooses, and by what, in both languages.
@@ -167,7 +167,7 @@ impl Sent<'_> {
     /// Nobody but the office may choose.
     fn stop(&mut self, forms: &[Form], files: Vec<SentFile>) -> UnitEvidence {
         for form in forms {
-            self.set_aside(&form.file, Why::Rejected(kinds::evidence::FILES.code));
+            self.set_aside(form, Why::Rejected(kinds::evidence::FILES.code));
         }
         let shown = shown(forms);
         // The example in the words must not choose a file that cannot be used.
@@ -219,10 +219,12 @@ impl Sent<'_> {
         }
     }
 
-    /// Rows that were read as data and then not used after all: the whole file is put aside.
-    fn set_aside(&mut self, file: &str, why: Why) {
-        for account in self.ledger.of_file(ReadAs::Evidence, file) {
-            account.change_used(why);
+    /// Rows that were read as data and then not used after all: all of the form is put aside.
+    fn set_aside(&mut self, form: &Form, why: Why) {
+        for account in self.ledger.of_file(ReadAs::Evidence, &form.file) {
+            if form.sheets.is_empty() || form.sheets.contains(&account.sheet) {
+                account.change_used(why);
+            }
         }
     }
 }
@@ -292,7 +294,7 @@ impl Form {
 /// Files that `use` names and that were not found: a choice that chooses nothing.
 pub fn choices_exist(round: &Round, files: &[&str], problems: &mut Problems) {
     for chosen in &round.chosen_files {
-        if !files.contains(&chosen.file.as_str()) {
+        if !files.iter().any(|file| chosen.is(file)) {
             let near = did_you_mean(&chosen.file, files.iter().copied());
             let problem = Problem::new(&kinds::evidence::USE, chosen.place.clone());
             problems.push(problem.with("file", &chosen.file).proposing(near));

@@ -5,6 +5,14 @@ crate::problem::kind::kinds! {
         vi: "Tệp có nhiều trang giống mẫu, không rõ dùng trang nào: {sheets}", "Hãy giữ một trang, xóa trang thừa; mỗi đơn vị một tệp.";
         en: "The file has several sheets like the form; which one counts? {sheets}", "Keep one and delete the others; one file for each unit.";
     }
+    SHEET_PARTS "N-FORM-PARTS" Note {
+        vi: "Bản tự chấm nằm trên {count} trang: {sheets}; phần mềm đọc chung là một bản", "Không cần làm gì; nên để cả bản trên một trang như mẫu.";
+        en: "The form stands on {count} sheets: {sheets}; they are read as one", "Nothing to do; better keep it on one sheet as in the form.";
+    }
+    SHEET_EACH "N-FORM-UNITS" Note {
+        vi: "Tệp có {count} trang tự chấm của nhiều đơn vị; mỗi trang được đọc cho đơn vị ghi trên trang đó: {taken}", "Hãy kiểm tra mỗi trang đúng đơn vị; nên gửi mỗi đơn vị một tệp.";
+        en: "The file has {count} forms of several units; each sheet is read for the unit that it names: {taken}", "Check that each sheet is of its unit; better one file for each unit.";
+    }
     NO_SHEET "E-FORM-SHEET" Error {
         vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
         en: "No sheet of the file looks like the form “Tự chấm”", "Use the form and keep the names of its columns, such as “Mã”, “Mã số liệu”, “Giá trị”.";
