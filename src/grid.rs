@@ -4,6 +4,7 @@ mod formula;
 mod identity;
 mod marks;
 mod merged;
+mod over;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ pub use formula::{Formula, compute};
 pub use identity::{Identifier, Identity, copies, plain, said};
 pub use marks::{Font, Mark, Marks};
 pub use merged::Merged;
+pub use over::{Lying, Over};
 
 /// One workbook or CSV file.
 #[derive(Debug, Clone)]
@@ -45,6 +47,8 @@ pub struct Grid {
     pub hidden_columns: Vec<u32>,
     /// What the sheet says of its cells beside their content.
     pub marks: Marks,
+    /// What lies over the cells: text boxes, pictures, boxes to tick.
+    pub over: Vec<Over>,
     /// Serial numbers count days from 1904, as old Macs did.
     pub dates_1904: bool,
     /// Formulas are computed only when someone asks for it: results may be old.

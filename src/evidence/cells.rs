@@ -4,7 +4,7 @@ use super::Entry;
 use super::rows::Rows;
 use super::tell::{filled, short};
 use super::values::{is_blank, maximum, read_score, read_value};
-use super::{beside, pairs, shifted};
+use super::{beside, over, pairs, shifted};
 use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
 use crate::problem::kinds;
@@ -91,7 +91,12 @@ impl Rows<'_> {
                 self.fractions.push(fraction);
                 return Err(Gap::Unreadable);
             }
-            return read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
+            let outcome = read_value(cell, &self.set.rubric.items[item], &spot, self.problems);
+            return over::settled(self, (row, column), item, outcome);
+        }
+        if let Some(problem) = over::on_blank(self, row, column) {
+            self.problems.push(problem);
+            return Err(Gap::Unreadable);
         }
         match shifted::value(self, row) {
             Some((beside, cell)) => {
@@ -136,6 +141,7 @@ impl Rows<'_> {
                 beside::note_legacy(self, row, column.unwrap_or(0));
             }
         }
+        over::add_proof(self, row, node);
         let Some(column) = self.columns.own_score else { return };
         if self.shares_score(row, column, node) {
             return;

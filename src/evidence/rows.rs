@@ -9,7 +9,7 @@ use super::issued::Issued;
 use super::pairs::Fraction;
 use super::tell::{filled, has_digit, is_code, short, written};
 use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, beside, finish, pairs, shifted, signature, totals};
+use super::{Entry, LeafEvidence, beside, finish, over, pairs, shifted, signature, totals};
 use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
 use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
@@ -202,6 +202,7 @@ impl<'a> Rows<'a> {
         self.columns = Columns::of(self.sections.first());
         pairs::settle(self, &mut account);
         beside::note(self);
+        over::note(self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
         }

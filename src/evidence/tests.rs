@@ -419,7 +419,8 @@ fn several_files_of_one_unit_stop_it() {
     let gathered_under = |rubrics: &[Option<Rubric>], forms: Vec<Form>| {
         let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
         for form in &forms {
-            let mut account = Account::of(ReadAs::Evidence, form.file.clone(), "T".into(), 3);
+            let sheet = "Tự chấm".into();
+            let mut account = Account::of(ReadAs::Evidence, form.file.clone(), sheet, 3);
             (0..3).for_each(|row| account.add(row, Why::Used));
             ledger.push(account);
         }

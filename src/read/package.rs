@@ -20,13 +20,15 @@ const PARTS: usize = 2_000;
 const RATIO: u64 = 200;
 const SMALL: u64 = 8 << 20;
 
+/// Parts of these folders are needed only as markup: what lies over the cells.
+const DRAWN: &[&str] = &["xl/drawings/", "xl/activex/"];
+
 /// Parts that say nothing about cells, by the start of their names: never inflated.
 const NEEDLESS: &[&str] = &[
     "docprops/",
     "customxml/",
     "xl/theme/",
     "xl/media/",
-    "xl/drawings/",
     "xl/charts/",
     "xl/printersettings/",
     "xl/externallinks/",
@@ -34,7 +36,6 @@ const NEEDLESS: &[&str] = &[
     "xl/persons/",
     "xl/calcchain.xml",
     "xl/vbaproject",
-    "xl/activex/",
     "xl/embeddings/",
     "pictures/",
     "thumbnails/",
@@ -85,7 +86,7 @@ impl Package {
             let name = String::from_utf8_lossy(file.name_raw()).into_owned();
             let key = key_of(&name);
             package.has_macros |= key.ends_with("vbaproject.bin");
-            if file.is_dir() || NEEDLESS.iter().any(|start| key.starts_with(start)) {
+            if file.is_dir() || is_needless(&key) {
                 continue;
             }
             let limit = input.limits.part_bytes.min(input.limits.all_parts_bytes - total);
@@ -103,7 +104,11 @@ impl Package {
                 ));
             }
             total += size;
-            check_markup(input, &name, &bytes)?;
+            match check_markup(input, &name, &bytes) {
+                // No cell is read from it.
+                Err(_) if DRAWN.iter().any(|start| key.starts_with(start)) => continue,
+                checked => checked?,
+            }
             package.parts.push(Part { name, key, bytes });
         }
         Ok(package)
@@ -129,6 +134,11 @@ impl Package {
         }
         writer.finish().map(Cursor::into_inner).map_err(|e| failed(input, &e))
     }
+}
+
+fn is_needless(key: &str) -> bool {
+    let of = |list: &[&str]| list.iter().any(|start| key.starts_with(start));
+    of(NEEDLESS) || (of(DRAWN) && ![".xml", ".vml"].iter().any(|end| key.ends_with(end)))
 }
 
 pub(super) fn key_of(name: &str) -> String {

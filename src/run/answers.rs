@@ -33,6 +33,9 @@ pub fn open(file: &Found) -> Answers<'_> {
             None
         }
     };
+    if let Some(Opened::Book(book)) = &opened {
+        crate::evidence::note_over(&book.sheets, &mut found);
+    }
     Answers { file, opened, found }
 }
 

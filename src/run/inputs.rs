@@ -131,7 +131,10 @@ pub(super) fn evidence(
     let questions = replies::Against { round, names, rubrics, asked: &asked };
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
     {
-        true => Received::Reply(replies::reply(&book, &questions, found, rows)),
+        true => {
+            evidence::note_over(&book.sheets, found);
+            Received::Reply(replies::reply(&book, &questions, found, rows))
+        }
         false => Received::Forms(evidence::form(&book, &against, found, rows)),
     };
     let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, problems, ledger, make);
@@ -213,6 +216,7 @@ pub(super) fn appraisals(
     };
     let against = Against::new(&setting.round, names, &setting.rubrics).with_copies(&copies);
     let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
+        evidence::note_over(&book.sheets, found);
         appraisal::form(&book, &against, found, rows)
     };
     let read = each_file(ReadAs::Appraisal, &files, &read::FORM, progress, problems, ledger, make);

@@ -33,6 +33,14 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} có ghi chú: “{text}”", "Người thẩm định đọc ghi chú này; phần mềm không tính theo ghi chú.";
         en: "Cell {cell} has a comment: “{text}”", "It is for the appraiser to read; nothing is computed from it.";
     }
+    OVER_VALUE "E-VALUE-OVER" Error {
+        vi: "Ô {cell} {holds} nhưng có {what} nằm đè lên; không rõ đơn vị kê khai gì", "Hãy nhập giá trị vào chính ô {cell} và bỏ phần nằm đè lên.";
+        en: "Cell {cell} {holds} but {what} lies over it; what the unit declares is unclear", "Type the value into the cell {cell} itself and take away what lies over it.";
+    }
+    OVER_CELL "N-CELL-OVER" Note {
+        vi: "Trên ô {cell} có {what}; {use}", "Người thẩm định mở tệp để xem; số liệu phải nhập vào chính các ô.";
+        en: "Over the cell {cell} lies {what}; {use}", "It is for the appraiser to see; values must be typed into the cells themselves.";
+    }
     BY_HAND "N-FORM-MANUAL" Note {
         vi: "Tệp đặt chế độ tính tay nên kết quả công thức có thể đã cũ; phần mềm dùng giá trị lưu", "Hãy mở bằng Excel, bấm F9 để tính lại, kiểm tra rồi lưu.";
         en: "The file computes its formulas by hand, so their results may be old; the stored ones are used", "Open the file in Excel, press F9 to compute it again, check it and save it.";

@@ -9,6 +9,7 @@ use calamine::expand_shared_formula;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::pictures::Pictures;
 use super::plain_cell::PlainCell;
 use super::strings::{RunMarks, Runs, is_off};
 use super::xml::{attributes, reference};
@@ -24,6 +25,8 @@ const MAX_COLUMNS: u32 = 16_384;
 pub(super) enum Beside {
     Formula(Arc<str>),
     Runs(RunMarks),
+    /// A picture takes the cell's place; what stands in it is no content.
+    Picture,
     /// The content is written in a way that not every program reads alike.
     Unclear,
 }
@@ -52,6 +55,8 @@ pub(super) struct Inspection {
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     pub links: Vec<Link>,
+    /// Cells that hold a picture.
+    pub pictures: Vec<(u32, u32)>,
 }
 
 /// The cell that is being read.
@@ -67,6 +72,8 @@ struct Current {
     unclear: bool,
     formula: Option<Arc<str>>,
     runs: RunMarks,
+    /// The number that leads to a rich value.
+    value: Option<u32>,
 }
 
 struct Pass<'x> {
@@ -76,6 +83,7 @@ struct Pass<'x> {
     offset: usize,
     found: Inspection,
     strings: &'x Runs,
+    pictures: &'x Pictures,
     shared: BTreeMap<String, (Arc<str>, (u32, u32))>,
     cell: Option<Current>,
     in_data: bool,
@@ -86,13 +94,14 @@ struct Pass<'x> {
 
 /// Looks through the part of a sheet. `None` when its markup is damaged or so odd that the
 /// cells could be counted in two ways.
-pub(super) fn inspect(part: &str, strings: &Runs) -> Option<Inspection> {
+pub(super) fn inspect(part: &str, strings: &Runs, pictures: &Pictures) -> Option<Inspection> {
     let mut pass = Pass {
         part,
         reader: reader_of(part),
         offset: 0,
         found: Inspection::default(),
         strings,
+        pictures,
         shared: BTreeMap::new(),
         cell: None,
         in_data: false,
@@ -244,6 +253,7 @@ impl<'x> Pass<'x> {
                     cell.is_shared_string = value == "s";
                     cell.is_plain_type = matches!(value, "s" | "n" | "b" | "e");
                 }
+                "vm" => cell.value = value.parse().ok(),
                 _ => {}
             }
         }
@@ -264,6 +274,11 @@ impl<'x> Pass<'x> {
         }
         if cell.runs != RunMarks::default() {
             self.found.beside.push((nth, Beside::Runs(cell.runs)));
+        }
+        let by_formula = cell.formula.as_deref().is_some_and(|f| self.pictures.is_formula(f));
+        if by_formula || cell.value.is_some_and(|number| self.pictures.is_value(number)) {
+            self.found.beside.push((nth, Beside::Picture));
+            self.found.pictures.extend(cell.at);
         }
         if let Some(formula) = cell.formula {
             self.found.beside.push((nth, Beside::Formula(formula)));
@@ -444,7 +459,7 @@ mod tests {
     }
 
     fn found(rows: &str) -> Inspection {
-        inspect(&sheet(rows), &Runs::default()).unwrap()
+        inspect(&sheet(rows), &Runs::default(), &Pictures::default()).unwrap()
     }
 
     #[test]
@@ -495,14 +510,14 @@ mod tests {
         assert_eq!(ok.map(unclear), [false; 5]);
         assert_eq!(odd.map(unclear), [true; 10]);
         let nested = sheet("<row><c><c><v>1</v></c></c></row>");
-        assert!(inspect(&nested, &Runs::default()).is_none());
+        assert!(inspect(&nested, &Runs::default(), &Pictures::default()).is_none());
     }
 
     #[test]
     fn addresses_that_no_cell_has_are_lost_and_nothing_else() {
         let rows = r#"<row r="7"><c r="A7"><v>1</v></c><c r="B99999999999"><v>2</v></c><c r="C8"><v>3</v></c><c r="D7"/></row>"#;
         let part = sheet(rows);
-        let found = inspect(&part, &Runs::default()).unwrap();
+        let found = inspect(&part, &Runs::default(), &Pictures::default()).unwrap();
         let lost: Vec<(&str, &str)> =
             found.lost.iter().map(|(at, written)| (&part[at.clone()], written.as_str())).collect();
         let first = r#"<c r="B99999999999"><v>2</v></c>"#;
@@ -516,7 +531,7 @@ mod tests {
             <sheetData><row r="3" spans="1:2" hidden="1"><c r="A3"/></row><row r="4" hidden="0"/></sheetData>
             <mergeCells count="1"><mergeCell ref="B2:C10"/></mergeCells>
             <hyperlinks><hyperlink ref="K9" r:id="rId1"/><hyperlink ref="K10" location="Tờ2!A1"/></hyperlinks></worksheet>"#;
-        let found = inspect(part, &Runs::default()).unwrap();
+        let found = inspect(part, &Runs::default(), &Pictures::default()).unwrap();
         assert_eq!(found.hidden_columns, [2, 3, 5]);
         assert_eq!(found.hidden_rows, [2]);
         assert_eq!(found.merged, [Area { first: (1, 1), last: (9, 2) }]);

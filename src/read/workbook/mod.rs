@@ -2,15 +2,19 @@
 //! (number formats, struck-out runs, formulas without result) looked up beside it.
 
 mod comments;
+mod drawings;
 mod inspect;
 mod number_format;
 pub mod ods;
+mod ods_drawn;
 mod ods_marks;
 mod ods_styles;
 pub(super) mod ole;
 mod parts;
+mod pictures;
 mod plain_cell;
 mod strings;
+mod vml;
 pub mod xls;
 mod xls_globals;
 mod xls_marks;

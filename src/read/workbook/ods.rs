@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::ops::Range;
 
-use calamine::{Data, Ods, OdsError, Range, Reader as _};
+use calamine::{Data, Ods, OdsError, Reader as _};
 
 use super::number_format::NumberFormat;
-use super::ods_marks::{self, Fault, Said, SheetMarks};
+use super::ods_marks::{self, Fault, Said, Scanned, SheetMarks};
 use super::ods_styles::{Style, Styles};
 use super::{content, font_mark, is_visible};
 use crate::grid::{BROKEN_MARKUP, Cell, Content, Format, Grid, Mark};
@@ -19,11 +20,11 @@ use crate::read::package::Package;
 struct Sheet {
     name: String,
     visible: bool,
-    values: Range<Data>,
+    values: calamine::Range<Data>,
 }
 
 pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
-    let package = Package::open(input)?;
+    let mut package = Package::open(input)?;
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
     let part = |key: &str| {
         let bytes = &package.parts[package.part(key)?].bytes;
@@ -37,7 +38,7 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     if let Some(common) = part("styles.xml") {
         styles.read(common).ok_or_else(|| damaged("styles.xml"))?;
     }
-    let (marks, styles) = ods_marks::scan(text, styles).map_err(|fault| match fault {
+    let scanned = ods_marks::scan(text, styles).map_err(|fault| match fault {
         Fault::Markup => damaged("content.xml"),
         Fault::TooLarge => input.too_many_cells(""),
     })?;
@@ -45,6 +46,8 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
     let by_hand = part("settings.xml").is_some_and(|settings| {
         settings.contains("config:name=\"AutoCalculate\" config:type=\"boolean\">false<")
     });
+    let Scanned { sheets: marks, styles, needless } = scanned;
+    hide(&mut package, &needless);
     let stored = package.stored(input)?;
     let sheets = open(stored).map_err(|e| damaged(&e.to_string()))?;
     if sheets.len() != marks.len() {
@@ -56,6 +59,21 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
         Ok(Grid { computed_by_hand: by_hand, ..grid })
     });
     grids.collect()
+}
+
+/// Turns what calamine would take for words of a cell into comments of the same length.
+fn hide(package: &mut Package, needless: &[Range<usize>]) {
+    let Some(at) = package.part("content.xml") else { return };
+    let content = &mut package.parts[at].bytes;
+    for range in needless {
+        let Some(bytes) = content.get_mut(range.clone()).filter(|bytes| bytes.len() >= 7) else {
+            continue;
+        };
+        bytes.fill(b' ');
+        bytes[..4].copy_from_slice(b"<!--");
+        let end = bytes.len() - 3;
+        bytes[end..].copy_from_slice(b"-->");
+    }
 }
 
 fn open(bytes: Vec<u8>) -> Result<Vec<Sheet>, OdsError> {
@@ -123,6 +141,7 @@ fn to_grid(
         hidden_rows: hidden.take_while(|row| *row < input.limits.rows).collect(),
         hidden_columns: marks.hidden_columns.clone(),
         marks: found.into(),
+        over: marks.over.clone(),
         ..Grid::default()
     };
     Ok(cells.finish(grid, problems))

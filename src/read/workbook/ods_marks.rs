@@ -3,14 +3,16 @@
 //! struck-out or raised text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::ods_drawn::{Controls, Drawn};
 use super::ods_styles::Styles;
 use super::strings::RunMarks;
-use crate::grid::{Area, Merged};
+use crate::grid::{Area, Merged, Over};
 use crate::text::tidy;
 
 /// Cells that calamine would write out for one file; more is refused.
@@ -43,6 +45,7 @@ pub(super) struct SheetMarks {
     said: BTreeMap<(u32, u32), Said>,
     areas: Vec<Area>,
     pub merged: Vec<Area>,
+    pub over: Vec<Over>,
     pub hidden_rows: Vec<Area>,
     pub hidden_columns: Vec<u32>,
     /// Styles of whole columns: first and last column.
@@ -98,6 +101,12 @@ struct Scan {
     sheets: Vec<SheetMarks>,
     styles: Styles,
     in_annotation: bool,
+    /// What lies over the cell or the sheet that is being read.
+    drawn: Option<Drawn>,
+    controls: Controls,
+    /// Where in the part such things stand within cells: calamine would take their words for
+    /// those of the cell.
+    needless: Vec<Range<usize>>,
     /// In a paragraph of a comment; its author and its date stand outside.
     in_words: bool,
     row: u32,
@@ -121,14 +130,27 @@ struct Scan {
     text: u64,
 }
 
+/// What a look through `content.xml` finds.
+pub(super) struct Scanned {
+    pub sheets: Vec<SheetMarks>,
+    pub styles: Styles,
+    /// Bytes of the part that must not reach calamine.
+    pub needless: Vec<Range<usize>>,
+}
+
 /// Looks through `content.xml`: the sheets, and the styles that their cells name, some of which
 /// are known already.
-pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, Styles), Fault> {
+pub(super) fn scan(content: &str, styles: Styles) -> Result<Scanned, Fault> {
     let mut reader = Reader::from_str(content);
     reader.config_mut().check_end_names = false;
     let mut scan = Scan { styles, ..Scan::default() };
     loop {
-        match reader.read_event().map_err(|_| Fault::Markup)? {
+        let start = reader.buffer_position() as usize;
+        let event = reader.read_event().map_err(|_| Fault::Markup)?;
+        if scan.is_drawn(&event, start, reader.buffer_position() as usize) {
+            continue;
+        }
+        match event {
             Event::Start(e) => scan.start(&e, false)?,
             Event::Empty(e) => scan.start(&e, true)?,
             Event::End(e) => scan.end(e.name().as_ref())?,
@@ -144,13 +166,47 @@ pub(super) fn scan(content: &str, styles: Styles) -> Result<(Vec<SheetMarks>, St
                 scan.comment(c.map(String::from).as_deref().unwrap_or_default());
                 scan.add_text(4);
             }
-            Event::Eof => return Ok((scan.sheets, scan.styles)),
+            Event::Eof => {
+                return Ok(Scanned {
+                    sheets: scan.sheets,
+                    styles: scan.styles,
+                    needless: scan.needless,
+                });
+            }
             _ => {}
         }
     }
 }
 
 impl Scan {
+    /// Whether the event belongs to something that lies over the cells.
+    fn is_drawn(&mut self, event: &Event<'_>, start: usize, end: usize) -> bool {
+        if self.sheets.is_empty() {
+            return false;
+        }
+        self.controls.take(event);
+        let Some(drawn) = &mut self.drawn else {
+            let at = self.cell.as_ref().map(|cell| cell.area.first);
+            self.drawn = Drawn::begin(event, at, start);
+            // An empty element is over at once.
+            return self.drawn.is_some() && self.drawn_is_over(end);
+        };
+        drawn.take(event);
+        self.drawn_is_over(end)
+    }
+
+    /// Puts a thing that has ended where it belongs.
+    fn drawn_is_over(&mut self, end: usize) -> bool {
+        let Some(drawn) = self.drawn.take_if(|drawn| drawn.has_ended()) else { return true };
+        if self.cell.is_some() {
+            self.needless.push(drawn.start..end);
+        }
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.over.extend(drawn.over(&self.controls));
+        }
+        true
+    }
+
     fn start(&mut self, e: &BytesStart<'_>, is_empty: bool) -> Result<(), Fault> {
         if self.sheets.is_empty() && self.styles.start(e, is_empty) {
             return Ok(());
@@ -349,27 +405,27 @@ mod tests {
             <table:table-cell table:number-columns-repeated="2"/>
             <table:table-cell office:value-type="percentage" office:value="0.95"/>
         </table:table-row></table:table>"#;
-        let marks = scan(sheet, Styles::default()).unwrap().0;
+        let marks = scan(sheet, Styles::default()).unwrap().sheets;
         assert_eq!(marks[0].areas, [Area { first: (0, 2), last: (8, 2) }]);
         assert!(marks[0].by_cell().said(4, 2).unwrap().is_percent);
         assert_eq!(marks[0].by_cell().said(4, 1), None);
         let bomb = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9999\"");
-        assert_eq!(scan(&bomb, Styles::default()).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&bomb, Styles::default()).err(), Some(Fault::TooLarge));
         // Each sheet is small enough, all together are not.
         let large = sheet
             .replace("rows-repeated=\"9\"", "rows-repeated=\"99999\"")
             .replace("columns-repeated=\"2\"", "columns-repeated=\"9\"");
         assert!(scan(&large, Styles::default()).is_ok());
-        assert_eq!(scan(&large.repeat(9), Styles::default()).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&large.repeat(9), Styles::default()).err(), Some(Fault::TooLarge));
         let untyped = bomb.replace("office:value-type=\"percentage\" ", "");
-        assert_eq!(scan(&untyped, Styles::default()).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&untyped, Styles::default()).err(), Some(Fault::TooLarge));
         // Few cells with one long text.
         let spaces = r#"<text:s text:c="4000000000"/></table:table-cell></table:table-row>"#;
         let long =
             sheet.replace("\"0.95\"/>\n        </table:table-row>", &format!("\"0.95\">{spaces}"));
-        assert_eq!(scan(&long, Styles::default()).unwrap_err(), Fault::TooLarge);
+        assert_eq!(scan(&long, Styles::default()).err(), Some(Fault::TooLarge));
     }
     #[test]
     fn formulas_are_told_as_excel_writes_them() {

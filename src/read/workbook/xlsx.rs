@@ -8,11 +8,13 @@ use calamine::{Reader as _, SheetType, Xlsx};
 use memchr::memmem;
 
 use super::inspect::{self, Inspection, Link};
+use super::drawings;
 use super::parts::{self, Layout};
+use super::pictures::Pictures;
 use super::strings::Runs;
 use super::xlsx_cells::{Marked, odd, refused, sheet_cells};
 use super::{check_names, comments, is_visible};
-use crate::grid::{Grid, Mark};
+use crate::grid::{Grid, Mark, Over};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 use crate::read::Input;
 use crate::read::package::Package;
@@ -40,6 +42,12 @@ pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Pro
             merged: found.merged.clone().into(),
             hidden_rows: found.hidden_rows.clone(),
             hidden_columns: found.hidden_columns.clone(),
+            over: found
+                .pictures
+                .iter()
+                .map(|at| Over::in_cell(*at))
+                .chain(drawings::over(&package, part))
+                .collect(),
             dates_1904: book.has_1904_epoch(),
             computed_by_hand: layout.computed_by_hand,
             ..Grid::default()
@@ -99,10 +107,11 @@ fn inspect_all(
         }
         None => Runs::default(),
     };
+    let pictures = Pictures::of(package);
     let mut all = Vec::with_capacity(layout.sheets.len());
     for part in &layout.sheets {
         let text = part.and_then(|at| parts::text_of(package, at));
-        let found = text.and_then(|text| inspect::inspect(text, &strings));
+        let found = text.and_then(|text| inspect::inspect(text, &strings, &pictures));
         all.push(found.filter(|found| found.lost.is_empty() || !found.unaddressed));
     }
     Ok(all)

@@ -183,9 +183,13 @@ impl Read<'_> {
         style: Option<&CellStyle>,
         marks: &mut Vec<Marked>,
     ) -> Option<Cell> {
+        if self.beside.iter().any(|(_, beside)| *beside == Beside::Picture) {
+            return None;
+        }
         let (mut by_formula, mut marked, mut font) = (false, false, None);
         for (_, beside) in self.beside {
             match beside {
+                Beside::Picture => {}
                 Beside::Unclear => return Some(broken(BROKEN_MARKUP)),
                 Beside::Formula(text) => {
                     by_formula = true;

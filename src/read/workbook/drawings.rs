@@ -1,0 +1,288 @@
+//! What lies over the cells of an xlsx sheet: the shapes and pictures of its drawing, the boxes
+//! to tick of its forms and of ActiveX, and the same in the drawing of old programs (VML).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use memchr::memmem;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::parts::{self, Relation};
+use super::vml;
+use super::xml::{attributes, reference};
+use crate::grid::{Area, Lying, Over};
+use crate::read::package::Package;
+use crate::text::tidy;
+
+/// So many things over one sheet are kept.
+const MOST: usize = 2_000;
+/// Sizes of a cell that has none of its own, in the unit of drawings.
+const WIDTH: f64 = 609_600.0;
+const HEIGHT: f64 = 190_500.0;
+
+/// Everything over the sheet, in the order of its parts.
+pub(super) fn over(package: &Package, sheet: usize) -> Vec<Over> {
+    let relations = parts::of_sheet(package, sheet);
+    let of_kind = |kind: &'static str| relations.iter().filter(move |r| r.kind.ends_with(kind));
+    let text = |relation: &Relation| parts::related(package, sheet, relation);
+    let mut controls = parts::text_of(package, sheet).map(controls).unwrap_or_default();
+    for control in controls.values_mut() {
+        let relation = relations.iter().find(|r| Some(&r.id) == control.relation.as_ref());
+        if let Some(part) = relation.and_then(text) {
+            control.read(part);
+        }
+    }
+    let mut all = Vec::new();
+    let mut known: BTreeSet<u32> = BTreeSet::new();
+    for part in of_kind("/vmlDrawing").filter_map(text) {
+        for shape in vml::shapes(part) {
+            let control = controls.get(&shape.id);
+            known.extend(control.map(|_| shape.id));
+            all.extend(shape.over(control.map(|control| control.what)));
+        }
+    }
+    for (id, control) in &controls {
+        if !known.contains(id) && control.what != Lying::Text {
+            all.extend(control.area().map(|(area, at)| Over {
+                at,
+                ..Over::new(area, control.what, control.text.clone())
+            }));
+        }
+    }
+    for part in of_kind("/drawing").filter_map(text) {
+        all.extend(drawing(part, &controls));
+    }
+    all.truncate(MOST);
+    all
+}
+
+/// Where something begins and ends: column, its offset, row, its offset.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Anchor {
+    pub from: Option<[f64; 4]>,
+    pub to: Option<[f64; 4]>,
+}
+
+impl Anchor {
+    /// The cells, and that of the middle. `size` is that of a common cell: width, height.
+    pub fn area(&self, size: (f64, f64)) -> Option<(Area, (u32, u32))> {
+        let from = self.from?;
+        let place = |[column, dx, row, dy]: [f64; 4]| {
+            (row + (dy / size.1).clamp(0.0, 0.99), column + (dx / size.0).clamp(0.0, 0.99))
+        };
+        let first = place(from);
+        let last = self.to.map_or(first, place);
+        let last = (last.0.max(first.0), last.1.max(first.1));
+        let cell = |at: (f64, f64)| (at.0.max(0.0) as u32, at.1.max(0.0) as u32);
+        // What ends where a cell begins does not reach into it.
+        let before = |begin: f64, end: f64| if end > begin { (end - 0.005).max(begin) } else { end };
+        let end = (before(first.0, last.0), before(first.1, last.1));
+        let middle = (f64::midpoint(first.0, end.0), f64::midpoint(first.1, end.1));
+        Some((Area { first: cell(first), last: cell(end) }, cell(middle)))
+    }
+}
+
+/// A control of a form or of ActiveX, by the number of its shape.
+#[derive(Debug)]
+struct Control {
+    relation: Option<String>,
+    anchor: Anchor,
+    what: Lying,
+    text: String,
+}
+
+impl Control {
+    fn area(&self) -> Option<(Area, (u32, u32))> {
+        self.anchor.area((WIDTH, HEIGHT))
+    }
+
+    /// Its properties: `formControlPr` of a form, `ocx` of ActiveX.
+    fn read(&mut self, part: &str) {
+        let mut class = String::new();
+        let mut value = None;
+        each(part, &mut |event| {
+            let (Event::Start(e) | Event::Empty(e)) = event else { return };
+            let of = |name: &str| attribute(e, name).unwrap_or_default();
+            match e.local_name().as_ref() {
+                "formControlPr" => self.what = form_control(&of("objectType"), &of("checked")),
+                "ocx" => class = of("ax:classid").to_ascii_uppercase(),
+                "ocxPr" if of("ax:name") == "Value" => value = Some(of("ax:value")),
+                "ocxPr" if of("ax:name") == "Caption" => self.text = of("ax:value"),
+                _ => {}
+            }
+        });
+        if !class.is_empty() {
+            self.what = active_x(&class, value.as_deref());
+        }
+    }
+}
+
+fn form_control(kind: &str, checked: &str) -> Lying {
+    match kind {
+        "CheckBox" | "Radio" => Lying::Tick(match checked {
+            "Checked" => Some(true),
+            "Mixed" => None,
+            _ => Some(false),
+        }),
+        // Buttons, frames and labels hold no answer.
+        "Button" | "GBox" | "Label" => Lying::Text,
+        _ => Lying::Control,
+    }
+}
+
+/// The classes of Microsoft Forms.
+fn active_x(class: &str, value: Option<&str>) -> Lying {
+    let ticks = ["{8BD21D40", "{8BD21D50", "{8BD21D60"];
+    let silent = ["{D7053240", "{978C9E23", "{4C599241"];
+    if ticks.iter().any(|start| class.starts_with(start)) {
+        return Lying::Tick(value.map(|value| matches!(value, "1" | "-1" | "True")));
+    }
+    if silent.iter().any(|start| class.starts_with(start)) {
+        return Lying::Text;
+    }
+    Lying::Control
+}
+
+/// The controls that the sheet lists, each with its place.
+fn controls(sheet: &str) -> BTreeMap<u32, Control> {
+    let mut all = BTreeMap::new();
+    let Some(start) = memmem::rfind(sheet.as_bytes(), b"controls>") else { return all };
+    let begin = memmem::find(sheet.as_bytes(), b"controls>").unwrap_or(start);
+    let Some(listed) = sheet.get(begin + "controls>".len()..start) else { return all };
+    let mut place = Placed::default();
+    let mut current: Option<u32> = None;
+    each(listed, &mut |event| {
+        place.take(event);
+        let (Event::Start(e) | Event::Empty(e)) = event else {
+            if let (Event::End(e), Some(id)) = (event, current)
+                && e.local_name().as_ref() == "control"
+                && let Some(control) = all.get_mut(&id)
+            {
+                let control: &mut Control = control;
+                control.anchor = std::mem::take(&mut place.anchor);
+                current = None;
+            }
+            return;
+        };
+        if e.local_name().as_ref() == "control" {
+            current = attribute(e, "shapeId").and_then(|id| id.parse().ok());
+            let relation = attributes(e).find(|(name, _)| name.ends_with(":id"));
+            let relation = relation.map(|(_, id)| id.to_string());
+            let (anchor, text) = (Anchor::default(), String::new());
+            let control = Control { relation, anchor, what: Lying::Control, text };
+            current.map(|id| all.entry(id).or_insert(control));
+        }
+    });
+    all
+}
+
+/// Hears the places of anchors: `from` and `to` with their columns and rows.
+#[derive(Default)]
+struct Placed {
+    anchor: Anchor,
+    /// In `to`, not in `from`.
+    ends: bool,
+    field: Option<usize>,
+}
+
+impl Placed {
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "from" => (self.ends, self.anchor.from) = (false, Some([0.0; 4])),
+                "to" => (self.ends, self.anchor.to) = (true, Some([0.0; 4])),
+                "col" => self.field = Some(0),
+                "colOff" => self.field = Some(1),
+                "row" => self.field = Some(2),
+                "rowOff" => self.field = Some(3),
+                _ => {}
+            },
+            Event::Text(t) => {
+                let place = if self.ends { &mut self.anchor.to } else { &mut self.anchor.from };
+                if let (Some(field), Some(place)) = (self.field, place) {
+                    place[field] = t.trim().parse().unwrap_or(0.0);
+                }
+            }
+            Event::End(_) => self.field = None,
+            _ => {}
+        }
+    }
+}
+
+/// What hangs on one anchor of a drawing.
+#[derive(Default)]
+struct Hung {
+    pictures: bool,
+    text: String,
+    /// It is the picture of a control, which is known by its own part.
+    of_control: bool,
+}
+
+fn drawing(part: &str, controls: &BTreeMap<u32, Control>) -> Vec<Over> {
+    let mut all = Vec::new();
+    let mut place = Placed::default();
+    let mut hung = Hung::default();
+    let mut in_text = false;
+    each(part, &mut |event| {
+        place.take(event);
+        match event {
+            Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
+                "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
+                    (place.anchor, hung) = (Anchor::default(), Hung::default());
+                }
+                "pic" => hung.pictures = true,
+                "cNvPr" => {
+                    let id = attribute(e, "id").and_then(|id| id.parse::<u32>().ok());
+                    hung.of_control |= id.is_some_and(|id| controls.contains_key(&id));
+                }
+                "t" => in_text = matches!(event, Event::Start(_)),
+                "p" | "br" => hung.text.push(' '),
+                _ => {}
+            },
+            Event::Text(t) if in_text => hung.text.push_str(t),
+            Event::GeneralRef(e) if in_text => hung.text.extend(reference(e)),
+            Event::End(e) => match e.local_name().as_ref() {
+                "t" => in_text = false,
+                "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => {
+                    all.extend(hung.over(&place.anchor));
+                    hung = Hung::default();
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    });
+    all
+}
+
+impl Hung {
+    fn over(&self, anchor: &Anchor) -> Vec<Over> {
+        if self.of_control {
+            return Vec::new();
+        }
+        let nowhere = (Area { first: (0, 0), last: (0, 0) }, (0, 0));
+        let (area, at) = anchor.area((WIDTH, HEIGHT)).unwrap_or(nowhere);
+        let over = |what, text| Over { at, ..Over::new(area, what, text) };
+        let picture = self.pictures.then(|| over(Lying::Picture, String::new()));
+        let text = tidy(&self.text);
+        let text = (!text.is_empty()).then(|| over(Lying::Text, text));
+        picture.into_iter().chain(text).collect()
+    }
+}
+
+/// Calls `visit` for every event of the part, as far as its markup goes.
+pub(super) fn each(part: &str, visit: &mut dyn FnMut(&Event<'_>)) {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(event) => visit(&event),
+        }
+    }
+}
+
+pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    attributes(e).find(|(own, _)| *own == name).map(|(_, value)| value.to_string())
+}
