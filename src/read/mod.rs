@@ -7,6 +7,7 @@
 mod build;
 mod csv;
 mod encoding;
+mod encrypted;
 mod find;
 mod isolated;
 mod lines;
@@ -306,7 +307,15 @@ fn book_of(
 
 /// The sheets of a file, read in this process.
 fn read_sheets(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
-    let format = sniff::format(input)?;
+    let format = match sniff::format(input) {
+        Err(problem) if problem.kind == kinds::files::FILE_PASSWORD => {
+            let opened = caught(|| encrypted::opened(input.bytes)).ok().flatten();
+            let bytes = opened.ok_or(problem)?;
+            problems.push(input.problem(&kinds::files::FILE_SEALED));
+            return read_sheets(&Input { bytes: &bytes, ..*input }, problems);
+        }
+        format => format?,
+    };
     let reader = READERS.iter().find(|r| r.format == format).ok_or_else(|| {
         input.problem(&kinds::files::FILE_KIND).said("found", "không rõ", "unknown")
     })?;
