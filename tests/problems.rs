@@ -22,6 +22,7 @@ const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FILE-STOPPED",
     "E-FILE-SLOW",
     "E-FILE-WORKER",
+    "E-TOML-LARGE",
     "E-FILE-DENIED",
     "E-FOLDER-LIST",
     "E-OUTPUT-BUSY",

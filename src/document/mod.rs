@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::problem::{Problems, kinds};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::source::Source;
 
 pub use schema::{described, schema_of_fields, schema_of_file};
@@ -100,11 +100,30 @@ impl Field {
     }
 }
 
-/// The document's table, also when parts of it could not be parsed; every syntax error is
-/// reported.
+/// No set, scheme or round is nearly as large: a country's round has a table for each of its
+/// communes.
+const MOST_BYTES: usize = 8 << 20;
+const MOST_TABLES: usize = 20_000;
+/// Syntax errors that are told; what is wrong with the rest of a file shows when these are mended.
+const ERRORS_TOLD: usize = 50;
+
+/// The document's table, also when parts of it could not be parsed; the syntax errors are
+/// reported. Nothing of a file that is no document of a person.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>> {
+    let tables = source.text.lines().filter(|line| line.trim_start().starts_with('[')).count();
+    if tables > MOST_TABLES || source.text.len() > MOST_BYTES {
+        let problem = Problem::new(&kinds::document::TOML_LARGE, Place::file(&*source.path));
+        problems.push(
+            problem
+                .with("tables", tables)
+                .with("size", source.text.len().div_ceil(1 << 20))
+                .with("most_tables", MOST_TABLES)
+                .with("most_size", MOST_BYTES >> 20),
+        );
+        return At::new(DeTable::new(), 0..0);
+    }
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
+    for error in errors.iter().take(ERRORS_TOLD) {
         let span = error.span().unwrap_or(0..0);
         problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
             "detail",
@@ -129,5 +148,25 @@ pub fn check_schema_version(source: &Source, table: &DeTable<'_>, problems: &mut
     if en != "found 1" {
         let problem = source.problem(&kinds::document::TOML_SCHEMA, &span);
         problems.push(problem.said("found", vi, en));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: String) -> Vec<&'static str> {
+        let mut problems = Problems::default();
+        parse(&Source::new("set.toml", text), &mut problems);
+        problems.iter().map(|problem| problem.kind.code).collect()
+    }
+
+    #[test]
+    fn a_document_that_no_person_wrote_is_refused_at_once() {
+        assert_eq!(codes("[a]\n".repeat(MOST_TABLES + 1)), ["E-TOML-LARGE"]);
+        assert_eq!(codes("  [[unit]]\nid = 1\n".repeat(100_000)), ["E-TOML-LARGE"]);
+        assert_eq!(codes("a = 1\n".repeat(2_000_000)), ["E-TOML-LARGE"]);
+        assert_eq!(codes("[[unit]]\nid = 1\n".repeat(MOST_TABLES)), [""; 0]);
+        assert_eq!(codes("= 1\n".repeat(1_000)).len(), ERRORS_TOLD);
     }
 }

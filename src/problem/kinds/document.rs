@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Dòng này viết sai cú pháp TOML: {detail}", "Sửa chỗ được đánh dấu rồi chạy lại.";
         en: "TOML syntax error: {detail}", "Mend the marked spot and run again.";
     }
+    TOML_LARGE "E-TOML-LARGE" Error {
+        vi: "Tệp quá lớn nên không đọc: {tables} bảng, {size} MB; tối đa {most_tables} bảng, {most_size} MB", "Kiểm tra có chép nhầm hay lặp nội dung không; hãy dùng đúng tệp do người soạn.";
+        en: "The file is too large and was not read: {tables} tables, {size} MB; at most {most_tables} tables, {most_size} MB", "See whether its content was copied or repeated by mistake; use the file that a person wrote.";
+    }
     TOML_SCHEMA "E-TOML-SCHEMA" Error {
         vi: "Tệp cần dòng “schema = 1”, {found}", "Ghi schema = 1 ở đầu tệp; phiên bản khác cần chương trình mới hơn.";
         en: "The file needs the line `schema = 1`, {found}", "Put schema = 1 at the top; another version needs a newer program.";

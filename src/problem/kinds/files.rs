@@ -41,6 +41,10 @@ crate::problem::kind::kinds! {
         vi: "Tệp bị hỏng hoặc bị cắt cụt (chi tiết kỹ thuật: {detail})", "Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.";
         en: "The file is damaged or cut off (technical detail: {detail})", "Open it in Excel, save it as .xlsx and send it again.";
     }
+    FILE_SEALED "N-FILE-SEALED" Note {
+        vi: "Tệp được Excel mã hóa bằng mật khẩu sẵn có của Excel nên mở không hỏi mật khẩu; phần mềm đã đọc được", "Không cần làm gì.";
+        en: "Excel encrypted the file with its own password, so it opens without asking; it was read", "Nothing to do.";
+    }
     FILE_PASSWORD "E-FILE-PASSWORD" Error {
         vi: "Tệp có mật khẩu mở", "Hãy bỏ mật khẩu rồi gửi lại.";
         en: "The file is protected by a password", "Remove the password and send it again.";

@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::ErrorKind::UnexpectedEof;
 use std::io::{self, BufReader, Read, Write};
 
+use super::deadline::{self, Deadline};
 use super::message::{Answer, Greeting, Request};
-use super::{MOST_ASKED, deadline, frame, memory};
+use super::{MOST_ASKED, frame, memory};
 use crate::problem::Problems;
 use crate::read::{Input, read_sheets};
 
@@ -21,14 +22,18 @@ const GRACE: u64 = 10;
 /// A pipe that breaks in the middle of a request.
 pub fn work(memory: u64) -> io::Result<()> {
     let refusal = memory::limit(memory).err().map(|e| e.to_string());
-    let greeting = Greeting { version: super::VERSION.to_string(), refusal };
-    frame::write(&mut io::stdout().lock(), &[&frame::pack(&greeting)?])?;
-    if greeting.refusal.is_some() {
-        return Ok(());
-    }
     let reader = std::thread::Builder::new().stack_size(STACK).spawn(|| {
+        let deadline = deadline::for_this_process();
+        // Only now is it known whether this process has all that it needs: what fails later is
+        // the fault of a file.
+        let refusal = refusal.or(deadline.as_ref().err().map(|e| e.to_string()));
+        let greeting = Greeting { version: super::VERSION.to_string(), refusal };
+        frame::write(&mut io::stdout().lock(), &[&frame::pack(&greeting)?])?;
+        if greeting.refusal.is_some() {
+            return Ok(());
+        }
         let input = BufReader::new(io::stdin().lock());
-        serve(input, unbuffered()?)
+        serve(input, unbuffered()?, &*deadline?)
     })?;
     // A panic outside the readers, which catch their own, ends the worker like an abort.
     reader.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
@@ -43,8 +48,7 @@ fn unbuffered() -> io::Result<File> {
     Ok(File::from(handle))
 }
 
-fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
-    let deadline = deadline::for_this_process()?;
+fn serve(mut input: impl Read, mut output: impl Write, deadline: &Deadline) -> io::Result<()> {
     while let Some(requests) = frame::read(&mut input, MOST_ASKED)? {
         let requests: Vec<Request> = frame::unpack(&requests)?;
         let file = |_: &Request| frame::read(&mut input, MOST_ASKED)?.ok_or(UnexpectedEof.into());
