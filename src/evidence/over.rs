@@ -33,8 +33,7 @@ pub(super) fn settled(
     let raw = row.cell(column).map(|cell| short(&cell.raw())).unwrap_or_default();
     let problem = rows.problem(&kinds::evidence::OVER_VALUE, row, Some(column));
     let problem = with_words(problem, over).with("raw", &raw);
-    rows.problems
-        .push(problem.said("holds", format!("ghi “{raw}”"), format!("says “{raw}”")));
+    rows.problems.push(problem.said("holds", format!("ghi “{raw}”"), format!("says “{raw}”")));
     Err(Gap::Unreadable)
 }
 
@@ -65,8 +64,8 @@ pub(super) fn add_proof(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
     let grid = rows.grid;
     for over in grid.over.iter().filter(|over| is_proof(over, row.index, column)) {
         let cell = address(row.index, column);
-        let words = match over.text.is_empty() {
-            true => format!("{} tại ô {cell}", over.words(Lang::Vi)),
+        let words = match over.is_picture() {
+            true => format!("ảnh tại ô {cell}"),
             false => over.words(Lang::Vi),
         };
         let leaf = &mut rows.leaves[leaf];
@@ -124,9 +123,11 @@ pub(super) fn note(rows: &mut Rows<'_>) {
 
 fn with_words(problem: Problem, over: &Over) -> Problem {
     let words = |lang| short(&over.words(lang));
-    problem
-        .said("what", words(Lang::Vi), words(Lang::En))
-        .said("raw", words(Lang::Vi), words(Lang::En))
+    problem.said("what", words(Lang::Vi), words(Lang::En)).said(
+        "raw",
+        words(Lang::Vi),
+        words(Lang::En),
+    )
 }
 
 /// The same for sheets of which nothing is read by rows of a criteria set.
@@ -137,9 +138,11 @@ pub fn note_over(grids: &[crate::grid::Grid], problems: &mut Problems) {
             let at: Place = place(grid, row, column);
             let problem = with_words(Problem::new(&kinds::evidence::OVER_CELL, at), over);
             problems.push(
-                problem
-                    .said("use", "phần mềm không đọc gì ở đó", "nothing is read from it")
-                    .said("taken", "không dùng", "not used"),
+                problem.said("use", "phần mềm không đọc gì ở đó", "nothing is read from it").said(
+                    "taken",
+                    "không dùng",
+                    "not used",
+                ),
             );
         }
     }

@@ -54,10 +54,7 @@ impl Over {
     pub fn stands_on(&self, row: u32, column: u32) -> bool {
         match self.is_picture() {
             true => self.area.first == (row, column),
-            false => {
-                self.at.0 == row
-                    && (self.area.first.1..=self.area.last.1).contains(&column)
-            }
+            false => self.at.0 == row && (self.area.first.1..=self.area.last.1).contains(&column),
         }
     }
 

@@ -75,7 +75,8 @@ impl Anchor {
         let last = (last.0.max(first.0), last.1.max(first.1));
         let cell = |at: (f64, f64)| (at.0.max(0.0) as u32, at.1.max(0.0) as u32);
         // What ends where a cell begins does not reach into it.
-        let before = |begin: f64, end: f64| if end > begin { (end - 0.005).max(begin) } else { end };
+        let before =
+            |begin: f64, end: f64| if end > begin { (end - 0.005).max(begin) } else { end };
         let end = (before(first.0, last.0), before(first.1, last.1));
         let middle = (f64::midpoint(first.0, end.0), f64::midpoint(first.1, end.1));
         Some((Area { first: cell(first), last: cell(end) }, cell(middle)))

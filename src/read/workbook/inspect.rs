@@ -545,9 +545,11 @@ mod tests {
         let strings = Runs::scan(strings).unwrap();
         let rows = r#"<row r="1" hidden="1"><c r="A1" t="s"><v>1</v></c><c r="B1"/><c r="C1" s="2"><f>A1</f><v>1</v></c><c r="D1"><v>4</v></c><c r="E2"><v>5</v></c></row>
             <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>1</v><v>2</v></c><c r="C2" t="s"><v>1</v></c></row>"#;
-        let short = inspect(&sheet(rows), &strings).unwrap();
+        let short = inspect(&sheet(rows), &strings, &Pictures::default()).unwrap();
         // Two spaces are as good as one, but not usual.
-        let long = inspect(&sheet(&rows.replace("<c r=", "<c  r=")), &strings).unwrap();
+        let long =
+            inspect(&sheet(&rows.replace("<c r=", "<c  r=")), &strings, &Pictures::default())
+                .unwrap();
         assert_eq!(short.beside, long.beside);
         assert_eq!((short.cells, &short.hidden_rows), (long.cells, &long.hidden_rows));
         let lost = |found: &Inspection| {

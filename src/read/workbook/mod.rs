@@ -23,7 +23,7 @@ mod xls_shared;
 mod xls_strings;
 pub mod xlsx;
 mod xlsx_cells;
-mod xml;
+pub(super) mod xml;
 
 use calamine::{Data, ExcelDateTime, SheetVisible};
 use chrono::{NaiveDate, NaiveDateTime};

@@ -118,11 +118,13 @@ impl Controls {
         let Some(kind) = name.as_ref().strip_prefix("form:") else { return };
         let of = |name: &str| attribute(e, name);
         let what = match kind {
-            "checkbox" => Lying::Tick(match of("form:current-state").or(of("form:state")).as_deref() {
-                Some("checked") => Some(true),
-                Some("unknown") => None,
-                _ => Some(false),
-            }),
+            "checkbox" => {
+                Lying::Tick(match of("form:current-state").or(of("form:state")).as_deref() {
+                    Some("checked") => Some(true),
+                    Some("unknown") => None,
+                    _ => Some(false),
+                })
+            }
             "radio" => {
                 let chosen = of("form:current-selected").or(of("form:selected"));
                 Lying::Tick(Some(chosen.as_deref() == Some("true")))

@@ -7,8 +7,8 @@ use std::io::Cursor;
 use calamine::{Reader as _, SheetType, Xlsx};
 use memchr::memmem;
 
-use super::inspect::{self, Inspection, Link};
 use super::drawings;
+use super::inspect::{self, Inspection, Link};
 use super::parts::{self, Layout};
 use super::pictures::Pictures;
 use super::strings::Runs;
