@@ -110,7 +110,7 @@ impl Sent<'_> {
             };
             let first = twin.file.clone();
             self.problems.retain(|problem| problem.place.file != *copy.file);
-            self.set_aside(&copy.file, Why::Aside(Aside::Repeated));
+            self.set_aside(&copy, Why::Aside(Aside::Repeated));
             let problem = Problem::new(&kinds::evidence::SAME_FILE, Place::file(&*copy.file))
                 .with("first", &first)
                 .with("raw", &copy.file)
