@@ -66,6 +66,7 @@ impl Sent<'_> {
         if self.rubric.is_some() && evidence.stopped.is_some() {
             let file = evidence.file.as_deref().unwrap_or_default();
             let problem = Problem::new(&kinds::evidence::STOPPED, Place::file(file));
+            let problem = problem.because_of(Place::file(file));
             self.problems.push(problem.with("unit", &self.unit.name).of_unit(&self.unit.id));
         }
         UnitEvidence { files, ..evidence }

@@ -90,7 +90,12 @@ fn objection(
     round: &Round,
 ) -> Option<Problem> {
     if evidence.file.is_none() || evidence.stopped.is_some() {
-        return Some(about(&kinds::REPLY_NO_FORM, reply, round));
+        let problem = about(&kinds::REPLY_NO_FORM, reply, round);
+        let form = evidence.file.as_deref().map(Place::file);
+        return Some(match form {
+            Some(form) => problem.because_of(form),
+            None => problem,
+        });
     }
     let stale = sheet.evidence_sha256 != evidence_sha256(evidence);
     if stale && reply.series == Series::SendBack {
