@@ -7,7 +7,7 @@ use crate::expr::number_words;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::{DataItem, Rubric};
-use crate::terms::{Date, Exact, Lang};
+use crate::terms::{Date, Exact, Lang, UnitId};
 use crate::value::{DataKind, Value};
 
 /// So many times the usual figure is another unit of measure, or slipped zeros.
@@ -64,23 +64,18 @@ impl Doubt<'_> {
             })
             .collect();
         for (unit, entry, own) in &figures {
-            let mut others: Vec<&Exact> =
-                figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
-            others.sort();
-            let Some(times) = times_the_usual(own.to_f64(), &others) else { continue };
-            let (vi, en) = how_many(times);
-            let usual = |n: &Exact, lang| number_words(n, lang);
-            let (low, high) = (others[0], others[others.len() - 1]);
-            let range = |lang| format!("{} – {}", usual(low, lang), usual(high, lang));
-            let measure = self.item.unit.as_deref().filter(|unit| !unit.is_empty());
-            let measured = measure.map_or(String::new(), |unit| format!(" ({unit})"));
-            let problem = self.problem(&kinds::MAGNITUDE, *unit, entry);
-            problems.push(
-                problem
-                    .said("how", vi, en)
-                    .said("others", range(Lang::Vi), range(Lang::En))
-                    .with("measure", measured),
-            );
+            let others = figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
+            let figure = Figure {
+                number: own,
+                raw: &entry.raw,
+                place: entry.origin.as_ref().map_or_else(Place::default, Place::from),
+                unit: &self.round.units[*unit].id,
+            };
+            let Some(mut problem) = magnitude(self.item, figure, others) else { continue };
+            if said_again(entry) {
+                problem.kind = kinds::CONFIRMED;
+            }
+            problems.push(problem);
         }
     }
 
@@ -115,22 +110,47 @@ impl Doubt<'_> {
         }
     }
 
-    /// A problem at the cell of the value: a note once the unit, asked about it, gave the same
-    /// value again.
+    /// A problem at the cell of the value: a note once the unit said it again.
     fn problem(&self, kind: &Kind, unit: usize, entry: &Entry) -> Problem {
-        let said_before = entry
-            .replaced
-            .last()
-            .is_some_and(|old| old.part == Part::Value && old.outcome == entry.outcome);
-        let kind = if said_before { &kinds::CONFIRMED } else { kind };
+        let kind = if said_again(entry) { &kinds::CONFIRMED } else { kind };
         let place = entry.origin.as_ref().map_or_else(Place::default, Place::from);
-        Problem::new(kind, place)
-            .with("raw", super::tell::short(&entry.raw))
-            .with("taken", super::tell::short(&entry.raw))
-            .with("label", &self.item.label)
-            .with("key", &self.item.key)
-            .of_unit(&self.round.units[unit].id)
+        of_item(self.item, kind, place, &entry.raw).of_unit(&self.round.units[unit].id)
     }
+}
+
+/// Whether the unit, asked about its value, gave the same again.
+fn said_again(entry: &Entry) -> bool {
+    let last = entry.replaced.last();
+    last.is_some_and(|old| old.part == Part::Value && old.outcome == entry.outcome)
+}
+
+fn of_item(item: &DataItem, kind: &Kind, place: Place, raw: &str) -> Problem {
+    let raw = super::tell::short(raw);
+    let problem = Problem::new(kind, place).with("taken", &raw).with("raw", raw);
+    problem.with("label", &item.label).with("key", &item.key)
+}
+
+/// A figure of one unit, above 0, and where it stands.
+pub struct Figure<'a> {
+    pub number: &'a Exact,
+    pub raw: &'a str,
+    pub place: Place,
+    pub unit: &'a UnitId,
+}
+
+/// What there is to say of a figure beside those that other units have for the same item, all
+/// above 0; `None` when it is a usual one.
+pub fn magnitude(item: &DataItem, own: Figure<'_>, mut others: Vec<&Exact>) -> Option<Problem> {
+    others.sort();
+    let times = times_the_usual(own.number.to_f64(), &others)?;
+    let (vi, en) = how_many(times);
+    let (low, high) = (others.first()?, others.last()?);
+    let range = |lang| format!("{} – {}", number_words(low, lang), number_words(high, lang));
+    let measure = item.unit.as_deref().filter(|unit| !unit.is_empty());
+    let measured = measure.map_or(String::new(), |unit| format!(" ({unit})"));
+    let problem = of_item(item, &kinds::MAGNITUDE, own.place, own.raw).of_unit(own.unit);
+    let problem = problem.said("how", vi, en).said("others", range(Lang::Vi), range(Lang::En));
+    Some(problem.with("measure", measured))
 }
 
 /// How many times the usual figure a figure is, when that is no usual difference. `others` rise.

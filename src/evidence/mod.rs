@@ -38,6 +38,7 @@ use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use against::Against;
 pub use checks::{breaks, broken};
+pub use doubts::{Figure, magnitude};
 pub use foreign::foreign;
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};

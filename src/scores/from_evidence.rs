@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::claims;
-use super::identities;
 use super::leaf::LeafScoring;
 use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{LeafScore, State, UnitScores};
+use super::{claims, corrections, identities};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::Rubric;
 use crate::terms::Key;
@@ -25,6 +24,7 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
         .par_iter()
         .map(|&unit| UnitData::new(sources, &positions, unit, &given[unit]))
         .collect();
+    corrections::check(sources.rubric, &data, problems);
     let peers = Peers::of_block(sources, &positions, &data);
     let scored: Vec<(UnitScores, Problems)> = data
         .par_iter()

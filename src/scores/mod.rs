@@ -2,6 +2,7 @@
 
 mod breakpoints;
 mod claims;
+mod corrections;
 mod decided;
 mod from_evidence;
 mod identities;

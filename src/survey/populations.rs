@@ -1,7 +1,7 @@
 //! The table of transactions: how many each unit handled, by service where that is known, and
 //! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
 
-use crate::evidence::{Spot, read_value};
+use crate::evidence::{Figure, Spot, magnitude, read_value};
 use crate::grid::{Cell, Grid, Row, said};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
@@ -9,7 +9,7 @@ use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
 use crate::rubric::DataItem;
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
-use crate::terms::Key;
+use crate::terms::{Exact, Key};
 use crate::text::{fold, tidy};
 use crate::value::{DataKind, Gap, Value};
 
@@ -94,7 +94,35 @@ pub fn from_grid(
         }
     }
     ledger.push(account);
+    note_magnitudes(&units, round, problems);
     units.into_iter().map(Gathered::settled).collect()
+}
+
+/// Reports numbers that are another order of magnitude than those of the unit's block.
+fn note_magnitudes(units: &[Gathered], round: &Round, problems: &mut Problems) {
+    let number = |unit: &Gathered| {
+        let n = unit.population.transactions.filter(|n| *n > 0 && !unit.spoilt)?;
+        Exact::from_decimal(&n.to_string())
+    };
+    let numbers: Vec<Option<Exact>> = units.iter().map(number).collect();
+    for (at, unit) in round.units.iter().enumerate() {
+        let (Some(own), Some((place, raw))) = (&numbers[at], &units[at].first) else { continue };
+        let others = round.units_of(unit.block).filter(|(other, _)| *other != at);
+        let others = others.filter_map(|(other, _)| numbers[other].as_ref()).collect();
+        let figure = Figure { number: own, raw, place: place.clone(), unit: &unit.id };
+        problems.push_all(magnitude(&transactions(), figure, others));
+    }
+}
+
+/// The number of transactions as a data item.
+fn transactions() -> DataItem {
+    DataItem {
+        key: Key::new("transactions"),
+        label: "Số giao dịch".to_string(),
+        unit: None,
+        kind: DataKind::Count,
+        leaf: None,
+    }
 }
 
 /// The headers of the table; its rows name units.
@@ -115,6 +143,8 @@ struct Gathered {
     population: Population,
     /// A row of the unit was rejected.
     spoilt: bool,
+    /// The first cell of its transactions, and what stands there.
+    first: Option<(Place, String)>,
     /// What its rows said, and where.
     said: Vec<(Vec<String>, Place)>,
     /// Forms issued and returned by the row that sums up its services.
@@ -235,6 +265,11 @@ impl Reader<'_> {
             unit.spoilt = true;
             return Fate::Rejected;
         };
+        if transactions.is_some() && unit.first.is_none() {
+            let column = self.table.column("transactions").unwrap_or(0);
+            let raw = row.cell(column).map(Cell::raw).unwrap_or_default();
+            unit.first = Some((table::place(self.grid, row.index, column), raw));
+        }
         let population = &mut unit.population;
         if let Some(n) = transactions {
             *population.transactions.get_or_insert(0) += n;
