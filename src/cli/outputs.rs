@@ -91,7 +91,9 @@ pub(super) fn refuse(round: &Path, writes: Writes, common: &Common) -> Option<u8
     if failed.is_empty() {
         return None;
     }
-    print::refusal(&failed, common);
+    // Nothing was read yet, and nothing is wrong with the inputs.
+    let nothing = Problems::default();
+    print::unwritten(&Counts::default(), &nothing, &failed, common);
     Some(FAILED)
 }
 

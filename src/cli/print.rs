@@ -195,9 +195,10 @@ pub(super) fn aside(problem: &Problem, common: &Common) {
 pub(super) fn unwritten(counts: &Counts, found: &Problems, failed: &Problems, common: &Common) {
     let lang = common.lang();
     if common.format == super::Format::Json {
-        let outputs = problems_json(failed, lang);
-        let problems = problems_json(found, lang);
-        json(&json!({ "counts": counts, "problems": problems, "output_problems": outputs }));
+        let mut all = found.clone();
+        all.extend(failed.clone());
+        let (problems, faults) = (problems_json(&all, lang), failed.iter().count());
+        json(&json!({ "counts": counts, "output_errors": faults, "problems": problems }));
         return;
     }
     problems(found, Level::Warning, lang);
