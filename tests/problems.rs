@@ -19,6 +19,7 @@ use crate::support::{Silent, copy, entries, root};
 const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FILE-LARGE",
     "E-FILE-GONE",
+    "E-FILE-LINE",
     "E-FILE-STOPPED",
     "E-FILE-SLOW",
     "E-FILE-WORKER",

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::csv::{FIELDS_PER_CELL, TOP, decoded, kept_text, parse, separator};
 use super::lines::{after_line, blank_lines, is_torn};
-use super::pieces::{Cutter, Source};
+use super::pieces::{Cutter, LONGEST, Source};
 use super::{Found, Input, Limits, gone, sniff};
 use crate::grid::{Cell, Content, Format, Grid, Held, Line, Row, TakeRows};
 use crate::problem::{Place, Problem, Problems, kinds::files};
@@ -176,7 +176,14 @@ impl LongTable {
             work();
         });
         let failed = cutter.into_inner().unwrap_or_else(PoisonError::into_inner).failed;
-        failed.map_or(Ok(()), |e| Err(super::cannot_read(&self.head.file, &e)))
+        let Some(e) = failed else { return Ok(()) };
+        Err(match e.kind() {
+            std::io::ErrorKind::InvalidData => {
+                let problem = Problem::new(&files::FILE_LINE, Place::file(self.head.file.as_ref()));
+                problem.with("limit", LONGEST >> 20)
+            }
+            _ => super::cannot_read(&self.head.file, &e),
+        })
     }
 }
 

@@ -90,3 +90,13 @@ fn every_cut_gives_the_same_rows() {
     }
     assert_eq!(pieces, whole);
 }
+
+/// A file of one line of many megabytes is no table.
+#[test]
+fn a_line_without_end_is_refused() {
+    let text = "a".repeat(2 * crate::read::pieces::LONGEST);
+    let source = Source::Text(text, 0);
+    let mut cutter = Cutter::new(&source);
+    assert!(cutter.next().is_none());
+    assert!(cutter.failed.is_some());
+}

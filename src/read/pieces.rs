@@ -6,6 +6,9 @@ use std::io::Read as _;
 /// Bytes of a piece.
 const PIECE: usize = 4 << 20;
 
+/// No honest row of answers is longer than so many bytes.
+pub(super) const LONGEST: usize = 16 << 20;
+
 /// Where a table is read from.
 pub(super) enum Source {
     /// A file of UTF-8, and the bytes to pass over.
@@ -48,6 +51,11 @@ impl<'s> Cutter<'s> {
             match border(&bytes) {
                 _ if self.done => break bytes.len(),
                 Some(end) => break end,
+                None if wanted >= LONGEST => {
+                    let kind = std::io::ErrorKind::InvalidData;
+                    self.failed = Some(std::io::Error::from(kind));
+                    return None;
+                }
                 // a line longer than a piece
                 None => wanted += piece,
             }

@@ -149,6 +149,10 @@ crate::problem::kind::kinds! {
         vi: "Bỏ qua tệp này: là tệp tạm của Excel hoặc của hệ điều hành", "Không cần làm gì; nếu Excel đã đóng, có thể xóa tệp.";
         en: "The file is skipped: it is a temporary one of Excel or of the system", "Nothing to do; it may be deleted when Excel is closed.";
     }
+    FILE_LINE "E-FILE-LINE" Error {
+        vi: "Có một dòng dài hơn {limit} MB: tệp không phải bảng phiếu, hoặc bị hỏng; phần từ dòng ấy trở đi không được đọc", "Mở bằng Excel, xem lại các dòng rồi lưu lại dạng CSV UTF-8; hoặc xuất lại từ công cụ khảo sát.";
+        en: "A line is longer than {limit} MB: the file is no table of forms, or it is damaged; nothing from that line on was read", "Open it in Excel, look at the rows and save it as CSV UTF-8; or export it again from the survey tool.";
+    }
     FILES_NONE "W-FILES-NONE" Warning {
         vi: "Không có tệp nào khớp với “{pattern}”", "Chép tệp vào đúng thư mục, hoặc sửa dòng files trong round.toml.";
         en: "No file matches `{pattern}`", "Put the files into the folder, or mend the line `files` in round.toml.";
