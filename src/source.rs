@@ -1,7 +1,11 @@
 //! A text file as written: turns byte spans into line:column places and marked excerpts.
 
+mod dates;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use dates::day_first;
 
 use crate::problem::{Kind, Place, Problem};
 
@@ -11,11 +15,22 @@ pub struct Source {
     /// Path as the round names it.
     pub path: Arc<str>,
     pub text: Arc<str>,
+    /// The text without bare dates in another order than TOML's, and where they stand.
+    masked: Option<(Arc<str>, Vec<Range<usize>>)>,
 }
 
 impl Source {
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Source { path: path.into(), text: text.into() }
+        let (path, text) = (path.into(), text.into());
+        let (masked, dates) = dates::masked(&text);
+        let masked = (!dates.is_empty()).then(|| (masked.into(), dates));
+        Source { path, text, masked }
+    }
+
+    /// The text to parse in the place of one with dates such as `31/01/2026` as bare values, and
+    /// where these stand; `None` where there is none.
+    pub fn masked(&self) -> Option<(&str, &[Range<usize>])> {
+        self.masked.as_ref().map(|(text, dates)| (text.as_ref(), dates.as_slice()))
     }
 
     /// Line and column (in characters), both from 1.

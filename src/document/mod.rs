@@ -100,6 +100,7 @@ impl Field {
     }
 }
 
+<<<<<<< HEAD
 /// No set, scheme or round is nearly as large: a country's round has a table for each of its
 /// communes.
 const MOST_BYTES: usize = 8 << 20;
@@ -124,6 +125,19 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     }
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors.iter().take(ERRORS_TOLD) {
+=======
+/// The document's table, also when parts of it could not be parsed; every syntax error is
+/// reported, and of a date in another order only that.
+pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>> {
+    let (mut table, mut errors) = DeTable::parse_recoverable(&source.text);
+    if let Some((masked, dates)) = source.masked().filter(|_| !errors.is_empty()) {
+        (table, errors) = DeTable::parse_recoverable(masked);
+        for span in dates {
+            problems.push_all(day_first(source, span));
+        }
+    }
+    for error in &errors {
+>>>>>>> bf98984 (A date such as 31/01/2026 in a TOML file gets one message: how to write it)
         let span = error.span().unwrap_or(0..0);
         problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
             "detail",
@@ -133,6 +147,25 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     }
     let span = table.span();
     At::new(table.into_inner(), span)
+}
+
+/// The problem of a date that does not stand in the order of TOML; `None` for any other value.
+fn day_first(source: &Source, span: &Span) -> Option<Problem> {
+    let written = source.text.get(span.clone())?.trim_matches(['"', '\'']);
+    let day = source::day_first(written)?;
+    let problem = source.problem(&kinds::document::TOML_DATE, span).with("found", written);
+    Some(match day {
+        Some(day) => problem.said(
+            "mended",
+            format!("Hãy ghi {day} (năm-tháng-ngày, không có ngoặc kép)."),
+            format!("Write {day} (year-month-day, without quotes)."),
+        ),
+        None => problem.said(
+            "mended",
+            "Lịch không có ngày này; hãy ghi năm-tháng-ngày, như 2026-01-31.",
+            "There is no such day; write year-month-day, like 2026-01-31.",
+        ),
+    })
 }
 
 /// Reports a `schema` key that is absent or not 1.

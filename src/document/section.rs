@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{At, Field, Shape, Span};
+use super::{At, Field, Shape, Span, day_first};
 use crate::problem::{Problems, kinds};
 use crate::source::{Source, did_you_mean};
 use crate::terms::{Date, Exact};
@@ -105,6 +105,15 @@ impl<'d> Section<'d> {
                         .with("known", known.join(", ")),
                 );
             }
+            return;
+        }
+        let bare =
+            !matches!(self.source.text.get(span.clone()), Some(t) if t.starts_with(['"', '\'']));
+        let dated = matches!(field.shape, Shape::Date | Shape::Expression);
+        if let Some(problem) = day_first(self.source, span).filter(|_| bare || dated) {
+            self.sound = false;
+            // Without quotes it was no TOML, and was told with the syntax.
+            problems.push_all(Some(problem).filter(|_| !bare));
             return;
         }
         if !fits(field.shape, value) {

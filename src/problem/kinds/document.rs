@@ -25,6 +25,10 @@ crate::problem::kind::kinds! {
         vi: "Khóa “{key}” phải là {expected}, ở đây ghi {found}", "Sửa giá trị của {key}.";
         en: "The key `{key}` must be {expected}, found {found}", "Mend the value of {key}.";
     }
+    TOML_DATE "E-TOML-DATE" Error {
+        vi: "Ngày {found} viết chưa đúng cách của tệp này", "{mended}";
+        en: "The date {found} is not written as this file wants it", "{mended}";
+    }
     TOML_CHOICE "E-TOML-CHOICE" Error {
         vi: "“{found}” không dùng được cho khóa “{key}”", "{proposal}Hãy chọn một trong: {known}.";
         en: "`{found}` cannot be used for the key `{key}`", "{proposal}Use one of: {known}.";
