@@ -5,6 +5,7 @@ use super::against::{Against, Set};
 use crate::grid::{Book, Grid};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{BadName, Encoding, Matched, Unit, legacy};
+use crate::rubric::{Rubric, Since};
 use crate::table::{Meta, Table, other_year, place, title_value, title_values};
 use crate::text::tidy;
 
@@ -163,10 +164,27 @@ pub(super) fn wrong_meta(
     };
     differs(&kinds::evidence::ROUND, "round", &against.round.id, "round")
         .or_else(|| {
+            let year = against.round.year.to_string();
+            differs(&kinds::evidence::YEAR, "year", &year, "year")
+        })
+        .or_else(|| {
             // In a file of several units it can speak of one of them only.
             let differs = differs(&kinds::evidence::OTHER_UNIT, "unit", unit.id.as_str(), "unit");
             differs.filter(|_| alone)
         })
         .or_else(|| differs(&kinds::evidence::SET, "set", &set.rubric.id, "set"))
-        .or_else(|| differs(&kinds::evidence::SET_CHANGED, "sha256", &set.rubric.sha256, "sha256"))
+        .or_else(|| set_changed(&meta, set.rubric, Place { cell: None, ..place(grid, 0, 0) }))
+}
+
+/// The set is another than when the form went out, in something that the form speaks of.
+pub fn set_changed(meta: &Meta<'_>, rubric: &Rubric, place: Place) -> Option<Problem> {
+    let (vi, en) = match rubric.since(meta) {
+        Since::Same => return None,
+        Since::Unknown => (String::new(), String::new()),
+        Since::Leaves(codes) => {
+            let codes = codes.join(", ");
+            (format!(", ở tiêu chí {codes}"), format!(", in {codes}"))
+        }
+    };
+    Some(Problem::new(&kinds::evidence::SET_CHANGED, place).said("leaves", vi, en))
 }

@@ -20,7 +20,7 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Unit};
 use crate::rubric::{Leaf, Node};
 use crate::scores::{LeafScore, Stance};
-use crate::terms::{AgencyId, Exact, Key};
+use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Gap, Outcome};
 
 pub use standing::{Standing, standings};
@@ -78,6 +78,9 @@ pub struct Pack {
     pub rows: usize,
     /// Of those, the ones that the agency has filled in in this round.
     pub done: usize,
+    /// File name without extension: it says agency, block and *vòng*, so that the forms of both
+    /// rounds of appraisal can lie in one folder.
+    pub name: String,
     pub form: FormBook,
 }
 
@@ -149,7 +152,11 @@ impl<'a> Maker<'a> {
             hidden: self.hidden(),
             workings: None,
         };
-        Some(Pack { agency: self.agency.id.clone(), block, rows, done, form })
+        let of = &self.results.round.blocks[self.block.block].id;
+        let number = format!("vong-{}", self.number);
+        let parts = [self.agency.id.as_str(), of.as_str(), &number];
+        let name = frame::file_name(&parts, &self.results.round);
+        Some(Pack { agency: self.agency.id.clone(), block, rows, done, name, form })
     }
 
     fn round_at(&self) -> usize {
@@ -472,17 +479,23 @@ impl<'a> Maker<'a> {
         let round = &self.results.round;
         let block = &round.blocks[self.block.block];
         let row = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
-        Hidden {
-            rows: vec![
-                row("form", "appraisal"),
-                row("round", &round.id),
-                row("agency", self.agency.id.as_str()),
-                row("block", block.id.as_str()),
-                row("number", &self.number.to_string()),
-                row("set", &self.block.rubric.id),
-                row("sha256", &self.block.rubric.sha256),
-            ],
-        }
+        let rubric = &self.block.rubric;
+        let mut rows = vec![
+            row("form", "appraisal"),
+            row("round", &round.id),
+            row("year", &round.year.to_string()),
+            row("agency", self.agency.id.as_str()),
+            row("block", block.id.as_str()),
+            row("number", &self.number.to_string()),
+            row("set", &rubric.id),
+            row("sha256", &rubric.sha256),
+        ];
+        let own = |code: &Code| {
+            let leaf = rubric.node(code).and_then(|node| node.leaf.as_ref());
+            leaf.is_some_and(|leaf| self.appraises(leaf))
+        };
+        rows.extend(frame::leaves(rubric, own));
+        Hidden { rows }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::report::block::{Align, Look, Role};
 use crate::report::words;
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
-use crate::terms::{Date, Lang};
+use crate::terms::{Code, Date, Lang};
 use crate::text::fold;
 
 /// Forms go to offices whose language is Vietnamese, whatever the program speaks.
@@ -25,18 +25,33 @@ pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> For
     }
 }
 
-/// The first rows of the hidden sheet: of which round, unit and criteria set the form is.
+/// The first rows of the hidden sheet: of which round, year, unit and criteria set the form is.
 pub fn hidden(kind: &str, round: &Round, unit: &Unit, rubric: &Rubric) -> Hidden {
     let row = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
     Hidden {
         rows: vec![
             row("form", kind),
             row("round", &round.id),
+            row("year", &round.year.to_string()),
             row("unit", unit.id.as_str()),
             row("set", &rubric.id),
             row("sha256", &rubric.sha256),
         ],
     }
+}
+
+/// The name of a form's file without its extension: whose and which it is, then the round, so that
+/// no two forms replace each other wherever they are put.
+pub fn file_name(parts: &[&str], round: &Round) -> String {
+    let all: Vec<&str> = parts.iter().copied().chain([round.id.as_str()]).collect();
+    all.join("-")
+}
+
+/// Rows of the hidden sheet that say what each leaf was when the form went out, so that a later
+/// change of the set is told of the leaves that it touches.
+pub fn leaves(rubric: &Rubric, is_in: impl Fn(&Code) -> bool) -> Vec<Vec<String>> {
+    let all = rubric.fingerprints().into_iter().filter(|(code, _)| is_in(code));
+    all.map(|(code, print)| vec!["leaf".to_string(), code.to_string(), print]).collect()
 }
 
 /// What stands at the foot of every paper.

@@ -118,7 +118,8 @@ pub(super) fn hidden<'a>(
     }
     row(&["evidence", asking.evidence_sha256]);
     for (ask, read) in asks {
-        row(&["ask", &ask.to_string(), read]);
+        let print = ask.fingerprint(rubric).unwrap_or_default();
+        row(&["ask", &ask.to_string(), read, &print]);
     }
     hidden
 }

@@ -1,23 +1,30 @@
 //! The office's copies of what went out → what was asked.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::{Ask, Asked, series};
+use super::{Ask, Asked, series, sheet};
 use crate::evidence::Part;
 use crate::grid::Book;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::table::Meta;
 use crate::terms::{Code, Lang};
+use crate::text::{fold, tidy};
 
 /// What one copy asks; `None` for a file that is none of this round.
 pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
     let meta = Meta::of(book)?;
     let series = series(&meta)?;
-    if meta.value("round") != round.id {
+    let year = meta.value("year");
+    let other_year = !year.is_empty() && year != round.year.to_string();
+    if meta.value("round") != round.id || other_year {
         return None;
     }
     let unit = meta.value("unit");
+    let asks = meta.rows::<3>("ask").filter_map(|[ask, _, print]| Some((Ask::parse(&ask)?, print)));
+    let asks: Vec<(Ask, String)> = asks.collect();
     Some(Asked {
         series,
         unit: round.units.iter().position(|u| u.id.as_str() == unit)?,
@@ -25,9 +32,40 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
         deadline: NaiveDate::parse_from_str(&meta.value("deadline"), "%Y-%m-%d").ok(),
         set_sha256: meta.value("sha256"),
         evidence_sha256: meta.value("evidence"),
-        asks: meta.values("ask").filter_map(|text| Ask::parse(&text)).collect(),
+        asks: asks.iter().map(|(ask, _)| ask.clone()).collect(),
+        prints: asks.into_iter().filter(|(_, print)| !print.is_empty()).collect(),
+        shown: shown(book),
         file: book.file.clone(),
     })
+}
+
+/// What people read beside each question.
+fn shown(book: &Book) -> BTreeMap<Ask, [String; 2]> {
+    let mut all = BTreeMap::new();
+    for grid in book.sheets.iter().filter(|grid| grid.visible) {
+        let Ok(table) = sheet::table(grid) else { continue };
+        for row in grid.rows.iter().filter(|row| row.index >= table.first_row) {
+            let text = |id: &str| table.cell(row, id).map_or(String::new(), |c| tidy(&c.raw()));
+            if let Some(ask) = Ask::parse(&text("ask")) {
+                all.insert(ask, [text("criterion"), text("label")]);
+            }
+        }
+    }
+    all
+}
+
+/// Whether the set still has the criterion by this name, and the data item by this label.
+pub(super) fn reads_the_same(ask: &Ask, shown: &[String; 2], rubric: &Rubric) -> bool {
+    let [criterion, label] = shown;
+    let named = |code: &Code| rubric.node(code).is_some_and(|n| fold(&n.name) == fold(criterion));
+    match ask {
+        Ask::Value(key) => rubric.item(key).is_some_and(|(_, item)| {
+            fold(&item.label) == fold(label) && item.leaf.as_ref().is_none_or(named)
+        }),
+        Ask::SelfScore(code) | Ask::Proof(code) | Ask::Reason(code) | Ask::Explain(code) => {
+            named(code)
+        }
+    }
 }
 
 /// A question as people call it: the label of a value, else what it asks of which leaf.

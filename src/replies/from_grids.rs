@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
-use super::{Answered, Ask, Asked, Given, Reply, Series, asked, series};
+use super::{Answered, Ask, Asked, Given, Reply, Series, Standing, asked, series};
 use crate::evidence::{Spot, read_score, read_value, values};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
@@ -45,9 +45,11 @@ pub fn reply(
                 let sections = sheet::sections(grid, table, problems);
                 let table = sections.first();
                 let sections = &sections;
-                let mut reader = Reader { grid, sections, table, head, against, problems, found };
+                let unsure = false;
+                let mut reader =
+                    Reader { grid, sections, table, head, against, problems, found, unsure };
                 let account = reader.account();
-                answers = Some(reader.found.into_values().flatten().collect());
+                answers = reader.answers(&account);
                 account
             }
             _ => Account::whole(ReadAs::Reply, grid, unread(grid, chosen.is_none(), code)),
@@ -130,9 +132,6 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
         let problem = new(&kinds::forms::REPLY_NEVER_ASKED).with("unit", &unit.name);
         return refuse(problem.with("number", number).with("folder", series.key()), problems);
     };
-    if meta.value("sha256") != rubric.sha256 || asked.set_sha256 != rubric.sha256 {
-        return refuse(new(&kinds::forms::REPLY_SET_CHANGED).with("set", &rubric.id), problems);
-    }
     Some(Head { series, at, unit, rubric, asked })
 }
 
@@ -176,6 +175,8 @@ struct Reader<'a> {
     problems: &'a mut Problems,
     /// By question; `None` when it was answered twice in different ways.
     found: BTreeMap<Ask, Option<Answered>>,
+    /// Whether an answer is to a question of which the copy does not say what it hung on.
+    unsure: bool,
 }
 
 impl Reader<'_> {
@@ -199,6 +200,24 @@ impl Reader<'_> {
         account
     }
 
+    /// The answers; `None`, reported, when the form came back with nothing filled in: then it is
+    /// no reply, and the questions are as open as before.
+    fn answers(self, account: &Account) -> Option<Vec<Answered>> {
+        let whole = |kind: &Kind| {
+            let problem = Problem::new(kind, Place::file(self.grid.file.as_ref()));
+            problem.with("unit", &self.head.unit.name).of_unit(&self.head.unit.id)
+        };
+        if self.found.is_empty() && account.rejected() == 0 {
+            let number = self.head.asked.number;
+            self.problems.push(whole(&kinds::forms::REPLY_EMPTY).with("number", number));
+            return None;
+        }
+        if self.unsure {
+            self.problems.push(whole(&kinds::forms::REPLY_SET_UNSURE));
+        }
+        Some(self.found.into_values().flatten().collect())
+    }
+
     fn row(&mut self, row: &Row) -> Fate {
         match self.sections.under(row.index) {
             Under::Refused => return Fate::Rejected,
@@ -219,6 +238,15 @@ impl Reader<'_> {
             self.tell(&kinds::forms::REPLY_QUESTION, row, |p| p.with("ask", &ask));
             return Fate::Rejected;
         };
+        match self.head.asked.standing(&ask, self.head.rubric) {
+            Standing::Holds => {}
+            Standing::Unsure => self.unsure = true,
+            Standing::Changed => {
+                let ask = self.words(&id);
+                self.tell(&kinds::forms::REPLY_SET_CHANGED, row, |p| p.with("ask", &ask));
+                return Fate::Rejected;
+            }
+        }
         let given = match answer {
             None => Given::Nothing,
             Some(cell) => match self.given(row, cell, &ask) {
@@ -240,7 +268,12 @@ impl Reader<'_> {
 
     /// A question as people call it.
     fn words(&self, id: &str) -> String {
-        Ask::parse(id).map_or(id.to_string(), |ask| asked::words(&ask, self.head.rubric))
+        let Some(ask) = Ask::parse(id) else { return id.to_string() };
+        match (&ask, self.head.asked.shown.get(&ask)) {
+            // The set may no longer have it.
+            (Ask::Value(_), Some([_, label])) if !label.is_empty() => label.clone(),
+            _ => asked::words(&ask, self.head.rubric),
+        }
     }
 
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {

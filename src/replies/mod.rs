@@ -8,6 +8,7 @@ mod settle;
 mod sheet;
 mod versions;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use chrono::NaiveDateTime;
 
 use crate::evidence::UnitEvidence;
 use crate::grid::Book;
+use crate::rubric::Rubric;
 use crate::table::Meta;
 use crate::terms::{Code, Date, Exact, Key};
 use crate::text::{fold, tidy};
@@ -45,6 +47,14 @@ impl Series {
         match self {
             Series::SendBack => "sendback",
             Series::Explain => "explain",
+        }
+    }
+
+    /// The word in the names of files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Series::SendBack => "tra-lai",
+            Series::Explain => "giai-trinh",
         }
     }
 }
@@ -78,6 +88,17 @@ impl fmt::Display for Ask {
 }
 
 impl Ask {
+    /// What its answer hangs on: the leaf with its rule and data items, or the shared data item.
+    /// `None` when the set no longer has it.
+    pub fn fingerprint(&self, rubric: &Rubric) -> Option<String> {
+        match self {
+            Ask::Value(key) => rubric.item_fingerprint(key),
+            Ask::SelfScore(code) | Ask::Proof(code) | Ask::Reason(code) | Ask::Explain(code) => {
+                rubric.fingerprint(code)
+            }
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Ask> {
         let text = tidy(text);
         let (kind, name) = text.split_once(':')?;
@@ -108,7 +129,42 @@ pub struct Asked {
     /// Of the evidence file that the questions are about; empty when there was none.
     pub evidence_sha256: String,
     pub asks: Vec<Ask>,
+    /// What each question hung on when it went out; a copy of an earlier version has none.
+    pub prints: BTreeMap<Ask, String>,
+    /// Each question as the copy shows it: the criterion and what is asked of it.
+    pub shown: BTreeMap<Ask, [String; 2]>,
     pub file: Arc<str>,
+}
+
+/// Whether a question still means what it meant when it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Holds,
+    /// It reads the same; whether points and rule are the same, the copy does not say.
+    Unsure,
+    /// Its leaf or its data item is another, or gone.
+    Changed,
+}
+
+impl Asked {
+    /// How a question stands under the set as it is now. Its leaf, data items and rule decide,
+    /// not the bytes of the set's file.
+    pub fn standing(&self, ask: &Ask, rubric: &Rubric) -> Standing {
+        let Some(now) = ask.fingerprint(rubric) else { return Standing::Changed };
+        if self.set_sha256 == rubric.sha256 {
+            return Standing::Holds;
+        }
+        match (self.prints.get(ask), self.shown.get(ask)) {
+            (Some(then), _) if *then == now => Standing::Holds,
+            (None, Some(shown)) if asked::reads_the_same(ask, shown, rubric) => Standing::Unsure,
+            _ => Standing::Changed,
+        }
+    }
+
+    /// Whether all of it may still be answered as it stands.
+    pub fn holds(&self, rubric: &Rubric) -> bool {
+        self.asks.iter().all(|ask| self.standing(ask, rubric) != Standing::Changed)
+    }
 }
 
 /// One workbook that came back.

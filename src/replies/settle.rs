@@ -50,6 +50,7 @@ pub fn settle(
 /// day takes no part in the choice: it is told beside the answers that came in time.
 fn in_time(list: Vec<Reply>, sheet: &Asked, sent: &mut Sent<'_>) -> Option<Reply> {
     let round = sent.round;
+    let list = before_closing(list, sent);
     let (late, timely): (Vec<Reply>, Vec<Reply>) =
         list.into_iter().partition(|reply| is_late(reply, sheet) && !round.late_replies);
     let reply = sent.one_of(timely);
@@ -65,6 +66,23 @@ fn in_time(list: Vec<Reply>, sheet: &Asked, sent: &mut Sent<'_>) -> Option<Reply
         }
     }
     reply
+}
+
+/// The replies that were saved before the round was closed; the others are told.
+fn before_closing(list: Vec<Reply>, sent: &mut Sent<'_>) -> Vec<Reply> {
+    let round = sent.round;
+    let is_after = |reply: &Reply| reply.saved.is_some_and(|saved| round.is_closed_to(saved));
+    let (after, before): (Vec<Reply>, Vec<Reply>) = list.into_iter().partition(is_after);
+    for reply in &after {
+        let day = |date: Option<crate::terms::Date>| {
+            date.map_or(String::new(), |d| d.format("%d/%m/%Y").to_string())
+        };
+        let saved = reply.saved.map_or(String::new(), |s| s.format("%d/%m/%Y %H:%M").to_string());
+        let problem = about(&kinds::AFTER_CLOSED, reply, round).with("saved", saved);
+        sent.problems.push(problem.with("closed", day(round.closed)));
+        reject(reply, Why::Rejected(kinds::AFTER_CLOSED.code), sent.ledger);
+    }
+    before
 }
 
 /// What counts in the place of a late reply.
@@ -122,7 +140,9 @@ fn warn(
     if is_late(reply, sheet) {
         problems.push(late_problem(&kinds::REPLY_LATE_TAKEN, reply, sheet, round));
     }
-    if let (None, Some(deadline)) = (reply.saved, sheet.deadline) {
+    // Without a last day of its own the reply still came before the round was closed, or not.
+    let last = sheet.deadline.or(round.closed);
+    if let (None, Some(deadline)) = (reply.saved, last) {
         let problem = about(&kinds::REPLY_NO_TIME, reply, round);
         problems.push(problem.with("deadline", deadline.format("%d/%m/%Y")));
     }

@@ -12,11 +12,13 @@ pub const REMARK_HEADING: &str = "Giải trình thêm";
 pub const EXPLANATION_HEADING: &str = "Giải trình của đơn vị";
 pub const MORE_PROOF_HEADING: &str = "Tài liệu bổ sung";
 
-fn columns() -> [Column; 3] {
+fn columns() -> [Column; 5] {
     [
         Column::required("ask", &[ASK_HEADING]),
         Column::required("answer", &[ANSWER_HEADING, EXPLANATION_HEADING]),
         Column::new("more", &[REMARK_HEADING, MORE_PROOF_HEADING]),
+        Column::new("criterion", &["Tiêu chí", "Tiêu chí thành phần"]),
+        Column::new("label", &["Nội dung cần trả lời"]),
     ]
 }
 

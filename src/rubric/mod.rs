@@ -7,6 +7,7 @@ mod draft;
 mod examples;
 mod extends;
 mod fields;
+mod fingerprint;
 mod from_toml;
 mod raw;
 mod schema;
@@ -23,6 +24,7 @@ use crate::rules::Rule;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{DataKind, Gap, Outcome};
 
+pub use fingerprint::Since;
 pub use from_toml::{extends_of, from_toml};
 pub use schema::schema;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Assessment, Setting};
 use crate::forms::prefill::{self, Prefilled};
 use crate::forms::workbook::FormBook;
-use crate::forms::{evidence, explain, questions, sendback};
+use crate::forms::{evidence, explain, file_name, questions, sendback};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
 use crate::read;
@@ -41,7 +41,8 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
             setting.previous.value(&unit.id, key, kind)
         };
         let form = evidence::form(&setting.round, unit, rubric, &own, &last_year);
-        forms.push(Outgoing { unit: at, name: unit.id.as_str().to_string(), form });
+        let name = file_name(&[unit.id.as_str(), "tu-cham"], &setting.round);
+        forms.push(Outgoing { unit: at, name, form });
     }
     super::report_unscored(&setting, problems);
     Some((setting, forms))
@@ -142,7 +143,7 @@ impl Asking {
         let last = collected.replies.last_asked(series, unit);
         let open = last.filter(|last| {
             last.asks == asks
-                && last.set_sha256 == block.rubric.sha256
+                && last.holds(&block.rubric)
                 && last.evidence_sha256 == evidence_sha256
                 && (deadline.is_none() || last.deadline == deadline)
                 && collected.replies.reply_to(last).is_none()
@@ -154,7 +155,9 @@ impl Asking {
         let number = last.map_or(1, |last| last.number + 1);
         let asking = sendback::Asking { series, number, deadline, evidence_sha256 };
         let own = &assessment.results.round.units[unit];
-        let name = format!("{}-lan-{number}", own.id);
+        let times = format!("lan-{number}");
+        let parts = [own.id.as_str(), series.word(), &times];
+        let name = file_name(&parts, &assessment.results.round);
         self.forms.push(Outgoing { unit, name, form: make(own, asking) });
     }
 }

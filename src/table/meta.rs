@@ -22,6 +22,20 @@ impl<'b> Meta<'b> {
         self.values(name).next().unwrap_or_default()
     }
 
+    /// The cells beside every row of that name, as many as asked for; empty where there is none.
+    pub fn rows<'m, const N: usize>(
+        &'m self,
+        name: &'m str,
+    ) -> impl Iterator<Item = [String; N]> + 'm {
+        let rows = self.grid.rows.iter();
+        let named = rows.filter(move |r| r.cell(0).is_some_and(|c| fold(&c.raw()) == name));
+        named.map(|row| {
+            std::array::from_fn(|at| {
+                row.cell(at as u32 + 1).map_or(String::new(), |cell| tidy(&cell.raw()))
+            })
+        })
+    }
+
     /// The texts beside every row of that name.
     pub fn values<'m>(&'m self, name: &'m str) -> impl Iterator<Item = String> + 'm {
         let rows = self.grid.rows.iter();

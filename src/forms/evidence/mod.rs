@@ -86,6 +86,7 @@ pub fn form(
     let workings = maker.fill_in_formulas(last_year);
     frame::signatures(&mut maker.sheet, HALVES, unit);
     let mut hidden = frame::hidden("evidence", round, unit, rubric);
+    hidden.rows.extend(frame::leaves(rubric, |_| true));
     for known in prefilled {
         let row = ["prefill", known.key.as_str(), &known.value.to_plain(), &known.source];
         hidden.rows.push(row.map(str::to_string).to_vec());

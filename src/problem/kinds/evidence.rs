@@ -94,8 +94,8 @@ crate::problem::kind::kinds! {
         en: "The form follows the criteria set “{found}”, the unit has “{set}”", "Use the form of “{set}”.";
     }
     SET_CHANGED "W-FORM-SET-CHANGED" Warning {
-        vi: "Bộ tiêu chí đã sửa sau khi phát mẫu này", "So mẫu với bộ tiêu chí hiện nay; nếu khác nhiều, hãy phát lại mẫu.";
-        en: "The criteria set was changed after this form was made", "Compare the form with the set as it is now; if much differs, send out a new form.";
+        vi: "Bộ tiêu chí đã sửa sau khi phát mẫu này{leaves}", "So mẫu với bộ tiêu chí hiện nay; nếu khác nhiều, hãy phát lại mẫu.";
+        en: "The criteria set was changed after this form was made{leaves}", "Compare the form with the set as it is now; if much differs, send out a new form.";
     }
     KEY "E-FORM-KEY" Error {
         vi: "Mã số liệu “{key}” không có trong bộ tiêu chí; dòng không được tính", "{proposal}Giữ nguyên mã số liệu của mẫu.";

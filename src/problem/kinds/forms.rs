@@ -26,8 +26,16 @@ crate::problem::kind::kinds! {
         en: "{unit} answers asking {number}, which this round never sent; it is not used", "The office's copies stand in forms/{folder} of the round. Put the copy back, or ask again.";
     }
     REPLY_SET_CHANGED "E-REPLY-SET-CHANGED" Error {
-        vi: "Bộ tiêu chí “{set}” đã sửa sau khi hỏi đơn vị; câu trả lời không được dùng", "Chạy lại lệnh trả lại để hỏi theo bộ tiêu chí hiện nay.";
-        en: "The criteria set “{set}” was changed after the unit was asked; its answers are not used", "Send the questions out again.";
+        vi: "Bộ tiêu chí đã sửa điều mà câu “{ask}” hỏi (tên, điểm, cách tính hoặc số liệu của tiêu chí) sau khi gửi câu hỏi; câu trả lời này không được dùng, các câu khác vẫn dùng", "Chạy lại lệnh trả lại để hỏi lại câu này theo bộ tiêu chí hiện nay.";
+        en: "What “{ask}” asks about (name, points, rule or data of the criterion) was changed in the criteria set after the question went out; this answer is not used, the others are", "Send the question out again.";
+    }
+    REPLY_SET_UNSURE "W-REPLY-SET-CHANGED" Warning {
+        vi: "{unit}: bộ tiêu chí đã sửa sau khi gửi câu hỏi; phiếu này do bản phần mềm cũ phát ra, không ghi cách tính lúc hỏi, nên chỉ so được tên tiêu chí và tên số liệu: không đổi, câu trả lời vẫn dùng", "Nếu đã sửa điểm tối đa hay cách tính của tiêu chí được hỏi thì xem lại câu trả lời.";
+        en: "{unit}: the criteria set was changed after the questions went out; the form is of an earlier version and does not say what the rules were, so only the names of criteria and data could be compared: they are the same, and the answers are used", "If points or rule of a criterion asked about were changed, look at its answer again.";
+    }
+    REPLY_EMPTY "E-REPLY-EMPTY" Error {
+        vi: "{unit}: phiếu trả lời lần {number} gửi về chưa điền câu nào; coi như chưa trả lời", "Đề nghị đơn vị ghi câu trả lời vào các ô nền vàng của phiếu, lưu lại rồi gửi lại; nếu đơn vị gửi nhầm tệp chưa điền thì gửi tệp đã điền.";
+        en: "{unit}: the reply to asking {number} came back with nothing filled in; it counts as not answered", "Ask the unit to write into the yellow cells, save, and send it again.";
     }
     REPLY_SHEET "E-REPLY-SHEET" Error {
         vi: "Phiếu trả lời không còn trang nào có cột “{column}” và “Trả lời”; không dùng", "Hãy trả lời ngay trên tệp đã nhận, giữ nguyên tên các cột.";
@@ -77,6 +85,18 @@ crate::problem::kind::kinds! {
         vi: "{unit}: không rõ tệp trả lời lưu lúc nào (tệp không ghi giờ lưu), nên không biết có trước hạn {deadline} không; vẫn dùng", "Đối chiếu với ngày nhận tệp (thư điện tử, văn bản đến); nếu quá hạn mà không nhận thì chuyển tệp ra khỏi thư mục.";
         en: "{unit}: the reply does not say when it was saved, so whether it is before the last day, {deadline}, is not known; it is used", "Compare with the day it was received (e-mail, mail book); if it is late and not to count, move it out of the folder.";
     }
+    FORM_LATE "E-FORM-LATE" Error {
+        vi: "{unit}: bản tự chấm lưu lúc {saved}, sau hạn {deadline}; không dùng", "Nếu vẫn nhận bản tự chấm muộn, ghi late = \"accept\" ở [evidence] trong round.toml.";
+        en: "{unit}: the form was saved at {saved}, after the last day {deadline}; it is not used", "If late forms are to count, write late = \"accept\" under [evidence] in round.toml.";
+    }
+    AFTER_CLOSED "E-CLOSED" Error {
+        vi: "Tệp lưu lúc {saved}, sau ngày khóa sổ {closed} của đợt; không dùng gì trong tệp", "Nếu tệp chỉ được mở rồi lưu lại, hãy lấy bản lưu trước ngày khóa sổ; nếu vẫn nhận, sửa closed ở [round] trong round.toml.";
+        en: "The file was saved at {saved}, after the round was closed on {closed}; nothing of it is used", "If it was only opened and saved again, put the earlier copy back; if it is to count, change closed under [round] in round.toml.";
+    }
+    TIMELESS "W-FORM-NO-TIME" Warning {
+        vi: "Tệp không ghi giờ lưu, nên không biết có trước {day} ({what}) không; vẫn dùng", "Đối chiếu với ngày nhận tệp (thư điện tử, văn bản đến); nếu nhận sau ngày đó thì chuyển tệp ra khỏi thư mục.";
+        en: "The file does not say when it was saved, so whether that was by {day} ({what}) is not known; it is used", "Compare with the day it was received (e-mail, mail book); if that is later, move the file out of the folder.";
+    }
     REPLY_ORDER "W-REPLY-ORDER" Warning {
         vi: "{unit}: trả lời lần {number} lại được lưu trước tệp {before} của lần trước; vẫn dùng theo số lần", "Kiểm tra câu trả lời nào mới hơn.";
         en: "{unit}: the answer to asking {number} was saved before {before}, the answer to an earlier one; the numbers count", "Check which answer is newer.";
@@ -84,6 +104,22 @@ crate::problem::kind::kinds! {
     REPLY_REPLACED "N-REPLY-REPLACED" Note {
         vi: "“{label}”: {new} thay cho {old}{from} theo trả lời của đơn vị", "Giá trị cũ còn trong phần diễn giải.";
         en: "“{label}”: {new} takes the place of {old}{from}, as the unit answered", "The old value stays in the trace.";
+    }
+    FORM_EARLIER "W-FORM-EARLIER" Warning {
+        vi: "Mẫu đã có được làm trước khi sửa bộ tiêu chí{leaves}; giữ nguyên, chưa ghi mẫu mới", "Muốn phát mẫu theo bộ tiêu chí hiện nay, chạy lại với --force; bản đã có người ghi vẫn được giữ bên cạnh.";
+        en: "The form that is there was made before the criteria set was changed{leaves}; it stays, and no new one was written", "Run again with --force for a form of the set as it is now; one that somebody filled in is kept beside it.";
+    }
+    FORM_OTHER "W-FORM-OTHER" Warning {
+        vi: "Ở chỗ của mẫu này có tệp khác ({differs}); đã đổi tên tệp đó thành {aside} và ghi mẫu mới", "Kiểm tra tệp đã đổi tên; nếu là tệp của đợt trước thì chuyển về thư mục của đợt đó.";
+        en: "Another file lay in the place of this form ({differs}); it was renamed to {aside} and the new form written", "Look at the renamed file; if it is of an earlier round, move it to that round's folder.";
+    }
+    FORM_FILLED "W-FORM-FILLED" Warning {
+        vi: "Mẫu đã có được người dùng lưu sau khi phát; đã giữ lại với tên {aside} rồi ghi mẫu mới{differs}", "Nếu trong đó đã ghi số liệu, hãy chép sang mẫu mới hoặc nộp tệp đó.";
+        en: "The form that was there had been saved by somebody; it is kept as {aside}, and the new one written{differs}", "If figures were filled in there, copy them into the new form, or send that file in.";
+    }
+    FORMS_STRANGE "W-FORMS-STRANGE" Warning {
+        vi: "Thư mục còn {count} mẫu của đợt khác ({of}): {names}", "Đừng gửi nhầm các mẫu này; chuyển chúng về thư mục của đợt đó.";
+        en: "The folder still holds {count} forms of another round ({of}): {names}", "Do not send these out; move them to that round's folder.";
     }
     PREFILL_CHANGED "W-PREFILL-CHANGED" Warning {
         vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}) mà không ghi lý do; phần mềm dùng số của đơn vị", "Cần ghi lý do ở cột “Giải trình”.";
