@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::copies::{self, Copies, HEADINGS};
 use super::row::Reader;
 use super::{FormRow, Given, Refusal, title};
+use crate::evidence::{set_changed, timeless};
 use crate::grid::{Book, Cell, Grid};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -47,8 +48,9 @@ impl<'a> Against<'a> {
             file: shown.into(),
             origin: None,
             round: title::round_of_name(shown),
-            agency: title::named_in(shown, agencies).map(|at| self.round.agencies[at].id.clone()),
-            block: title::named_in(shown, blocks),
+            agency: title::named_in(shown, &self.round.id, agencies)
+                .map(|at| self.round.agencies[at].id.clone()),
+            block: title::named_in(shown, &self.round.id, blocks),
             unit: None,
             node: None,
             key: None,
@@ -109,12 +111,21 @@ pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mu
 /// Whether the hidden sheet, if there is one, says that the form was made for this round and a
 /// criteria set of it.
 fn is_ours(book: &Book, against: &Against, problems: &mut Problems) -> bool {
+    if !is_open(book, against.round, problems) {
+        return false;
+    }
     let Some(meta) = Meta::of(book) else { return true };
     let place = || Place::file(book.file.as_ref());
     let round = meta.value("round");
     if !round.is_empty() && round != against.round.id {
         let problem = Problem::new(&kinds::evidence::ROUND, place());
         problems.push(problem.with("found", round).with("round", &against.round.id));
+        return false;
+    }
+    let (year, own) = (meta.value("year"), against.round.year);
+    if !year.is_empty() && year != own.to_string() {
+        let problem = Problem::new(&kinds::evidence::YEAR, place());
+        problems.push(problem.with("found", year).with("year", own));
         return false;
     }
     let block = meta.value("block");
@@ -126,10 +137,21 @@ fn is_ours(book: &Book, against: &Against, problems: &mut Problems) -> bool {
         problems.push(problem.with("found", set).with("set", &rubric.id));
         return false;
     }
-    if meta.value("sha256") != rubric.sha256 {
-        problems.push(Problem::new(&kinds::evidence::SET_CHANGED, place()));
-    }
+    problems.push_all(set_changed(&meta, rubric, place()));
     true
+}
+
+/// Whether the form was saved before the round was closed, as far as it says so.
+fn is_open(book: &Book, round: &Round, problems: &mut Problems) -> bool {
+    let new = |kind| Problem::new(kind, Place::file(book.file.as_ref()));
+    let Some(saved) = book.saved else {
+        problems.push_all(timeless(new(&kinds::forms::TIMELESS), None, round));
+        return true;
+    };
+    let Some(closed) = round.closed.filter(|_| round.is_closed_to(saved)) else { return true };
+    let problem = new(&kinds::forms::AFTER_CLOSED).with("saved", saved.format("%d/%m/%Y %H:%M"));
+    problems.push(problem.with("closed", closed.format("%d/%m/%Y")));
+    false
 }
 
 /// The one visible sheet that is an appraisal form.

@@ -80,9 +80,14 @@ pub(super) fn round_of_name(shown: &str) -> Option<u8> {
 
 /// Which of the ids a file's name holds as whole words: `vong-1-van-phong-xa-phuong.xlsx`. The
 /// longest wins.
-pub(super) fn named_in<'i>(shown: &str, ids: impl Iterator<Item = &'i str>) -> Option<usize> {
+/// The round's own id, which every form bears, is no part of it.
+pub(super) fn named_in<'i>(
+    shown: &str,
+    round: &str,
+    ids: impl Iterator<Item = &'i str>,
+) -> Option<usize> {
     let name = shown.rsplit('/').next()?.to_lowercase().replace(['_', ' ', '.'], "-");
-    let name = format!("-{name}-");
+    let name = format!("-{name}-").replacen(&format!("-{round}-"), "-", 1);
     let held = ids.enumerate().filter(|(_, id)| name.contains(&format!("-{id}-")));
     held.max_by_key(|(_, id)| id.len()).map(|(at, _)| at)
 }
@@ -138,9 +143,13 @@ mod tests {
     #[test]
     fn names_of_files_hold_ids() {
         let ids = ["van", "van-phong", "tckh"];
-        let held = |name: &str| named_in(name, ids.into_iter());
+        let held = |name: &str| named_in(name, "xa-2026", ids.into_iter());
         assert_eq!(held("appraisal/vong-1-van-phong-xa.xlsx"), Some(1));
         assert_eq!(held("appraisal/TCKH_vong 2.xlsx"), Some(2));
         assert_eq!(held("appraisal/tckhoa.xlsx"), None);
+        let blocks = ["phuong", "xa"];
+        let form = "appraisal/khcn-phuong-vong-2-xa-2026.xlsx";
+        assert_eq!(named_in(form, "xa-2026", blocks.into_iter()), Some(0));
+        assert_eq!(round_of_name(form), Some(2));
     }
 }

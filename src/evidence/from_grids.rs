@@ -31,6 +31,8 @@ pub struct Form {
     pub saved: Option<Saved>,
     /// The form names a unit that was merged into this one.
     pub of_former: bool,
+    /// It was saved after the last day, and does not count.
+    pub late: bool,
     /// `stopped` is set when nothing of the file is used.
     pub evidence: UnitEvidence,
 }
@@ -52,7 +54,8 @@ impl Form {
             ..UnitEvidence::default()
         };
         let (written, sheets) = (String::new(), Vec::new());
-        Form { unit, written, file, sheets, sha256, saved: None, of_former: false, evidence }
+        let (of_former, late) = (false, false);
+        Form { unit, written, file, sheets, sha256, saved: None, of_former, late, evidence }
     }
 }
 
@@ -60,9 +63,15 @@ impl Form {
 fn unit_of_name(shown: &str, names: &Names) -> Option<usize> {
     let name = shown.rsplit('/').next()?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let spaced = stem.replace(['-', '_'], " ");
-    [stem, spaced.as_str()].iter().find_map(|text| names.unit(text))
+    let spaced = fold(&stem.replace(['-', '_'], " "));
+    // `long-hoa-tu-cham-hoa-thanh-2020.xlsx`, as the forms go out.
+    let before = FORM_WORDS.iter().find_map(|word| Some(spaced.split_once(word)?.0));
+    let all = [Some(stem), Some(spaced.as_str()), before];
+    all.into_iter().flatten().find_map(|text| names.unit(text))
 }
+
+/// What follows the unit in the name of its form.
+const FORM_WORDS: &[&str] = &[" tu cham", " tự chấm"];
 
 /// Reads one workbook to the forms of the units that it is known to be of: one, as a rule; none
 /// when it is not known whose it is; several when each unit has sheets of its own, or, all of
@@ -188,7 +197,9 @@ fn read_sheets(
     let (file, sha256) = (book.file.clone(), book.sha256.clone());
     let saved = book.saved.map(Saved);
     let sheets = group.iter().map(|(grid, _)| grid.sheet.clone()).collect();
-    let form = Form { unit: at, written, file, sheets, sha256, saved, of_former: false, evidence };
+    let (of_former, late) = (false, false);
+    let form =
+        Form { unit: at, written, file, sheets, sha256, saved, of_former, late, evidence };
     Ok((form, accounts))
 }
 

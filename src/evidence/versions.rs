@@ -38,6 +38,11 @@ impl Sent<'_> {
             let former = distinct.extract_if(.., |form| form.of_former);
             files.extend(former.map(|form| form.sent(SentAs::Refused)));
         }
+        // What came after the last day takes no part in the choice.
+        if distinct.iter().any(|form| !form.late) {
+            let late = distinct.extract_if(.., |form| form.late);
+            files.extend(late.map(|form| form.sent(SentAs::Refused)));
+        }
         let chosen = match distinct.len() {
             0 => return UnitEvidence::default(),
             1 => Some((0, None)),

@@ -64,8 +64,11 @@ pub fn units_from_grid(
         account.add(row.index, fate.because(aside, code));
     }
     let paper = Paper::Sheet(grid);
+    // A list that nobody has written into yet is where every new round begins.
+    let is_new = raw.is_empty() && account.rejected() == 0;
     if raw.is_empty() {
-        report(paper, &kinds::round::EMPTY, &Spot::Cell(table.header.1, 0), problems);
+        let kind = if is_new { &kinds::round::LIST_EMPTY } else { &kinds::round::EMPTY };
+        report(paper, kind, &Spot::Cell(table.header.1, 0), problems);
     }
     let rows: Vec<(u32, String)> =
         raw.iter().filter_map(|unit| Some((unit.row()?, unit.id.text.clone()))).collect();
@@ -80,7 +83,9 @@ pub fn units_from_grid(
     account.values = units.len();
     ledger.push(account);
     round.units = units;
-    checks::blocks_have_units(round, problems);
+    if !is_new {
+        checks::blocks_have_units(round, problems);
+    }
 }
 
 /// The headers of the list; its rows name blocks of the round.

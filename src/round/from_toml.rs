@@ -10,7 +10,9 @@ use super::{
 use crate::document::{At, Section, check_schema_version, parse};
 use crate::problem::{Level, Problems, kinds};
 use crate::source::Source;
+use crate::table::years_in;
 use crate::terms::{AgencyId, BlockId};
+use crate::text::fold;
 
 /// Reads a round. `None` when the file has an error; all of them are in `problems`.
 pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Round> {
@@ -52,6 +54,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     round.appraisal = files(&file, "appraisal", problems);
     round.prefill = files(&file, "prefill", problems);
     if let Some(replies) = file.sub("replies", problems) {
+        day_of_year(&replies, ("deadline", "[replies]"), round.year, problems);
         round.reply_deadline = replies.date("deadline").map(|at| at.value);
         round.late_replies = replies.text("late").is_some_and(|at| at.value == "accept");
     }
@@ -85,9 +88,55 @@ fn head(source: &Source, file: &Section, problems: &mut Problems) -> Round {
         }
     }
     round.deadline = head.date("deadline").map(|at| at.value);
+    round.closed = closed(&head, &round, problems);
+    years(&head, &round, problems);
     round.illustration = head.bool("illustration").unwrap_or(false);
     period(&head, &mut round, problems);
     round
+}
+
+/// What still speaks of another year, as in a copied folder.
+fn years(head: &Section, round: &Round, problems: &mut Problems) {
+    for key in ["deadline", "closed"] {
+        day_of_year(head, (key, "[round]"), round.year, problems);
+    }
+    let other = |years: Vec<i32>| match years[..] {
+        [found] if found != round.year => Some(found),
+        _ => None,
+    };
+    let of_title = other(years_in(&fold(&round.title)));
+    let parts = round.id.split(['-', '_']).filter(|part| part.len() == 4);
+    let of_id = parts.filter_map(|part| part.parse().ok()).filter(|y| (2000..=2100).contains(y));
+    for (key, kind, found) in [
+        ("title", &kinds::round::TITLE_YEAR, of_title),
+        ("id", &kinds::round::ID_YEAR, other(of_id.collect())),
+    ] {
+        let Some(found) = found else { continue };
+        let problem = head.source.problem(kind, &head.span_of(key)).with("id", &round.id);
+        problems.push(problem.with("found", found).with("year", round.year));
+    }
+}
+
+/// A last day lies in the year of the round or in the next.
+fn day_of_year(section: &Section, (key, table): (&str, &str), year: i32, problems: &mut Problems) {
+    use chrono::Datelike;
+    let Some(at) = section.date(key) else { return };
+    if !(year..=year + 1).contains(&at.value.year()) {
+        let problem = section.source.problem(&kinds::round::DAY_YEAR, &at.span);
+        let problem = problem.with("key", key).with("table", table).with("year", year);
+        problems.push(problem.with("found", at.value.format("%d/%m/%Y")));
+    }
+}
+
+/// The day the round is closed, which no last day may follow.
+fn closed(head: &Section, round: &Round, problems: &mut Problems) -> Option<crate::terms::Date> {
+    let closed = head.date("closed")?;
+    if let Some(deadline) = round.deadline.filter(|deadline| closed.value < *deadline) {
+        let day = |date: crate::terms::Date| date.format("%d/%m/%Y").to_string();
+        let problem = head.source.problem(&kinds::round::CLOSED_EARLY, &closed.span);
+        problems.push(problem.with("closed", day(closed.value)).with("deadline", day(deadline)));
+    }
+    Some(closed.value)
 }
 
 fn period(head: &Section, round: &mut Round, problems: &mut Problems) {
@@ -208,6 +257,7 @@ fn evidence(file: &Section, round: &mut Round, problems: &mut Problems) {
     if section.text("versions").is_some_and(|at| at.value == "newest") {
         round.versions = Versions::Newest;
     }
+    round.late_evidence = section.text("late").is_none_or(|at| at.value == "accept");
     let chosen = section.texts("use").into_iter().map(|at| ChosenFile {
         file: at.value.trim().replace('\\', "/"),
         place: file.source.place(&at.span),

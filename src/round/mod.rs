@@ -13,6 +13,8 @@ mod types;
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
 pub use checks::agencies_exist;
 pub use from_grids::units_from_grid;
 pub use from_toml::from_toml;
@@ -35,6 +37,8 @@ pub struct Round {
     pub office: String,
     pub period: Option<(Date, Date)>,
     pub deadline: Option<Date>,
+    /// The last day: what was saved after it counts for nothing.
+    pub closed: Option<Date>,
     /// Whether every page must say *Số liệu minh họa*.
     pub illustration: bool,
     pub rules: RoundRules,
@@ -52,6 +56,8 @@ pub struct Round {
     pub versions: Versions,
     /// Files of evidence that were chosen where a unit has several.
     pub chosen_files: Vec<ChosenFile>,
+    /// Whether forms saved after `deadline` count all the same.
+    pub late_evidence: bool,
     pub appraisal: Vec<String>,
     /// Tables of figures known beforehand, put into the forms that go out.
     pub prefill: Vec<String>,
@@ -193,6 +199,7 @@ impl Round {
             office: String::new(),
             period: None,
             deadline: None,
+            closed: None,
             illustration: false,
             rules: RoundRules::default(),
             agencies: Vec::new(),
@@ -203,6 +210,7 @@ impl Round {
             evidence: Vec::new(),
             versions: Versions::Refuse,
             chosen_files: Vec::new(),
+            late_evidence: true,
             appraisal: Vec::new(),
             prefill: Vec::new(),
             reply_deadline: None,
@@ -211,6 +219,11 @@ impl Round {
             not_held: Vec::new(),
             previous: None,
         }
+    }
+
+    /// Whether what was saved then came after the round was closed.
+    pub fn is_closed_to(&self, saved: NaiveDateTime) -> bool {
+        self.closed.is_some_and(|closed| saved.date() > closed)
     }
 
     /// The agency with this id or, after folding, this name.

@@ -37,6 +37,11 @@ const ROUND: &[Field] = &[
     Field::optional("office", Shape::Text, "Cơ quan thực hiện"),
     Field::optional("period", Shape::Table(PERIOD), "Kỳ đánh giá { from, to }"),
     Field::optional("deadline", Shape::Date, "Hạn gửi bản tự chấm"),
+    Field::optional(
+        "closed",
+        Shape::Date,
+        "Ngày khóa sổ: bản tự chấm, trả lời, thẩm định lưu sau ngày này không được dùng",
+    ),
     Field::optional("illustration", Shape::Bool, "true: in “Số liệu minh họa” trên mọi trang"),
 ];
 
@@ -93,6 +98,11 @@ const EVIDENCE: &[Field] = &[
         "use",
         Shape::Texts,
         "Tệp được chọn của đơn vị có nhiều tệp: [\"evidence/long-hoa (2).xlsx\"]",
+    ),
+    Field::optional(
+        "late",
+        Shape::OneOf(LATE),
+        "Bản tự chấm lưu sau hạn: accept (vẫn dùng, mặc định) hoặc refuse (không dùng)",
     ),
 ];
 

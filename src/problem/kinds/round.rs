@@ -69,6 +69,10 @@ crate::problem::kind::kinds! {
         vi: "Đợt đánh giá không có đơn vị nào", "Thêm các mục [[unit]], hoặc dòng units = \"units.xlsx\" ở đầu tệp.";
         en: "The round has no unit", "Add [[unit]] entries, or a line units = \"units.xlsx\" at the top.";
     }
+    LIST_EMPTY "W-UNITS-EMPTY" Warning {
+        vi: "Danh sách đơn vị chưa có dòng nào", "Ghi mỗi đơn vị một dòng: Mã, Tên, Khối; rồi chạy lại.";
+        en: "The list of units has no row yet", "Write one row for each unit: Mã, Tên, Khối; then run again.";
+    }
     UNITS_TWICE "E-UNITS-TWICE" Error {
         vi: "Đơn vị vừa khai bằng các mục [[unit]] vừa khai bằng bảng tính (dòng units)", "Giữ một cách: xóa các mục [[unit]] hoặc xóa dòng units.";
         en: "Units are given both as [[unit]] and by the spreadsheet `units`", "Keep one: delete the [[unit]] entries or the line `units`.";
@@ -84,6 +88,34 @@ crate::problem::kind::kinds! {
     PERIOD_YEAR "W-ROUND-PERIOD" Warning {
         vi: "Kỳ đánh giá {from} – {to} không thuộc năm {year}", "Kiểm tra lại dòng period và dòng year.";
         en: "The period {from} – {to} does not lie in the year {year}", "Check period and year.";
+    }
+    DAY_YEAR "W-ROUND-DAY" Warning {
+        vi: "Ngày {key} = {found} không thuộc đợt đánh giá năm {year}", "Nếu thư mục này chép từ năm khác, hãy sửa {key} ở {table} cho đúng năm nay.";
+        en: "The day {key} = {found} does not belong to the round of {year}", "If this folder was copied from another year, mend {key} under {table}.";
+    }
+    TITLE_YEAR "W-ROUND-TITLE" Warning {
+        vi: "Tên đợt đánh giá nói năm {found}, nhưng năm đánh giá là {year}", "Tên này in trên mọi biểu; sửa title hoặc year ở [round].";
+        en: "The title speaks of {found}, but the round is of {year}", "The title is printed on every page; mend title or year under [round].";
+    }
+    ID_YEAR "W-ROUND-ID" Warning {
+        vi: "Mã đợt “{id}” nói năm {found}, nhưng năm đánh giá là {year}: mẫu và kết quả mang mã này dễ lẫn với năm {found}", "Nếu thư mục này chép từ năm khác, hãy đổi id ở [round] (mẫu, phiếu của năm cũ khi đó không bị nhận nhầm).";
+        en: "The id “{id}” speaks of {found}, but the round is of {year}: forms and results under it are easily taken for those of {found}", "If this folder was copied from another year, change id under [round].";
+    }
+    SET_YEAR "W-SET-YEAR" Warning {
+        vi: "Bộ tiêu chí của năm {found}, đợt đánh giá của năm {year}", "Nếu bộ tiêu chí chép từ năm khác, hãy sửa year ở [set] và các hạn due; nếu vẫn dùng bộ cũ thì giữ nguyên.";
+        en: "The criteria set is of {found}, the round of {year}", "If the set was copied from another year, mend year under [set] and the last days; if the old set is still in force, leave it.";
+    }
+    SET_DUE "W-SET-DUE" Warning {
+        vi: "Có ngày không thuộc năm {year} trong cách tính điểm: {dues}", "Nếu bộ tiêu chí chép từ năm khác, hãy sửa due; nếu đúng là hạn của năm đó thì giữ nguyên.";
+        en: "Rules hold days that do not belong to {year}: {dues}", "If the set was copied from another year, mend them; if they are meant, leave them.";
+    }
+    SCHEME_YEAR "W-SCHEME-YEAR" Warning {
+        vi: "Ngày nhận phiếu khảo sát không thuộc năm {year}: {days}; phiếu ngoài các ngày này bị loại", "Nếu tệp chép từ năm khác, hãy sửa from, to ở [validity].";
+        en: "The days between which answers count do not belong to {year}: {days}; answers outside are left out", "If the file was copied from another year, mend from and to under [validity].";
+    }
+    CLOSED_EARLY "W-ROUND-CLOSED" Warning {
+        vi: "Ngày khóa sổ {closed} ở trước hạn gửi bản tự chấm {deadline}: bản gửi đúng hạn sau ngày khóa sổ cũng không được dùng", "Kiểm tra lại closed và deadline.";
+        en: "The round is closed on {closed}, before the last day for forms, {deadline}: forms sent in time after that day do not count either", "Check closed and deadline.";
     }
     DECIMALS "E-ROUND-DECIMALS" Error {
         vi: "Số chữ số thập phân {found} không dùng được", "Ghi decimals là số từ 0 đến 6.";
