@@ -10,6 +10,7 @@ use super::transactions::Transactions;
 use super::{Progress, Setting, Stage, answers};
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
+use crate::forms::identity::{of_another, strangers};
 use crate::grid::Book;
 use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
 use crate::problem::{Level, Problem, Problems, kinds};
@@ -156,6 +157,7 @@ pub(super) fn evidence(
     evidence::foreign(round, &shown, problems);
     strays.evidence(names, round, &mut forms, problems, ledger);
     name_units(&forms, round, problems);
+    evidence::refuse_late(&mut forms, round, problems, ledger);
     let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
     let method = (round, rubrics.as_slice());
     let replies = replies::settle(answers, asked, &evidence, method, problems, ledger);
@@ -164,14 +166,23 @@ pub(super) fn evidence(
     (evidence, replies)
 }
 
-/// The office's copies of what was asked so far, in the order of their names.
+/// The office's copies of what was asked so far, in the order of their names. Copies of another
+/// round or year, as in a copied folder, are told.
 fn asked(setting: &Setting, problems: &mut Problems) -> Vec<Asked> {
-    let mut books = Vec::new();
+    let round = &setting.round;
+    let mut all = Vec::new();
     for series in Series::ALL {
-        let pattern = format!("forms/{}/*.xlsx", series.key());
-        books.extend(copies(setting, &[&pattern], problems));
+        let folder = format!("forms/{}/", series.key());
+        let books = copies(setting, &[&format!("{folder}*.xlsx")], problems);
+        let other = |book: &Book| {
+            let of = of_another(book, &round.id, round.year)?;
+            Some((of, book.file.strip_prefix(folder.as_str())?.to_string()))
+        };
+        let strange: Vec<(String, String)> = books.iter().filter_map(other).collect();
+        problems.push_all(strangers(&folder, &strange));
+        all.extend(books.iter().filter_map(|book| replies::asked(book, round)));
     }
-    books.iter().filter_map(|book| replies::asked(book, &setting.round)).collect()
+    all
 }
 
 /// Where the office keeps the appraisal forms that went out.

@@ -9,6 +9,7 @@ mod setting;
 mod strays;
 mod surveys;
 mod transactions;
+mod years;
 
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::years;
 use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
 use crate::previous::Previous;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -48,6 +49,7 @@ impl Setting {
         let mut setting = Setting::around(folder, round, problems, ledger)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
         check_survey_leaves(&setting, problems);
+        years::report(&setting, problems);
         Some(setting)
     }
 
