@@ -74,7 +74,7 @@ impl Office {
 
     /// `1.2 Phường An` for every row of an appraisal form.
     fn pack(&self, number: u8, agency: &str) -> Vec<String> {
-        let form = format!("forms/appraisal/vong-{number}/{agency}-xa.xlsx");
+        let form = format!("forms/appraisal/vong-{number}/{agency}-xa-vong-{number}-ca-vong.xlsx");
         let units = self.column(&form, "Đơn vị");
         let codes = self.column(&form, "Mã");
         codes.into_iter().zip(units).map(|(code, unit)| format!("{code} {unit}")).collect()
@@ -134,11 +134,14 @@ fn evidence_comes_in(office: &Office) {
 
 fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
     office.run(&["sendback", "."]);
-    let asks = |file: &str| office.column(&format!("forms/sendback/{file}.xlsx"), "Mã câu hỏi");
+    let file = |name: &str| {
+        format!("forms/sendback/{}-ca-vong.xlsx", name.replace("-lan", "-tra-lai-lan"))
+    };
+    let asks = |name: &str| office.column(&file(name), "Mã câu hỏi");
     assert_eq!(asks("an-lan-1"), ["value:tre_han", "value:truc_tuyen"]);
     // Three points claimed, one by the figures: a dispute.
     assert_eq!(asks("binh-lan-1"), ["self:1.1"]);
-    assert!(!office.path().join("forms/sendback/cat-lan-1.xlsx").exists());
+    assert!(!office.path().join(file("cat-lan-1")).exists());
 
     office.receive("2-tra-loi-lan-1");
     let first = office.results();
@@ -151,7 +154,7 @@ fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
 
     office.run(&["sendback", "."]);
     assert_eq!(asks("an-lan-2"), ["value:ho_so", "value:tre_han"]);
-    assert!(!office.path().join("forms/sendback/binh-lan-2.xlsx").exists());
+    assert!(!office.path().join(file("binh-lan-2")).exists());
     office.receive("3-tra-loi-lan-2");
     let second = office.results();
     assert_eq!(told(&second)[0], "an 6 60.00 1 Trung bình: 1.1 3, 1.2 2, 1.3 1, 2.1 pending");
@@ -224,9 +227,10 @@ fn two_appraisers_differ(office: &Office) {
 
 fn units_explain_and_round_2_decides(office: &Office) {
     office.run(&["explain-round", ".", "--deadline", "2020-12-28"]);
-    let asks = |file: &str| office.column(&format!("forms/explain/{file}.xlsx"), "Mã câu hỏi");
-    assert_eq!(asks("an-lan-1"), ["explain:1.2"]);
-    assert_eq!(asks("cat-lan-1"), ["explain:2.1"]);
+    let file = |unit: &str| format!("forms/explain/{unit}-giai-trinh-lan-1-ca-vong.xlsx");
+    let asks = |unit: &str| office.column(&file(unit), "Mã câu hỏi");
+    assert_eq!(asks("an"), ["explain:1.2"]);
+    assert_eq!(asks("cat"), ["explain:2.1"]);
     office.receive("5-giai-trinh");
     let results = office.results();
     let added = &leaf(&results, 0, "1.2")["supplements"][0];
@@ -236,7 +240,7 @@ fn units_explain_and_round_2_decides(office: &Office) {
     // What was asked, and what two people said differently; Cát did not answer.
     assert_eq!(office.pack(2, "van-phong"), ["1.2 Phường An"]);
     assert_eq!(office.pack(2, "noi-vu"), ["2.1 Phường An", "2.1 Xã Cát"]);
-    let form = "forms/appraisal/vong-2/van-phong-xa.xlsx";
+    let form = "forms/appraisal/vong-2/van-phong-xa-vong-2-ca-vong.xlsx";
     assert_eq!(office.column(form, "Tài liệu kiểm chứng"), ["QĐ số 4/QĐ-UBND ngày 10/01/2020"]);
 
     office.receive("6-tham-dinh-vong-2");

@@ -140,7 +140,8 @@ fn who_differed_is_kept_everywhere() {
 fn a_request_beside_points_that_do_not_count_is_asked_all_the_same() {
     let round = Round::with(&["yeu-cau"]);
     round.run(&["explain-round", "."]);
-    let form = |unit: &str| round.texts(&format!("forms/explain/{unit}-lan-1.xlsx"));
+    let form =
+        |unit: &str| round.texts(&format!("forms/explain/{unit}-giai-trinh-lan-1-disputes.xlsx"));
     assert!(form("b").contains(">Gửi quyết định công nhận<"));
     // Two people ask two things of one leaf: the unit is asked once, for both, by file.
     assert!(form("a").contains(">Giải thích số 90%; Bổ sung báo cáo quý IV<"), "{}", form("a"));

@@ -91,7 +91,7 @@ fn forms_that_are_there_are_left_alone() {
 
 #[test]
 fn every_answer_cell_asks_in_its_own_way() {
-    let form = case().join("forms/evidence/an-binh.xlsx");
+    let form = case().join("forms/evidence/an-binh-tu-cham-vong-mau.xlsx");
     let all = validations(&form);
     for kind in ["whole", "decimal", "list", "custom"] {
         assert!(all.iter().any(|(found, ..)| found == kind), "no {kind}");
@@ -155,8 +155,8 @@ fn only_what_is_open_is_asked_and_nothing_twice() {
     let written = told["written"].as_array().unwrap();
     assert_eq!(written.len(), 1, "{told}");
     assert_eq!(written[0]["unit"], "an-binh");
-    let form = place.path().join("forms/sendback/an-binh-lan-1.xlsx");
-    let committed = case().join("forms/sendback/an-binh-lan-1.xlsx");
+    let form = place.path().join("forms/sendback/an-binh-tra-lai-lan-1-vong-mau.xlsx");
+    let committed = case().join("forms/sendback/an-binh-tra-lai-lan-1-vong-mau.xlsx");
     assert!(fs::read(&form).unwrap() == fs::read(committed).unwrap());
     let asks = part(&form, "xl/sharedStrings.xml");
     for ask in ["value:ho_so", "value:tre_han", "value:truc_tuyen", "proof:1.1"] {
@@ -172,7 +172,7 @@ fn only_what_is_open_is_asked_and_nothing_twice() {
     // Another last day is another asking.
     let other = ["sendback", ".", "--deadline", "2020-12-24", "--format", "json"];
     assert_eq!(json(place.path(), &other)["written"].as_array().unwrap().len(), 1);
-    assert!(place.path().join("forms/sendback/an-binh-lan-2.xlsx").exists());
+    assert!(place.path().join("forms/sendback/an-binh-tra-lai-lan-2-vong-mau.xlsx").exists());
     let requests = json(place.path(), &["explain-round", ".", "--format", "json"]);
     assert_eq!(requests["written"][0]["unit"], "an-binh");
     // Everything answered: nothing is left to ask.
@@ -231,7 +231,7 @@ fn the_board_tells_of_replies_that_are_not_used() {
     );
     let reminder = told["reminder"].to_string();
     assert!(
-        reminder.contains("còn 1 câu chưa trả lời); trả lời không dùng được: evidence/"),
+        reminder.contains("còn 1 câu chưa trả lời); trả lời không dùng được: tra-loi.xlsx"),
         "{reminder}"
     );
 }

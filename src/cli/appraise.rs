@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::placing::Placing;
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::forms::appraisal::{Pack, packs};
@@ -41,7 +42,8 @@ pub(super) fn run(path: &Path, number: u8, common: &Common) -> u8 {
         _ => assessment.folder.join(format!("{FOLDER}{number}")),
     };
     let mut failed = Problems::default();
-    let written = write_packs(&assessment, &packs, &folder, common, &mut failed);
+    let told = (&mut found, &mut failed);
+    let written = write_packs(&assessment, &packs, &folder, common, told);
     let review = write_review(&assessment, common, &mut failed);
     if !failed.is_empty() {
         return outputs::refused(results, &found, &failed, common);
@@ -57,30 +59,29 @@ pub(super) fn run(path: &Path, number: u8, common: &Common) -> u8 {
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-/// File names of what was written; forms that exist stay unless `force`.
+/// File names of what was written; the same forms that are there stay unless `force`. What is told
+/// of forms goes to `found`, what went wrong to `failed`.
 fn write_packs(
     Assessment { folder: round, results, .. }: &Assessment,
     packs: &[Pack],
     folder: &Path,
     common: &Common,
-    failed: &mut Problems,
+    (found, failed): (&mut Problems, &mut Problems),
 ) -> Vec<String> {
     let mut written = Vec::new();
     let Some(output) = outputs::open_forms(folder, round, failed) else { return written };
     let mut names = FileNames::default();
+    let mut placing = Placing { output: &output, folder, force: common.force, found };
     for pack in packs {
-        let block = &results.round.blocks[results.blocks[pack.block].block];
-        let name = format!("{}.xlsx", names.take(&format!("{}-{}", pack.agency, block.id)));
-        if folder.join(&name).exists() && !common.force {
-            continue;
-        }
-        let result =
-            xlsx::form_workbook(&pack.form, &name).and_then(|bytes| output.write(&name, &bytes));
-        match result {
-            Ok(()) => written.push(name),
+        let name = format!("{}.xlsx", names.take(&pack.name));
+        let rubric = &results.blocks[pack.block].rubric;
+        match placing.place(&pack.form, rubric, &name) {
+            Ok(true) => written.push(name),
+            Ok(false) => {}
             Err(error) => failed.push(error.problem()),
         }
     }
+    placing.tell_strangers(&results.round);
     outputs::commit(&output, common)
         .err()
         .map(|error| error.problem())

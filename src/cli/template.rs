@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::placing::Placing;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
 use crate::problem::{Level, Problems};
 use crate::run::{Outgoing, Setting, templates};
 use crate::terms::Lang;
-use crate::write::xlsx::form_workbook;
 
 /// Below the folder of the round.
 const FOLDER: &str = "forms/evidence";
@@ -23,7 +23,7 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         Some(folder) if !folder.as_os_str().is_empty() => folder.clone(),
         _ => setting.folder.join(FOLDER),
     };
-    let Some(written) = write(&forms, (&folder, &setting.folder), common, &mut found) else {
+    let Some(written) = write(&setting, &forms, &folder, common, &mut found) else {
         print::refusal(&found.sorted(), common);
         return FAILED;
     };
@@ -32,31 +32,32 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-/// Which of the forms were written; those that exist stay unless `force`. `None` when nothing
-/// can be written there.
+/// Which of the forms were written; the same forms that are there stay unless `force`. `None` when
+/// nothing can be written there.
 fn write(
+    setting: &Setting,
     forms: &[Outgoing],
-    (folder, round): (&Path, &Path),
+    folder: &Path,
     common: &Common,
     found: &mut Problems,
 ) -> Option<Vec<PathBuf>> {
-    let output = outputs::open_forms(folder, round, found)?;
+    let output = outputs::open_forms(folder, &setting.folder, found)?;
+    let mut placing = Placing { output: &output, folder, force: common.force, found };
     let mut written = Vec::new();
     for form in forms {
         let name = format!("{}.xlsx", form.name);
-        let target = folder.join(&name);
-        if target.exists() && !common.force {
-            continue;
-        }
-        let result = form_workbook(&form.form, &name).and_then(|bytes| output.write(&name, &bytes));
-        match result {
-            Ok(()) => written.push(target),
+        let block = setting.round.units[form.unit].block;
+        let Some(rubric) = &setting.rubrics[block] else { continue };
+        match placing.place(&form.form, rubric, &name) {
+            Ok(true) => written.push(folder.join(&name)),
+            Ok(false) => {}
             Err(error) => {
-                found.push(error.problem());
+                placing.found.push(error.problem());
                 return None;
             }
         }
     }
+    placing.tell_strangers(&setting.round);
     match outputs::commit(&output, common) {
         Ok(()) => Some(written),
         Err(error) => {

@@ -7,11 +7,16 @@ pub mod board;
 pub mod evidence;
 pub mod explain;
 mod frame;
+pub mod identity;
 mod live;
 pub mod prefill;
 pub mod questions;
 pub mod sendback;
+mod to_ward;
+pub mod units;
 pub mod workbook;
+
+pub use frame::file_name;
 
 use crate::appraisal::Appraisals;
 use crate::evidence::{Stop, UnitEvidence};

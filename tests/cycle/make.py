@@ -92,7 +92,7 @@ def office(path, kind):
 
 
 def evidence(round_, unit, values, selves=(), proofs=()):
-    form = Form(round_ / f"forms/evidence/{unit}.xlsx", "Mã số liệu")
+    form = Form(round_ / f"forms/evidence/{unit}-tu-cham-ca-vong.xlsx", "Mã số liệu")
     labels = {"Số hồ sơ đã giải quyết": "ho_so", "Số hồ sơ trễ hạn": "tre_han",
               "Đã ban hành quy chế một cửa": "quy_che", "Tỷ lệ hồ sơ trực tuyến": "truc_tuyen"}
     for label, key in labels.items():
@@ -148,7 +148,7 @@ def play(round_, evidence_, appraisal):
     parindex(round_, "sendback", ".")
     # 250 of 200 is wrong again. The sheet is unlocked, sorted, hidden, renamed, rows come in, and
     # somebody asks himself a question: the rules were not there after all.
-    form = Form(round_ / "forms/sendback/an-lan-1.xlsx", "Mã câu hỏi")
+    form = Form(round_ / "forms/sendback/an-tra-lai-lan-1-ca-vong.xlsx", "Mã câu hỏi")
     form.write("Trả lời", 250, Nội_dung_cần_trả_lời="Số hồ sơ trễ hạn")
     form.write("Trả lời", 0.25, Nội_dung_cần_trả_lời="Tỷ lệ hồ sơ trực tuyến")
     last = form.reverse()
@@ -159,7 +159,7 @@ def play(round_, evidence_, appraisal):
     form.sheet.row_dimensions[form.header + 1].hidden = True
     form.sheet.title = "sửa lại"
     form.save(evidence_ / "an trả lời.xlsx", "2020-12-18T03:00:00Z")
-    form = Form(round_ / "forms/sendback/binh-lan-1.xlsx", "Mã câu hỏi")
+    form = Form(round_ / "forms/sendback/binh-tra-lai-lan-1-ca-vong.xlsx", "Mã câu hỏi")
     form.write("Trả lời", 1, Nội_dung_cần_trả_lời="Điểm tự chấm")
     form.save(evidence_ / "binh1.xlsx", "2020-12-18T04:00:00Z")
     office(evidence_ / "binh1.xlsx", "ods")
@@ -167,14 +167,14 @@ def play(round_, evidence_, appraisal):
     stage(round_, "2-tra-loi-lan-1", replies)
 
     parindex(round_, "sendback", ".")
-    form = Form(round_ / "forms/sendback/an-lan-2.xlsx", "Mã câu hỏi")
+    form = Form(round_ / "forms/sendback/an-tra-lai-lan-2-ca-vong.xlsx", "Mã câu hỏi")
     form.write("Trả lời", 2, Nội_dung_cần_trả_lời="Số hồ sơ trễ hạn")
     form.write("Giải trình thêm", "Gõ nhầm 250", Nội_dung_cần_trả_lời="Số hồ sơ trễ hạn")
     form.save(evidence_ / "an trả lời (2).xlsx", "2020-12-20T03:00:00Z")
     stage(round_, "3-tra-loi-lan-2", [evidence_ / "an trả lời (2).xlsx"])
 
     parindex(round_, "appraise", ".", "--vong", "1")
-    pack = "forms/appraisal/vong-1/{}-xa.xlsx"
+    pack = "forms/appraisal/vong-1/{}-xa-vong-1-ca-vong.xlsx"
     for person, an in (("hoa", 2), ("mai", 3)):
         form = Form(round_ / pack.format("noi-vu"), "Điểm thẩm định")
         form.write("Điểm thẩm định", an, Mã="2.1", Đơn_vị="Phường An")
@@ -193,14 +193,14 @@ def play(round_, evidence_, appraisal):
     stage(round_, "4-tham-dinh-vong-1", appraisal.iterdir())
 
     parindex(round_, "explain-round", ".", "--deadline", "2020-12-28")
-    form = Form(round_ / "forms/explain/an-lan-1.xlsx", "Mã câu hỏi")
+    form = Form(round_ / "forms/explain/an-giai-trinh-lan-1-ca-vong.xlsx", "Mã câu hỏi")
     form.write("Giải trình của đơn vị", "Quyết định ban hành từ đầu năm", Mã="1.2")
     form.write("Tài liệu bổ sung", "QĐ số 4/QĐ-UBND ngày 10/01/2020", Mã="1.2")
     form.save(evidence_ / "giải trình An.xlsx", "2020-12-27T03:00:00Z")
     stage(round_, "5-giai-trinh", [evidence_ / "giải trình An.xlsx"])
 
     parindex(round_, "appraise", ".", "--vong", "2")
-    pack = "forms/appraisal/vong-2/{}-xa.xlsx"
+    pack = "forms/appraisal/vong-2/{}-xa-vong-2-ca-vong.xlsx"
     form = Form(round_ / pack.format("van-phong"), "Điểm thẩm định")
     form.write("Điểm thẩm định", 2, Mã="1.2", Đơn_vị="Phường An")
     form.save(appraisal / "van-phong-2.xlsx", "2020-12-29T03:00:00Z")

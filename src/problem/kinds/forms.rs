@@ -110,12 +110,8 @@ crate::problem::kind::kinds! {
         en: "The form that is there was made before the criteria set was changed{leaves}; it stays, and no new one was written", "Run again with --force for a form of the set as it is now; one that somebody filled in is kept beside it.";
     }
     FORM_OTHER "W-FORM-OTHER" Warning {
-        vi: "Ở chỗ của mẫu này có tệp khác ({differs}); đã đổi tên tệp đó thành {aside} và ghi mẫu mới", "Kiểm tra tệp đã đổi tên; nếu là tệp của đợt trước thì chuyển về thư mục của đợt đó.";
-        en: "Another file lay in the place of this form ({differs}); it was renamed to {aside} and the new form written", "Look at the renamed file; if it is of an earlier round, move it to that round's folder.";
-    }
-    FORM_FILLED "W-FORM-FILLED" Warning {
-        vi: "Mẫu đã có được người dùng lưu sau khi phát; đã giữ lại với tên {aside} rồi ghi mẫu mới{differs}", "Nếu trong đó đã ghi số liệu, hãy chép sang mẫu mới hoặc nộp tệp đó.";
-        en: "The form that was there had been saved by somebody; it is kept as {aside}, and the new one written{differs}", "If figures were filled in there, copy them into the new form, or send that file in.";
+        vi: "Ở chỗ của mẫu này có tệp khác ({differs}); mẫu mới được ghi thay vào chỗ đó", "Tệp cũ nếu đã có người sửa thì được giữ bên cạnh với tên có “-cu-1”; nếu là tệp của đợt trước thì chuyển về thư mục của đợt đó.";
+        en: "Another file lay in the place of this form ({differs}); the new form takes its place", "If somebody had changed it, it is kept beside under a name with `-cu-1`; if it is of an earlier round, move it to that round's folder.";
     }
     FORMS_STRANGE "W-FORMS-STRANGE" Warning {
         vi: "Thư mục còn {count} mẫu của đợt khác ({of}): {names}", "Đừng gửi nhầm các mẫu này; chuyển chúng về thư mục của đợt đó.";

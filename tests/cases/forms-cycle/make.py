@@ -65,7 +65,7 @@ def office(path, kind, to):
 
 def fill(unit, values, texts=()):
     """Fills in an evidence form; only unlocked cells are touched."""
-    book = openpyxl.load_workbook(HERE / f"forms/evidence/{unit}.xlsx")
+    book = openpyxl.load_workbook(HERE / f"forms/evidence/{unit}-tu-cham-vong-mau.xlsx")
     sheet = book["Tự chấm"]
     header, at = columns(sheet, "Mã số liệu")
 
@@ -160,16 +160,16 @@ def main():
     office(HERE / "evidence/tu-cham.xlsx", "xls", HERE / "evidence/Tự chấm Bình Minh (sửa lần 2).xls")
     parindex("sendback", ".")
     answers = {"value:tre_han": (2, "Gõ nhầm 120"), "value:truc_tuyen": (0.4, None)}
-    save(mangle(answer("sendback", "an-binh-lan-1", answers)),
+    save(mangle(answer("sendback", "an-binh-tra-lai-lan-1-vong-mau", answers)),
          HERE / "evidence/an binh tra loi.xlsx", "2020-12-18T03:00:00Z")
     parindex("sendback", ".")
     answers = {"proof:1.1": ("KH số 5/KH-UBND ngày 20/01/2020", None)}
-    save(answer("sendback", "an-binh-lan-2", answers), HERE / "evidence/lan2.xlsx", "2020-12-20T03:00:00Z")
+    save(answer("sendback", "an-binh-tra-lai-lan-2-vong-mau", answers), HERE / "evidence/lan2.xlsx", "2020-12-20T03:00:00Z")
     office(HERE / "evidence/lan2.xlsx", "ods", HERE / "evidence/zalo_anbinh.ods")
     appraise(1, [("Phường An Bình", 1.5, "Chưa rõ việc chỉ đạo quý IV"), ("Xã Bình Minh", 1, "Đạt một phần")],
              "Nêu việc chỉ đạo trong quý IV")
     parindex("explain-round", ".", "--deadline", "2020-12-28")
-    save(answer("explain", "an-binh-lan-1", {"explain:2.3": ("Có họp giao ban hằng tháng", "TB số 12/TB-UBND")},
+    save(answer("explain", "an-binh-giai-trinh-lan-1-vong-mau", {"explain:2.3": ("Có họp giao ban hằng tháng", "TB số 12/TB-UBND")},
                 "Giải trình của đơn vị", "Tài liệu bổ sung"),
          HERE / "evidence/giai-trinh-an-binh.xlsx", "2020-12-26T03:00:00Z")
     appraise(2, [("Phường An Bình", 2, "Đã giải trình đủ")], None)
