@@ -10,6 +10,7 @@ mod history;
 mod init;
 mod outgoing;
 mod outputs;
+mod placing;
 mod preview;
 mod print;
 mod progress;
@@ -50,7 +51,7 @@ Cách dùng: {usage}
 {all-args}
 
 Hướng dẫn nhanh:
-  1. parindex init THU-MUC            tạo thư mục đợt đánh giá mẫu
+  1. parindex init THU-MUC            tạo thư mục đợt đánh giá mới
   2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
   3. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
   4. parindex board THU-MUC           ai đã gửi, thiếu gì, thẩm định đến đâu;
@@ -270,11 +271,18 @@ enum Command {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
-    /// Tạo thư mục đợt đánh giá mới từ ví dụ có sẵn
-    #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC>")]
+    /// Tạo thư mục đợt đánh giá mới: round.toml có lời giải thích, bộ tiêu chí mẫu, danh sách đơn vị trống
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC> [TÙY CHỌN]")]
     Init {
         #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: PathBuf,
+        /// Năm đánh giá; mặc định theo tên thư mục, không có thì năm nay
+        #[arg(long, value_name = "NĂM", help_heading = "Tùy chọn",
+            value_parser = clap::value_parser!(i32).range(2000..=2100))]
+        year: Option<i32>,
+        /// Tên đợt đánh giá; mặc định “Chỉ số cải cách hành chính năm …”
+        #[arg(long, value_name = "TÊN", help_heading = "Tùy chọn")]
+        title: Option<String>,
     },
     /// Đọc tệp cho tiến trình chính, mỗi tệp cách ly với phần còn lại
     #[command(name = READ_WORKER, hide = true)]
@@ -404,7 +412,9 @@ fn run(command: &Command, common: &Common) -> u8 {
         Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
-        Command::Init { folder } => init::run(folder, common),
+        Command::Init { folder, year, title } => {
+            init::run(folder, &init::Named { year: *year, title: title.as_deref() }, common)
+        }
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
     }
 }
