@@ -20,6 +20,7 @@ mod history;
 mod isolation;
 mod ledger;
 mod links;
+mod office;
 mod outputs;
 mod places;
 mod preview;

@@ -14,8 +14,9 @@ use parindex::terms::Lang;
 use crate::support::{Silent, copy, entries, root};
 
 /// Kinds that only a full disk, a locked file, a file of many megabytes, one that vanishes or
-/// brings its reader down, or a fault of a drawing library can cause; tested beside the code
-/// (`src/read/tests.rs`, `src/write/`) and in `tests/isolation.rs` and `tests/faults.rs`.
+/// brings its reader down, or a fault of a drawing library can cause, or that only writing forms
+/// meets; tested beside the code (`src/read/tests.rs`, `src/write/`) and in `tests/isolation.rs`,
+/// `tests/faults.rs` and `tests/office.rs`.
 const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FILE-LARGE",
     "E-FILE-GONE",
@@ -26,6 +27,9 @@ const WITHOUT_A_FOLDER: &[&str] = &[
     "E-TOML-LARGE",
     "E-FILE-DENIED",
     "E-FOLDER-LIST",
+    "W-FORM-EARLIER",
+    "W-FORM-OTHER",
+    "W-FORM-FILLED",
     "E-OUTPUT-BUSY",
     "E-OUTPUT-ROUND",
     "E-OUTPUT-INPUTS",

@@ -89,6 +89,15 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
         print::line("");
         print::line(print::pick(lang, board::TIMELESS, TIMELESS_EN));
     }
+    // The reminder goes to the units: what the office has to mend is told here.
+    if results.round.units.len() > all.len() {
+        print::line("");
+        print::line(print::pick(
+            lang,
+            "Có khối chưa tính được vì bộ tiêu chí có lỗi: chạy parindex check để xem.",
+            "Some blocks have no figures, for their criteria sets have errors: run parindex check.",
+        ));
+    }
     agencies(results, &board.agencies, lang);
     board.surveys.iter().for_each(|sample| fieldwork(results, sample, lang));
     print::line("");
@@ -175,10 +184,14 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     let stake = p.at_stake.to_fixed(2).replace('.', ",");
     if p.file.is_none() {
         let blank = "";
-        let none = "chưa nộp";
+        let none = p.absent_words();
+        let refused = p.refused_words().unwrap_or_default();
         return format!(
-            "  {name:width$}  {none:16}  {blank:>7}  {blank:>8}  {blank:>3}  {blank:>7}  {stake:>6}"
-        );
+            "  {name:width$}  {none:16}  {blank:>7}  {blank:>8}  {blank:>3}  {blank:>7}  {stake:>6}  \
+             {refused}"
+        )
+        .trim_end()
+        .to_string();
     }
     let late =
         p.late.map_or(if p.is_timeless() { "không rõ" } else { "" }.to_string(), |days| match days
@@ -258,6 +271,7 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
     json!({
         "round": results.round.id,
         "deadline": results.round.deadline.map(|d| d.to_string()),
+        "closed": results.round.closed.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
         "units": units,
         "unclaimed": unclaimed.collect::<Vec<_>>(),

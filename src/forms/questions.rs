@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Collected;
 use super::answer::{self, Asking};
 use super::frame::LANG;
+use super::to_ward;
 use super::workbook::{Accepts, Answer, Shown};
 use crate::evidence::LeafEvidence;
 use crate::expr::number_words;
@@ -164,7 +165,7 @@ impl<'a> Maker<'a> {
             let check = code == kinds::evidence::CHECK.code;
             gone || twice || (!check && origin.is_some_and(|o| stands_at(p, o)))
         };
-        self.errors.iter().filter(about).map(|p| p.message(LANG)).collect()
+        self.errors.iter().filter(about).filter_map(|p| to_ward::message(p)).collect()
     }
 
     fn ask_value(
@@ -257,8 +258,8 @@ impl<'a> Maker<'a> {
         match (given, &score.computed) {
             (Err(Gap::Unreadable), _) => {
                 let about = |p: &&&Problem| place.is_some_and(|o| stands_at(p, o));
-                let told: Vec<String> =
-                    self.errors.iter().filter(about).map(|p| p.message(LANG)).collect();
+                let told = self.errors.iter().filter(about);
+                let told: Vec<String> = told.filter_map(|p| to_ward::message(p)).collect();
                 self.push_self_score(node, format!("không đọc được{cell}"), told.join(". "));
             }
             (Ok(own_score), Ok(computed)) if self.is_disputed(own_score, computed, node) => {
@@ -375,17 +376,13 @@ impl<'a> Maker<'a> {
         let whys: Vec<&str> = self.questions.list.iter().map(|q| q.why.as_str()).collect();
         let check = kinds::evidence::CHECK.code;
         let of_data = |p: &&&Problem| {
-            let message = p.message(LANG);
+            let message = to_ward::message(p).unwrap_or_default();
             let of_reply = replies.iter().any(|r| r.file.as_ref() == p.place.file);
-            let told = whys.iter().any(|why| why.contains(&message));
+            let told = !message.is_empty() && whys.iter().any(|why| why.contains(&message));
             p.kind.code != check && !of_reply && !told
         };
-        let words = |p: &&Problem| match &p.place.cell {
-            Some(cell) => format!("Ô {cell}: {}. {}", p.message(LANG), p.help(LANG)),
-            None => format!("{}. {}", p.message(LANG), p.help(LANG)),
-        };
-        let rest: Vec<String> = self.errors.iter().filter(of_data).map(words).collect();
-        self.questions.file = rest;
+        let rest = self.errors.iter().filter(of_data).filter_map(|p| to_ward::words(p));
+        self.questions.file = rest.collect();
     }
 }
 

@@ -147,8 +147,11 @@ pub const TIMELESS: &str = "Không rõ: tệp không ghi giờ lưu bên trong (
 fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
     let deadline =
         results.round.deadline.map_or("chưa khai trong round.toml".to_string(), frame::day);
+    let closed = results.round.closed.map_or(String::new(), |day| {
+        format!("; khóa sổ hết ngày {}: tệp lưu sau ngày này không được dùng", frame::day(day))
+    });
     let lines = [
-        format!("Hạn gửi bản tự chấm: {deadline}. Ngày nhận là giờ lưu ghi bên trong tệp (giờ Việt Nam), không phải ngày của tệp trên máy; đơn vị sửa lại rồi lưu thì giờ này đổi theo."),
+        format!("Hạn gửi bản tự chấm: {deadline}{closed}. Ngày nhận là giờ lưu ghi bên trong tệp (giờ Việt Nam), không phải ngày của tệp trên máy; đơn vị sửa lại rồi lưu thì giờ này đổi theo."),
         "Số liệu đã khai: số ô có giá trị hoặc ghi không áp dụng, trên tổng số ô phải khai của đơn vị.".to_string(),
         "Điểm đang treo: điểm tối đa của tiêu chí chưa có số liệu hoặc không đọc được, cộng điểm theo số liệu của tiêu chí chưa có tài liệu kiểm chứng và chưa thẩm định.".to_string(),
     ];
@@ -160,7 +163,7 @@ fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
 fn row<'r>(results: &'r Results, number: usize, p: &Progress) -> Row<'r> {
     let look = if p.file.is_none() { Look::Muted } else { Look::Plain };
     let mut received = match (&p.file, &p.stopped) {
-        (None, _) => "chưa nộp".to_string(),
+        (None, _) => p.absent_words().to_string(),
         (_, Some(stopped)) => stopped.clone(),
         (Some(file), None) => file.clone(),
     };

@@ -32,6 +32,8 @@ pub struct Progress {
     pub replies: usize,
     /// Files with answers that came and of which nothing is used; problems say why.
     pub refused_replies: Vec<String>,
+    /// Nothing is known to be of this unit, and files came of which it is not known whose they are.
+    pub may_have_come: bool,
     /// Data items that hold a value or *Không áp dụng*, and all that are asked.
     pub answered: usize,
     pub asked: usize,
@@ -91,10 +93,24 @@ impl Progress {
         (!files.is_empty()).then(|| format!("trả lời không dùng được: {files}"))
     }
 
+    /// Whether nothing at all is known to have come.
+    pub fn is_silent(&self) -> bool {
+        self.file.is_none() && self.refused_replies.is_empty() && !self.may_have_come
+    }
+
+    /// Why there is no form: nothing came, or what came is not one.
+    pub fn absent_words(&self) -> &'static str {
+        match (self.is_silent(), self.may_have_come) {
+            (true, _) => "chưa nộp",
+            (_, true) => "chưa rõ (còn tệp chưa nhận ra)",
+            (_, false) => "chưa có bản tự chấm",
+        }
+    }
+
     /// `bản tự chấm + 2 lần bổ sung`
     pub fn version(&self) -> String {
         match (&self.file, &self.stopped, self.replies) {
-            (None, ..) => "chưa nộp".to_string(),
+            (None, ..) => self.absent_words().to_string(),
             (_, Some(_), _) => "chưa dùng được".to_string(),
             (_, _, 0) => "bản tự chấm".to_string(),
             (_, _, n) => format!("bản tự chấm + {n} lần bổ sung"),
@@ -155,6 +171,7 @@ fn of_unit(
         form_saved: evidence.saved,
         replies: replies.len(),
         refused_replies: refused_replies(results, own),
+        may_have_come: evidence.file.is_none() && !super::unclaimed(results).is_empty(),
         answered,
         asked,
         late: late.map(|(saved, deadline)| (saved.date() - deadline).num_days().max(0)),

@@ -1,7 +1,7 @@
 //! The words to remind units with.
 
 use super::Progress;
-use crate::forms::frame;
+use crate::forms::{frame, to_ward};
 use crate::report::words;
 use crate::results::Results;
 use crate::round::Unit;
@@ -14,7 +14,8 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
     let name = |p: &Progress| round.units[p.unit].name.clone();
     let mut lines = vec![format!("{} thông báo tiến độ {}:", round.office, lowered(&round.title))];
     let absent = all.iter().filter(|p| p.file.is_none());
-    let missing: Vec<String> = absent.map(|p| format!("{}{}", name(p), stake(p))).collect();
+    let missing = absent.map(|p| format!("{}{}{}", name(p), stake(p), refused(p)));
+    let missing: Vec<String> = missing.collect();
     let mut number = 0;
     if !missing.is_empty() {
         number += 1;
@@ -22,6 +23,7 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
         lines.push(String::new());
         lines.push(format!("{number}. Chưa nhận được bản tự chấm{due}, {} đơn vị:", missing.len()));
         lines.extend(missing.iter().map(|name| format!("- {name}")));
+        lines.extend(not_recognised(results));
     }
     let owing: Vec<&Progress> = all.iter().filter(|p| p.file.is_some() && p.open > 0).collect();
     if !owing.is_empty() {
@@ -44,9 +46,7 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
     // Blocks whose criteria set is broken have no figures: nothing is known of their units.
     let unknown = round.units.len() - all.len();
     if unknown > 0 {
-        lines.push(format!(
-            "(Chưa tính được {unknown} đơn vị vì bộ tiêu chí có lỗi; chạy parindex check để xem.)"
-        ));
+        lines.push(format!("(Chưa tính được tiến độ của {unknown} đơn vị khác.)"));
     }
     if number == 0 && unknown == 0 {
         lines.push("Các đơn vị đã gửi đủ, chưa có gì phải bổ sung.".to_string());
@@ -57,7 +57,7 @@ pub fn reminder(results: &Results, all: &[Progress], samples: &[Sample]) -> Vec<
     lines.push(String::new());
     let due = round
         .reply_deadline
-        .map_or(String::new(), |d| format!(" trước hết ngày {}", frame::day(d)));
+        .map_or(String::new(), |d| format!(" chậm nhất ngày {}", frame::day(d)));
     let mut asked = Vec::new();
     if !missing.is_empty() || !owing.is_empty() {
         asked.push(format!("gửi bản tự chấm, trả lời ngay trên tệp đã nhận{due}"));
@@ -100,9 +100,25 @@ fn missing_forms(results: &Results, samples: &[Sample]) -> Vec<String> {
     lines
 }
 
+/// What came of which it is not known whose it is: a unit named above may have sent it.
+fn not_recognised(results: &Results) -> Option<String> {
+    let all = super::unclaimed(results);
+    let names: Vec<&str> = all.iter().map(|(file, _)| to_ward::name(file)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "  ({} đã nhận {} tệp chưa rõ của đơn vị nào: {}. Đơn vị nào đã gửi các tệp này xin \
+             báo lại.)",
+            results.round.office,
+            names.len(),
+            names.join(", ")
+        )
+    })
+}
+
 fn owed(p: &Progress, name: &str) -> String {
-    if let Some(stopped) = &p.stopped {
-        return format!("{name}: {stopped}; cần gửi lại bản tự chấm");
+    if let Some(file) = p.file.as_deref().filter(|_| p.stopped.is_some()) {
+        let file = to_ward::name(file);
+        return format!("{name}: chưa dùng được bản đã gửi ({file}); cần gửi lại bản tự chấm");
     }
     let waiting = match &p.sent_back {
         Some(last) if last.open > 0 => {
@@ -110,15 +126,26 @@ fn owed(p: &Progress, name: &str) -> String {
         }
         _ => String::new(),
     };
-    let refused = p.refused_words().map_or(String::new(), |words| format!("; {words}"));
+    let refused = refused(p);
     format!("{name}: {} mục{}{waiting}{refused}", p.open, stake(p))
+}
+
+/// Answers that came and cannot be used, by the names of their files.
+fn refused(p: &Progress) -> String {
+    let names: Vec<&str> = p.refused_replies.iter().map(|file| to_ward::name(file)).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("; trả lời không dùng được: {}", names.join(", ")),
+    }
 }
 
 /// The points that hang on what the unit owes.
 fn stake(p: &Progress) -> String {
     match p.at_stake.is_zero() {
         true => String::new(),
-        false => format!(", đang treo {} điểm", words::number(&p.at_stake, 2, frame::LANG)),
+        false => {
+            format!(", còn {} điểm chưa được tính", words::number(&p.at_stake, 2, frame::LANG))
+        }
     }
 }
 
