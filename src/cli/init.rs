@@ -57,21 +57,22 @@ pub(super) fn run(folder: &Path, named: &Named<'_>, common: &Common) -> u8 {
         print::failure(&format!("{}: {}", folder.display(), print::pick(lang, &vi, &en)));
         return FAILED;
     }
-    let at = folder.display();
+    let at = folder.display().to_string();
+    let at = if at.contains(' ') { format!("\"{at}\"") } else { at };
     print::line(&match lang {
         Lang::Vi => format!(
             "Đã tạo {at}.\n\
-             1. Sửa {at}/round.toml: tên đợt, cơ quan, các ngày, khối. Lời giải thích cả năm làm việc ở \
+             1. Sửa round.toml trong đó: tên đợt, cơ quan, các ngày, khối. Lời giải thích cả năm làm việc ở \
              ngay trong tệp.\n\
-             2. Ghi các đơn vị vào {at}/{UNITS}.\n\
-             3. Sửa {at}/criteria/bo-tieu-chi.toml theo quyết định của năm, rồi chạy: parindex check {at}\n\
+             2. Ghi các đơn vị vào {UNITS}.\n\
+             3. Sửa criteria/bo-tieu-chi.toml theo quyết định của năm, rồi chạy: parindex check {at}\n\
              4. Phát mẫu tự chấm: parindex template {at}"
         ),
         Lang::En => format!(
             "Created {at}.\n\
-             1. Edit {at}/round.toml: title, offices, days, blocks. Its comments tell the year's work.\n\
-             2. Write the units into {at}/{UNITS}.\n\
-             3. Edit {at}/criteria/bo-tieu-chi.toml after the decision, then run: parindex check {at}\n\
+             1. Edit its round.toml: title, offices, days, blocks. Its comments tell the year's work.\n\
+             2. Write the units into {UNITS}.\n\
+             3. Edit criteria/bo-tieu-chi.toml after the decision, then run: parindex check {at}\n\
              4. Make the forms: parindex template {at}"
         ),
     });

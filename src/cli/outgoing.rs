@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::placing::Placing;
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, outputs, print};
-use crate::problem::Problems;
+use crate::problem::{Level, Problems};
 use crate::replies::Series;
+use crate::rubric::Rubric;
 use crate::run::{Asking, Assessment, assess_whole, questions};
 use crate::terms::{Date, Lang};
-use crate::write::xlsx::form_workbook;
 
 /// What a command says of its question sheets.
 pub(super) struct Words {
@@ -50,33 +51,43 @@ pub(super) fn ask(path: &Path, deadline: Option<&str>, words: &Words, common: &C
     let asking = questions(&assessment, words.series, day);
     let mut failed = Problems::default();
     let record = assessment.folder.join("forms").join(words.series.key());
-    let written = write(&asking, (&record, &assessment.folder), common, &mut failed);
+    let mut told = Problems::default();
+    let says = (&mut told, &mut failed);
+    let written = write(&asking, &assessment, &record, common, says);
     if !failed.is_empty() {
         return outputs::refused(&assessment.results, &found, &failed, common);
     }
     let deadline = day.or(assessment.results.round.reply_deadline);
+    if common.format == Format::Text {
+        print::problems(&told.sorted(), Level::Warning, lang);
+    }
     report(&assessment, &asking, &written, deadline, words, common);
     DONE
 }
 
-/// The record comes first: what is not on record cannot be answered.
+/// The record comes first: what is not on record cannot be answered. A file that lies there, as in
+/// a folder copied from another year, is put aside and told in `found`.
 fn write(
     asking: &Asking,
-    (record, round): (&Path, &Path),
+    assessment: &Assessment,
+    record: &Path,
     common: &Common,
-    failed: &mut Problems,
+    (found, failed): (&mut Problems, &mut Problems),
 ) -> Vec<PathBuf> {
     let second = common.out.as_deref().filter(|folder| !folder.as_os_str().is_empty());
     let mut written = Vec::new();
     for (folder, is_last) in [(Some(record), second.is_none()), (second, true)] {
         let Some(folder) = folder.filter(|_| !asking.forms.is_empty()) else { continue };
-        let Some(output) = outputs::open_forms(folder, round, failed) else { return written };
+        let Some(output) = outputs::open_forms(folder, &assessment.folder, failed) else {
+            return written;
+        };
+        let mut placing = Placing { output: &output, folder, force: true, found };
         for form in &asking.forms {
             let name = format!("{}.xlsx", form.name);
-            let bytes = form_workbook(&form.form, &name);
-            match bytes.and_then(|bytes| output.write(&name, &bytes)) {
-                Ok(()) if is_last => written.push(folder.join(&name)),
-                Ok(()) => {}
+            let Some(rubric) = rubric_of(assessment, form.unit) else { continue };
+            match placing.place(&form.form, rubric, &name) {
+                Ok(_) if is_last => written.push(folder.join(&name)),
+                Ok(_) => {}
                 Err(error) => failed.push(error.problem()),
             }
         }
@@ -90,6 +101,12 @@ fn write(
         }
     }
     written
+}
+
+/// The criteria set of a unit.
+fn rubric_of(assessment: &Assessment, unit: usize) -> Option<&Rubric> {
+    let blocks = &assessment.results.blocks;
+    blocks.iter().find(|block| block.units.contains(&unit)).map(|block| &block.rubric)
 }
 
 fn report(

@@ -110,6 +110,7 @@ impl<'d> Section<'d> {
         let bare =
             !matches!(self.source.text.get(span.clone()), Some(t) if t.starts_with(['"', '\'']));
         let dated = matches!(field.shape, Shape::Date | Shape::Expression);
+        let dated = dated && date_of(value).is_none();
         if let Some(problem) = day_first(self.source, span).filter(|_| bare || dated) {
             self.sound = false;
             // Without quotes it was no TOML, and was told with the syntax.

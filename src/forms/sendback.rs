@@ -52,8 +52,15 @@ pub fn form(
     frame::titles(&mut sheet, round, title, &round.title);
     facts(&mut sheet, unit, asking);
     let all = (1, sheet.last_column());
-    let help = "Chỉ ghi vào các ô nền vàng, lưu lại và gửi lại chính tệp này. Những số liệu không \
-                nêu ở đây đã được nhận, không phải gửi lại.";
+    let help = match questions.list.is_empty() {
+        // Nothing of what was sent is used, or nothing of it can be mended in a cell.
+        true => "Phiếu này không có ô phải trả lời; việc phải làm ghi dưới đây.",
+        false if questions.file.is_empty() => {
+            "Chỉ ghi vào các ô nền vàng, lưu lại và gửi lại chính tệp này. Những số liệu không nêu ở \
+             đây đã được nhận, không phải gửi lại."
+        }
+        false => "Chỉ ghi vào các ô nền vàng, lưu lại và gửi lại chính tệp này.",
+    };
     sheet.push(vec![FormCell::wide(all, help, Style::Line(Role::Note))]);
     for (at, text) in questions.file.iter().enumerate() {
         if at == 0 {

@@ -5,14 +5,19 @@ use std::ops::Range;
 
 use crate::terms::Date;
 
-/// The day that a text names in the order day, month, year; `None` for any other text. Inside, the
-/// day as TOML writes it; `None` for a day that no calendar has.
+/// The day that a text names in the order day, month, year, or in TOML's order with other marks or
+/// without its zeros; `None` for any other text. Inside, the day as TOML writes it; `None` for a day
+/// that no calendar has.
 #[expect(clippy::option_option, reason = "no such text, no such day, or a day")]
 pub fn day_first(text: &str) -> Option<Option<String>> {
     let text = text.trim();
     let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/.-".contains(*c))?;
     let parts: Vec<&str> = text.split(mark).collect();
-    let [day, month, year] = parts[..] else { return None };
+    let [day, month, year] = match parts[..] {
+        [year, month, day] if year.len() == 4 => [day, month, year],
+        [day, month, year] => [day, month, year],
+        _ => return None,
+    };
     let digits = |part: &str, least: usize, most: usize| {
         (least..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -21,7 +26,10 @@ pub fn day_first(text: &str) -> Option<Option<String>> {
     }
     let numbers = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     let date = Date::from_ymd_opt(numbers.0, numbers.1, numbers.2);
-    Some(date.map(|date| date.format("%Y-%m-%d").to_string()))
+    let day = date.map(|date| date.format("%Y-%m-%d").to_string());
+    // As it should be, it is nothing to mend, whether the calendar has it or not.
+    let is_toml = mark == '-' && text.len() == 10 && text.as_bytes()[4] == b'-';
+    (!is_toml).then_some(day)
 }
 
 /// The text with every such date that stands as a bare value made a string of the same length, so
@@ -78,11 +86,15 @@ mod tests {
             ("1/2/2026", "2026-02-01"),
             ("05.12.2026", "2026-12-05"),
             (" 5-12-2026 ", "2026-12-05"),
+            ("2026/1/5", "2026-01-05"),
+            ("2026-1-5", "2026-01-05"),
         ] {
             assert_eq!(day_first(text), Some(Some(day.to_string())), "{text}");
         }
         assert_eq!(day_first("31/02/2026"), Some(None));
-        for text in ["2026-01-31", "1/2", "100/12/2026", "1/2-2026", "a/1/2026", "31/01/26"] {
+        for text in
+            ["2026-01-31", "2026-13-31", "1/2", "100/12/2026", "1/2-2026", "a/1/2026", "31/01/26"]
+        {
             assert_eq!(day_first(text), None, "{text}");
         }
     }
