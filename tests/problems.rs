@@ -29,7 +29,6 @@ const WITHOUT_A_FOLDER: &[&str] = &[
     "E-FOLDER-LIST",
     "W-FORM-EARLIER",
     "W-FORM-OTHER",
-    "W-FORM-FILLED",
     "E-OUTPUT-BUSY",
     "E-OUTPUT-ROUND",
     "E-OUTPUT-INPUTS",

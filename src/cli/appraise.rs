@@ -29,7 +29,7 @@ const SHOWN: usize = 5;
 
 pub(super) fn run(path: &Path, number: u8, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
-    let (assessment, found) = assess_whole(path, &bar);
+    let (assessment, mut found) = assess_whole(path, &bar);
     bar.finish();
     let Some(assessment) = assessment else {
         print::refusal(&found, common);
@@ -45,6 +45,7 @@ pub(super) fn run(path: &Path, number: u8, common: &Common) -> u8 {
     let told = (&mut found, &mut failed);
     let written = write_packs(&assessment, &packs, &folder, common, told);
     let review = write_review(&assessment, common, &mut failed);
+    let found = found.sorted();
     if !failed.is_empty() {
         return outputs::refused(results, &found, &failed, common);
     }
