@@ -227,3 +227,33 @@ fn wards_get_no_paths_and_no_keys() {
     }
     assert!(reminder.contains("tệp chưa rõ của đơn vị nào: la.csv"), "{reminder}");
 }
+
+/// All texts of a workbook.
+fn texts(book: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        if part.name().unwrap().ends_with(".xml") {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn what_is_sent_to_a_ward_names_no_key_of_the_office() {
+    let place = asked();
+    let twin = root().join("tests/problems/base/evidence/a.xlsx");
+    fs::copy(twin, place.path().join("evidence/a (2).xlsx")).unwrap();
+    parindex(place.path(), &["sendback", "."]);
+    parindex(place.path(), &["score", ".", "--out", "out", "--no-charts"]);
+    let sheet = place.path().join("forms/sendback/phuong-tan-lap-tra-lai-lan-1-thu-2020.xlsx");
+    let asked = texts(&sheet);
+    assert!(asked.contains("cho biết bản chính thức") && asked.contains("không có ô phải trả lời"));
+    let own = texts(&place.path().join("out/don-vi/phuong-tan-lap.xlsx"));
+    for word in [".toml", "[evidence]", "use = ", "round.toml"] {
+        assert!(!asked.contains(word), "{word}");
+        assert!(!own.contains(word), "{word} in the unit's own sheets");
+    }
+}

@@ -125,6 +125,15 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// The same with files by their names, for papers that leave the office.
+    pub fn without_folders(&self) -> Stop {
+        let name = |file: &Arc<str>| Arc::from(file.rsplit('/').next().unwrap_or(file));
+        match self {
+            Stop::Unusable { file } => Stop::Unusable { file: name(file) },
+            Stop::Versions { files } => Stop::Versions { files: files.iter().map(name).collect() },
+        }
+    }
+
     /// One clause for reports.
     pub fn words(&self, lang: Lang) -> String {
         match (self, lang) {

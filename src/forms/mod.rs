@@ -12,7 +12,6 @@ mod live;
 pub mod prefill;
 pub mod questions;
 pub mod sendback;
-mod to_ward;
 pub mod units;
 pub mod workbook;
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::Collected;
 use super::answer::{self, Asking};
 use super::frame::LANG;
-use super::to_ward;
 use super::workbook::{Accepts, Answer, Shown};
 use crate::evidence::LeafEvidence;
 use crate::expr::number_words;
 use crate::problem::{Level, Place, Problem, kinds};
 use crate::replies::{Ask, Series};
 use crate::report::block::Figure;
+use crate::report::to_ward;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{DataItem, FieldKind, NaPolicy, Node};
 use crate::scores::{LeafScore, State};
@@ -165,7 +165,7 @@ impl<'a> Maker<'a> {
             let check = code == kinds::evidence::CHECK.code;
             gone || twice || (!check && origin.is_some_and(|o| stands_at(p, o)))
         };
-        self.errors.iter().filter(about).filter_map(|p| to_ward::message(p)).collect()
+        self.errors.iter().filter(about).filter_map(|p| to_ward::message(p, LANG)).collect()
     }
 
     fn ask_value(
@@ -259,7 +259,7 @@ impl<'a> Maker<'a> {
             (Err(Gap::Unreadable), _) => {
                 let about = |p: &&&Problem| place.is_some_and(|o| stands_at(p, o));
                 let told = self.errors.iter().filter(about);
-                let told: Vec<String> = told.filter_map(|p| to_ward::message(p)).collect();
+                let told: Vec<String> = told.filter_map(|p| to_ward::message(p, LANG)).collect();
                 self.push_self_score(node, format!("không đọc được{cell}"), told.join(". "));
             }
             (Ok(own_score), Ok(computed)) if self.is_disputed(own_score, computed, node) => {
@@ -376,12 +376,12 @@ impl<'a> Maker<'a> {
         let whys: Vec<&str> = self.questions.list.iter().map(|q| q.why.as_str()).collect();
         let check = kinds::evidence::CHECK.code;
         let of_data = |p: &&&Problem| {
-            let message = to_ward::message(p).unwrap_or_default();
+            let message = to_ward::message(p, LANG).unwrap_or_default();
             let of_reply = replies.iter().any(|r| r.file.as_ref() == p.place.file);
             let told = !message.is_empty() && whys.iter().any(|why| why.contains(&message));
             p.kind.code != check && !of_reply && !told
         };
-        let rest = self.errors.iter().filter(of_data).filter_map(|p| to_ward::words(p));
+        let rest = self.errors.iter().filter(of_data).filter_map(|p| to_ward::words(p, LANG));
         self.questions.file = rest.collect();
     }
 }

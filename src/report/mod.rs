@@ -42,6 +42,7 @@ mod survey_method;
 mod survey_questions;
 mod survey_sheets;
 mod survey_source;
+pub mod to_ward;
 mod trial;
 mod unit;
 mod why;

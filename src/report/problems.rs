@@ -7,7 +7,7 @@ use crate::results::Results;
 use crate::terms::{Lang, UnitId};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
-use super::{heading, words};
+use super::{heading, to_ward, words};
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let names: BTreeMap<&UnitId, &str> =
@@ -63,6 +63,23 @@ pub fn columns(lang: Lang) -> Vec<Column> {
 
 pub fn errors(lang: Lang) -> Shade {
     Shade::Says { columns: (0, 0), text: Level::Error.word(lang).to_string() }
+}
+
+/// The cells of a list that goes to the unit: files by their names, and only what it can mend;
+/// `None` for what is the office's matter alone.
+pub fn cells_for_unit<'r>(problem: &'r Problem, lang: Lang) -> Option<Vec<Cell<'r>>> {
+    let message = to_ward::message(problem, lang)?;
+    let file = to_ward::name(&problem.place.file);
+    let mut cells = cells(problem, lang);
+    let told = [
+        (2, if file.ends_with(".toml") { String::new() } else { file.to_string() }),
+        (4, message),
+        (5, to_ward::help(problem, lang)),
+    ];
+    for (at, text) in told {
+        cells[at] = Cell::text(text);
+    }
+    Some(cells)
 }
 
 pub fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {

@@ -91,7 +91,9 @@ impl<'r> Standing<'r> {
     /// Why it has no rank: it sent nothing, or what it sent cannot be used.
     pub fn why_unranked(&self, lang: Lang) -> String {
         match &self.index.stopped {
-            Some(stop) => format!("{}: {}", words::STOPPED.say(lang), stop.words(lang)),
+            Some(stop) => {
+                format!("{}: {}", words::STOPPED.say(lang), stop.without_folders().words(lang))
+            }
             None if self.index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
             None => words::NOT_SUBMITTED.say(lang).to_string(),
         }

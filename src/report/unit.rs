@@ -259,7 +259,8 @@ impl<'r> UnitReports<'r> {
 
     fn problems_page<'a>(&'a self, standing: &Standing<'a>, list: &[&'a Problem]) -> Page<'a> {
         let lang = self.lang;
-        let rows = list.iter().map(|p| Row::new(problems::cells(p, lang))).collect();
+        let cells = list.iter().filter_map(|p| problems::cells_for_unit(p, lang));
+        let rows = cells.map(Row::new).collect();
         let table = Table {
             columns: problems::columns(lang),
             rows: Rows::Held(rows),

@@ -1,8 +1,8 @@
 //! The words to remind units with.
 
 use super::Progress;
-use crate::forms::{frame, to_ward};
-use crate::report::words;
+use crate::forms::frame;
+use crate::report::{to_ward, words};
 use crate::results::Results;
 use crate::round::Unit;
 use crate::survey::register::Sample;

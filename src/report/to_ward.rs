@@ -1,57 +1,79 @@
 //! What a unit is told of a problem: what it can mend itself. Paths, the office's folders, its
 //! commands and `round.toml` are the office's matters and stay there.
 
-use super::frame::LANG;
 use crate::problem::{Problem, kinds};
+use crate::terms::Lang;
 
 /// What only the office has to do with.
-const OFFICE: &[&str] =
-    &[".toml", "[evidence]", "[replies]", "[round]", "[[", "aliases", " = ", "--", "parindex"];
+const OFFICE: &[&str] = &[
+    ".toml",
+    "[evidence]",
+    "[replies]",
+    "[round]",
+    "[[",
+    "aliases",
+    " = ",
+    "--",
+    "parindex",
+    "zero_base",
+];
 /// What the office does with files.
-const FOLDERS: &[&str] = &["thư mục", "forms/"];
+const FOLDERS: &[&str] = &["thư mục", "folder", "forms/"];
 
 /// Message and advice for the unit; `None` when all of it is the office's matter.
-pub fn words(problem: &Problem) -> Option<String> {
-    if let Some(own) = own_words(problem) {
-        return Some(without_folders(&own, problem));
-    }
-    let message = message(problem)?;
-    let help = kept(&problem.help(LANG));
+pub fn words(problem: &Problem, lang: Lang) -> Option<String> {
+    let message = message(problem, lang)?;
+    let help = help(problem, lang);
     let text = match help.is_empty() {
         true => message,
-        false => format!("{message}. {help}"),
+        false => format!("{}. {help}", message.trim_end_matches('.')),
     };
     Some(match &problem.place.cell {
-        Some(cell) => format!("Ô {cell}: {text}"),
+        Some(cell) if lang == Lang::Vi => format!("Ô {cell}: {text}"),
+        Some(cell) => format!("{cell}: {text}"),
         None => text,
     })
 }
 
 /// The message alone, as a reason beside a question.
-pub fn message(problem: &Problem) -> Option<String> {
-    let text = kept(&problem.message(LANG));
+pub fn message(problem: &Problem, lang: Lang) -> Option<String> {
+    let text = match own_words(problem) {
+        Some((vi, _)) if lang == Lang::Vi => vi,
+        _ => kept(&problem.message(lang)),
+    };
     (!text.is_empty()).then(|| without_folders(&text, problem))
 }
 
-/// Problems whose words are for the office, said as the unit needs them.
-fn own_words(problem: &Problem) -> Option<String> {
+/// The advice alone; empty when it is all the office's.
+pub fn help(problem: &Problem, lang: Lang) -> String {
+    let text = match own_words(problem) {
+        Some((_, help)) if lang == Lang::Vi => help.to_string(),
+        _ => kept(&problem.help(lang)),
+    };
+    without_folders(&text, problem)
+}
+
+/// Problems whose words are for the office, said as the unit needs them: message and advice.
+fn own_words(problem: &Problem) -> Option<(String, &'static str)> {
     let fact = |name| problem.plain_fact(name).unwrap_or_default();
     if problem.kind == kinds::evidence::FILES {
-        return Some(format!(
+        let message = format!(
             "Đã nhận {} bản tự chấm khác nhau, chưa rõ bản nào là bản chính thức nên chưa dùng bản \
-             nào: {}. {}Đề nghị cho biết bản chính thức, hoặc gửi lại một bản đầy đủ.",
+             nào: {}. {}",
             fact("count"),
             fact("files"),
             fact("differences")
-        ));
+        );
+        let help = "Đề nghị cho biết bản chính thức, hoặc gửi lại một bản đầy đủ.";
+        return Some((message.trim_end().to_string(), help));
     }
     (problem.kind == kinds::files::FILE_STRAY).then(|| {
-        format!(
-            "Tệp {} đã gửi không phải bảng tính (nội dung: {}) nên không đọc được số liệu. Đề nghị \
-             gửi tệp Excel gốc của bản tự chấm.",
+        let message = format!(
+            "Tệp {} đã gửi không phải bảng tính (nội dung: {}) nên không đọc được số liệu",
             problem.place.file,
             fact("found")
-        )
+        );
+        (message, "Đề nghị gửi tệp Excel gốc của bản tự chấm.")
     })
 }
 
@@ -91,7 +113,8 @@ mod tests {
     fn nothing_of_the_office_goes_out() {
         for kind in KINDS.iter().flat_map(|room| room.iter()) {
             let problem = Problem::new(kind, Place::file("evidence/a.xlsx"));
-            let told = words(&problem).unwrap_or_default().to_lowercase();
+            let told = |lang| words(&problem, lang).unwrap_or_default().to_lowercase();
+            let told = told(Lang::Vi) + &told(Lang::En);
             for mark in OFFICE.iter().chain(FOLDERS).chain(&["evidence/"]) {
                 assert!(!told.contains(mark), "{}: {told}", kind.code);
             }
@@ -107,7 +130,7 @@ mod tests {
             .with("first", "evidence/a (2).xlsx")
             .said("differences", "Khác nhau ở 1 số liệu: Số: “3” / “0”. ", "");
         assert_eq!(
-            words(&problem).unwrap(),
+            words(&problem, Lang::Vi).unwrap(),
             "Đã nhận 2 bản tự chấm khác nhau, chưa rõ bản nào là bản chính thức nên chưa dùng bản \
              nào: a (2).xlsx; a.xlsx. Khác nhau ở 1 số liệu: Số: “3” / “0”. Đề nghị cho biết bản \
              chính thức, hoặc gửi lại một bản đầy đủ."
