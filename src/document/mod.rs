@@ -14,7 +14,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::source::Source;
+use crate::source::{self, Source};
 
 pub use schema::{described, schema_of_fields, schema_of_file};
 pub use section::{Section, date_of, number_of};
@@ -100,7 +100,6 @@ impl Field {
     }
 }
 
-<<<<<<< HEAD
 /// No set, scheme or round is nearly as large: a country's round has a table for each of its
 /// communes.
 const MOST_BYTES: usize = 8 << 20;
@@ -109,7 +108,7 @@ const MOST_TABLES: usize = 20_000;
 const ERRORS_TOLD: usize = 50;
 
 /// The document's table, also when parts of it could not be parsed; the syntax errors are
-/// reported. Nothing of a file that is no document of a person.
+/// reported, and of a date in another order only that. Nothing of a file that is no document of a person.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>> {
     let tables = source.text.lines().filter(|line| line.trim_start().starts_with('[')).count();
     if tables > MOST_TABLES || source.text.len() > MOST_BYTES {
@@ -123,12 +122,6 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
         );
         return At::new(DeTable::new(), 0..0);
     }
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in errors.iter().take(ERRORS_TOLD) {
-=======
-/// The document's table, also when parts of it could not be parsed; every syntax error is
-/// reported, and of a date in another order only that.
-pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>> {
     let (mut table, mut errors) = DeTable::parse_recoverable(&source.text);
     if let Some((masked, dates)) = source.masked().filter(|_| !errors.is_empty()) {
         (table, errors) = DeTable::parse_recoverable(masked);
@@ -136,8 +129,7 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
             problems.push_all(day_first(source, span));
         }
     }
-    for error in &errors {
->>>>>>> bf98984 (A date such as 31/01/2026 in a TOML file gets one message: how to write it)
+    for error in errors.iter().take(ERRORS_TOLD) {
         let span = error.span().unwrap_or(0..0);
         problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
             "detail",

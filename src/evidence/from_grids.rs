@@ -198,8 +198,7 @@ fn read_sheets(
     let saved = book.saved.map(Saved);
     let sheets = group.iter().map(|(grid, _)| grid.sheet.clone()).collect();
     let (of_former, late) = (false, false);
-    let form =
-        Form { unit: at, written, file, sheets, sha256, saved, of_former, late, evidence };
+    let form = Form { unit: at, written, file, sheets, sha256, saved, of_former, late, evidence };
     Ok((form, accounts))
 }
 
