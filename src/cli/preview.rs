@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::progress::Bar;
 use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
-use crate::preview::{self, Dispute, Effect, Figures, Outlook};
+use crate::preview::{self, Dispute, Effect, Figures, Outlook, Unsettled};
 use crate::report;
 use crate::results::Results;
 use crate::run::Materials;
@@ -67,7 +67,24 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
             }));
         }
     }
-    json!({ "round": results.round.id, "disputes": disputes, "units": cases })
+    let open = Unsettled::of(results);
+    let units = |all: &[usize]| -> Vec<&str> {
+        all.iter().map(|at| results.round.units[*at].id.as_str()).collect()
+    };
+    let blocks: Vec<&str> =
+        open.unscored.iter().map(|at| results.round.blocks[*at].id.as_str()).collect();
+    let open = json!({
+        "missing": open.missing,
+        "unreadable": open.unreadable,
+        "appraisal_refused": open.refused,
+        "unconfirmed": open.unconfirmed,
+        "failed_checks": open.failed_checks,
+        "survey_errors": open.survey_errors,
+        "not_submitted": units(&open.unsent),
+        "stopped": units(&open.stopped),
+        "unscored_blocks": blocks,
+    });
+    json!({ "round": results.round.id, "disputes": disputes, "units": cases, "open": open })
 }
 
 fn dispute_json(results: &Results, dispute: &Dispute, effects: &[Effect]) -> Value {

@@ -9,6 +9,10 @@ use crate::terms::{Exact, Key, Lang};
 pub struct Words<'a> {
     pub lang: Lang,
     pub label: &'a dyn Fn(&Key) -> String,
+    /// What one of a data item is called: `cuộc`, `vụ`.
+    pub unit: &'a dyn Fn(&Key) -> Option<String>,
+    /// The points are taken off the total.
+    pub penalty: bool,
 }
 
 /// A number as a person writes it: decimal comma in Vietnamese, no thousands mark; thirds
@@ -60,7 +64,10 @@ impl Words<'_> {
             Expr::Cases { .. } => self.branches(expr).join("; "),
             Expr::Judgement => self.pick("cơ quan thẩm định cho điểm", "points by the appraiser"),
             other => self.listed(other).unwrap_or_else(|| {
-                let points = self.pick("điểm", "points");
+                let points = match self.penalty {
+                    true => self.pick("điểm trừ", "points off"),
+                    false => self.pick("điểm", "points"),
+                };
                 format!("{points} = {}", self.expr(other))
             }),
         }
@@ -88,10 +95,22 @@ impl Words<'_> {
     }
 
     fn points(&self, expr: &Expr) -> String {
-        match (expr, self.lang) {
-            (Expr::Number(n), Lang::Vi) => format!("{} điểm", number_words(n, self.lang)),
-            (Expr::Number(n), Lang::En) => format!("{} points", number_words(n, self.lang)),
+        match expr {
+            Expr::Number(n) => self.so_many(n),
             _ => self.expr(expr),
+        }
+    }
+
+    /// `2 điểm`; of a penalty `trừ 2 điểm`.
+    pub fn so_many(&self, points: &Exact) -> String {
+        let n = points_words(points, self.lang);
+        match (self.penalty, points.is_zero(), self.lang) {
+            (false, _, Lang::Vi) => format!("{n} điểm"),
+            (false, _, Lang::En) => format!("{n} points"),
+            (true, true, Lang::Vi) => "không trừ điểm".to_string(),
+            (true, true, Lang::En) => "nothing off".to_string(),
+            (true, false, Lang::Vi) => format!("trừ {n} điểm"),
+            (true, false, Lang::En) => format!("{n} points off"),
         }
     }
 

@@ -6,6 +6,8 @@
 
 mod disputes;
 mod outlook;
+mod unsettled;
 
 pub use disputes::{Cause, Choice, Claimant, Dispute, open};
 pub use outlook::{Case, Effect, Figures, Move, Outlook, TOP, accepting, outlook};
+pub use unsettled::Unsettled;

@@ -5,7 +5,7 @@ use crate::index::reach;
 use crate::ledger::InputFile;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{Codes, FieldKind};
-use crate::scores::{LeafScore, State};
+use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 use crate::text::fold;
 
@@ -183,6 +183,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     if let Some(source) = SurveySource::of(standing.results, &standing.unit.id, node) {
         add(words::ACCOUNT_INPUT, &source.words(lang));
     }
+    for peer in reasons.peers(standing.results, leaf) {
+        add(words::ACCOUNT_PEERS, &peer);
+    }
     add(words::ACCOUNT_VALUE, &reasons.value(leaf));
     for condition in reasons.conditions(leaf) {
         add(words::ACCOUNT_CONDITION, &condition);
@@ -238,6 +241,8 @@ fn files<'r>(standing: &Standing<'r>, leaf: &LeafScore) -> Vec<&'r InputFile> {
         [input.origin.as_ref(), declared].into_iter().flatten()
     });
     let appraisals = leaf.appraised.iter().flatten().map(|given| &given.origin);
+    let peers = leaf.peers.iter().filter_map(|peer| peer.origin.as_ref());
+    let appraisals = appraisals.chain(peers);
     let mut files: Vec<&InputFile> = Vec::new();
     for origin in inputs.chain(appraisals) {
         let read = standing.results.ledger.file(&origin.file);
@@ -272,6 +277,17 @@ fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(words::
         Err(gap) => words::gap(*gap, lang).to_string(),
     };
     lines.push((words::ACCOUNT_COMPUTED, computed));
+    if let Some(claim) = &leaf.claim {
+        let text = match &claim.confirmed {
+            None => words::CLAIM_OPEN.say(lang).to_string(),
+            Some(seen) => {
+                let agency = seen.agency.as_ref().map(|id| agency_name(standing.results, id));
+                let by = agency.map(|name| format!(" – {name}")).unwrap_or_default();
+                format!("{}{by} [{}]", words::CLAIM_CONFIRMED.say(lang), place(&seen.origin))
+            }
+        };
+        lines.push((words::ACCOUNT_CLAIM, text));
+    }
     for (given, word) in leaf.appraised.iter().zip([words::ROUND_1, words::ROUND_2]) {
         let Some(given) = given else { continue };
         let mut text = words::nearly(&given.points, 4, lang);
@@ -280,6 +296,9 @@ fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(words::
         }
         if !given.reason.is_empty() {
             text += &format!(" – {}", given.reason);
+        }
+        if given.stance == Stance::Agrees {
+            text += &format!(" – {}", words::AGREES.say(lang));
         }
         text += &format!(" [{}]", place(&given.origin));
         lines.push((word, text));

@@ -53,6 +53,9 @@ fn parts(layout: &Layout<'_>, places: &BlockLayout<'_>, draw: Draw) -> Vec<Chart
     let size = ranked.len().div_ceil(parts.max(1)).max(1);
     let one = |(part, units): (usize, &[usize])| {
         let mut chart = draw(layout, places, units);
+        if units.iter().any(|&at| block.index.units[at].is_provisional()) {
+            chart.title += &format!(" ({})", words::PROVISIONAL.say(layout.lang).to_lowercase());
+        }
         if parts > 1 {
             let first = part * size + 1;
             chart.title += &format!(" ({first}–{})", first + units.len() - 1);

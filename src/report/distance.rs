@@ -147,33 +147,98 @@ fn to_next(standing: &Standing<'_>, place: &NextPlace, rank: usize, lang: Lang) 
     lines
 }
 
-/// `So với Xã Trường Hòa: lĩnh vực 3 kém 5,2 điểm; lĩnh vực 2 hơn 0,5 điểm`, largest first.
+/// `So với Xã Trường Hòa: kém 5,33 điểm phần trăm, gồm lĩnh vực 3 kém 5,20; …`, largest first.
+/// The parts add up to the difference of the index: each field counts over the unit's own
+/// applicable maximum, and both are named where they differ.
 fn fields(standing: &Standing<'_>, next: usize, lang: Lang) -> Option<String> {
-    let (block, other) = (standing.block, Standing::of(standing.results, standing.block, next));
-    let mut gaps: Vec<(Exact, &str)> = Vec::new();
-    for (at, field) in block.rubric.fields() {
-        let gap = standing.points(at) - &other.points(at);
-        let gap = if field.field_kind == FieldKind::Penalty { -gap } else { gap };
-        if !gap.is_zero() {
-            gaps.push((gap, field.code.as_str()));
-        }
-    }
-    gaps.sort_by(|a, b| b.0.abs().cmp(&a.0.abs()).then(a.1.cmp(b.1)));
-    let one = |(gap, code): &(Exact, &str)| {
-        let by = words::nearly(&gap.abs(), 2, lang);
-        match (lang, gap.is_negative()) {
-            (Lang::Vi, true) => format!("lĩnh vực {code} kém {by} điểm"),
-            (Lang::Vi, false) => format!("lĩnh vực {code} hơn {by} điểm"),
-            (Lang::En, true) => format!("field {code} {by} points behind"),
-            (Lang::En, false) => format!("field {code} {by} points ahead"),
-        }
+    let other = Standing::of(standing.results, standing.block, next);
+    let whole = ranked_on(standing, standing.at)?.clone() - ranked_on(standing, next)?;
+    let places = match standing.results.round.rules.rank_on {
+        RankOn::Published => standing.decimals(),
+        RankOn::Exact => standing.decimals() + 4,
     };
-    let parts: Vec<String> = gaps.iter().take(NAMED).map(one).collect();
-    let name = &other.unit.name;
+    let parts = gaps(standing, &other)?;
+    let mut rest = whole.round_half_up(places);
+    let by = |gap: &Exact| words::fixed(&gap.abs(), places, lang);
+    let mut said = Vec::new();
+    for (gap, field) in &parts {
+        let gap = gap.round_half_up(places);
+        rest = rest - &gap;
+        let field = match (field, lang) {
+            (Some(code), Lang::Vi) => format!("lĩnh vực {code}"),
+            (Some(code), Lang::En) => format!("field {code}"),
+            (None, Lang::Vi) => "phần vượt giới hạn tổng điểm".to_string(),
+            (None, Lang::En) => "what the bounds of the total cut".to_string(),
+        };
+        said.push(format!("{field} {} {}", sign(&gap, lang), by(&gap)));
+    }
+    if !rest.is_zero() {
+        let word = if lang == Lang::Vi { "làm tròn" } else { "rounding" };
+        said.push(format!("{word} {} {}", sign(&rest, lang), by(&rest)));
+    }
+    let (name, said) = (&other.unit.name, said.join("; "));
+    let maxima = maxima(standing, &other, lang);
+    let (sign, whole) = (sign(&whole, lang), by(&whole));
     (!parts.is_empty()).then(|| match lang {
-        Lang::Vi => format!("So với {name}: {}.", parts.join("; ")),
-        Lang::En => format!("Against {name}: {}.", parts.join("; ")),
+        Lang::Vi => {
+            format!("So với {name}: {sign} {whole} điểm phần trăm về chỉ số, gồm {said}.{maxima}")
+        }
+        Lang::En => format!(
+            "Against {name}: {sign} by {whole} percentage points of the index: {said}.{maxima}"
+        ),
     })
+}
+
+fn sign(gap: &Exact, lang: Lang) -> &'static str {
+    match (lang, gap.is_negative()) {
+        (Lang::Vi, true) => "kém",
+        (Lang::Vi, false) => "hơn",
+        (Lang::En, true) => "behind",
+        (Lang::En, false) => "ahead",
+    }
+}
+
+/// What each field makes of the difference between two indices, largest first; without a field,
+/// what the bounds of the total took. `None` where an index is missing.
+fn gaps<'r>(
+    standing: &Standing<'r>,
+    other: &Standing<'r>,
+) -> Option<Vec<(Exact, Option<&'r str>)>> {
+    let share = |of: &Standing<'_>, points: Exact| {
+        (points * &Exact::whole(100)).checked_div(&of.index.applicable_max)
+    };
+    let rubric = &standing.block.rubric;
+    let mut parts: Vec<(Exact, Option<&str>)> = Vec::new();
+    for (at, field) in rubric.fields() {
+        let gap = share(standing, standing.points(at))? - &share(other, other.points(at))?;
+        let gap = if field.field_kind == FieldKind::Penalty { -gap } else { gap };
+        parts.push((gap, Some(field.code.as_str())));
+    }
+    let cut = |of: &Standing<'_>| {
+        share(of, of.index.points.clone() - &reach::raw_points(of.index, rubric))
+    };
+    parts.push((cut(standing)? - &cut(other)?, None));
+    parts.retain(|(gap, _)| !gap.is_zero());
+    parts.sort_by(|a, b| b.0.abs().cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+    Some(parts)
+}
+
+/// Both denominators, where they are not the same.
+fn maxima(standing: &Standing<'_>, other: &Standing<'_>, lang: Lang) -> String {
+    let (own, theirs) = (&standing.index.applicable_max, &other.index.applicable_max);
+    if own == theirs {
+        return String::new();
+    }
+    let (own, theirs) = (words::number(own, 4, lang), words::number(theirs, 4, lang));
+    let (unit, name) = (&standing.unit.name, &other.unit.name);
+    match lang {
+        Lang::Vi => format!(
+            " Mẫu số khác nhau: điểm tối đa áp dụng của {unit} là {own}, của {name} là {theirs}."
+        ),
+        Lang::En => format!(
+            " The denominators differ: {unit} has an applicable maximum of {own}, {name} of {theirs}."
+        ),
+    }
 }
 
 /// `còn 0,42 điểm nữa`, rounded up so that it is enough; `None` where nothing is needed.

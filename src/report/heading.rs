@@ -1,9 +1,11 @@
 //! What frames a page: the official heading, titles, remarks, and the signature block.
 
+use std::collections::BTreeMap;
+
 use crate::counts::Counts;
 use crate::index::UnitIndex;
 use crate::ledger::ReadAs;
-use crate::problem::{Level, Problem};
+use crate::problem::{Level, Problem, kinds};
 use crate::results::Results;
 use crate::round::{NotSubmitted, RankOn, Ties};
 use crate::survey::scheme::Overall;
@@ -159,6 +161,7 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         (any(|u| u.appraisal_refused > 0), words::NOTE_APPRAISAL_REFUSED),
     ];
     notes.extend(said.iter().filter(|(said, _)| *said).map(|(_, word)| word.say(lang).to_string()));
+    notes.extend(not_held(results, lang));
     for survey in &results.surveys {
         let reading = index(survey, lang);
         let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
@@ -190,6 +193,25 @@ pub fn index(survey: &Satisfaction, lang: Lang) -> String {
             super::method_words::BY_ONE.with(lang, &[("text", text)])
         }
     }
+}
+
+/// Surveys that the criteria ask for and the round does not hold, with what that leaves out.
+fn not_held(results: &Results, lang: Lang) -> Vec<String> {
+    let mut codes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for problem in results.problems.iter().filter(|p| p.kind == kinds::scores::SURVEY_NOT_HELD) {
+        let facts = (problem.plain_fact("scheme"), problem.plain_fact("code"));
+        if let (Some(scheme), Some(code)) = facts {
+            let list = codes.entry(scheme).or_default();
+            if !list.contains(&code) {
+                list.push(code);
+            }
+        }
+    }
+    let one = |(scheme, codes): (&&str, &Vec<&str>)| {
+        let facts = [("scheme", *scheme), ("codes", &codes.join(", "))];
+        words::NOTE_NOT_HELD.with(lang, &facts)
+    };
+    codes.iter().map(one).collect()
 }
 
 /// The reading of the survey index, in words.

@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 use crate::appraisal::Correction;
 use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
-use crate::scores::{Input, LeafScore, State};
+use crate::scores::{Input, LeafScore, Stance, State};
 use crate::terms::{AgencyId, Key, Lang};
-use crate::value::{Origin, Outcome};
+use crate::value::{Gap, Origin, Outcome};
 
 use super::block::{Cell, Column, Page, Row, Rows, Table};
 use super::standing::{Standing, agency_name, point_decimals};
@@ -28,6 +28,16 @@ const SCORES_ITSELF: Word = Word { vi: "tự chấm", en: "scores itself" };
 const NAMES_PROOF: Word = Word { vi: "nêu tài liệu kiểm chứng", en: "names its proof" };
 const EXPLAINS: Word = Word { vi: "giải trình", en: "explains" };
 const GIVES: Word = Word { vi: "cho điểm vòng {round}", en: "gives points in round {round}" };
+const AGREES: Word = Word {
+    vi: "đồng ý với điểm theo số liệu, vòng {round}",
+    en: "agrees with the points by the data in round {round}",
+};
+const AGREES_NA: Word = Word {
+    vi: "đồng ý không áp dụng, vòng {round}",
+    en: "agrees in round {round} that it does not apply",
+};
+const CLAIMS: Word =
+    Word { vi: "đề nghị không áp dụng", en: "claims that it does not apply" };
 const ASKS: Word = Word { vi: "yêu cầu giải trình", en: "asks to explain" };
 const CORRECTS: Word =
     Word { vi: "sửa số liệu vòng {round}", en: "corrects a value in round {round}" };
@@ -73,6 +83,7 @@ pub fn events(
     let teller = Teller { standing: &standing, score, unit: block.units[unit], lang };
     let mut events = teller.of_inputs();
     events.extend(teller.of_row());
+    events.extend(teller.claim());
     events.push(teller.computed());
     for round in [1, 2] {
         events.extend(teller.corrections(round));
@@ -90,6 +101,7 @@ fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> bool {
     let here = |other: usize, node: usize| (other, node) == (unit, score.node);
     let appraisals = &results.appraisals;
     score.appraised.iter().any(Option::is_some)
+        || score.claim.as_ref().is_some_and(|claim| claim.confirmed.is_some())
         || score.record.is_some()
         || score.inputs.iter().any(|i| i.declared.is_some())
         || appraisals.requests.iter().any(|r| here(r.unit, r.node))
@@ -212,7 +224,10 @@ impl Teller<'_> {
         use crate::evidence::Part;
         let decimals = point_decimals(self.results());
         let points = self.score.self_score.as_ref();
-        let points = points.map(|p| words::number(p, decimals, self.lang)).unwrap_or_default();
+        let points = match self.claimed_by_reply() {
+            true => words::gap(Gap::NotApplicable, self.lang).to_string(),
+            false => points.map(|p| words::number(p, decimals, self.lang)).unwrap_or_default(),
+        };
         let parts = [
             (Part::SelfScore, SCORES_ITSELF, points),
             (Part::Proof, NAMES_PROOF, self.score.proof.clone()),
@@ -231,15 +246,35 @@ impl Teller<'_> {
                     if r.raw.is_empty() { self.said(&r.outcome, "", None) } else { r.raw.clone() };
                 (text, r.origin.clone())
             });
-            events.extend(self.chain("", word, before.chain([(last, form.clone())]).collect()));
+            let origin = self.changed(part).or_else(|| form.clone());
+            events.extend(self.chain("", word, before.chain([(last, origin)]).collect()));
         }
         events
+    }
+
+    /// Where a part stands that a reply changed.
+    fn changed(&self, part: crate::evidence::Part) -> Option<Origin> {
+        let mut all = self.score.record.iter().flat_map(|record| &record.changed);
+        all.find(|(of, _)| *of == part).map(|(_, origin)| origin.clone())
+    }
+
+    /// A reply says *Không áp dụng* where a self score stood.
+    fn claimed_by_reply(&self) -> bool {
+        let changed = self.changed(crate::evidence::Part::SelfScore);
+        changed.is_some() && changed == self.score.na_claim
     }
 
     /// The unit's own form, as a place.
     fn form(&self) -> Option<Origin> {
         let file = self.standing.index.file.clone()?;
         Some(Origin { file, sheet: "".into(), cell: "".into() })
+    }
+
+    /// The unit's claim that the leaf does not apply, where a reply did not make it.
+    fn claim(&self) -> Option<Event> {
+        let claim = self.score.claim.as_ref().filter(|_| !self.claimed_by_reply())?;
+        let raised = self.score.na_claim.is_some();
+        raised.then(|| self.own(CLAIMS, "", claim.origin.clone()))
     }
 
     fn computed(&self) -> Event {
@@ -313,8 +348,9 @@ impl Teller<'_> {
                 (None, Ok(points)) => number(points),
                 (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
             };
+            let word = if given.stance == Stance::Agrees { AGREES } else { GIVES };
             let event =
-                self.theirs(GIVES.with(self.lang, &facts), given.agency.as_ref(), &given.origin);
+                self.theirs(word.with(self.lang, &facts), given.agency.as_ref(), &given.origin);
             events.push(Event {
                 old,
                 new: number(&given.points),
@@ -326,6 +362,11 @@ impl Teller<'_> {
                 let event = self.theirs(what, given.agency.as_ref(), &given.origin);
                 events.push(Event { new: given.request.clone(), ..event });
             }
+        }
+        let claim = self.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
+        if let Some(seen) = claim.filter(|seen| seen.round == round) {
+            let what = AGREES_NA.with(self.lang, &facts);
+            events.push(self.theirs(what, seen.agency.as_ref(), &seen.origin));
         }
         let requests = self.results().appraisals.requests.iter();
         for request in requests.filter(|r| r.round == round && here(r.unit, r.node)) {

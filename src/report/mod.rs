@@ -53,7 +53,7 @@ use crate::terms::Lang;
 
 use block::Page;
 pub use heading::{footer, provisional, title as board_frame};
-pub use reasons::Reasons;
+pub use reasons::{Reasons, guide};
 pub use standing::point_decimals;
 pub use survey_sheets::sheet as sheet_of_survey;
 pub use survey_source::SurveySource;

@@ -20,12 +20,27 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
     blocks.push(Block::Gap);
     blocks.extend(heading::notes(results, lang));
     blocks.extend(heading::signature(results, lang));
-    let widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
+    let mut widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
+    if maxima_differ(results) {
+        widths.insert(APPLICABLE, 10.0);
+    }
     vec![Page { widths, blocks, ..Page::default() }]
 }
 
+/// Where the column of the applicable maximum stands, when it is shown.
+const APPLICABLE: usize = 7;
+
+/// Whether units of one block are measured against different maxima.
+fn maxima_differ(results: &Results) -> bool {
+    results.blocks.iter().any(|block| {
+        let ranked = block.index.units.iter().filter(|unit| unit.rank.is_some());
+        let maxima: Vec<&Exact> = ranked.map(|unit| &unit.applicable_max).collect();
+        maxima.iter().any(|max| *max != maxima[0])
+    })
+}
+
 fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
-    let columns = vec![
+    let mut columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),
         Column::right(words::APPRAISED.say(lang)),
@@ -39,6 +54,10 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
         Column::right(words::PREVIOUS.say(lang)),
         Column::left(words::REMARK.say(lang)),
     ];
+    let maxima = maxima_differ(results);
+    if maxima {
+        columns.insert(APPLICABLE, Column::right(words::APPLICABLE_MAX.say(lang)));
+    }
     let several = results.blocks.len() > 1;
     let mut rows = Vec::new();
     let layout = Layout::of(results, lang);
@@ -48,10 +67,12 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
             let cells = vec![Cell::Empty, Cell::text(name)];
             rows.push(Row::new(cells).looking(Look::Group));
         }
-        let maker = Maker { layout: &layout, places, parts: Parts::of(places.block) };
+        let maker = Maker { layout: &layout, places, maxima, parts: Parts::of(places.block) };
         rows.extend(maker.rows());
     }
-    let shades = vec![Shade::Says { columns: (9, 9), text: words::UNRANKED.say(lang).to_string() }];
+    let class = if maxima { 10 } else { 9 };
+    let shades =
+        vec![Shade::Says { columns: (class, class), text: words::UNRANKED.say(lang).to_string() }];
     Table {
         columns,
         rows: Rows::Held(rows),
@@ -67,6 +88,8 @@ struct Maker<'l, 'r> {
     layout: &'l Layout<'r>,
     places: &'l BlockLayout<'r>,
     parts: Parts,
+    /// The applicable maximum has a column of its own.
+    maxima: bool,
 }
 
 impl<'r> Maker<'_, 'r> {
@@ -130,7 +153,13 @@ impl<'r> Maker<'_, 'r> {
         };
         let published = Cell::maybe(index.published.as_ref(), standing.decimals());
         let rank = index.rank.map_or(Cell::Empty, Cell::whole);
-        Row::new(vec![
+        let maximum = self.live(
+            Sum::Applicable,
+            at,
+            Cell::exact(&index.applicable_max, decimals),
+            |source| or_nothing(source, decimals),
+        );
+        let mut cells = vec![
             Cell::whole(number),
             Cell::text(standing.unit.name.as_str()),
             points(Sum::Appraised, appraised, true),
@@ -144,7 +173,11 @@ impl<'r> Maker<'_, 'r> {
             self.class(at, standing),
             previous(standing),
             self.remark(at, standing),
-        ])
+        ];
+        if self.maxima {
+            cells.insert(APPLICABLE, maximum.figured(Figure::Fixed(decimals as u8)));
+        }
+        Row::new(cells)
     }
 
     fn class(&self, at: usize, standing: &Standing<'r>) -> Cell<'r> {
@@ -189,6 +222,9 @@ impl<'r> Maker<'_, 'r> {
         cells[9] = Cell::text(words::UNRANKED.say(self.layout.lang));
         cells[10] = previous(standing);
         cells[11] = Cell::text(standing.why_unranked(self.layout.lang));
+        if self.maxima {
+            cells.insert(APPLICABLE, Cell::Empty);
+        }
         Row::new(cells)
     }
 
@@ -218,6 +254,9 @@ impl<'r> Maker<'_, 'r> {
         }
         cells[6] = of(Sum::Points, |u| &u.points);
         cells[7] = live(Sum::Index, block.index.mean.clone(), results.round.rules.decimals);
+        if self.maxima {
+            cells.insert(APPLICABLE, Cell::Empty);
+        }
         Row::new(cells).looking(Look::Total)
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::{Expr, TraceLine, Words};
-use crate::results::BlockResults;
-use crate::rubric::DataItem;
-use crate::scores::{DecidedBy, Declared, Input, LeafScore, State};
+use crate::expr::{Expr, TraceLine, Words, points_words};
+use crate::results::{BlockResults, Results};
+use crate::rubric::{DataItem, FieldKind, Leaf};
+use crate::scores::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Peer, Stance, State};
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{Gap, Origin, Outcome, Value};
 
@@ -26,6 +26,26 @@ struct RuleWords<'r> {
     expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
+    judged: bool,
+    /// Of a judged leaf: each level with its points.
+    levels: &'r [(String, Exact)],
+    penalty: bool,
+}
+
+/// *Cách tính điểm* of a leaf: as the set gives it, else in the rule's own words.
+pub fn guide(leaf: &Leaf, words: &Words<'_>) -> String {
+    if let Some(guide) = &leaf.guide {
+        return guide.clone();
+    }
+    if leaf.rule.levels.is_empty() {
+        return words.rule(&leaf.rule.expr);
+    }
+    let one = |(name, points): &(String, Exact)| format!("{name}: {}", words.so_many(points));
+    let levels = leaf.rule.levels.iter().map(one).collect::<Vec<_>>().join("; ");
+    match words.lang {
+        Lang::Vi => format!("cơ quan thẩm định chọn một mức: {levels}"),
+        Lang::En => format!("the appraiser chooses a level: {levels}"),
+    }
 }
 
 impl<'r> Reasons<'r> {
@@ -36,12 +56,19 @@ impl<'r> Reasons<'r> {
             Some(item) => item.label.clone(),
             None => key.to_string(),
         };
-        let words = Words { lang, label: &label };
+        let unit = |key: &Key| items.get(key)?.unit.clone().filter(|unit| unit != "%");
         let of_node = |node: &'r crate::rubric::Node| {
             let Some(leaf) = &node.leaf else { return RuleWords::default() };
-            let branches = words.branches(&leaf.rule.expr);
-            let guide = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
-            RuleWords { expr: Some(&leaf.rule.expr), guide, branches }
+            let penalty = node.field_kind == FieldKind::Penalty;
+            let words = Words { lang, label: &label, unit: &unit, penalty };
+            RuleWords {
+                expr: Some(&leaf.rule.expr),
+                guide: guide(leaf, &words),
+                branches: words.branches(&leaf.rule.expr),
+                judged: leaf.rule.kind == "judged",
+                levels: &leaf.rule.levels,
+                penalty,
+            }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
         Reasons { lang, items, rules }
@@ -151,6 +178,17 @@ impl<'r> Reasons<'r> {
         leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
+    /// The values of other units that decided a relative rule, each with its cell.
+    pub fn peers(&self, results: &Results, leaf: &LeafScore) -> Vec<String> {
+        let one = |peer: &Peer| {
+            let value = words::of_item(&peer.outcome, self.item(&peer.key), self.lang);
+            let unit = results.round.units.get(peer.unit).map_or("", |unit| unit.name.as_str());
+            let at = peer.origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+            format!("{unit}: {} = {value}{at}", self.label(&peer.key))
+        };
+        leaf.peers.iter().map(one).collect()
+    }
+
     /// Each input with what its cell said and, where an appraiser corrected it, what the unit
     /// had declared.
     pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
@@ -219,24 +257,62 @@ impl<'r> Reasons<'r> {
             DecidedBy::Rule | DecidedBy::Survey => return None,
         };
         let given = leaf.appraised[at].as_ref()?;
-        if leaf.computed.as_ref() == Ok(&given.points) {
+        if given.stance == Stance::Agrees || leaf.computed.as_ref() == Ok(&given.points) {
             return None;
         }
         let agency = given.agency.as_ref();
         let who = agency.map(|id| format!(" ({})", agency_name(standing.results, id)));
-        let reason = match given.reason.is_empty() {
-            true => words::NO_REASON.say(self.lang),
-            false => given.reason.as_str(),
-        };
+        let reason = self.reason(standing, leaf, given);
         Some(format!("{}{}: {reason}", word.say(self.lang), who.unwrap_or_default()))
+    }
+
+    /// Why an appraiser gave these points: the level, the reason. That there is none is said only
+    /// where the data gave others.
+    fn reason(&self, standing: &Standing<'_>, leaf: &LeafScore, given: &AppraisedScore) -> String {
+        let rule = &self.rules[leaf.node];
+        let level = rule.levels.iter().find(|(_, points)| *points == given.points);
+        let level = level.map(|(name, _)| match self.lang {
+            Lang::Vi => format!("mức “{name}”"),
+            Lang::En => format!("level “{name}”"),
+        });
+        let of_maximum = || {
+            let max = &standing.block.rubric.nodes[leaf.node].max;
+            let (points, max) =
+                (points_words(&given.points, self.lang), points_words(max, self.lang));
+            match self.lang {
+                Lang::Vi => format!("cho {points} trên {max} điểm"),
+                Lang::En => format!("gives {points} of {max} points"),
+            }
+        };
+        let reason = Some(given.reason.clone()).filter(|reason| !reason.is_empty());
+        let said: Vec<String> = level.into_iter().chain(reason).collect();
+        match (said.is_empty(), rule.judged, given.stance) {
+            (false, ..) => said.join(" – "),
+            (true, true, _) => of_maximum(),
+            (true, _, Stance::AgreedThen) => words::AGREED_THEN.say(self.lang).to_string(),
+            (true, ..) => words::NO_REASON.say(self.lang).to_string(),
+        }
     }
 
     fn cause_of_score(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
         if let Some(judged) = self.judged(standing, leaf) {
             return judged;
         }
+        if self.rules[leaf.node].penalty {
+            return self.penalty(standing, leaf);
+        }
         let value = self.value(leaf);
         let missed = self.missed(leaf);
+        // A floor: the arm that held gives nothing, and what is missed is a formula.
+        let floor =
+            leaf.trace.taken.is_some_and(|at| at + 1 < self.rules[leaf.node].branches.len());
+        if let (true, true, false) = (floor, missed.is_empty(), value.is_empty()) {
+            let taken = self.taken(leaf);
+            return match self.lang {
+                Lang::Vi => format!("Giá trị đạt {value}; thuộc mức “{taken}”"),
+                Lang::En => format!("Value reached: {value}; it falls under \"{taken}\""),
+            };
+        }
         match (self.lang, value.is_empty(), missed.is_empty()) {
             (_, true, true) => {
                 format!("{}: {}", words::ARITHMETIC.say(self.lang), self.points(leaf))
@@ -247,6 +323,22 @@ impl<'r> Reasons<'r> {
             (Lang::En, false, true) => format!("Value reached: {value}"),
             (Lang::En, false, false) => format!("Value reached: {value}; missed \"{missed}\""),
             (Lang::En, true, false) => format!("Missed \"{missed}\""),
+        }
+    }
+
+    /// What was taken off the total, and for what.
+    fn penalty(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
+        let points = points_words(&standing.points(leaf.node), self.lang);
+        let value = Some(self.value(leaf)).filter(|value| !value.is_empty());
+        let taken = Some(self.taken(leaf)).filter(|taken| !taken.is_empty());
+        let taken = taken.map(|taken| format!("“{taken}”"));
+        let mut why: Vec<String> = value.into_iter().chain(taken).collect();
+        if why.is_empty() {
+            why.push(self.points(leaf));
+        }
+        match self.lang {
+            Lang::Vi => format!("Bị trừ {points} điểm: {}", why.join("; ")),
+            Lang::En => format!("{points} points off: {}", why.join("; ")),
         }
     }
 

@@ -460,6 +460,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         node,
         refused_appraisal: None,
         claim: None,
+        peers: Box::default(),
         state,
         computed,
         self_score: (fate(number, at).is_none()).then(|| n.max.clone()),

@@ -160,13 +160,34 @@ fn row<'a>(
         Cell::text(reasons.missed(leaf)),
         if gated { Cell::Empty } else { Cell::text(reasons.needs(leaf).join("\n")) },
         Cell::text(arithmetic),
-        Cell::text(inputs),
+        Cell::text(with_peers(inputs, reasons, results, leaf)),
         opened(leaf),
         Cell::text(decided),
         Cell::text(reason),
         Cell::text(leaf.proof.as_str()),
         source.map_or(Cell::Empty, Cell::text),
     ])
+}
+
+/// So many units that were compared with are named in a cell; `why` names all.
+const PEERS: usize = 5;
+
+/// The inputs, and below them the values of the units that a relative rule compared with.
+fn with_peers(
+    inputs: String,
+    reasons: &Reasons<'_>,
+    results: &Results,
+    leaf: &LeafScore,
+) -> String {
+    let peers = reasons.peers(results, leaf);
+    let word = words::ACCOUNT_PEERS.say(reasons.lang());
+    let mut lines = vec![inputs];
+    lines.extend(peers.iter().take(PEERS).map(|peer| format!("{word}: {peer}")));
+    if peers.len() > PEERS {
+        let rest = (peers.len() - PEERS).to_string();
+        lines.push(words::AND_OTHERS.with(reasons.lang(), &[("n", &rest)]));
+    }
+    lines.join("\n")
 }
 
 /// The first cell that something was read from; the text stays readable where the file itself

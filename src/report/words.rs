@@ -246,6 +246,14 @@ words! {
     NOTE_PROVISIONAL
         "Dòng ghi “Tạm tính” còn tiêu chí chưa có số liệu, không đọc được hoặc chờ thẩm định: các tiêu chí đó được 0 điểm nhưng vẫn nằm trong điểm tối đa.",
         "Rows marked \"Provisional\" have sub-criteria without data, unreadable or awaiting appraisal: those earn 0 but stay in the maximum.";
+    AGREES "đồng ý với điểm theo số liệu", "agrees with the points by the data";
+    ACCOUNT_CLAIM "Đề nghị không áp dụng", "Claim that it does not apply";
+    CLAIM_OPEN "cơ quan thẩm định chưa xác nhận, chỉ số còn tạm tính", "not confirmed by an appraiser: the index is provisional";
+    CLAIM_CONFIRMED "cơ quan thẩm định đã đồng ý", "the appraiser agrees";
+    AGREED_THEN
+        "đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi sau đó",
+        "what the data gave when the form was made; the data have changed since";
+    ACCOUNT_PEERS "Đơn vị được so", "Compared with";
     NOTE_UNCONFIRMED
         "Đề nghị không áp dụng của đơn vị chưa được cơ quan thẩm định xác nhận thì chỉ số còn tạm tính: điểm tối đa áp dụng có thể thay đổi.",
         "While an appraiser has not confirmed a unit's claim that something does not apply, its index is provisional: the applicable maximum may change.";
@@ -256,6 +264,9 @@ words! {
         "{n} tiêu chí đề nghị không áp dụng chưa được thẩm định xác nhận",
         "{n} claimed not to apply, not confirmed by an appraiser";
     LEFT_CHECKS "{n} chỗ số liệu mâu thuẫn", "{n} contradictions in the values";
+    NOTE_NOT_HELD
+        "Đợt này không tổ chức khảo sát “{scheme}”: tiêu chí {codes} không tính, điểm tối đa áp dụng đã trừ các tiêu chí đó.",
+        "The survey \"{scheme}\" was not held: {codes} do not count and are taken off the applicable maximum.";
     NOTE_SURVEY
         "Khảo sát “{title}”: cách tính chỉ số là {reading}.",
         "Survey \"{title}\": the index is read as {reading}.";
@@ -444,11 +455,24 @@ pub fn number(number: &Exact, decimals: u32, lang: Lang) -> String {
     decimal_mark(&number.to_short(decimals), lang)
 }
 
-/// The same, marked with ≈ when places were cut.
+/// The same, marked with ≈ when places were cut. A number that is not round is never shown as
+/// one: `39,9981`, not `≈ 40`, since a threshold may stand there.
 pub fn nearly(exact: &Exact, decimals: u32, lang: Lang) -> String {
-    let mark = if exact.round_half_up(decimals) == *exact { "" } else { "≈ " };
-    format!("{mark}{}", number(exact, decimals, lang))
+    let is_round = |places: &u32| {
+        let rounded = exact.round_half_up(*places);
+        rounded != *exact && rounded.places().is_some_and(|shown| shown < *places)
+    };
+    let enough = (decimals..decimals + FURTHER_DIGITS).find(|places| !is_round(places));
+    let places = enough.unwrap_or(decimals + FURTHER_DIGITS);
+    // Once more places are shown, a short number is shown whole.
+    let whole = exact.places().filter(|all| places > decimals && *all <= decimals + 4);
+    let places = whole.unwrap_or(places);
+    let mark = if exact.round_half_up(places) == *exact { "" } else { "≈ " };
+    format!("{mark}{}", number(exact, places, lang))
 }
+
+/// So many places more show that a number is not round.
+const FURTHER_DIGITS: u32 = 8;
 
 /// A published figure inside a sentence, with all its places.
 pub fn fixed(number: &Exact, decimals: u32, lang: Lang) -> String {
@@ -508,5 +532,16 @@ mod tests {
     fn numbers_in_sentences_have_a_comma() {
         let half = Exact::fraction(5, 8).unwrap();
         assert_eq!(percent(&half, Lang::Vi), "62,5%");
+    }
+
+    #[test]
+    fn what_is_below_a_threshold_is_not_shown_as_the_threshold() {
+        let share = |above: i64, below: i64| Exact::fraction(above, below).unwrap();
+        assert_eq!(percent(&share(399_981, 1_000_000), Lang::Vi), "39,9981%");
+        assert_eq!(percent(&share(6_249_999, 10_000_000), Lang::Vi), "62,49999%");
+        assert_eq!(percent(&share(1, 3), Lang::Vi), "≈ 33,33%");
+        assert_eq!(percent(&share(2_000_001, 5_000_003), Lang::Vi), "≈ 39,999996%");
+        assert_eq!(nearly(&share(1115, 369), 4, Lang::Vi), "≈ 3,0217");
+        assert_eq!(percent(&share(2, 5), Lang::Vi), "40%");
     }
 }

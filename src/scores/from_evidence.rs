@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::leaf::LeafScoring;
+use super::peers::deciding;
 use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
@@ -26,11 +27,12 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
         .collect();
     corrections::check(sources.rubric, &data, problems);
     let peers = Peers::of_block(sources, &positions, &data);
-    let scored: Vec<(UnitScores, Problems)> = data
-        .par_iter()
-        .map(|data| {
+    let scored: Vec<(UnitScores, Problems)> = (0..data.len())
+        .into_par_iter()
+        .map(|own| {
             let mut found = Problems::default();
-            (score_unit(sources, &positions, &peers, data, &mut found), found)
+            let block = Block { sources, positions: &positions, peers: &peers, data: &data };
+            (score_unit(&block, own, &mut found), found)
         })
         .collect();
     let scores: Vec<UnitScores> = scored
@@ -44,13 +46,18 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
     scores
 }
 
-fn score_unit(
-    sources: &Sources<'_>,
-    positions: &HashMap<&Key, usize>,
-    peers: &Peers,
-    data: &UnitData<'_>,
-    problems: &mut Problems,
-) -> UnitScores {
+/// What the units of a block are scored by.
+struct Block<'a> {
+    sources: &'a Sources<'a>,
+    positions: &'a HashMap<&'a Key, usize>,
+    peers: &'a Peers,
+    data: &'a [UnitData<'a>],
+}
+
+/// Scores the unit at position `own` of the block.
+fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitScores {
+    let Block { sources, positions, peers, .. } = *block;
+    let data = &block.data[own];
     let rubric = sources.rubric;
     let mut standings: Vec<Standing> = vec![Standing::Unknown; rubric.nodes.len()];
     let mut leaves: Vec<Option<LeafScore>> = rubric.nodes.iter().map(|_| None).collect();
@@ -65,7 +72,10 @@ fn score_unit(
             standings: &standings,
             peers: peers.of_leaf(at),
         };
-        let score = LeafScoring { sources, positions, data, node, leaf, at }.score(&env, problems);
+        let scoring = LeafScoring { sources, positions, data, node, leaf, at };
+        let mut score = scoring.score(&env, problems);
+        let (expr, compared) = (&leaf.rule.expr, peers.compared(at));
+        score.peers = deciding(expr, compared, positions, block.data, own);
         standings[at] = Standing::of(&score, node);
         leaves[at] = Some(score);
     }

@@ -8,6 +8,7 @@ use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::Refusal;
+use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
@@ -65,6 +66,7 @@ impl LeafScoring<'_> {
             },
             refused_appraisal: None,
             claim: by_rule.claim,
+            peers: Box::default(),
             inputs: self.inputs(),
             last_year: self.last_year(env),
             na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
@@ -277,6 +279,14 @@ impl LeafScoring<'_> {
         if let Some(said) = evidence.leaves.get(self.at) {
             record.replaced.extend(said.replaced.iter().map(|old| (None, old.clone())));
             record.supplements.clone_from(&said.supplements);
+            let places = [
+                (Part::SelfScore, &said.self_origin),
+                (Part::Proof, &said.proof_origin),
+                (Part::Explanation, &said.explanation_origin),
+            ];
+            let is_changed = |part: Part| said.replaced.iter().any(|old| old.part == part);
+            let changed = places.into_iter().filter(|(part, _)| is_changed(*part));
+            record.changed = changed.filter_map(|(part, at)| Some((part, at.clone()?))).collect();
         }
         (record != Record::default()).then(|| Box::new(record))
     }

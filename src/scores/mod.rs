@@ -7,12 +7,13 @@ mod decided;
 mod from_evidence;
 mod identities;
 mod leaf;
+mod peers;
 mod sources;
 mod surroundings;
 mod unit_data;
 
 use crate::appraisal::Refusal;
-use crate::evidence::{Replaced, Supplement};
+use crate::evidence::{Part, Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
 use crate::terms::{AgencyId, Code, Exact, Key};
@@ -68,6 +69,8 @@ pub struct LeafScore {
     /// The unit's own claim that the leaf does not apply, where it decides.
     pub claim: Option<Box<Claim>>,
     pub inputs: Vec<Input>,
+    /// The values of other units that decided a relative rule.
+    pub peers: Box<[Peer]>,
     /// The values of last year that the rule asks for.
     pub last_year: Vec<(Key, Outcome)>,
     /// Where the unit wrote *Không áp dụng* on the leaf's row.
@@ -96,6 +99,8 @@ pub struct Record {
     /// Values, scores and texts that replies took the place of, oldest first; with the key of
     /// a data item.
     pub replaced: Vec<(Option<Key>, Replaced)>,
+    /// Where the self score, the proof and the explanation stand that replies changed.
+    pub changed: Vec<(Part, Origin)>,
     /// Answers to requests to explain.
     pub supplements: Vec<Supplement>,
 }
@@ -154,6 +159,16 @@ pub struct Input {
     pub comment: Option<Box<str>>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
+}
+
+/// A value of another unit of the block that decided the points of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peer {
+    /// Position in `Round::units`.
+    pub unit: usize,
+    pub key: Key,
+    pub outcome: Outcome,
+    pub origin: Option<Origin>,
 }
 
 /// What one input alone would have to be, all others being as they are.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::peers::Compared;
 use super::sources::Sources;
 use super::unit_data::UnitData;
 use super::{LeafScore, State};
@@ -96,6 +97,7 @@ impl Env for UnitEnv<'_> {
 /// Figures over the block, by leaf: each leaf has its own peers, the units it is for.
 pub(super) struct Peers {
     by_leaf: Vec<Vec<(Expr, PeerStats)>>,
+    compared: Vec<Vec<Compared>>,
 }
 
 impl Peers {
@@ -105,7 +107,7 @@ impl Peers {
         positions: &HashMap<&Key, usize>,
         data: &[UnitData<'_>],
     ) -> Peers {
-        let by_leaf = sources.rubric.nodes.iter().map(|node| {
+        let compared = sources.rubric.nodes.iter().map(|node| {
             let Some(leaf) = &node.leaf else { return Vec::new() };
             let mut asked: Vec<Expr> = Vec::new();
             leaf.rule.expr.walk(&mut |e| {
@@ -115,17 +117,25 @@ impl Peers {
                     asked.push(inner.as_ref().clone());
                 }
             });
-            let stats = asked.into_iter().map(|inner| {
-                let values = data
-                    .iter()
-                    .filter(|d| d.has_tag(leaf))
-                    .filter_map(|d| value_of(sources, positions, d, &inner))
-                    .collect();
-                (inner, PeerStats::new(values))
+            let compared = asked.into_iter().map(|of| {
+                let value = |d: &UnitData<'_>| {
+                    d.has_tag(leaf).then(|| value_of(sources, positions, d, &of)).flatten()
+                };
+                Compared { values: data.iter().map(value).collect(), of }
             });
-            stats.collect()
+            compared.collect()
         });
-        Peers { by_leaf: by_leaf.collect() }
+        let compared: Vec<Vec<Compared>> = compared.collect();
+        let stats = |one: &Compared| {
+            (one.of.clone(), PeerStats::new(one.values.iter().flatten().cloned().collect()))
+        };
+        let by_leaf = compared.iter().map(|leaf| leaf.iter().map(stats).collect()).collect();
+        Peers { by_leaf, compared }
+    }
+
+    /// What the leaf at this node compares, with whose value is what.
+    pub fn compared(&self, at: usize) -> &[Compared] {
+        &self.compared[at]
     }
 
     pub fn of_leaf(&self, at: usize) -> &[(Expr, PeerStats)] {

@@ -52,6 +52,8 @@ impl<'a> Given<'a> {
 /// What is known of one unit before its leaves are scored.
 pub(super) struct UnitData<'a> {
     pub unit: &'a Unit,
+    /// Position in `Round::units`.
+    pub at: usize,
     pub evidence: &'a UnitEvidence,
     /// As declared, one per `Rubric::items`.
     pub declared: Vec<Outcome>,
@@ -86,9 +88,9 @@ impl<'a> UnitData<'a> {
                 corrections.push((at, correction));
             }
         }
-        let unit = &sources.round.units[unit];
         UnitData {
-            unit,
+            unit: &sources.round.units[unit],
+            at: unit,
             evidence,
             declared,
             corrected,

@@ -277,6 +277,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
             refused_appraisal: None,
             claim: None,
+            peers: Box::default(),
             appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {
                 key: Key::new("ho_so"),

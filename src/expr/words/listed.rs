@@ -1,10 +1,11 @@
-//! Checklists in words, as the annexes write them.
+//! Checklists and counts in words, as the annexes write them.
 
 use super::Words;
 use crate::expr::{Expr, Function, Op};
 
 impl Words<'_> {
-    /// Each entry of a checklist with its points; nothing for another expression.
+    /// Each entry of a checklist with its points, or so many points for each; nothing for another
+    /// expression.
     pub(super) fn listed(&self, expr: &Expr) -> Option<String> {
         match expr {
             Expr::Call(Function::Sum, entries) => {
@@ -32,8 +33,41 @@ impl Words<'_> {
                     entries.iter().map(|entry| self.quoted(entry)).collect::<Option<_>>()?;
                 Some(format!("{each}: {}", entries.join("; ")))
             }
+            Expr::Call(Function::Min | Function::Max, sides) => self.counted(sides),
             _ => None,
         }
+    }
+
+    /// `mỗi cuộc 1 điểm, tối đa 2 điểm`; `từ 2 điểm, mỗi vụ trừ 0,5 điểm, thấp nhất 0 điểm`.
+    fn counted(&self, sides: &[Expr]) -> Option<String> {
+        let [sum, Expr::Number(bound)] = sides else { return None };
+        let Expr::Apply(op, parts) = sum else { return None };
+        match (op, &**parts) {
+            (Op::Multiply, [Expr::Number(each), value]) => {
+                let (of, one) = self.each_of(value);
+                let (each, bound) = (self.so_many(each), self.so_many(bound));
+                let vi = format!("{of}: mỗi {one} {each}, tối đa {bound}");
+                Some(self.pick(&vi, &format!("{of}: {each} for each, at most {bound}")))
+            }
+            (Op::Subtract, [Expr::Number(start), Expr::Apply(Op::Multiply, parts)]) => {
+                let [Expr::Number(each), value] = &**parts else { return None };
+                let (of, one) = self.each_of(value);
+                let plain = |n| Words { penalty: false, ..*self }.so_many(n);
+                let (start, each, bound) = (plain(start), plain(each), plain(bound));
+                let vi = format!("{of}: từ {start}, mỗi {one} trừ {each}, thấp nhất {bound}");
+                let en = format!("{of}: from {start}, {each} off for each, at least {bound}");
+                Some(self.pick(&vi, &en))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is counted, and what one of it is called.
+    fn each_of(&self, value: &Expr) -> (String, String) {
+        let mut units = value.items().into_iter().map(|key| (self.unit)(key));
+        let first = units.next().flatten();
+        let one = first.filter(|first| units.all(|unit| unit.as_ref() == Some(first)));
+        (self.expr(value), one.unwrap_or_else(|| self.pick("đơn vị", "one")))
     }
 
     /// The label of a data item.
@@ -63,11 +97,43 @@ mod tests {
 
     fn said(expr: &Expr, lang: Lang) -> String {
         let label = |key: &Key| format!("Mục {key}");
-        Words { lang, label: &label }.rule(expr)
+        let unit = |key: &Key| (key.as_str() != "khong").then(|| "cuộc".to_string());
+        Words { lang, label: &label, unit: &unit, penalty: false }.rule(expr)
     }
 
     fn item(name: &str) -> Expr {
         Expr::Item(Key::new(name))
+    }
+
+    #[test]
+    fn a_count_is_so_much_for_each() {
+        let half = Exact::fraction(1, 2).unwrap();
+        let product = |n: &Exact, key| Expr::apply(Op::Multiply, Expr::number(n), item(key));
+        let most = |sum, n| Expr::Call(Function::Min, vec![sum, Expr::whole(n)]);
+        let count = most(product(&Exact::one(), "a"), 2);
+        assert_eq!(said(&count, Lang::Vi), "[Mục a]: mỗi cuộc 1 điểm, tối đa 2 điểm");
+        assert_eq!(said(&count, Lang::En), "[Mục a]: 1 points for each, at most 2 points");
+        let unnamed = most(product(&half, "khong"), 2);
+        assert_eq!(said(&unnamed, Lang::Vi), "[Mục khong]: mỗi đơn vị 0,5 điểm, tối đa 2 điểm");
+        let off = Expr::apply(Op::Subtract, Expr::whole(2), product(&half, "a"));
+        let off = Expr::Call(Function::Max, vec![off, Expr::whole(0)]);
+        assert_eq!(
+            said(&off, Lang::Vi),
+            "[Mục a]: từ 2 điểm, mỗi cuộc trừ 0,5 điểm, thấp nhất 0 điểm"
+        );
+        // Another smaller of two numbers stays what it is.
+        let other = most(item("a"), 2);
+        assert_eq!(said(&other, Lang::Vi), "điểm = (số nhỏ hơn trong hai số: [Mục a]; 2)");
+        let label = |key: &Key| format!("Mục {key}");
+        let unit = |_: &Key| Some("vụ".to_string());
+        let words = Words { lang: Lang::Vi, label: &label, unit: &unit, penalty: true };
+        let penalty = most(product(&half, "a"), 3);
+        assert_eq!(words.rule(&penalty), "[Mục a]: mỗi vụ trừ 0,5 điểm, tối đa trừ 3 điểm");
+        let arm = Arm { when: item("a"), then: Expr::whole(1) };
+        assert_eq!(
+            words.rule(&Expr::cases(vec![arm], Expr::whole(0))),
+            "có “Mục a”: trừ 1 điểm; còn lại: không trừ điểm"
+        );
     }
 
     #[test]

@@ -16,8 +16,9 @@ use super::workbook::{Content, FormBook, FormCell, FormColumn, FormSheet, Style}
 use crate::expr::Words;
 use crate::grid::address;
 use crate::report::block::{Align, Figure, Look, Role};
+use crate::report::guide;
 use crate::round::{Round, Unit};
-use crate::rubric::{DataItem, Leaf, Node, Rubric};
+use crate::rubric::{DataItem, FieldKind, Leaf, Node, Rubric};
 use crate::terms::{Exact, Key};
 use crate::value::Outcome;
 
@@ -275,7 +276,15 @@ impl Maker<'_> {
         put(&mut cells, locked(CODE, node.code.as_str(), Look::Plain, Align::Left));
         put(&mut cells, locked(NAME, node.name.as_str(), Look::Plain, Align::Left));
         put(&mut cells, points_cell(MAX, &node.max, Look::Plain));
-        put(&mut cells, locked(GUIDE, self.guide(leaf), Look::Plain, Align::Left));
+        put(
+            &mut cells,
+            locked(
+                GUIDE,
+                self.guide(leaf, node.field_kind == FieldKind::Penalty),
+                Look::Plain,
+                Align::Left,
+            ),
+        );
         let proof = leaf.proof.clone().unwrap_or_default();
         put(&mut cells, locked(ASKED_PROOF, proof, Look::Plain, Align::Left));
         self.put_self_score(&mut cells, node, leaf);
@@ -303,14 +312,17 @@ impl Maker<'_> {
     }
 
     /// *Cách tính điểm*: as the set gives it, else in the rule's own words.
-    fn guide(&self, leaf: &Leaf) -> String {
+    fn guide(&self, leaf: &Leaf, penalty: bool) -> String {
         let label = |key: &Key| match self.rubric.item(key) {
             Some((_, item)) => item.label.clone(),
             None => key.to_string(),
         };
-        let words = Words { lang: LANG, label: &label };
-        let text = leaf.guide.clone().unwrap_or_else(|| words.rule(&leaf.rule.expr));
-        capitalised(&text)
+        let unit = |key: &Key| {
+            let (_, item) = self.rubric.item(key)?;
+            item.unit.clone().filter(|unit| unit != "%")
+        };
+        let words = Words { lang: LANG, label: &label, unit: &unit, penalty };
+        capitalised(&guide(leaf, &words))
     }
 
     fn put_self_score(&self, cells: &mut [FormCell], node: &Node, leaf: &Leaf) {

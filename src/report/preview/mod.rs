@@ -3,7 +3,7 @@
 
 mod words;
 
-use crate::preview::{Case, Effect, Figures, Move, Outlook, TOP};
+use crate::preview::{Case, Effect, Figures, Move, Outlook, TOP, Unsettled};
 use crate::results::Results;
 use crate::terms::{Exact, Lang};
 
@@ -105,9 +105,41 @@ fn entries<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Vec<En
     list
 }
 
+/// What the preview cannot weigh and may still change the results; `None` when there is nothing.
+pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<String> {
+    let open = Unsettled::of(results);
+    let unclaimed = outlook.disputes.iter().filter(|d| d.choices.is_empty()).count();
+    let counts = [
+        (words::NO_CLAIMS, unclaimed),
+        (common::LEFT_MISSING, open.missing),
+        (common::LEFT_UNREADABLE, open.unreadable),
+        (common::LEFT_REFUSED, open.refused),
+        (common::LEFT_UNCONFIRMED, open.unconfirmed),
+        (common::LEFT_CHECKS, open.failed_checks),
+        (words::SURVEY_ERRORS, open.survey_errors),
+    ];
+    let counts = counts.iter().filter(|(_, n)| *n > 0);
+    let mut list: Vec<String> =
+        counts.map(|(word, n)| word.with(lang, &[("n", &n.to_string())])).collect();
+    let units = |all: &[usize]| {
+        all.iter().map(|at| results.round.units[*at].name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let blocks = open.unscored.iter().map(|at| results.round.blocks[*at].name.as_str());
+    let blocks = blocks.collect::<Vec<_>>().join(", ");
+    let named = [
+        (words::UNSENT, open.unsent.len(), units(&open.unsent)),
+        (words::STOPPED, open.stopped.len(), units(&open.stopped)),
+        (words::UNSCORED, open.unscored.len(), blocks),
+    ];
+    for (word, n, names) in named.iter().filter(|(_, n, _)| *n > 0) {
+        list.push(word.with(lang, &[("n", &n.to_string()), ("units", names)]));
+    }
+    (!list.is_empty()).then(|| words::NOT_WEIGHED.with(lang, &[("list", &list.join("; "))]))
+}
+
 /// Title, how it was computed, then the table, or the sentence that there is nothing.
 fn page<'r>(
-    results: &Results,
+    (results, outlook): (&Results, &Outlook),
     (name, none): (common::Word, common::Word),
     widths: Vec<f64>,
     table: Table<'r>,
@@ -116,6 +148,9 @@ fn page<'r>(
     let name = name.say(lang);
     let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Note, words::HOW.say(lang))));
+    if let Some(text) = not_weighed(results, outlook, lang) {
+        blocks.push(Block::Line(Line::new(Role::Alarm, text)));
+    }
     blocks.push(Block::Gap);
     match &table.rows {
         Rows::Held(rows) if rows.is_empty() => {
@@ -146,7 +181,7 @@ fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Pag
     ];
     let table = Table { columns, rows: Rows::Held(rows.collect()), ..Table::listing() };
     let widths = vec![18.0, 20.0, 8.0, 36.0, 10.0, 10.0, 18.0, 46.0];
-    page(results, (words::HINGES, words::NO_HINGES), widths, table, lang)
+    page((results, outlook), (words::HINGES, words::NO_HINGES), widths, table, lang)
 }
 
 fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
@@ -174,7 +209,7 @@ fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page
     ];
     let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
     let widths = vec![18.0, 22.0, 9.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 13.0, 13.0, 13.0];
-    page(results, (words::CASES, words::NONE_OPEN), widths, table, lang)
+    page((results, outlook), (words::CASES, words::NONE_OPEN), widths, table, lang)
 }
 
 fn case_row<'r>(standing: &Standing<'r>, open: usize, case: &'r Case) -> Row<'r> {
@@ -227,7 +262,7 @@ fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> P
         14.0, 18.0, 8.0, 30.0, 16.0, 9.0, 9.0, 16.0, 9.0, 9.0, 9.0, 9.0, 8.0, 7.0, 7.0, 11.0, 11.0,
         34.0,
     ];
-    page(results, (words::DISPUTES, words::NONE_OPEN), widths, table, lang)
+    page((results, outlook), (words::DISPUTES, words::NONE_OPEN), widths, table, lang)
 }
 
 fn dispute_row<'r>(entry: &Entry<'r>) -> Row<'r> {
@@ -266,9 +301,12 @@ fn dispute_row<'r>(entry: &Entry<'r>) -> Row<'r> {
 /// What a terminal shows: what hangs on one dispute, then the spread of every unit.
 pub fn lines(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<String> {
     if outlook.disputes.is_empty() {
-        return vec![words::NONE_OPEN.say(lang).to_string()];
+        let none = words::NONE_OPEN.say(lang).to_string();
+        let settled = || words::ALL_SETTLED.say(lang).to_string();
+        return vec![none, not_weighed(results, outlook, lang).unwrap_or_else(settled)];
     }
-    let mut lines = vec![words::HINGES.say(lang).to_string()];
+    let mut lines: Vec<String> = not_weighed(results, outlook, lang).into_iter().collect();
+    lines.push(words::HINGES.say(lang).to_string());
     let hinges = outlook.hinges();
     if hinges.is_empty() {
         lines.push(format!("  {}", words::NO_HINGES.say(lang)));

@@ -42,13 +42,42 @@ pub const LEAVES: Word = Word {
     en: "{unit} leaves the first {top}: rank {from} → {to}",
 };
 pub const NONE_OPEN: Word = Word {
-    vi: "Không còn nội dung nào để mở: mọi điểm đã được quyết định.",
-    en: "Nothing is open: every score has been decided.",
+    vi: "Không còn nội dung thẩm định nào để mở.",
+    en: "No dispute is open.",
 };
 pub const NO_HINGES: Word = Word {
-    vi: "Không có xếp loại hay thứ hạng 1–3 nào phụ thuộc vào riêng một nội dung còn mở.",
-    en: "No class and none of the first three places hangs on a single dispute.",
+    vi: "Trong các nội dung còn mở đã tính được, không nội dung nào tự nó làm đổi xếp loại hay thứ hạng 1–3.",
+    en: "Of the open disputes that could be weighed, none changes a class or one of the first three places by itself.",
 };
+pub const ALL_SETTLED: Word = Word {
+    vi: "Mọi điểm đã được quyết định.",
+    en: "Every score has been decided.",
+};
+pub const NOT_WEIGHED: Word = Word {
+    vi: "Chưa tính ở đây, nhưng còn có thể làm đổi điểm, thứ hạng và xếp loại: {list}.",
+    en: "Not weighed here, yet it may still change points, places and classes: {list}.",
+};
+pub const NO_CLAIMS: Word = Word {
+    vi: "{n} nội dung còn mở chưa có ai đề nghị mức điểm khác",
+    en: "{n} open disputes in which nobody has claimed other points",
+};
+pub const UNSENT: Word = Word {
+    vi: "{n} đơn vị chưa nộp ({units})",
+    en: "{n} units that sent nothing ({units})",
+};
+pub const STOPPED: Word = Word {
+    vi: "{n} đơn vị có hồ sơ chưa dùng được ({units})",
+    en: "{n} units whose files cannot be used ({units})",
+};
+pub const UNSCORED: Word = Word {
+    vi: "{n} khối chưa chấm được ({units})",
+    en: "{n} blocks that were not scored ({units})",
+};
+pub const SURVEY_ERRORS: Word = Word {
+    vi: "{n} chỗ phải sửa ở phiếu khảo sát",
+    en: "{n} places to mend in the survey forms",
+};
+
 pub const HOW: Word = Word {
     vi: "Mỗi dòng được chấm lại như thể vòng 2 chấp nhận riêng nội dung đó, các nội dung khác giữ nguyên. Cao nhất của một đơn vị là khi mọi nội dung của đơn vị đó được chấp nhận còn các đơn vị khác ở mức thấp nhất; thấp nhất thì ngược lại.",
     en: "Every row is scored again as if round 2 accepted that dispute alone and all else stayed. The best case of a unit is when all its disputes are settled its way and those of the others against them; the worst case is the reverse.",

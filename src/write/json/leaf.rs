@@ -6,9 +6,10 @@ use crate::appraisal::Refusal;
 use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::{Reasons, SurveySource};
+use crate::round::Round;
 use crate::rubric::{Leaf, Node};
 use crate::scores::{
-    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Stance, State,
+    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Peer, Stance, State,
 };
 use crate::terms::Exact;
 use crate::value::{Aside, Origin, Outcome};
@@ -67,6 +68,9 @@ pub struct LeafLine<'r> {
     /// Where the figure of a survey leaf comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<SurveyLine<'r>>,
+    /// The values of other units that decided a relative rule.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    peers: Vec<PeerLine<'r>>,
     trace: TraceObject<'r>,
     /// What one input alone would have to be for more points.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -80,8 +84,9 @@ impl<'r> LeafLine<'r> {
         figures: &'r NodeIndex,
         score: &'r LeafScore,
         (reasons, survey): (&'r Reasons<'r>, Option<&SurveySource<'r>>),
-        decimals: u32,
+        round: &'r Round,
     ) -> Option<LeafLine<'r>> {
+        let decimals = round.rules.decimals;
         let leaf = node.leaf.as_ref()?;
         let applies = score.state != State::NotApplicable;
         let points = applies.then(|| Figure::of(&figures.points, decimals));
@@ -117,6 +122,7 @@ impl<'r> LeafLine<'r> {
             comments: score.aside.as_deref().map(comments).unwrap_or_default(),
             inputs: score.inputs.iter().map(InputLine::of).collect(),
             survey: survey.map(SurveyLine::of),
+            peers: score.peers.iter().map(|peer| PeerLine::of(peer, round)).collect(),
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
         })
@@ -291,6 +297,25 @@ struct InputLine<'r> {
     /// What the unit had declared, when an appraiser corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared<'r>>,
+}
+
+#[derive(Serialize)]
+struct PeerLine<'r> {
+    unit: &'r str,
+    key: &'r str,
+    file: Option<&'r str>,
+    sheet: Option<&'r str>,
+    cell: Option<&'r str>,
+    value: Option<String>,
+}
+
+impl<'r> PeerLine<'r> {
+    fn of(peer: &'r Peer, round: &'r Round) -> PeerLine<'r> {
+        let PlaceOf { file, sheet, cell } = PlaceOf::of(peer.origin.as_ref());
+        let unit = round.units.get(peer.unit).map_or("", |unit| unit.id.as_str());
+        let (key, value) = (peer.key.as_str(), value_of(&peer.outcome));
+        PeerLine { unit, key, file, sheet, cell, value }
+    }
 }
 
 #[derive(Serialize)]

@@ -36,7 +36,7 @@ pub fn page(
         let node = block.rubric.nodes.get(score.node)?;
         let figures = index.nodes.get(score.node)?;
         let survey = SurveySource::of(results, &unit.id, node);
-        LeafLine::of(node, figures, score, (reasons, survey.as_ref()), decimals)
+        LeafLine::of(node, figures, score, (reasons, survey.as_ref()), &results.round)
     });
     list(&mut page, "leaves", lines)?;
     page.push(b'}');
