@@ -9,7 +9,7 @@ use crate::evidence::Part;
 use crate::grid::Book;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::table::Meta;
+use crate::table::{Meta, Repeated, RepeatedColumns};
 use crate::terms::{Code, Lang};
 use crate::text::{fold, tidy};
 
@@ -35,6 +35,7 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
         asks: asks.iter().map(|(ask, _)| ask.clone()).collect(),
         prints: asks.into_iter().filter(|(_, print)| !print.is_empty()).collect(),
         shown: shown(book),
+        repeated: repeated(book),
         file: book.file.clone(),
     })
 }
@@ -48,6 +49,22 @@ fn shown(book: &Book) -> BTreeMap<Ask, [String; 2]> {
             let text = |id: &str| table.cell(row, id).map_or(String::new(), |c| tidy(&c.raw()));
             if let Some(ask) = Ask::parse(&text("ask")) {
                 all.insert(ask, [text("criterion"), text("label")]);
+            }
+        }
+    }
+    all
+}
+
+/// What the office's copy says beside each answer.
+fn repeated(book: &Book) -> BTreeMap<Ask, Repeated> {
+    let mut all = BTreeMap::new();
+    for grid in book.sheets.iter().filter(|grid| grid.visible) {
+        let Ok(table) = sheet::table(grid) else { continue };
+        let columns = RepeatedColumns::new(grid, &table, sheet::REPEATED);
+        for row in grid.rows.iter().filter(|row| row.index >= table.first_row) {
+            let ask = table.cell(row, "ask").and_then(|cell| Ask::parse(&cell.raw()));
+            if let Some(ask) = ask {
+                all.insert(ask, columns.of(row));
             }
         }
     }

@@ -11,7 +11,8 @@ use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
 use crate::table::{
-    self, META, Meta, Sections, Table, Under, is_total_row, note_cells, place, title_value,
+    self, META, Meta, RepeatedColumns, Sections, Table, Under, is_total_row, note_cells, place,
+    title_value,
 };
 use crate::text::{fold, machine, tidy};
 use crate::value::Gap;
@@ -46,8 +47,18 @@ pub fn reply(
                 let table = sections.first();
                 let sections = &sections;
                 let unsure = false;
-                let mut reader =
-                    Reader { grid, sections, table, head, against, problems, found, unsure };
+                let repeated = RepeatedColumns::new(grid, table, sheet::REPEATED);
+                let mut reader = Reader {
+                    grid,
+                    sections,
+                    repeated,
+                    table,
+                    head,
+                    against,
+                    problems,
+                    found,
+                    unsure,
+                };
                 let account = reader.account();
                 answers = reader.answers(&account);
                 account
@@ -168,6 +179,7 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
 struct Reader<'a> {
     grid: &'a Grid,
     sections: &'a Sections,
+    repeated: RepeatedColumns,
     /// Of the header in force.
     table: &'a Table,
     head: &'a Head<'a>,
@@ -247,6 +259,9 @@ impl Reader<'_> {
                 return Fate::Rejected;
             }
         }
+        if self.is_torn(row, &ask) {
+            return Fate::Rejected;
+        }
         let given = match answer {
             None => Given::Nothing,
             Some(cell) => match self.given(row, cell, &ask) {
@@ -258,6 +273,30 @@ impl Reader<'_> {
         let origin = self.grid.origin(row.index, column.unwrap_or(0));
         let more = more.and_then(|cell| self.words_in(row, "more", cell)).unwrap_or_default();
         self.take(row, Answered { ask, given, more, origin })
+    }
+
+    /// Whether the row repeats what went out for another question: only a part of it was moved.
+    fn is_torn(&mut self, row: &Row, ask: &Ask) -> bool {
+        let came = self.repeated.of(row);
+        let asked = &self.head.asked.repeated;
+        let Some(differs) = asked.get(ask).and_then(|out| out.differs(&came)) else { return false };
+        let mut others = asked.iter().filter(|(other, _)| *other != ask);
+        let other = others.find(|(_, out)| out.differs(&came).is_none());
+        let other = other.map(|(other, _)| self.words(&other.to_string()));
+        let (vi, en) = match other {
+            Some(other) => (format!(", là của câu “{other}”"), format!(", which is of “{other}”")),
+            None => Default::default(),
+        };
+        let ask = self.words(&ask.to_string());
+        let problem =
+            Problem::new(&kinds::forms::REPLY_TORN, place(self.grid, row.index, differs.column))
+                .with("ask", ask)
+                .with("heading", &differs.heading)
+                .with("found", &differs.found)
+                .with("wanted", &differs.wanted)
+                .said("other", vi, en);
+        self.problems.push(problem.of_unit(&self.head.unit.id));
+        true
     }
 
     fn tell(&mut self, kind: &Kind, row: &Row, facts: impl Fn(Problem) -> Problem) {

@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 use crate::evidence::UnitEvidence;
 use crate::grid::Book;
 use crate::rubric::Rubric;
-use crate::table::Meta;
+use crate::table::{Meta, Repeated};
 use crate::terms::{Code, Date, Exact, Key};
 use crate::text::{fold, tidy};
 use crate::value::{Gap, Origin, Outcome};
@@ -133,6 +133,8 @@ pub struct Asked {
     pub prints: BTreeMap<Ask, String>,
     /// Each question as the copy shows it: the criterion and what is asked of it.
     pub shown: BTreeMap<Ask, [String; 2]>,
+    /// What the row of each question repeats beside its answer.
+    pub(crate) repeated: BTreeMap<Ask, Repeated>,
     pub file: Arc<str>,
 }
 

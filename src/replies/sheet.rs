@@ -12,6 +12,19 @@ pub const REMARK_HEADING: &str = "Giải trình thêm";
 pub const EXPLANATION_HEADING: &str = "Giải trình của đơn vị";
 pub const MORE_PROOF_HEADING: &str = "Tài liệu bổ sung";
 
+/// What a sheet of questions repeats in every row; the number of the row says nothing.
+pub(super) const REPEATED: &[&str] = &[
+    "Mã",
+    "Tiêu chí",
+    "Tiêu chí thành phần",
+    "Nội dung cần trả lời",
+    "Đã đọc được",
+    "Điểm tối đa",
+    "Điểm tự chấm",
+    "Điểm thẩm định",
+    "Yêu cầu giải trình",
+];
+
 fn columns() -> [Column; 5] {
     [
         Column::required("ask", &[ASK_HEADING]),

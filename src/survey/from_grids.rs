@@ -69,6 +69,8 @@ pub struct Open {
     said: Vec<(String, u32)>,
     /// Row of the next piece.
     base: u32,
+    /// A header with other columns stood in a piece above.
+    moved: bool,
 }
 
 impl<'a> Intake<'a> {
@@ -215,11 +217,19 @@ impl<'a> Intake<'a> {
     }
 
     pub fn open() -> Open {
-        Open { findings: Findings::new(0), clocks: Clocks::default(), said: Vec::new(), base: 0 }
+        Open {
+            findings: Findings::new(0),
+            clocks: Clocks::default(),
+            said: Vec::new(),
+            base: 0,
+            moved: false,
+        }
     }
 
     /// Adds the next piece of a sheet.
     pub fn piece(&mut self, open: &mut Open, plan: &Plan<'_>, part: Part, ledger: &mut Ledger) {
+        let part = if open.moved { part.below_moved(plan) } else { part };
+        open.moved |= part.moved;
         let account = &mut ledger.accounts[plan.account];
         account.values += part.values;
         account.append(part.taken, part.spans, open.base);

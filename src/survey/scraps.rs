@@ -1,18 +1,19 @@
 //! Rows of a sheet of forms that are no forms: totals, notes and signatures below a table.
 
 use crate::grid::{Held, Line};
+use crate::table::is_total as is_sum;
 use crate::text::fold;
 
 use super::columns::Spot;
 
-/// Lines below a table that are no forms.
-const TOTALS: &[&str] = &["cộng", "tổng", "tổng cộng", "tổng số", "trung bình", "tỷ lệ"];
+/// Lines below a table that are no forms, beside those of sums.
+const TOTALS: &[&str] = &["trung bình", "tỷ lệ"];
 /// A mark, a code or a mistyped one has no more letters; words of a note have.
 const MARK: usize = 3;
 
 /// Whether a folded text heads a line of totals.
 pub(super) fn is_total(folded: &str) -> bool {
-    TOTALS.contains(&folded)
+    TOTALS.contains(&folded) || is_sum(folded)
 }
 
 /// A text of totals stands before the answers.

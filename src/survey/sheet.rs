@@ -124,6 +124,8 @@ pub struct Part {
     /// How many of a unit were rejected, by its position.
     pub(super) rejected_units: BTreeMap<u32, usize>,
     pub(super) reasons: [usize; Reason::COUNT],
+    /// A header with other columns stands in it: what follows is refused.
+    pub(super) moved: bool,
     /// Rows of the sheet that the piece takes up.
     pub(super) rows: u32,
 }
@@ -147,8 +149,25 @@ impl Part {
             rejected: Vec::new(),
             rejected_units: BTreeMap::new(),
             reasons: [0; Reason::COUNT],
+            moved: false,
             rows: 0,
         }
+    }
+
+    /// All of it stands below a header with other columns.
+    pub(super) fn below_moved(self, plan: &Plan<'_>) -> Part {
+        let mut part = Part::new(plan);
+        (part.taken, part.rows, part.moved) = (self.taken, self.rows, true);
+        for row in self.spans.iter().flat_map(|span| span.first..=span.last) {
+            part.refuse_moved(row);
+            part.settle(row, Why::Rejected(kinds::HEADER_MOVED.code));
+        }
+        part
+    }
+
+    fn refuse_moved(&mut self, row: u32) -> Fate {
+        self.findings.add(&kinds::HEADER_MOVED, "", row, 0);
+        self.reject(row, None, Reason::Broken)
     }
 
     /// Gives the next row its fate.
@@ -286,6 +305,9 @@ impl PartReader<'_, '_> {
     }
 
     fn read<L: Line>(&mut self, row: u32, line: &L, twice: &[u32]) -> Fate {
+        if self.part.moved {
+            return self.part.refuse_moved(row);
+        }
         self.read_answers(line);
         let column = self.plan.places.unit.unwrap_or(0);
         for version in twice {
@@ -298,6 +320,11 @@ impl PartReader<'_, '_> {
             true => return self.part.reject(row, None, Reason::NoUnit),
             false => self.unit(line),
         };
+        // a row of readable answers of a known unit is no header
+        if (named.unit.is_none() || !readable) && self.plan.places.is_moved(line) {
+            self.part.moved = true;
+            return Fate::SetAside;
+        }
         let questions = &self.plan.places.questions;
         // no unit is named in the row: it may stand below the table
         let unnamed = named.blank || self.plan.whole.is_some();

@@ -328,3 +328,7 @@ fn skeleton(text: &str) -> [u8; 4] {
     bones.iter_mut().zip(consonants).for_each(|(bone, letter)| *bone = letter);
     bones
 }
+
+#[cfg(test)]
+#[path = "sections_tests.rs"]
+mod tests;

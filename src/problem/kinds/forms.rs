@@ -125,4 +125,8 @@ crate::problem::kind::kinds! {
         vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}); lý do: {reason}", "Cơ quan thẩm định cần xem số này.";
         en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}); reason: {reason}", "The appraiser should look at it.";
     }
+    REPLY_TORN "E-REPLY-TORN" Error {
+        vi: "Dòng trả lời câu “{ask}” nhưng cột “{heading}” ghi “{found}”{other}; phiếu đã gửi ghi “{wanted}”. Không rõ trả lời câu nào, nên không dùng dòng này", "Có thể chỉ một phần các cột đã được sắp xếp hoặc dán. Hãy trả lời lại trên tệp đã nhận; nếu cần sắp xếp, chọn cả bảng.";
+        en: "The row answers “{ask}”, but “{heading}” says “{found}”{other}; the form that went out says “{wanted}”. It is unclear which question is meant, so the row is not used", "Perhaps only some of the columns were sorted or pasted. Answer in the file that was sent out again; to sort it, select the whole table.";
+    }
 }

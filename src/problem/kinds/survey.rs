@@ -119,6 +119,10 @@ crate::problem::kind::kinds! {
         vi: "{count} dòng có số cột khác dòng tiêu đề, có dấu ngoặc kép lẻ hoặc chữ lỗi mã, bị loại: dòng {rows}", "Có thể do dấu phẩy thập phân hoặc dấu phân cách nằm trong câu trả lời; sửa các dòng này rồi chạy lại.";
         en: "{count} rows have another number of columns than the header, a lone quotation mark or garbled letters and were rejected: rows {rows}", "A decimal comma or a separator within an answer may be the cause; mend these rows and run again.";
     }
+    HEADER_MOVED "E-SURVEY-HEADER-MOVED" Error {
+        vi: "{count} dòng nằm dưới một dòng tiêu đề có các cột khác tiêu đề đầu bảng, bị loại: dòng {rows}", "Xếp lại các cột phần dưới cho giống đầu bảng, hoặc tách phần đó thành tệp riêng.";
+        en: "{count} rows stand below a header whose columns are not those at the top and were rejected: rows {rows}", "Put the columns below it in the order of the top, or make that part a file of its own.";
+    }
     MODE "E-SURVEY-MODE" Error {
         vi: "{count} phiếu ghi hình thức trả lời “{text}” bị loại: dòng {rows}", "Thêm hình thức này vào [modes] của phương pháp: random hoặc self_selected.";
         en: "{count} forms of the mode “{text}” were rejected: rows {rows}", "Add the mode to [modes] of the scheme: random or self_selected.";

@@ -7,7 +7,7 @@ mod tools;
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Grid, column_letters};
+use crate::grid::{Cell, Grid, Held, Line, Row, column_letters};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::source::did_you_mean;
 use crate::table::{self, Candidate, HeadCell};
@@ -25,6 +25,8 @@ pub(super) use meanings::{Means, Scope};
 pub(super) struct Places {
     pub header: (u32, u32),
     pub first_row: u32,
+    /// The folded headings of unit, form and questions, with their columns.
+    pub heads: Vec<(u32, String)>,
     /// One more than the last column that has a header.
     pub width: u32,
     pub unit: Option<u32>,
@@ -214,6 +216,41 @@ impl Reading<'_> {
         beside.map(|(cell, _)| cell.column).collect()
     }
 
+    fn heads(&self) -> Vec<(u32, String)> {
+        let is_head = |(means, _): &(Means, usize)| {
+            matches!(means, Means::Unit | Means::Form(_) | Means::Question(_))
+        };
+        let cells = self.cells().filter(|(_, means)| means.iter().any(is_head));
+        cells.map(|(cell, _)| (cell.column, cell.full.clone())).collect()
+    }
+
+    /// The first row of forms: below the header some exports say the questions once more, in
+    /// words, and the numbers of their own database.
+    fn first_row(&self, grid: &Grid, last: u32, meanings: &Meanings) -> u32 {
+        let mut first = table::first_row_below(grid, last);
+        let again = |row: &Row| self.says_again(row, meanings) || is_machine_row(row);
+        while first < last + MOST_AGAIN && grid.row(first).is_some_and(again) {
+            first += 1;
+        }
+        first
+    }
+
+    /// Whether most questions of the header stand in a row again, each in its column.
+    fn says_again(&self, row: &Row, meanings: &Meanings) -> bool {
+        let (mut asked, mut said) = (0, 0);
+        for (cell, means) in self.cells() {
+            let question = means.iter().find(|(m, _)| matches!(m, Means::Question(_)));
+            let Some((question, _)) = question else { continue };
+            asked += 1;
+            let Some(text) = row.cell(cell.column).and_then(Cell::text) else { continue };
+            let (text, full) = (text.to_string(), fold(text));
+            let again =
+                HeadCell { row: row.index, column: cell.column, text, full, groups: Vec::new() };
+            said += usize::from(meanings.of(&again).iter().any(|(m, _)| m == question));
+        }
+        said > 0 && 2 * said > asked
+    }
+
     fn places(&self, grid: &Grid, scheme: &Scheme, meanings: &Meanings) -> Sheet {
         let mut finder = Finder {
             reading: self,
@@ -230,7 +267,8 @@ impl Reading<'_> {
         let submitted = column(self.first(|m| m == Means::Submitted));
         let mut places = Places {
             header: (first, last),
-            first_row: table::first_row_below(grid, last),
+            first_row: self.first_row(grid, last, meanings),
+            heads: self.heads(),
             width: self.candidate.cells.iter().map(|c| c.column + 1).max().unwrap_or(0),
             unit: finder.one(|m| m == Means::Unit).map(|(column, _)| column),
             form: finder.one(|m| matches!(m, Means::Form(_))).and_then(|(column, m)| match m {
@@ -269,6 +307,34 @@ impl Reading<'_> {
             return Sheet::Refused(problems);
         }
         Sheet::Forms(Box::new(places), problems)
+    }
+}
+
+/// So many rows below a header may say it again.
+const MOST_AGAIN: u32 = 4;
+
+/// `{"ImportId":"QID1"}` in every cell: what Qualtrics writes for itself.
+fn is_machine_row(row: &Row) -> bool {
+    let own = |cell: &Cell| {
+        cell.text().is_some_and(|text| text.starts_with('{') && text.contains("\"ImportId\""))
+    };
+    !row.cells.is_empty() && row.cells.iter().all(|(_, cell)| own(cell))
+}
+
+impl Places {
+    /// Whether a row says headings of other columns: below it the columns have changed.
+    pub fn is_moved<L: Line>(&self, line: &L) -> bool {
+        let (mut same, mut moved) = (0, 0);
+        for (column, head) in &self.heads {
+            let held = line.held(*column);
+            if !matches!(held, Held::Text(_)) {
+                continue;
+            }
+            let text = fold(&held.raw());
+            same += usize::from(text == *head);
+            moved += usize::from(text != *head && self.heads.iter().any(|(_, h)| *h == text));
+        }
+        moved > 0 && same + moved > 1
     }
 }
 
