@@ -12,13 +12,13 @@ pub const REMARK_HEADING: &str = "Giải trình thêm";
 pub const EXPLANATION_HEADING: &str = "Giải trình của đơn vị";
 pub const MORE_PROOF_HEADING: &str = "Tài liệu bổ sung";
 
-/// What a sheet of questions repeats in every row; the number of the row says nothing.
+/// What a sheet of questions repeats in every row. Its number says nothing, and people note beside
+/// what was read that they have mended it.
 pub(super) const REPEATED: &[&str] = &[
     "Mã",
     "Tiêu chí",
     "Tiêu chí thành phần",
     "Nội dung cần trả lời",
-    "Đã đọc được",
     "Điểm tối đa",
     "Điểm tự chấm",
     "Điểm thẩm định",
