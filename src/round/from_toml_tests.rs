@@ -81,7 +81,7 @@ block = "a"
         ("E-ROUND-YEAR", 4),
         ("E-TOML-UNKNOWN-KEY", 5),
         ("E-ROUND-PERIOD", 6),
-        ("E-TOML-TYPE", 7),
+        ("E-TOML-DATE", 7),
         ("E-TOML-CHOICE", 9),
         ("E-ROUND-DECIMALS", 10),
         ("E-ID-RESERVED", 12),

@@ -147,9 +147,22 @@ fn weigh(
 ) {
     let headings = headings(grid, lines, row, height);
     let score = columns.iter().filter(|c| !matching(c, &headings).is_empty()).count();
-    if score > best.map_or(0, |(s, ..)| s) {
+    if score > best.map_or(0, |(s, ..)| s) && is_one(columns, lines, (row, height)) {
         *best = Some((score, row, height));
     }
+}
+
+/// Whether the rows can be one header: two rows that name the same columns are two headers, with
+/// what stands between them.
+pub(super) fn is_one(columns: &[Column], lines: &[Line], (top, height): (u32, u32)) -> bool {
+    let inside = lines.iter().filter(|l| (top..top + height).contains(&l.row));
+    let named = |line: &Line| -> Vec<usize> {
+        let says = |c: &Column| c.names.iter().any(|name| matches(line, name, false));
+        (0..columns.len()).filter(|&at| says(&columns[at])).collect()
+    };
+    let rows: Vec<Vec<usize>> = inside.map(named).collect();
+    let shared = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.contains(at)).count();
+    (1..rows.len()).all(|at| rows[..at].iter().all(|above| shared(above, &rows[at]) < 2))
 }
 
 pub(super) fn line(row: &Row, columns: &[Column]) -> Line {

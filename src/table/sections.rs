@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use super::header::{Line, build, headings, line, matches};
+use super::header::{Line, build, headings, is_one, line, matches};
 use super::{Accepted, Column, Fault, TALLEST, Table, place};
 use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -185,7 +185,8 @@ impl Finder<'_> {
                 let found = |c: &&Column| !super::header::matching(c, &headings).is_empty();
                 let score = self.layout.columns.iter().filter(found).count();
                 let this = (score, Reverse(height), top);
-                if score > 0 && best.is_none_or(|best| this > best) {
+                let is_one = || is_one(self.layout.columns, &lines, (top, height));
+                if score > 0 && best.is_none_or(|best| this > best) && is_one() {
                     best = Some(this);
                 }
             }
