@@ -10,7 +10,7 @@ use std::process::Command;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::support::{copy, root};
+use crate::support::{copy, rewrite, root};
 
 fn folder() -> PathBuf {
     root().join("tests/cycle")
@@ -152,6 +152,7 @@ fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
     let own = &leaf(&first, 1, "1.1");
     assert_eq!((&own["self"], &own["replaced"][0]["raw"]), (&"1".into(), &"3".into()));
 
+    a_form_saved_again_voids_no_answer(office, &first);
     office.run(&["sendback", "."]);
     assert_eq!(asks("an-lan-2"), ["value:ho_so", "value:tre_han"]);
     assert!(!office.path().join(file("binh-lan-2")).exists());
@@ -175,6 +176,40 @@ fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
             "250|evidence/an trả lời.xlsx|I15|2020-12-18T10:00:00",
         ]
     );
+}
+
+/// Answers hang on what the form says where it was asked, not on its bytes.
+fn a_form_saved_again_voids_no_answer(office: &Office, before: &Value) {
+    let form = office.path().join("evidence/an.xlsx");
+    let kept = fs::read(&form).unwrap();
+    rewrite(&form, |_, text| text);
+    assert!(fs::read(&form).unwrap() != kept);
+    let again = office.results();
+    assert_eq!((told(&again), found(&again, "E-REPLY-STALE")), (told(before), Vec::new()));
+
+    // Where the form now has a figure of its own, nobody knows which is newer: 7 of 200 counts. The
+    // other answer of the same reply stays.
+    rewrite(&form, |name, text| match name {
+        "xl/worksheets/sheet1.xml" => filled_in(&text, "G14", "7"),
+        _ => text,
+    });
+    let other = office.results();
+    assert_eq!(found(&other, "E-REPLY-STALE"), ["evidence/an trả lời.xlsx!I15"]);
+    let late = leaf(&other, 0, "1.1")["inputs"].as_array().unwrap().iter();
+    let late: Vec<&Value> = late.filter(|one| one["key"] == "tre_han").collect();
+    assert_eq!(late[0]["value"], "7");
+    assert_eq!(leaf(&other, 0, "1.3")["points"], leaf(before, 0, "1.3")["points"]);
+    let account = other["ledger"].as_array().unwrap().iter();
+    let mut account = account.filter(|one| one["file"] == "evidence/an trả lời.xlsx");
+    assert!(account.any(|one| one["used"] == 1 && one["rejected"] == 2), "{}", other["ledger"]);
+    fs::write(&form, kept).unwrap();
+}
+
+/// A sheet with a number in a cell that was blank.
+fn filled_in(sheet: &str, cell: &str, number: &str) -> String {
+    let start = sheet.find(&format!("<c r=\"{cell}\"")).unwrap();
+    let end = start + sheet[start..].find("/>").unwrap();
+    format!("{}><v>{number}</v></c>{}", &sheet[..end], &sheet[end + 2..])
 }
 
 fn two_appraisers_differ(office: &Office) {

@@ -9,7 +9,7 @@ use parindex::problem::Problems;
 use parindex::results::Results;
 use parindex::terms::Lang;
 
-use crate::support::{copy, root, run};
+use crate::support::{copy, rewrite, root, run};
 
 /// The round of the problems with these replies, and these lines in `round.toml`.
 fn with(case: &str, evidence: &str, replies: &str) -> (Results, Problems) {
@@ -100,25 +100,10 @@ fn equal_answers_need_no_choice() {
 
 /// Moves a reply's time of saving past the last day.
 fn save_late(file: &Path) {
-    let mut archive = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
-    let mut parts = Vec::new();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
-        parts.push((part.name().unwrap().to_string(), bytes));
-    }
-    let mut written = zip::ZipWriter::new(fs::File::create(file).unwrap());
-    for (name, bytes) in parts {
-        let text = String::from_utf8(bytes).unwrap();
-        let text = match name.as_str() {
-            "docProps/core.xml" => text.replace("2020-12-21T02:00:00Z", "2020-12-23T02:00:00Z"),
-            _ => text,
-        };
-        written.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut written, text.as_bytes()).unwrap();
-    }
-    written.finish().unwrap();
+    rewrite(file, |name, text| match name {
+        "docProps/core.xml" => text.replace("2020-12-21T02:00:00Z", "2020-12-23T02:00:00Z"),
+        _ => text,
+    });
 }
 
 #[test]

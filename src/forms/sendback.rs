@@ -5,6 +5,7 @@ use super::frame::{self, Halves, locked};
 use super::questions::{Question, Questions};
 use super::workbook::{Content, FormBook, FormCell, FormColumn, FormSheet, Hidden, Style};
 use super::{answer, workbook};
+use crate::evidence::UnitEvidence;
 use crate::replies::{ANSWER_HEADING, ASK_HEADING, Ask, REMARK_HEADING, Series};
 use crate::report::block::{Align, Look, Role};
 use crate::round::{Round, Unit};
@@ -34,8 +35,8 @@ pub struct Asking<'a> {
     pub series: Series,
     pub number: u32,
     pub deadline: Option<Date>,
-    /// Of the evidence file that it is about.
-    pub evidence_sha256: &'a str,
+    /// What it is about.
+    pub evidence: &'a UnitEvidence,
 }
 
 /// The workbook of one unit.
@@ -123,10 +124,11 @@ pub(super) fn hidden<'a>(
     if let Some(deadline) = asking.deadline {
         row(&["deadline", &deadline.format("%Y-%m-%d").to_string()]);
     }
-    row(&["evidence", asking.evidence_sha256]);
+    row(&["evidence", asking.evidence.sha256.as_deref().unwrap_or_default()]);
     for (ask, read) in asks {
         let print = ask.fingerprint(rubric).unwrap_or_default();
-        row(&["ask", &ask.to_string(), read, &print]);
+        let subject = ask.subject(asking.evidence, rubric);
+        row(&["ask", &ask.to_string(), read, &print, &subject]);
     }
     hidden
 }

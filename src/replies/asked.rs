@@ -23,8 +23,12 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
         return None;
     }
     let unit = meta.value("unit");
-    let asks = meta.rows::<3>("ask").filter_map(|[ask, _, print]| Some((Ask::parse(&ask)?, print)));
-    let asks: Vec<(Ask, String)> = asks.collect();
+    let asks = meta.rows::<4>("ask");
+    let asks =
+        asks.filter_map(|[ask, _, print, subject]| Some((Ask::parse(&ask)?, print, subject)));
+    let asks: Vec<(Ask, String, String)> = asks.collect();
+    let known =
+        |all: Vec<(Ask, String)>| all.into_iter().filter(|(_, said)| !said.is_empty()).collect();
     Some(Asked {
         series,
         unit: round.units.iter().position(|u| u.id.as_str() == unit)?,
@@ -32,8 +36,9 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
         deadline: NaiveDate::parse_from_str(&meta.value("deadline"), "%Y-%m-%d").ok(),
         set_sha256: meta.value("sha256"),
         evidence_sha256: meta.value("evidence"),
-        asks: asks.iter().map(|(ask, _)| ask.clone()).collect(),
-        prints: asks.into_iter().filter(|(_, print)| !print.is_empty()).collect(),
+        asks: asks.iter().map(|(ask, ..)| ask.clone()).collect(),
+        subjects: known(asks.iter().map(|(ask, _, said)| (ask.clone(), said.clone())).collect()),
+        prints: known(asks.into_iter().map(|(ask, print, _)| (ask, print)).collect()),
         shown: shown(book),
         repeated: repeated(book),
         file: book.file.clone(),

@@ -6,6 +6,7 @@ mod asked;
 mod from_grids;
 mod settle;
 mod sheet;
+mod subject;
 mod versions;
 
 use std::collections::BTreeMap;
@@ -129,6 +130,9 @@ pub struct Asked {
     /// Of the evidence file that the questions are about; empty when there was none.
     pub evidence_sha256: String,
     pub asks: Vec<Ask>,
+    /// What the unit's form said where each question was asked; a copy of an earlier version does
+    /// not tell.
+    pub subjects: BTreeMap<Ask, String>,
     /// What each question hung on when it went out; a copy of an earlier version has none.
     pub prints: BTreeMap<Ask, String>,
     /// Each question as the copy shows it: the criterion and what is asked of it.
@@ -161,6 +165,14 @@ impl Asked {
             (None, Some(shown)) if asked::reads_the_same(ask, shown, rubric) => Standing::Unsure,
             _ => Standing::Changed,
         }
+    }
+
+    /// Whether the unit's form still says what it said where this was asked.
+    pub fn is_about(&self, ask: &Ask, evidence: &UnitEvidence, rubric: &Rubric) -> bool {
+        if self.evidence_sha256 == evidence.sha256.as_deref().unwrap_or_default() {
+            return true;
+        }
+        self.subjects.get(ask).is_some_and(|then| *then == ask.subject(evidence, rubric))
     }
 
     /// Whether all of it may still be answered as it stands.
@@ -236,9 +248,4 @@ fn series(meta: &Meta<'_>) -> Option<Series> {
 pub fn is_reply(book: &Book) -> bool {
     let by_meta = Meta::of(book).map(|meta| series(&meta).is_some());
     by_meta.unwrap_or_else(|| book.sheets.iter().any(|g| g.visible && sheet::table(g).is_ok()))
-}
-
-/// The unit's evidence file as it counts now.
-fn evidence_sha256(evidence: &UnitEvidence) -> &str {
-    evidence.sha256.as_deref().unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::versions::{Sent, reject, says_the_same, shown};
-use super::{Asked, Replies, Reply, Series, evidence_sha256};
+use super::versions::{Sent, reject, reject_one, says_the_same, shown};
+use super::{Answered, Asked, Replies, Reply, Series, asked};
 use crate::evidence::UnitEvidence;
 use crate::ledger::{Ledger, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
@@ -31,6 +31,7 @@ pub fn settle(
         let rubric = rubrics.get(round.units[unit].block).and_then(Option::as_ref);
         let mut sent = Sent { round, rubric, problems, ledger };
         let Some(reply) = in_time(list, sheet, &mut sent) else { continue };
+        let Some(reply) = still_asked(reply, sheet, &evidence[unit], &mut sent) else { continue };
         match objection(&reply, sheet, &evidence[unit], round) {
             Some(problem) => {
                 let code = problem.kind.code;
@@ -115,13 +116,42 @@ fn objection(
             None => problem,
         });
     }
-    let stale = sheet.evidence_sha256 != evidence_sha256(evidence);
-    if stale && reply.series == Series::SendBack {
-        let file = evidence.file.as_deref().unwrap_or_default();
-        return Some(about(&kinds::REPLY_STALE, reply, round).with("form", file));
-    }
     (is_late(reply, sheet) && !round.late_replies)
         .then(|| late_problem(&kinds::REPLY_LATE, reply, sheet, round).said("instead", "", ""))
+}
+
+/// The reply without the answers to questions about which the unit's form says something else
+/// since: it is unclear which is newer. They are told; `None` when no other is left.
+fn still_asked(
+    mut reply: Reply,
+    sheet: &Asked,
+    evidence: &UnitEvidence,
+    sent: &mut Sent<'_>,
+) -> Option<Reply> {
+    let (Some(file), Some(rubric), None) = (&evidence.file, sent.rubric, &evidence.stopped) else {
+        return Some(reply);
+    };
+    if reply.series != Series::SendBack {
+        return Some(reply);
+    }
+    let holds = |answered: &Answered| sheet.is_about(&answered.ask, evidence, rubric);
+    let (held, stale): (Vec<Answered>, Vec<Answered>) = reply.answers.into_iter().partition(holds);
+    reply.answers = held;
+    if stale.is_empty() {
+        return Some(reply);
+    }
+    let asks: Vec<String> =
+        stale.iter().map(|one| format!("“{}”", asked::words(&one.ask, rubric))).collect();
+    let mut problem = about(&kinds::REPLY_STALE, &reply, sent.round).with("form", file);
+    problem.place = Place::from(&stale[0].origin);
+    sent.problems.push(problem.with("asks", asks.join(", ")));
+    let why = Why::Rejected(kinds::REPLY_STALE.code);
+    if reply.answers.is_empty() {
+        reject(&reply, why, sent.ledger);
+        return None;
+    }
+    stale.iter().for_each(|one| reject_one(&reply, one, why, sent.ledger));
+    Some(reply)
 }
 
 fn late_problem(kind: &Kind, reply: &Reply, sheet: &Asked, round: &Round) -> Problem {

@@ -233,6 +233,18 @@ pub(super) fn reject(reply: &Reply, why: Why, ledger: &mut Ledger) {
     ledger.of_file(ReadAs::Reply, &reply.file).for_each(|account| account.change_used(why));
 }
 
+/// The row of one answer does not count after all.
+pub(super) fn reject_one(reply: &Reply, answered: &Answered, why: Why, ledger: &mut Ledger) {
+    let origin = &answered.origin;
+    let number = origin.cell.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let Some(row) = number.parse::<u32>().ok().and_then(|row| row.checked_sub(1)) else { return };
+    let accounts = ledger.of_file(ReadAs::Reply, &reply.file);
+    for account in accounts.filter(|account| account.why(row) == Some(Why::Used)) {
+        account.change(row, why);
+        account.values = account.values.saturating_sub(1);
+    }
+}
+
 fn answer<'r>(reply: &'r Reply, ask: &Ask) -> Option<&'r Answered> {
     reply.answers.iter().find(|given| given.ask == *ask)
 }

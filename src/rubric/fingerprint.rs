@@ -48,12 +48,18 @@ impl Rubric {
     pub fn fingerprint(&self, code: &Code) -> Option<String> {
         let node = self.node(code)?;
         let mut text = of_leaf(node, node.leaf.as_ref()?);
-        let read = node.leaf.as_ref()?.rule.expr.items();
-        let own = |item: &&DataItem| {
+        self.items_of(code).into_iter().for_each(|(_, item)| text += &of_item(item));
+        Some(short_hash(&text))
+    }
+
+    /// The data items of a leaf and those that its rule reads, with their positions.
+    pub fn items_of(&self, code: &Code) -> Vec<(usize, &DataItem)> {
+        let leaf = self.node(code).and_then(|node| node.leaf.as_ref());
+        let read = leaf.map(|leaf| leaf.rule.expr.items()).unwrap_or_default();
+        let own = |(_, item): &(usize, &DataItem)| {
             item.leaf.as_ref() == Some(code) || read.iter().any(|key| **key == item.key)
         };
-        self.items.iter().filter(own).for_each(|item| text += &of_item(item));
-        Some(short(&text))
+        self.items.iter().enumerate().filter(own).collect()
     }
 
     /// Of a data item; with its leaf, when it stands at one. `None` when the set has none such.
@@ -61,7 +67,7 @@ impl Rubric {
         let (_, item) = self.item(key)?;
         match &item.leaf {
             Some(code) => self.fingerprint(code),
-            None => Some(short(&of_item(item))),
+            None => Some(short_hash(&of_item(item))),
         }
     }
 
@@ -94,7 +100,8 @@ fn of_item(item: &DataItem) -> String {
     format!("{}|{}|{unit}|{:?}\n", item.key, item.label, item.kind)
 }
 
-fn short(text: &str) -> String {
+/// A hash that is long enough to tell two texts of one leaf apart.
+pub(crate) fn short_hash(text: &str) -> String {
     let mut hash = String::new();
     for byte in Sha256::digest(text.as_bytes()).iter().take(LENGTH / 2) {
         let _ = write!(hash, "{byte:02x}");

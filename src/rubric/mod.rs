@@ -25,6 +25,7 @@ use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{DataKind, Gap, Outcome};
 
 pub use fingerprint::Since;
+pub(crate) use fingerprint::short_hash;
 pub use from_toml::{extends_of, from_toml};
 pub use schema::schema;
 

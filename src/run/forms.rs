@@ -9,7 +9,7 @@ use crate::forms::{evidence, explain, file_name, questions, sendback};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
 use crate::read;
-use crate::replies::{Ask, Series};
+use crate::replies::{Ask, Asked, Series};
 use crate::results::BlockResults;
 use crate::round::{Names, Unit};
 use crate::terms::{Date, Key};
@@ -139,12 +139,18 @@ impl Asking {
     ) {
         let collected = &assessment.collected;
         let unit = block.units[at];
-        let evidence_sha256 = collected.evidence[unit].sha256.as_deref().unwrap_or_default();
+        let evidence = &collected.evidence[unit];
+        let rubric = &block.rubric;
+        let is_about = |last: &Asked| match last.asks.is_empty() {
+            // What is wrong with the file as a whole.
+            true => last.evidence_sha256 == evidence.sha256.as_deref().unwrap_or_default(),
+            false => last.asks.iter().all(|ask| last.is_about(ask, evidence, rubric)),
+        };
         let last = collected.replies.last_asked(series, unit);
         let open = last.filter(|last| {
             last.asks == asks
-                && last.holds(&block.rubric)
-                && last.evidence_sha256 == evidence_sha256
+                && last.holds(rubric)
+                && is_about(last)
                 && (deadline.is_none() || last.deadline == deadline)
                 && collected.replies.reply_to(last).is_none()
         });
@@ -153,7 +159,7 @@ impl Asking {
             return;
         }
         let number = last.map_or(1, |last| last.number + 1);
-        let asking = sendback::Asking { series, number, deadline, evidence_sha256 };
+        let asking = sendback::Asking { series, number, deadline, evidence };
         let own = &assessment.results.round.units[unit];
         let times = format!("lan-{number}");
         let parts = [own.id.as_str(), series.word(), &times];

@@ -55,6 +55,25 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Writes a workbook again with other texts in its parts: other bytes, as after saving.
+pub fn rewrite(file: &Path, change: impl Fn(&str, String) -> String) {
+    let mut archive = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        parts.push((part.name().unwrap().to_string(), text));
+    }
+    let mut written = zip::ZipWriter::new(fs::File::create(file).unwrap());
+    for (name, text) in parts {
+        let text = change(&name, text);
+        written.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut written, text.as_bytes()).unwrap();
+    }
+    written.finish().unwrap();
+}
+
 /// A sound set from text.
 pub fn rubric(text: &str) -> Rubric {
     let mut problems = Problems::default();

@@ -70,8 +70,8 @@ crate::problem::kind::kinds! {
         en: "{unit} has answered, but there is no usable evidence form to add the answers to", "Put the unit's form into the folder, or mend it first.";
     }
     REPLY_STALE "E-REPLY-STALE" Error {
-        vi: "{unit} gửi bản tự chấm khác ({form}) sau khi được hỏi; không rõ số nào mới hơn nên câu trả lời không được dùng", "Chọn một: giữ bản tự chấm đã hỏi, hoặc bỏ tệp trả lời này và chạy lại lệnh trả lại.";
-        en: "{unit} sent another evidence form ({form}) after it was asked; it is unclear which figure is newer, so the answers are not used", "Keep the form that was asked about, or move this reply away and send the questions out again.";
+        vi: "Bản tự chấm của {unit} ({form}) ở chỗ được hỏi nay ghi khác với lúc hỏi; không rõ số nào mới hơn nên câu trả lời về {asks} không được dùng", "Hỏi đơn vị số nào đúng: nếu là số trong bản tự chấm thì bỏ tệp trả lời này; nếu là câu trả lời thì để lại bản tự chấm đã hỏi, hoặc chạy lại lệnh trả lại để hỏi lần nữa.";
+        en: "The evidence form of {unit} ({form}) says something else where it was asked than it did then; it is unclear which is newer, so the answers about {asks} are not used", "Ask the unit which is right: if the form, move this reply away; if the answer, put back the form that was asked about, or send the questions out again.";
     }
     REPLY_LATE "E-REPLY-LATE" Error {
         vi: "{unit}: tệp trả lời lưu lúc {saved}, sau hạn {deadline}; không dùng{instead}", "Nếu vẫn nhận trả lời muộn, ghi late = \"accept\" ở [replies] trong round.toml; mọi trả lời muộn sẽ được nêu tên.";
