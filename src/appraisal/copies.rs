@@ -30,7 +30,9 @@ impl Copies {
     pub fn add(&mut self, book: &Book, against: &Against<'_>) {
         let Some(meta) = Meta::of(book).filter(|_| is_issued(book)) else { return };
         let Ok(number) = meta.value("number").parse() else { return };
-        if meta.value("round") != against.round.id {
+        let (round, year) = (against.round, meta.value("year"));
+        let is_other_year = !year.is_empty() && year != round.year.to_string();
+        if meta.value("round") != round.id || is_other_year {
             return;
         }
         for grid in book.sheets.iter().filter(|grid| grid.visible) {

@@ -10,7 +10,7 @@ use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::read;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::write::files::{Output, WriteError};
+use crate::write::files::{Output, WriteError, is_kept_aside};
 use crate::write::xlsx::form_workbook;
 
 /// A folder that forms go into.
@@ -84,7 +84,7 @@ impl Placing<'_> {
         let mut names: Vec<String> = names.filter(|name| name.ends_with(".xlsx")).collect();
         names.sort();
         // Forms of this round bear its id; a look into the others costs a moment each.
-        names.retain(|name| !name.contains(&round.id) && !name.contains("-cu-"));
+        names.retain(|name| !name.contains(&round.id) && !is_kept_aside(name, &round.id));
         let other = |name: &String| of_another(&self.read(name)?, &round.id, round.year);
         let strange: Vec<(String, String)> =
             names.into_iter().filter_map(|name| Some((other(&name)?, name))).collect();

@@ -18,6 +18,7 @@ use crate::read::{self, Found, Limits};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
 use crate::survey::{self, Intake, Manner, Satisfaction};
+use crate::write::files::is_kept_aside;
 
 /// The files that the patterns name; those that are skipped stand in the ledger at once.
 pub(super) fn find(
@@ -194,6 +195,8 @@ fn copies(setting: &Setting, patterns: &[&str], problems: &mut Problems) -> Vec<
     let patterns: Vec<String> = patterns.iter().map(|pattern| pattern.to_string()).collect();
     let mut found = Problems::default();
     let files = read::find(&setting.folder, &setting.round.file, &patterns, &mut found);
+    let id = &setting.round.id;
+    let files: Vec<&Found> = files.iter().filter(|f| !is_kept_aside(&f.shown, id)).collect();
     let read = files.par_iter().map(|file| {
         let mut found = Problems::default();
         (read::book(&file.path, &file.shown, &read::FORM, &mut found), found)

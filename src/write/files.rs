@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::fault::Step as Stage;
 pub use super::fault::WriteError;
-use super::journal::{Step, aside, exists};
+pub use super::journal::is_kept_aside;
+use super::journal::{Step, aside, exists, sync_file};
 use super::record::{HashedInto, RECORD, Record, hash_of};
 pub use super::record::{Owner, Written};
 use super::sinks::safe_name;
@@ -58,8 +59,9 @@ pub fn is_as_written(path: &Path) -> Option<bool> {
         return None;
     }
     let record = Record::read(folder);
-    let written = record.get(name)?;
-    Some(hash_of(path).ok().flatten().as_ref() == Some(&written.sha256))
+    record.get(name)?;
+    let hash = hash_of(path).ok().flatten();
+    Some(hash.is_some_and(|hash| record.is_ours(name, &hash)))
 }
 
 /// The output folder of one run.
@@ -138,13 +140,35 @@ impl Output {
             let old = hash_at(&self.folder, RECORD)?;
             steps.push(Step { file: RECORD.into(), new: Some(String::new()), ..Step::away(old) });
         }
+        if !own_record && !steps.is_empty() {
+            // Before the files: a run that is ended in between has noted them.
+            record.replacing(Record::read(&self.record.0));
+            self.note_elsewhere(&record)?;
+        }
         let kept = if steps.is_empty() { Vec::new() } else { self.staging.commit(&steps)? };
         if !own_record {
-            // Without it, the next run keeps what it need not.
-            let _ = fs::create_dir_all(&self.record.0);
-            let _ = fs::write(self.record.0.join(RECORD), record.bytes());
+            record.done();
+            self.note_elsewhere(&record)?;
         }
         Ok(self.told(&steps, kept))
+    }
+
+    /// Writes the record of another folder whole, or leaves it as it was.
+    fn note_elsewhere(&self, record: &Record) -> Result<(), WriteError> {
+        let bytes = record.bytes();
+        let place = self.record.0.join(RECORD);
+        if fs::read(&place).is_ok_and(|old| old == bytes) {
+            return Ok(());
+        }
+        let half = self.record.0.join(format!("{RECORD}.tmp"));
+        let written = fs::create_dir_all(&self.record.0)
+            .and_then(|()| fs::write(&half, bytes))
+            .and_then(|()| sync_file(&half))
+            .and_then(|()| fs::rename(&half, &place));
+        written.map_err(|error| {
+            let _ = fs::remove_file(&half);
+            WriteError::new(Stage::Fill, &place.display().to_string(), &error)
+        })
     }
 
     /// Whether the bytes differ from what stands there; then they wait.
@@ -177,9 +201,7 @@ impl Output {
         }
         for new in written.values() {
             let old = hash_at(&self.folder, &new.file)?;
-            let ours = record
-                .get(&self.key(&new.file))
-                .is_some_and(|known| Some(&known.sha256) == old.as_ref());
+            let ours = old.as_ref().is_some_and(|hash| record.is_ours(&self.key(&new.file), hash));
             let same = old.as_ref() == Some(&new.sha256);
             if same && beside.is_none() {
                 continue;

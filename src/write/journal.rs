@@ -202,6 +202,14 @@ pub(super) fn aside(output: &Path, file: &str, is_taken: &dyn Fn(&str) -> bool) 
     free.next().unwrap_or_default()
 }
 
+/// Whether a file bears the name by which one that somebody had changed was kept: what it says is
+/// not what went out. `id` may end like that itself.
+pub fn is_kept_aside(name: &str, id: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let own = stem.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    own.len() < stem.len() && own.ends_with("-cu-") && !stem.ends_with(id)
+}
+
 /// Whether anything stands there, a link that leads nowhere included.
 pub(super) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

@@ -79,6 +79,8 @@ pub struct Written {
 pub struct Record {
     pub owner: Option<Owner>,
     files: BTreeMap<String, Written>,
+    /// What stands in their places, until the run is done that replaces them.
+    replaced: BTreeMap<String, Written>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,6 +90,8 @@ struct Document {
     round: Option<Owner>,
     #[serde(default)]
     written: Vec<Written>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<Written>,
 }
 
 /// As much of a `results.json` as tells of its set.
@@ -117,7 +121,12 @@ impl Record {
     pub fn read(folder: &Path) -> Record {
         let text = fs::read(folder.join(RECORD)).unwrap_or_default();
         match serde_json::from_slice::<Document>(&text) {
-            Ok(found) if found.schema == SCHEMA => Record::new(found.round, found.written),
+            Ok(found) if found.schema == SCHEMA => {
+                let mut record = Record::new(found.round, found.written);
+                let replaced = found.replaced.into_iter().filter(|one| is_plain(&one.file));
+                record.replaced = replaced.map(|one| (one.file.to_lowercase(), one)).collect();
+                record
+            }
             _ => Record::of_results(&folder.join(RESULTS)).unwrap_or_default(),
         }
     }
@@ -138,7 +147,7 @@ impl Record {
 
     /// Names that lead out of the folder are none of ours.
     fn new(owner: Option<Owner>, written: Vec<Written>) -> Record {
-        let mut record = Record { owner, files: BTreeMap::new() };
+        let mut record = Record { owner, ..Record::default() };
         written.into_iter().filter(|one| is_plain(&one.file)).for_each(|one| record.add(one));
         record
     }
@@ -164,6 +173,25 @@ impl Record {
         self.files.get(&file.to_lowercase())
     }
 
+    /// Whether the file with this hash is one that a run wrote there, the last one or, when that
+    /// one was ended in the middle, the one before it.
+    pub fn is_ours(&self, file: &str, hash: &str) -> bool {
+        let name = file.to_lowercase();
+        let known = [self.files.get(&name), self.replaced.get(&name)];
+        known.into_iter().flatten().any(|written| written.sha256 == hash)
+    }
+
+    /// Notes what is about to be replaced of an earlier record: until the files have taken their
+    /// places, both are ours.
+    pub fn replacing(&mut self, earlier: Record) {
+        self.replaced = earlier.files;
+    }
+
+    /// The files stand in their places.
+    pub fn done(&mut self) {
+        self.replaced.clear();
+    }
+
     pub fn files(&self) -> impl Iterator<Item = &Written> {
         self.files.values()
     }
@@ -173,6 +201,7 @@ impl Record {
             schema: SCHEMA.into(),
             round: self.owner.clone(),
             written: self.files.values().cloned().collect(),
+            replaced: self.replaced.values().cloned().collect(),
         };
         let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
         bytes.push(b'\n');
