@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::appraisal::Appraisals;
 use crate::index::{BlockIndex, UnitIndex};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, ReadAs};
 use crate::previous::PreviousSurvey;
-use crate::problem::Problems;
+use crate::problem::{Level, Problem, Problems};
 use crate::round::{Round, Unit};
 use crate::rubric::{FieldKind, Rubric};
 use crate::scores::UnitScores;
@@ -31,6 +31,25 @@ pub struct Results {
     pub previous: BTreeMap<UnitId, String>,
     /// Last year's surveys, when the round names its results.
     pub previous_surveys: Vec<PreviousSurvey>,
+}
+
+impl Results {
+    /// The files and sub-folders of the evidence that nobody knows whose they are and nothing of
+    /// which was used, with why: one of them may be what a unit sent.
+    pub fn unclaimed(&self) -> Vec<(&str, &Problem)> {
+        let accounts = self.ledger.accounts.iter();
+        let refused = accounts.filter(|a| a.read_as == ReadAs::Evidence && a.used() == 0);
+        let mut all: Vec<(&str, &Problem)> = Vec::new();
+        for account in refused {
+            let why = self.problems.iter().find(|p| {
+                p.kind.level == Level::Error && p.unit.is_none() && *p.place.file == *account.file
+            });
+            if let Some(why) = why.filter(|_| all.iter().all(|(file, _)| *file != &*account.file)) {
+                all.push((&account.file, why));
+            }
+        }
+        all
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -77,7 +77,7 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
             print::line(&line(results, p, width));
         }
     }
-    let unclaimed = board::unclaimed(results);
+    let unclaimed = results.unclaimed();
     if !unclaimed.is_empty() {
         print::line("");
         print::line(&board::unclaimed_heading(unclaimed.len(), lang));
@@ -265,7 +265,7 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
         })
     });
     let agencies: Vec<_> = agencies.collect();
-    let unclaimed = board::unclaimed(results).into_iter().map(|(file, why)| {
+    let unclaimed = results.unclaimed().into_iter().map(|(file, why)| {
         json!({ "file": file, "code": why.kind.code, "message": why.message(Lang::Vi) })
     });
     json!({

@@ -148,7 +148,15 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
                     pick(lang, "chờ xử lý hồ sơ", "held").to_string()
                 }
                 (None, _) if index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
-                (None, _) => pick(lang, "chưa nộp", "not submitted").to_string(),
+                (None, _) if results.unclaimed().is_empty() => {
+                    pick(lang, "chưa nộp", "not submitted").to_string()
+                }
+                (None, _) => pick(
+                    lang,
+                    "chưa rõ (còn tệp chưa nhận ra)",
+                    "not known (there are files of nobody)",
+                )
+                .to_string(),
                 (Some(_), 0) => index.class.clone().unwrap_or_default(),
                 (Some(_), n) => {
                     let class = index.class.clone().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Finds the files that the round's patterns name.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::similar;
@@ -24,6 +25,7 @@ pub fn find(
     problems: &mut Problems,
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let mut empty: Vec<&str> = Vec::new();
     for pattern in patterns {
         let before = found.len();
         match paths(folder, pattern) {
@@ -44,16 +46,38 @@ pub fn find(
             ),
         }
         if found.len() == before {
-            let place = Place::file(round);
-            problems.push(Problem::new(&files::FILES_NONE, place).with("pattern", pattern));
+            empty.push(pattern);
         }
     }
+    tell_empty(round, &empty, patterns, problems);
     if found.is_empty() {
         problems.extend(similar::instead(folder, round, patterns));
     }
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
     found.dedup_by(|a, b| a.shown == b.shown);
     found
+}
+
+/// Tells of the folders where no pattern matches anything: once each, with all that looks there.
+fn tell_empty(round: &str, empty: &[&str], patterns: &[String], problems: &mut Problems) {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for pattern in empty {
+        folders.entry(folder_of(pattern)).or_default().push(pattern);
+    }
+    for (folder, empty) in folders {
+        let others = patterns.iter().filter(|pattern| folder_of(pattern) == folder);
+        if others.count() > empty.len() {
+            // Another kind of file is there.
+            continue;
+        }
+        let problem = Problem::new(&files::FILES_NONE, Place::file(round));
+        problems.push(problem.with("pattern", empty.join("”, “")));
+    }
+}
+
+/// Where a pattern looks.
+fn folder_of(pattern: &str) -> &str {
+    pattern.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }
 
 /// A folder whose files nobody can know.

@@ -457,7 +457,7 @@ pub fn page<'r>(
         }
         let node = &block.rubric.nodes[score.node];
         for event in events(results, block, unit, leaf, lang) {
-            rows.push(row(node.code.as_str(), &node.name, event));
+            rows.push(row(node.code.as_str(), &node.name, without_folders(event)));
         }
     }
     let columns = vec![
@@ -479,6 +479,18 @@ pub fn page<'r>(
     let name = TITLE.say(lang);
     let page = heading::listing(results, name, lang, widths, table);
     Some(Page { name: Some(name.to_string()), ..page })
+}
+
+/// The event as a unit reads it: files by their names, the office's folders are its own matter.
+fn without_folders(mut event: Event) -> Event {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
+    if let Some(origin) = &mut event.origin {
+        if event.who == *origin.file {
+            event.who = name(&event.who);
+        }
+        origin.file = name(&origin.file).into();
+    }
+    event
 }
 
 fn row<'r>(code: &str, name: &str, event: Event) -> Row<'r> {

@@ -8,7 +8,7 @@ use crate::terms::{Exact, Lang, mean};
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::live::workings::{Sum, Work, mean_of, of_unit};
 use super::live::{self, BlockLayout, Layout};
-use super::standing::{Standing, block_name, point_decimals};
+use super::standing::{Standing, block_name, not_sent, point_decimals};
 use super::{charts, heading, remarks, words};
 
 pub fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
@@ -201,9 +201,9 @@ impl<'r> Maker<'_, 'r> {
         let lang = self.layout.lang;
         let index = standing.index;
         let tied = index.tied.then(|| words::TIED.say(lang).to_string());
-        let not_sent = (!index.submitted).then(|| words::NOT_SUBMITTED.say(lang).to_string());
+        let not_sent = (!index.submitted).then(|| not_sent(standing.results, lang).to_string());
         let remarks: Vec<String> =
-            [tied, not_sent, standing.class_held(lang), standing.provisional(lang)]
+            [tied, not_sent.clone(), standing.class_held(lang), standing.provisional(lang)]
                 .into_iter()
                 .flatten()
                 .collect();
@@ -212,7 +212,9 @@ impl<'r> Maker<'_, 'r> {
             Some(_) => Cell::text(remarks.join("; ")),
             None => Cell::text(words::NOTHING_APPLIES.say(lang)),
         };
-        self.live(Sum::Rank, at, shown, |rank| remarks::formula(self.places, at, rank, lang))
+        self.live(Sum::Rank, at, shown, |rank| {
+            remarks::formula(self.places, at, rank, not_sent.as_deref(), lang)
+        })
     }
 
     fn unranked_row(&self, number: usize, standing: &Standing<'r>) -> Row<'r> {

@@ -8,8 +8,15 @@ use super::live::BlockLayout;
 use super::live::workings::{Sum, Work, of_unit, row_of};
 use super::words::{self, Word};
 
-/// The remarks of the unit at position `at`; `rank` is the cell of its rank.
-pub fn formula(places: &BlockLayout<'_>, at: usize, rank: Formula, lang: Lang) -> Formula {
+/// The remarks of the unit at position `at`; `rank` is the cell of its rank,
+/// `not_sent` is what is said of a unit of which nothing came.
+pub fn formula(
+    places: &BlockLayout<'_>,
+    at: usize,
+    rank: Formula,
+    not_sent: Option<&str>,
+    lang: Lang,
+) -> Formula {
     let nothing = || Formula::text("");
     let mut parts = Vec::new();
     if let Some(ranks) = row_of(places, &Work::Sum(Sum::Rank)) {
@@ -18,8 +25,8 @@ pub fn formula(places: &BlockLayout<'_>, at: usize, rank: Formula, lang: Lang) -
         let word = Formula::text(format!("; {}", words::TIED.say(lang)));
         parts.push(Formula::when(tied, word, nothing()));
     }
-    if !places.block.index.units[at].submitted {
-        parts.push(Formula::text(format!("; {}", words::NOT_SUBMITTED.say(lang))));
+    if let Some(words) = not_sent {
+        parts.push(Formula::text(format!("; {words}")));
     }
     parts.extend(held(places, at, lang));
     parts.extend(provisional(places, at, lang));

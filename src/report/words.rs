@@ -183,6 +183,7 @@ words! {
     NO_CLASS "Không xếp loại", "No class";
     UNRANKED "Chưa xếp hạng", "Not ranked";
     NOT_SUBMITTED "Chưa nộp", "Not submitted";
+    PERHAPS_SENT "Chưa rõ đã nộp hay chưa: còn tệp chưa nhận ra của đơn vị nào", "Not known to have sent anything: there are files that nobody knows whose they are";
     NOTHING_APPLIES "Không có nội dung nào áp dụng", "Nothing applies";
     STOPPED "Tệp đã gửi chưa dùng được", "What was sent cannot be used";
     TIED "Đồng hạng", "Tied";

@@ -9,8 +9,6 @@ use chrono::NaiveDateTime;
 
 use super::appraisal::Standing;
 use super::frame;
-use crate::ledger::ReadAs;
-use crate::problem::{Level, Problem};
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use crate::report::{board_frame, fieldwork, sheet_of_survey};
 use crate::results::Results;
@@ -23,23 +21,6 @@ pub use reminder::reminder;
 
 /// The sheet of the surveys' forms.
 const FORMS: &str = "Phiếu khảo sát";
-
-/// The files and sub-folders of the evidence that nobody knows whose they are and nothing of
-/// which was used, with why: one of them may be what a unit sent.
-pub fn unclaimed(results: &Results) -> Vec<(&str, &Problem)> {
-    let accounts = results.ledger.accounts.iter();
-    let refused = accounts.filter(|a| a.read_as == ReadAs::Evidence && a.used() == 0);
-    let mut all: Vec<(&str, &Problem)> = Vec::new();
-    for account in refused {
-        let why = results.problems.iter().find(|p| {
-            p.kind.level == Level::Error && p.unit.is_none() && *p.place.file == *account.file
-        });
-        if let Some(why) = why.filter(|_| all.iter().all(|(file, _)| *file != &*account.file)) {
-            all.push((&account.file, why));
-        }
-    }
-    all
-}
 
 /// When a file was saved, as people write it.
 pub fn moment(time: Option<NaiveDateTime>) -> String {
@@ -120,7 +101,7 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
 }
 
 fn unclaimed_lines<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
-    let all = unclaimed(results);
+    let all = results.unclaimed();
     if all.is_empty() {
         return Vec::new();
     }
@@ -131,7 +112,7 @@ fn unclaimed_lines<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     blocks
 }
 
-/// Stands above [`unclaimed`].
+/// Stands above [`Results::unclaimed`].
 pub fn unclaimed_heading(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Chưa dùng được và chưa rõ của đơn vị nào ({count} tệp, thư mục)"),

@@ -171,7 +171,7 @@ fn of_unit(
         form_saved: evidence.saved,
         replies: replies.len(),
         refused_replies: refused_replies(results, own),
-        may_have_come: evidence.file.is_none() && !super::unclaimed(results).is_empty(),
+        may_have_come: evidence.file.is_none() && !results.unclaimed().is_empty(),
         answered,
         asked,
         late: late.map(|(saved, deadline)| (saved.date() - deadline).num_days().max(0)),

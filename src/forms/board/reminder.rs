@@ -102,7 +102,7 @@ fn missing_forms(results: &Results, samples: &[Sample]) -> Vec<String> {
 
 /// What came of which it is not known whose it is: a unit named above may have sent it.
 fn not_recognised(results: &Results) -> Option<String> {
-    let all = super::unclaimed(results);
+    let all = results.unclaimed();
     let names: Vec<&str> = all.iter().map(|(file, _)| to_ward::name(file)).collect();
     (!names.is_empty()).then(|| {
         format!(
