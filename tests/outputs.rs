@@ -161,10 +161,9 @@ fn forms_that_were_filled_in_are_never_lost() {
         .into_iter()
         .find(|path| path.extension().is_some_and(|end| end == "xlsx"))
         .unwrap();
+    // No form that can be read: it makes room for one that can be sent, and is kept.
     fs::write(&form, "điền rồi").unwrap();
     assert!(office.run(&["template", "round"]).0 < 2);
-    assert_eq!(fs::read_to_string(&form).unwrap(), "điền rồi");
-    assert!(office.run(&["template", "round", "--force"]).0 < 2);
     let name = form.file_stem().unwrap().to_string_lossy().into_owned();
     let kept = form.with_file_name(format!("{name}-cu-1.xlsx"));
     assert_eq!(fs::read_to_string(kept).unwrap(), "điền rồi");

@@ -12,11 +12,12 @@ use chrono::{DateTime, Datelike};
 use super::{Common, DONE, FAILED, print};
 use crate::forms::units;
 use crate::machine;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round;
 use crate::run::outline;
 use crate::source::Source;
 use crate::terms::Lang;
+use crate::write::files::{Output, recover};
 use crate::write::sinks::safe_name;
 use crate::write::xlsx::form_workbook;
 
@@ -41,6 +42,11 @@ pub(super) fn run(folder: &Path, named: &Named<'_>, common: &Common) -> u8 {
         print::refusal(&[problem].into_iter().collect(), common);
         return FAILED;
     }
+    // What an ended run had begun is finished, or goes.
+    if let Err(error) = recover(folder) {
+        print::refusal(&[error.problem()].into_iter().collect(), common);
+        return FAILED;
+    }
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
         let at = folder.display();
@@ -52,9 +58,8 @@ pub(super) fn run(folder: &Path, named: &Named<'_>, common: &Common) -> u8 {
         });
         return FAILED;
     }
-    if let Err(error) = write(folder, named) {
-        let (vi, en) = machine::words(&error);
-        print::failure(&format!("{}: {}", folder.display(), print::pick(lang, &vi, &en)));
+    if let Err(problem) = write(folder, named) {
+        print::refusal(&[problem].into_iter().collect(), common);
         return FAILED;
     }
     let at = folder.display().to_string();
@@ -89,32 +94,56 @@ fn within_inputs(folder: &Path) -> Option<Problem> {
     })
 }
 
-fn write(folder: &Path, named: &Named<'_>) -> io::Result<()> {
-    for name in FOLDERS {
-        fs::create_dir_all(folder.join(name))?;
+/// All files, or none: a round of which half is there is none.
+fn write(folder: &Path, named: &Named<'_>) -> Result<(), Problem> {
+    let output = Output::staged(folder).map_err(|error| error.problem())?.unrecorded();
+    let files = files(folder, named)?;
+    for (name, bytes) in &files {
+        output.write(name, bytes).map_err(|error| error.problem())?;
     }
-    let own = fs::canonicalize(folder)?;
+    let made = FOLDERS.iter().try_for_each(|name| fs::create_dir_all(folder.join(name)));
+    let done = match made {
+        Ok(()) => output.commit().map(drop).map_err(|error| error.problem()),
+        Err(error) => Err(at(folder, &error)),
+    };
+    if done.is_err() {
+        FOLDERS.iter().for_each(|name| drop(fs::remove_dir(folder.join(name))));
+    }
+    done
+}
+
+fn at(folder: &Path, error: &io::Error) -> Problem {
+    let (vi, en) = machine::words(error);
+    let place = Place::file(folder.display().to_string());
+    Problem::new(&kinds::output::WRITE, place).said("detail", vi, en)
+}
+
+/// What a new round consists of.
+fn files(folder: &Path, named: &Named<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Problem> {
+    let own = fs::canonicalize(folder).map_err(|error| at(folder, &error))?;
     let own = own.file_name().unwrap_or_default().to_string_lossy().to_string();
     let year = named.year.or_else(|| year_in(&own)).unwrap_or_else(this_year);
     let title = format!("Chỉ số cải cách hành chính năm {year}");
-    let title = named.title.unwrap_or(&title).replace(['"', '\\', '\n', '\r'], " ");
+    let title = named.title.unwrap_or(&title).replace(['"', '\\'], " ");
+    let title = title.replace(|letter: char| letter.is_control(), " ");
     let filled = |text: &str| {
         text.replace("{id}", &id_of(&own, year))
-            .replace("{title}", &title)
             .replace("{year}", &year.to_string())
             .replace("{next}", &(year + 1).to_string())
             .replace("{last}", &(year - 1).to_string())
+            .replace("{title}", &title)
     };
     let text = filled(ROUND);
-    fs::write(folder.join("round.toml"), &text)?;
-    fs::write(folder.join("criteria/bo-tieu-chi.toml"), filled(SET))?;
-    fs::write(folder.join("criteria/sipas-2017.toml"), SCHEME)?;
-    let source = Source::new("round.toml", text);
+    let source = Source::new("round.toml", text.as_str());
     let round = round::from_toml(&source, &mut Problems::default());
-    let round = round.ok_or_else(|| io::Error::other("round.toml"))?;
-    let bytes = form_workbook(&units::form(&round), UNITS);
-    let bytes = bytes.map_err(|error| io::Error::other(error.problem().message(Lang::Vi)))?;
-    fs::write(folder.join(UNITS), bytes)
+    let round = round.ok_or_else(|| at(folder, &io::Error::other("round.toml")))?;
+    let units = form_workbook(&units::form(&round), UNITS).map_err(|error| error.problem())?;
+    Ok(vec![
+        ("round.toml", text.into_bytes()),
+        ("criteria/bo-tieu-chi.toml", filled(SET).into_bytes()),
+        ("criteria/sipas-2017.toml", SCHEME.as_bytes().to_vec()),
+        (UNITS, units),
+    ])
 }
 
 /// The round's id from the folder's name: the year joins it when the name does not say it.

@@ -155,7 +155,8 @@ impl Names {
     /// [`Names::find`] without suggestions.
     fn told(&self, text: &str) -> Matched {
         if text.chars().count() > LONGEST {
-            return Matched::Unknown(Vec::new());
+            // Only what the round itself writes so long.
+            return self.among(self.exactly_long(text));
         }
         if let Some(at) = self.ids.get(&fold(text)) {
             return Matched::Exact(*at);
@@ -185,6 +186,12 @@ impl Names {
             return Matched::Bad(bad);
         }
         self.among(one_each(self.near_readings(text)))
+    }
+
+    fn exactly_long(&self, text: &str) -> Vec<usize> {
+        let long = self.known.iter().enumerate();
+        let long = long.filter(|(_, known)| known.name.chars().count() > LONGEST);
+        long.filter(|(_, known)| fold(&known.name) == fold(text)).map(|(at, _)| at).collect()
     }
 
     /// What one or several names come to. A former name beside the unit that took it in says

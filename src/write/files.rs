@@ -79,6 +79,7 @@ pub struct Output {
     renew: Renew,
     /// Where the record stands, and what its names begin with.
     record: (PathBuf, String),
+    is_noted: bool,
 }
 
 impl Output {
@@ -96,6 +97,7 @@ impl Output {
             owner: None,
             force: false,
             renew: Renew::Nothing,
+            is_noted: true,
         })
     }
 
@@ -109,6 +111,12 @@ impl Output {
 
     pub fn renewing(mut self, renew: Renew) -> Output {
         self.renew = renew;
+        self
+    }
+
+    /// Nothing is noted: what is written belongs to people from now on.
+    pub fn unrecorded(mut self) -> Output {
+        self.is_noted = false;
         self
     }
 
@@ -136,7 +144,7 @@ impl Output {
         let mut record = Record::read(&self.record.0);
         let mut steps = self.steps(&mut record)?;
         let own_record = self.record.0 == self.folder;
-        if own_record && self.write_bytes(RECORD, &record.bytes())? {
+        if own_record && self.is_noted && self.write_bytes(RECORD, &record.bytes())? {
             let old = hash_at(&self.folder, RECORD)?;
             steps.push(Step { file: RECORD.into(), new: Some(String::new()), ..Step::away(old) });
         }
