@@ -192,7 +192,7 @@ fn plain_field(field: &str) -> String {
 pub(super) fn kept_text(field: &[u8]) -> Option<&[u8]> {
     let inside = field.strip_prefix(b"=\"")?.strip_suffix(b"\"")?;
     let mut marks = inside.split(|b| *b == b'"').map(<[u8]>::is_empty).skip(1).step_by(2);
-    let paired = memchr::memchr_iter(b'"', inside).count() % 2 == 0;
+    let paired = memchr::memchr_iter(b'"', inside).count().is_multiple_of(2);
     (paired && marks.all(|between| between)).then_some(inside)
 }
 

@@ -439,9 +439,7 @@ pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {
 /// With its first letter as a capital.
 pub fn capital(text: &str) -> String {
     // `n = N / (1 + N e²)`: n is not N
-    if text.chars().nth(1) == Some(' ')
-        && text[1..].trim_start_matches(|c: char| c == ' ').starts_with('=')
-    {
+    if text.chars().nth(1) == Some(' ') && text[1..].trim_start_matches(' ').starts_with('=') {
         return text.to_string();
     }
     let mut letters = text.chars();

@@ -8,7 +8,6 @@ use crate::terms::Date;
 /// The day that a text names in the order day, month, year, or in TOML's order with other marks or
 /// without its zeros; `None` for any other text. Inside, the day as TOML writes it; `None` for a day
 /// that no calendar has.
-#[expect(clippy::option_option, reason = "no such text, no such day, or a day")]
 pub fn day_first(text: &str) -> Option<Option<String>> {
     let text = text.trim();
     let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/.-".contains(*c))?;

@@ -49,7 +49,7 @@ pub fn is_total(text: &str) -> bool {
             rest.strip_prefix(*word)
                 .is_some_and(|r| r.chars().next().is_none_or(|c| !c.is_alphabetic()))
         };
-        words.iter().any(|word| is(&word))
+        words.iter().any(is)
     };
     SUMS.iter().any(|word| after(word).is_some_and(|rest| !begins(rest, OTHERS)))
         || after("tổng")

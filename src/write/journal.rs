@@ -260,7 +260,7 @@ fn fuse() -> io::Result<()> {
 }
 
 #[cfg(test)]
-pub(super) use tests::fuse;
+pub(super) use tests::{end_after, fuse};
 
 #[cfg(test)]
 mod tests {
@@ -288,5 +288,3 @@ mod tests {
         LEFT.set(changes);
     }
 }
-#[cfg(test)]
-pub(super) use tests::end_after;

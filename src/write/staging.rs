@@ -130,8 +130,12 @@ fn finish(places: &Places) -> io::Result<Option<Recovered>> {
 /// # Errors
 /// The first step that cannot be taken back; the others are.
 fn take_back(places: &Places, steps: &[Step]) -> io::Result<()> {
-    let undone = steps.iter().rev().map(|step| places.undo(step));
-    undone.fold(Ok(()), |all, one| all.and(one))
+    let mut all = Ok(());
+    for step in steps.iter().rev() {
+        let undone = places.undo(step);
+        all = all.and(undone);
+    }
+    all
 }
 
 /// All but the lock; a file of another hand stays, and its folder.
