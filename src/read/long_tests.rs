@@ -100,3 +100,14 @@ fn a_line_without_end_is_refused() {
     assert!(cutter.next().is_none());
     assert!(cutter.failed.is_some());
 }
+
+#[test]
+fn behind_a_line_without_end_no_thread_goes_on() {
+    let mut text = "C1,C2\n5,5\n".to_string();
+    text.push_str(&"a".repeat(crate::read::pieces::LONGEST + (8 << 20)));
+    text.push_str("\n4,4\n");
+    let source = Source::Text(text, 0);
+    let mut cutter = Cutter::new(&source);
+    assert_eq!(cutter.next().map(|(number, bytes)| (number, bytes.len())), Some((0, 10)));
+    assert!((0..4).all(|_| cutter.next().is_none()));
+}

@@ -40,6 +40,10 @@ impl<'s> Cutter<'s> {
     }
 
     pub fn next_within(&mut self, piece: usize) -> Option<(usize, Vec<u8>)> {
+        // behind what could not be read nobody else goes on either
+        if self.failed.is_some() {
+            return None;
+        }
         let mut bytes = std::mem::take(&mut self.rest);
         bytes.reserve(piece.saturating_sub(bytes.len()) + 1);
         let mut wanted = piece;

@@ -4,7 +4,7 @@
 //! Two people may give the same answers, so one form alone proves nothing: sheets are compared
 //! as wholes, and the less a form tells of itself, the more of the sheet must agree, in order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -28,9 +28,9 @@ pub(super) struct Doubled {
 const SHEETS: usize = 64;
 /// Without numbers and times, agreement in less than this is no proof when sheets differ in
 /// length or order (bits of surprise).
-const SURPRISE: f64 = 20.0;
+pub(super) const SURPRISE: f64 = 20.0;
 /// So few forms may be alike by chance.
-const FEW: usize = 3;
+pub(super) const FEW: usize = 3;
 
 /// The sheets that repeat others, in the order of reading.
 pub(super) fn doubled(forms: &Forms) -> Vec<Doubled> {
@@ -52,7 +52,7 @@ pub(super) fn doubled(forms: &Forms) -> Vec<Doubled> {
 }
 
 /// What tells each form from others, as one number.
-struct Keys<'f> {
+pub(super) struct Keys<'f> {
     forms: &'f Forms,
     of_form: Vec<u64>,
 }
@@ -109,7 +109,7 @@ impl<'f> Keys<'f> {
     }
 }
 
-enum Verdict {
+pub(super) enum Verdict {
     Same(Vec<(u32, u32)>),
     /// Equal, and too little to be sure.
     Alike(Vec<(u32, u32)>),
@@ -117,10 +117,10 @@ enum Verdict {
 }
 
 /// Two sheets with forms in common.
-struct Pair<'k, 'f> {
+pub(super) struct Pair<'k, 'f> {
     keys: &'k Keys<'f>,
-    earlier: Range<usize>,
-    later: Range<usize>,
+    pub(super) earlier: Range<usize>,
+    pub(super) later: Range<usize>,
 }
 
 impl Pair<'_, '_> {
@@ -130,7 +130,8 @@ impl Pair<'_, '_> {
         let told = pairs.iter().filter(|(form, _)| self.keys.is_told(*form as usize)).count();
         if told * 10 >= pairs.len() * 9 {
             let nearly_all = pairs.len() * 10 >= least * 9;
-            return match nearly_all || (pairs.len() >= FEW && is_run(&pairs)) {
+            let some = pairs.len() >= FEW && (is_run(&pairs) || !self.by_chance(pairs.len()));
+            return match nearly_all || some {
                 true => Verdict::Same(pairs),
                 false => Verdict::Others,
             };
@@ -139,7 +140,7 @@ impl Pair<'_, '_> {
         let Some(aligned) = self.aligned() else {
             return match whole && self.surprise(&pairs) >= SURPRISE {
                 true => Verdict::Same(pairs),
-                false => Verdict::Others,
+                false => self.overlap(),
             };
         };
         let surprise = self.surprise(&aligned);
@@ -151,7 +152,17 @@ impl Pair<'_, '_> {
         }
     }
 
-    fn key(&self, form: usize) -> u64 {
+    /// Whether so many forms could have met another one of the same time and answers by chance:
+    /// then forms of one sheet meet each other about as often.
+    fn by_chance(&self, pairs: usize) -> bool {
+        let within = |range: &Range<usize>| {
+            let keys: HashSet<u64> = range.clone().map(|form| self.key(form)).collect();
+            range.len() - keys.len()
+        };
+        pairs <= 4 * (within(&self.earlier) + within(&self.later))
+    }
+
+    pub(super) fn key(&self, form: usize) -> u64 {
         self.keys.of_form[form]
     }
 
@@ -185,8 +196,9 @@ impl Pair<'_, '_> {
     }
 
     /// How little the equality could come by chance, from how often each form's pattern stands
-    /// on the sheets.
-    fn surprise(&self, pairs: &[(u32, u32)]) -> f64 {
+    /// on the sheets. A pattern counts once: where many are satisfied with everything, all of a
+    /// kiosk's or an interviewer's forms may honestly be alike.
+    pub(super) fn surprise(&self, pairs: &[(u32, u32)]) -> f64 {
         let mut often: HashMap<u64, usize> = HashMap::new();
         for form in self.later.clone().chain(self.earlier.clone()) {
             *often.entry(self.key(form)).or_default() += 1;
@@ -196,7 +208,8 @@ impl Pair<'_, '_> {
             let count = often.get(&self.key(*form as usize)).copied().unwrap_or(1);
             (all / count as f64).log2()
         };
-        pairs.iter().map(bits).sum()
+        let mut seen = HashSet::new();
+        pairs.iter().filter(|(form, _)| seen.insert(self.key(*form as usize))).map(bits).sum()
     }
 }
 

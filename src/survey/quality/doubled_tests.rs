@@ -71,3 +71,30 @@ fn an_export_that_contains_an_earlier_one_adds_what_is_new() {
         long.iter().copied().chain([([4, 4], 0), ([0, 1], 0)]).collect();
     assert_eq!(found(&[&long, &longer]), [(0, 1, 20, true)]);
 }
+
+#[test]
+fn a_part_that_stands_on_both_sheets_in_one_order_is_found_without_times() {
+    let form = |n: u32| ([(n * 7 % 11) as u8, (n * n % 13) as u8], 0);
+    let before: Vec<([u8; 2], i64)> = (0..60).map(form).collect();
+    let after: Vec<([u8; 2], i64)> = (40..100).map(form).collect();
+    assert_eq!(found(&[&before, &after]), [(0, 1, 20, true)]);
+    // a few are told and stay
+    let after: Vec<([u8; 2], i64)> = (54..60).chain(200..260).map(form).collect();
+    assert!(found(&[&before, &after]).iter().all(|(.., sure)| !sure));
+}
+
+#[test]
+fn many_who_are_satisfied_with_everything_are_many_people() {
+    let varied = (0..60).map(|n| ([(n * 7 % 11) as u8, (n * n % 13) as u8], 0));
+    let sheet: Vec<([u8; 2], i64)> = varied.chain([([0, 0], 0); 60]).collect();
+    assert_eq!(found(&[&sheet, &[([0, 0], 0); 45]]), []);
+}
+
+#[test]
+fn forms_with_times_are_known_again_in_another_order() {
+    let sheet: Vec<([u8; 2], i64)> = (0..30).map(|n| ([n as u8 % 5, 0], 100 + 97 * n)).collect();
+    let mixed: Vec<([u8; 2], i64)> = sheet[15..].iter().rev().copied().collect();
+    let new = (0..15).map(|n| ([n as u8 % 5, 1], 9_000 + 91 * n));
+    let later: Vec<([u8; 2], i64)> = mixed.into_iter().chain(new).collect();
+    assert_eq!(found(&[&sheet, &later]), [(0, 1, 15, true)]);
+}

@@ -3,6 +3,7 @@
 
 mod doubled;
 mod fieldwork;
+mod overlap;
 mod period;
 mod reasons;
 mod reversed;
