@@ -34,6 +34,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     let most = input.limits.cells.saturating_mul(FIELDS_PER_CELL);
     let (separator, body, skipped) = separator(&text, most);
     let records = parse(body, separator, most).ok_or_else(|| input.too_many_cells(""))?;
+    within_bounds(input, &records)?;
     let header = header(&records);
     let mut cells = Builder::new(input.limits);
     let mut faults = 0;
@@ -71,6 +72,49 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     }
     let grid = Grid { file: input.shown.into(), visible: true, ..Grid::default() };
     Ok(vec![cells.finish(grid, problems)])
+}
+
+/// A text table has no stray cells: what lies beyond the bounds would be lost.
+///
+/// # Errors
+/// Something stands in more rows or columns than a table of its kind can have.
+fn within_bounds(input: &Input<'_>, records: &[Record]) -> Result<(), Problem> {
+    let (rows, columns) = (input.limits.rows as usize, input.limits.columns);
+    let is_filled = |record: &Record| record.fields.iter().any(|field| !field.trim().is_empty());
+    if records.iter().skip(rows).any(is_filled) {
+        return Err(too_long(input, rows as u64));
+    }
+    for (row, record) in (0..).zip(records) {
+        let far = record.fields.iter().skip(columns as usize).position(|f| !f.trim().is_empty());
+        if let Some(at) = far {
+            return Err(too_wide(input, (row, columns + at as u32)));
+        }
+    }
+    Ok(())
+}
+
+/// A text table with something in a column beyond the bound.
+pub(super) fn too_wide(input: &Input<'_>, (row, column): (u32, u32)) -> Problem {
+    let problem = input.problem(&files::FILE_COLUMNS).with("first", address(row, column));
+    limited(problem, u64::from(input.limits.columns))
+}
+
+/// A text table with more rows than so many.
+pub(super) fn too_long(input: &Input<'_>, most: u64) -> Problem {
+    limited(input.problem(&files::FILE_ROWS), most)
+}
+
+fn limited(problem: Problem, most: u64) -> Problem {
+    let digits = most.to_string();
+    let grouped = |mark: char| {
+        let place = |(at, digit): (usize, char)| {
+            let left = digits.len() - at;
+            let parts = (at > 0 && left.is_multiple_of(3)).then_some(mark);
+            parts.into_iter().chain([digit])
+        };
+        digits.chars().enumerate().flat_map(place).collect::<String>()
+    };
+    problem.said("limit", grouped('.'), grouped(','))
 }
 
 /// How many lines end before the byte.
@@ -121,12 +165,20 @@ pub(super) fn separator(text: &str, most: usize) -> (u8, &str, usize) {
     let head: String = text.split_inclusive(['\n', '\r']).take(2 * TOP).collect();
     let best = [b',', b'\t', b';'].into_iter().max_by_key(|separator| {
         let records = parse(&head, *separator, most).unwrap_or_default();
-        let width = records.iter().map(names).max().unwrap_or(0);
-        let fields = records.iter().find(|r| names(r) == width).map(|r| r.fields.len());
+        let width = records.iter().map(different_names).max().unwrap_or(0);
+        let fields = records.iter().find(|r| different_names(r) == width).map(|r| r.fields.len());
         // A long text may have more commas than the header has columns, but then alone.
         width * records.iter().filter(|r| Some(r.fields.len()) == fields).count()
     });
     (best.unwrap_or(b','), text, 0)
+}
+
+/// How many different words stand in a record: a header may have one twice.
+fn different_names(record: &Record) -> usize {
+    let filled = record.fields.iter().map(|f| f.trim());
+    let words: std::collections::BTreeSet<&str> =
+        filled.filter(|f| f.chars().any(char::is_alphabetic)).collect();
+    words.len()
 }
 
 /// How many columns a record names, if it can be a header: all its words distinct.

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
-use super::csv::{FIELDS_PER_CELL, TOP, decoded, kept_text, parse, separator};
+use super::csv::{FIELDS_PER_CELL, TOP, decoded, kept_text, parse, separator, too_long, too_wide};
 use super::lines::{after_line, blank_lines, is_torn};
 use super::pieces::{Cutter, LONGEST, Source};
 use super::{Found, Input, Limits, gone, sniff};
@@ -19,6 +19,9 @@ use crate::problem::{Place, Problem, Problems, kinds::files};
 const HEAD: usize = 1 << 20;
 /// Files up to this are decoded as a whole, whatever their encoding.
 const SHORT: u64 = 64 << 20;
+
+/// Rows of a text table: ten years of a whole country's forms.
+const MOST_ROWS: u64 = 200_000_000;
 
 /// A text table that is open for reading.
 pub struct LongTable {
@@ -69,7 +72,7 @@ pub fn long_table(
         let text = decoded(&input, problems)?.into_owned();
         let (separator, body, _) = separator(&text, most);
         let at = text.len() - body.len();
-        let grid = head_of(shown, body, separator);
+        let grid = head_of(&input, body, separator)?;
         let source = Source::Text(text, at);
         let sha256 = super::sha256(&head);
         return Ok(Some(LongTable { head: grid, sha256, separator, source }));
@@ -79,25 +82,35 @@ pub fn long_table(
     let text = decoded(&Input { bytes: &head[..whole], ..input }, problems)?;
     let (separator, body, _) = separator(&text, most);
     let at = bom + text.len() - body.len();
-    let grid = head_of(shown, body, separator);
-    let sha256 = sha256_of(&head, file).map_err(failed)?;
+    let grid = head_of(&input, body, separator)?;
+    let (sha256, lines) = sha256_of(&head, file).map_err(failed)?;
+    if lines > MOST_ROWS {
+        return Err(too_long(&input, MOST_ROWS));
+    }
     let file = File::open(path).map_err(failed)?;
     let source = Source::File(file, at);
     Ok(Some(LongTable { head: grid, sha256, separator, source }))
 }
 
-/// Of a file whose beginning was read.
-fn sha256_of(head: &[u8], mut rest: File) -> std::io::Result<String> {
+/// Of a file whose beginning was read; and how many lines it has at most.
+fn sha256_of(head: &[u8], mut rest: impl std::io::Read) -> std::io::Result<(String, u64)> {
     let mut digest = Sha256::new();
-    digest.update(head);
+    let mut ends = [0, 0];
+    let mut add = |bytes: &[u8]| {
+        digest.update(bytes);
+        for (count, end) in ends.iter_mut().zip([b'\n', b'\r']) {
+            *count += memchr::memchr_iter(end, bytes).count() as u64;
+        }
+    };
+    add(head);
     let mut piece = vec![0; HEAD];
     loop {
         match rest.read(&mut piece)? {
             0 => break,
-            read => digest.update(&piece[..read]),
+            read => add(&piece[..read]),
         }
     }
-    Ok(super::hex(&digest.finalize()))
+    Ok((super::hex(&digest.finalize()), 1 + ends[0].max(ends[1])))
 }
 
 /// Whether the bytes are UTF-8 but for a letter that is cut at the end.
@@ -121,7 +134,10 @@ fn cut_letter(head: &[u8]) -> usize {
 }
 
 /// The first rows, as they stand.
-fn head_of(shown: &str, body: &str, separator: u8) -> Grid {
+///
+/// # Errors
+/// One of them has more columns than a table can have.
+fn head_of(input: &Input<'_>, body: &str, separator: u8) -> Result<Grid, Problem> {
     let end = body.len().min(HEAD);
     let end = (0..=end).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0);
     let lines: String = body[..end].split_inclusive(['\n', '\r']).take(4 * TOP).collect();
@@ -136,12 +152,14 @@ fn head_of(shown: &str, body: &str, separator: u8) -> Grid {
         index: at as u32,
         cells: record.fields.iter().enumerate().filter_map(cell).collect(),
     });
-    Grid {
-        file: shown.into(),
-        visible: true,
-        rows: rows.filter(|row| !row.cells.is_empty()).collect(),
-        ..Grid::default()
+    let rows: Vec<Row> = rows.filter(|row| !row.cells.is_empty()).collect();
+    for row in &rows {
+        let far = row.cells.iter().find(|(column, _)| *column >= input.limits.columns);
+        if let Some((column, _)) = far {
+            return Err(too_wide(input, (row.index, *column)));
+        }
     }
+    Ok(Grid { file: input.shown.into(), visible: true, rows, ..Grid::default() })
 }
 
 impl LongTable {

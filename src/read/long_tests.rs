@@ -111,3 +111,9 @@ fn behind_a_line_without_end_no_thread_goes_on() {
     assert_eq!(cutter.next().map(|(number, bytes)| (number, bytes.len())), Some((0, 10)));
     assert!((0..4).all(|_| cutter.next().is_none()));
 }
+
+#[test]
+fn lines_are_counted_beside_the_digest() {
+    let (sha256, lines) = sha256_of(b"a\r\nb\r\n", &b"c\r\n\r\n"[..]).unwrap();
+    assert_eq!((sha256, lines), (crate::read::sha256(b"a\r\nb\r\nc\r\n\r\n"), 5));
+}

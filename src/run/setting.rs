@@ -49,6 +49,7 @@ impl Setting {
         let mut setting = Setting::around(folder, round, problems, ledger)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
         check_survey_leaves(&setting, problems);
+        check_not_held(&setting, problems);
         years::report(&setting, problems);
         Some(setting)
     }
@@ -272,6 +273,36 @@ fn check_survey_leaves(setting: &Setting, problems: &mut Problems) {
                     );
                 }
             });
+        }
+    }
+}
+
+/// What the round leaves out must be a survey that a criterion asks for and that did not take
+/// place: a slip of the pen would leave a criterion in the maximum, or out of it.
+fn check_not_held(setting: &Setting, problems: &mut Problems) {
+    let Setting { round, rubrics, schemes, .. } = setting;
+    if rubrics.iter().any(Option::is_none) {
+        return;
+    }
+    let mut asked: Vec<&str> = Vec::new();
+    for (.., leaf) in rubrics.iter().flatten().flat_map(|rubric| rubric.leaves()) {
+        asked.extend(leaf.rule.scheme.as_deref());
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    for scheme in &round.not_held {
+        let declared = schemes.iter().flatten().any(|known| known.id == *scheme);
+        let place = Place::file(round.file.as_ref());
+        if declared {
+            let problem = Problem::new(&kinds::scores::SURVEY_HELD, place);
+            problems.push(problem.with("scheme", scheme));
+        } else if !asked.contains(&scheme.as_str()) {
+            problems.push(
+                Problem::new(&kinds::scores::NOT_HELD_UNUSED, place)
+                    .with("scheme", scheme)
+                    .with("known", asked.join(", "))
+                    .proposing(did_you_mean(scheme, asked.iter().copied())),
+            );
         }
     }
 }

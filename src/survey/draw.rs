@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Kind, Place, Problem, Problems, kinds::fieldwork as kinds};
 use crate::round::Round;
+use crate::source::did_you_mean;
 use crate::text::fold;
 
 use super::Quota;
+use super::findings::{HIDDEN, is_personal};
 use super::register::{Drawn, Record, by_unit};
 use super::sampling::draw;
 
@@ -40,6 +42,11 @@ pub(super) fn draw_all(
     }
     all
 }
+
+/// A service that so many records have is no person.
+const OFTEN: usize = 3;
+/// So many services are named.
+const SERVICES: usize = 12;
 
 /// The draw of one unit.
 struct Draw<'a> {
@@ -77,13 +84,23 @@ impl Draw<'_> {
         if strange.is_empty() {
             return;
         }
-        let first = |at: &Vec<usize>| {
-            at.first().map_or(String::new(), |at| format!("“{}”", self.records[*at].service))
-        };
-        let services: Vec<String> = strange.values().map(first).collect();
+        let known: Vec<String> = self.work.services.iter().map(|s| fold(&s.name)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for records in strange.values() {
+            let Some(first) = records.first() else { continue };
+            let service = &self.records[*first].service;
+            // a name that stands once or twice may be a person's, one column off
+            let near = || did_you_mean(&fold(service), known.iter().map(String::as_str)).is_some();
+            let shown = near() || (records.len() >= OFTEN && !is_personal(service));
+            let name = if shown && names.len() < SERVICES { service } else { HIDDEN };
+            let name = format!("“{name}”");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let count: usize = strange.values().map(Vec::len).sum();
         let problem = self.problem(&kinds::REGISTER_SERVICE).with("count", count);
-        problems.push(problem.with("services", services.join(", ")));
+        problems.push(problem.with("services", names.join(", ")));
     }
 
     fn problem(&self, kind: &Kind) -> Problem {

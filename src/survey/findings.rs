@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::grid::address;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
+use crate::round::{BadName, Matched};
 use crate::source::did_you_mean;
 use crate::text::{fold, tidy};
 
@@ -168,7 +169,7 @@ impl Findings {
         let known: Vec<&str> = groups.iter().map(String::as_str).collect();
         let groups = groups.join(", ");
         let is_shown = |kind: &Kind, text: &str| match kind.code {
-            code if code == kinds::UNIT_ROWS.code => is_near_unit(text) && !is_contact(text),
+            code if code == kinds::UNIT_ROWS.code => is_near_unit(text),
             code if code == kinds::GROUP.code => is_sayable(text, &known),
             code if code == kinds::MODE.code => is_sayable(text, &modes),
             _ => true,
@@ -437,6 +438,28 @@ pub(super) fn is_contact(text: &str) -> bool {
     let runs = text.split(|c: char| !c.is_ascii_digit() && !" .-+()".contains(c));
     let digits = |run: &str| run.bytes().filter(u8::is_ascii_digit).count();
     text.contains('@') || runs.map(digits).any(|digits| digits >= 8)
+}
+
+/// Whether a text in the column of units is a unit's name or looks like one: anything else that
+/// stands there may be about a person.
+pub(super) fn is_unit(matched: &Matched, text: &str) -> bool {
+    let near = match matched {
+        Matched::Exact(_) | Matched::ByAlias(_) | Matched::Ambiguous(_) | Matched::Former(_) => {
+            return !is_contact(text);
+        }
+        Matched::Refused(_) => true,
+        Matched::Unknown(near) => !near.is_empty(),
+        Matched::Bad(BadName::Legacy(_, unit)) => unit.is_some(),
+        Matched::Bad(BadName::Foreign(_)) => false,
+    };
+    near && !is_contact(text) && !is_addressed(text)
+}
+
+/// “Chị Lành” is near to “Xã Chi Lăng”.
+fn is_addressed(text: &str) -> bool {
+    let forms = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "họ", "tên"];
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| forms.contains(&word))
 }
 
 /// Whether a text may also be the name of a person: it may stand one column off.

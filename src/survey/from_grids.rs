@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use crate::grid::{Book, Grid, GridLine, Row, TakeRows};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
-use crate::round::{BadName, Matched, Names};
+use crate::round::Names;
 use crate::table;
 
 use super::clocks::Clocks;
 use super::columns::{self, Sheet};
-use super::findings::{Findings, HIDDEN, SheetName, is_contact};
+use super::findings::{Findings, HIDDEN, SheetName, is_unit};
 use super::forms::{Forms, SheetForms};
 use super::quality::{Period, Reason, Rejected};
 use super::scheme::{Groups, Scheme};
@@ -276,7 +276,7 @@ impl<'a> Intake<'a> {
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
             let matched = self.names.find(text);
-            let shown = is_near(&matched) && !is_contact(text);
+            let shown = is_unit(&matched, text);
             // what must not be quoted is said once
             if !shown && std::mem::replace(&mut hidden, true) {
                 continue;
@@ -284,7 +284,7 @@ impl<'a> Intake<'a> {
             let problem = self.names.problem(&matched, if shown { text } else { HIDDEN }, place);
             problem.into_iter().for_each(|problem| problems.push(problem));
         }
-        let is_near_unit = |text: &str| is_near(&self.names.find(text));
+        let is_near_unit = |text: &str| is_unit(&self.names.find(text), text);
         let method = (self.scheme, &plan.key);
         open.findings.report(&plan.name, method, &self.groups.names, &is_near_unit, problems);
     }
@@ -317,20 +317,6 @@ impl<'a> Intake<'a> {
             rejected_units: self.rejected_units,
             period: None,
         }
-    }
-}
-
-/// Whether the text is a unit's name or looks like one: anything else that stands in the column
-/// of units may be about a person.
-fn is_near(matched: &Matched) -> bool {
-    match matched {
-        Matched::Exact(_) | Matched::ByAlias(_) | Matched::Ambiguous(_) | Matched::Former(_) => {
-            true
-        }
-        Matched::Refused(_) => true,
-        Matched::Unknown(near) => !near.is_empty(),
-        Matched::Bad(BadName::Legacy(_, unit)) => unit.is_some(),
-        Matched::Bad(BadName::Foreign(_)) => false,
     }
 }
 

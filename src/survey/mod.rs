@@ -32,6 +32,7 @@ mod shortfalls;
 mod side_counts;
 mod sides;
 mod sparse;
+mod strangers;
 mod sums;
 pub mod tally;
 mod times;

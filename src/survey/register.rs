@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::grid::{Book, Cell, Content, Grid, Identity, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::kinds::{fieldwork as kinds, round, table as tables};
+use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
@@ -16,15 +16,15 @@ use crate::text::{fold, tidy};
 
 use super::Quota;
 use super::draw::draw_all;
+use super::findings::is_unit;
 use super::populations::{Population, Populations};
 use super::sampling::Plan;
 use super::scheme::Scheme;
+use super::strangers::{Strangers, rows_of};
 
 const UNIT: &[&str] = &["Đơn vị", "Cơ quan giải quyết", "Nơi giải quyết"];
 const SERVICE: &[&str] = &["Lĩnh vực", "Dịch vụ", "Thủ tục", "Tên thủ tục"];
 const RECORD: &[&str] = &["Mã hồ sơ", "Số hồ sơ", "Mã số hồ sơ"];
-/// So many rows of a fault are named; the others are counted.
-const NAMED: usize = 10;
 
 /// A transaction in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +185,7 @@ impl Reader<'_> {
         table.note_variations(grid, problems);
         table::note_cells(grid, problems);
         let mut twice: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        let mut strangers = Strangers::default();
         for row in &grid.rows {
             let table = match sections.under(row.index) {
                 Under::Table(table) if !sections.is_heading(row) => table,
@@ -201,21 +202,17 @@ impl Reader<'_> {
                 account.add(row.index, Why::Aside(Aside::Total));
                 continue;
             }
-            let (said, known) = (problems.len(), twice.values().map(Vec::len).sum::<usize>());
-            let fate = self.row(grid, table, row, &mut twice, problems);
+            let known = twice.values().map(Vec::len).sum::<usize>();
+            let fate = self.row(grid, table, row, (&mut twice, &mut strangers), problems);
             account.values += usize::from(fate == Fate::Used);
             let repeats = twice.values().map(Vec::len).sum::<usize>() > known;
             let aside = if repeats { Aside::Repeated } else { Aside::Remark };
-            let code = problems.refused_since(said).unwrap_or(round::UNIT_UNKNOWN.code);
-            account.add(row.index, fate.because(aside, code));
+            account.add(row.index, fate.because(aside, kinds::REGISTER_UNIT.code));
         }
+        strangers.report(&of_sheet(grid), problems);
         for (_, rows) in twice {
-            let named: Vec<String> = rows.iter().take(NAMED).map(|r| (r + 1).to_string()).collect();
-            let more = rows.len() - named.len();
-            let list = named.join(", ");
-            let list = if more == 0 { list } else { format!("{list} … (+{more})") };
             let problem = Problem::new(&kinds::REGISTER_TWICE, of_sheet(grid));
-            problems.push(problem.with("count", rows.len()).with("rows", list));
+            problems.push(problem.with("count", rows.len()).with("rows", rows_of(&rows)));
         }
         account
     }
@@ -278,7 +275,7 @@ impl Reader<'_> {
         grid: &Grid,
         table: &Table,
         row: &Row,
-        twice: &mut BTreeMap<usize, Vec<u32>>,
+        (twice, strangers): (&mut BTreeMap<usize, Vec<u32>>, &mut Strangers),
         problems: &mut Problems,
     ) -> Fate {
         let text = |id: &str| -> Option<String> {
@@ -296,10 +293,8 @@ impl Reader<'_> {
             _ if alone => return Fate::SetAside,
             matched => {
                 let place = table::place(grid, row.index, column);
-                self.names
-                    .problem(&matched, &named, place)
-                    .into_iter()
-                    .for_each(|p| problems.push(p));
+                let said = |text: &str| self.names.problem(&matched, text, place);
+                strangers.add(&named, is_unit(&matched, &named), row.index, said);
                 return Fate::Rejected;
             }
         };

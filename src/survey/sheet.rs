@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::grid::{Held, Line, TakeRows, column_letters};
+use crate::grid::{Content, Held, Line, TakeRows, column_letters};
 use crate::ledger::{Aside, Fate, Span, Why};
 use crate::problem::kinds::survey as kinds;
 use crate::round::{Matched, Names};
@@ -550,7 +550,10 @@ impl PartReader<'_, '_> {
             }
             let spot = &self.plan.places.questions[question];
             let raw = match spot {
-                Spot::One(column) => line.held(*column).raw(),
+                Spot::One(column) => match line.held(*column) {
+                    Held::Cell(cell) if cell.content == Content::Uncomputed => UNCOMPUTED.into(),
+                    held => held.raw(),
+                },
                 Spot::Ticks(columns) => {
                     let texts = columns.iter().map(|(column, _)| line.held(*column).raw());
                     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ")
@@ -593,6 +596,9 @@ const NOT_APPROVED_WORDS: &[&str] = &[
     "không duyệt",
     "chưa đạt",
 ];
+
+/// Stands for a formula that no program has computed.
+const UNCOMPUTED: &str = "=…";
 
 /// LimeSurvey's mark for what a respondent never saw.
 fn hidden(text: &[u8]) -> bool {

@@ -57,6 +57,10 @@ crate::problem::kind::kinds! {
         vi: "{count} hồ sơ trùng mã với hồ sơ trước của cùng đơn vị, không được chọn: dòng {rows}", "Xóa dòng trùng trong sổ hồ sơ.";
         en: "{count} records have the number of an earlier record of the unit and cannot be drawn: rows {rows}", "Delete the copies in the register.";
     }
+    REGISTER_UNIT "W-REGISTER-UNIT" Warning {
+        vi: "{count} hồ sơ trong sổ ghi đơn vị “{text}” không được chọn: dòng {rows}", "Sửa tên đơn vị ở các dòng này rồi chạy lại; nếu là hồ sơ của nơi khác thì không phải làm gì.";
+        en: "{count} records in the register of the unit “{text}” cannot be drawn: rows {rows}", "Mend the unit's name in these rows and run again; nothing to do if they are another place's.";
+    }
     REGISTER_SHORT "W-REGISTER-SHORT" Warning {
         vi: "{unit}{service}: sổ có {records} hồ sơ, ít hơn {quota} phiếu cần phát", "Mọi hồ sơ trong sổ đều được chọn; bổ sung sổ cho đủ.";
         en: "{unit}{service}: the register has {records} records, fewer than the {quota} forms to issue", "All of them are drawn; complete the register.";

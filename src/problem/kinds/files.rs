@@ -137,6 +137,14 @@ crate::problem::kind::kinds! {
         vi: "Trang tính có quá nhiều ô: hơn {limit}", "Hãy giữ lại đúng bảng cần gửi.";
         en: "The sheet has too many cells: more than {limit}", "Keep only the table that is to be sent.";
     }
+    FILE_ROWS "E-FILE-ROWS" Error {
+        vi: "Tệp văn bản có hơn {limit} dòng; không dòng nào được dùng", "Chia thành nhiều tệp, mỗi tệp có dòng tiêu đề; bỏ các dòng trống ở cuối.";
+        en: "The text file has more than {limit} rows; none of them was used", "Split it into several files, each with the header; delete empty rows at the end.";
+    }
+    FILE_COLUMNS "E-FILE-COLUMNS" Error {
+        vi: "Tệp văn bản có hơn {limit} cột (ô {first}); không dòng nào được dùng", "Xuất lại với các cột cần dùng, hoặc xóa các cột thừa ở bên phải; kiểm tra dấu ngăn cột.";
+        en: "The text file has more than {limit} columns (cell {first}); no row was used", "Export only the columns that are needed, or delete those at the right; check the separator.";
+    }
     CELLS_FAR "N-CELLS-FAR" Note {
         vi: "{count} ô nằm quá xa bảng (từ ô {first}) không được đọc", "Xóa các ô đó nếu không cần.";
         en: "{count} cells far off the table (from {first}) were not read", "Delete them if they are not needed.";

@@ -45,6 +45,14 @@ crate::problem::kind::kinds! {
         vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, thêm mục [[survey]] vào round.toml.";
         en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add a [[survey]] to round.toml.";
     }
+    SURVEY_HELD "E-SURVEY-HELD" Error {
+        vi: "[rules] not_held ghi không tổ chức khảo sát “{scheme}”, nhưng round.toml có khai mục [[survey]] của khảo sát ấy: mục [[survey]] được dùng", "Bỏ “{scheme}” khỏi not_held; hoặc bỏ mục [[survey]] ấy, khi đó tiêu chí của khảo sát không áp dụng.";
+        en: "[rules] not_held says that the survey `{scheme}` is not held, and round.toml has a [[survey]] of it: the [[survey]] is used", "Take `{scheme}` out of not_held; or take out that [[survey]], and the criteria of the survey do not apply.";
+    }
+    NOT_HELD_UNUSED "W-SURVEY-NOT-HELD" Warning {
+        vi: "[rules] not_held ghi “{scheme}”, nhưng không tiêu chí nào lấy khảo sát có mã đó ({known})", "{proposal}Sửa lại mã, hoặc bỏ mã ấy khỏi not_held.";
+        en: "[rules] not_held has `{scheme}`, which no criterion looks at ({known})", "{proposal}Mend the id, or take it out of not_held.";
+    }
     SURVEY_UNKNOWN "E-SURVEY-UNKNOWN" Error {
         vi: "Tiêu chí {code} lấy khảo sát “{scheme}”, nhưng không phương pháp khảo sát nào của đợt có mã đó ({known}): tiêu chí tính là chưa có số liệu, vẫn nằm trong điểm tối đa", "{proposal}Sửa scheme của quy tắc hoặc thêm mục [[survey]] vào round.toml. Nếu đợt này không tổ chức khảo sát ấy, ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
         en: "{code} looks at the survey `{scheme}`, which no scheme of the round is called ({known}): the leaf counts as missing and stays in the maximum", "{proposal}Mend `scheme` of the rule or add a [[survey]] to round.toml. If this round does not hold that survey, write not_held = [\"{scheme}\"] in [rules] of round.toml.";

@@ -13,6 +13,7 @@ use crate::source::did_you_mean;
 use crate::table::{self, Candidate, HeadCell};
 use crate::text::{fold, tidy};
 
+use super::findings::{HIDDEN, is_personal, listed};
 use super::scheme::{Groups, Scheme, SideKind};
 
 pub(super) use joined::{Joined, Versions};
@@ -463,15 +464,16 @@ impl Finder<'_, '_> {
 
     /// Columns that are not read: those about persons, and those that mean nothing.
     fn notes(&mut self) {
-        let list = |cells: Vec<&HeadCell>| {
-            cells.iter().map(|cell| named_column(cell)).collect::<Vec<_>>().join(", ")
+        let list = |cells: Vec<&HeadCell>, named: fn(&HeadCell) -> String| {
+            let first = cells.iter().take(COLUMNS_SAID).map(|cell| named(cell)).collect();
+            listed(first, cells.len())
         };
-        let personal = list(self.reading.all(Means::Personal));
+        let personal = list(self.reading.all(Means::Personal), named_column);
         if !personal.is_empty() {
             self.tell(&kinds::PERSONAL, |problem| problem.with("columns", personal));
         }
         let unknown = self.reading.cells().filter(|(_, means)| means.is_empty());
-        let unknown = list(unknown.map(|(cell, _)| cell).collect());
+        let unknown = list(unknown.map(|(cell, _)| cell).collect(), veiled_column);
         if !unknown.is_empty() {
             self.tell(&kinds::COLUMNS_UNUSED, |problem| problem.with("columns", unknown));
         }
@@ -482,6 +484,17 @@ impl Finder<'_, '_> {
 fn named_column(cell: &HeadCell) -> String {
     format!("{} “{}”", column_letters(cell.column), shortened(&tidy(&cell.text)))
 }
+
+/// A heading that means nothing may be a row of answers that stands where the header should be.
+fn veiled_column(cell: &HeadCell) -> String {
+    match is_personal(&tidy(&cell.text)) {
+        true => format!("{} “{HIDDEN}”", column_letters(cell.column)),
+        false => named_column(cell),
+    }
+}
+
+/// So many columns are named; the others are counted.
+const COLUMNS_SAID: usize = 60;
 
 /// Kobo's column of the time at which its server received a form, which is universal time.
 const SERVER_TIME: &str = "_submission_time";
