@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike};
@@ -47,8 +47,10 @@ pub(super) fn run(folder: &Path, named: &Named<'_>, common: &Common) -> u8 {
         print::refusal(&[error.problem()].into_iter().collect(), common);
         return FAILED;
     }
+    // A path such as `moi/..` is there once it is made.
+    let through = folder.components().any(|part| part == Component::ParentDir) && !folder.exists();
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied || folder.is_file() {
+    if occupied || folder.is_file() || through {
         let at = folder.display();
         print::failure(&match lang {
             Lang::Vi => {

@@ -151,32 +151,32 @@ impl Output {
         if !own_record && !steps.is_empty() {
             // Before the files: a run that is ended in between has noted them.
             record.replacing(Record::read(&self.record.0));
-            self.note_elsewhere(&record)?;
+            self.note_elsewhere(&record);
         }
         let kept = if steps.is_empty() { Vec::new() } else { self.staging.commit(&steps)? };
         if !own_record {
             record.done();
-            self.note_elsewhere(&record)?;
+            self.note_elsewhere(&record);
         }
         Ok(self.told(&steps, kept))
     }
 
-    /// Writes the record of another folder whole, or leaves it as it was.
-    fn note_elsewhere(&self, record: &Record) -> Result<(), WriteError> {
+    /// Writes the record of another folder whole, or leaves it as it was: a round may lie where
+    /// nothing can be written. Without it, the next run keeps what it need not.
+    fn note_elsewhere(&self, record: &Record) {
         let bytes = record.bytes();
         let place = self.record.0.join(RECORD);
         if fs::read(&place).is_ok_and(|old| old == bytes) {
-            return Ok(());
+            return;
         }
         let half = self.record.0.join(format!("{RECORD}.tmp"));
         let written = fs::create_dir_all(&self.record.0)
             .and_then(|()| fs::write(&half, bytes))
             .and_then(|()| sync_file(&half))
             .and_then(|()| fs::rename(&half, &place));
-        written.map_err(|error| {
+        if written.is_err() {
             let _ = fs::remove_file(&half);
-            WriteError::new(Stage::Fill, &place.display().to_string(), &error)
-        })
+        }
     }
 
     /// Whether the bytes differ from what stands there; then they wait.

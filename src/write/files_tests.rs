@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use super::super::fault::classify;
+use super::super::journal::end_after;
 use super::*;
 use crate::terms::Lang;
 
@@ -230,4 +231,48 @@ fn a_read_only_folder_is_refused_in_words() {
         assert_eq!(error.kind.code, "E-OUTPUT-READ-ONLY");
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_run_that_is_ended_at_any_moment_leaves_no_form_that_nobody_wrote() {
+    for moment in 0..40 {
+        let place = tempfile::tempdir().unwrap();
+        let (forms, folder) = (place.path().join("forms"), place.path().join("forms/evidence"));
+        let write = |text: &str| {
+            let output = Output::staged(&folder).unwrap().recorded_in(&forms);
+            output.write("a.xlsx", text.as_bytes()).unwrap();
+            output.write("b.xlsx", text.as_bytes()).unwrap();
+            let done = output.commit();
+            if done.is_err() {
+                output.forget();
+            }
+            done.is_ok()
+        };
+        assert!(write("first"));
+        end_after(Some(moment));
+        let done = write("second");
+        end_after(None);
+        // The next run knows what lies there for its own, however far the ended one came.
+        recover(&folder).unwrap();
+        assert!(write("third"));
+        let names = fs::read_dir(&folder).unwrap().count();
+        assert_eq!(names, 2, "ended after {moment} changes: {:?}", fs::read_dir(&folder).unwrap());
+        if done {
+            return;
+        }
+    }
+    panic!("never done");
+}
+
+#[test]
+fn names_of_files_that_were_kept_aside() {
+    for (name, id, kept) in [
+        ("forms/sendback/a-tra-lai-lan-1-cchc-2027-cu-1.xlsx", "cchc-2027", true),
+        ("forms/sendback/a-tra-lai-lan-1-cchc-2027.xlsx", "cchc-2027", false),
+        ("xa-cu-kuin-tu-cham-cchc-2027.xlsx", "cchc-2027", false),
+        ("a-tu-cham-dan-cu-1.xlsx", "dan-cu-1", false),
+        ("a-tu-cham-dan-cu-1-cu-2.xlsx", "dan-cu-1", true),
+    ] {
+        assert_eq!(is_kept_aside(name, id), kept, "{name}");
+    }
 }

@@ -80,7 +80,7 @@ pub struct Record {
     pub owner: Option<Owner>,
     files: BTreeMap<String, Written>,
     /// What stands in their places, until the run is done that replaces them.
-    replaced: BTreeMap<String, Written>,
+    replaced: Vec<Written>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -124,7 +124,7 @@ impl Record {
             Ok(found) if found.schema == SCHEMA => {
                 let mut record = Record::new(found.round, found.written);
                 let replaced = found.replaced.into_iter().filter(|one| is_plain(&one.file));
-                record.replaced = replaced.map(|one| (one.file.to_lowercase(), one)).collect();
+                record.replaced = replaced.collect();
                 record
             }
             _ => Record::of_results(&folder.join(RESULTS)).unwrap_or_default(),
@@ -177,14 +177,17 @@ impl Record {
     /// one was ended in the middle, the one before it.
     pub fn is_ours(&self, file: &str, hash: &str) -> bool {
         let name = file.to_lowercase();
-        let known = [self.files.get(&name), self.replaced.get(&name)];
-        known.into_iter().flatten().any(|written| written.sha256 == hash)
+        let replaced = self.replaced.iter().filter(|written| written.file.to_lowercase() == name);
+        let mut known = self.files.get(&name).into_iter().chain(replaced);
+        known.any(|written| written.sha256 == hash)
     }
 
     /// Notes what is about to be replaced of an earlier record: until the files have taken their
     /// places, both are ours.
     pub fn replacing(&mut self, earlier: Record) {
-        self.replaced = earlier.files;
+        // Which of them stands there, nobody knows when an earlier run was ended as well.
+        let earlier = earlier.replaced.into_iter().chain(earlier.files.into_values());
+        self.replaced = earlier.collect();
     }
 
     /// The files stand in their places.
@@ -201,7 +204,7 @@ impl Record {
             schema: SCHEMA.into(),
             round: self.owner.clone(),
             written: self.files.values().cloned().collect(),
-            replaced: self.replaced.values().cloned().collect(),
+            replaced: self.replaced.clone(),
         };
         let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
         bytes.push(b'\n');
