@@ -156,7 +156,10 @@ impl Names {
     fn told(&self, text: &str) -> Matched {
         if text.chars().count() > LONGEST {
             // Only what the round itself writes so long.
-            return self.among(self.exactly_long(text));
+            return match self.among(self.exactly_long(text)) {
+                Matched::ByAlias(at) => Matched::Exact(at),
+                found => found,
+            };
         }
         if let Some(at) = self.ids.get(&fold(text)) {
             return Matched::Exact(*at);

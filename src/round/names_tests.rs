@@ -256,3 +256,12 @@ proptest::proptest! {
         names.problem(&matched, &text, Place::file("a"));
     }
 }
+
+#[test]
+fn a_name_that_the_round_itself_writes_long_is_known() {
+    let long = format!("Xã {}", "Dài ".repeat(60).trim());
+    let names = names(&["Xã Trường Hòa", &long]);
+    assert_eq!(names.find(&long), Matched::Exact(1));
+    assert_eq!(names.find(&long.to_uppercase()), Matched::Exact(1));
+    assert_eq!(names.find(&format!("{long} Dài")), Matched::Unknown(Vec::new()));
+}
