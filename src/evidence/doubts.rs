@@ -169,15 +169,17 @@ fn times_the_usual(own: f64, others: &[&Exact]) -> Option<f64> {
 /// `gấp khoảng 1,3 triệu lần`, `chỉ bằng khoảng một phần 1 nghìn`.
 fn how_many(times: f64) -> (String, String) {
     let words = |n: f64| {
+        let step = 10f64.powi(n.log10().floor() as i32 - 1);
+        let n = (n / step).round() * step;
         let (size, vi, en) = match n {
             n if n >= 1e9 => (1e9, " tỷ", " billion"),
             n if n >= 1e6 => (1e6, " triệu", " million"),
             n if n >= 1e3 => (1e3, " nghìn", " thousand"),
             _ => (1.0, "", ""),
         };
-        let parts = n / size;
-        let step = 10f64.powi(parts.log10().floor() as i32 - 1);
-        let rounded = Exact::from_cell_float((parts / step).round() * step).unwrap_or_default();
+        let step = step / size;
+        let rounded = (n / size / step).round() * step;
+        let rounded = Exact::from_cell_float(rounded).unwrap_or_default();
         let say = |lang, word: &str| format!("{}{word}", number_words(&rounded, lang));
         (say(Lang::Vi, vi), say(Lang::En, en))
     };
@@ -220,6 +222,8 @@ mod tests {
     fn how_many_times_is_said_in_words() {
         assert_eq!(how_many(1_250_000.0).0, "gấp khoảng 1,3 triệu lần");
         assert_eq!(how_many(1000.0).0, "gấp khoảng 1 nghìn lần");
+        assert_eq!(how_many(999_800.0).0, "gấp khoảng 1 triệu lần");
+        assert_eq!(how_many(12_345.0).0, "gấp khoảng 12 nghìn lần");
         assert_eq!(how_many(0.0027).0, "chỉ bằng khoảng một phần 370");
     }
 

@@ -413,7 +413,8 @@ fn is_sayable(text: &str, known: &[&str]) -> bool {
             || is_short_number(word)
             || (letters <= 4 && word.chars().all(|c| c.is_alphabetic() && !is_vowel(c)))
     };
-    if words.iter().all(|word| is_code(word)) {
+    let shortens = |label: &String| abbreviates(&folded, label);
+    if words.iter().all(|word| is_code(word)) || labels.iter().any(shortens) {
         return true;
     }
     // a name beside an answer makes it longer
@@ -427,10 +428,28 @@ fn is_sayable(text: &str, known: &[&str]) -> bool {
     words.len() > 1 && words.iter().all(|word| is_code(word) || spoken(word))
 }
 
+/// Whether a word is made of the initials of a label, from the first to the last: `KYK` and `KCYK`
+/// of "Không có ý kiến".
+fn abbreviates(word: &str, label: &str) -> bool {
+    let initials: Vec<char> = label.split(' ').filter_map(|of| of.chars().map(plain).next()).collect();
+    let letters: Vec<char> = word.chars().map(plain).collect();
+    let mut rest = initials.iter();
+    letters.len() > 1
+        && letters.first() == initials.first()
+        && letters.last() == initials.last()
+        && letters.iter().all(|letter| rest.any(|initial| initial == letter))
+}
+
+/// The letter without its marks.
+fn plain(c: char) -> char {
+    use unicode_normalization::UnicodeNormalization as _;
+    let base = std::iter::once(c).nfd().next().unwrap_or(c);
+    if base == 'đ' { 'd' } else { base }
+}
+
 /// No Vietnamese syllable is without one; `KTL` and `DK` are.
 fn is_vowel(c: char) -> bool {
-    use unicode_normalization::UnicodeNormalization as _;
-    std::iter::once(c).nfd().next().is_some_and(|base| "aeiouyăâêôơư".contains(base))
+    "aeiouy".contains(plain(c))
 }
 
 /// Whether a text may be a phone number, a number of an identity card or a mail address.
@@ -499,6 +518,13 @@ mod tests {
         for text in ["KTL", "4,5", "Hài lòng lắm", "55", "Hài lòng (5)", "Hài lồng", "A,B", "x"]
         {
             assert_eq!(quoted(text, LABELS), text);
+        }
+        let labels = &["Không có ý kiến", "Không áp dụng"];
+        for text in ["KYK", "kcyk", "KCÝK", "KAD"] {
+            assert_eq!(quoted(text, labels), text);
+        }
+        for text in ["KY", "KIÊN", "AN", "K. Y. Khang"] {
+            assert_eq!(quoted(text, labels), "•••", "{text}");
         }
     }
 
