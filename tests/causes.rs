@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use parindex::problem::{Level, Problem, Problems, by_cause, kinds};
+use parindex::report;
 use parindex::run::assess;
 use parindex::terms::Lang;
 
@@ -124,4 +125,82 @@ fn one_unknown_name_over_many_rows_is_one_cause() {
     });
     let first = shape(&problems).into_iter().find(|(code, _)| *code == "E-UNIT-UNKNOWN");
     assert!(first.is_some_and(|(_, others)| !others.is_empty()));
+}
+
+#[test]
+fn points_over_a_form_that_cannot_be_used_follow_from_that_form() {
+    let problems = found(|place| {
+        copy(&root().join("tests/problems/W-APPRAISAL-POINTS-OLD"), place);
+        copy(&root().join("tests/problems/E-FORM-YEAR"), place);
+    });
+    let old = problems.iter().find(|p| p.kind.code == "W-APPRAISAL-POINTS-OLD").unwrap();
+    assert_eq!(old.because.as_ref().unwrap().file, "evidence/a.xlsx");
+    let groups = by_cause(problems.iter());
+    assert!(groups.iter().all(|group| group.first.kind.code != "W-APPRAISAL-POINTS-OLD"));
+}
+
+#[test]
+fn a_unit_that_the_list_lost_makes_the_ranks_provisional() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    copy(&root().join("tests/problems/E-UNIT-REFUSED"), place.path());
+    let (results, _) = assess(place.path(), &Silent);
+    let results = results.unwrap();
+    let lost = &results.round.refused[0].name;
+    let said: Vec<String> = report::provisional(&results, Lang::Vi).collect();
+    assert!(said[0].starts_with("Danh sách đơn vị còn dòng phải sửa"), "{said:?}");
+    assert!(said[0].contains(lost.as_str()), "{said:?}");
+}
+
+#[test]
+fn forms_of_another_round_are_told_in_every_folder_of_forms() {
+    let strange = "tests/problems/W-FORMS-STRANGE/forms/sendback/phuong-tan-lap-lan-1.xlsx";
+    for folder in ["forms/evidence/", "forms/appraisal/vong-1/"] {
+        let problems = found(|place| {
+            fs::create_dir_all(place.join(folder)).unwrap();
+            fs::copy(root().join(strange), place.join(folder).join("a.xlsx")).unwrap();
+            // One that bears the round's id is the round's own.
+            fs::copy(root().join(strange), place.join(folder).join("a-thu-2020.xlsx")).unwrap();
+        });
+        let told: Vec<&Problem> =
+            problems.iter().filter(|p| p.kind.code == "W-FORMS-STRANGE").collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].place.file, folder);
+    }
+}
+
+#[test]
+fn columns_of_several_years_are_proposed_together() {
+    let problems = found(|place| {
+        let text = "Đơn vị:,Xã Tân Lập,,,,\n\n\
+                    Mã,Tiêu chí,Mã số liệu,Số liệu kê khai,Giá trị 2020,Giá trị 2019\n\
+                    1.1,Niêm yết thủ tục,niem_yet,Đã niêm yết đủ,Có,Không\n";
+        fs::remove_file(place.join("evidence/b.xlsx")).unwrap();
+        fs::write(place.join("evidence/b.csv"), text).unwrap();
+    });
+    let missing = problems.iter().find(|p| p.kind.code == "E-TABLE-COLUMN-MISSING").unwrap();
+    let help = missing.help(Lang::Vi);
+    let both = "Có phải cột “Giá trị 2020” hay “Giá trị 2019” là cột “Giá trị”?";
+    assert!(help.starts_with(both), "{help}");
+}
+
+#[test]
+fn a_line_with_the_name_of_another_unit_parts_two_forms() {
+    let form = |name: &str, between: &str| {
+        let rows = "1.1,Niêm yết thủ tục,Đã niêm yết đủ,Có\n";
+        format!("Đơn vị:,{name},,\n\nMã,Tiêu chí,Số liệu kê khai,Giá trị\n{rows}{between}{rows}")
+    };
+    for (between, parts) in [
+        ("PHƯỜNG TÂN LẬP,,,\n", true),
+        (",UBND phường Tân Lập,,\n", true),
+        ("XÃ TÂN LẬP,,,\n", false),
+        (",Phường Tân Lập,,x\n", false),
+    ] {
+        let problems = found(|place| {
+            fs::remove_file(place.join("evidence/b.xlsx")).unwrap();
+            fs::write(place.join("evidence/b.csv"), form("Xã Tân Lập", between)).unwrap();
+        });
+        let two = problems.iter().any(|p| p.kind.code == "E-FORM-TWO-UNITS");
+        assert_eq!(two, parts, "{between}");
+    }
 }

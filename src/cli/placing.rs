@@ -88,6 +88,13 @@ impl Placing<'_> {
         let other = |name: &String| of_another(&self.read(name)?, &round.id, round.year);
         let strange: Vec<(String, String)> =
             names.into_iter().filter_map(|name| Some((other(&name)?, name))).collect();
-        self.found.push_all(strangers(&self.shown(""), &strange));
+        let folder = self.shown("");
+        let told = |p: &Problem| {
+            p.kind == kinds::FORMS_STRANGE
+                && format!("/{folder}").ends_with(&format!("/{}", p.place.file))
+        };
+        if !self.found.iter().any(told) {
+            self.found.push_all(strangers(&folder, &strange));
+        }
     }
 }

@@ -2,11 +2,11 @@
 //! and every line that names a unit.
 
 use super::against::{Against, Set};
-use crate::grid::{Book, Grid};
+use crate::grid::{Book, Grid, Row};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{BadName, Encoding, Matched, Unit, legacy};
 use crate::rubric::{Rubric, Since};
-use crate::table::{Meta, Table, other_year, place, title_value, title_values};
+use crate::table::{Meta, Table, Title, label_of, other_year, place, title_value, title_values};
 use crate::text::tidy;
 
 /// How the title block announces the unit.
@@ -80,8 +80,8 @@ fn as_in_font(
     }
 }
 
-/// A second line *Đơn vị:*, above or within the table, that names another unit: forms of two
-/// units were put below each other.
+/// A second line *Đơn vị:*, above or within the table, or a line within it of nothing but a name,
+/// that names another unit: forms of two units were put below each other.
 pub(super) fn another_unit(
     grid: &Grid,
     table: &Table,
@@ -89,10 +89,11 @@ pub(super) fn another_unit(
     against: &Against<'_>,
 ) -> Option<(usize, Problem)> {
     let lines = title_values(grid, u32::MAX, UNIT_LABELS);
-    let (other, title) = lines.into_iter().find_map(|title| {
+    let labelled = lines.into_iter().find_map(|title| {
         let unit = against.names.find(&title.text).unit()?;
         (unit != own).then_some((unit, title))
-    })?;
+    });
+    let (other, title) = labelled.or_else(|| headed(grid, table, own, against))?;
     let first = title_value(grid, table.header.0, UNIT_LABELS)?;
     let problem = Problem::new(&kinds::evidence::TWO_UNITS, place(grid, title.row, title.column))
         .with("first", crate::grid::address(first.row, first.column))
@@ -100,6 +101,24 @@ pub(super) fn another_unit(
         .with("other", tidy(&title.text))
         .with("raw", tidy(&title.text));
     Some((other, problem))
+}
+
+/// A line of the table that holds nothing but the name of another unit, with values below it.
+fn headed(grid: &Grid, table: &Table, own: usize, against: &Against<'_>) -> Option<(usize, Title)> {
+    let value = table.column("value")?;
+    let has_value = |row: &&Row| {
+        row.cells.iter().any(|(at, cell)| *at == value && !cell.raw().trim().is_empty())
+    };
+    let last = grid.rows.iter().rev().find(has_value)?.index;
+    let within = |row: &&Row| row.index > table.header.1 && row.index < last;
+    grid.rows.iter().filter(within).find_map(|row| {
+        let mut cells = row.cells.iter().filter(|(_, cell)| !cell.raw().trim().is_empty());
+        let (Some((column, cell)), None) = (cells.next(), cells.next()) else { return None };
+        let text = label_of(cell).filter(|text| text.trim().contains(' '))?;
+        let Matched::Exact(unit) = against.names.find(&text) else { return None };
+        let (row, column) = (row.index, *column);
+        (unit != own).then_some((unit, Title { text, row, column }))
+    })
 }
 
 /// A title that speaks of another year's index and nowhere of this one's.

@@ -7,7 +7,7 @@ use crate::index::UnitIndex;
 use crate::ledger::ReadAs;
 use crate::problem::{Level, Problem, kinds};
 use crate::results::Results;
-use crate::round::{NotSubmitted, RankOn, Ties};
+use crate::round::{NotSubmitted, RankOn, RefusedUnit, Ties};
 use crate::survey::scheme::Overall;
 use crate::survey::{Reading, Satisfaction};
 use crate::terms::Lang;
@@ -121,7 +121,25 @@ pub fn provisional(results: &Results, lang: Lang) -> impl Iterator<Item = String
     };
     let surveys = results.problems.iter().any(of_survey);
     let surveys = surveys.then(|| words::PROVISIONAL_SURVEYS.say(lang).to_string());
-    units.into_iter().chain(surveys)
+    absent_units(results, lang).into_iter().chain(units).chain(surveys)
+}
+
+/// Units whose row of the list was refused: whoever stands in their places is not known.
+fn absent_units(results: &Results, lang: Lang) -> Option<String> {
+    let round = &results.round;
+    let absent = round.refused.iter().filter(|row| round.units.iter().all(|u| u.name != row.name));
+    let named = |row: &RefusedUnit| match row.name.is_empty() {
+        true => row.place.to_string(),
+        false => row.name.clone(),
+    };
+    let mut names: Vec<String> = absent.map(named).collect();
+    if names.len() > NAMED {
+        let rest = (names.len() - NAMED).to_string();
+        names.truncate(NAMED);
+        names.push(words::AND_OTHERS.with(lang, &[("n", &rest)]));
+    }
+    (!names.is_empty())
+        .then(|| words::PROVISIONAL_UNITS.with(lang, &[("units", &names.join(", "))]))
 }
 
 /// How the figures were made, as the round declares it.

@@ -215,6 +215,9 @@ words! {
     PROVISIONAL_SURVEYS
         "Phiếu khảo sát còn chỗ phải sửa: điểm từ khảo sát của mọi đơn vị là TẠM TÍNH.",
         "The survey forms still need mending: the survey's points of every unit are PROVISIONAL.";
+    PROVISIONAL_UNITS
+        "Danh sách đơn vị còn dòng phải sửa: {units} chưa có trong kết quả, nên thứ hạng, giá trị trung bình và điểm so sánh trong khối là TẠM TÍNH.",
+        "The list of units still needs mending: {units} are not in the results, so ranks, means and points by comparison are PROVISIONAL.";
     AND_OTHERS "và {n} đơn vị khác", "and {n} others";
     NOTES "Ghi chú:", "Notes:";
     NOTE_ROUNDING

@@ -187,7 +187,8 @@ fn asked(setting: &Setting, problems: &mut Problems) -> Vec<Asked> {
 }
 
 /// Where the office keeps the appraisal forms that went out.
-const APPRAISAL_COPIES: &[&str] = &["forms/appraisal/*.xlsx", "forms/appraisal/*/*.xlsx"];
+pub(super) const APPRAISAL_COPIES: &[&str] =
+    &["forms/appraisal/*.xlsx", "forms/appraisal/*/*.xlsx"];
 
 /// The office's copies of forms, in the order of their names. Most rounds have none, and a stray
 /// file beside the copies is nobody's concern; only faults of the machine are told.

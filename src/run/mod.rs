@@ -6,6 +6,7 @@ mod forms;
 mod inputs;
 mod places;
 mod setting;
+mod strangers;
 mod strays;
 mod surveys;
 mod transactions;
@@ -102,6 +103,7 @@ impl Materials {
         let (evidence, replies) = inputs::evidence(&around, progress, &mut problems, &mut ledger);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         forms::known(&setting, &mut problems, &mut ledger);
+        strangers::report(&setting, &mut problems);
         let appraisals = inputs::appraisals(&around, progress, &mut problems, &mut ledger);
         let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
         for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {

@@ -3,8 +3,9 @@
 use super::leaf::LeafScoring;
 use super::{AppraisedScore, Confirmed, DecidedBy, LeafScore, Stance, State};
 use crate::appraisal::{Agreement, Appraised, Refusal, is_as_shown};
+use crate::evidence::Stop;
 use crate::expr::points_words;
-use crate::problem::{Kind, Problem, Problems, kinds};
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::terms::{AgencyId, Exact, Lang};
 use crate::value::{Gap, Origin};
 
@@ -96,7 +97,12 @@ impl Deciding<'_> {
         };
         let problem = self.problem(kind, &given.origin, &score.computed);
         let (vi, en) = both(&given.points);
-        self.problems.push(problem.said("given", vi, en));
+        let problem = problem.said("given", vi, en);
+        // What a form that cannot be used no longer says follows from the fault of that form.
+        self.problems.push(match &self.scoring.data.evidence.stopped {
+            Some(Stop::Unusable { file }) => problem.because_of(Place::file(file.as_ref())),
+            _ => problem,
+        });
     }
 
     fn agreement(&mut self, score: &mut LeafScore, agreed: &Agreement) {

@@ -431,7 +431,8 @@ fn is_sayable(text: &str, known: &[&str]) -> bool {
 /// Whether a word is made of the initials of a label, from the first to the last: `KYK` and `KCYK`
 /// of "Không có ý kiến".
 fn abbreviates(word: &str, label: &str) -> bool {
-    let initials: Vec<char> = label.split(' ').filter_map(|of| of.chars().map(plain).next()).collect();
+    let initials: Vec<char> =
+        label.split(' ').filter_map(|of| of.chars().map(plain).next()).collect();
     let letters: Vec<char> = word.chars().map(plain).collect();
     let mut rest = initials.iter();
     letters.len() > 1

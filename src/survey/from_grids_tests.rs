@@ -150,6 +150,18 @@ fn every_row_has_its_fate() {
 }
 
 #[test]
+fn a_row_of_numbers_below_the_words_of_the_questions_is_no_form() {
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "C1", "C2"],
+        &["Đơn vị", "Chỗ ngồi", "Thái độ"],
+        &["(1)", "(2)", "(3)"],
+        &["Phường Long Hoa", "5", "1"],
+    ];
+    let (forms, problems, _) = read(&scheme(SCHEME), vec![grid("Phiếu", rows)]);
+    assert_eq!(forms.len(), 1, "{problems:?}");
+}
+
+#[test]
 fn sheets_without_questions_are_set_aside_and_a_lone_one_is_reported() {
     let guide = grid("Hướng dẫn", &[&["Đơn vị", "Cách ghi"], &["Xã Trường Tây", "1–5"]]);
     let (_, said, ledger) = read(&scheme(SCHEME), vec![guide.clone()]);

@@ -32,31 +32,42 @@ impl Fault {
         let Fault::Missing(names) = self else { return problem };
         let wanted = columns.iter().filter(|column| names.contains(&column.name));
         let near = wanted.filter_map(|column| Some((column, near(grid, columns, column)?)));
-        let Some((column, (row, at, text))) = near.into_iter().next() else { return problem };
-        let name = &column.name;
+        let Some((column, (row, near))) = near.into_iter().next() else { return problem };
+        let (name, at) = (&column.name, near[0].0);
+        let texts = |or: &str| {
+            let quoted: Vec<String> = near.iter().map(|(_, text)| format!("“{text}”")).collect();
+            quoted.join(or)
+        };
         problem.facts.retain(|(fact, _)| *fact != "proposal");
         let mut found = problem.said(
             "proposal",
-            format!("Có phải cột “{text}” là cột “{name}”? Nếu phải, hãy đổi lại tên cột. "),
-            format!("Is the column “{text}” meant to be “{name}”? If so, rename it. "),
+            format!(
+                "Có phải cột {} là cột “{name}”? Nếu phải, hãy đổi lại tên cột. ",
+                texts(" hay ")
+            ),
+            format!("Is the column {} meant to be “{name}”? If so, rename it. ", texts(" or ")),
         );
         found.place = place(grid, row, at);
         found
     }
 }
 
-/// The heading, with its row and column, that looks like a column and is none of the others.
-fn near(grid: &Grid, columns: &[Column], wanted: &Column) -> Option<(u32, u32, String)> {
+/// The headings, with their row and columns, that look most like a column and are none of the
+/// others: several, such as one a year, when they look alike equally.
+fn near(grid: &Grid, columns: &[Column], wanted: &Column) -> Option<(u32, Vec<(u32, String)>)> {
     let header = header(grid, columns)?;
     let texts: Vec<String> = header.cells.iter().filter_map(|(_, c)| label_of(c)).collect();
     let chosen: Vec<&String> = columns.iter().filter_map(|c| c.chosen(&texts)).collect();
     let strange = header.cells.iter().filter_map(|(at, cell)| {
         let text = label_of(cell).filter(|text| !chosen.contains(&text))?;
-        let best = wanted.names.iter().map(|name| alike(&bare(&text), &name.bare));
-        Some((best.fold(0.0, f64::max), *at, crate::text::tidy(&text)))
+        let scores = wanted.names.iter().map(|name| alike(&bare(&text), &name.bare));
+        Some((scores.fold(0.0, f64::max), *at, crate::text::tidy(&text)))
     });
-    let best = strange.filter(|(score, ..)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, at, text)| (header.index, at, text))
+    let strange: Vec<(f64, u32, String)> = strange.filter(|(score, ..)| *score >= ALIKE).collect();
+    let best = strange.iter().map(|(score, ..)| *score).fold(0.0, f64::max);
+    let nearest = strange.into_iter().filter(|(score, ..)| *score >= best);
+    let nearest: Vec<(u32, String)> = nearest.map(|(_, at, text)| (at, text)).collect();
+    (!nearest.is_empty()).then_some((header.index, nearest))
 }
 
 /// The row of the first ones that names the most columns.

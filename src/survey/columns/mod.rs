@@ -228,12 +228,14 @@ impl Reading<'_> {
     /// The first row of forms: below the header some exports say the questions once more, in
     /// words, and the numbers of their own database.
     fn first_row(&self, grid: &Grid, last: u32, meanings: &Meanings) -> u32 {
-        let mut first = table::first_row_below(grid, last);
+        let below = table::first_row_below(grid, last);
+        let mut first = below;
         let again = |row: &Row| self.says_again(row, meanings) || is_machine_row(row);
         while first < last + MOST_AGAIN && grid.row(first).is_some_and(again) {
             first += 1;
         }
-        first
+        // What numbers the columns may stand below the words, too.
+        if first > below { table::first_row_below(grid, first - 1) } else { first }
     }
 
     /// Whether most questions of the header stand in a row again, each in its column.
