@@ -171,13 +171,7 @@ fn forms_of_another_round_are_told_in_every_folder_of_forms() {
 
 #[test]
 fn columns_of_several_years_are_proposed_together() {
-    let problems = found(|place| {
-        let text = "Đơn vị:,Xã Tân Lập,,,,\n\n\
-                    Mã,Tiêu chí,Mã số liệu,Số liệu kê khai,Giá trị 2020,Giá trị 2019\n\
-                    1.1,Niêm yết thủ tục,niem_yet,Đã niêm yết đủ,Có,Không\n";
-        fs::remove_file(place.join("evidence/b.xlsx")).unwrap();
-        fs::write(place.join("evidence/b.csv"), text).unwrap();
-    });
+    let (_, problems) = assess(&root().join("tests/cases/evidence-habits"), &Silent);
     let missing = problems.iter().find(|p| p.kind.code == "E-TABLE-COLUMN-MISSING").unwrap();
     let help = missing.help(Lang::Vi);
     let both = "Có phải cột “Giá trị 2020” hay “Giá trị 2019” là cột “Giá trị”?";
