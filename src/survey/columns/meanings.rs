@@ -249,6 +249,9 @@ pub(super) fn bared(text: &str) -> [Option<&str>; 4] {
     let numbered = text.strip_prefix("câu ").unwrap_or(text);
     let end = numbered.find(|c: char| !c.is_alphanumeric() && c != '.');
     let behind = end.map(|end| numbered.split_at(end)).and_then(|(number, rest)| {
+        // LimeSurvey's code and text: `Q01[SQ001]. Chỗ ngồi`
+        let part = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let rest = part.map_or(rest, |(_, rest)| rest);
         let rest = rest.trim_start_matches([' ', '.', ')', ':', '-', '–']);
         (number.contains(|c: char| c.is_ascii_digit()) && !rest.is_empty()).then_some(rest)
     });
@@ -274,9 +277,14 @@ mod tests {
     fn exports_decorate_a_question_and_the_whole_text_is_left() {
         assert_eq!(bared("mức độ hài lòng [chỗ ngồi]")[0], Some("chỗ ngồi"));
         assert_eq!(bared("nhom_a/b/c1")[1], Some("c1"));
-        for text in
-            ["1. chỗ ngồi", "câu 1: chỗ ngồi", "1.1 chỗ ngồi", "c1) chỗ ngồi", "câu 1 chỗ ngồi"]
-        {
+        for text in [
+            "1. chỗ ngồi",
+            "q01[sq001]. chỗ ngồi",
+            "câu 1: chỗ ngồi",
+            "1.1 chỗ ngồi",
+            "c1) chỗ ngồi",
+            "câu 1 chỗ ngồi",
+        ] {
             assert_eq!(bared(text)[2], Some("chỗ ngồi"), "{text}");
         }
         assert_eq!(bared("chỗ ngồi")[2], None);

@@ -130,7 +130,7 @@ impl Pair<'_, '_> {
         let told = pairs.iter().filter(|(form, _)| self.keys.is_told(*form as usize)).count();
         if told * 10 >= pairs.len() * 9 {
             let nearly_all = pairs.len() * 10 >= least * 9;
-            let some = pairs.len() >= FEW && (is_run(&pairs) || !self.by_chance(pairs.len()));
+            let some = pairs.len() >= FEW && (is_run(&pairs) || !self.by_chance(&pairs));
             return match nearly_all || some {
                 true => Verdict::Same(pairs),
                 false => Verdict::Others,
@@ -152,14 +152,20 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// Whether so many forms could have met another one of the same time and answers by chance:
-    /// then forms of one sheet meet each other about as often.
-    fn by_chance(&self, pairs: usize) -> bool {
+    /// Whether the forms could have met others of the same time and answers by chance: then forms
+    /// of one sheet meet each other about as often. Numbers alone may begin anew on every sheet;
+    /// forms with equal ones are for the rules of validity.
+    fn by_chance(&self, pairs: &[(u32, u32)]) -> bool {
+        let is_timed =
+            |form: u32| time_of(self.keys.forms, form as usize).is_some_and(times::is_precise);
+        if pairs.iter().filter(|(form, _)| is_timed(*form)).count() * 10 < pairs.len() * 9 {
+            return true;
+        }
         let within = |range: &Range<usize>| {
             let keys: HashSet<u64> = range.clone().map(|form| self.key(form)).collect();
             range.len() - keys.len()
         };
-        pairs <= 4 * (within(&self.earlier) + within(&self.later))
+        pairs.len() <= 4 * (within(&self.earlier) + within(&self.later))
     }
 
     pub(super) fn key(&self, form: usize) -> u64 {

@@ -98,3 +98,12 @@ fn forms_with_times_are_known_again_in_another_order() {
     let later: Vec<([u8; 2], i64)> = mixed.into_iter().chain(new).collect();
     assert_eq!(found(&[&sheet, &later]), [(0, 1, 15, true)]);
 }
+
+#[test]
+fn numbers_that_begin_anew_on_each_sheet_are_no_proof() {
+    let sheet: Vec<([u8; 2], i64)> = (0..10).map(|n| ([n as u8 % 2, 0], 0)).collect();
+    let other: Vec<([u8; 2], i64)> = (0..10).map(|_| ([0, 0], 0)).collect();
+    let mut both = forms(&[&sheet, &other]);
+    (0..20).for_each(|form| both.ids.put(form, 1 + form as u128 % 10));
+    assert!(doubled(&both).is_empty());
+}
