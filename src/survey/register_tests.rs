@@ -59,7 +59,7 @@ const ROWS: &[&[&str]] = &[
 #[test]
 fn names_stay_in_the_register_unless_asked_for() {
     let (records, problems, account) = read(ROWS, &[]);
-    assert_eq!(problems, ["E-UNIT-UNKNOWN", "W-REGISTER-TWICE"]);
+    assert_eq!(problems, ["E-UNIT-UNKNOWN", "W-REGISTER-UNIT", "W-REGISTER-TWICE"]);
     assert_eq!(account.fates(), (3, 4, 1));
     assert!(records.iter().all(|r| r.kept.is_empty()));
     assert!(!format!("{records:?}").contains("Nguyễn"));

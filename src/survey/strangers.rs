@@ -28,8 +28,7 @@ impl Strangers {
         let known = self.0.contains_key(name);
         let text = if shown && (known || self.0.len() < NAMES) { name } else { HIDDEN };
         if !self.0.contains_key(text) {
-            let said = if text == HIDDEN { None } else { said(text) };
-            self.0.insert(text.to_string(), (said, Vec::new()));
+            self.0.insert(text.to_string(), (said(text), Vec::new()));
         }
         if let Some((_, rows)) = self.0.get_mut(text) {
             rows.push(row);
