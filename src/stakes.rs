@@ -63,6 +63,21 @@ pub fn settle(
     }
 }
 
+/// Counts, per unit, the doubtful values that points still hang on.
+pub fn count_doubts(round: &Round, blocks: &mut [BlockResults], problems: &Problems) {
+    let open = |problem: &&Problem| {
+        is_doubt(problem) && problem.stakes.iter().any(|stake| !stake.points.is_zero())
+    };
+    for id in problems.iter().filter(open).filter_map(|problem| problem.unit.as_ref()) {
+        for block in blocks.iter_mut() {
+            let at = block.units.iter().position(|unit| round.units[*unit].id == *id);
+            if let Some(at) = at {
+                block.index.units[at].doubts += 1;
+            }
+        }
+    }
+}
+
 /// The leaves that read each item.
 fn readers(rubric: &Rubric) -> BTreeMap<&Key, Vec<usize>> {
     let mut readers: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();

@@ -32,6 +32,7 @@ mod registry;
 mod replies;
 mod review;
 mod rules;
+mod said;
 mod satisfaction;
 mod sinks;
 mod smoke;

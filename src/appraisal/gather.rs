@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::voice::Voice;
 use super::{
     Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict,
 };
@@ -28,12 +29,18 @@ pub fn gather(
         if let Some(score) = &row.score {
             let place = (score.round, score.unit, score.node);
             let said: &mut Vec<Said> = points.entry(place).or_default();
-            said.push(Said::of(at, score.points.to_plain(), &score.origin, &score.agency));
+            let voice = Voice::Points(score.points.clone(), score.shown.clone());
+            said.push(
+                Said::of(at, score.points.to_plain(), &score.origin, &score.agency).as_voice(voice),
+            );
         }
         if let Some(agreed) = &row.agreement {
             let place = (agreed.round, agreed.unit, agreed.node);
             let said: &mut Vec<Said> = points.entry(place).or_default();
-            said.push(Said::of(at, agreed_words(agreed), &agreed.origin, &agreed.agency));
+            let voice = Voice::Agrees(agreed.shown.clone());
+            said.push(
+                Said::of(at, agreed_words(agreed), &agreed.origin, &agreed.agency).as_voice(voice),
+            );
         }
         if let Some(one) = &row.correction {
             let value = match &one.outcome {
@@ -57,13 +64,26 @@ pub fn gather(
 struct Said {
     row: usize,
     value: String,
+    /// Of points and marks: what they come to.
+    voice: Option<Voice>,
     origin: Origin,
     agency: Option<AgencyId>,
 }
 
 impl Said {
     fn of(row: usize, value: String, origin: &Origin, agency: &Option<AgencyId>) -> Said {
-        Said { row, value, origin: origin.clone(), agency: agency.clone() }
+        Said { row, value, voice: None, origin: origin.clone(), agency: agency.clone() }
+    }
+
+    fn as_voice(self, voice: Voice) -> Said {
+        Said { voice: Some(voice), ..self }
+    }
+
+    fn is_same(&self, other: &Said, decimals: u32) -> bool {
+        match (&self.voice, &other.voice) {
+            (Some(one), Some(other)) => one.is_same(other, decimals),
+            _ => self.value == other.value,
+        }
     }
 }
 
@@ -90,12 +110,21 @@ impl Heard<'_> {
 
     /// What round 2 said with one voice of the points of a leaf.
     fn points_of_2(&self, unit: usize, node: usize) -> Option<&Said> {
-        self.points.get(&(2, unit, node)).filter(|said| agree(said))?.first()
+        self.points.get(&(2, unit, node)).filter(|said| self.agree(said))?.first()
     }
 
     /// What round 2 said with one voice of a value.
     fn value_of_2(&self, unit: usize, key: &Key) -> Option<&Said> {
-        self.values.get(&(2, unit, key.clone())).filter(|said| agree(said))?.first()
+        self.values.get(&(2, unit, key.clone())).filter(|said| self.agree(said))?.first()
+    }
+
+    fn agree(&self, said: &[Said]) -> bool {
+        let decimals = self.round.rules.decimals;
+        let mut pairs = said
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| said[at + 1..].iter().map(move |other| (one, other)));
+        pairs.all(|(one, other)| one.is_same(other, decimals))
     }
 
     /// What settled in round 2 that the points of a leaf were contradicted in round 1: other
@@ -148,7 +177,7 @@ impl<'a> Gathering<'a> {
                 let row = &self.rows[s.row];
                 row.score.clone().or_else(|| as_points(row.agreement.as_ref()?))
             });
-            if !agree(said) {
+            if !heard.agree(said) {
                 conflicts.push(Conflict { round, unit, node, said: scores.collect() });
             }
             let deciders = match round {
@@ -196,7 +225,7 @@ impl<'a> Gathering<'a> {
                 en: format!("the value {key}"),
             };
             let given = said.iter().filter_map(|s| self.rows[s.row].correction.clone());
-            if !agree(said) {
+            if !heard.agree(said) {
                 let (key, said) = (key.clone(), given.collect());
                 conflicts.push(ValueConflict { round, unit, key, said });
             }
@@ -230,7 +259,7 @@ impl<'a> Gathering<'a> {
         if said.len() < 2 {
             return Vec::new();
         }
-        let (kind, idle, why) = match (agree(said), deciders.is_empty()) {
+        let (kind, idle, why) = match (self.heard.agree(said), deciders.is_empty()) {
             (true, _) => (&kinds::appraisal::TWICE, &said[1..], Why::Aside(Aside::Repeated)),
             (false, false) => (&kinds::appraisal::DECIDED, said, Why::Aside(Aside::Decided)),
             (false, true) => {
@@ -284,10 +313,6 @@ impl<'a> Gathering<'a> {
         });
         each.collect::<Vec<_>>().join("; ")
     }
-}
-
-fn agree(said: &[Said]) -> bool {
-    said.iter().all(|s| s.value == said[0].value)
 }
 
 /// What a mark stands for among points: those that the form showed, else a word.

@@ -9,6 +9,7 @@ mod given;
 mod points;
 mod row;
 mod title;
+mod voice;
 
 use std::sync::Arc;
 

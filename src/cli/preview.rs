@@ -79,6 +79,7 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
         "appraisal_refused": open.refused,
         "unconfirmed": open.unconfirmed,
         "failed_checks": open.failed_checks,
+        "doubts": open.doubts,
         "survey_errors": open.survey_errors,
         "not_submitted": units(&open.unsent),
         "stopped": units(&open.stopped),

@@ -100,6 +100,8 @@ fn unit_index(
         appraisal_refused: scores.leaves.iter().filter(|l| l.refused_appraisal.is_some()).count(),
         unconfirmed: scores.leaves.iter().filter(|l| l.is_unconfirmed()).count(),
         failed_checks: scores.failed_checks,
+        // Known once all problems are.
+        doubts: 0,
         files: evidence.files.clone(),
         nodes,
     }

@@ -65,6 +65,8 @@ pub struct UnitIndex {
     pub unconfirmed: usize,
     /// Identities of the set that its values break: they cannot all be true.
     pub failed_checks: usize,
+    /// Values that hardly can be true, are used all the same, and that no appraiser has looked at.
+    pub doubts: usize,
     /// Every file that the unit sent, and what became of it.
     pub files: Vec<SentFile>,
 }
@@ -78,7 +80,7 @@ impl UnitIndex {
     /// How many things of the unit are not settled.
     pub fn open(&self) -> usize {
         let unsaid = self.missing + self.unreadable + self.pending;
-        unsaid + self.appraisal_refused + self.unconfirmed + self.failed_checks
+        unsaid + self.appraisal_refused + self.unconfirmed + self.failed_checks + self.doubts
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::appraisal::{Conflict, ValueConflict};
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Leaf, Node};
-use crate::scores::{DecidedBy, LeafScore, State};
+use crate::scores::{AppraisedScore, DecidedBy, LeafScore, Stance, State};
 use crate::terms::{Exact, Key};
 use crate::value::Origin;
 
@@ -121,6 +121,10 @@ impl<'r> Found<'r> {
             return Some((Cause::Conflict, reasons(conflict), said(conflict)));
         }
         if self.score.appraised[1].is_some() || leaf.rule.scheme.is_some() {
+            return None;
+        }
+        let overruled = |given: &AppraisedScore| given.stance == Stance::Overruled;
+        if self.score.appraised[0].as_deref().is_some_and(overruled) {
             return None;
         }
         if let Some(conflict) = self.value_conflict(leaf) {

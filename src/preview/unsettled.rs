@@ -15,6 +15,8 @@ pub struct Unsettled {
     pub unconfirmed: usize,
     /// Identities of the set that values break.
     pub failed_checks: usize,
+    /// Values that hardly can be true and that no appraiser has looked at.
+    pub doubts: usize,
     /// Positions in `Round::units`: nothing was sent, or nothing that was sent can be used.
     pub unsent: Vec<usize>,
     pub stopped: Vec<usize>,
@@ -39,6 +41,7 @@ impl Unsettled {
                     all.unreadable += unit.unreadable;
                     all.unconfirmed += unit.unconfirmed;
                     all.failed_checks += unit.failed_checks;
+                    all.doubts += unit.doubts;
                 }
                 all.refused += unit.appraisal_refused;
             }

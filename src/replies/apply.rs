@@ -104,26 +104,33 @@ impl Laying<'_> {
     fn self_score(&mut self, code: &Code, score: &Result<Exact, Gap>) {
         let Some(node) = self.rubric.position(code) else { return };
         let Some(leaf) = self.own.leaves.get(node) else { return };
-        let outcome = match &leaf.self_score {
-            None => Err(Gap::Missing),
-            Some(score) => score.clone().map(Value::Number),
+        // A claim that stood in the place of a self score.
+        let claim = leaf.na_claim.clone().filter(|_| leaf.self_score.is_none());
+        let (outcome, raw) = match (&leaf.self_score, &claim) {
+            (None, Some(_)) => (Err(Gap::NotApplicable), leaf.na_raw.clone()),
+            (None, None) => (Err(Gap::Missing), String::new()),
+            (Some(Err(gap)), _) => (Err(*gap), String::new()),
+            (Some(Ok(score)), _) => (Ok(Value::Number(score.clone())), score.to_plain()),
         };
-        let raw = match &outcome {
-            Ok(value) => value.to_plain(),
-            Err(_) => String::new(),
-        };
-        let saved = self.saved_of(leaf.self_origin.as_ref());
-        let origin = leaf.self_origin.clone();
+        let origin = claim.or(leaf.self_origin.clone());
+        let saved = self.saved_of(origin.as_ref());
         let old = Replaced { part: Part::SelfScore, outcome, raw, origin, saved };
         let name = self.rubric.nodes[node].name.clone();
         self.withdraw(&old, None, &name);
-        let new = score.as_ref().map_or(String::new(), Exact::to_plain);
-        self.note(&name, &old, &new);
+        let label = format!("{} – {code}", Part::SelfScore.word(Lang::Vi));
+        let new = match score {
+            Ok(points) => points.to_plain().replace('.', ","),
+            Err(gap) => words_of(*gap).to_string(),
+        };
+        self.note(&label, &old, &new);
         let leaf = &mut self.own.leaves[node];
-        match score {
-            Err(Gap::NotApplicable) => leaf.na_claim = Some(self.answered.origin.clone()),
-            score => leaf.self_score = Some(score.clone()),
+        // The answer stands for the whole cell: points or a claim, never both.
+        let claims = *score == Err(Gap::NotApplicable);
+        if claims || leaf.self_score.is_none() {
+            leaf.na_claim = claims.then(|| self.answered.origin.clone());
+            leaf.na_raw = if claims { new } else { String::new() };
         }
+        leaf.self_score = (!claims).then(|| score.clone());
         leaf.self_origin = Some(self.answered.origin.clone());
         leaf.replaced.push(old);
     }
@@ -232,5 +239,15 @@ impl Laying<'_> {
             raw => (format!("“{raw}”"), format!("“{raw}”")),
         };
         self.problems.push(problem.said("old", vi, en).of_unit(&self.unit.id));
+    }
+}
+
+/// What a cell without points says.
+fn words_of(gap: Gap) -> &'static str {
+    match gap {
+        Gap::NotApplicable => "Không áp dụng",
+        Gap::Missing => "",
+        Gap::Unreadable => "không đọc được",
+        Gap::Pending => "chờ thẩm định",
     }
 }

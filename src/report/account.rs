@@ -175,7 +175,9 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
             lines.push(format!("{}: {text}", word.say(lang)));
         }
     };
-    add(words::ACCOUNT_POINTS, &points(standing, leaf, lang));
+    let penalty = reasons.is_penalty(leaf.node);
+    let word = if penalty { words::ACCOUNT_PENALTY } else { words::ACCOUNT_POINTS };
+    add(word, &points(standing, leaf, lang));
     add(words::GUIDE, reasons.guide(leaf.node));
     for input in reasons.input_lines(leaf) {
         add(words::ACCOUNT_INPUT, &input);
@@ -194,7 +196,8 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::ACCOUNT_MISSED, reasons.missed(leaf));
     if standing.gated(leaf.node).is_none() {
         for need in reasons.needs(leaf) {
-            add(words::ACCOUNT_NEEDED, &need);
+            let word = if penalty { words::ACCOUNT_LESS_OFF } else { words::ACCOUNT_NEEDED };
+            add(word, &need);
         }
     }
     add(words::ARITHMETIC, &reasons.points(leaf));
@@ -297,8 +300,10 @@ fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(words::
         if !given.reason.is_empty() {
             text += &format!(" – {}", given.reason);
         }
-        if given.stance == Stance::Agrees {
-            text += &format!(" – {}", words::AGREES.say(lang));
+        match given.stance {
+            Stance::Agrees => text += &format!(" – {}", words::AGREES.say(lang)),
+            Stance::Overruled => text += &format!(" – {}", words::OVERRULED.say(lang)),
+            Stance::AgreedThen | Stance::Differs => {}
         }
         text += &format!(" [{}]", place(&given.origin));
         lines.push((word, text));

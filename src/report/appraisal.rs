@@ -4,7 +4,7 @@
 use crate::expr::excel::Formula;
 use crate::results::Results;
 use crate::rubric::Leaf;
-use crate::scores::{LeafScore, State};
+use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
@@ -106,7 +106,15 @@ impl<'r> Maker<'_, 'r> {
         let node = &self.block.block.rubric.nodes[score.node];
         let appraised = |round: usize| {
             let given = score.appraised[round].as_ref();
-            given.map_or(Cell::Empty, |a| live::full(&a.points, decimals))
+            match given {
+                None => Cell::Empty,
+                // Words: the formulas beside take numbers for points that count.
+                Some(a) if a.stance == Stance::Overruled => {
+                    let points = words::number(&a.points, decimals, lang);
+                    Cell::text(words::OVERRULED_POINTS.with(lang, &[("points", &points)]))
+                }
+                Some(a) => live::full(&a.points, decimals),
+            }
         };
         let last = score.appraised.iter().rev().flatten().next();
         let agency = last.and_then(|a| a.agency.as_ref()).or(leaf.appraiser.as_ref());

@@ -10,7 +10,7 @@ use super::words;
 ///
 /// A data item without a value stands in the trace by its key; `label` says what people call it.
 pub fn arithmetic(text: &str, lang: Lang, label: &dyn Fn(&str) -> Option<String>) -> String {
-    let text = short_fractions(text);
+    let text = decimal_fractions(text);
     let text = match lang {
         Lang::En => text,
         Lang::Vi => {
@@ -102,16 +102,18 @@ fn named(text: &str, spoken: &dyn Fn(&str, &str) -> Option<String>) -> String {
     out + &say(name, "")
 }
 
-/// Fractions that nobody can read, such as those of a survey index, as decimals.
-fn short_fractions(text: &str) -> String {
+/// Fractions as decimals: ward officials read no others. The exact points stand beside.
+fn decimal_fractions(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find('(') {
         out.push_str(&rest[..start]);
         let inside = rest[start + 1..].split_once(')');
-        match inside.and_then(|(inside, after)| Some((long_fraction(inside)?, after))) {
+        match inside.and_then(|(inside, after)| Some((fraction(inside)?, after))) {
             Some((number, after)) => {
-                out.push_str(&number.to_short(6));
+                let shown = words::nearly(&number, 4, Lang::En);
+                let is_near = shown.starts_with('≈');
+                out.push_str(&if is_near { format!("({shown})") } else { shown });
                 rest = after;
             }
             None => {
@@ -123,12 +125,9 @@ fn short_fractions(text: &str) -> String {
     out + rest
 }
 
-/// `a/b` with more than four digits in a part.
-fn long_fraction(text: &str) -> Option<Exact> {
+/// `a/b`
+fn fraction(text: &str) -> Option<Exact> {
     let (above, below) = text.split_once('/')?;
-    if above.len().max(below.len()) <= 4 {
-        return None;
-    }
     Exact::from_decimal(above)?.checked_div(&Exact::from_decimal(below)?)
 }
 
@@ -148,7 +147,8 @@ mod tests {
         assert_eq!(plain("count_yes(yes, no)", Lang::Vi), "số nội dung ghi Có trong (có; không)");
         assert_eq!(plain("min(0.5, 1)", Lang::En), "min(0.5, 1)");
         assert_eq!(plain("2 * (12345/24690)", Lang::Vi), "2 × 0,5");
-        assert_eq!(plain("2 * (1/3)", Lang::Vi), "2 × (1/3)");
+        assert_eq!(plain("2 * (1/3)", Lang::Vi), "2 × (≈ 0,3333)");
+        assert_eq!(plain("2 * (1/4)", Lang::Vi), "2 × 0,25");
     }
 
     #[test]

@@ -176,6 +176,7 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         (any(|u| u.missing + u.unreadable + u.pending > 0), words::NOTE_PROVISIONAL),
         (any(|u| u.unconfirmed > 0), words::NOTE_UNCONFIRMED),
         (any(|u| u.failed_checks > 0), words::NOTE_CHECKS),
+        (any(|u| u.doubts > 0), words::NOTE_DOUBTS),
         (any(|u| u.appraisal_refused > 0), words::NOTE_APPRAISAL_REFUSED),
     ];
     notes.extend(said.iter().filter(|(said, _)| *said).map(|(_, word)| word.say(lang).to_string()));

@@ -8,7 +8,7 @@ use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
 use crate::scores::{Input, LeafScore, Stance, State};
 use crate::terms::{AgencyId, Key, Lang};
-use crate::value::{Gap, Origin, Outcome};
+use crate::value::{Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Page, Row, Rows, Table};
 use super::standing::{Standing, agency_name, point_decimals};
@@ -241,13 +241,25 @@ impl Teller<'_> {
             if last.is_empty() && old.is_empty() {
                 continue;
             }
-            let before = old.iter().map(|r| {
-                let text =
-                    if r.raw.is_empty() { self.said(&r.outcome, "", None) } else { r.raw.clone() };
+            // Where nothing stood before, nothing was said.
+            let said = old.iter().filter(|r| !r.raw.is_empty() || r.outcome.is_ok());
+            let before = said.map(|r| {
+                let text = match &r.outcome {
+                    Ok(Value::Number(points)) => words::number(points, decimals, self.lang),
+                    _ if r.raw.is_empty() => self.said(&r.outcome, "", None),
+                    _ => r.raw.clone(),
+                };
                 (text, r.origin.clone())
             });
             let origin = self.changed(part).or_else(|| form.clone());
-            events.extend(self.chain("", word, before.chain([(last, origin)]).collect()));
+            let all = before.chain([(last, origin)]).collect();
+            let subject = part.word(self.lang).to_lowercase();
+            events.extend(self.chain("", word, all).into_iter().enumerate().map(|(at, event)| {
+                match at {
+                    0 => event,
+                    _ => Event { what: format!("{}: {subject}", event.what), ..event },
+                }
+            }));
         }
         events
     }
@@ -272,9 +284,8 @@ impl Teller<'_> {
 
     /// The unit's claim that the leaf does not apply, where a reply did not make it.
     fn claim(&self) -> Option<Event> {
-        let claim = self.score.claim.as_ref().filter(|_| !self.claimed_by_reply())?;
-        let raised = self.score.na_claim.is_some();
-        raised.then(|| self.own(CLAIMS, "", claim.origin.clone()))
+        let raised = self.score.na_claim.as_ref().filter(|_| !self.claimed_by_reply())?;
+        Some(self.own(CLAIMS, "", Some(raised.clone())))
     }
 
     fn computed(&self) -> Event {
@@ -308,11 +319,8 @@ impl Teller<'_> {
             for one in own {
                 let what =
                     format!("{}: {}", CORRECTS.with(self.lang, &facts), self.label(&input.key),);
-                let declared = input.declared.as_ref();
                 events.push(Event {
-                    old: declared
-                        .map(|d| self.said(&d.outcome, &d.raw, Some(&input.key)))
-                        .unwrap_or_default(),
+                    old: self.before_correction(input, round),
                     new: self.said(&one.outcome, &one.raw, Some(&input.key)),
                     reason: one.reason.clone(),
                     ..self.theirs(what, one.agency.as_ref(), &one.origin)
@@ -320,6 +328,18 @@ impl Teller<'_> {
             }
         }
         events
+    }
+
+    /// What a correction of this round took the place of: that of round 1, or what was declared.
+    fn before_correction(&self, input: &Input, round: u8) -> String {
+        let key = Some(&input.key);
+        let mut all = self.results().appraisals.corrections.iter();
+        let earlier = all.find(|c| c.round < round && c.unit == self.unit && c.key == input.key);
+        match (earlier, &input.declared) {
+            (Some(one), _) => self.said(&one.outcome, &one.raw, key),
+            (None, Some(d)) => self.said(&d.outcome, &d.raw, key),
+            (None, None) => String::new(),
+        }
     }
 
     /// Points, contradictions and requests of one round of appraisal.

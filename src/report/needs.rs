@@ -24,7 +24,8 @@ impl Reasons<'_> {
             }
             None => (words::SURVEYED_SHARE.say(self.lang()).to_string(), None, None),
         };
-        let said = |change: &Change| self.change(change, item, now);
+        let penalty = self.is_penalty(leaf.node);
+        let said = |change: &Change| self.change(change, item, (now, penalty));
         let mut text = format!("“{label}”: {}", said(&breakpoint.next));
         if let Some(full) = &breakpoint.full {
             text += &format!("; {}", said(full));
@@ -33,7 +34,12 @@ impl Reasons<'_> {
     }
 
     /// `bớt 10 hồ sơ (còn 50) thì được 3 điểm`
-    fn change(&self, change: &Change, item: Option<&DataItem>, now: Option<&Value>) -> String {
+    fn change(
+        &self,
+        change: &Change,
+        item: Option<&DataItem>,
+        (now, penalty): (Option<&Value>, bool),
+    ) -> String {
         let lang = self.lang();
         let points = words::nearly(&change.points, 4, lang);
         let to = match (&change.to, now) {
@@ -52,7 +58,19 @@ impl Reasons<'_> {
                 pick(lang, format!("nếu “{option}”"), format!("if \"{option}\""))
             }
         };
-        pick(lang, format!("{to} thì được {points} điểm"), format!("{to}: {points} points"))
+        match penalty {
+            true if change.points.is_zero() => {
+                pick(lang, format!("{to} thì không bị trừ điểm"), format!("{to}: no points off"))
+            }
+            true => pick(
+                lang,
+                format!("{to} thì chỉ bị trừ {points} điểm"),
+                format!("{to}: only {points} points off"),
+            ),
+            false => {
+                pick(lang, format!("{to} thì được {points} điểm"), format!("{to}: {points} points"))
+            }
+        }
     }
 
     /// `thêm 3 thư (thành 38)`; shares by percentage points.

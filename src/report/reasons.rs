@@ -74,6 +74,11 @@ impl<'r> Reasons<'r> {
         Reasons { lang, items, rules }
     }
 
+    /// Whether points of the leaf are taken off the total.
+    pub(super) fn is_penalty(&self, node: usize) -> bool {
+        self.rules[node].penalty
+    }
+
     pub(super) fn lang(&self) -> Lang {
         self.lang
     }
@@ -109,6 +114,9 @@ impl<'r> Reasons<'r> {
 
     /// `1 − 8 ÷ 1250 = 0,9936`: the value that the rule looked at.
     pub fn value(&self, leaf: &LeafScore) -> String {
+        if is_claimed(leaf) {
+            return String::new();
+        }
         leaf.trace
             .value
             .as_ref()
@@ -132,6 +140,9 @@ impl<'r> Reasons<'r> {
 
     /// How the points came out, with cuts and zero bases named.
     pub fn points(&self, leaf: &LeafScore) -> String {
+        if is_claimed(leaf) {
+            return String::new();
+        }
         let trace = &leaf.trace;
         let mut parts = Vec::new();
         if let Some(line) = &trace.points {
@@ -206,7 +217,7 @@ impl<'r> Reasons<'r> {
                 line += &format!(" [{}]", place(origin));
             }
             if let Some(Declared { outcome, raw, origin }) = input.declared.as_deref() {
-                let declared = words::outcome(outcome, self.lang);
+                let declared = words::of_item(outcome, self.item(&input.key), self.lang);
                 let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
                 line += &match self.lang {
                     Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
@@ -378,6 +389,8 @@ impl<'r> Reasons<'r> {
         let shown = self.arithmetic(arithmetic);
         let number = shown.strip_prefix('-').unwrap_or(&shown);
         let bare = number.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+        let near = shown.strip_prefix("(≈").and_then(|rest| rest.strip_suffix(')'));
+        let bare = bare || near.is_some_and(|inner| !inner.contains('('));
         if bare || shown == result || quoted.is_some_and(|inner| !inner.contains('"')) {
             return result;
         }
@@ -387,6 +400,11 @@ impl<'r> Reasons<'r> {
             Ok(_) => format!("{shown} = {result}"),
         }
     }
+}
+
+/// Whether a claim decided: what the rule would give from the figures beside it says nothing.
+fn is_claimed(leaf: &LeafScore) -> bool {
+    leaf.claim.is_some()
 }
 
 /// `tệp – trang!ô`

@@ -90,6 +90,7 @@ fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formul
         (index.appraisal_refused, words::LEFT_REFUSED),
         (index.unconfirmed, words::LEFT_UNCONFIRMED),
         (index.failed_checks, words::LEFT_CHECKS),
+        (index.doubts, words::LEFT_DOUBTS),
     ];
     for (count, word) in fixed.into_iter().filter(|(count, _)| *count > 0) {
         let text = word.with(lang, &[("n", &count.to_string())]);

@@ -558,6 +558,7 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         appraisal_refused: 0,
         unconfirmed: 0,
         failed_checks: 0,
+        doubts: 0,
         files: Vec::new(),
     }
 }

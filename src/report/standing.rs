@@ -79,6 +79,7 @@ impl<'r> Standing<'r> {
             (words::LEFT_REFUSED, self.index.appraisal_refused),
             (words::LEFT_UNCONFIRMED, self.index.unconfirmed),
             (words::LEFT_CHECKS, self.index.failed_checks),
+            (words::LEFT_DOUBTS, self.index.doubts),
         ]
         .iter()
         .filter(|(_, n)| *n > 0)

@@ -254,6 +254,10 @@ words! {
     ACCOUNT_CLAIM "Đề nghị không áp dụng", "Claim that it does not apply";
     CLAIM_OPEN "cơ quan thẩm định chưa xác nhận, chỉ số còn tạm tính", "not confirmed by an appraiser: the index is provisional";
     CLAIM_CONFIRMED "cơ quan thẩm định đã đồng ý", "the appraiser agrees";
+    OVERRULED
+        "không còn dùng: vòng 2 đã sửa số liệu, tính lại theo số liệu",
+        "no longer used: round 2 corrected a value, and the data decide";
+    OVERRULED_POINTS "{points} (không dùng)", "{points} (not used)";
     AGREED_THEN
         "đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi sau đó",
         "what the data gave when the form was made; the data have changed since";
@@ -267,6 +271,10 @@ words! {
     LEFT_UNCONFIRMED
         "{n} tiêu chí đề nghị không áp dụng chưa được thẩm định xác nhận",
         "{n} claimed not to apply, not confirmed by an appraiser";
+    NOTE_DOUBTS
+        "Số liệu khác thường (gấp nhiều lần các đơn vị khác, ngày tháng đáng ngờ) vẫn được dùng để tính; chỉ số của đơn vị đó còn tạm tính đến khi đơn vị sửa hoặc cơ quan thẩm định xác nhận.",
+        "Values that hardly can be true are used all the same; the index of that unit is provisional until they are mended or an appraiser has confirmed them.";
+    LEFT_DOUBTS "{n} số liệu khác thường chưa được xác nhận", "{n} doubtful values not confirmed";
     LEFT_CHECKS "{n} chỗ số liệu mâu thuẫn", "{n} contradictions in the values";
     NOTE_NOT_HELD
         "Đợt này không tổ chức khảo sát “{scheme}”: tiêu chí {codes} không tính, điểm tối đa áp dụng đã trừ các tiêu chí đó.",
@@ -303,11 +311,13 @@ words! {
     BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
     BY_SURVEY "khảo sát", "the survey";
     ACCOUNT_POINTS "Điểm", "Points";
+    ACCOUNT_PENALTY "Điểm trừ", "Points off";
     ACCOUNT_VALUE "Giá trị xét", "Value";
     ACCOUNT_CONDITION "Xét điều kiện", "Condition";
     ACCOUNT_TAKEN "Mức áp dụng", "Branch taken";
     ACCOUNT_MISSED "Mức sát trên chưa đạt", "Branch just missed";
     ACCOUNT_NEEDED "Muốn thêm điểm", "To earn more";
+    ACCOUNT_LESS_OFF "Muốn bớt điểm trừ", "To lose less";
     ACCOUNT_INPUT "Số liệu", "Data";
     ACCOUNT_SELF "Tự chấm", "Self score";
     ACCOUNT_COMPUTED "Theo số liệu", "By the data";

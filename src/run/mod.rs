@@ -138,12 +138,13 @@ impl Materials {
     pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
         progress.begin(Stage::Scoring, self.setting.rubrics.len());
         let mut problems = self.problems.clone();
-        let blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let mut blocks = self.blocks(self.appraisals(), progress, &mut problems);
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         report_absent(&self.surveys, &self.setting.round, &mut problems);
         report_awaited(&self.setting, &blocks, &self.surveys, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
+        stakes::count_doubts(&self.setting.round, &mut blocks, &problems);
         let problems = problems.sorted();
         let results = Results {
             program: program(),

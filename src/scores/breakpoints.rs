@@ -65,11 +65,16 @@ impl LeafScoring<'_> {
         }
         let next = breakpoints.smallest(Goal::MoreThan(earned)).filter(allowed)?;
         let max = &self.node.max;
+        let is_jump = |next: &Change| {
+            let gain = next.points.clone() - earned;
+            gain * &Exact::whole(100) > *max
+        };
         let full =
             (next.points < *max).then(|| breakpoints.smallest(Goal::AtLeast(max)).filter(allowed));
         Some(match full.flatten() {
-            // A hundredth of a percent more is no aim; the maximum is.
-            Some(full) if breakpoints.is_finest(&next) => (full, None),
+            // A hundredth of a percent more on a slope is no aim, the maximum is; that which
+            // passes a floor is one.
+            Some(full) if breakpoints.is_finest(&next) && !is_jump(&next) => (full, None),
             full => (next, full),
         })
     }

@@ -17,15 +17,14 @@ pub(super) struct Deciding<'a> {
     pub scoring: &'a LeafScoring<'a>,
     /// What the rule gives from the data as they are now, after corrections.
     pub ruled: Computed,
-    /// The round of the last correction among the items of the leaf.
-    pub corrected: Option<u8>,
     pub problems: &'a mut Problems,
 }
 
 impl Deciding<'_> {
-    /// Round after round; the later one is final.
+    /// Round after round; the last one is final.
     pub fn decide(&mut self, score: &mut LeafScore) {
         let (data, node) = (self.scoring.data, self.scoring.at);
+        let by_rule = (score.state, score.points.clone(), score.decided_by, score.claim.clone());
         for round in [1, 2] {
             for given in data.appraised.iter().filter(|a| (a.round, a.node) == (round, node)) {
                 self.points(score, given);
@@ -34,6 +33,36 @@ impl Deciding<'_> {
                 self.agreement(score, agreed);
             }
         }
+        if self.is_overruled(score) {
+            (score.state, score.points, score.decided_by, score.claim) = by_rule;
+        }
+    }
+
+    /// Whether the points of round 1 gave way to a value that round 2 corrected. Another agency's
+    /// correction of a shared value leaves a judgement of this leaf's own appraiser as it is.
+    fn is_overruled(&mut self, score: &mut LeafScore) -> bool {
+        let given = match &mut score.appraised {
+            [Some(given), None] if self.scoring.corrected_in() == Some(2) => given,
+            _ => return false,
+        };
+        if matches!(self.ruled, Err(Gap::Missing | Gap::Unreadable | Gap::Pending)) {
+            return false;
+        }
+        let follows = given.stance == Stance::Agrees || self.scoring.is_corrected_by_appraiser();
+        let (points, origin) = (given.points.clone(), given.origin.clone());
+        if follows {
+            given.stance = Stance::Overruled;
+        }
+        if self.ruled.as_ref() != Ok(&points) {
+            let kind = match follows {
+                true => &kinds::appraisal::OVERRULED,
+                false => &kinds::appraisal::POINTS_KEPT,
+            };
+            let (vi, en) = both(&points);
+            let problem = self.problem(kind, &origin, &self.ruled).said("given", vi, en);
+            self.problems.push(problem);
+        }
+        follows
     }
 
     fn decimals(&self) -> u32 {
@@ -41,16 +70,16 @@ impl Deciding<'_> {
     }
 
     /// The exact points that `written` shows: what the rule gives now, or gave from what was
-    /// declared. A correction that came later is followed.
+    /// declared.
     fn exact_of(&self, score: &LeafScore, written: &Exact, round: u8) -> Option<Exact> {
         let decimals = self.decimals();
         let of = |computed: &Computed| {
             computed.clone().ok().filter(|exact| is_as_shown(written, exact, decimals))
         };
-        let found = of(&self.ruled).or_else(|| of(&score.computed))?;
-        match &self.ruled {
-            Ok(ruled) if self.corrected.is_some_and(|later| later > round) => Some(ruled.clone()),
-            _ => Some(found),
+        let later = self.scoring.corrected_in().is_some_and(|later| later > round);
+        match later {
+            true => of(&score.computed).or_else(|| of(&self.ruled)),
+            false => of(&self.ruled).or_else(|| of(&score.computed)),
         }
     }
 
@@ -126,9 +155,10 @@ impl Deciding<'_> {
             };
             return take(score, agreed.round, made);
         }
-        let na = Err(Gap::NotApplicable);
         let shown = agreed.shown.clone().unwrap_or(self.ruled.clone());
-        match (&shown, self.ruled == na) {
+        // A claim that earns the full points is one, too.
+        let claimed = self.ruled == Err(Gap::NotApplicable) || score.claim.is_some();
+        match (&shown, claimed) {
             (Err(Gap::NotApplicable), true) => {
                 if let Some(claim) = &mut score.claim {
                     claim.confirmed = Some(Confirmed {

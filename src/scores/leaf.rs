@@ -7,12 +7,12 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
-use crate::appraisal::Refusal;
+use crate::appraisal::{Correction, Refusal};
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::{Leaf, NaPolicy, Node};
-use crate::terms::{Exact, Key};
+use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome, Value};
 
 /// One leaf of one unit on its way to a score.
@@ -69,7 +69,7 @@ impl LeafScoring<'_> {
             peers: Box::default(),
             inputs: self.inputs(),
             last_year: self.last_year(env),
-            na_claim: self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone()),
+            na_claim: self.row_claim(),
             trace,
             breakpoints: Box::default(),
             proof: String::new(),
@@ -88,7 +88,7 @@ impl LeafScoring<'_> {
             Some(_) if score.state == State::Scored => Ok(score.points.clone()),
             Some(_) => Err(gap_of(score.state)),
         };
-        Deciding { scoring: self, ruled: ruled.clone(), corrected, problems }.decide(&mut score);
+        Deciding { scoring: self, ruled: ruled.clone(), problems }.decide(&mut score);
         // Where an appraiser gave other points than the rule, no input would change them.
         if let Some(points) = ruled.ok().filter(|points| *points == score.points) {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);
@@ -123,14 +123,34 @@ impl LeafScoring<'_> {
         })
     }
 
-    /// The round of the last correction among the items of this leaf.
-    fn corrected_in(&self) -> Option<u8> {
+    /// The last corrections of the items of this leaf.
+    fn corrections(&self) -> impl Iterator<Item = &Correction> {
         let items = self.leaf.rule.expr.items();
-        items
-            .iter()
-            .filter_map(|key| self.data.correction(*self.positions.get(key)?))
-            .map(|c| c.round)
-            .max()
+        items.into_iter().filter_map(|key| self.data.correction(*self.positions.get(key)?))
+    }
+
+    /// The round of the last correction among the items of this leaf.
+    pub(super) fn corrected_in(&self) -> Option<u8> {
+        self.corrections().map(|c| c.round).max()
+    }
+
+    /// Whether a correction of round 2 is of the agency that appraises this leaf.
+    pub(super) fn is_corrected_by_appraiser(&self) -> bool {
+        let appraiser = self.leaf.rule.by.as_ref().or(self.leaf.appraiser.as_ref());
+        let own = |agency: &AgencyId| appraiser.is_none_or(|appraiser| appraiser == agency);
+        self.corrections().any(|c| c.round == 2 && c.agency.as_ref().is_none_or(own))
+    }
+
+    /// The cell of the leaf's row that says *Không áp dụng*; an appraiser who gives a value for
+    /// the leaf has refused it.
+    fn row_claim(&self) -> Option<Origin> {
+        let row = self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone())?;
+        let is_own = |key: &Key| {
+            let item = self.sources.rubric.item(key);
+            item.is_some_and(|(_, item)| item.leaf.as_ref() == Some(&self.node.code))
+        };
+        let refused = self.corrections().any(|c| c.outcome.is_ok() && is_own(&c.key));
+        (!refused).then_some(row)
     }
 
     fn by_rule(
@@ -180,7 +200,7 @@ impl LeafScoring<'_> {
 
     /// The cell in which the unit itself claims *không áp dụng*, if it does.
     fn claim(&self, trace: &Trace) -> Option<Option<Origin>> {
-        let row = self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone());
+        let row = self.row_claim();
         if row.is_some() {
             return Some(row);
         }

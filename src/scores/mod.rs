@@ -131,6 +131,8 @@ pub enum Stance {
     /// They are what the data gave when the form was made; the data have changed since.
     AgreedThen,
     Differs,
+    /// Of round 1: round 2 corrected a value, and the rule decides again.
+    Overruled,
 }
 
 /// A score that an appraiser gave.

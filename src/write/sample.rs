@@ -233,6 +233,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         appraisal_refused: 0,
         unconfirmed: 0,
         failed_checks: 0,
+        doubts: 0,
         files: Vec::new(),
     }
 }

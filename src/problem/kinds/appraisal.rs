@@ -77,6 +77,14 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi, nay là {computed}", "Điểm {given} vẫn được dùng. Đề nghị cơ quan thẩm định xem lại theo số liệu mới.";
         en: "{unit}, {code}: the appraised {given} are what the data gave when the form was made; the data have changed and give {computed} now", "The {given} are still used. Ask the appraiser to look at the new data.";
     }
+    OVERRULED "W-APPRAISAL-OVERRULED" Warning {
+        vi: "{unit}, tiêu chí {code}: vòng 1 cho {given} điểm; vòng 2 sửa số liệu và không cho điểm, nên điểm tính lại theo số liệu đã sửa: {computed}", "Đúng ý thì không phải sửa gì. Muốn cho điểm khác thì ghi điểm và lý do ở vòng 2.";
+        en: "{unit}, {code}: round 1 gave {given}; round 2 corrects a value and gives no points, so the corrected data decide: {computed}", "Nothing need be done if that is meant. For other points write them with a reason in round 2.";
+    }
+    POINTS_KEPT "W-APPRAISAL-POINTS-KEPT" Warning {
+        vi: "{unit}, tiêu chí {code}: vòng 1 cho {given} điểm; ở vòng 2 cơ quan khác sửa số liệu dùng chung, theo đó được {computed}; vẫn dùng {given} điểm", "Cơ quan thẩm định tiêu chí này xem lại: điểm thay đổi thì ghi điểm và lý do ở vòng 2.";
+        en: "{unit}, {code}: round 1 gave {given}; in round 2 another agency corrects a shared value, from which follow {computed}; the {given} still count", "The agency of this sub-criterion looks again: if the points change, write them with a reason in round 2.";
+    }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";
         en: "The points {points} of {code} lie outside {min} – {max} and are not used", "Give points from {min} to {max}.";

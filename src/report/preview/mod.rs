@@ -116,6 +116,7 @@ pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<S
         (common::LEFT_REFUSED, open.refused),
         (common::LEFT_UNCONFIRMED, open.unconfirmed),
         (common::LEFT_CHECKS, open.failed_checks),
+        (common::LEFT_DOUBTS, open.doubts),
         (words::SURVEY_ERRORS, open.survey_errors),
     ];
     let counts = counts.iter().filter(|(_, n)| *n > 0);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::expr::excel::{Formula, cell_state, cell_value, formulas, state};
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Node};
-use crate::scores::LeafScore;
+use crate::scores::{LeafScore, Stance};
 use crate::terms::{Exact, Lang};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
@@ -118,7 +118,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
         for (at, (_, node, leaf)) in rubric.leaves().enumerate() {
             let score = &self.standing.leaves[at];
             let ruled = score.computed.as_ref().ok() == Some(&score.points)
-                || score.appraised.iter().all(Option::is_none);
+                || score.appraised.iter().flatten().all(|a| a.stance == Stance::Overruled);
             let assigned = self.trial.world.units[self.standing.at].has_tag(leaf);
             if !ruled || !assigned || score.na_claim.is_some() {
                 list.push(None);

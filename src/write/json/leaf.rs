@@ -216,6 +216,9 @@ struct AppraisalLine<'r> {
     /// They are what the data give; `then`: what the data gave when the form was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     agrees: Option<&'static str>,
+    /// Round 2 corrected a value after these points: they do not count.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    overruled: bool,
     agency: Option<&'r str>,
     reason: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -233,8 +236,9 @@ impl<'r> AppraisalLine<'r> {
             agrees: match given.stance {
                 Stance::Agrees => Some("now"),
                 Stance::AgreedThen => Some("then"),
-                Stance::Differs => None,
+                Stance::Differs | Stance::Overruled => None,
             },
+            overruled: given.stance == Stance::Overruled,
             agency: given.agency.as_ref().map(|a| a.as_str()),
             reason: &given.reason,
             request: &given.request,

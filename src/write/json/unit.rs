@@ -78,6 +78,9 @@ struct UnitHead<'r> {
     /// Identities of the set that its values break.
     #[serde(skip_serializing_if = "is_none")]
     failed_checks: usize,
+    /// Doubtful values that are used and that no appraiser has confirmed.
+    #[serde(skip_serializing_if = "is_none")]
+    doubts: usize,
     /// Whether something of the unit is not final.
     provisional: bool,
     /// Every file that the unit sent.
@@ -122,6 +125,7 @@ impl<'r> UnitHead<'r> {
             appraisal_refused: figures.appraisal_refused,
             unconfirmed: figures.unconfirmed,
             failed_checks: figures.failed_checks,
+            doubts: figures.doubts,
             provisional: figures.is_provisional(),
             files: figures.files.iter().map(FileLine::of).collect(),
             previous,
