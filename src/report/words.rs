@@ -184,7 +184,7 @@ words! {
     UNRANKED "Chưa xếp hạng", "Not ranked";
     NOT_SUBMITTED "Chưa nộp", "Not submitted";
     PERHAPS_SENT "Chưa rõ đã nộp hay chưa: còn tệp chưa nhận ra của đơn vị nào", "Not known to have sent anything: there are files that nobody knows whose they are";
-    NOTHING_APPLIES "Không có nội dung nào áp dụng", "Nothing applies";
+    NOTHING_APPLIES "Không có tiêu chí nào áp dụng", "Nothing applies";
     STOPPED "Tệp đã gửi chưa dùng được", "What was sent cannot be used";
     TIED "Đồng hạng", "Tied";
     ILLUSTRATION "SỐ LIỆU MINH HỌA", "ILLUSTRATION ONLY";
