@@ -9,6 +9,7 @@ mod given;
 mod points;
 mod row;
 mod title;
+mod unheard;
 mod voice;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use agreement::is_as_shown;
 pub use from_grids::{Against, form};
 pub use gather::gather;
+pub use unheard::unheard;
 
 use crate::ledger::Why;
 use crate::terms::{AgencyId, Exact, Key};

@@ -311,6 +311,11 @@ fn two_sheets_like_the_form_are_refused_and_hidden_ones_not_used() {
         form_of("a.xlsx", &[&["Phường Long Hoa", "1.1", "", "", "#0"]]).sheets.remove(0);
     second.sheet = "Bản cũ".into();
     two.sheets.push(second);
+    // What says the same twice is said once.
+    let same = read(&[two.clone()]);
+    assert_eq!((same.codes.as_slice(), same.scores().len()), (&[("N-TABLE-COPY", None)][..], 1));
+    let last = two.sheets[1].rows.last_mut().unwrap();
+    last.cells.last_mut().unwrap().1.content = Content::Number(0.0);
     assert_eq!(read(&[two.clone()]).codes, [("E-APPRAISAL-SHEETS", None)]);
     two.sheets[1].visible = false;
     let read = read(&[two]);

@@ -422,7 +422,7 @@ impl<'a> Rows<'a> {
     fn is_total(&self, row: &Row, label: &str) -> bool {
         let own = |column| filled(row, column).map(written);
         let texts = [self.columns.code, self.columns.name, self.columns.item].map(own);
-        self.set.labelled(label).is_empty()
+        !(0..self.set.rubric.items.len()).any(|item| self.set.says(item, label))
             && texts.iter().flatten().any(|text| is_plain_total(text))
     }
 

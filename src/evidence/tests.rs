@@ -5,7 +5,8 @@ use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::source::Source;
-use crate::terms::Key;
+use crate::terms::{Exact, Key};
+use crate::value::{Gap, Value};
 
 const ROUND: &str = r#"
 schema = 1
@@ -416,6 +417,11 @@ fn several_files_of_one_unit_stop_it() {
         book.sha256 = sha.into();
         read(&book).0.unwrap()
     };
+    let other = |file: &str, sha: &str| {
+        let mut form = form(file, sha);
+        form.evidence.items[1].outcome = Ok(Value::Number(Exact::whole(3)));
+        form
+    };
     let gathered_under = |rubrics: &[Option<Rubric>], forms: Vec<Form>| {
         let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
         for form in &forms {
@@ -435,10 +441,22 @@ fn several_files_of_one_unit_stop_it() {
         |forms: Vec<Form>| -> Vec<(usize, usize, usize)> { gathered_under(&rubrics, forms).1 };
     assert_eq!(gathered(vec![form("a", "1")]), (false, true, vec![]));
     assert_eq!(gathered(vec![form("a", "1"), form("b", "1")]), (false, true, vec!["N-FILE-COPY"]));
-    assert_eq!(gathered(vec![form("a", "1"), form("b", "2")]), (true, true, vec!["E-UNIT-FILES"]));
+    let same = vec!["N-UNIT-FILES-SAME"];
+    assert_eq!(gathered(vec![form("a", "1"), form("b", "2")]), (false, true, same));
+    assert_eq!(gathered(vec![form("a", "1"), other("b", "2")]), (true, true, vec!["E-UNIT-FILES"]));
+    // Two that cannot be read are the same only when the same stands there.
+    let unread = |file: &str, sha: &str, raw: &str| {
+        let mut form = form(file, sha);
+        let entry = &mut form.evidence.items[1];
+        (entry.outcome, entry.raw) = (Err(Gap::Unreadable), raw.into());
+        form
+    };
+    let two = vec![unread("a", "1", "3OO"), unread("b", "2", "4OO")];
+    assert_eq!(gathered(two).2[0], "E-UNIT-FILES");
     // What is not used after all is not counted as used.
     assert_eq!(fates(vec![form("a", "1"), form("b", "1")]), [(3, 0, 0), (0, 3, 0)]);
-    assert_eq!(fates(vec![form("a", "1"), form("b", "2")]), [(0, 0, 3), (0, 0, 3)]);
+    assert_eq!(fates(vec![form("a", "1"), form("b", "2")]), [(3, 0, 0), (0, 3, 0)]);
+    assert_eq!(fates(vec![form("a", "1"), other("b", "2")]), [(0, 0, 3), (0, 0, 3)]);
     let names = Names::new(&round);
     let broken = Form::unusable("evidence/long-hoa.xlsx", &names).unwrap();
     assert_eq!(gathered(vec![broken.clone()]), (true, true, vec!["E-UNIT-STOPPED"]));

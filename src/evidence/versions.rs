@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::from_grids::Form;
-use super::{LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
+use super::{Entry, LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
 use crate::ledger::{Aside, Ledger, ReadAs, Why};
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit, Versions};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
@@ -105,7 +105,10 @@ impl Sent<'_> {
     fn without_twins(&mut self, forms: Vec<Form>, files: &mut Vec<SentFile>) -> Vec<Form> {
         let mut distinct: Vec<Form> = Vec::new();
         for form in forms {
-            let twin = distinct.iter_mut().find(|known| says_the_same(known, &form));
+            let wrong = self.errors_of(&form);
+            let twin = distinct
+                .iter_mut()
+                .find(|known| says_the_same(known, &form) && self.errors_of(known) == wrong);
             let Some(twin) = twin else {
                 distinct.push(form);
                 continue;
@@ -125,6 +128,15 @@ impl Sent<'_> {
             files.push(copy.sent(SentAs::Copy));
         }
         distinct
+    }
+
+    /// The codes of all that was refused in a file.
+    fn errors_of(&self, form: &Form) -> Vec<&'static str> {
+        let of_file = self.problems.iter().filter(|problem| problem.place.file == *form.file);
+        let errors = of_file.filter(|problem| problem.kind.level == Level::Error);
+        let mut codes: Vec<_> = errors.map(|problem| problem.kind.code).collect();
+        codes.sort_unstable();
+        codes
     }
 
     fn is_named(&self, form: &Form) -> bool {
@@ -239,7 +251,10 @@ impl Sent<'_> {
 fn says_the_same(one: &Form, other: &Form) -> bool {
     let (a, b) = (&one.evidence, &other.evidence);
     let usable = |form: &Form| form.evidence.stopped.is_none() && !form.of_former;
-    let items = || a.items.iter().zip(&b.items).all(|(a, b)| a.outcome == b.outcome);
+    let same = |a: &Entry, b: &Entry| {
+        a.outcome == b.outcome && (a.outcome != Err(Gap::Unreadable) || a.raw == b.raw)
+    };
+    let items = || a.items.iter().zip(&b.items).all(|(a, b)| same(a, b));
     let any = a.items.iter().any(|entry| !matches!(entry.outcome, Err(Gap::Missing)));
     let told = |leaf: &LeafEvidence| {
         (

@@ -14,7 +14,7 @@ mod years;
 
 use std::path::{Path, PathBuf};
 
-use crate::appraisal::Appraisals;
+use crate::appraisal::{self, Appraisals};
 use crate::evidence::UnitEvidence;
 use crate::forms::Collected;
 use crate::index;
@@ -138,7 +138,10 @@ impl Materials {
     pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
         progress.begin(Stage::Scoring, self.setting.rubrics.len());
         let mut problems = self.problems.clone();
+        let read = problems.len();
         let mut blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let mut ledger = self.ledger.clone();
+        appraisal::unheard(self.appraisals(), problems.iter().skip(read), &mut ledger);
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         report_absent(&self.surveys, &self.setting.round, &mut problems);
@@ -154,7 +157,7 @@ impl Materials {
             blocks,
             appraisals: self.appraisals().clone(),
             surveys: self.surveys.clone(),
-            ledger: self.ledger.clone(),
+            ledger,
             problems: problems.clone(),
         };
         (results, problems)

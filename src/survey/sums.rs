@@ -37,17 +37,26 @@ pub(super) fn find(
         let (unit, has_service, n) = glance(table, row);
         rows.extend(n.map(|n| Glance { row: row.index, unit, has_service, n }));
     }
-    let mut sums: Vec<Sum> = Vec::new();
+    let mut sums = of_services(&rows);
+    sums.extend(of_units(&rows, &sums));
+    sums
+}
+
+/// Rows that name a unit alone and sum up its services. One service is no sum: the number may as
+/// well be that of all the others; unless the table sums up several of another unit in this way.
+fn of_services(rows: &[Glance]) -> Vec<Sum> {
+    let mut found: Vec<(usize, Sum)> = Vec::new();
     for row in rows.iter().filter(|row| !row.has_service) {
         let Some(unit) = row.unit else { continue };
         let services = rows.iter().filter(|r| r.unit == Some(unit) && r.has_service);
         let services: Vec<u64> = services.map(|r| r.n).collect();
-        if !services.is_empty() && services.iter().sum::<u64>() == row.n {
-            sums.push(Sum { row: row.row, unit: Some(unit), n: row.n });
+        if services.iter().sum::<u64>() == row.n && !services.is_empty() {
+            found.push((services.len(), Sum { row: row.row, unit: Some(unit), n: row.n }));
         }
     }
-    sums.extend(of_units(&rows, &sums));
-    sums
+    let is_custom = found.iter().any(|(services, _)| *services > 1);
+    found.retain(|_| is_custom);
+    found.into_iter().map(|(_, sum)| sum).collect()
 }
 
 /// Rows that name no unit and sum up all units above them, or those since the last such row.

@@ -34,11 +34,14 @@ const WHOLES: &[&str] = &[
     "cột",
 ];
 
+/// What people put before the words.
+const BEFORE: [char; 8] = ['-', '–', '+', '*', '•', '(', '∑', ' '];
+
 /// Whether a text begins as that of a row of sums does. Data items may begin so too (“Tổng số
 /// hồ sơ”): whoever knows its rows by their keys or labels asks only of the others.
 pub fn is_total(text: &str) -> bool {
     let folded = fold(text);
-    let folded = folded.trim_start_matches(['-', '–', '+', '*', '(', '∑', ' ']);
+    let folded = folded.trim_start_matches(BEFORE);
     let after = |word: &str| {
         let rest = folded.strip_prefix(word)?;
         let ends = rest.chars().next().is_none_or(|c| !c.is_alphabetic());
@@ -63,7 +66,7 @@ pub fn is_total(text: &str) -> bool {
 /// counts something, “Tổng số” and “Tổng số điểm” are sums.
 pub fn is_plain_total(text: &str) -> bool {
     let folded = fold(text);
-    let rest = folded.strip_prefix("tổng số ").map(str::trim_start);
+    let rest = folded.trim_start_matches(BEFORE).strip_prefix("tổng số ").map(str::trim_start);
     let counts =
         rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic) && !rest.starts_with("điểm"));
     !counts && is_total(text)
@@ -128,6 +131,8 @@ mod tests {
             assert!(!is_total(text), "{text}");
         }
         assert!(is_plain_total("Tổng số điểm") && is_plain_total("Tổng số: 3"));
-        assert!(is_total("Tổng số hồ sơ") && !is_plain_total("Tổng số hồ sơ"));
+        for text in ["Tổng số hồ sơ", "- Tổng số hồ sơ (hồ sơ)", "• Tổng số văn bản"] {
+            assert!(is_total(text) && !is_plain_total(text), "{text}");
+        }
     }
 }
