@@ -118,7 +118,9 @@ impl Sent<'_> {
                 false => form,
             };
             let first = twin.file.clone();
-            self.problems.retain(|problem| problem.place.file != *copy.file);
+            // Other units may stand in the same file.
+            let own = Some(&self.unit.id);
+            self.problems.retain(|one| one.place.file != *copy.file || one.unit.as_ref() != own);
             self.set_aside(&copy, Why::Aside(Aside::Repeated));
             let problem = Problem::new(&kinds::evidence::SAME_FILE, Place::file(&*copy.file))
                 .with("first", &first)
@@ -130,10 +132,11 @@ impl Sent<'_> {
         distinct
     }
 
-    /// The codes of all that was refused in a file.
+    /// The codes of all that was refused in what a file says of the unit.
     fn errors_of(&self, form: &Form) -> Vec<&'static str> {
-        let of_file = self.problems.iter().filter(|problem| problem.place.file == *form.file);
-        let errors = of_file.filter(|problem| problem.kind.level == Level::Error);
+        let of_unit = self.problems.iter().filter(|one| one.unit.as_ref() == Some(&self.unit.id));
+        let errors =
+            of_unit.filter(|one| one.place.file == *form.file && one.kind.level == Level::Error);
         let mut codes: Vec<_> = errors.map(|problem| problem.kind.code).collect();
         codes.sort_unstable();
         codes

@@ -131,7 +131,8 @@ mod tests {
             assert!(!is_total(text), "{text}");
         }
         assert!(is_plain_total("Tổng số điểm") && is_plain_total("Tổng số: 3"));
-        for text in ["Tổng số hồ sơ", "- Tổng số hồ sơ (hồ sơ)", "• Tổng số văn bản"] {
+        for text in ["Tổng số hồ sơ", "- Tổng số hồ sơ (hồ sơ)", "• Tổng số văn bản"]
+        {
             assert!(is_total(text) && !is_plain_total(text), "{text}");
         }
     }
