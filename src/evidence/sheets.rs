@@ -48,13 +48,18 @@ pub(super) fn choose<'b>(
             _ => {}
         }
     }
-    table::without_copies(&mut likely, |(grid, _)| grid, problems);
-    if likely.len() > 1 {
-        return Ok(several(book, likely, against, problems));
-    }
+    let owner = |(grid, table): &(&Grid, Table)| Owner::of(grid, table, against);
+    table::without_copies_of(&mut likely, |(grid, _)| grid, owner, problems);
     if let Some((grid, fault)) = fault {
         problems.push(fault.problem(grid));
-        return Err(announced(grid, against));
+        let mut units = announced(grid, against);
+        units.extend(likely.iter().filter_map(|one| owner(one).unit()));
+        units.sort_unstable();
+        units.dedup();
+        return Err(units);
+    }
+    if likely.len() > 1 {
+        return Ok(several(book, likely, against, problems));
     }
     if !likely.is_empty() {
         return Ok(vec![Group { unit: None, sheets: likely, refused: None }]);
@@ -246,3 +251,7 @@ fn refuse(
     problems.push(problem.with("sheets", named(sheets)));
     units
 }
+
+#[cfg(test)]
+#[path = "sheets_tests.rs"]
+mod tests;

@@ -79,7 +79,7 @@ value = "1 - tre / tong"
 zero_base = "full"
 "#;
 
-fn round() -> Round {
+pub(super) fn round() -> Round {
     let mut problems = Problems::default();
     let round = crate::round::from_toml(&Source::new("round.toml", ROUND), &mut problems);
     round.unwrap_or_else(|| panic!("{problems:#?}"))

@@ -110,7 +110,8 @@ impl Reader<'_> {
     fn row(&mut self, grid: &Grid, table: &Table, row: &Row) -> Fate {
         let text = |id: &str| table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default();
         let total = text("key").is_empty() && is_total_row(row, &[table.column("source")]);
-        if total || (text("key").is_empty() && text("value").is_empty()) {
+        // A row without a figure was left for later.
+        if total || text("value").is_empty() {
             return Fate::SetAside;
         }
         match self.figure(grid, table, row, &text) {

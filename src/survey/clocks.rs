@@ -59,7 +59,14 @@ impl Clocks {
             shifted.shift(first, VIETNAM);
             let place = plan.name.place(plan.places.header.1, column);
             let letters = crate::grid::column_letters(column);
-            problems.push(Problem::new(&kinds::CLOCK, place).with("column", letters));
+            let problem = Problem::new(&kinds::CLOCK, place).with("column", &letters);
+            problems.push(
+                problem.said("raw", format!("cột {letters}"), format!("column {letters}")).said(
+                    "taken",
+                    "giờ quốc tế (UTC)",
+                    "universal time (UTC)",
+                ),
+            );
         }
         for form in first..forms.len() {
             match took(forms, form).map(u32::try_from) {

@@ -220,7 +220,7 @@ impl Reader<'_> {
         let unit = self.text(row, "unit").and_then(|(text, _)| self.names.find(&text).unit());
         let mut unheard = Problems::default();
         let n = self.count(row, "transactions", unit.unwrap_or(0), &mut unheard);
-        (unit, self.text(row, "service").is_some(), n.ok().flatten())
+        (unit, self.service(row).is_some(), n.ok().flatten())
     }
 
     /// What a row says of its unit, word for word.
@@ -246,7 +246,7 @@ impl Reader<'_> {
         let Some(at) = self.names.find_or_report(&text, place, problems) else {
             return Fate::Rejected;
         };
-        let service = self.text(row, "service");
+        let service = self.service(row);
         let unit = &mut units[at];
         let (words, here) = (self.said(row), table::place(self.grid, row.index, column));
         if let Some((_, first)) = unit.said.iter().find(|(said, _)| *said == words) {
@@ -311,6 +311,11 @@ impl Reader<'_> {
         twice || mixed
     }
 
+    /// The service of a row; a dash and “Tất cả” name none, but all of the unit.
+    fn service(&self, row: &Row) -> Option<(String, u32)> {
+        self.text(row, "service").filter(|(text, _)| !is_whole(text))
+    }
+
     fn text(&self, row: &Row, id: &str) -> Option<(String, u32)> {
         let column = self.table.column(id)?;
         let text = tidy(&self.grid.cell_or_merged(row.index, column).and_then(label_of)?);
@@ -347,6 +352,17 @@ impl Reader<'_> {
             _ => Err(()),
         }
     }
+}
+
+/// Whether the text among the services says that the row is of all of them.
+fn is_whole(text: &str) -> bool {
+    let folded = fold(text);
+    let begins = |word: &&str| {
+        let rest = folded.strip_prefix(*word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    !folded.contains(char::is_alphanumeric)
+        || ["tất cả", "toàn bộ", "các lĩnh vực", "mọi lĩnh vực", "chung"].iter().any(|w| begins(w))
 }
 
 #[cfg(test)]

@@ -73,3 +73,28 @@ fn a_part_is_never_taken_for_the_whole() {
     assert_eq!(problems.len(), 3, "{problems:?}");
     assert_eq!((account.used(), account.rejected()), (3, 3));
 }
+
+#[test]
+fn the_row_of_all_services_is_none_of_them() {
+    for whole in ["Tất cả", "TẤT CẢ LĨNH VỰC", "Toàn bộ", "Các lĩnh vực", "-", "Chung"]
+    {
+        let (found, problems, _) = read(&[
+            &["Đơn vị", "Lĩnh vực", "Số giao dịch"],
+            &["Phường Long Hoa", whole, "900"],
+            &["Phường Long Hoa", "Đất đai", "600"],
+            &["Phường Long Hoa", "Hộ tịch", "300"],
+            &["Xã Trường Tây", whole, "700"],
+        ]);
+        assert_eq!((found[0].transactions, found[0].services.len()), (Some(900), 2), "{whole}");
+        assert_eq!((found[1].transactions, found[1].services.len()), (Some(700), 0), "{whole}");
+        assert_eq!(problems, ["N-TABLE-SUM"], "{whole}");
+    }
+    let (found, problems, _) = read(&[
+        &["Đơn vị", "Lĩnh vực", "Số giao dịch"],
+        &["Phường Long Hoa", "Tất cả", "950"],
+        &["Phường Long Hoa", "Đất đai", "600"],
+        &["Phường Long Hoa", "Hộ tịch", "300"],
+    ]);
+    assert_eq!(found[0].transactions, None);
+    assert!(problems.contains(&"E-POPULATION-TWICE"), "{problems:?}");
+}

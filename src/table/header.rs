@@ -1,6 +1,6 @@
 //! The search for the header row or rows.
 
-use super::{Accepted, Column, Fault, Found, HEADER_ROWS, TALLEST, Table, bare, label_of};
+use super::{Accepted, Column, Fault, Found, HEADER_ROWS, TALLEST, Table, bare, label_of, spans};
 use crate::grid::{Cell, Content, Grid, Row, address};
 use crate::text::fold;
 
@@ -24,10 +24,17 @@ pub(super) struct Line {
 
 /// One header text over one column of the sheet.
 pub(super) struct Heading<'l> {
-    row: u32,
+    pub(super) row: u32,
     name: &'l Name,
     /// The name with those of the groups above it in front, nearest group first added.
     grouped: Vec<String>,
+}
+
+impl Heading<'_> {
+    /// The column of the sheet that it stands over.
+    pub(super) fn column(&self) -> u32 {
+        self.name.column
+    }
 }
 
 /// One header text over one column, as a reader of free layouts sees it.
@@ -194,6 +201,13 @@ pub(super) fn build(
         match matching(column, headings).as_slice() {
             [] if column.required => missing.push(column.name.clone()),
             [] => {}
+            [one] if let Some(other) = spans::other_figures(grid, one, header.1) => {
+                return Err(Fault::Twice {
+                    name: column.name.clone(),
+                    first: address(one.row, one.name.column),
+                    second: address(one.row, other),
+                });
+            }
             [one] => found.push(Found {
                 id: column.id.clone(),
                 name: column.name.clone(),

@@ -8,6 +8,7 @@ mod meta;
 mod near;
 mod repeated;
 mod sections;
+mod spans;
 mod title;
 mod total;
 mod unseen;
@@ -185,10 +186,23 @@ pub fn place(grid: &Grid, row: u32, column: u32) -> Place {
 
 /// Takes away the sheets that say the same as an earlier one, and says which.
 pub fn without_copies<T>(list: &mut Vec<T>, grid: impl Fn(&T) -> &Grid, problems: &mut Problems) {
+    without_copies_of(list, grid, |_| (), problems);
+}
+
+/// Like [`without_copies`] where sheets of different owners are no copies of each other.
+pub fn without_copies_of<T, O: PartialEq>(
+    list: &mut Vec<T>,
+    grid: impl Fn(&T) -> &Grid,
+    owner: impl Fn(&T) -> O,
+    problems: &mut Problems,
+) {
     let grids: Vec<&Grid> = list.iter().map(&grid).collect();
     let mut found = copies(&grids);
     // A sheet that its name gives to another year says something else with the same cells.
-    found.retain(|(copy, first)| years_of(grids[*copy]) == years_of(grids[*first]));
+    found.retain(|(copy, first)| {
+        years_of(grids[*copy]) == years_of(grids[*first])
+            && owner(&list[*copy]) == owner(&list[*first])
+    });
     problems
         .push_all(found.iter().map(|(copy, first)| copy_of(grids[*copy], &sheet(grids[*first]))));
     let mut at = 0;

@@ -95,3 +95,14 @@ fn a_smaller_header_above_is_the_first() {
     let title: &[&str] = &["Mã:", "PX-1", "Giá trị:", "triệu đồng"];
     assert_eq!(read(&[title, TOP, ROW], true), ("--B".into(), vec![]));
 }
+
+#[test]
+fn a_header_swallows_no_row_of_data() {
+    // Each header names a column that the other lacks.
+    let first: &[&str] = &["Mã", "Giá trị", "Điểm tự chấm"];
+    let second: &[&str] = &["Mã", "Giá trị", "", "Ghi chú"];
+    for row in [ROW, &["1.1", "40%"], &["1.1", "2,5"]] {
+        let (under, _) = read(&[first, row, second, row], true);
+        assert_eq!(under, "-B-B", "{row:?}");
+    }
+}

@@ -82,6 +82,27 @@ fn group_cells_join_their_children() {
 }
 
 #[test]
+fn a_heading_over_several_columns_of_figures_names_none() {
+    let sheet = |second: &'static str, wide: bool| {
+        let mut g = grid(&[
+            &["Mã", "Giá trị", "", "Điểm tự chấm"],
+            &["", "Kế hoạch", "Thực hiện", ""],
+            &["1.1", "99", second, "1"],
+        ]);
+        if wide {
+            g.merged = vec![Area { first: (0, 1), last: (0, 2) }].into();
+        }
+        find(&g, &columns())
+    };
+    for wide in [true, false] {
+        let fault = sheet("100", wide).unwrap_err();
+        assert!(matches!(fault, Fault::Twice { ref second, .. } if second == "C1"), "{fault:?}");
+        // Words beside the figures are no other figures.
+        assert_eq!(sheet("hồ sơ", wide).unwrap().column("value"), Some(1));
+    }
+}
+
+#[test]
 fn faults_are_named() {
     let twice = grid(&[&["Mã", "Giá trị", "Giá trị"]]);
     let fault = find(&twice, &columns()).unwrap_err();

@@ -7,8 +7,9 @@ use crate::text::fold;
 const SUMS: &[&str] =
     &["cộng", "tổng cộng", "tổng số", "tổng điểm", "tổng số điểm", "lũy kế", "luỹ kế"];
 
-/// What only looks like a sum: “Cộng hòa xã hội …”, “Cộng đồng dân cư”.
-const OTHERS: &[&str] = &["hòa", "hoà", "đồng", "tác", "sản", "sinh", "hưởng"];
+/// What only looks like a sum: “Cộng hòa xã hội …”, “Cộng đồng dân cư”; communes are called
+/// Cộng Hiền, Cộng Lạc.
+const OTHERS: &[&str] = &["hòa", "hoà", "đồng", "tác", "sản", "sinh", "hưởng", "hiền", "lạc"];
 
 /// What “toàn”, “tổng” or “cả” must be followed by: “Toàn trình”, “Tổng hợp” are no sums.
 const WHOLES: &[&str] = &[
@@ -118,6 +119,8 @@ mod tests {
         for text in [
             "Cộng hòa xã hội chủ nghĩa Việt Nam",
             "Cộng đồng dân cư",
+            "Cộng Hiền",
+            "Cộng Lạc",
             "Toàn trình",
             "Tổng hợp",
             "Công an",
