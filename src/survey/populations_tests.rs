@@ -65,7 +65,7 @@ fn a_part_is_never_taken_for_the_whole() {
         &["Phường Long Hoa", "Hộ tịch", "3OO"],
         &["Xã Trường Tây", "Đất đai", "600"],
         &["Xã Trường Tây", "ĐẤT ĐAI", "700"],
-        &["Xã Trường Hòa", "", "700"],
+        &["Xã Trường Hòa", "", "600"],
         &["Xã Trường Hòa", "Đất đai", "600"],
     ]);
     assert!(found.iter().all(|p| p.transactions.is_none() && p.services.is_empty()), "{found:?}");
