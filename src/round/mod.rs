@@ -188,6 +188,12 @@ impl Default for RoundRules {
 }
 
 impl Round {
+    /// Whether the leaves of a survey without an outcome wait for it: a round with surveys holds
+    /// all that it does not leave out.
+    pub fn awaits(&self, scheme: &str) -> bool {
+        !self.surveys.is_empty() && !self.not_held.iter().any(|left_out| left_out == scheme)
+    }
+
     /// A round in which nothing is given yet.
     pub(crate) fn empty(file: Arc<str>) -> Round {
         Round {

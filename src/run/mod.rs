@@ -187,12 +187,6 @@ fn is_stopped(problems: &Problems) -> bool {
     kinds::files::STOPPING.iter().any(|kind| problems.has(kind))
 }
 
-/// Whether the leaves of a survey without an outcome wait for it: a round with surveys holds all
-/// that it does not leave out.
-fn is_awaited(round: &Round, scheme: &str) -> bool {
-    !round.surveys.is_empty() && !round.not_held.iter().any(|left_out| left_out == scheme)
-}
-
 struct Silent;
 
 impl Progress for Silent {
@@ -247,7 +241,7 @@ fn blocks(
             units: &units,
             evidence,
             appraisals,
-            held: &|scheme| of_scheme(scheme).is_some() || is_awaited(&setting.round, scheme),
+            held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
             share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
             last_year: &|unit, key| {
                 let kind = rubric.item(key).map(|(_, item)| &item.kind);

@@ -312,7 +312,7 @@ fn check_not_held(setting: &Setting, problems: &mut Problems) {
 /// could not be read, that has been said.
 fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
     let round = &setting.round;
-    if round.surveys.is_empty() || round.not_held.iter().any(|scheme| scheme == wanted) {
+    if !round.awaits(wanted) {
         return Some(&kinds::scores::SURVEY_NOT_HELD);
     }
     let all_read = setting.schemes.iter().all(Option::is_some);

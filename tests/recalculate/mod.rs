@@ -152,11 +152,16 @@ fn against_results(name: &str, results: &Results, book: &Book) -> Vec<String> {
                 (None, _) => "Không xếp loại",
             };
             let class = if class.is_empty() { Said::Nothing } else { Said::Text(class.into()) };
+            let heading = |row: &u32| page.at(*row, 1).agrees(&Said::Text("Đơn vị".into()));
+            let heading = (0..row).rev().find(heading).expect("a heading above the units");
+            // the applicable maximum has a column where it differs between units
+            let applicable = Said::Text("Điểm tối đa áp dụng".into());
+            let more = u32::from(page.at(heading, 7).agrees(&applicable));
             let expected = [
                 (6, number(points)),
-                (7, number(index_shown)),
-                (8, number(index.rank.map(|r| r as f64))),
-                (9, class),
+                (7 + more, number(index_shown)),
+                (8 + more, number(index.rank.map(|r| r as f64))),
+                (9 + more, class),
             ];
             for (column, expected) in expected {
                 let found = page.at(row, column);

@@ -378,6 +378,7 @@ impl Cells for LeafRow<'_, '_> {
     fn survey(&self, scheme: &str, of: &SurveyOf) -> Source {
         let used = Used::Survey { scheme, of };
         match self.block.value_row(self.unit, &used) {
+            None if self.layout.results.round.awaits(scheme) => Source::absent(state::MISSING),
             None => Source::absent(state::NOT_APPLICABLE),
             Some(_) => self.value(&used, Sort::Number),
         }

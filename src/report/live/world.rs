@@ -128,9 +128,11 @@ impl Env for LeafWorld<'_, '_> {
     }
 
     fn survey(&self, scheme: &str, of: &SurveyOf) -> Outcome {
-        let held = self.unit.results.surveys.iter().find(|s| s.scheme == scheme);
-        let survey = held.ok_or(Gap::NotApplicable)?;
-        let (unit, _) = self.unit.block.unit(&self.unit.results.round, self.unit.at);
+        let results = self.unit.results;
+        let awaited = results.round.awaits(scheme);
+        let absent = if awaited { Gap::Missing } else { Gap::NotApplicable };
+        let survey = results.surveys.iter().find(|s| s.scheme == scheme).ok_or(absent)?;
+        let (unit, _) = self.unit.block.unit(&results.round, self.unit.at);
         survey.share(&unit.id, of).map(Value::Number).ok_or(Gap::Missing)
     }
 
