@@ -5,6 +5,7 @@
 //! read by it, or refused when they cannot be, and either is said.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::header::{Line, build, headings, is_one, line, matches};
 use super::{Accepted, Column, Fault, TALLEST, Table, place};
@@ -214,7 +215,9 @@ impl Finder<'_> {
                     *table = Table { header, first_row, ..before.clone() };
                     continue;
                 }
-                if self.layout.follows {
+                self.keep_unsaid(before, table);
+                let follows = !self.is_renamed(before, table, section.first_row..end);
+                if self.layout.follows && follows {
                     table.note_variations(self.grid, problems);
                     problems.push(self.changed(&kinds::table::HEADER_AGAIN, before, table));
                     force = Some(table.clone());
@@ -237,12 +240,33 @@ impl Finder<'_> {
     /// Whether a header names every column where it was; a cell left blank says nothing else.
     fn same(&self, before: &Table, new: &Table) -> bool {
         let stays = |f: &super::Found| before.column(&f.id) == Some(f.column);
-        let unsaid = |f: &super::Found| {
-            let rows = new.header.0..=new.header.1;
-            new.column(&f.id).is_some()
-                || rows.clone().all(|row| self.grid.cell_or_merged(row, f.column).is_none())
-        };
+        let unsaid =
+            |f: &super::Found| new.column(&f.id).is_some() || self.is_blank(new.header, f.column);
         new.found.iter().all(stays) && before.found.iter().all(unsaid)
+    }
+
+    fn is_blank(&self, header: (u32, u32), column: u32) -> bool {
+        (header.0..=header.1).all(|row| self.grid.cell_or_merged(row, column).is_none())
+    }
+
+    /// What a header leaves out is as it was, unless another column stands there.
+    fn keep_unsaid(&self, before: &Table, new: &mut Table) {
+        let lacks = |f: &&super::Found| new.column(&f.id).is_none();
+        let free = |f: &&super::Found| new.found.iter().all(|g| g.column != f.column);
+        let blank = |f: &&super::Found| self.is_blank(new.header, f.column);
+        let kept = before.found.iter().filter(|f| lacks(f) && free(f) && blank(f));
+        let kept: Vec<super::Found> = kept.cloned().collect();
+        new.found.extend(kept);
+    }
+
+    /// Whether a column that holds something below the new header lost its name there: what it
+    /// holds can be read by neither header.
+    fn is_renamed(&self, before: &Table, new: &Table, rows: Range<u32>) -> bool {
+        let taken = |column: u32| new.found.iter().any(|f| f.column == column);
+        let lost = before.found.iter().filter(|f| new.column(&f.id).is_none() && !taken(f.column));
+        let lost: Vec<u32> = lost.map(|f| f.column).collect();
+        let mut below = self.grid.rows.iter().filter(|row| rows.contains(&row.index));
+        below.any(|row| row.cells.iter().any(|(at, _)| lost.contains(at)))
     }
 
     /// Whether a row from `first` to before `end` names something of this kind of table.

@@ -74,6 +74,16 @@ fn a_header_with_other_columns_begins_a_table() {
 }
 
 #[test]
+fn a_column_that_lost_its_name_refuses_what_stands_in_it() {
+    let renamed: &[&str] = &["Mã", "Giá trị", "nt"];
+    let refused = ("-B-!".into(), vec!["E-TABLE-HEADER-MOVED"]);
+    assert_eq!(read(&[TOP, ROW, renamed, ROW], true), refused);
+    // nothing stands in it
+    let said = vec!["N-TABLE-HEADER-AGAIN"];
+    assert_eq!(read(&[TOP, ROW, renamed, &["1.1", "5"]], true), ("-B-B".into(), said));
+}
+
+#[test]
 fn a_header_that_lacks_a_column_refuses_what_is_ours() {
     let lacking: &[&str] = &["Mã", "Điểm tự chấm", "Ghi chú"];
     let refused = ("-B-!".into(), vec!["E-TABLE-HEADER-BROKEN"]);
