@@ -5,6 +5,7 @@ mod appraise;
 mod architecture;
 mod breakpoints;
 mod causes;
+mod circles;
 mod cli;
 mod cycle;
 mod dependence;
