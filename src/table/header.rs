@@ -159,16 +159,14 @@ fn weigh(
     }
 }
 
-/// Whether the rows can be one header: two rows that name the same columns are two headers, with
-/// what stands between them.
+/// Whether the rows can be one header: two rows that say the same names are two headers, with what
+/// stands between them. A group and the column below it say different ones.
 pub(super) fn is_one(columns: &[Column], lines: &[Line], (top, height): (u32, u32)) -> bool {
     let inside = lines.iter().filter(|l| (top..top + height).contains(&l.row));
-    let named = |line: &Line| -> Vec<usize> {
-        let says = |c: &Column| c.names.iter().any(|name| matches(line, name, false));
-        (0..columns.len()).filter(|&at| says(&columns[at])).collect()
-    };
-    let rows: Vec<Vec<usize>> = inside.map(named).collect();
-    let shared = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.contains(at)).count();
+    let wanted = |own: &&Name| columns.iter().flat_map(|c| &c.names).any(|n| n.full == own.full);
+    let said = |line: &Line| line.names.iter().filter(wanted).map(|n| n.full.clone()).collect();
+    let rows: Vec<Vec<String>> = inside.map(said).collect();
+    let shared = |a: &[String], b: &[String]| a.iter().filter(|name| b.contains(name)).count();
     (1..rows.len()).all(|at| rows[..at].iter().all(|above| shared(above, &rows[at]) < 2))
 }
 

@@ -74,6 +74,14 @@ fn a_header_with_other_columns_begins_a_table() {
 }
 
 #[test]
+fn groups_that_bear_the_names_of_columns_are_one_header_with_them() {
+    let groups: &[&str] = &["Mã", "Số liệu", "", "Tự chấm"];
+    let below: &[&str] = &["", "Nội dung", "Giá trị", "Điểm tự chấm", "Ghi chú"];
+    let data: &[&str] = &["1.1", "Số hồ sơ", "5", "1"];
+    assert_eq!(read(&[groups, below, data, data], true), ("--CC".into(), vec![]));
+}
+
+#[test]
 fn a_column_that_lost_its_name_refuses_what_stands_in_it() {
     let renamed: &[&str] = &["Mã", "Giá trị", "nt"];
     let refused = ("-B-!".into(), vec!["E-TABLE-HEADER-MOVED"]);
