@@ -31,7 +31,8 @@ pub fn gather(
             let said: &mut Vec<Said> = points.entry(place).or_default();
             let voice = Voice::Points(score.points.clone(), score.shown.clone());
             said.push(
-                Said::of(at, score.points.to_plain(), &score.origin, &score.agency).as_voice(voice),
+                Said::of(at, score.points.to_plain(), &score.origin, &score.agency)
+                    .with_voice(voice),
             );
         }
         if let Some(agreed) = &row.agreement {
@@ -39,7 +40,8 @@ pub fn gather(
             let said: &mut Vec<Said> = points.entry(place).or_default();
             let voice = Voice::Agrees(agreed.shown.clone());
             said.push(
-                Said::of(at, agreed_words(agreed), &agreed.origin, &agreed.agency).as_voice(voice),
+                Said::of(at, agreed_words(agreed), &agreed.origin, &agreed.agency)
+                    .with_voice(voice),
             );
         }
         if let Some(one) = &row.correction {
@@ -75,7 +77,7 @@ impl Said {
         Said { row, value, voice: None, origin: origin.clone(), agency: agency.clone() }
     }
 
-    fn as_voice(self, voice: Voice) -> Said {
+    fn with_voice(self, voice: Voice) -> Said {
         Said { voice: Some(voice), ..self }
     }
 

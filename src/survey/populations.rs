@@ -362,7 +362,7 @@ fn is_whole(text: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
     !folded.contains(char::is_alphanumeric)
-        || ["tất cả", "toàn bộ", "các lĩnh vực", "mọi lĩnh vực", "chung"].iter().any(|w| begins(w))
+        || ["tất cả", "toàn bộ", "các lĩnh vực", "mọi lĩnh vực", "chung"].iter().any(begins)
 }
 
 #[cfg(test)]

@@ -26,9 +26,11 @@ impl Pair<'_, '_> {
     fn run(&self) -> Vec<(u32, u32)> {
         let (later, earlier) = (self.once(&self.later), self.once(&self.earlier));
         let mut offsets: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-        for (key, form) in &later {
-            if let Some(first) = earlier.get(key) {
-                offsets.entry(*form as i64 - *first as i64).or_default().push(*form);
+        for form in self.later.clone() {
+            let key = self.key(form);
+            let first = earlier.get(&key).filter(|_| later.get(&key) == Some(&form));
+            if let Some(first) = first {
+                offsets.entry(form as i64 - *first as i64).or_default().push(form);
             }
         }
         let Some((offset, anchors)) = offsets.into_iter().max_by_key(|(_, forms)| forms.len())
