@@ -252,7 +252,10 @@ proptest! {
             prop_assert_eq!(why.is_some(), filled.contains(&at), "row {}", at + 1);
             let row = &sheet[at as usize];
             if let Some(Why::Rejected(code)) = why {
-                let named = at_row.contains(&(at, code)) || refused_whole
+                // what stands below a header that cannot be used is named at that header
+                let below = code.starts_with("E-TABLE-HEADER")
+                    && at_row.iter().any(|(row, said)| *said == code && *row < at);
+                let named = at_row.contains(&(at, code)) || below || refused_whole
                     && (of_file.contains(code) || at_row.iter().any(|(_, c)| *c == code));
                 prop_assert!(named, "row {} {code} {:?}", at + 1, problems);
             }

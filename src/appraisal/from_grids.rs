@@ -248,7 +248,9 @@ fn sheet(
     for row in &grid.rows {
         let said = reader.problems.len();
         let (fate, accepted) = reader.row(row);
-        let code = reader.problems.refused_since(said).unwrap_or(kinds::appraisal::NO_SET.code);
+        let header = sections.refusal(row.index);
+        let code = header.or_else(|| reader.problems.refused_since(said));
+        let code = code.unwrap_or(kinds::appraisal::NO_SET.code);
         let aside = if fate == Fate::SetAside { reader.aside(row) } else { Aside::Remark };
         account.add(row.index, fate.because(aside, code));
         rows.extend(accepted);

@@ -38,7 +38,9 @@ impl Rows<'_> {
         } else {
             Aside::Remark
         };
-        let code = self.problems.refused_since(said).unwrap_or(kinds::evidence::ROW.code);
+        let header = self.sections.refusal(row.index);
+        let code = header.or_else(|| self.problems.refused_since(said));
+        let code = code.unwrap_or(kinds::evidence::ROW.code);
         fate.because(aside, code)
     }
 

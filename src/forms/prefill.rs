@@ -95,7 +95,9 @@ impl Reader<'_> {
                 Under::Heading | Under::Other => Fate::SetAside,
                 Under::Table(table) => self.row(grid, table, row),
             };
-            let code = self.problems.refused_since(said).unwrap_or(kinds::PREFILL_KEY.code);
+            let header = sections.refusal(row.index);
+            let code = header.or_else(|| self.problems.refused_since(said));
+            let code = code.unwrap_or(kinds::PREFILL_KEY.code);
             let aside = match sections.is_heading(row) {
                 true => Aside::Heading,
                 false if is_total_row(row, &[]) => Aside::Total,

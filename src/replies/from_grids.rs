@@ -199,7 +199,8 @@ impl Reader<'_> {
         for row in &grid.rows {
             let said = self.problems.len();
             let fate = self.row(row);
-            let code = self.problems.refused_since(said);
+            let header = self.sections.refusal(row.index);
+            let code = header.or_else(|| self.problems.refused_since(said));
             let code = code.unwrap_or(kinds::forms::REPLY_QUESTION.code);
             let aside = match self.sections.is_heading(row) {
                 true => Aside::Heading,

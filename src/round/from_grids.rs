@@ -60,7 +60,9 @@ pub fn units_from_grid(
             }
             _ => Fate::SetAside,
         };
-        let code = problems.refused_since(said).unwrap_or(kinds::round::UNITS_ROW.code);
+        let header = sections.refusal(row.index);
+        let code = header.or_else(|| problems.refused_since(said));
+        let code = code.unwrap_or(kinds::round::UNITS_ROW.code);
         account.add(row.index, fate.because(aside, code));
     }
     let paper = Paper::Sheet(grid);

@@ -85,8 +85,10 @@ pub fn from_grid(
                             None => reader.why(row, &mut units, problems),
                         }
                     }
-                    Under::Refused => Why::Rejected(tables::HEADER_BROKEN.code),
-                    _ => Why::Aside(Aside::Heading),
+                    _ => match sections.refusal(row.index) {
+                        Some(code) => Why::Rejected(code),
+                        None => Why::Aside(Aside::Heading),
+                    },
                 };
                 account.values += usize::from(why == Why::Used);
                 account.add(row.index, why);

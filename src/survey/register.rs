@@ -189,11 +189,9 @@ impl Reader<'_> {
         for row in &grid.rows {
             let table = match sections.under(row.index) {
                 Under::Table(table) if !sections.is_heading(row) => table,
-                under => {
-                    let refused = matches!(under, Under::Refused);
-                    let code = tables::HEADER_MOVED.code;
-                    let why =
-                        if refused { Why::Rejected(code) } else { Why::Aside(Aside::Heading) };
+                _ => {
+                    let refused = sections.refusal(row.index).map(Why::Rejected);
+                    let why = refused.unwrap_or(Why::Aside(Aside::Heading));
                     account.add(row.index, why);
                     continue;
                 }

@@ -40,8 +40,8 @@ struct Section {
 #[derive(Debug, Clone)]
 enum Read {
     By(Table),
-    /// Its rows are refused; a problem says so.
-    Refused,
+    /// Its rows are refused; a problem of this code says so.
+    Refused(&'static str),
     /// Another table, with nothing that could be meant for this one.
     Other,
 }
@@ -79,8 +79,17 @@ impl Sections {
             None => Under::Heading,
             Some(section) if row < section.first_row => Under::Heading,
             Some(Section { read: Read::By(table), .. }) => Under::Table(table),
-            Some(Section { read: Read::Refused, .. }) => Under::Refused,
+            Some(Section { read: Read::Refused(_), .. }) => Under::Refused,
             Some(Section { read: Read::Other, .. }) => Under::Other,
+        }
+    }
+
+    /// The code of what was said of the header that refuses a row.
+    pub fn refusal(&self, row: u32) -> Option<&'static str> {
+        let at = self.list.partition_point(|section| section.header.0 <= row).checked_sub(1)?;
+        match self.list.get(at)?.read {
+            Read::Refused(code) => Some(code),
+            _ => None,
         }
     }
 
@@ -232,8 +241,8 @@ impl Finder<'_> {
                 Read::By(table) => self.changed(&kinds::table::HEADER_MOVED, before, table),
                 _ => self.unusable(section.header),
             };
+            section.read = Read::Refused(problem.kind.code);
             problems.push(problem);
-            section.read = Read::Refused;
         }
     }
 
