@@ -2,6 +2,7 @@
 
 use crate::grid::Format;
 use crate::terms::Exact;
+use crate::text::fold;
 
 /// More decimals than this are not told apart from the stored number.
 const MOST_DECIMALS: u32 = 15;
@@ -18,6 +19,8 @@ struct Section {
     condition: Option<(Compare, f64)>,
     format: Format,
     digits: Digits,
+    /// Words behind the number that make it another one: “nghìn”, “triệu”, further digits.
+    words: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +50,7 @@ impl NumberFormat {
         // The built-in dates 14 and 22 follow the settings of the PC: day first in Vietnam.
         if matches!(builtin, Some(14 | 22)) {
             let digits = Digits::Full;
-            let date = Section { condition: None, format: Format::Date, digits };
+            let date = Section { condition: None, format: Format::Date, digits, words: None };
             return NumberFormat { sections: vec![date] };
         }
         NumberFormat { sections: split(code).iter().take(3).map(|s| section(s)).collect() }
@@ -55,9 +58,11 @@ impl NumberFormat {
 
     /// Whether it says nothing of any number.
     pub fn is_plain(&self) -> bool {
-        self.sections
-            .iter()
-            .all(|section| section.format == Format::General && section.digits == Digits::Full)
+        self.sections.iter().all(|section| {
+            section.format == Format::General
+                && section.digits == Digits::Full
+                && section.words.is_none()
+        })
     }
 
     fn section(&self, n: f64) -> Option<&Section> {
@@ -81,6 +86,10 @@ impl NumberFormat {
     /// The number as the cell shows it, when that is another number.
     pub fn shown(&self, n: f64) -> Option<String> {
         let section = self.section(n)?;
+        if let Some(words) = &section.words {
+            let number = Exact::from_cell_float(n)?.to_short(MOST_DECIMALS);
+            return Some(format!("{} {words}", number.replace('.', ",")));
+        }
         let (decimals, thousands) = match &section.digits {
             Digits::Full => return None,
             Digits::Fixed { decimals, thousands } => (*decimals, *thousands),
@@ -156,7 +165,18 @@ fn section(code: &str) -> Section {
     };
     let is_number = matches!(format, Format::General | Format::Percent | Format::PercentText);
     let digits = if is_number { digits(tokens, &parsed.text) } else { Digits::Full };
-    Section { condition: parsed.condition, format, digits }
+    let words = if is_number { scale(&parsed.text, &digits) } else { None };
+    Section { condition: parsed.condition, format, digits, words }
+}
+
+/// The quoted words of a section, when whoever sees them reads another number.
+fn scale(text: &str, digits: &Digits) -> Option<String> {
+    let folded = fold(text);
+    let scales = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục", "tr", "k"];
+    let says = folded.split(|c: char| !c.is_alphanumeric()).any(|word| scales.contains(&word));
+    let further = text.starts_with(|c: char| c.is_ascii_digit());
+    let is_text = matches!(digits, Digits::Text(_));
+    (!is_text && (says || further)).then(|| text.trim().to_string())
 }
 
 fn date_order(tokens: &str) -> Format {
@@ -281,6 +301,10 @@ mod tests {
         let shown = |code, n| NumberFormat::new(code, None).shown(n);
         for (code, n, text) in [
             ("0", 94.96, "95"),
+            ("0\" nghìn\"", 100.0, "100 nghìn"),
+            ("#,##0\" Triệu đồng\"", 2.0, "2 Triệu đồng"),
+            ("General\" tỷ\"", 1.5, "1,5 tỷ"),
+            ("0\"00\"", 3.0, "3 00"),
             ("0.0", 94.96, "95"),
             ("0.0", 94.44, "94,4"),
             ("0%", 0.9496, "95%"),
