@@ -96,8 +96,21 @@ pub fn from_grid(
         }
     }
     ledger.push(account);
+    refuse_partial(&mut units, round, problems);
     note_magnitudes(&units, round, problems);
     units.into_iter().map(Gathered::settled).collect()
+}
+
+/// A total of some services is no total: a service without its number leaves the unit without one.
+fn refuse_partial(units: &mut [Gathered], round: &Round, problems: &mut Problems) {
+    for (unit, of) in units.iter_mut().zip(&round.units) {
+        let Some((place, service)) = unit.blank.take() else { continue };
+        if unit.population.transactions.is_some() && !unit.spoilt {
+            let problem = Problem::new(&kinds::POPULATION_BLANK, place).with("unit", &of.name);
+            problems.push(problem.with("service", service).of_unit(&of.id));
+            unit.spoilt = true;
+        }
+    }
 }
 
 /// Reports numbers that are another order of magnitude than those of the unit's block.
@@ -147,6 +160,8 @@ struct Gathered {
     spoilt: bool,
     /// The first cell of its transactions, and what stands there.
     first: Option<(Place, String)>,
+    /// The first service whose number is blank, and the cell where it should stand.
+    blank: Option<(Place, String)>,
     /// What its rows said, and where.
     said: Vec<(Vec<String>, Place)>,
     /// Forms issued and returned by the row that sums up its services.
@@ -242,6 +257,8 @@ impl Reader<'_> {
             .iter()
             .all(|id| self.table.cell(row, id).is_none());
         if empty {
+            let unit = self.names.find(&text).unit();
+            unit.into_iter().for_each(|at| self.note_blank(row, &mut units[at]));
             return Fate::SetAside;
         }
         let place = table::place(self.grid, row.index, column);
@@ -272,6 +289,9 @@ impl Reader<'_> {
             let raw = row.cell(column).map(Cell::raw).unwrap_or_default();
             unit.first = Some((table::place(self.grid, row.index, column), raw));
         }
+        if transactions.is_none() {
+            self.note_blank(row, unit);
+        }
         let population = &mut unit.population;
         if let Some(n) = transactions {
             *population.transactions.get_or_insert(0) += n;
@@ -287,6 +307,15 @@ impl Reader<'_> {
             }
         }
         Fate::Used
+    }
+
+    /// Keeps the place of a service without its number of transactions.
+    fn note_blank(&self, row: &Row, unit: &mut Gathered) {
+        let column = self.table.column("transactions");
+        if let (Some(column), Some((service, _))) = (column, self.service(row)) {
+            let place = table::place(self.grid, row.index, column);
+            unit.blank.get_or_insert((place, service));
+        }
     }
 
     /// Whether the unit, or this service of it, has a number already: two cannot both hold.

@@ -17,6 +17,10 @@ crate::problem::kind::kinds! {
         vi: "“{unit}” có hai số giao dịch trong bảng giao dịch", "Giữ một dòng cho mỗi lĩnh vực của đơn vị, hoặc một dòng tổng cho đơn vị; không ghi cả hai.";
         en: "The table of transactions gives “{unit}” two numbers", "Keep one row for each service of the unit, or one row for the whole unit, not both.";
     }
+    POPULATION_BLANK "E-POPULATION-BLANK" Error {
+        vi: "Lĩnh vực “{service}” của {unit} chưa có số giao dịch, nên chưa có tổng số giao dịch của đơn vị", "Ghi số giao dịch của lĩnh vực này; không có giao dịch nào thì ghi 0.";
+        en: "The service “{service}” of {unit} has no number of transactions, so the unit has no total", "Give the number of the service; write 0 if there was none.";
+    }
     POPULATION_MISSING "W-POPULATION-MISSING" Warning {
         vi: "Bảng giao dịch “{file}” không có số giao dịch dùng được của {units}", "Bổ sung số giao dịch; khi chưa có, sai số của các đơn vị này không được thu hẹp theo số giao dịch và không tính được cỡ mẫu.";
         en: "The table of transactions “{file}” has no usable number for {units}", "Add the numbers; without them these units have no finite-population correction and no sample size.";
