@@ -88,10 +88,7 @@ impl Sent<'_> {
                 distinct.push(form);
                 continue;
             };
-            let copy = match self.is_named(&form) && !self.is_named(twin) {
-                true => std::mem::replace(twin, form),
-                false => form,
-            };
+            let copy = self.set_beside(twin, form);
             let first = twin.file.clone();
             self.set_aside(&copy, Why::Aside(Aside::Copy));
             let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
@@ -105,18 +102,14 @@ impl Sent<'_> {
     fn without_twins(&mut self, forms: Vec<Form>, files: &mut Vec<SentFile>) -> Vec<Form> {
         let mut distinct: Vec<Form> = Vec::new();
         for form in forms {
-            let wrong = self.errors_of(&form);
-            let twin = distinct
-                .iter_mut()
-                .find(|known| says_the_same(known, &form) && self.errors_of(known) == wrong);
+            let twin = distinct.iter_mut().find(|known| {
+                says_the_same(known, &form) && self.errors_of(known) == self.errors_of(&form)
+            });
             let Some(twin) = twin else {
                 distinct.push(form);
                 continue;
             };
-            let copy = match self.is_named(&form) && !self.is_named(twin) {
-                true => std::mem::replace(twin, form),
-                false => form,
-            };
+            let copy = self.set_beside(twin, form);
             let first = twin.file.clone();
             // Other units may stand in the same file.
             let own = Some(&self.unit.id);
@@ -130,6 +123,14 @@ impl Sent<'_> {
             files.push(copy.sent(SentAs::Copy));
         }
         distinct
+    }
+
+    /// Keeps the one of two that `use` names, else the first; the other comes back.
+    fn set_beside(&self, kept: &mut Form, form: Form) -> Form {
+        match self.is_named(&form) && !self.is_named(kept) {
+            true => std::mem::replace(kept, form),
+            false => form,
+        }
     }
 
     /// The codes of all that was refused in what a file says of the unit.
