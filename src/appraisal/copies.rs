@@ -27,7 +27,7 @@ pub(super) struct Copies(BTreeMap<Place, Vec<Repeated>>);
 
 impl Copies {
     /// Adds one copy; a file that is none of this round says nothing.
-    pub fn add(&mut self, book: &Book, against: &Against<'_>) {
+    pub(super) fn add(&mut self, book: &Book, against: &Against<'_>) {
         let Some(meta) = Meta::of(book).filter(|_| is_issued(book)) else { return };
         let Ok(number) = meta.value("number").parse() else { return };
         let (round, year) = (against.round, meta.value("year"));
@@ -57,7 +57,7 @@ impl Copies {
     }
 
     /// In what a row differs from every one that went out for it; and whose it is instead.
-    pub fn differs(
+    pub(super) fn differs(
         &self,
         place: Place,
         came: &Repeated,

@@ -60,7 +60,7 @@ pub(super) struct Found<'a> {
 
 impl<'a> Reader<'a> {
     /// What became of the row, and what it gave.
-    pub fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
+    pub(super) fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
         match self.sections.under(row.index) {
             Under::Refused => return (Fate::Rejected, None),
             Under::Heading | Under::Other => return (Fate::SetAside, None),
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Why a row is set aside.
-    pub fn aside(&self, row: &'a Row) -> Aside {
+    pub(super) fn aside(&self, row: &'a Row) -> Aside {
         if self.is_heading(row) {
             Aside::Heading
         } else if self.is_total(row) {

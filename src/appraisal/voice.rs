@@ -15,7 +15,7 @@ pub(super) enum Voice {
 
 impl Voice {
     /// Whoever marks *Đồng ý* and whoever writes the shown points say one thing.
-    pub fn is_same(&self, other: &Voice, decimals: u32) -> bool {
+    pub(super) fn is_same(&self, other: &Voice, decimals: u32) -> bool {
         let as_shown = |points: &Exact, shown: &Exact| is_as_shown(points, shown, decimals);
         match (self, other) {
             (Voice::Points(one, shown), Voice::Points(other, beside)) => {

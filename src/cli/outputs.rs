@@ -152,7 +152,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// Whatever cannot be written.
-    pub fn all(&self, common: &Common, bar: &Bar) -> Result<PathBuf, Problems> {
+    pub(super) fn all(&self, common: &Common, bar: &Bar) -> Result<PathBuf, Problems> {
         let folder = folder(self.results, common);
         let mut failed = Problems::default();
         match open(self.results, common) {

@@ -24,7 +24,7 @@ pub(super) struct Placing<'a> {
 
 impl Placing<'_> {
     /// Writes the form, unless the same lies there and is to stay; whether it was written.
-    pub fn place(
+    pub(super) fn place(
         &mut self,
         form: &FormBook,
         rubric: &Rubric,
@@ -78,7 +78,7 @@ impl Placing<'_> {
     }
 
     /// Tells of forms of another round or year that lie in the folder: they must not be sent out.
-    pub fn tell_strangers(&mut self, round: &Round) {
+    pub(super) fn tell_strangers(&mut self, round: &Round) {
         let Ok(entries) = std::fs::read_dir(self.folder) else { return };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(|name| name.ends_with(".xlsx")).collect();

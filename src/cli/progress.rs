@@ -16,7 +16,7 @@ pub(super) struct Bar {
 }
 
 impl Bar {
-    pub fn new(lang: Lang) -> Bar {
+    pub(super) fn new(lang: Lang) -> Bar {
         let shown = std::io::stderr().is_terminal();
         Bar { lang, bar: shown.then(|| Mutex::new(ProgressBar::hidden())) }
     }
@@ -28,7 +28,7 @@ impl Bar {
     }
 
     /// Takes the bar off the screen.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.with(|bar| bar.finish_and_clear());
     }
 }

@@ -80,28 +80,32 @@ impl<'a> Set<'a> {
     }
 
     /// The item of a key as written; a key in other letter case is the same key.
-    pub fn item(&self, key: &str) -> Option<usize> {
+    pub(super) fn item(&self, key: &str) -> Option<usize> {
         let key = key.trim();
         self.keys.get(key).copied().or_else(|| self.keys.get(fold(key).as_str()).copied())
     }
 
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.keys().copied()
     }
 
     /// The node of a code written exactly as in the set.
-    pub fn node(&self, code: &str) -> Option<usize> {
+    pub(super) fn node(&self, code: &str) -> Option<usize> {
         self.nodes.get(code).copied()
     }
 
     /// The items with this label.
-    pub fn labelled(&self, label: &str) -> &[usize] {
+    pub(super) fn labelled(&self, label: &str) -> &[usize] {
         self.labels.get(&fold(label)).map_or(&[], Vec::as_slice)
     }
 
     /// The one of some items that a label means: by its words, else by its words with a dash before
     /// them or the item's unit of measure behind them.
-    pub fn meant(&self, items: impl Iterator<Item = usize> + Clone, label: &str) -> Option<usize> {
+    pub(super) fn meant(
+        &self,
+        items: impl Iterator<Item = usize> + Clone,
+        label: &str,
+    ) -> Option<usize> {
         let exact = self.labelled(label);
         let mut named: Vec<usize> = items.clone().filter(|item| exact.contains(item)).collect();
         if named.is_empty() {
@@ -114,14 +118,14 @@ impl<'a> Set<'a> {
     }
 
     /// The shared item that a label means, wherever it stands: no leaf has an item of that label.
-    pub fn meant_shared(&self, label: &str) -> Option<usize> {
+    pub(super) fn meant_shared(&self, label: &str) -> Option<usize> {
         let all = 0..self.rubric.items.len();
         let elsewhere = all.clone().any(|item| !self.is_shared(item) && self.says(item, label));
         self.meant(all.filter(|item| self.is_shared(*item)), label).filter(|_| !elsewhere)
     }
 
     /// Whether a label says the item's, but for what people hang on it.
-    pub fn says(&self, item: usize, label: &str) -> bool {
+    pub(super) fn says(&self, item: usize, label: &str) -> bool {
         let item = &self.rubric.items[item];
         let (own, label) = (plain(&item.label), plain(label));
         let unit = item.unit.as_deref().map(fold).filter(|unit| !unit.is_empty());
@@ -133,7 +137,7 @@ impl<'a> Set<'a> {
     }
 
     /// The items that no leaf owns.
-    pub fn is_shared(&self, item: usize) -> bool {
+    pub(super) fn is_shared(&self, item: usize) -> bool {
         self.leaf_of.get(item).is_some_and(Option::is_none)
     }
 }

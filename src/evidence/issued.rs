@@ -22,7 +22,7 @@ struct Prefilled {
 
 impl Issued {
     /// `None` for a hidden sheet of another kind of form.
-    pub fn of(meta: &Grid) -> Option<Issued> {
+    pub(super) fn of(meta: &Grid) -> Option<Issued> {
         let rows = || {
             meta.rows.iter().map(|row| {
                 let text = |at: u32| row.cell(at).map(Cell::raw).unwrap_or_default();
@@ -37,7 +37,7 @@ impl Issued {
         Some(Issued { prefilled, explained: Vec::new() })
     }
 
-    pub fn explained(&mut self, item: usize, text: String) {
+    pub(super) fn explained(&mut self, item: usize, text: String) {
         self.explained.push((item, text));
     }
 }

@@ -107,7 +107,7 @@ pub(super) struct Read {
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(
+    pub(super) fn new(
         grid: &'a Grid,
         sections: &'a Sections,
         round: &'a Round,
@@ -148,7 +148,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The form was made by this program, with this hidden sheet.
-    pub fn issued(&mut self, meta: &Grid) {
+    pub(super) fn issued(&mut self, meta: &Grid) {
         self.issued = Issued::of(meta);
     }
 
@@ -164,7 +164,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Turns to the next sheet of the form. What was read stays.
-    pub fn go_on(&mut self, grid: &'a Grid, sections: &'a Sections) {
+    pub(super) fn go_on(&mut self, grid: &'a Grid, sections: &'a Sections) {
         (self.grid, self.sections, self.columns) = (grid, sections, Columns::of(sections.first()));
         self.header = sections.first().header.1;
         self.context = Context::Shared;
@@ -173,7 +173,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the rows of the sheet, to what became of each.
-    pub fn read(&mut self) -> Account {
+    pub(super) fn read(&mut self) -> Account {
         let grid = self.grid;
         let mut account = Account::new(ReadAs::Evidence, grid);
         let before = self.values();
@@ -221,7 +221,7 @@ impl<'a> Rows<'a> {
     }
 
     /// All that the sheets say, and what is said of the form as a whole.
-    pub fn done(mut self) -> Read {
+    pub(super) fn done(mut self) -> Read {
         finish::settle_zeros(&mut self);
         finish::report(&mut self);
         super::turned::report(&mut self);

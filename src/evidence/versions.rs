@@ -29,7 +29,7 @@ pub(super) struct Sent<'a> {
 
 impl Sent<'_> {
     /// The evidence of the form that counts; stopped when nobody chose between several.
-    pub fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
+    pub(super) fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
         let mut files = Vec::new();
         let distinct = self.without_copies(forms, &mut files);
         let mut distinct = self.without_twins(distinct, &mut files);

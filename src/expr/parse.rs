@@ -26,7 +26,7 @@ pub struct Parsed {
 }
 
 /// Words that cannot name a data item.
-pub const RESERVED: &[&str] = &[
+pub(super) const RESERVED: &[&str] = &[
     "and",
     "or",
     "not",

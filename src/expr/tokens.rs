@@ -19,7 +19,7 @@ pub(super) struct Token {
 }
 
 impl Token {
-    pub fn text(&self, source: &str) -> String {
+    pub(super) fn text(&self, source: &str) -> String {
         source.get(self.span.clone()).unwrap_or("").to_string()
     }
 }

@@ -12,11 +12,11 @@ use crate::terms::{Date, Exact, Key};
 use crate::value::DataKind;
 
 /// The answer that says that a criterion is not for the unit.
-pub const NOT_APPLICABLE: &str = "Không áp dụng";
+pub(super) const NOT_APPLICABLE: &str = "Không áp dụng";
 
 /// How an item is asked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asking {
+pub(super) struct Asking {
     pub answer: Answer,
     /// How its value is shown.
     pub shown: Shown,
@@ -25,7 +25,7 @@ pub struct Asking {
 }
 
 /// How a data item is asked; `na` when its own cell may say *Không áp dụng*.
-pub fn asking(item: &DataItem, rubric: &Rubric, round: &Round, na: bool) -> Asking {
+pub(super) fn asking(item: &DataItem, rubric: &Rubric, round: &Round, na: bool) -> Asking {
     let unit = item.unit.as_deref().filter(|u| !u.is_empty() && *u != "%");
     let in_unit = unit.map(|u| format!(" ({u})")).unwrap_or_default();
     let (accepts, shown, words) = match &item.kind {
@@ -144,17 +144,17 @@ fn may_be_undone(key: &Key, rubric: &Rubric) -> bool {
 }
 
 /// Whether the only item of a leaf says *Không áp dụng* in its own drop-down.
-pub fn says_na_itself(item: &DataItem) -> bool {
+pub(super) fn says_na_itself(item: &DataItem) -> bool {
     matches!(item.kind, DataKind::YesNo | DataKind::Choice(_))
 }
 
 /// Whether a unit may claim that the leaf is not for it.
-pub fn may_be_na(node: &Node) -> bool {
+pub(super) fn may_be_na(node: &Node) -> bool {
     node.leaf.as_ref().is_some_and(|leaf| leaf.na != NaPolicy::Forbid)
 }
 
 /// The drop-down by which a leaf with figures is claimed not applicable.
-pub fn na_answer() -> Answer {
+pub(super) fn na_answer() -> Answer {
     Answer {
         accepts: Accepts::OneOf(vec![NOT_APPLICABLE.to_string()]),
         prompt: (
@@ -169,7 +169,7 @@ pub fn na_answer() -> Answer {
 }
 
 /// A cell for a text: proof, explanation.
-pub fn text_answer(title: &str, prompt: &str) -> Answer {
+pub(super) fn text_answer(title: &str, prompt: &str) -> Answer {
     Answer {
         accepts: Accepts::Text,
         prompt: (title.to_string(), prompt.to_string()),

@@ -11,10 +11,10 @@ use crate::terms::{Code, Date, Lang};
 use crate::text::fold;
 
 /// Forms go to offices whose language is Vietnamese, whatever the program speaks.
-pub const LANG: Lang = Lang::Vi;
+pub(super) const LANG: Lang = Lang::Vi;
 
 /// An empty workbook of one sheet for one unit.
-pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> FormBook {
+pub(super) fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> FormBook {
     FormBook {
         title: format!("{} – {}", sheet.name, unit.name),
         author: round.office.clone(),
@@ -26,7 +26,7 @@ pub fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden) -> For
 }
 
 /// The first rows of the hidden sheet: of which round, year, unit and criteria set the form is.
-pub fn hidden(kind: &str, round: &Round, unit: &Unit, rubric: &Rubric) -> Hidden {
+pub(super) fn hidden(kind: &str, round: &Round, unit: &Unit, rubric: &Rubric) -> Hidden {
     let row = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
     Hidden {
         rows: vec![
@@ -49,26 +49,26 @@ pub fn file_name(parts: &[&str], round: &Round) -> String {
 
 /// Rows of the hidden sheet that say what each leaf was when the form went out, so that a later
 /// change of the set is told of the leaves that it touches.
-pub fn leaves(rubric: &Rubric, is_in: impl Fn(&Code) -> bool) -> Vec<Vec<String>> {
+pub(super) fn leaves(rubric: &Rubric, is_in: impl Fn(&Code) -> bool) -> Vec<Vec<String>> {
     let all = rubric.fingerprints().into_iter().filter(|(code, _)| is_in(code));
     all.map(|(code, print)| vec!["leaf".to_string(), code.to_string(), print]).collect()
 }
 
 /// What stands at the foot of every paper.
-pub fn footer(round: &Round, unit: &Unit) -> [String; 2] {
+pub(super) fn footer(round: &Round, unit: &Unit) -> [String; 2] {
     let note = if round.illustration { words::ILLUSTRATION_SMALL.say(LANG) } else { "" };
     [format!("{} – {}", unit.name, round.title), note.to_string()]
 }
 
 /// Columns of the left and of the right half of the paper.
 #[derive(Debug, Clone, Copy)]
-pub struct Halves {
+pub(super) struct Halves {
     pub left: (u16, u16),
     pub right: (u16, u16),
 }
 
 /// Who writes, on the left; the nation and its motto on the right.
-pub fn official(sheet: &mut FormSheet, halves: Halves, above: &str, own: &str) {
+pub(super) fn official(sheet: &mut FormSheet, halves: Halves, above: &str, own: &str) {
     let line = |columns, text: &str, role| FormCell::wide(columns, text, Style::Line(role));
     sheet.push(vec![
         line(halves.left, &above.to_uppercase(), Role::Issuer),
@@ -82,7 +82,7 @@ pub fn official(sheet: &mut FormSheet, halves: Halves, above: &str, own: &str) {
 }
 
 /// Title, subtitle, and that the figures are an illustration.
-pub fn titles(sheet: &mut FormSheet, round: &Round, title: &str, subtitle: &str) {
+pub(super) fn titles(sheet: &mut FormSheet, round: &Round, title: &str, subtitle: &str) {
     let all = (0, sheet.last_column());
     let mut line = |text: &str, role| {
         sheet.push(vec![FormCell::wide(all, text, Style::Line(role))]);
@@ -102,7 +102,7 @@ fn is_committee(unit: &Unit) -> bool {
 }
 
 /// The unit as it names itself at the head of its papers.
-pub fn letterhead(unit: &Unit) -> String {
+pub(super) fn letterhead(unit: &Unit) -> String {
     let name = fold(&unit.name);
     match is_committee(unit) && !name.starts_with("ubnd") && !name.starts_with("ủy ban") {
         true => format!("Ủy ban nhân dân {}", unit.name),
@@ -111,7 +111,7 @@ pub fn letterhead(unit: &Unit) -> String {
 }
 
 /// Who prepared the form and who answers for it.
-pub fn signatures(sheet: &mut FormSheet, halves: Halves, unit: &Unit) {
+pub(super) fn signatures(sheet: &mut FormSheet, halves: Halves, unit: &Unit) {
     let line = |columns, text: &str, role| FormCell::wide(columns, text, Style::Line(role));
     sheet.push(Vec::new());
     sheet.push(vec![line(halves.right, words::PLACE_AND_DATE.say(LANG), Role::Italic)]);
@@ -135,22 +135,22 @@ pub fn signatures(sheet: &mut FormSheet, halves: Halves, unit: &Unit) {
 }
 
 /// The row of column headings; it is frozen and repeated on every paper.
-pub fn headings(sheet: &mut FormSheet, texts: &[&str]) {
+pub(super) fn headings(sheet: &mut FormSheet, texts: &[&str]) {
     let cells = texts.iter().enumerate();
     let cells = cells.map(|(at, text)| FormCell::text(at as u16, *text, Style::Heading)).collect();
     sheet.header = sheet.push(cells);
 }
 
 /// A locked cell of the table with text.
-pub fn locked(column: u16, text: impl Into<String>, look: Look, align: Align) -> FormCell {
+pub(super) fn locked(column: u16, text: impl Into<String>, look: Look, align: Align) -> FormCell {
     FormCell::text(column, text, Style::look(look, align))
 }
 
 /// The day's number in Excel.
-pub fn serial(date: Date) -> i32 {
+pub(super) fn serial(date: Date) -> i32 {
     date.num_days_from_ce() - 693_594
 }
 
-pub fn day(date: Date) -> String {
+pub(super) fn day(date: Date) -> String {
     date.format("%d/%m/%Y").to_string()
 }

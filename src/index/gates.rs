@@ -30,7 +30,7 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    pub fn act(rubric: &Rubric, scores: &UnitScores) -> Gates {
+    pub(super) fn act(rubric: &Rubric, scores: &UnitScores) -> Gates {
         let earned = leaf_sums(rubric, scores, |leaf| Some(leaf.points.clone()));
         let mut nodes: Vec<Option<Gated>> = vec![None; rubric.nodes.len()];
         for at in 0..rubric.nodes.len() {
@@ -48,7 +48,7 @@ impl Gates {
     }
 
     /// The gate that closed this node, if one did.
-    pub fn of(&self, node: usize) -> Option<&Gated> {
+    pub(super) fn of(&self, node: usize) -> Option<&Gated> {
         self.nodes[node].as_ref()
     }
 }

@@ -19,7 +19,7 @@ use crate::value::Origin;
 pub const TOP: usize = 3;
 
 /// Scores the round again over other appraisals.
-pub type Rescore<'f> = dyn Fn(&Appraisals) -> Vec<BlockResults> + 'f;
+pub(super) type Rescore<'f> = dyn Fn(&Appraisals) -> Vec<BlockResults> + 'f;
 
 /// A unit's figures under some settlement.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ pub(super) struct Builder<'l> {
 }
 
 impl<'l> Builder<'l> {
-    pub fn new(limits: &'l Limits) -> Self {
+    pub(super) fn new(limits: &'l Limits) -> Self {
         Builder {
             limits,
             rows: Vec::new(),
@@ -31,7 +31,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Adds a cell with content.
-    pub fn push(&mut self, row: u32, column: u32, cell: Cell) {
+    pub(super) fn push(&mut self, row: u32, column: u32, cell: Cell) {
         let last = self.rows.last().map(|r| r.index);
         let gap = row.saturating_sub(last.unwrap_or(0));
         if row >= self.limits.rows || column >= self.limits.columns || gap > self.limits.empty_rows
@@ -62,19 +62,19 @@ impl<'l> Builder<'l> {
     }
 
     /// Counts cells that are too far away and were left out before.
-    pub fn skip(&mut self, count: usize, first: (u32, u32)) {
+    pub(super) fn skip(&mut self, count: usize, first: (u32, u32)) {
         self.far += count;
         self.first_far.get_or_insert(first);
     }
 
     /// Whether the sheet has more cells than a form can have.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.count > self.limits.cells
     }
 
     /// The rows in order; a cell that came twice is broken, because two readers could see two
     /// values in it.
-    pub fn finish(mut self, grid: Grid, problems: &mut Problems) -> Grid {
+    pub(super) fn finish(mut self, grid: Grid, problems: &mut Problems) -> Grid {
         for (row, column, cell) in std::mem::take(&mut self.late) {
             self.insert(row, column, cell);
         }

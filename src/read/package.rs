@@ -63,7 +63,7 @@ impl Package {
     ///
     /// # Errors
     /// Too many or too large parts, two of one name, a DOCTYPE, UTF-16 markup, damage.
-    pub fn open(input: &Input<'_>) -> Result<Package, Problem> {
+    pub(super) fn open(input: &Input<'_>) -> Result<Package, Problem> {
         // Before the library lists them all.
         let names: Vec<String> = directory_names(input)?.iter().map(|name| key_of(name)).collect();
         if names.len() > PARTS {
@@ -114,7 +114,7 @@ impl Package {
         Ok(package)
     }
 
-    pub fn part(&self, key: &str) -> Option<usize> {
+    pub(super) fn part(&self, key: &str) -> Option<usize> {
         self.parts.iter().position(|p| p.key == key)
     }
 
@@ -122,7 +122,7 @@ impl Package {
     ///
     /// # Errors
     /// A part whose name cannot be written.
-    pub fn stored(&self, input: &Input<'_>) -> Result<Vec<u8>, Problem> {
+    pub(super) fn stored(&self, input: &Input<'_>) -> Result<Vec<u8>, Problem> {
         let size = self.parts.iter().map(|p| p.bytes.len() + 2 * p.name.len() + 200).sum();
         let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

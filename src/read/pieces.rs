@@ -29,17 +29,17 @@ pub(super) struct Cutter<'s> {
 }
 
 impl<'s> Cutter<'s> {
-    pub fn new(source: &'s Source) -> Self {
+    pub(super) fn new(source: &'s Source) -> Self {
         let (Source::File(_, at) | Source::Text(_, at)) = source;
         Cutter { source, number: 0, at: *at, rest: Vec::new(), done: false, failed: None }
     }
 
     /// The next piece and its number, from 0.
-    pub fn next(&mut self) -> Option<(usize, Vec<u8>)> {
+    pub(super) fn next(&mut self) -> Option<(usize, Vec<u8>)> {
         self.next_within(PIECE)
     }
 
-    pub fn next_within(&mut self, piece: usize) -> Option<(usize, Vec<u8>)> {
+    pub(super) fn next_within(&mut self, piece: usize) -> Option<(usize, Vec<u8>)> {
         // behind what could not be read nobody else goes on either
         if self.failed.is_some() {
             return None;

@@ -6,7 +6,7 @@ use crate::problem::{Problem, kinds::files};
 
 /// A format that has a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(super) enum Format {
     Xlsx,
     Xls,
     Ods,

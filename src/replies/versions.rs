@@ -30,7 +30,7 @@ pub(super) struct Sent<'a> {
 impl Sent<'_> {
     /// The reply that counts, and what else answers the same asking in other words; none of it
     /// when nobody chose between several.
-    pub fn one_of(&mut self, list: Vec<Reply>) -> Option<Reply> {
+    pub(super) fn one_of(&mut self, list: Vec<Reply>) -> Option<Reply> {
         let list = self.without_copies(list);
         let mut distinct = self.without_twins(list);
         if distinct.len() < 2 {
@@ -100,7 +100,7 @@ impl Sent<'_> {
     }
 
     /// Notes that another file says the same as the one that counts.
-    pub fn note_same(&mut self, first: &Reply, other: &Reply) {
+    pub(super) fn note_same(&mut self, first: &Reply, other: &Reply) {
         self.set_aside(other, Aside::Repeated);
         let problem = self
             .about(&kinds::forms::REPLY_SAME, other)
@@ -186,7 +186,7 @@ impl Sent<'_> {
     }
 
     /// In which answers the files differ: what the office looks at when it chooses.
-    pub fn differences(&self, all: &[&Reply]) -> Said {
+    pub(super) fn differences(&self, all: &[&Reply]) -> Said {
         let asks: BTreeSet<&Ask> =
             all.iter().flat_map(|reply| reply.answers.iter().map(|given| &given.ask)).collect();
         let differ = |ask: &&Ask| {

@@ -12,20 +12,20 @@ use super::live::{self, Address, BlockLayout, BlockWorld, Layout, LeafCells, Lea
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
 
-pub const NAME: &str = "Tự chấm và thẩm định";
+pub(super) const NAME: &str = "Tự chấm và thẩm định";
 /// Columns that formulas refer to.
-pub const MAX: usize = 4;
-pub const SELF: usize = 5;
+pub(super) const MAX: usize = 4;
+pub(super) const SELF: usize = 5;
 /// The value that the rule looks at: the first helper cell.
-pub const LOOKED_AT: usize = 6;
-pub const COMPUTED: usize = 7;
-pub const ROUND_1: usize = 8;
-pub const ROUND_2: usize = 9;
-pub const LAST: usize = 10;
+pub(super) const LOOKED_AT: usize = 6;
+pub(super) const COMPUTED: usize = 7;
+pub(super) const ROUND_1: usize = 8;
+pub(super) const ROUND_2: usize = 9;
+pub(super) const LAST: usize = 10;
 /// How many columns are printed, save one for what was declared where a value was corrected.
-pub const PRINTED: usize = 16;
+pub(super) const PRINTED: usize = 16;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
     let mut columns = vec![
         Column::left(words::BLOCK.say(lang)),

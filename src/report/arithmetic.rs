@@ -9,7 +9,7 @@ use super::words;
 /// (0,5; 1)`.
 ///
 /// A data item without a value stands in the trace by its key; `label` says what people call it.
-pub fn arithmetic(text: &str, lang: Lang, label: &dyn Fn(&str) -> Option<String>) -> String {
+pub(super) fn arithmetic(text: &str, lang: Lang, label: &dyn Fn(&str) -> Option<String>) -> String {
     let text = decimal_fractions(text);
     let text = match lang {
         Lang::En => text,

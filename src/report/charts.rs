@@ -15,7 +15,7 @@ use super::{heading, satisfaction, words};
 const UNITS_IN_A_CHART: usize = 40;
 
 /// Two charts to a sheet of paper.
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let mut blocks = heading::title(results, name, lang);
     let layout = Layout::of(results, lang);
     let blocks_charts = layout.blocks.iter().flat_map(|block| of_block(&layout, block));
@@ -31,7 +31,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 }
 
 /// The ranking charts of all blocks.
-pub fn rankings(results: &Results, lang: Lang) -> Vec<Chart> {
+pub(super) fn rankings(results: &Results, lang: Lang) -> Vec<Chart> {
     let layout = Layout::of(results, lang);
     layout.blocks.iter().flat_map(|block| parts(&layout, block, ranking)).collect()
 }

@@ -18,7 +18,7 @@ const RESPONDENTS: Word = Word { vi: "Số người trả lời", en: "Responden
 const OTHER: Word = Word { vi: "Khác (tự ghi)", en: "Other (own words)" };
 const ALL: Word = Word { vi: "Tất cả đơn vị", en: "All units" };
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let asked = results.surveys.iter().filter(|s| !s.fieldwork.sides.is_empty());
     let one = |survey: &'r Satisfaction| {
         let pages = vec![page(results, survey, lang, name)];

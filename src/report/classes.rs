@@ -13,7 +13,7 @@ use super::{heading, words};
 /// More names than this in one cell are not read.
 const NAMES_SHOWN: usize = 30;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::CLASS.say(lang)),

@@ -21,7 +21,7 @@ const NOT_BETTER: Word = Word {
 const AND_MORE: Word = Word { vi: " và {n} đơn vị khác", en: " and {n} other units" };
 
 /// *Chưa đủ căn cứ để nói A hơn B*, for every unit of which it is so.
-pub fn page<'r>(
+pub(super) fn page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
     lang: Lang,

@@ -12,12 +12,12 @@ use super::live::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{appraisal, heading, why, words};
 
-pub const NAME: &str = "Chi tiết";
+pub(super) const NAME: &str = "Chi tiết";
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
     let why = why::Places::of(results, lang);
     let blocks = layout.blocks.iter().enumerate();
@@ -25,7 +25,12 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 }
 
 /// What stands above the table.
-pub fn head<'r>(results: &Results, block: &BlockResults, lang: Lang, name: &str) -> Vec<Block<'r>> {
+pub(super) fn head<'r>(
+    results: &Results,
+    block: &BlockResults,
+    lang: Lang,
+    name: &str,
+) -> Vec<Block<'r>> {
     let title = format!("{name} – {}", block_name(results, block));
     let mut blocks = heading::title(results, &title, lang);
     let set = format!("{} – {}", block.rubric.title, block.rubric.decision);
@@ -195,7 +200,7 @@ impl<'r> Maker<'_, 'r> {
 }
 
 /// Fields stand out most, criteria less, leaves are plain.
-pub fn look(node: &Node) -> Look {
+pub(super) fn look(node: &Node) -> Look {
     match (&node.leaf, node.parent) {
         (None, None) => Look::Field,
         (None, Some(_)) => Look::Criterion,

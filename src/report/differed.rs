@@ -12,7 +12,7 @@ use super::standing::{agency_name, point_decimals};
 use super::words;
 
 /// Everything on which the appraisers of one round differed at a leaf.
-pub struct Difference {
+pub(super) struct Difference {
     /// 1 or 2.
     pub round: u8,
     /// The label of a data item; `None` for the points of the leaf.
@@ -23,7 +23,7 @@ pub struct Difference {
 
 /// What was said in different ways of a leaf of a unit, by round; first of its points, then of
 /// its values. `unit` is a position in `Round::units`.
-pub fn at_leaf(
+pub(super) fn at_leaf(
     results: &Results,
     rubric: &Rubric,
     unit: usize,
@@ -74,7 +74,7 @@ fn with_place(
 
 impl Difference {
     /// `vòng 1: 2 – … [cell]; 3 – … [cell]`
-    pub fn words(&self, lang: Lang) -> String {
+    pub(super) fn words(&self, lang: Lang) -> String {
         let (round, said) = (self.round, self.said.join("; "));
         match (&self.value, lang) {
             (None, Lang::Vi) => format!("vòng {round}: {said}"),

@@ -13,7 +13,7 @@ use super::words;
 const NAMED: usize = 5;
 
 /// Why it stands where it stands, who is just above and below, and what it takes to pass.
-pub fn rank_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
+pub(super) fn rank_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
     let (block, at) = (standing.block, standing.at);
     let rules = &standing.results.round.rules;
     let Some(rank) = standing.index.rank else {
@@ -242,7 +242,7 @@ fn maxima(standing: &Standing<'_>, other: &Standing<'_>, lang: Lang) -> String {
 }
 
 /// `còn 0,42 điểm nữa`, rounded up so that it is enough; `None` where nothing is needed.
-pub fn needed(need: &Need, lang: Lang) -> Option<String> {
+pub(super) fn needed(need: &Need, lang: Lang) -> Option<String> {
     let text = |points: &Exact| {
         let up = points.round_up(2);
         let mark = if up == *points { "" } else { "≈ " };
@@ -262,7 +262,7 @@ pub fn needed(need: &Need, lang: Lang) -> Option<String> {
 }
 
 /// The class, what holds it down, and the way to the next one.
-pub fn class_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
+pub(super) fn class_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
     let rubric = &standing.block.rubric;
     if rubric.classes.is_empty() {
         return vec![words::NO_CLASSES.say(lang).to_string()];

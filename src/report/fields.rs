@@ -12,7 +12,7 @@ use super::standing::block_name;
 use super::{heading, words};
 
 /// One page when every block has the same fields, else one per block.
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let mut groups: Vec<Vec<&BlockResults>> = Vec::new();
     for block in &results.blocks {
         match groups.iter_mut().find(|g| same_fields(g[0], block)) {

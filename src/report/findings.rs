@@ -19,7 +19,7 @@ const ALIKE: usize = 4;
 const NAMED: usize = 6;
 
 /// *Phải sửa*.
-pub fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -37,7 +37,7 @@ pub fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>
 }
 
 /// *Đã hiểu như sau*.
-pub fn understood<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn understood<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),

@@ -18,7 +18,7 @@ use super::live::Layout;
 use super::words;
 
 /// Issuer on the left, the nation and its motto on the right.
-pub fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
+pub(super) fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
     let issuer = results.round.issuer.to_uppercase();
     Block::Sides(vec![
         [Line::new(Role::Office, issuer), Line::new(Role::Office, words::NATION.say(lang))],
@@ -27,7 +27,7 @@ pub fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
 }
 
 /// Title lines of the ranking: annex, title, "attached to", and what nobody may overlook.
-pub fn ranking_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn ranking_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let title = words::RANKING_TITLE.say(lang);
     let title = format!("{title} {}", results.round.title.to_uppercase());
     let attached = words::ATTACHED.with(lang, &[("issuer", &results.round.issuer)]);
@@ -54,7 +54,7 @@ pub fn title<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
 }
 
 /// An inner page that is one long table below its title.
-pub fn listing<'r>(
+pub(super) fn listing<'r>(
     results: &Results,
     name: &str,
     lang: Lang,
@@ -67,14 +67,14 @@ pub fn listing<'r>(
 }
 
 /// What stands above the table of an inner page.
-pub fn listing_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn listing_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
     let mut blocks = title(results, name, lang);
     blocks.push(Block::Gap);
     blocks
 }
 
 /// Illustration and open input errors.
-pub fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let mut blocks = Vec::new();
     if results.round.illustration {
         blocks.push(Block::Line(Line::new(Role::Alarm, words::ILLUSTRATION.say(lang))));
@@ -143,7 +143,7 @@ fn absent_units(results: &Results, lang: Lang) -> Option<String> {
 }
 
 /// How the figures were made, as the round declares it.
-pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let rules = &results.round.rules;
     let decimals = rules.decimals.to_string();
     let mut notes = vec![
@@ -197,7 +197,7 @@ pub fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
 }
 
 /// How the index of a survey comes about: the reading, and what `overall` says.
-pub fn index(survey: &Satisfaction, lang: Lang) -> String {
+pub(super) fn index(survey: &Satisfaction, lang: Lang) -> String {
     let reading = reading(survey.reading, lang);
     match (survey.method.overall, lang) {
         (Overall::Questions, _) => reading.to_string(),
@@ -234,7 +234,7 @@ fn not_held(results: &Results, lang: Lang) -> Vec<String> {
 }
 
 /// The reading of the survey index, in words.
-pub fn reading(reading: Reading, lang: Lang) -> &'static str {
+pub(super) fn reading(reading: Reading, lang: Lang) -> &'static str {
     let (vi, en) = match reading {
         Reading::MeanOfQuestions => ("trung bình các câu hỏi (A)", "the mean of the questions (A)"),
         Reading::Pooled => ("gộp mọi câu trả lời (B)", "all answers pooled (B)"),
@@ -251,7 +251,7 @@ pub fn reading(reading: Reading, lang: Lang) -> &'static str {
 }
 
 /// Place for the signatures of who made the table and who answers for it.
-pub fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let issuer = fold(&results.round.issuer);
     let committee = issuer.starts_with("ubnd") || issuer.starts_with("ủy ban nhân dân");
     let head: Vec<&str> = if committee {
@@ -263,7 +263,7 @@ pub fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
 }
 
 /// The signature block of the office that runs the round.
-pub fn office_signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn office_signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     signed_by(results, lang, &[&results.round.office.to_uppercase()])
 }
 

@@ -16,14 +16,14 @@ use super::live::{self, Address, BlockLayout, Layout, Used, live_value, states_w
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 
-pub const NAME: &str = "Số liệu";
+pub(super) const NAME: &str = "Số liệu";
 /// Columns: the value as a person may change it; the number of its state; the value in the
 /// form in which rules compute.
-pub const VALUE: usize = 5;
-pub const STATE_CODE: usize = 13;
-pub const USED_VALUE: usize = 14;
+pub(super) const VALUE: usize = 5;
+pub(super) const STATE_CODE: usize = 13;
+pub(super) const USED_VALUE: usize = 14;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -87,7 +87,7 @@ fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
 }
 
 /// The codes of the leaves that use each value, in the same order.
-pub fn users(rubric: &Rubric, list: &[Used<'_>]) -> Vec<String> {
+pub(super) fn users(rubric: &Rubric, list: &[Used<'_>]) -> Vec<String> {
     let uses = |used: &Used<'_>, rule: &Expr| {
         let mut found = false;
         rule.walk(&mut |e| {
@@ -288,7 +288,7 @@ impl<'r> Maker<'_, 'r> {
     }
 }
 
-pub fn code_of(gap: Gap) -> f64 {
+pub(super) fn code_of(gap: Gap) -> f64 {
     match gap {
         Gap::Unreadable => state::UNREADABLE,
         Gap::Missing => state::MISSING,
@@ -308,7 +308,7 @@ fn owned<'a>(row: Row<'_>) -> Row<'a> {
 }
 
 /// A value as a real number, date or text; the word of a gap.
-pub fn value<'a>(outcome: &Outcome, kind: &DataKind, lang: Lang) -> Cell<'a> {
+pub(super) fn value<'a>(outcome: &Outcome, kind: &DataKind, lang: Lang) -> Cell<'a> {
     match outcome {
         Err(gap) => Cell::text(words::gap(*gap, lang)),
         Ok(Value::Number(n)) if *kind == DataKind::Percent => {

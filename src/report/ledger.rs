@@ -11,7 +11,7 @@ use super::{heading, words};
 /// So many runs of rows are named for one reason; `results.json` names them all.
 const NAMED: usize = 40;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::FILE.say(lang)),
         Column::left(words::SHEET.say(lang)),

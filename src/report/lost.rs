@@ -11,7 +11,7 @@ use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
 
 /// What a leaf cost its unit: below its applicable maximum, or taken by a penalty.
-pub fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
+pub(super) fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     let node = &standing.block.rubric.nodes[leaf.node];
     let points = standing.points(leaf.node);
     let lost = match node.field_kind {
@@ -22,7 +22,7 @@ pub fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     (lost > Exact::zero()).then_some(lost)
 }
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -45,7 +45,7 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 }
 
 /// Every loss of a unit, largest first, with the position of its leaf.
-pub fn of_unit(standing: &Standing<'_>) -> Vec<(Exact, usize)> {
+pub(super) fn of_unit(standing: &Standing<'_>) -> Vec<(Exact, usize)> {
     let mut losses: Vec<(Exact, usize)> = standing
         .leaves
         .iter()

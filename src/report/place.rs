@@ -7,7 +7,7 @@ use super::words;
 
 /// One line each: the place; the block and last year; what held the class; what is not final.
 /// `best` is the best published index of the block.
-pub fn lines(standing: &Standing<'_>, best: Option<&Exact>, lang: Lang) -> Vec<String> {
+pub(super) fn lines(standing: &Standing<'_>, best: Option<&Exact>, lang: Lang) -> Vec<String> {
     let mut lines = vec![rank(standing, lang)];
     lines.extend(compared(standing, best, lang));
     lines.extend(standing.class_held(lang));

@@ -9,7 +9,7 @@ use crate::terms::{Lang, UnitId};
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
 use super::{heading, to_ward, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let names: BTreeMap<&UnitId, &str> =
         results.round.units.iter().map(|u| (&u.id, u.name.as_str())).collect();
     let rows = move |visit: &mut Visit<'_>| {
@@ -54,20 +54,20 @@ pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> 
 }
 
 /// The columns of a list of problems, without the unit.
-pub fn columns(lang: Lang) -> Vec<Column> {
+pub(super) fn columns(lang: Lang) -> Vec<Column> {
     [words::LEVEL, words::CODE, words::FILE, words::PLACE, words::MESSAGE, words::HELP]
         .into_iter()
         .map(|word| Column::left(word.say(lang)))
         .collect()
 }
 
-pub fn errors(lang: Lang) -> Shade {
+pub(super) fn errors(lang: Lang) -> Shade {
     Shade::Says { columns: (0, 0), text: Level::Error.word(lang).to_string() }
 }
 
 /// The cells of a list that goes to the unit: files by their names, and only what it can mend;
 /// `None` for what is the office's matter alone.
-pub fn cells_for_unit<'r>(problem: &'r Problem, lang: Lang) -> Option<Vec<Cell<'r>>> {
+pub(super) fn cells_for_unit<'r>(problem: &'r Problem, lang: Lang) -> Option<Vec<Cell<'r>>> {
     let message = to_ward::message(problem, lang)?;
     let file = to_ward::name(&problem.place.file);
     let mut cells = cells(problem, lang);
@@ -82,7 +82,7 @@ pub fn cells_for_unit<'r>(problem: &'r Problem, lang: Lang) -> Option<Vec<Cell<'
     Some(cells)
 }
 
-pub fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {
+pub(super) fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {
     let place = &problem.place;
     let spot = match (&place.sheet, &place.cell, place.line) {
         (Some(sheet), Some(cell), _) => format!("{sheet}!{cell}"),

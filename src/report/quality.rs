@@ -27,7 +27,7 @@ const RUN: Word = Word { vi: "Chuỗi dài nhất", en: "Longest run" };
 const IDENTICAL: Word = Word { vi: "Phiếu giống hệt", en: "Identical forms" };
 const MEDIAN: Word = Word { vi: "Trung vị (giây)", en: "Median (s)" };
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let with_forms =
         results.surveys.iter().filter(|s| !s.units.is_empty() || !s.fieldwork.reasons.is_empty());
     let pages = with_forms.flat_map(|survey| {

@@ -11,7 +11,7 @@ use super::live::{self, BlockLayout, Layout};
 use super::standing::{Standing, block_name, not_sent, point_decimals};
 use super::{charts, heading, remarks, words};
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
     let mut blocks = vec![heading::official(results, lang)];
     blocks.extend(heading::ranking_title(results, lang));
     blocks.push(Block::Gap);
@@ -300,7 +300,7 @@ fn previous<'r>(standing: &Standing<'r>) -> Cell<'r> {
 }
 
 /// `I`, `II` … as annexes number their parts.
-pub fn roman(mut number: usize) -> String {
+pub(super) fn roman(mut number: usize) -> String {
     let signs = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V")];
     let mut out = String::new();
     for (value, sign) in signs.into_iter().chain([(4, "IV"), (1, "I")]) {

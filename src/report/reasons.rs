@@ -408,7 +408,7 @@ fn is_claimed(leaf: &LeafScore) -> bool {
 }
 
 /// `tệp – trang!ô`
-pub fn place(origin: &Origin) -> String {
+pub(super) fn place(origin: &Origin) -> String {
     if origin.sheet.is_empty() {
         return format!("{} – {}", origin.file, origin.cell);
     }

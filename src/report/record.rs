@@ -10,7 +10,7 @@ use crate::terms::{Key, Lang};
 use crate::value::Gap;
 
 /// One line for each value that was replaced and each answer to an appraiser.
-pub fn lines(reasons: &Reasons<'_>, leaf: &LeafScore, lang: Lang) -> Vec<String> {
+pub(super) fn lines(reasons: &Reasons<'_>, leaf: &LeafScore, lang: Lang) -> Vec<String> {
     let Some(record) = &leaf.record else { return Vec::new() };
     let replaced = record.replaced.iter().map(|(key, old)| one(reasons, key.as_ref(), old, lang));
     replaced.chain(record.supplements.iter().map(|s| supplement(s, lang))).collect()

@@ -10,7 +10,7 @@ use super::words::{self, Word};
 
 /// The remarks of the unit at position `at`; `rank` is the cell of its rank,
 /// `not_sent` is what is said of a unit of which nothing came.
-pub fn formula(
+pub(super) fn formula(
     places: &BlockLayout<'_>,
     at: usize,
     rank: Formula,

@@ -37,7 +37,7 @@ const CHART: Word = Word {
     en: "Satisfaction with {c} intervals",
 };
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let one = |survey: &'r Satisfaction| {
         let mut pages = vec![units_page(results, survey, lang, name)];
         pages.extend(comparisons::page(results, survey, lang, name));
@@ -224,7 +224,7 @@ pub(super) fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
 }
 
 /// The charts of one survey, so many units in each as can be read.
-pub fn charts(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Chart> {
+pub(super) fn charts(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Chart> {
     let order = best_first(survey);
     order.chunks(40).map(|units| chart(results, survey, units, lang)).collect()
 }

@@ -35,12 +35,15 @@ const OTHER_WEIGHTS: Word =
     Word { vi: "chỉ một năm gia quyền", en: "weighted in one year only" };
 
 /// Last year's survey when it can stand beside this one.
-pub fn comparable<'r>(results: &'r Results, survey: &Satisfaction) -> Option<&'r PreviousSurvey> {
+pub(super) fn comparable<'r>(
+    results: &'r Results,
+    survey: &Satisfaction,
+) -> Option<&'r PreviousSurvey> {
     results.previous_surveys.iter().find(|p| differences(p, survey).is_empty())
 }
 
 /// What there is to say about last year, if it had a survey.
-pub fn lines<'r>(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Block<'r>> {
+pub(super) fn lines<'r>(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Block<'r>> {
     let note = |text: String| Block::Line(Line::new(Role::Note, text));
     if comparable(results, survey).is_some() {
         return vec![note(JOINED.say(lang).to_string())];

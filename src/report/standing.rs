@@ -22,7 +22,7 @@ pub struct Standing<'r> {
 
 /// What is said of a unit of which nothing is known to have come: as long as there are files that
 /// nobody knows whose they are, it is not said to have sent nothing.
-pub fn not_sent(results: &Results, lang: Lang) -> &'static str {
+pub(super) fn not_sent(results: &Results, lang: Lang) -> &'static str {
     match results.unclaimed().is_empty() {
         true => words::NOT_SUBMITTED.say(lang),
         false => words::PERHAPS_SENT.say(lang),
@@ -120,11 +120,11 @@ pub fn point_decimals(results: &Results) -> u32 {
 }
 
 /// The name of an agency, or its id when the round does not name it.
-pub fn agency_name<'r>(results: &'r Results, id: &'r crate::terms::AgencyId) -> &'r str {
+pub(super) fn agency_name<'r>(results: &'r Results, id: &'r crate::terms::AgencyId) -> &'r str {
     let named = results.round.agencies.iter().find(|a| a.id == *id);
     named.map_or(id.as_str(), |a| a.name.as_str())
 }
 
-pub fn block_name<'r>(results: &'r Results, block: &BlockResults) -> &'r str {
+pub(super) fn block_name<'r>(results: &'r Results, block: &BlockResults) -> &'r str {
     &results.round.blocks[block.block].name
 }

@@ -16,7 +16,7 @@ use super::{fieldwork, heading, series_break, survey_sheets};
 const FORMS: &[u32] = &[30, 50, 100, 150, 200, 300, 400, 600, 1_000, 2_000];
 const INDICES: &[i64] = &[50, 70, 80, 85, 90, 95];
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     if results.surveys.is_empty() {
         return Vec::new();
     }

@@ -39,7 +39,7 @@ const LOW: Word = Word { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
 const HIGH: Word = Word { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
 
 /// Every question of every unit.
-pub fn page<'r>(
+pub(super) fn page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
     lang: Lang,
@@ -105,7 +105,7 @@ fn question_row<'r>(
 }
 
 /// The weakest questions of every unit.
-pub fn weakest_page<'r>(
+pub(super) fn weakest_page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
     lang: Lang,
@@ -179,7 +179,7 @@ fn weak_cells<'r>(
 }
 
 /// A unit's own pages, one per survey that has forms of it.
-pub fn unit_pages<'r>(results: &'r Results, unit: &UnitId, lang: Lang) -> Vec<Page<'r>> {
+pub(super) fn unit_pages<'r>(results: &'r Results, unit: &UnitId, lang: Lang) -> Vec<Page<'r>> {
     let surveys = results.surveys.iter().filter_map(|survey| Some((survey, survey.unit(unit)?)));
     let pages = surveys.map(|(survey, figures)| unit_page(results, survey, figures, lang));
     pages.collect()

@@ -17,11 +17,11 @@ use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::survey_source::SurveySource;
 use super::{PAGES, heading, words};
 
-pub const NAME: &str = "Vì sao";
+pub(super) const NAME: &str = "Vì sao";
 /// The columns that lead somewhere: the code to *Chi tiết*, the place to the input file.
 const CODE: usize = 2;
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let (columns, widths) = columns(lang).into_iter().unzip();
     let layout = Layout::of(results, lang);
     let table = Table {
@@ -70,14 +70,14 @@ fn head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
 }
 
 /// Where the rows of the page stand, for links.
-pub struct Places {
+pub(super) struct Places {
     sheet: String,
     /// The first row of each block, and the number of its leaves.
     blocks: Vec<(u32, usize)>,
 }
 
 impl Places {
-    pub fn of(results: &Results, lang: Lang) -> Places {
+    pub(super) fn of(results: &Results, lang: Lang) -> Places {
         let kind = PAGES.iter().find(|page| page.vi == NAME);
         let mut row = rows_of(&head(results, "", lang)) + 1;
         let mut blocks = Vec::new();
@@ -90,7 +90,7 @@ impl Places {
     }
 
     /// The row of a leaf of a unit; all by position.
-    pub fn leaf<'t>(&self, block: usize, unit: usize, leaf: usize) -> Target<'t> {
+    pub(super) fn leaf<'t>(&self, block: usize, unit: usize, leaf: usize) -> Target<'t> {
         let (first, leaves) = self.blocks[block];
         let row = first + (unit * leaves + leaf) as u32;
         Target::Cell(Address::on(&self.sheet, row, CODE).to_string())

@@ -42,7 +42,7 @@ const CONTAINERS: &[&str] = &[
 
 /// A name ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameKey {
+pub(super) struct NameKey {
     /// Type and name: what two spellings of one unit share.
     pub full: String,
     /// Other readings, of abbreviations that are short for two types or lack their full stop.
@@ -54,7 +54,7 @@ pub struct NameKey {
 }
 
 /// The key of a name.
-pub fn name_key(text: &str) -> NameKey {
+pub(super) fn name_key(text: &str) -> NameKey {
     let spelled = spell(text);
     let unaccented = spelled.chars().all(|c| !c.is_alphabetic() || c.is_ascii());
     let body = drop_prefixes(&spelled);
@@ -75,7 +75,7 @@ pub fn name_key(text: &str) -> NameKey {
 }
 
 /// Everything before a suffix that names the place around the unit, if there is one.
-pub fn without_container(text: &str) -> Option<String> {
+pub(super) fn without_container(text: &str) -> Option<String> {
     let spelled = fold(text);
     let starts = spelled.match_indices([',', '(', '-', '–', '—']);
     starts
@@ -90,7 +90,7 @@ pub fn without_container(text: &str) -> Option<String> {
 /// The key with what is only a matter of spelling habit evened out: i/y, Đăk/Đắk, a tone on
 /// the wrong vowel; of a number zeros before it, “số” and the way of Roman numerals. Two keys
 /// that meet here are aliases, not equals.
-pub fn loose(key: &str) -> String {
+pub(super) fn loose(key: &str) -> String {
     let key = &numbered(key);
     let words: Vec<String> = key
         .split([' ', '-', '\''])
@@ -121,7 +121,7 @@ pub fn loose(key: &str) -> String {
 }
 
 /// Without any accent: `đ` is `d`.
-pub fn unaccent(key: &str) -> String {
+pub(super) fn unaccent(key: &str) -> String {
     key.nfd().filter(|c| !is_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 

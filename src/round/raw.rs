@@ -183,7 +183,7 @@ pub(super) enum Paper<'p> {
 }
 
 impl Paper<'_> {
-    pub fn place(&self, spot: &Spot) -> Place {
+    pub(super) fn place(&self, spot: &Spot) -> Place {
         match (self, spot) {
             (Paper::Toml(source), Spot::Span(span)) => source.place(span),
             (Paper::Sheet(grid), Spot::Cell(row, column)) => table::place(grid, *row, *column),
@@ -192,7 +192,7 @@ impl Paper<'_> {
         }
     }
 
-    pub fn problem(&self, kind: &Kind, spot: &Spot) -> Problem {
+    pub(super) fn problem(&self, kind: &Kind, spot: &Spot) -> Problem {
         match (self, spot) {
             (Paper::Toml(source), Spot::Span(span)) => source.problem(kind, span),
             _ => Problem::new(kind, self.place(spot)),
@@ -221,7 +221,7 @@ pub(super) struct RawUnit {
 
 impl RawUnit {
     /// Its row in a spreadsheet.
-    pub fn row(&self) -> Option<u32> {
+    pub(super) fn row(&self) -> Option<u32> {
         match self.id.spot {
             Spot::Cell(row, _) => Some(row),
             Spot::Span(_) => None,

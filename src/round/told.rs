@@ -63,7 +63,7 @@ impl Names {
 }
 
 /// At most 60 characters, for quoting in a message.
-pub fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let tidied = tidy(text);
     match tidied.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", &tidied[..at]),

@@ -42,19 +42,19 @@ const ABBREVIATIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The name of the type and what follows it.
-pub fn split_type(key: &str) -> Option<(&'static str, &str)> {
+pub(super) fn split_type(key: &str) -> Option<(&'static str, &str)> {
     TYPES.iter().find_map(|t| Some((*t, key.strip_prefix(t)?.strip_prefix(' ')?)))
 }
 
 /// [`split_type`] of a key without accents.
-pub fn split_plain_type(key: &str) -> Option<(&'static str, &str)> {
+pub(super) fn split_plain_type(key: &str) -> Option<(&'static str, &str)> {
     TYPES
         .iter()
         .find_map(|t| Some((*t, key.strip_prefix(unaccent(t).as_str())?.strip_prefix(' ')?)))
 }
 
 /// `Tân Lập (xã)` and `Tân Lập, xã` with the type in front.
-pub fn type_behind(body: &str) -> Option<String> {
+pub(super) fn type_behind(body: &str) -> Option<String> {
     let at = body.rfind(['(', ','])?;
     let behind = body[at + 1..].trim_matches([' ', '(', ')', '.']);
     let is_type = TYPES.contains(&behind);
@@ -64,7 +64,7 @@ pub fn type_behind(body: &str) -> Option<String> {
 
 /// The types an abbreviation at the beginning may stand for, what follows it, and whether it
 /// carried its full stop.
-pub fn abbreviation(body: &str) -> Option<(&'static [&'static str], &str, bool)> {
+pub(super) fn abbreviation(body: &str) -> Option<(&'static [&'static str], &str, bool)> {
     ABBREVIATIONS.iter().find_map(|(short, types)| {
         let rest = body.strip_prefix(short)?;
         let stopped = rest.starts_with('.');
@@ -78,7 +78,7 @@ pub fn abbreviation(body: &str) -> Option<(&'static [&'static str], &str, bool)>
 }
 
 /// `phường số 11` and `phường xi` as `phường 11`: the number of a ward that has no other name.
-pub fn numbered(key: &str) -> String {
+pub(super) fn numbered(key: &str) -> String {
     let Some((kind, name)) = split_type(key).or_else(|| split_plain_type(key)) else {
         return key.to_string();
     };

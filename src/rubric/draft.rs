@@ -12,7 +12,7 @@ use crate::rules::{Context, Rule, lower};
 use crate::terms::{Code, Exact};
 use crate::value::Gap;
 
-pub struct Draft<'d> {
+pub(super) struct Draft<'d> {
     pub raw: RawSet<'d>,
     pub classes: Vec<(Class, Spot<'d>)>,
     pub checks: Vec<Check>,
@@ -25,7 +25,7 @@ pub struct Draft<'d> {
 }
 
 /// Reads the values and lowers the rules of all leaves.
-pub fn draft<'d>(raw: RawSet<'d>, problems: &mut Problems) -> Draft<'d> {
+pub(super) fn draft<'d>(raw: RawSet<'d>, problems: &mut Problems) -> Draft<'d> {
     let classes = raw.classes.iter().filter_map(class).collect();
     let declared: Vec<Option<Exact>> = raw.nodes.iter().map(|n| n.keys.number("max")).collect();
     let sums = (0..raw.nodes.len()).map(|at| sum_of(&raw, &declared, at)).collect();
@@ -44,39 +44,39 @@ pub fn draft<'d>(raw: RawSet<'d>, problems: &mut Problems) -> Draft<'d> {
 }
 
 impl Draft<'_> {
-    pub fn min(&self, at: usize) -> Exact {
+    pub(super) fn min(&self, at: usize) -> Exact {
         self.raw.nodes[at].keys.number("min").unwrap_or_default()
     }
 
     /// Bounds of points that a node contributes at most: a bonus or penalty field's cap, the
     /// sum otherwise.
-    pub fn max(&self, at: usize) -> Option<Exact> {
+    pub(super) fn max(&self, at: usize) -> Option<Exact> {
         let capped = self.raw.parents[at].is_none()
             && self.raw.field_kind(at) != FieldKind::Plain
             && self.declared[at].is_some();
         if capped { self.declared[at].clone() } else { self.sums[at].clone() }
     }
 
-    pub fn code(&self, at: usize) -> &Code {
+    pub(super) fn code(&self, at: usize) -> &Code {
         &self.raw.nodes[at].code
     }
 
-    pub fn leaves(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn leaves(&self) -> impl Iterator<Item = usize> {
         (0..self.raw.nodes.len()).filter(|at| self.raw.is_leaf(*at))
     }
 
-    pub fn fields(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = usize> {
         (0..self.raw.nodes.len()).filter(|at| self.raw.parents[*at].is_none())
     }
 
     /// Whether the node's field says a `kind` that does not exist, which was reported.
-    pub fn is_of_no_kind(&self, at: usize) -> bool {
+    pub(super) fn is_of_no_kind(&self, at: usize) -> bool {
         let word = self.raw.nodes[self.raw.field_of(at)].keys.text("kind");
         word.is_some() && self.raw.field_kind(at) == FieldKind::Plain
     }
 
     /// What `total` must be: the sum of the plain fields. `None` when a part is unknown.
-    pub fn total(&self) -> Option<Exact> {
+    pub(super) fn total(&self) -> Option<Exact> {
         if self.fields().any(|at| self.is_of_no_kind(at)) {
             return None;
         }
@@ -158,7 +158,7 @@ fn checks(raw: &RawSet<'_>, problems: &mut Problems) -> Vec<Check> {
 }
 
 /// The policy of the word; `forbid` without one.
-pub fn na_policy(word: Option<&str>) -> NaPolicy {
+pub(super) fn na_policy(word: Option<&str>) -> NaPolicy {
     match NA.iter().position(|known| Some(*known) == word) {
         Some(0) => NaPolicy::Exclude,
         Some(1) => NaPolicy::Full,
@@ -167,7 +167,7 @@ pub fn na_policy(word: Option<&str>) -> NaPolicy {
 }
 
 /// The gap of a word of [`STATES`].
-pub fn state(word: &str) -> Option<Gap> {
+pub(super) fn state(word: &str) -> Option<Gap> {
     let gaps = [Gap::Missing, Gap::Unreadable, Gap::NotApplicable, Gap::Pending];
     STATES.iter().position(|known| *known == word).and_then(|at| gaps.get(at).copied())
 }

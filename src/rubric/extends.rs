@@ -12,13 +12,13 @@ use crate::terms::{Code, Exact, in_annex_order};
 
 /// A place in one of the files of a set.
 #[derive(Debug, Clone)]
-pub struct Spot<'d> {
+pub(super) struct Spot<'d> {
     pub source: &'d Source,
     pub span: Span,
 }
 
 impl Spot<'_> {
-    pub fn problem(&self, kind: &Kind) -> Problem {
+    pub(super) fn problem(&self, kind: &Kind) -> Problem {
         self.source.problem(kind, &self.span)
     }
 }
@@ -26,53 +26,53 @@ impl Spot<'_> {
 /// One table as several files write it, the base first; for each key the last one that has
 /// it counts.
 #[derive(Default)]
-pub struct Layers<'d>(Vec<Section<'d>>);
+pub(super) struct Layers<'d>(Vec<Section<'d>>);
 
 impl<'d> Layers<'d> {
-    pub fn push(&mut self, section: Section<'d>) {
+    pub(super) fn push(&mut self, section: Section<'d>) {
         self.0.push(section);
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Section<'d>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Section<'d>> {
         self.0.iter()
     }
 
     /// The layer whose `key` counts.
-    pub fn holder(&self, key: &str) -> Option<&Section<'d>> {
+    pub(super) fn holder(&self, key: &str) -> Option<&Section<'d>> {
         self.0.iter().rev().find(|layer| layer.get(key).is_some())
     }
 
-    pub fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.holder(key).is_some()
     }
 
     /// Where the value of `key` stands.
-    pub fn spot(&self, key: &str) -> Option<Spot<'d>> {
+    pub(super) fn spot(&self, key: &str) -> Option<Spot<'d>> {
         self.holder(key).map(|layer| Spot { source: layer.source, span: layer.span_of(key) })
     }
 
-    pub fn text(&self, key: &str) -> Option<String> {
+    pub(super) fn text(&self, key: &str) -> Option<String> {
         Some(self.holder(key)?.text(key)?.value)
     }
 
-    pub fn texts(&self, key: &str) -> Vec<At<String>> {
+    pub(super) fn texts(&self, key: &str) -> Vec<At<String>> {
         self.holder(key).map(|layer| layer.texts(key)).unwrap_or_default()
     }
 
-    pub fn number(&self, key: &str) -> Option<Exact> {
+    pub(super) fn number(&self, key: &str) -> Option<Exact> {
         Some(self.holder(key)?.number(key)?.value)
     }
 }
 
 /// A parsed file of the set: 0 is the base, or the set itself when it has none.
-pub struct File<'d> {
+pub(super) struct File<'d> {
     pub source: &'d Source,
     pub table: &'d DeTable<'d>,
     pub span: Span,
 }
 
 /// A node of the annex as written.
-pub struct RawNode<'d> {
+pub(super) struct RawNode<'d> {
     pub code: Code,
     pub keys: Layers<'d>,
     /// Its header.
@@ -110,7 +110,7 @@ type Tables<'d> = BTreeMap<Code, Vec<Found<'d>>>;
 
 /// The nodes of all files in the order of their codes, parents before children. A parent
 /// that no file writes is there without keys.
-pub fn nodes<'d>(files: &[File<'d>], problems: &mut Problems) -> Vec<RawNode<'d>> {
+pub(super) fn nodes<'d>(files: &[File<'d>], problems: &mut Problems) -> Vec<RawNode<'d>> {
     let mut tables = Tables::new();
     for (at, file) in files.iter().enumerate() {
         collect(at, file.source, file.table, None, &mut tables, problems);

@@ -3,7 +3,7 @@
 use crate::document::{Field, Shape};
 
 /// The top level, beside the codes of the annex.
-pub const FILE: &[Field] = &[
+pub(super) const FILE: &[Field] = &[
     Field::optional("schema", Shape::Whole, "Phiên bản định dạng: 1. / Version of the format: 1."),
     Field::optional("set", Shape::Table(SET), "Bộ tiêu chí. / The set as a whole."),
     Field::optional(
@@ -23,7 +23,7 @@ pub const FILE: &[Field] = &[
     ),
 ];
 
-pub const SET: &[Field] = &[
+pub(super) const SET: &[Field] = &[
     Field::optional("id", Shape::Text, "Mã bộ tiêu chí. / Id of the set."),
     Field::optional("title", Shape::Text, "Tên bộ tiêu chí. / Title."),
     Field::optional("year", Shape::Whole, "Năm đánh giá. / Year assessed."),
@@ -46,7 +46,7 @@ pub const SET: &[Field] = &[
     ),
 ];
 
-pub const CLASS: &[Field] = &[
+pub(super) const CLASS: &[Field] = &[
     Field::required("name", Shape::Text, "Tên loại. / Name of the class."),
     Field::required(
         "from",
@@ -62,7 +62,7 @@ pub const CLASS: &[Field] = &[
     ),
 ];
 
-pub const CHECK: &[Field] = &[
+pub(super) const CHECK: &[Field] = &[
     Field::required(
         "that",
         Shape::Text,
@@ -72,10 +72,10 @@ pub const CHECK: &[Field] = &[
 ];
 
 /// What a data item can be, as the key `type` says it.
-pub const TYPES: &[&str] =
+pub(super) const TYPES: &[&str] =
     &["count", "number", "percent", "money", "date", "yes_no", "choice", "text"];
 
-pub const ITEM: &[Field] = &[
+pub(super) const ITEM: &[Field] = &[
     Field::required("label", Shape::Text, "Tên số liệu. / What is asked."),
     Field::optional("unit", Shape::Text, "Đơn vị tính, như \"hồ sơ\". / Unit of measure."),
     Field::required(
@@ -91,10 +91,10 @@ pub const ITEM: &[Field] = &[
     ),
 ];
 
-pub const NA: &[&str] = &["exclude", "full", "forbid"];
+pub(super) const NA: &[&str] = &["exclude", "full", "forbid"];
 
 /// A field, a criterion or a sub-criterion.
-pub const NODE: &[Field] = &[
+pub(super) const NODE: &[Field] = &[
     Field::optional("name", Shape::Text, "Tên như trong phụ lục. / Name as in the annex."),
     Field::optional(
         "max",
@@ -164,11 +164,11 @@ pub const NODE: &[Field] = &[
 ];
 
 /// The keys of [`NODE`] that only a leaf may have.
-pub const LEAF_ONLY: &[&str] = &["min", "guide", "rule", "data", "example"];
+pub(super) const LEAF_ONLY: &[&str] = &["min", "guide", "rule", "data", "example"];
 
-pub const STATES: &[&str] = &["missing", "unreadable", "not_applicable", "pending"];
+pub(super) const STATES: &[&str] = &["missing", "unreadable", "not_applicable", "pending"];
 
-pub const EXAMPLE: &[Field] = &[
+pub(super) const EXAMPLE: &[Field] = &[
     Field::optional("given", Shape::FreeTable, "Số liệu kê khai. / Values of the data items."),
     Field::optional("points", Shape::Number, "Điểm phải ra. / Points that must come out."),
     Field::optional(
@@ -196,7 +196,7 @@ pub const EXAMPLE: &[Field] = &[
 
 /// Whether a table key is a part of a code (or a whole code, when quoted) and not a word:
 /// it starts with a digit, is one letter, or is a Roman number.
-pub fn is_code(key: &str) -> bool {
+pub(super) fn is_code(key: &str) -> bool {
     key.split('.').all(|part| {
         part.chars().all(char::is_alphanumeric)
             && (part.starts_with(|c: char| c.is_ascii_digit())
@@ -206,4 +206,5 @@ pub fn is_code(key: &str) -> bool {
 }
 
 /// The same test for JSON Schema.
-pub const CODE_PATTERN: &str = r"^([0-9][^.]*|[^.]|[IVXLCDM]+)(\.([0-9][^.]*|[^.]|[IVXLCDM]+))*$";
+pub(super) const CODE_PATTERN: &str =
+    r"^([0-9][^.]*|[^.]|[IVXLCDM]+)(\.([0-9][^.]*|[^.]|[IVXLCDM]+))*$";

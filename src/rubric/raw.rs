@@ -14,7 +14,7 @@ use crate::terms::{Code, Key};
 use crate::value::DataKind;
 
 /// The tables of a set.
-pub struct RawSet<'d> {
+pub(super) struct RawSet<'d> {
     pub set: Layers<'d>,
     /// `[[class]]` and `[[check]]` of the last file that has any.
     pub classes: Vec<Section<'d>>,
@@ -33,13 +33,13 @@ pub struct RawSet<'d> {
 }
 
 /// A data item and where its key stands.
-pub struct RawItem<'d> {
+pub(super) struct RawItem<'d> {
     pub item: DataItem,
     pub spot: Spot<'d>,
 }
 
 /// Opens every table of the files. `None` only without files.
-pub fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<RawSet<'d>> {
+pub(super) fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<RawSet<'d>> {
     let last = files.last()?;
     let mut tops = Layers::default();
     for file in files {
@@ -83,16 +83,16 @@ pub fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<RawSet<'d
 }
 
 impl<'d> RawSet<'d> {
-    pub fn is_leaf(&self, at: usize) -> bool {
+    pub(super) fn is_leaf(&self, at: usize) -> bool {
         self.children[at].is_empty()
     }
 
     /// The field that the node belongs to.
-    pub fn field_of(&self, at: usize) -> usize {
+    pub(super) fn field_of(&self, at: usize) -> usize {
         self.parents[at].map_or(at, |above| self.field_of(above))
     }
 
-    pub fn field_kind(&self, at: usize) -> FieldKind {
+    pub(super) fn field_kind(&self, at: usize) -> FieldKind {
         match self.nodes[self.field_of(at)].keys.text("kind").as_deref() {
             Some("bonus") => FieldKind::Bonus,
             Some("penalty") => FieldKind::Penalty,
@@ -101,7 +101,7 @@ impl<'d> RawSet<'d> {
     }
 
     /// The tables of the node that carries `key`: its own, or of the nearest node above.
-    pub fn inherited(&self, at: usize, key: &str) -> Option<&Layers<'d>> {
+    pub(super) fn inherited(&self, at: usize, key: &str) -> Option<&Layers<'d>> {
         let keys = &self.nodes[at].keys;
         if keys.has(key) {
             return Some(keys);
@@ -109,19 +109,19 @@ impl<'d> RawSet<'d> {
         self.inherited(self.parents[at]?, key)
     }
 
-    pub fn position(&self, code: &Code) -> Option<usize> {
+    pub(super) fn position(&self, code: &Code) -> Option<usize> {
         self.nodes.iter().position(|n| n.code == *code)
     }
 
     /// The leaf itself, or the leaves below the node.
-    pub fn leaves_of(&self, at: usize) -> Vec<usize> {
+    pub(super) fn leaves_of(&self, at: usize) -> Vec<usize> {
         if self.is_leaf(at) {
             return vec![at];
         }
         self.children[at].iter().flat_map(|child| self.leaves_of(*child)).collect()
     }
 
-    pub fn kind_of(&self, key: &str) -> Option<DataKind> {
+    pub(super) fn kind_of(&self, key: &str) -> Option<DataKind> {
         self.items.iter().find(|i| i.item.key.as_str() == key).map(|i| i.item.kind.clone())
     }
 }

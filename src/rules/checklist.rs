@@ -10,7 +10,7 @@ const ITEM: &[Field] = &[
     Field::optional("points", Shape::Number, "điểm khi có"),
 ];
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "checklist",
     doc: "tổng điểm các nội dung có; với all = true chỉ đạt điểm khi có đủ",
     fields: &[

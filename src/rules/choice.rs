@@ -7,7 +7,7 @@ use crate::problem::kinds::rubric as kinds;
 use crate::text::fold;
 use crate::value::DataKind;
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "choice",
     doc: "điểm của lựa chọn",
     fields: &[

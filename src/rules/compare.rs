@@ -4,7 +4,7 @@ use super::{Lowering, RuleKind};
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Op, Type};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "compare",
     doc: "so với một giá trị khác: nhỏ hơn, bằng, lớn hơn",
     fields: &[

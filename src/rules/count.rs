@@ -4,7 +4,7 @@ use super::{Lowering, RuleKind};
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, Function, Op, Type};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "count",
     doc: "mỗi đơn vị giá trị được số điểm này, không quá điểm tối đa",
     fields: &[

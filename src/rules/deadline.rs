@@ -11,7 +11,7 @@ const LATE: &[Field] = &[
     Field::required("points", Shape::Number, "điểm khi trễ không quá số ngày đó"),
 ];
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "deadline",
     doc: "đúng hạn đạt điểm tối đa; trễ được ít hơn; “không” (chưa làm) được never",
     fields: &[

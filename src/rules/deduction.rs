@@ -4,7 +4,7 @@ use super::{Lowering, RuleKind};
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, Function, Op, Type};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "deduction",
     doc: "trừ dần: điểm đầu − điểm trừ × số lượng, không thấp hơn điểm tối thiểu",
     fields: &[

@@ -9,7 +9,7 @@ const CASE: &[Field] = &[
     Field::required("points", Shape::Expression, "điểm khi điều kiện đúng"),
 ];
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "formula",
     doc: "điểm theo biểu thức, hoặc theo trường hợp đầu tiên đúng",
     fields: &[

@@ -6,7 +6,7 @@ use crate::document::{Field, Shape};
 use crate::expr::Expr;
 use crate::terms::{AgencyId, Exact};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "judged",
     doc: "cơ quan thẩm định cho điểm; chưa cho thì chờ thẩm định",
     fields: &[

@@ -10,7 +10,7 @@ pub(super) const TO: Field = Field::optional("to", Shape::Number, "giá trị �
 pub(super) const POINTS: Field =
     Field::optional("points", Shape::Numbers, "[điểm đầu, điểm cuối]; mặc định [0, tối đa]");
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "linear",
     doc: "tăng (giảm) đều giữa hai mức, ngoài khoảng giữ nguyên",
     fields: &[

@@ -15,27 +15,27 @@ pub(super) struct Lowering<'a, 'c> {
 }
 
 impl Lowering<'_, '_> {
-    pub fn max(&self) -> Expr {
+    pub(super) fn max(&self) -> Expr {
         Expr::number(self.context.max)
     }
 
     /// The expression under `name` of this rule.
-    pub fn expression(&mut self, name: &str, types: &[Type]) -> Option<Expr> {
+    pub(super) fn expression(&mut self, name: &str, types: &[Type]) -> Option<Expr> {
         expression_in(self.section, name, types, self)
     }
 
     /// A number as an expression, keeping `%` where the file has it.
-    pub fn constant(&self, name: &str) -> Option<Expr> {
+    pub(super) fn constant(&self, name: &str) -> Option<Expr> {
         constant_in(self.section, name)
     }
 
     /// Points under `name` of this rule, which must lie within the leaf's bounds.
-    pub fn points(&mut self, name: &str) -> Option<Exact> {
+    pub(super) fn points(&mut self, name: &str) -> Option<Exact> {
         let at = self.section.number(name)?;
         self.within(&at)
     }
 
-    pub fn within(&mut self, at: &At<Exact>) -> Option<Exact> {
+    pub(super) fn within(&mut self, at: &At<Exact>) -> Option<Exact> {
         let (min, max) = (self.context.min, self.context.max);
         if at.value < *min || at.value > *max {
             self.problems.push(
@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Reports a value that cannot be used, in Vietnamese and in English.
-    pub fn refuse(&mut self, key: &str, span: &Span, (vi, en): (&str, &str)) {
+    pub(super) fn refuse(&mut self, key: &str, span: &Span, (vi, en): (&str, &str)) {
         self.problems.push(
             self.section
                 .source
@@ -63,7 +63,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A constant number that must be above 0.
-    pub fn positive(&mut self, name: &str) -> Option<Exact> {
+    pub(super) fn positive(&mut self, name: &str) -> Option<Exact> {
         let at = self.section.number(name)?;
         if at.value <= Exact::zero() {
             self.refuse(name, &at.span, ("phải lớn hơn 0", "must be above 0"));

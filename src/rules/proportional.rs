@@ -9,7 +9,7 @@ pub(super) const TARGET: Field =
     Field::optional("target", Shape::Number, "mức đạt điểm tối đa; mặc định 100%");
 pub(super) const FLOOR: Field = Field::optional("floor", Shape::Number, "dưới mức này được 0 điểm");
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "proportional",
     doc: "điểm tối đa × giá trị ÷ mục tiêu, không quá điểm tối đa; dưới mức sàn được 0",
     fields: &[

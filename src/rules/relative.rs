@@ -9,7 +9,7 @@ use crate::document::{Field, Shape};
 use crate::expr::{Expr, Op, PeerFigure, Type, ZeroBase};
 use crate::problem::kinds::rubric as kinds;
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "relative",
     doc: "theo vị trí trong khối, giữa các đơn vị có số liệu",
     fields: &[

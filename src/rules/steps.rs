@@ -21,7 +21,7 @@ pub(super) const STEPS: Field =
 pub(super) const OTHERWISE: Field =
     Field::optional("otherwise", Shape::Number, "điểm khi không bậc nào đúng; mặc định 0");
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "steps",
     doc: "theo bậc: bậc đầu tiên đúng, từ tốt nhất xuống",
     fields: &[

@@ -4,7 +4,7 @@ use super::{Lowering, RuleKind, linear, proportional, steps};
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, SurveyOf};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "survey",
     doc: "điểm từ kết quả khảo sát: theo tỷ lệ, tuyến tính hoặc theo bậc",
     fields: &[

@@ -4,7 +4,7 @@ use super::{Lowering, RuleKind};
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Type};
 
-pub const RULE: RuleKind = RuleKind {
+pub(super) const RULE: RuleKind = RuleKind {
     name: "yes_no",
     doc: "có → điểm, không → 0",
     fields: &[

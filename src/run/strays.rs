@@ -16,7 +16,7 @@ pub(super) struct Strays {
 }
 
 impl Strays {
-    pub fn find(setting: &Setting) -> Strays {
+    pub(super) fn find(setting: &Setting) -> Strays {
         let round = &setting.round;
         let patterns = patterns(round);
         let patterns: Vec<_> = patterns.iter().map(|(of, text)| (*of, text.as_str())).collect();
@@ -28,12 +28,12 @@ impl Strays {
     }
 
     /// The spreadsheets among them.
-    pub fn tables(&self, read_as: ReadAs) -> impl Iterator<Item = &str> {
+    pub(super) fn tables(&self, read_as: ReadAs) -> impl Iterator<Item = &str> {
         self.of(read_as).filter(|stray| stray.what == Strange::Table).map(|s| s.shown.as_str())
     }
 
     /// Reports the strays among the files that are read as this.
-    pub fn report(&self, read_as: ReadAs, problems: &mut Problems, ledger: &mut Ledger) {
+    pub(super) fn report(&self, read_as: ReadAs, problems: &mut Problems, ledger: &mut Ledger) {
         for stray in self.of(read_as) {
             report(read_as, stray, problems, ledger);
         }
@@ -42,7 +42,7 @@ impl Strays {
     /// The same for evidence. A unit of which nothing else came has sent something all the same,
     /// and a spreadsheet beside its form may be another version: both are forms that cannot be
     /// used. What a unit's form names as proof is no submission.
-    pub fn evidence(
+    pub(super) fn evidence(
         &self,
         names: &Names,
         round: &Round,

@@ -18,7 +18,7 @@ pub(super) struct Transactions<'a> {
 
 impl<'a> Transactions<'a> {
     /// Reads the table for the scheme of the file `scheme_file`.
-    pub fn read(
+    pub(super) fn read(
         setting: &'a Setting,
         (scheme_file, scheme): (&str, &Scheme),
         names: &Names,
@@ -41,7 +41,7 @@ impl<'a> Transactions<'a> {
     }
 
     /// What the table and the forms of the sample say against each other.
-    pub fn report(&self, found: &[Satisfaction], problems: &mut Problems) {
+    pub(super) fn report(&self, found: &[Satisfaction], problems: &mut Problems) {
         let Some(file) = self.file else { return };
         for survey in found.iter().filter(|survey| !survey.self_selected) {
             self.report_unknown(file, survey, problems);

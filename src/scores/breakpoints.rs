@@ -14,7 +14,7 @@ use crate::value::{DataKind, Value};
 impl LeafScoring<'_> {
     /// One entry per input that could earn more by itself; those that are only divided by are
     /// left out where another one can. Of a penalty, what would have cost less. Empty when `earned` is the maximum, or when the rule cannot be inverted.
-    pub fn breakpoints(
+    pub(super) fn breakpoints(
         &self,
         env: &UnitEnv<'_>,
         inputs: &[Input],

@@ -22,7 +22,7 @@ pub(super) struct Deciding<'a> {
 
 impl Deciding<'_> {
     /// Round after round; the last one is final.
-    pub fn decide(&mut self, score: &mut LeafScore) {
+    pub(super) fn decide(&mut self, score: &mut LeafScore) {
         let (data, node) = (self.scoring.data, self.scoring.at);
         let by_rule = (score.state, score.points.clone(), score.decided_by, score.claim.clone());
         for round in [1, 2] {

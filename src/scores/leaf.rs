@@ -36,7 +36,7 @@ struct ByRule {
 
 impl LeafScoring<'_> {
     /// Scores the leaf; contradictions and claims are reported.
-    pub fn score(&self, env: &UnitEnv<'_>, problems: &mut Problems) -> LeafScore {
+    pub(super) fn score(&self, env: &UnitEnv<'_>, problems: &mut Problems) -> LeafScore {
         let assigned = self.data.has_tag(self.leaf);
         let (outcome, trace) = if assigned {
             evaluate(&self.leaf.rule.expr, env)

@@ -24,7 +24,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub fn of(score: &LeafScore, node: &Node) -> Standing {
+    pub(super) fn of(score: &LeafScore, node: &Node) -> Standing {
         match score.state {
             State::NotApplicable => Standing::NotApplicable,
             _ => Standing::Applicable { points: score.points.clone(), max: node.max.clone() },
@@ -46,7 +46,7 @@ pub(super) struct UnitEnv<'a> {
 
 impl<'a> UnitEnv<'a> {
     /// The same surroundings before any correction by an appraiser.
-    pub fn declared(&self, data: &'a UnitData<'_>) -> UnitEnv<'a> {
+    pub(super) fn declared(&self, data: &'a UnitData<'_>) -> UnitEnv<'a> {
         UnitEnv { items: &data.declared, ..*self }
     }
 
@@ -102,7 +102,7 @@ pub(super) struct Peers {
 
 impl Peers {
     /// Computed once for the block, so that a unit costs the same however many there are.
-    pub fn of_block(
+    pub(super) fn of_block(
         sources: &Sources<'_>,
         positions: &HashMap<&Key, usize>,
         data: &[UnitData<'_>],
@@ -134,11 +134,11 @@ impl Peers {
     }
 
     /// What the leaf at this node compares, with whose value is what.
-    pub fn compared(&self, at: usize) -> &[Compared] {
+    pub(super) fn compared(&self, at: usize) -> &[Compared] {
         &self.compared[at]
     }
 
-    pub fn of_leaf(&self, at: usize) -> &[(Expr, PeerStats)] {
+    pub(super) fn of_leaf(&self, at: usize) -> &[(Expr, PeerStats)] {
         &self.by_leaf[at]
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Given<'a> {
 
 impl<'a> Given<'a> {
     /// One per `Round::units`, each in the order of the appraisal rounds.
-    pub fn by_unit(sources: &Sources<'a>) -> Vec<Given<'a>> {
+    pub(super) fn by_unit(sources: &Sources<'a>) -> Vec<Given<'a>> {
         let mut given = vec![Given::default(); sources.round.units.len()];
         for score in &sources.appraisals.scores {
             given[score.unit].scores.push(score);
@@ -69,7 +69,7 @@ pub(super) struct UnitData<'a> {
 }
 
 impl<'a> UnitData<'a> {
-    pub fn new(
+    pub(super) fn new(
         sources: &Sources<'a>,
         positions: &HashMap<&Key, usize>,
         unit: usize,
@@ -102,11 +102,11 @@ impl<'a> UnitData<'a> {
     }
 
     /// The last correction of the item at this position.
-    pub fn correction(&self, at: usize) -> Option<&'a Correction> {
+    pub(super) fn correction(&self, at: usize) -> Option<&'a Correction> {
         self.corrections.iter().rev().find(|(item, _)| *item == at).map(|(_, c)| *c)
     }
 
-    pub fn has_tag(&self, leaf: &Leaf) -> bool {
+    pub(super) fn has_tag(&self, leaf: &Leaf) -> bool {
         leaf.only.is_empty() || leaf.only.iter().any(|tag| self.unit.tags.contains(tag))
     }
 }

@@ -33,7 +33,7 @@ pub fn day_first(text: &str) -> Option<Option<String>> {
 
 /// The text with every such date that stands as a bare value made a string of the same length, so
 /// that the rest can be parsed and keeps its places; and where they stand.
-pub fn masked(text: &str) -> (String, Vec<Range<usize>>) {
+pub(super) fn masked(text: &str) -> (String, Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let (mut at, mut quote, mut before) = (0, None, b'\n');
     let mut spans: Vec<Range<usize>> = Vec::new();

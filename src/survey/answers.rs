@@ -31,7 +31,7 @@ pub(super) enum Oddity {
 
 impl AnswerKey {
     /// `reversed` turns the numbers around: 1 is written for what the scheme calls 5.
-    pub fn new(scheme: &Scheme, reversed: bool) -> AnswerKey {
+    pub(super) fn new(scheme: &Scheme, reversed: bool) -> AnswerKey {
         let mut key =
             AnswerKey { names: HashMap::new(), codes: HashMap::new(), numbers: Vec::new() };
         for blank in &scheme.blanks {
@@ -63,7 +63,7 @@ impl AnswerKey {
     }
 
     /// An option's position, [`BLANK`], or [`REFUSED`].
-    pub fn read(&self, held: Held<'_>) -> u8 {
+    pub(super) fn read(&self, held: Held<'_>) -> u8 {
         match held {
             Held::Nothing => BLANK,
             Held::Text(text) => self.read_text(&String::from_utf8_lossy(text)),
@@ -94,7 +94,7 @@ impl AnswerKey {
     }
 
     /// Why a refused text is none of the answers.
-    pub fn oddity(&self, text: &str) -> Oddity {
+    pub(super) fn oddity(&self, text: &str) -> Oddity {
         let text = fold(text);
         let known = self.codes.contains_key(&text);
         if text.parse::<i64>().is_ok() && !known && !self.numbers.is_empty() {

@@ -13,7 +13,7 @@ pub(super) struct Categories {
 }
 
 impl Categories {
-    pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Categories {
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Categories {
         let mut categories = Categories::default();
         for (at, name) in names.enumerate() {
             categories.by_fold.insert(folded(name), at);
@@ -25,7 +25,7 @@ impl Categories {
     }
 
     /// The category that the text names in full, or that a number lies in.
-    pub fn find(&self, text: &str) -> Option<usize> {
+    pub(super) fn find(&self, text: &str) -> Option<usize> {
         let text = folded(text);
         if let Some(at) = self.by_fold.get(&text) {
             return Some(*at);

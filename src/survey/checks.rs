@@ -19,12 +19,12 @@ pub(super) struct Seen<'s> {
 }
 
 impl<'s> Seen<'s> {
-    pub fn new(source: &'s Source) -> Self {
+    pub(super) fn new(source: &'s Source) -> Self {
         Seen { source, names: BTreeMap::new() }
     }
 
     /// Reports a name that folds to one used before.
-    pub fn once(&mut self, of: &'static str, name: &At<String>, problems: &mut Problems) {
+    pub(super) fn once(&mut self, of: &'static str, name: &At<String>, problems: &mut Problems) {
         let key = (of, fold(&name.value));
         let Some(first) = self.names.get(&key) else {
             self.names.insert(key, name.span.clone());

@@ -21,7 +21,7 @@ pub(super) struct Clocks {
 const DAY: i64 = 86_400;
 
 impl Clocks {
-    pub fn note(&mut self, begun: Option<Stamp>, sent: Option<Stamp>) {
+    pub(super) fn note(&mut self, begun: Option<Stamp>, sent: Option<Stamp>) {
         for (counts, stamp) in [(&mut self.begun, begun), (&mut self.sent, sent)] {
             if let Some(stamp) = stamp {
                 counts[usize::from(stamp.zoned)] += 1;
@@ -29,7 +29,7 @@ impl Clocks {
         }
     }
 
-    pub fn add(&mut self, other: Clocks) {
+    pub(super) fn add(&mut self, other: Clocks) {
         for at in 0..2 {
             self.begun[at] += other.begun[at];
             self.sent[at] += other.sent[at];
@@ -37,7 +37,7 @@ impl Clocks {
     }
 
     /// Settles the times of the forms from `first` on.
-    pub fn settle(
+    pub(super) fn settle(
         self,
         forms: &mut Forms,
         first: usize,

@@ -31,7 +31,7 @@ pub(super) struct SheetName {
 }
 
 impl SheetName {
-    pub fn place(&self, row: u32, column: u32) -> Place {
+    pub(super) fn place(&self, row: u32, column: u32) -> Place {
         let sheet = Some(self.sheet.to_string()).filter(|s| !s.is_empty());
         let cell = Some(address(row, column));
         Place { sheet, cell, ..Place::file(self.file.as_ref()) }
@@ -97,18 +97,18 @@ impl Refusals {
 
 impl Findings {
     /// Nothing was added, and it is not known how many questions there are.
-    pub fn is_new(&self) -> bool {
+    pub(super) fn is_new(&self) -> bool {
         self.answers.is_empty() && self.list.is_empty()
     }
 
     /// `questions` counts the side questions too.
-    pub fn new(questions: usize) -> Findings {
+    pub(super) fn new(questions: usize) -> Findings {
         let answers = (0..questions).map(|_| Refusals::default()).collect();
         Findings { answers, ..Findings::default() }
     }
 
     /// A form that `kind` is to be said of; forms with one `text` are said together.
-    pub fn add(&mut self, kind: &Kind, text: &str, row: u32, column: u32) {
+    pub(super) fn add(&mut self, kind: &Kind, text: &str, row: u32, column: u32) {
         self.last = Some(kind.code);
         self.add_many(kind, text, column, &[row], 1);
     }
@@ -136,13 +136,13 @@ impl Findings {
     }
 
     /// A cell that is not an answer.
-    pub fn add_answer(&mut self, question: usize, row: u32, column: u32, raw: &str) {
+    pub(super) fn add_answer(&mut self, question: usize, row: u32, column: u32, raw: &str) {
         let text: String = tidy(raw).chars().take(QUOTED + 1).collect();
         self.answers[question].add(&text, &[(row, column)], 1);
     }
 
     /// Adds the findings of the next piece, which begins at row `base`.
-    pub fn append(&mut self, other: Findings, base: u32) {
+    pub(super) fn append(&mut self, other: Findings, base: u32) {
         for finding in other.list {
             let rows: Vec<u32> = finding.rows.iter().map(|row| row + base).collect();
             self.add_many(&finding.kind, &finding.text, finding.column, &rows, finding.count);
@@ -157,7 +157,7 @@ impl Findings {
     }
 
     /// Says all of it. `groups` lists the groups that would have been right.
-    pub fn report(
+    pub(super) fn report(
         self,
         sheet: &SheetName,
         (scheme, key): (&Scheme, &AnswerKey),

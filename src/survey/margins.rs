@@ -38,7 +38,7 @@ struct Spread {
 impl Margins<'_> {
     /// A single question of yes and no has Wilson's interval; an index of several is not so many
     /// independent answers, and has the error between people (between clusters, when known).
-    pub fn of_index(&self, index: &Exact, strata: &[Stratum<'_>]) -> Margin {
+    pub(super) fn of_index(&self, index: &Exact, strata: &[Stratum<'_>]) -> Margin {
         let spread = self.spread(strata);
         let n: usize = spread.people.iter().map(Vec::len).sum();
         let clustered = spread.clusters.iter().any(|(cluster, _)| *cluster != NONE);

@@ -30,7 +30,7 @@ pub(super) struct WeightedTally {
 }
 
 impl WeightedTally {
-    pub fn of(forms: &Forms, rows: &[usize], weights: &[u64]) -> WeightedTally {
+    pub(super) fn of(forms: &Forms, rows: &[usize], weights: &[u64]) -> WeightedTally {
         let mut sums = vec![[0; 256]; forms.questions];
         for row in rows {
             for (sums, answer) in sums.iter_mut().zip(forms.row(*row)) {
@@ -43,7 +43,7 @@ impl WeightedTally {
 
 impl Stratum<'_> {
     /// The same forms, all weighing alike.
-    pub fn alike(&self) -> Stratum<'_> {
+    pub(super) fn alike(&self) -> Stratum<'_> {
         let Stratum { scheme, forms, tally, place, .. } = *self;
         Stratum { scheme, forms, tally, place, rows: self.rows.clone(), weighted: None }
     }
@@ -61,7 +61,7 @@ impl Stratum<'_> {
     }
 
     /// Answers to the question that enter its denominator, or their weights.
-    pub fn base(&self, question: usize) -> u64 {
+    pub(super) fn base(&self, question: usize) -> u64 {
         let with_share = self.shares().map(|(option, _)| self.count(question, option));
         let blanks = match self.scheme.reading {
             Reading::BlanksUnsatisfied => self.count(question, BLANK),
@@ -71,7 +71,7 @@ impl Stratum<'_> {
     }
 
     /// Kish's design effect of the weights of those who answered the question; 1 without.
-    pub fn kish(&self, question: usize) -> f64 {
+    pub(super) fn kish(&self, question: usize) -> f64 {
         let Some((weights, _)) = &self.weighted else { return 1.0 };
         let counted = self.option_shares();
         let answered = self
@@ -95,7 +95,7 @@ impl Stratum<'_> {
     }
 
     /// The figure of some questions; `None` when none of them has an answer that counts.
-    pub fn figure(&self, questions: &[usize]) -> Option<Exact> {
+    pub(super) fn figure(&self, questions: &[usize]) -> Option<Exact> {
         match self.scheme.reading {
             Reading::Pooled => self.pooled(questions),
             Reading::MeanOfPeople => self.mean_of_people(questions),
@@ -150,7 +150,7 @@ impl Stratum<'_> {
         }
     }
 
-    pub fn index(&self) -> Option<Exact> {
+    pub(super) fn index(&self) -> Option<Exact> {
         let figures: Vec<Exact> =
             self.parts().iter().filter_map(|questions| self.figure(questions)).collect();
         mean(figures.iter())
@@ -158,7 +158,7 @@ impl Stratum<'_> {
 
     /// How much each person moves the index, for everybody with an answer that counts. The
     /// influences add up to 0.
-    pub fn influences(&self) -> Vec<Influence> {
+    pub(super) fn influences(&self) -> Vec<Influence> {
         let mut parts = self.parts();
         parts.retain(|questions| questions.iter().any(|q| self.base(*q) > 0));
         let pulls: Vec<Pull> = parts.iter().map(|questions| self.pull(questions)).collect();

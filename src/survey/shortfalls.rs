@@ -14,7 +14,7 @@ pub(super) struct Shortfalls<'a> {
 }
 
 impl Shortfalls<'_> {
-    pub fn report(
+    pub(super) fn report(
         &self,
         name: &str,
         figures: &UnitSatisfaction,

@@ -20,7 +20,7 @@ pub(super) struct SideKey {
 }
 
 impl SideKey {
-    pub fn new(question: &SideQuestion) -> SideKey {
+    pub(super) fn new(question: &SideQuestion) -> SideKey {
         let mut names = HashMap::new();
         let mut longest = Vec::new();
         for (at, option) in question.options.iter().enumerate() {
@@ -34,7 +34,7 @@ impl SideKey {
     }
 
     /// The choices of a row; 0 when nothing was answered.
-    pub fn read(&self, spot: &SideSpot, line: &impl Line, hides: bool) -> u64 {
+    pub(super) fn read(&self, spot: &SideSpot, line: &impl Line, hides: bool) -> u64 {
         match spot {
             SideSpot::Absent => 0,
             SideSpot::One(column) => match line.held(*column).label() {

@@ -18,7 +18,7 @@ pub(super) struct Strangers(BTreeMap<String, (Option<Problem>, Vec<u32>)>);
 
 impl Strangers {
     /// A row whose unit is none; `said` gives what is wrong with the name, where it is `shown`.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         name: &str,
         shown: bool,
@@ -35,7 +35,7 @@ impl Strangers {
         }
     }
 
-    pub fn report(self, sheet: &Place, problems: &mut Problems) {
+    pub(super) fn report(self, sheet: &Place, problems: &mut Problems) {
         for (text, (said, rows)) in self.0 {
             said.into_iter().for_each(|problem| problems.push(problem));
             problems.push(

@@ -316,7 +316,7 @@ fn group_of<'l>(grid: &Grid, line: &'l Line, column: u32) -> Option<&'l Name> {
 
 /// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(7)=(5)/(6)`. Plain
 /// numbers count only when they are many, because a data row may begin with 1, 2, 3.
-pub fn numbers_columns(row: &Row) -> bool {
+pub(super) fn numbers_columns(row: &Row) -> bool {
     // Most rows have a longer text and are told at once.
     if row.cells.iter().any(|(_, c)| c.text().is_none_or(|t| t.len() > 24) && !is_number(c)) {
         return false;

@@ -48,7 +48,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Writes the steps down: from now on they are done, by this run or the next.
-    pub fn begin(&self, steps: &[Step]) -> io::Result<()> {
+    pub(super) fn begin(&self, steps: &[Step]) -> io::Result<()> {
         let document = Document { schema: SCHEMA.into(), steps: steps.to_vec() };
         let bytes = serde_json::to_vec(&document)?;
         let half = self.staging.join("nhat-ky.tmp");
@@ -66,7 +66,7 @@ impl Places {
     ///
     /// # Errors
     /// A journal that is not one of ours, or names places outside.
-    pub fn begun(&self) -> io::Result<Option<Vec<Step>>> {
+    pub(super) fn begun(&self) -> io::Result<Option<Vec<Step>>> {
         let bytes = match fs::read(self.staging.join(FILE)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -84,7 +84,7 @@ impl Places {
     }
 
     /// The steps are done, or taken back.
-    pub fn end(&self) -> io::Result<()> {
+    pub(super) fn end(&self) -> io::Result<()> {
         fuse()?;
         fs::remove_file(self.staging.join(FILE))?;
         sync_folder(&self.staging);
@@ -93,7 +93,7 @@ impl Places {
 
     /// Does a step, or what is left of it. At every moment the old file or the new one stands
     /// in the place, whole. Gives the name that a file was kept by which is not ours.
-    pub fn apply(&self, step: &Step) -> io::Result<Option<String>> {
+    pub(super) fn apply(&self, step: &Step) -> io::Result<Option<String>> {
         let (waiting, target) = (self.waiting(step), self.output.join(&step.file));
         if step.new.is_some() && !exists(&waiting) {
             return Ok(None);
@@ -127,7 +127,7 @@ impl Places {
     }
 
     /// Takes a step back, whatever part of it was done.
-    pub fn undo(&self, step: &Step) -> io::Result<()> {
+    pub(super) fn undo(&self, step: &Step) -> io::Result<()> {
         let (waiting, target) = (self.waiting(step), self.output.join(&step.file));
         let kept = match &step.keep {
             Some(name) => self.output.join(name),
@@ -154,7 +154,7 @@ impl Places {
     }
 
     /// Makes what was done outlast a power cut.
-    pub fn sync(&self, steps: &[Step]) {
+    pub(super) fn sync(&self, steps: &[Step]) {
         let parent = |step: &Step| self.output.join(&step.file).parent().map(Path::to_path_buf);
         let mut folders: Vec<PathBuf> = steps.iter().filter_map(parent).collect();
         folders.push(self.output.clone());

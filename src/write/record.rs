@@ -14,7 +14,7 @@ use super::sinks::safe_name;
 use crate::results::Results;
 
 /// The record in the folder that it tells of.
-pub const RECORD: &str = ".da-ghi.json";
+pub(super) const RECORD: &str = ".da-ghi.json";
 const SCHEMA: &str = "parindex/written/1";
 /// Tells of its set itself, where there is no record beside it.
 const RESULTS: &str = "results.json";
@@ -76,7 +76,7 @@ pub struct Written {
 /// The files of a folder that the program wrote, by their names in lower case: on some systems
 /// two names that differ by case are one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
+pub(super) struct Record {
     pub owner: Option<Owner>,
     files: BTreeMap<String, Written>,
     /// What stands in their places, until the run is done that replaces them.
@@ -118,7 +118,7 @@ struct SetCriteria {
 
 impl Record {
     /// What is known of the folder; nothing when no run has written there.
-    pub fn read(folder: &Path) -> Record {
+    pub(super) fn read(folder: &Path) -> Record {
         let text = fs::read(folder.join(RECORD)).unwrap_or_default();
         match serde_json::from_slice::<Document>(&text) {
             Ok(found) if found.schema == SCHEMA => {
@@ -153,7 +153,7 @@ impl Record {
     }
 
     /// The files are this owner's now. A run that scores nothing does not know the sets.
-    pub fn claim(&mut self, owner: Option<&Owner>) {
+    pub(super) fn claim(&mut self, owner: Option<&Owner>) {
         let Some(mut owner) = owner.cloned() else { return };
         if let Some(earlier) = self.owner.take().filter(|_| owner.sets.is_empty()) {
             owner.sets = earlier.sets;
@@ -161,21 +161,21 @@ impl Record {
         self.owner = Some(owner);
     }
 
-    pub fn add(&mut self, written: Written) {
+    pub(super) fn add(&mut self, written: Written) {
         self.files.insert(written.file.to_lowercase(), written);
     }
 
-    pub fn forget(&mut self, file: &str) {
+    pub(super) fn forget(&mut self, file: &str) {
         self.files.remove(&file.to_lowercase());
     }
 
-    pub fn get(&self, file: &str) -> Option<&Written> {
+    pub(super) fn get(&self, file: &str) -> Option<&Written> {
         self.files.get(&file.to_lowercase())
     }
 
     /// Whether the file with this hash is one that a run wrote there, the last one or, when that
     /// one was ended in the middle, the one before it.
-    pub fn is_ours(&self, file: &str, hash: &str) -> bool {
+    pub(super) fn is_ours(&self, file: &str, hash: &str) -> bool {
         let name = file.to_lowercase();
         let replaced = self.replaced.iter().filter(|written| written.file.to_lowercase() == name);
         let mut known = self.files.get(&name).into_iter().chain(replaced);
@@ -184,22 +184,22 @@ impl Record {
 
     /// Notes what is about to be replaced of an earlier record: until the files have taken their
     /// places, both are ours.
-    pub fn replacing(&mut self, earlier: Record) {
+    pub(super) fn replacing(&mut self, earlier: Record) {
         // Which of them stands there, nobody knows when an earlier run was ended as well.
         let earlier = earlier.replaced.into_iter().chain(earlier.files.into_values());
         self.replaced = earlier.collect();
     }
 
     /// The files stand in their places.
-    pub fn done(&mut self) {
+    pub(super) fn done(&mut self) {
         self.replaced.clear();
     }
 
-    pub fn files(&self) -> impl Iterator<Item = &Written> {
+    pub(super) fn files(&self) -> impl Iterator<Item = &Written> {
         self.files.values()
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let document = Document {
             schema: SCHEMA.into(),
             round: self.owner.clone(),

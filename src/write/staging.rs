@@ -157,7 +157,7 @@ impl Staging {
     /// # Errors
     /// Another run that writes into the same folder; no right to write there; a link in place
     /// of a folder of ours.
-    pub fn new(output: &Path) -> Result<Staging, WriteError> {
+    pub(super) fn new(output: &Path) -> Result<Staging, WriteError> {
         let failed = |error: &io::Error| at_folder(output, error);
         let mut made: Vec<PathBuf> = Vec::new();
         make_folder(output, &mut made).map_err(|e| failed(&e))?;
@@ -192,12 +192,12 @@ impl Staging {
         Ok(made)
     }
 
-    pub fn new_files(&self) -> &Path {
+    pub(super) fn new_files(&self) -> &Path {
         &self.new_files
     }
 
     /// Does the steps, or none of them. Gives the files that were kept, each with its new name.
-    pub fn commit(&self, steps: &[Step]) -> Result<Vec<(String, String)>, WriteError> {
+    pub(super) fn commit(&self, steps: &[Step]) -> Result<Vec<(String, String)>, WriteError> {
         let new = steps.iter().filter(|step| step.new.is_some());
         let new: Vec<&Step> = new.collect();
         let sync = |step: &&Step| {

@@ -33,7 +33,7 @@ pub(super) struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     /// `None` for inputs that have no steps, such as answers.
-    pub fn of(input: Input<'a>, kind: &DataKind, now: &Value) -> Option<Axis<'a>> {
+    pub(super) fn of(input: Input<'a>, kind: &DataKind, now: &Value) -> Option<Axis<'a>> {
         let at_least = |places: u32| {
             match now {
                 Value::Number(n) => (0..MOST_PLACES).find(|p| n.round_half_up(*p) == *n),
@@ -59,7 +59,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Whether an expression is this very input.
-    pub fn is(&self, expr: &Expr) -> bool {
+    pub(super) fn is(&self, expr: &Expr) -> bool {
         match (self.input, expr) {
             (Input::Item(key), Expr::Item(own)) => key == own,
             (Input::Survey, Expr::Survey { .. }) => true,
@@ -67,7 +67,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    pub fn value(&self, step: i64) -> Option<Value> {
+    pub(super) fn value(&self, step: i64) -> Option<Value> {
         match self.dates {
             true => date_of(step).map(Value::Date),
             false => Some(Value::Number(Exact::whole(step) * &self.step)),
@@ -75,7 +75,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Whether `one` is at least as near to a value as `other`.
-    pub fn is_nearer(&self, now: &Value, one: i64, other: i64) -> bool {
+    pub(super) fn is_nearer(&self, now: &Value, one: i64, other: i64) -> bool {
         let now = match now {
             Value::Number(number) => number.clone(),
             Value::Date(date) => Exact::whole(days_of(*date)),
@@ -86,7 +86,7 @@ impl<'a> Axis<'a> {
     }
 
     /// The steps next to a value: the last one below it and the first one above it.
-    pub fn beside(&self, now: &Value) -> Option<(i64, i64)> {
+    pub(super) fn beside(&self, now: &Value) -> Option<(i64, i64)> {
         let now = match now {
             Value::Number(number) => number.checked_div(&self.step)?,
             Value::Date(date) => Exact::whole(days_of(*date)),

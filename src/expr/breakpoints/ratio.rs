@@ -11,7 +11,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub fn flat(start: Exact) -> Line {
+    pub(super) fn flat(start: Exact) -> Line {
         Line { slope: Exact::zero(), start }
     }
 
@@ -73,24 +73,24 @@ pub(super) struct Ratio {
 }
 
 impl Ratio {
-    pub fn constant(value: Exact) -> Ratio {
+    pub(super) fn constant(value: Exact) -> Ratio {
         Ratio::line(Line::flat(value))
     }
 
-    pub fn line(above: Line) -> Ratio {
+    pub(super) fn line(above: Line) -> Ratio {
         Ratio { above, below: Line::flat(Exact::one()) }
     }
 
     /// Nothing that changes is below.
-    pub fn is_line(&self) -> bool {
+    pub(super) fn is_line(&self) -> bool {
         self.below.is_flat()
     }
 
-    pub fn negated(&self) -> Ratio {
+    pub(super) fn negated(&self) -> Ratio {
         Ratio { above: self.above.negated(), below: self.below.clone() }
     }
 
-    pub fn plus(&self, other: &Ratio) -> Option<Ratio> {
+    pub(super) fn plus(&self, other: &Ratio) -> Option<Ratio> {
         if self.below == other.below {
             let above = self.above.clone().plus(&other.above);
             return Some(Ratio { above, below: self.below.clone() });
@@ -99,7 +99,7 @@ impl Ratio {
         Some(Ratio { above: left.plus(&right), below: self.below.times(&other.below)? })
     }
 
-    pub fn times(&self, other: &Ratio) -> Option<Ratio> {
+    pub(super) fn times(&self, other: &Ratio) -> Option<Ratio> {
         Some(Ratio {
             above: self.above.times(&other.above)?,
             below: self.below.times(&other.below)?,
@@ -107,7 +107,7 @@ impl Ratio {
     }
 
     /// The step at which it is 0 goes to `poles`: there is no quotient there.
-    pub fn over(&self, other: &Ratio, poles: &mut Vec<i64>) -> Option<Ratio> {
+    pub(super) fn over(&self, other: &Ratio, poles: &mut Vec<i64>) -> Option<Ratio> {
         if other.above == Line::flat(Exact::zero()) {
             return None;
         }
@@ -122,7 +122,12 @@ impl Ratio {
     }
 
     /// The steps at which it is above `bound`, or at least `bound` when `or_equal`.
-    pub fn exceeds(&self, bound: &Exact, or_equal: bool, universe: (i64, i64)) -> Option<Steps> {
+    pub(super) fn exceeds(
+        &self,
+        bound: &Exact,
+        or_equal: bool,
+        universe: (i64, i64),
+    ) -> Option<Steps> {
         let over = self.above.clone().plus(&self.below.scaled(bound).negated());
         let upright =
             over.positive(or_equal, universe)?.and(&self.below.positive(false, universe)?);

@@ -76,7 +76,7 @@ impl Solver<'_> {
     }
 
     /// The steps at which `expr` is above `bound`, or at least `bound` when `or_equal`.
-    pub fn exceeds(
+    pub(super) fn exceeds(
         &mut self,
         expr: &Expr,
         bound: &Exact,
@@ -310,7 +310,7 @@ impl Solver<'_> {
     }
 
     /// The expression as a line over a line.
-    pub fn ratio(&mut self, expr: &Expr, scope: Scope<'_>) -> Option<Ratio> {
+    pub(super) fn ratio(&mut self, expr: &Expr, scope: Scope<'_>) -> Option<Ratio> {
         if self.axis.is(expr) {
             let slope = self.axis.step.clone();
             return Some(Ratio::line(Line { slope, start: Exact::zero() }));

@@ -7,16 +7,16 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    pub fn none() -> Steps {
+    pub(super) fn none() -> Steps {
         Steps { ranges: Vec::new() }
     }
 
     /// From `low` to `high`, both inclusive; empty when they cross.
-    pub fn between(low: i64, high: i64) -> Steps {
+    pub(super) fn between(low: i64, high: i64) -> Steps {
         Steps { ranges: if low <= high { vec![(low, high)] } else { Vec::new() } }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
@@ -25,7 +25,7 @@ impl Steps {
         self.ranges.iter().any(|(low, high)| (*low..=*high).contains(&step))
     }
 
-    pub fn and(&self, other: &Steps) -> Steps {
+    pub(super) fn and(&self, other: &Steps) -> Steps {
         let mut ranges = Vec::new();
         for (a, b) in &self.ranges {
             for (c, d) in &other.ranges {
@@ -38,7 +38,7 @@ impl Steps {
         Steps { ranges }
     }
 
-    pub fn or(&self, other: &Steps) -> Steps {
+    pub(super) fn or(&self, other: &Steps) -> Steps {
         let mut all: Vec<(i64, i64)> = self.ranges.iter().chain(&other.ranges).copied().collect();
         all.sort_unstable();
         let mut ranges: Vec<(i64, i64)> = Vec::new();
@@ -52,7 +52,7 @@ impl Steps {
     }
 
     /// What is not in the set, of the universe from `low` to `high`.
-    pub fn not(&self, (low, high): (i64, i64)) -> Steps {
+    pub(super) fn not(&self, (low, high): (i64, i64)) -> Steps {
         let mut ranges = Vec::new();
         let mut next = low;
         for (a, b) in &self.ranges {
@@ -68,12 +68,12 @@ impl Steps {
     }
 
     /// The least step of the set that is at least `from`.
-    pub fn first_from(&self, from: i64) -> Option<i64> {
+    pub(super) fn first_from(&self, from: i64) -> Option<i64> {
         self.ranges.iter().find(|(_, high)| *high >= from).map(|(low, _)| (*low).max(from))
     }
 
     /// The greatest step of the set that is at most `to`.
-    pub fn last_to(&self, to: i64) -> Option<i64> {
+    pub(super) fn last_to(&self, to: i64) -> Option<i64> {
         self.ranges.iter().rev().find(|(low, _)| *low <= to).map(|(_, high)| (*high).min(to))
     }
 }

@@ -29,14 +29,14 @@ pub(super) enum Noise {
 }
 
 impl Noise {
-    pub fn of(sort: Sort) -> Noise {
+    pub(super) fn of(sort: Sort) -> Noise {
         match sort {
             Sort::Number => Noise::Nearest,
             _ => Noise::Whole,
         }
     }
 
-    pub fn of_number(number: &Exact) -> Noise {
+    pub(super) fn of_number(number: &Exact) -> Noise {
         let most = Exact::whole(1 << 50);
         if number.is_whole() && number.abs() < most { Noise::Whole } else { Noise::Nearest }
     }
@@ -49,7 +49,7 @@ impl Noise {
     }
 
     /// Of a choice among values: the worse of the two.
-    pub fn either(self, other: Noise) -> Noise {
+    pub(super) fn either(self, other: Noise) -> Noise {
         match (self, other) {
             (Noise::Whole, other) | (other, Noise::Whole) => other,
             (Noise::Nearest, Noise::Nearest) => Noise::Nearest,
@@ -58,7 +58,7 @@ impl Noise {
     }
 
     /// Of a sum or a difference.
-    pub fn sum(&self, left: &Formula, other: &Noise, right: &Formula) -> Noise {
+    pub(super) fn sum(&self, left: &Formula, other: &Noise, right: &Formula) -> Noise {
         if (self, other) == (&Noise::Whole, &Noise::Whole) {
             return Noise::Whole;
         }
@@ -68,7 +68,7 @@ impl Noise {
     }
 
     /// Of a product or a quotient.
-    pub fn product(
+    pub(super) fn product(
         &self,
         (left, operator, right): (&Formula, &'static str, &Formula),
         other: &Noise,

@@ -18,7 +18,7 @@ use crate::terms::{Exact, Key};
 use crate::value::{Outcome, Value};
 
 /// The hidden sheet's name.
-pub const SHEET: &str = "tinh";
+pub(super) const SHEET: &str = "tinh";
 
 const WORDS: CellWords =
     CellWords { yes: "Có", no: "Không", missing: "", not_applicable: NOT_APPLICABLE };
@@ -36,14 +36,14 @@ const HELPERS: u32 = 7;
 
 /// Where the form has its cells, as addresses that formulas of another sheet use.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(super) struct Places {
     pub values: BTreeMap<Key, String>,
     /// The drop-down by which a leaf is claimed not applicable, by position of its node.
     pub claims: BTreeMap<usize, String>,
 }
 
 /// What is known when the form goes out.
-pub struct Given<'a> {
+pub(super) struct Given<'a> {
     pub rubric: &'a Rubric,
     /// Whether the leaf is for the unit.
     pub is_for: &'a dyn Fn(&Leaf) -> bool,
@@ -53,7 +53,7 @@ pub struct Given<'a> {
 }
 
 /// The formulas of a form.
-pub struct Live {
+pub(super) struct Live {
     /// The hidden sheet.
     pub rows: Vec<Vec<Content>>,
     /// Points as shown, by position of the node.
@@ -64,7 +64,7 @@ pub struct Live {
 }
 
 /// Makes them; `places` names the cells of the form.
-pub fn live(given: &Given<'_>, places: &Places) -> Live {
+pub(super) fn live(given: &Given<'_>, places: &Places) -> Live {
     let rubric = given.rubric;
     let leaves: Vec<usize> =
         rubric.leaves().filter(|(_, _, leaf)| (given.is_for)(leaf)).map(|(at, ..)| at).collect();

@@ -24,11 +24,11 @@ impl Deadline {
     }
 
     /// So many seconds from now.
-    pub fn set(&self, seconds: u64) {
+    pub(super) fn set(&self, seconds: u64) {
         self.end.store(self.now().saturating_add(seconds.saturating_mul(1_000)), Ordering::SeqCst);
     }
 
-    pub fn clear(&self) {
+    pub(super) fn clear(&self) {
         self.end.store(0, Ordering::SeqCst);
     }
 
@@ -70,7 +70,7 @@ pub(super) struct Watched {
 impl Watched {
     /// # Errors
     /// No thread to be had; the process has then been ended.
-    pub fn new(process: Child) -> std::io::Result<Arc<Watched>> {
+    pub(super) fn new(process: Child) -> std::io::Result<Arc<Watched>> {
         let watched = Arc::new(Watched {
             process: Mutex::new(process),
             deadline: Deadline::never(),
@@ -82,7 +82,7 @@ impl Watched {
     }
 
     /// It was ended because its deadline had passed.
-    pub fn was_late(&self) -> bool {
+    pub(super) fn was_late(&self) -> bool {
         self.ended.load(Ordering::SeqCst)
     }
 

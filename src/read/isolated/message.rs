@@ -43,7 +43,7 @@ struct Told {
 }
 
 impl Answer {
-    pub fn new(sheets: Result<Vec<Grid>, Problem>, found: &Problems) -> Answer {
+    pub(super) fn new(sheets: Result<Vec<Grid>, Problem>, found: &Problems) -> Answer {
         Answer {
             sheets: sheets.map_err(|problem| Told::new(&problem)),
             found: found.iter().map(Told::new).collect(),
@@ -51,7 +51,7 @@ impl Answer {
     }
 
     /// The sheets or the refusal; `None` when the answer makes no sense.
-    pub fn take(self) -> Option<Read> {
+    pub(super) fn take(self) -> Option<Read> {
         let mut problems = Problems::default();
         for told in self.found {
             problems.push(told.problem()?);

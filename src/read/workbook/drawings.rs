@@ -65,7 +65,7 @@ pub(super) struct Anchor {
 
 impl Anchor {
     /// The cells, and that of the middle. `size` is that of a common cell: width, height.
-    pub fn area(&self, size: (f64, f64)) -> Option<(Area, (u32, u32))> {
+    pub(super) fn area(&self, size: (f64, f64)) -> Option<(Area, (u32, u32))> {
         let from = self.from?;
         let place = |[column, dx, row, dy]: [f64; 4]| {
             (row + (dy / size.1).clamp(0.0, 0.99), column + (dx / size.0).clamp(0.0, 0.99))

@@ -46,7 +46,7 @@ enum Digits {
 
 impl NumberFormat {
     /// `builtin` is the number of the format, which says more than its text for some.
-    pub fn new(code: &str, builtin: Option<u32>) -> NumberFormat {
+    pub(super) fn new(code: &str, builtin: Option<u32>) -> NumberFormat {
         // The built-in dates 14 and 22 follow the settings of the PC: day first in Vietnam.
         if matches!(builtin, Some(14 | 22)) {
             let digits = Digits::Full;
@@ -57,7 +57,7 @@ impl NumberFormat {
     }
 
     /// Whether it says nothing of any number.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.sections.iter().all(|section| {
             section.format == Format::General
                 && section.digits == Digits::Full
@@ -79,12 +79,12 @@ impl NumberFormat {
         self.sections.iter().enumerate().find(holds).map(|(_, section)| section)
     }
 
-    pub fn meaning(&self, n: f64) -> Format {
+    pub(super) fn meaning(&self, n: f64) -> Format {
         self.section(n).map_or(Format::General, |section| section.format)
     }
 
     /// The number as the cell shows it, when that is another number.
-    pub fn shown(&self, n: f64) -> Option<String> {
+    pub(super) fn shown(&self, n: f64) -> Option<String> {
         let section = self.section(n)?;
         if let Some(words) = &section.words {
             let number = Exact::from_cell_float(n)?.to_short(MOST_DECIMALS);

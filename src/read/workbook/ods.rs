@@ -23,7 +23,7 @@ struct Sheet {
     values: calamine::Range<Data>,
 }
 
-pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
+pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
     let mut package = Package::open(input)?;
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
     let part = |key: &str| {

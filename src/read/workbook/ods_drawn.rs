@@ -28,7 +28,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// `None` when nothing drawn begins here; `at` is the cell that it stands in.
-    pub fn begin(event: &Event<'_>, at: Option<(u32, u32)>, start: usize) -> Option<Drawn> {
+    pub(super) fn begin(event: &Event<'_>, at: Option<(u32, u32)>, start: usize) -> Option<Drawn> {
         let (Event::Start(e) | Event::Empty(e)) = event else { return None };
         if !e.name().as_ref().starts_with("draw:") {
             return None;
@@ -50,7 +50,7 @@ impl Drawn {
         Some(drawn)
     }
 
-    pub fn take(&mut self, event: &Event<'_>) {
+    pub(super) fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(e) => {
                 self.depth += 1;
@@ -81,12 +81,12 @@ impl Drawn {
         }
     }
 
-    pub fn has_ended(&self) -> bool {
+    pub(super) fn has_ended(&self) -> bool {
         self.depth == 0
     }
 
     /// What it is to a reader of the sheet; nothing for a line, a chart, a shape without words.
-    pub fn over(&self, controls: &Controls) -> Option<Over> {
+    pub(super) fn over(&self, controls: &Controls) -> Option<Over> {
         let text = tidy(&self.text);
         let (what, text) = match self.control.as_ref().map(|id| controls.all.get(id)) {
             Some(control) => {
@@ -112,7 +112,7 @@ pub(super) struct Controls {
 }
 
 impl Controls {
-    pub fn take(&mut self, event: &Event<'_>) {
+    pub(super) fn take(&mut self, event: &Event<'_>) {
         let (Event::Start(e) | Event::Empty(e)) = event else { return };
         let name = e.name();
         let Some(kind) = name.as_ref().strip_prefix("form:") else { return };

@@ -59,23 +59,23 @@ pub(super) struct ByCell<'m> {
 }
 
 impl SheetMarks {
-    pub fn by_cell(&self) -> ByCell<'_> {
+    pub(super) fn by_cell(&self) -> ByCell<'_> {
         ByCell { marks: self, areas: self.areas.clone().into() }
     }
 
     /// Every cell of which something is said: the area of its repeats, and what.
-    pub fn iter(&self) -> impl Iterator<Item = (&Area, &Said)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Area, &Said)> {
         self.areas.iter().filter_map(|area| Some((area, self.said.get(&area.first)?)))
     }
 }
 
 impl ByCell<'_> {
-    pub fn said(&self, row: u32, column: u32) -> Option<&Said> {
+    pub(super) fn said(&self, row: u32, column: u32) -> Option<&Said> {
         self.marks.said.get(&self.areas.at(row, column)?.first)
     }
 
     /// The style of a cell that has none of its own.
-    pub fn column_style(&self, column: u32) -> Option<&str> {
+    pub(super) fn column_style(&self, column: u32) -> Option<&str> {
         let all = self.marks.columns.iter();
         let mut here = all.filter(|(first, last, _)| (*first..=*last).contains(&column));
         here.next().map(|(_, _, style)| style.as_ref())

@@ -35,17 +35,17 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub fn get(&self, name: &str) -> Option<&Style> {
+    pub(super) fn get(&self, name: &str) -> Option<&Style> {
         self.styles.get(name)
     }
 
-    pub fn number_format(&self, style: &Style) -> Option<NumberFormat> {
+    pub(super) fn number_format(&self, style: &Style) -> Option<NumberFormat> {
         let code = self.codes.get(style.data.as_ref()?)?;
         Some(NumberFormat::new(code, None))
     }
 
     /// Takes all styles of `styles.xml`, which those of `content.xml` may build on.
-    pub fn read(&mut self, part: &str) -> Option<()> {
+    pub(super) fn read(&mut self, part: &str) -> Option<()> {
         let mut reader = Reader::from_str(part);
         reader.config_mut().check_end_names = false;
         loop {
@@ -61,7 +61,7 @@ impl Styles {
     }
 
     /// Whether the element was one of a style.
-    pub fn start(&mut self, e: &BytesStart<'_>, is_empty: bool) -> bool {
+    pub(super) fn start(&mut self, e: &BytesStart<'_>, is_empty: bool) -> bool {
         match e.name().as_ref() {
             "style:font-face" => self.font_face(e),
             "style:style" => {
@@ -92,7 +92,7 @@ impl Styles {
         true
     }
 
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         match name {
             "style:style" => self.open = None,
             "number:number-style" | "number:percentage-style" | "number:date-style" => {
@@ -104,7 +104,7 @@ impl Styles {
     }
 
     /// A literal of a number format: only its percent sign says something.
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if self.in_text && text.contains('%') {
             self.add(if self.is_percentage { "%" } else { "\"%\"" });
         }

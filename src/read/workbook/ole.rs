@@ -14,7 +14,7 @@ pub(in crate::read) struct Stream {
 
 impl Stream {
     /// The position in the file of a byte of the stream.
-    pub fn in_file(&self, at: usize) -> Option<usize> {
+    pub(crate) fn in_file(&self, at: usize) -> Option<usize> {
         Some(self.starts.get(at / self.unit)? + at % self.unit)
     }
 }

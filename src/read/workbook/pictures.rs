@@ -22,7 +22,7 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    pub fn of(package: &Package) -> Pictures {
+    pub(super) fn of(package: &Package) -> Pictures {
         let text = |key: &str| text_of(package, package.part(key)?);
         let names = text("xl/cellimages.xml").map(names).unwrap_or_default();
         let rich = || {
@@ -33,12 +33,12 @@ impl Pictures {
         Pictures { values: rich().unwrap_or_default(), names }
     }
 
-    pub fn is_value(&self, number: u32) -> bool {
+    pub(super) fn is_value(&self, number: u32) -> bool {
         self.values.contains(&number)
     }
 
     /// Whether the formula shows a picture that the package holds.
-    pub fn is_formula(&self, formula: &str) -> bool {
+    pub(super) fn is_formula(&self, formula: &str) -> bool {
         let Some((_, rest)) = formula.split_once("DISPIMG(") else { return false };
         let rest = rest.trim_start().replace("&quot;", "\"");
         let name = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'));

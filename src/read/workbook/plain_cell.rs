@@ -15,7 +15,7 @@ pub(super) struct PlainCell {
 
 impl PlainCell {
     /// The cell that the bytes start with; `None` for every other way of writing it.
-    pub fn of(bytes: &[u8]) -> Option<PlainCell> {
+    pub(super) fn of(bytes: &[u8]) -> Option<PlainCell> {
         let rest = bytes.strip_prefix(b"<c r=\"")?;
         let (address, mut rest) = quoted(rest)?;
         let (row, _) = position(address)?;

@@ -31,13 +31,13 @@ impl From<Vec<(usize, RunMarks)>> for Runs {
 }
 
 impl Runs {
-    pub fn of(&self, index: usize) -> RunMarks {
+    pub(super) fn of(&self, index: usize) -> RunMarks {
         let found = self.list.binary_search_by_key(&index, |(at, _)| *at);
         found.map_or_else(|_| RunMarks::default(), |at| self.list[at].1)
     }
 
     /// Looks through the table of shared strings. `None` when its markup is damaged.
-    pub fn scan(part: &str) -> Option<Runs> {
+    pub(super) fn scan(part: &str) -> Option<Runs> {
         let mut list = Vec::new();
         let words = ["strike", "vertAlign", "rFont"];
         if words.iter().all(|word| memmem::find(part.as_bytes(), word.as_bytes()).is_none()) {

@@ -22,7 +22,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// What it is; `control` tells more of one that is a control of ActiveX.
-    pub fn over(&self, control: Option<Lying>) -> Option<Over> {
+    pub(super) fn over(&self, control: Option<Lying>) -> Option<Over> {
         let text = tidy(&self.text);
         let what = match (self.kind.as_str(), control) {
             ("Note" | "Button" | "Dialog", _) => return None,

@@ -23,7 +23,7 @@ struct Sheet {
     merged: Vec<Area>,
 }
 
-pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
+pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
     if input.bytes.len() > LARGEST {
         return Err(input
             .problem(&files::FILE_LARGE)

@@ -132,7 +132,7 @@ fn characters(text: &[u8], length: usize, wide: bool) -> String {
 }
 
 impl Globals {
-    pub fn style(&self, (font, number): (u16, u16)) -> Style {
+    pub(super) fn style(&self, (font, number): (u16, u16)) -> Style {
         let builtin = match number {
             1 => "0",
             2 => "0.00",

@@ -49,7 +49,7 @@ pub(super) struct SheetMarks {
 }
 
 impl SheetMarks {
-    pub fn said(&self, row: u32, column: u32) -> Said {
+    pub(super) fn said(&self, row: u32, column: u32) -> Said {
         let found = self.said.binary_search_by_key(&(row, column), |(at, _)| *at);
         found.map_or_else(|_| Said::default(), |at| self.said[at].1)
     }

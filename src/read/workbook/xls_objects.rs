@@ -24,7 +24,7 @@ pub(super) struct Objects {
 
 impl Objects {
     /// Takes a record of the sheet; those of no comment are passed over.
-    pub fn record(&mut self, kind: u16, data: &[u8]) {
+    pub(super) fn record(&mut self, kind: u16, data: &[u8]) {
         match kind {
             // OBJ: its first part names its kind and number.
             0x005D => {
@@ -60,7 +60,7 @@ impl Objects {
     }
 
     /// The comments by cell.
-    pub fn comments(&self) -> Vec<(At, String)> {
+    pub(super) fn comments(&self) -> Vec<(At, String)> {
         let said = self.notes.iter().filter_map(|(at, object)| {
             let text = tidy(self.texts.get(object)?);
             (!text.is_empty()).then_some((*at, text))

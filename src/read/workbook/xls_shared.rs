@@ -18,7 +18,7 @@ pub(super) struct Shared {
 
 impl Shared {
     /// Takes a FORMULA record: whether it only names a shared formula.
-    pub fn cell(&mut self, at: At, data: &[u8]) {
+    pub(super) fn cell(&mut self, at: At, data: &[u8]) {
         let names_other = u16_at(data, 20) == Some(5) && data.get(22) == Some(&1);
         if let (true, Some(row), Some(column)) = (names_other, u16_at(data, 23), u16_at(data, 25)) {
             self.cells.push((at, (row.into(), column.into())));
@@ -26,7 +26,7 @@ impl Shared {
     }
 
     /// Takes a SHRFMLA record, which follows the first of its cells.
-    pub fn formula(&mut self, data: &[u8]) {
+    pub(super) fn formula(&mut self, data: &[u8]) {
         let length = u16_at(data, 8).map(usize::from);
         let tokens = length.and_then(|length| data.get(10..10 + length));
         if let (Some((_, name)), Some(tokens)) = (self.cells.last(), tokens) {
@@ -35,7 +35,7 @@ impl Shared {
     }
 
     /// Each cell with the text of its formula, as far as it is simple.
-    pub fn texts(&self) -> Vec<(At, String)> {
+    pub(super) fn texts(&self) -> Vec<(At, String)> {
         let known = |(at, name): &(At, At)| Some((*at, text(self.formulas.get(name)?, *at)?));
         self.cells.iter().filter_map(known).collect()
     }

@@ -20,7 +20,7 @@ use crate::read::Input;
 use crate::read::package::Package;
 use crate::read::side_by_side::both;
 
-pub fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
+pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Grid>, Problem> {
     let mut package = Package::open(input)?;
     if package.has_macros {
         problems.push(input.problem(&files::FILE_MACRO));

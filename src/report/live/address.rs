@@ -4,7 +4,7 @@ use crate::expr::excel::Formula;
 
 /// A cell of the workbook; rows and columns count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Address<'a> {
+pub(crate) struct Address<'a> {
     /// `None` for the sheet of the formula itself.
     pub sheet: Option<&'a str>,
     pub row: u32,
@@ -12,20 +12,20 @@ pub struct Address<'a> {
 }
 
 impl<'a> Address<'a> {
-    pub fn here(row: u32, column: usize) -> Address<'a> {
+    pub(crate) fn here(row: u32, column: usize) -> Address<'a> {
         Address { sheet: None, row, column }
     }
 
-    pub fn on(sheet: &'a str, row: u32, column: usize) -> Address<'a> {
+    pub(crate) fn on(sheet: &'a str, row: u32, column: usize) -> Address<'a> {
         Address { sheet: Some(sheet), row, column }
     }
 
-    pub fn formula(self) -> Formula {
+    pub(crate) fn formula(self) -> Formula {
         Formula::cell(self.to_string())
     }
 
     /// The range from this cell to one of the same sheet.
-    pub fn to(self, row: u32, column: usize) -> String {
+    pub(crate) fn to(self, row: u32, column: usize) -> String {
         format!("{self}:{}", Address::here(row, column))
     }
 }
@@ -52,7 +52,7 @@ fn letters(column: usize) -> String {
 }
 
 /// Rows of a column, neighbours joined to ranges.
-pub fn ranges(sheet: Option<&str>, rows: &[u32], column: usize) -> Vec<Formula> {
+pub(super) fn ranges(sheet: Option<&str>, rows: &[u32], column: usize) -> Vec<Formula> {
     let mut list: Vec<(u32, u32)> = Vec::new();
     for &row in rows {
         match list.last_mut() {
@@ -68,7 +68,7 @@ pub fn ranges(sheet: Option<&str>, rows: &[u32], column: usize) -> Vec<Formula> 
 }
 
 /// The sum of cells of a column; words among them count nothing.
-pub fn sum_of(sheet: Option<&str>, rows: &[u32], column: usize) -> Formula {
+pub(crate) fn sum_of(sheet: Option<&str>, rows: &[u32], column: usize) -> Formula {
     match rows {
         [] => Formula::whole(0),
         _ => Formula::call("SUM", ranges(sheet, rows, column)),

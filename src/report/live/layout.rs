@@ -19,7 +19,7 @@ const MOST_ROWS: u32 = 1_000_000;
 
 /// A value that rules use; it has a row of its own for every unit.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Used<'r> {
+pub(crate) enum Used<'r> {
     /// Position in `Rubric::items`.
     Item(usize),
     LastYear(&'r Key),
@@ -30,7 +30,7 @@ pub enum Used<'r> {
 }
 
 /// The places of all live cells of the ranking workbook.
-pub struct Layout<'r> {
+pub(crate) struct Layout<'r> {
     pub results: &'r Results,
     pub lang: Lang,
     /// Whether the workbook has formulas: a very large round has none.
@@ -44,7 +44,7 @@ pub struct Layout<'r> {
     pub corrected: bool,
 }
 
-pub struct BlockLayout<'r> {
+pub(crate) struct BlockLayout<'r> {
     pub block: &'r BlockResults,
     pub used: Vec<Used<'r>>,
     /// On the sheet of values: the first row; unit by unit, a row for each value used.
@@ -68,9 +68,9 @@ pub struct BlockLayout<'r> {
 }
 
 /// Columns before those of the units, on *Chi tiết* and on *Tính chỉ số*.
-pub const UNITS_FROM: usize = 4;
+pub(crate) const UNITS_FROM: usize = 4;
 /// The column of means there.
-pub const MEAN: usize = 3;
+pub(super) const MEAN: usize = 3;
 
 /// The name of the `n`th sheet of a kind, as the writer numbers them.
 fn sheet(kind: &str, n: usize, lang: Lang) -> String {
@@ -79,7 +79,7 @@ fn sheet(kind: &str, n: usize, lang: Lang) -> String {
 }
 
 impl<'r> Layout<'r> {
-    pub fn of(results: &'r Results, lang: Lang) -> Layout<'r> {
+    pub(crate) fn of(results: &'r Results, lang: Lang) -> Layout<'r> {
         let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
         let all: usize = results.blocks.iter().map(rows).sum();
         let values_sheet = sheet(inputs::NAME, 0, lang);
@@ -109,7 +109,7 @@ impl<'r> Layout<'r> {
         }
     }
 
-    pub fn block(&self, block: &BlockResults) -> Option<&BlockLayout<'r>> {
+    pub(crate) fn block(&self, block: &BlockResults) -> Option<&BlockLayout<'r>> {
         self.blocks.iter().find(|layout| layout.block.block == block.block)
     }
 }
@@ -162,49 +162,49 @@ impl<'r> BlockLayout<'r> {
     }
 
     /// The row of a value of the unit at position `unit`.
-    pub fn value_row(&self, unit: usize, used: &Used<'_>) -> Option<u32> {
+    pub(crate) fn value_row(&self, unit: usize, used: &Used<'_>) -> Option<u32> {
         let at = self.used.iter().position(|u| u == used)?;
         Some(self.first_value + (unit * self.used.len() + at) as u32)
     }
 
-    pub fn claim_row(&self, unit: usize, leaf: usize) -> Option<u32> {
+    pub(crate) fn claim_row(&self, unit: usize, leaf: usize) -> Option<u32> {
         let at = self.claims.iter().position(|claim| *claim == (unit, leaf))?;
         Some(self.first_claim + at as u32)
     }
 
     /// The row of the leaf at position `leaf` of the unit at position `unit`.
-    pub fn leaf_row(&self, leaf: usize, unit: usize) -> u32 {
+    pub(crate) fn leaf_row(&self, leaf: usize, unit: usize) -> u32 {
         self.first_leaf + (leaf * self.block.units.len() + unit) as u32
     }
 
-    pub fn leaf_of_node(&self, node: usize) -> Option<usize> {
+    pub(crate) fn leaf_of_node(&self, node: usize) -> Option<usize> {
         self.leaf_of_node[node]
     }
 
     /// The column of a unit on *Chi tiết* and on *Tính chỉ số*.
-    pub fn unit_column(&self, unit: usize) -> usize {
+    pub(crate) fn unit_column(&self, unit: usize) -> usize {
         UNITS_FROM + self.place[unit]
     }
 
-    pub fn last_column(&self) -> usize {
+    pub(crate) fn last_column(&self) -> usize {
         UNITS_FROM + self.order.len().max(1) - 1
     }
 
-    pub fn work_row(&self, work: &Work) -> Option<u32> {
+    pub(crate) fn work_row(&self, work: &Work) -> Option<u32> {
         self.work_rows.get(work).copied()
     }
 
-    pub fn node_row(&self, node: usize) -> u32 {
+    pub(crate) fn node_row(&self, node: usize) -> u32 {
         self.first_node + node as u32
     }
 
-    pub fn counted(&self, results: &Results, unit: usize) -> bool {
+    pub(crate) fn counted(&self, results: &Results, unit: usize) -> bool {
         counted(results, &self.block.index.units[unit])
     }
 }
 
 /// Every value that a rule of the block uses, in the order of first use.
-pub fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
+pub(crate) fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
     let mut list: Vec<Used<'r>> = Vec::new();
     let mut others: Vec<Used<'r>> = Vec::new();
     let held = |scheme: &str| results.surveys.iter().any(|s| s.scheme == scheme);
@@ -232,7 +232,7 @@ pub fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> 
 
 /// The rule without the outermost decision on a zero base, which the leaf's own policy may
 /// still turn into full points; and whether that decision was *not applicable*.
-pub fn shell(leaf: &Leaf) -> (&Expr, bool) {
+pub(crate) fn shell(leaf: &Leaf) -> (&Expr, bool) {
     match &leaf.rule.expr {
         Expr::OnZeroBase { inner, then: ZeroBase::NotApplicable, .. } => (inner, true),
         other => (other, false),
@@ -252,31 +252,31 @@ fn most_helpers(results: &Results) -> usize {
 /// Columns of *Tự chấm và thẩm định* behind what is printed.
 impl Layout<'_> {
     /// The first column of workings.
-    pub fn first_working(&self) -> usize {
+    pub(crate) fn first_working(&self) -> usize {
         appraisal::PRINTED + usize::from(self.corrected)
     }
 
     /// The state after the leaf's policy on *not applicable*.
-    pub fn state_column(&self) -> usize {
+    pub(crate) fn state_column(&self) -> usize {
         self.first_working()
     }
 
     /// The state of the rule itself.
-    pub fn rule_column(&self) -> usize {
+    pub(crate) fn rule_column(&self) -> usize {
         self.first_working() + 1
     }
 
     /// The points decided, before gates.
-    pub fn before_column(&self) -> usize {
+    pub(crate) fn before_column(&self) -> usize {
         self.first_working() + 2
     }
 
     /// The maximum where the leaf applies.
-    pub fn applicable_column(&self) -> usize {
+    pub(crate) fn applicable_column(&self) -> usize {
         self.first_working() + 3
     }
 
-    pub fn helper_column(&self, at: usize) -> usize {
+    pub(crate) fn helper_column(&self, at: usize) -> usize {
         if at == 0 { appraisal::LOOKED_AT } else { self.first_working() + 3 + at }
     }
 }

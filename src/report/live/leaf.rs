@@ -17,7 +17,7 @@ use super::world::BlockWorld;
 use super::{cell, full, points};
 
 /// The word of a state from 2 on, from a cell that holds it.
-pub fn states_word(state: Formula, lang: Lang) -> Formula {
+pub(crate) fn states_word(state: Formula, lang: Lang) -> Formula {
     let gaps = [Gap::NotApplicable, Gap::Pending, Gap::Missing, Gap::Unreadable];
     let at = Formula::apply("-", Formula::call("INT", vec![state]), Formula::whole(1));
     let words = gaps.into_iter().map(|gap| Formula::text(words::gap(gap, lang)));
@@ -25,7 +25,7 @@ pub fn states_word(state: Formula, lang: Lang) -> Formula {
 }
 
 /// A leaf of a unit at its place.
-pub struct LeafRow<'l, 'r> {
+pub(crate) struct LeafRow<'l, 'r> {
     pub layout: &'l Layout<'r>,
     pub block: &'l BlockLayout<'r>,
     pub world: &'l BlockWorld<'r>,
@@ -36,7 +36,7 @@ pub struct LeafRow<'l, 'r> {
 }
 
 /// The live cells of the row.
-pub struct LeafCells<'r> {
+pub(crate) struct LeafCells<'r> {
     pub looked_at: Cell<'r>,
     pub computed: Cell<'r>,
     pub last: Cell<'r>,
@@ -59,7 +59,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
     }
 
     /// All live cells, each with what this run gave.
-    pub fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
+    pub(crate) fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
         let (expr, zero_is_na) = shell(leaf);
         let assigned = self.world.units[self.unit].has_tag(leaf);
         let made = if assigned { formulas(expr, self).ok() } else { None };
@@ -280,7 +280,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
 }
 
 /// A value in the form in which the rules compute: -1 for the answer "không" instead of a date.
-pub fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
+pub(crate) fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
     match value {
         Value::Number(n) => {
             Cell::Number(n.to_f64(), Figure::Fixed(if n.is_whole() { 0 } else { 4 }))
@@ -292,7 +292,7 @@ pub fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
     }
 }
 
-pub fn gap_of(code: f64) -> Gap {
+pub(crate) fn gap_of(code: f64) -> Gap {
     match code {
         c if c >= state::UNREADABLE => Gap::Unreadable,
         c if c >= state::MISSING => Gap::Missing,
@@ -315,7 +315,7 @@ impl Found {
 }
 
 /// What becomes of a rule that gives no value.
-pub struct Policy {
+pub(crate) struct Policy {
     pub zero_is_na: bool,
     pub na: NaPolicy,
 }
@@ -338,7 +338,7 @@ impl Policy {
     }
 
     /// The state that the leaf comes to.
-    pub fn settle(&self, rule: f64) -> f64 {
+    pub(crate) fn settle(&self, rule: f64) -> f64 {
         match rule {
             r if r == state::ZERO_BASE => self.on_zero_base(),
             r if r == state::CLAIMED => self.on_claim(),
@@ -346,7 +346,7 @@ impl Policy {
         }
     }
 
-    pub fn formula(&self, rule: Formula) -> Formula {
+    pub(crate) fn formula(&self, rule: Formula) -> Formula {
         let code = |n: f64| Formula::Number(Exact::from_cell_float(n).unwrap_or_default());
         let is = |n: f64| Formula::apply("=", rule.clone(), code(n));
         let claimed = Formula::when(is(state::CLAIMED), code(self.on_claim()), rule.clone());

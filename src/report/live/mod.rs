@@ -14,7 +14,7 @@
 mod address;
 mod layout;
 mod leaf;
-pub mod workings;
+pub(super) mod workings;
 mod world;
 
 use crate::expr::excel::{CellWords, Formula};
@@ -26,17 +26,17 @@ use crate::terms::{Exact, Lang};
 use super::block::Cell;
 use super::words;
 
-pub use address::{Address, sum_of};
-pub use layout::{BlockLayout, Layout, UNITS_FROM, Used, shell, used};
-pub use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
-pub use world::BlockWorld;
+pub(super) use address::{Address, sum_of};
+pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, Used, shell, used};
+pub(super) use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
+pub(super) use world::BlockWorld;
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;
 /// such a round gets plain figures.
-pub const MOST_LEAF_ROWS: usize = 60_000;
+pub(super) const MOST_LEAF_ROWS: usize = 60_000;
 
 /// A live cell: plain where the formula would not fit into Excel.
-pub fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
+pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
     match formula.fitting() {
         Some(text) => Cell::live(text, shown),
         None => shown,
@@ -44,19 +44,19 @@ pub fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
 }
 
 /// A live cell of points, which may show a word now.
-pub fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
+pub(super) fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
     cell(formula, shown).figured(super::block::Figure::Fixed(decimals as u8))
 }
 
 /// A figure rounded half-up for publication; the first rounding takes the noise of binary
 /// floats away.
-pub fn published(formula: Formula, decimals: u32) -> Formula {
+pub(super) fn published(formula: Formula, decimals: u32) -> Formula {
     let clean = Formula::call("ROUND", vec![formula, Formula::whole(10)]);
     Formula::call("ROUND", vec![clean, Formula::whole(decimals.into())])
 }
 
 /// A published mean from the cell that holds the exact one.
-pub fn mean<'a>(
+pub(super) fn mean<'a>(
     layout: &Layout<'_>,
     source: Option<Formula>,
     shown: Cell<'a>,
@@ -68,12 +68,12 @@ pub fn mean<'a>(
 }
 
 /// Whether the unit is ranked as soon as anything applies to it.
-pub fn counted(results: &Results, index: &UnitIndex) -> bool {
+pub(super) fn counted(results: &Results, index: &UnitIndex) -> bool {
     let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
     (index.submitted || zero) && index.stopped.is_none()
 }
 
-pub fn cell_words(lang: Lang) -> CellWords {
+pub(super) fn cell_words(lang: Lang) -> CellWords {
     CellWords {
         yes: words::YES.say(lang),
         no: words::NO.say(lang),
@@ -83,6 +83,6 @@ pub fn cell_words(lang: Lang) -> CellWords {
 }
 
 /// A number with all its digits, shown with so many decimals.
-pub fn full<'a>(number: &Exact, decimals: u32) -> Cell<'a> {
+pub(super) fn full<'a>(number: &Exact, decimals: u32) -> Cell<'a> {
     Cell::Number(number.to_f64(), super::block::Figure::Fixed(decimals as u8))
 }

@@ -18,11 +18,11 @@ use super::world::BlockWorld;
 use super::{cell, full, points, published};
 use crate::scores::State;
 
-pub const NAME: &str = "Tính chỉ số";
+pub(crate) const NAME: &str = "Tính chỉ số";
 
 /// A row of the page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Work {
+pub(crate) enum Work {
     Heading(Part),
     /// The applicable maximum of a node.
     Max(usize),
@@ -72,7 +72,7 @@ pub enum Sum {
 }
 
 /// The rows of the page of a block, in order.
-pub fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
+pub(crate) fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
     let rubric = &block.rubric;
     let nodes = 0..rubric.nodes.len();
     let mut list = vec![Work::Heading(Part::Maxima)];
@@ -110,7 +110,7 @@ pub fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
 }
 
 /// The positions of the fields outside bonus and penalty.
-pub fn plain_fields(rubric: &Rubric) -> impl Iterator<Item = usize> {
+pub(crate) fn plain_fields(rubric: &Rubric) -> impl Iterator<Item = usize> {
     fields_of(rubric, FieldKind::Plain)
 }
 
@@ -133,7 +133,7 @@ fn gates(rubric: &Rubric) -> Vec<usize> {
     list
 }
 
-pub fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(crate) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
     if !layout.live {
         return Vec::new();
@@ -538,26 +538,26 @@ fn state_of(sum: Sum) -> State {
 }
 
 /// The cells of all units in a row of a block's workings, for other sheets.
-pub fn row_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
+pub(crate) fn row_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
     let row = block.work_row(work)?;
     let first = Address::on(&block.workings_sheet, row, UNITS_FROM);
     Some(Formula::cell(first.to(row, block.last_column())))
 }
 
 /// The cell of one unit in such a row.
-pub fn of_unit(block: &BlockLayout<'_>, work: &Work, unit: usize) -> Option<Formula> {
+pub(crate) fn of_unit(block: &BlockLayout<'_>, work: &Work, unit: usize) -> Option<Formula> {
     let row = block.work_row(work)?;
     Some(Address::on(&block.workings_sheet, row, block.unit_column(unit)).formula())
 }
 
 /// The cell of the mean in such a row.
-pub fn mean_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
+pub(crate) fn mean_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
     let row = block.work_row(work)?;
     Some(Address::on(&block.workings_sheet, row, MEAN).formula())
 }
 
 /// Unused rows joined to ranges on *Chi tiết*: the points of some nodes of a unit.
-pub fn points_of(block: &BlockLayout<'_>, nodes: &[usize], unit: usize) -> Vec<Formula> {
+pub(crate) fn points_of(block: &BlockLayout<'_>, nodes: &[usize], unit: usize) -> Vec<Formula> {
     let rows: Vec<u32> = nodes.iter().map(|node| block.node_row(*node)).collect();
     ranges(Some(&block.detail_sheet), &rows, block.unit_column(unit))
 }

@@ -13,13 +13,13 @@ use crate::value::{Gap, Outcome, Value};
 use super::layout::shell;
 
 /// The units of one block as their rules saw them.
-pub struct BlockWorld<'r> {
+pub(crate) struct BlockWorld<'r> {
     pub units: Vec<UnitWorld<'r>>,
     /// By position of the leaf.
     peers: Vec<Vec<(Expr, PeerStats)>>,
 }
 
-pub struct UnitWorld<'r> {
+pub(crate) struct UnitWorld<'r> {
     results: &'r Results,
     block: &'r BlockResults,
     at: usize,
@@ -37,7 +37,7 @@ struct LeafWorld<'w, 'r> {
 }
 
 impl<'r> BlockWorld<'r> {
-    pub fn of(results: &'r Results, block: &'r BlockResults) -> BlockWorld<'r> {
+    pub(crate) fn of(results: &'r Results, block: &'r BlockResults) -> BlockWorld<'r> {
         let units: Vec<UnitWorld<'r>> =
             (0..block.units.len()).map(|at| UnitWorld::of(results, block, at)).collect();
         let peers = block.rubric.leaves().map(|(_, _, leaf)| peers(leaf, &units)).collect();
@@ -45,7 +45,7 @@ impl<'r> BlockWorld<'r> {
     }
 
     /// The state and value of an expression of a leaf, complete in itself.
-    pub fn outcome(&self, unit: usize, leaf: usize, expr: &Expr) -> (f64, Option<Value>) {
+    pub(crate) fn outcome(&self, unit: usize, leaf: usize, expr: &Expr) -> (f64, Option<Value>) {
         let unit = &self.units[unit];
         let env = LeafWorld { unit, peers: &self.peers[leaf] };
         let is_item = |name: &str| unit.items.contains_key(&Key::new(name));
@@ -77,7 +77,7 @@ impl<'r> UnitWorld<'r> {
         UnitWorld { results, block, at, items, last_year, maxima, before }
     }
 
-    pub fn has_tag(&self, leaf: &Leaf) -> bool {
+    pub(crate) fn has_tag(&self, leaf: &Leaf) -> bool {
         let (unit, _) = self.block.unit(&self.results.round, self.at);
         leaf.only.is_empty() || leaf.only.iter().any(|tag| unit.tags.contains(tag))
     }

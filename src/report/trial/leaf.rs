@@ -13,7 +13,7 @@ use super::places::{APPLICABLE, BEFORE, RULE, STATE, TRIAL, at};
 use crate::terms::Lang;
 
 /// What of a leaf is computed, when its rule decided and nothing stands in the way.
-pub struct LiveLeaf {
+pub(super) struct LiveLeaf {
     pub made: Formulas,
     policy: Policy,
     /// The states of the rule and of the leaf, as this run has them.
@@ -24,7 +24,7 @@ pub struct LiveLeaf {
 impl LiveLeaf {
     /// `None` where the points are kept as they are: an appraiser gave others than the rule, the
     /// unit claims that it does not apply, or formulas cannot say it.
-    pub fn of(
+    pub(super) fn of(
         made: Formulas,
         (leaf, node): (&Leaf, &Node),
         score: &LeafScore,
@@ -51,7 +51,7 @@ impl LiveLeaf {
     }
 
     /// State, state of the rule, points before gates and applicable maximum, at `row`.
-    pub fn workings<'r>(
+    pub(super) fn workings<'r>(
         &self,
         row: u32,
         leaf: &Leaf,
@@ -83,7 +83,7 @@ impl LiveLeaf {
     }
 
     /// A step of the computation, as this unit has it.
-    pub fn step<'r>(
+    pub(super) fn step<'r>(
         &self,
         number: usize,
         world: &BlockWorld<'_>,
@@ -96,7 +96,7 @@ impl LiveLeaf {
     }
 
     /// The same step of any unit, as it is.
-    pub fn step_of<'r>(
+    pub(super) fn step_of<'r>(
         &self,
         number: usize,
         world: &BlockWorld<'_>,
@@ -115,7 +115,7 @@ impl LiveLeaf {
 }
 
 /// The points that count, or the word for why there are none.
-pub fn last(row: u32, gates: Option<Formula>, lang: Lang) -> Formula {
+pub(super) fn last(row: u32, gates: Option<Formula>, lang: Lang) -> Formula {
     let mut points = at(row, BEFORE);
     if let Some(gates) = gates {
         points = Formula::when(gates, Formula::whole(0), points);
@@ -125,14 +125,14 @@ pub fn last(row: u32, gates: Option<Formula>, lang: Lang) -> Formula {
 }
 
 /// Whether a node that others require earned 0.
-pub fn gate(row: u32) -> Formula {
+pub(super) fn gate(row: u32) -> Formula {
     let points = Formula::call("ROUND", vec![at(row, BEFORE), Formula::whole(10)]);
     let none = Formula::apply("<=", points, Formula::whole(0));
     at(row, APPLICABLE).is_above_zero().and(none)
 }
 
 /// What changed against the official figure; nothing where nothing did.
-pub fn change<'r>(row: u32, official: usize, decimals: u32) -> Cell<'r> {
+pub(super) fn change<'r>(row: u32, official: usize, decimals: u32) -> Cell<'r> {
     let number = |column| Formula::call("ISNUMBER", vec![at(row, column)]);
     let less = Formula::apply("-", at(row, TRIAL), at(row, official));
     let less = live::published(less, decimals);
@@ -144,7 +144,12 @@ pub fn change<'r>(row: u32, official: usize, decimals: u32) -> Cell<'r> {
 }
 
 /// Points with all their digits, or the word for why there are none.
-pub fn official<'r>(points: &Exact, leaf: &LeafScore, decimals: u32, lang: Lang) -> Cell<'r> {
+pub(super) fn official<'r>(
+    points: &Exact,
+    leaf: &LeafScore,
+    decimals: u32,
+    lang: Lang,
+) -> Cell<'r> {
     match leaf.state {
         State::Scored => live::full(points, decimals),
         other => Cell::text(words::state(other, lang)),

@@ -24,7 +24,7 @@ use leaf::LiveLeaf;
 use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIAL, at};
 
 /// What the sheets of all units of a block share.
-pub struct BlockTrial<'r> {
+pub(super) struct BlockTrial<'r> {
     results: &'r Results,
     block: &'r BlockResults,
     lang: Lang,
@@ -36,7 +36,11 @@ pub struct BlockTrial<'r> {
 
 impl<'r> BlockTrial<'r> {
     /// `None` in a round too large for live sheets.
-    pub fn of(results: &'r Results, block: &'r BlockResults, lang: Lang) -> Option<BlockTrial<'r>> {
+    pub(super) fn of(
+        results: &'r Results,
+        block: &'r BlockResults,
+        lang: Lang,
+    ) -> Option<BlockTrial<'r>> {
         let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
         if results.blocks.iter().map(rows).sum::<usize>() > MOST_LEAF_ROWS {
             return None;
@@ -48,7 +52,7 @@ impl<'r> BlockTrial<'r> {
     }
 
     /// The sheet of the unit at position `unit`; none for a unit without an index.
-    pub fn page(&self, unit: usize) -> Option<Page<'r>> {
+    pub(super) fn page(&self, unit: usize) -> Option<Page<'r>> {
         let standing = Standing::of(self.results, self.block, unit);
         standing.index.rank?;
         let name = words::TRIAL_PAGE.say(self.lang);

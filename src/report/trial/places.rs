@@ -12,21 +12,21 @@ use super::super::live::{Address, Used};
 
 /// Columns of every table of the sheet: code, name, unit or maximum, then these; the change
 /// and a remark follow.
-pub const OFFICIAL: usize = 3;
-pub const TRIAL: usize = 4;
+pub(super) const OFFICIAL: usize = 3;
+pub(super) const TRIAL: usize = 4;
 /// The first column of workings. Of a value: its state, and the value for the rules. Of a node:
 /// the state after the leaf's policy, the state of the rule, points before gates, and the
 /// applicable maximum. Of a step: the same step of every unit of the block.
-pub const FIRST: usize = 7;
-pub const STATE: usize = FIRST;
-pub const USED: usize = FIRST + 1;
-pub const RULE: usize = FIRST + 1;
-pub const BEFORE: usize = FIRST + 2;
-pub const APPLICABLE: usize = FIRST + 3;
+pub(super) const FIRST: usize = 7;
+pub(super) const STATE: usize = FIRST;
+pub(super) const USED: usize = FIRST + 1;
+pub(super) const RULE: usize = FIRST + 1;
+pub(super) const BEFORE: usize = FIRST + 2;
+pub(super) const APPLICABLE: usize = FIRST + 3;
 
 /// The first rows of the tables, below their headings.
 #[derive(Debug, Clone, Default)]
-pub struct Rows {
+pub(super) struct Rows {
     pub sums: u32,
     pub values: u32,
     pub nodes: u32,
@@ -35,7 +35,7 @@ pub struct Rows {
 }
 
 /// What the formulas of one leaf read.
-pub struct Read<'s, 'r> {
+pub(super) struct Read<'s, 'r> {
     pub rubric: &'r Rubric,
     pub used: &'s [Used<'r>],
     pub rows: &'s Rows,
@@ -45,7 +45,7 @@ pub struct Read<'s, 'r> {
     pub compared: RefCell<BTreeSet<(usize, usize)>>,
 }
 
-pub fn at(row: u32, column: usize) -> Formula {
+pub(super) fn at(row: u32, column: usize) -> Formula {
     Address::here(row, column).formula()
 }
 

@@ -14,7 +14,7 @@ use super::leaf::change;
 use super::places::{APPLICABLE, FIRST, OFFICIAL, TRIAL, at};
 
 /// How many rows the table of sums has.
-pub const COUNT: u32 = 5;
+pub(super) const COUNT: u32 = 5;
 const POINTS: u32 = 0;
 const MAXIMUM: u32 = 1;
 const INDEX: u32 = 2;
@@ -22,7 +22,7 @@ const RANK: u32 = 3;
 const CLASS: u32 = 4;
 
 impl<'r> Sheet<'_, 'r> {
-    pub fn sums(&self) -> Vec<Row<'r>> {
+    pub(super) fn sums(&self) -> Vec<Row<'r>> {
         let index = self.standing.index;
         let (lang, decimals) = (self.lang(), self.decimals());
         let published = index.published.as_ref();

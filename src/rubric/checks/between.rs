@@ -8,7 +8,7 @@ use crate::terms::Code;
 
 /// A node may well require one of its own leaves; requiring itself or what contains it says
 /// nothing.
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     for at in 0..draft.raw.nodes.len() {
         for gate in draft.raw.nodes[at].keys.texts("requires") {
             let code = Code::parse(&gate.value).filter(|c| draft.raw.position(c).is_some());

@@ -16,7 +16,7 @@ const BOUNDS: &[(&str, &str)] =
 const TWINS: &[(&str, &str)] =
     &[("from", "above"), ("above", "from"), ("upto", "below"), ("below", "upto")];
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     for at in draft.leaves() {
         let keys = &draft.raw.nodes[at].keys;
         let (Some(guide), Some(layer)) = (keys.text("guide"), keys.holder("rule")) else {

@@ -5,7 +5,7 @@ use crate::rubric::draft::Draft;
 use crate::rubric::{Class, FieldKind};
 use crate::terms::Exact;
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     let best = best_index(draft);
     for (at, (class, spot)) in draft.classes.iter().enumerate() {
         let before = &draft.classes[..at];

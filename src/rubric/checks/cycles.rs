@@ -6,7 +6,7 @@ use crate::rubric::draft::Draft;
 /// Leaves in an order in which each comes after those whose points or maximum it needs, as
 /// near to the order of the annex as that allows. `None` when leaves need each other in a
 /// circle; each circle is reported once, by the codes on it.
-pub fn order(draft: &Draft<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
+pub(super) fn order(draft: &Draft<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
     let leaves: Vec<usize> = draft.leaves().collect();
     let needs: Vec<Vec<usize>> = (0..draft.raw.nodes.len()).map(|at| needs(draft, at)).collect();
     let mut done = vec![false; draft.raw.nodes.len()];

@@ -5,7 +5,7 @@ use crate::problem::{Problems, kinds};
 use crate::rubric::draft::Draft;
 use crate::terms::Key;
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     let kind = |key: &Key| draft.raw.kind_of(key.as_str());
     for at in draft.leaves() {
         let Some(rule) = &draft.rules[at] else { continue };

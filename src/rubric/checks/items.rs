@@ -6,7 +6,7 @@ use crate::rubric::draft::Draft;
 use crate::terms::Key;
 use crate::value::DataKind;
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     // A rule that was refused may be the one that uses an item.
     let leaves = || draft.leaves().filter(|at| draft.raw.nodes[*at].keys.has("rule"));
     if leaves().any(|at| draft.rules[at].is_none()) || draft.checks.len() < draft.raw.checks.len() {

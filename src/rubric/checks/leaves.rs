@@ -11,7 +11,7 @@ const WANTED: &[(&str, &str, &str)] = &[
 ];
 
 /// One warning per leaf, naming all that it lacks.
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     for at in draft.leaves() {
         let Some(rule) = &draft.rules[at] else { continue };
         let lacks: Vec<_> = WANTED

@@ -29,7 +29,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Problems)] = &[
 
 /// Runs every check and gives the order of scoring; `None` when leaves need each other in a
 /// circle.
-pub fn judge(draft: &Draft<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
+pub(super) fn judge(draft: &Draft<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
     for check in CHECKS {
         check(draft, problems);
     }

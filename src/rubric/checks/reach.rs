@@ -6,7 +6,7 @@ use crate::rubric::draft::Draft;
 use crate::terms::{Exact, Key};
 
 /// Speaks only where the bounds of the rule are proved; unknown ones pass.
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     let kind = |key: &Key| draft.raw.kind_of(key.as_str());
     for at in draft.leaves() {
         let (Some(rule), Some(max)) = (&draft.rules[at], &draft.declared[at]) else { continue };

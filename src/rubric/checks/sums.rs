@@ -5,7 +5,7 @@ use crate::rubric::FieldKind;
 use crate::rubric::draft::Draft;
 use crate::terms::Exact;
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     for at in (0..draft.raw.nodes.len()).filter(|at| !draft.raw.is_leaf(*at)) {
         if draft.raw.parents[at].is_none() && draft.is_of_no_kind(at) {
             continue;

@@ -10,7 +10,7 @@ use crate::terms::Exact;
 /// The keys of `[set]` that base or overlay must give.
 const NEEDED: &[&str] = &["id", "title", "year", "total"];
 
-pub fn check(draft: &Draft<'_>, problems: &mut Problems) {
+pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
     let set = &draft.raw.set;
     for field in SET.iter().filter(|f| NEEDED.contains(&f.name) && !set.has(f.name)) {
         missing(draft, field, problems);

@@ -20,7 +20,7 @@ pub(super) struct Reader<'a, 'd> {
 
 impl Reader<'_, '_> {
     /// The values of one table in the order of the file; `None` when one was refused.
-    pub fn values(&mut self, table: &DeTable<'_>) -> Option<Vec<(Key, Outcome)>> {
+    pub(super) fn values(&mut self, table: &DeTable<'_>) -> Option<Vec<(Key, Outcome)>> {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let mut list = Vec::new();

@@ -17,7 +17,7 @@ const MOST_RULES: usize = 10_000;
 
 /// Reads the examples of a node, and runs them when its rule could be lowered. `ordered`
 /// tells that no leaves need each other in a circle.
-pub fn of_leaf(
+pub(super) fn of_leaf(
     draft: &Draft<'_>,
     at: usize,
     ordered: bool,

@@ -14,7 +14,7 @@ pub(in crate::survey) struct Joined<'l, L> {
 
 impl<L: Line> Joined<'_, L> {
     /// The first columns of what was filled in more than once.
-    pub fn filled_twice(&self) -> Vec<u32> {
+    pub(crate) fn filled_twice(&self) -> Vec<u32> {
         let filled = |column: &u32| !is_blank(self.line.held(*column));
         let twice = |(first, others): &&(u32, Vec<u32>)| {
             others.iter().chain([first]).filter(|column| filled(column)).count() > 1

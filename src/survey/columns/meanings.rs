@@ -51,7 +51,7 @@ pub(super) struct Meanings {
 }
 
 impl Meanings {
-    pub fn new(scheme: &Scheme) -> Meanings {
+    pub(super) fn new(scheme: &Scheme) -> Meanings {
         let mut meanings =
             Meanings { texts: BTreeMap::new(), options: BTreeMap::new(), sides: Vec::new() };
         meanings.describing(&scheme.columns);
@@ -147,7 +147,7 @@ impl Meanings {
     }
 
     /// What a header cell means; several when it cannot be told.
-    pub fn of(&self, cell: &HeadCell) -> Vec<(Means, usize)> {
+    pub(super) fn of(&self, cell: &HeadCell) -> Vec<(Means, usize)> {
         if let Some(tick) = self.tick_below(cell) {
             return vec![tick];
         }
@@ -231,7 +231,7 @@ impl Meanings {
     }
 
     /// Header texts of a meaning that looks like `text`, for a proposal.
-    pub fn texts_of(&self, means: Means) -> impl Iterator<Item = &str> {
+    pub(super) fn texts_of(&self, means: Means) -> impl Iterator<Item = &str> {
         let of = move |(_, list): &(&String, &Vec<(Means, usize)>)| {
             list.iter().any(|(m, _)| *m == means)
         };

@@ -65,7 +65,7 @@ pub(super) enum Spot {
 }
 
 impl Spot {
-    pub fn first(&self) -> u32 {
+    pub(super) fn first(&self) -> u32 {
         match self {
             Spot::One(column) => *column,
             Spot::Ticks(columns) => columns.first().map_or(0, |(column, _)| *column),
@@ -326,7 +326,7 @@ fn is_machine_row(row: &Row) -> bool {
 
 impl Places {
     /// Whether a row says headings of other columns: below it the columns have changed.
-    pub fn is_moved<L: Line>(&self, line: &L) -> bool {
+    pub(super) fn is_moved<L: Line>(&self, line: &L) -> bool {
         let (mut same, mut moved) = (0, 0);
         for (column, head) in &self.heads {
             let held = line.held(*column);

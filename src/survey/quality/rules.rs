@@ -23,7 +23,7 @@ use super::period::{Fits, Period};
 use super::{Flag, Reason, is_straight, median};
 
 /// So many forms of one unit within one minute are a burst.
-pub const BURST: usize = 5;
+pub(super) const BURST: usize = 5;
 /// So many rows are named in a message.
 const NAMED: usize = 10;
 

@@ -12,29 +12,29 @@ use super::ChartError;
 use crate::write::sinks::svg_text;
 
 /// The family that every text names first; the others show the same letters elsewhere.
-pub const FAMILY: &str = "Be Vietnam Pro";
+pub(super) const FAMILY: &str = "Be Vietnam Pro";
 const FAMILIES: &str = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif";
 
 /// A colour, red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Color(pub u8, pub u8, pub u8);
+pub(super) struct Color(pub u8, pub u8, pub u8);
 
-pub const WHITE: Color = Color(255, 255, 255);
-pub const INK: Color = Color(31, 41, 51);
-pub const GREY: Color = Color(97, 106, 118);
-pub const RULE: Color = Color(206, 212, 219);
-pub const FAINT: Color = Color(232, 235, 239);
+pub(super) const WHITE: Color = Color(255, 255, 255);
+pub(super) const INK: Color = Color(31, 41, 51);
+pub(super) const GREY: Color = Color(97, 106, 118);
+pub(super) const RULE: Color = Color(206, 212, 219);
+pub(super) const FAINT: Color = Color(232, 235, 239);
 /// The one hue of the pictures, dark enough to stay dark in greyscale.
-pub const BLUE: Color = Color(31, 78, 121);
+pub(super) const BLUE: Color = Color(31, 78, 121);
 /// The inside of a shape that lines must stay visible on.
-pub const MIST: Color = Color(228, 234, 240);
-pub const PALE: Color = Color(143, 176, 208);
+pub(super) const MIST: Color = Color(228, 234, 240);
+pub(super) const PALE: Color = Color(143, 176, 208);
 /// For the line of the mean: stands out in colour, middle grey on paper.
-pub const MEAN: Color = Color(192, 80, 30);
+pub(super) const MEAN: Color = Color(192, 80, 30);
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Ink {
+pub(super) struct Ink {
     /// Font size in pixels.
     pub size: f64,
     pub bold: bool,
@@ -43,38 +43,38 @@ pub struct Ink {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
+pub(super) enum Anchor {
     Start,
     Middle,
     End,
 }
 
 /// Plain dark text of a size, anchored at its start.
-pub const fn ink(size: f64) -> Ink {
+pub(super) const fn ink(size: f64) -> Ink {
     Ink { size, bold: false, color: INK, anchor: Anchor::Start }
 }
 
 impl Ink {
-    pub const fn bold(self) -> Ink {
+    pub(super) const fn bold(self) -> Ink {
         Ink { bold: true, ..self }
     }
 
-    pub const fn color(self, color: Color) -> Ink {
+    pub(super) const fn color(self, color: Color) -> Ink {
         Ink { color, ..self }
     }
 
-    pub const fn middle(self) -> Ink {
+    pub(super) const fn middle(self) -> Ink {
         Ink { anchor: Anchor::Middle, ..self }
     }
 
-    pub const fn end(self) -> Ink {
+    pub(super) const fn end(self) -> Ink {
         Ink { anchor: Anchor::End, ..self }
     }
 }
 
 /// The shapes that tell series apart without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marker {
+pub(super) enum Marker {
     Dot,
     Ring,
     Square,
@@ -82,9 +82,9 @@ pub enum Marker {
 }
 
 /// Gaps of a broken line in pixels: drawn, left out.
-pub type Dash = Option<(f64, f64)>;
+pub(super) type Dash = Option<(f64, f64)>;
 
-pub struct Canvas<'s> {
+pub(super) struct Canvas<'s> {
     area: DrawingArea<SVGBackend<'s>, Shift>,
     failed: Option<String>,
     /// The broken lines drawn so far: colour and gaps.
@@ -102,7 +102,7 @@ fn hex(color: Color) -> String {
 }
 
 /// Paints a picture of the given size and returns its SVG.
-pub fn paint(
+pub(super) fn paint(
     size: (u32, u32),
     painter: impl FnOnce(&mut Canvas<'_>),
 ) -> Result<String, ChartError> {
@@ -151,23 +151,23 @@ impl<'s> Canvas<'s> {
         }
     }
 
-    pub fn rect(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, fill: Color) {
+    pub(super) fn rect(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, fill: Color) {
         let corners = [pixel(x0, y0), pixel(x1, y1)];
         self.note(|a| a.draw(&Rectangle::new(corners, rgb(fill).filled())).map_err(text_of));
     }
 
-    pub fn outline(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, color: Color) {
+    pub(super) fn outline(&mut self, x0: f64, y0: f64, x1: f64, y1: f64, color: Color) {
         let corners = [pixel(x0, y0), pixel(x1, y1)];
         self.note(|a| a.draw(&Rectangle::new(corners, stroke(color, 1))).map_err(text_of));
     }
 
-    pub fn line(&mut self, points: &[(f64, f64)], color: Color, width: u32) {
+    pub(super) fn line(&mut self, points: &[(f64, f64)], color: Color, width: u32) {
         let path: Vec<(i32, i32)> = points.iter().map(|p| pixel(p.0, p.1)).collect();
         self.note(|a| a.draw(&PathElement::new(path, stroke(color, width))).map_err(text_of));
     }
 
     /// A line that may be broken into dashes.
-    pub fn dashed(&mut self, points: &[(f64, f64)], color: Color, width: u32, dash: Dash) {
+    pub(super) fn dashed(&mut self, points: &[(f64, f64)], color: Color, width: u32, dash: Dash) {
         let Some((on, off)) = dash else { return self.line(points, color, width) };
         let place = self.broken.len();
         self.broken.push((color, (on, off)));
@@ -175,12 +175,12 @@ impl<'s> Canvas<'s> {
     }
 
     /// A closed shape filled with the colour.
-    pub fn fill(&mut self, points: &[(f64, f64)], color: Color) {
+    pub(super) fn fill(&mut self, points: &[(f64, f64)], color: Color) {
         let path: Vec<(i32, i32)> = points.iter().map(|p| pixel(p.0, p.1)).collect();
         self.note(|a| a.draw(&Polygon::new(path, rgb(color).filled())).map_err(text_of));
     }
 
-    pub fn marker(&mut self, x: f64, y: f64, kind: Marker, size: f64, color: Color) {
+    pub(super) fn marker(&mut self, x: f64, y: f64, kind: Marker, size: f64, color: Color) {
         match kind {
             Marker::Dot => self.circle(x, y, size, rgb(color).filled()),
             Marker::Ring => {
@@ -204,7 +204,7 @@ impl<'s> Canvas<'s> {
     }
 
     /// Diagonal lines across a box: "nothing here", also in greyscale.
-    pub fn hatch(&mut self, x0: f64, y0: f64, x1: f64, y1: f64) {
+    pub(super) fn hatch(&mut self, x0: f64, y0: f64, x1: f64, y1: f64) {
         let (width, height) = (x1 - x0, y1 - y0);
         let mut at = 8.0;
         while at < width + height {
@@ -216,7 +216,7 @@ impl<'s> Canvas<'s> {
     }
 
     /// One line of text whose middle height is `y`.
-    pub fn text(&mut self, x: f64, y: f64, text: &str, how: Ink) {
+    pub(super) fn text(&mut self, x: f64, y: f64, text: &str, how: Ink) {
         let text = svg_text(text);
         if text.is_empty() {
             return;
@@ -236,7 +236,7 @@ impl<'s> Canvas<'s> {
     }
 
     /// Lines of text below each other; the middle of the block is `y`.
-    pub fn lines(&mut self, x: f64, y: f64, lines: &[String], how: Ink) {
+    pub(super) fn lines(&mut self, x: f64, y: f64, lines: &[String], how: Ink) {
         let pitch = how.size * 1.25;
         let first = y - pitch * (lines.len() as f64 - 1.0) / 2.0;
         for (row, line) in lines.iter().enumerate() {

@@ -15,7 +15,7 @@ use crate::terms::{Exact, Lang, mean};
 /// The lines that a factor's name may take in the head of its column.
 const HEAD_LINES: usize = 5;
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     survey: &Satisfaction,
     part: &Part,

@@ -14,7 +14,7 @@ use crate::terms::{Exact, Lang};
 /// The lines that a field's name may take in the head of its column.
 const HEAD_LINES: usize = 8;
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     block: &BlockResults,
     part: &Part,

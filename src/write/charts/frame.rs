@@ -8,19 +8,25 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 /// Free space at the left and right of every picture.
-pub const MARGIN: f64 = 32.0;
+pub(super) const MARGIN: f64 = 32.0;
 /// Height taken by the footer.
-pub const FOOT: f64 = 44.0;
+pub(super) const FOOT: f64 = 44.0;
 
 /// The head of a picture, laid out before its height is known.
-pub struct Head {
+pub(super) struct Head {
     title: Vec<String>,
     subtitle: Vec<String>,
 }
 
 impl Head {
     /// Title and subtitle wrapped to the picture's width.
-    pub fn new(results: &Results, title: &str, subtitle: &str, width: f64, lang: Lang) -> Head {
+    pub(super) fn new(
+        results: &Results,
+        title: &str,
+        subtitle: &str,
+        width: f64,
+        lang: Lang,
+    ) -> Head {
         let room = width - 2.0 * MARGIN - mark_width(results, lang);
         Head {
             title: wrap(title, room, 2, ink(24.0).bold()),
@@ -29,11 +35,11 @@ impl Head {
     }
 
     /// Where the picture proper may begin.
-    pub fn bottom(&self) -> f64 {
+    pub(super) fn bottom(&self) -> f64 {
         20.0 + 31.0 * self.title.len() as f64 + 21.0 * self.subtitle.len() as f64 + 14.0
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>, results: &Results, width: f64, lang: Lang) {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, results: &Results, width: f64, lang: Lang) {
         let mut y = 36.0;
         for line in &self.title {
             canvas.text(MARGIN, y, line, ink(24.0).bold());
@@ -62,7 +68,7 @@ fn mark_width(results: &Results, lang: Lang) -> f64 {
 }
 
 /// The line at the bottom that says where the figures come from.
-pub fn foot(canvas: &mut Canvas<'_>, results: &Results, size: (f64, f64), lang: Lang) {
+pub(super) fn foot(canvas: &mut Canvas<'_>, results: &Results, size: (f64, f64), lang: Lang) {
     let y = size.1 - FOOT + 22.0;
     canvas.line(&[(MARGIN, y - 16.0), (size.0 - MARGIN, y - 16.0)], RULE, 1);
     let text = source_line(results, lang);
@@ -89,7 +95,7 @@ fn source_line(results: &Results, lang: Lang) -> String {
 }
 
 /// `Khối xã, phường` or `Khối xã, phường (phần 1/3)`.
-pub fn with_part(name: &str, part: &Part, lang: Lang) -> String {
+pub(super) fn with_part(name: &str, part: &Part, lang: Lang) -> String {
     match part.of {
         1 => name.to_string(),
         _ => format!("{name} ({} {}/{})", words(lang).part, part.number, part.of),
@@ -97,6 +103,6 @@ pub fn with_part(name: &str, part: &Part, lang: Lang) -> String {
 }
 
 /// A small note above the footer, such as what a mark means.
-pub fn note(canvas: &mut Canvas<'_>, y: f64, text: &str) {
+pub(super) fn note(canvas: &mut Canvas<'_>, y: f64, text: &str) {
     canvas.text(MARGIN, y, text, ink(13.0).color(INK));
 }

@@ -100,7 +100,7 @@ impl Bar<'_> {
 }
 
 /// The number of questions that have a bar.
-pub fn questions(survey: &Satisfaction) -> usize {
+pub(super) fn questions(survey: &Satisfaction) -> usize {
     let any = survey.units.iter().any(|u| u.questions.iter().any(|q| !q.options.is_empty()));
     if any { survey.method.questions.len() } else { 0 }
 }
@@ -123,7 +123,7 @@ fn bars<'r>(survey: &'r Satisfaction, axis: &Axis<'_>) -> Vec<Bar<'r>> {
     survey.method.questions.iter().enumerate().map(bar).collect()
 }
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     survey: &Satisfaction,
     part: &Part,

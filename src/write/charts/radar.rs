@@ -28,7 +28,7 @@ struct Series<'r> {
     marker: Marker,
 }
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     block: &BlockResults,
     at: usize,

@@ -13,7 +13,7 @@ use crate::terms::Lang;
 /// The most that the names of the classes may take.
 const CLASS_ROOM: f64 = 240.0;
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     block: &BlockResults,
     part: &Part,
@@ -110,6 +110,6 @@ fn values(
 }
 
 /// The index stands, but something behind it is not final.
-pub fn is_provisional(unit: &UnitIndex) -> bool {
+pub(super) fn is_provisional(unit: &UnitIndex) -> bool {
     unit.published.is_some() && unit.is_provisional()
 }

@@ -24,7 +24,7 @@ fn options() -> &'static usvg::Options<'static> {
 }
 
 /// The picture as PNG, one pixel per SVG unit. Its ground must be opaque.
-pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
+pub(super) fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
     let fail = |detail: String| ChartError(detail);
     let tree = usvg::Tree::from_str(svg, options()).map_err(|e| fail(e.to_string()))?;
     let size = tree.size().to_int_size();

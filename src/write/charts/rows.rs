@@ -6,16 +6,16 @@ use super::text::{local, widest, width, wrap};
 use crate::terms::Lang;
 
 /// The width of pictures with rows.
-pub const WIDTH: f64 = 1200.0;
+pub(super) const WIDTH: f64 = 1200.0;
 
 /// How high a row is and how large its letters are, by the number of rows.
 #[derive(Debug, Clone, Copy)]
-pub struct Pitch {
+pub(super) struct Pitch {
     pub row: f64,
     pub font: f64,
 }
 
-pub fn pitch(rows: usize) -> Pitch {
+pub(super) fn pitch(rows: usize) -> Pitch {
     match rows {
         0..=14 => Pitch { row: 40.0, font: 16.0 },
         15..=30 => Pitch { row: 30.0, font: 15.0 },
@@ -29,7 +29,7 @@ const TWO_LINES: f64 = 40.0;
 
 /// The horizontal scale of the rows: from a value to a pixel.
 #[derive(Debug, Clone, Copy)]
-pub struct Scale {
+pub(super) struct Scale {
     pub x0: f64,
     pub x1: f64,
     pub from: f64,
@@ -37,13 +37,13 @@ pub struct Scale {
 }
 
 impl Scale {
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let share = (value - self.from) / (self.to - self.from);
         self.x0 + share.clamp(0.0, 1.0) * (self.x1 - self.x0)
     }
 
     /// Faint lines at round values with their figures below `bottom`.
-    pub fn grid(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64, lang: Lang) {
+    pub(super) fn grid(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64, lang: Lang) {
         let step = round_step(self.to - self.from);
         let mut value = (self.from / step).ceil() * step;
         while value <= self.to + step * 1e-6 {
@@ -58,7 +58,14 @@ impl Scale {
     }
 
     /// The broken line of a mean with its label above the rows.
-    pub fn mean(&self, canvas: &mut Canvas<'_>, value: f64, label: &str, top: f64, bottom: f64) {
+    pub(super) fn mean(
+        &self,
+        canvas: &mut Canvas<'_>,
+        value: f64,
+        label: &str,
+        top: f64,
+        bottom: f64,
+    ) {
         let x = self.at(value);
         canvas.dashed(&[(x, top - 6.0), (x, bottom)], MEAN, 2, Some((7.0, 5.0)));
         let how = ink(14.0).bold().color(MEAN).middle();
@@ -77,22 +84,29 @@ fn round_step(span: f64) -> f64 {
 }
 
 /// Where a scale that need not start at 0 begins: the ten below the lowest value.
-pub fn scale_start(lowest: f64) -> f64 {
+pub(super) fn scale_start(lowest: f64) -> f64 {
     ((lowest - 2.0) / 10.0).floor().max(0.0) * 10.0
 }
 
 /// The end of a scale in percent: 100, or the ten above what is higher.
-pub fn scale_end(highest: f64) -> f64 {
+pub(super) fn scale_end(highest: f64) -> f64 {
     (highest / 10.0 - 1e-9).ceil().max(10.0) * 10.0
 }
 
 /// Room for the names of the rows, at most `most` pixels, and for the rank before them.
-pub fn name_room<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch, most: f64) -> f64 {
+pub(super) fn name_room<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch, most: f64) -> f64 {
     44.0 + widest(names, ink(pitch.font), most)
 }
 
 /// The rank and the name of a row.
-pub fn name(canvas: &mut Canvas<'_>, y: f64, rank: Option<usize>, name: &str, room: f64, p: Pitch) {
+pub(super) fn name(
+    canvas: &mut Canvas<'_>,
+    y: f64,
+    rank: Option<usize>,
+    name: &str,
+    room: f64,
+    p: Pitch,
+) {
     let rank = rank.map_or("–".to_string(), |r| r.to_string());
     canvas.text(MARGIN + 28.0, y, &rank, ink(p.font).bold().end());
     let (x, room) = (MARGIN + 40.0, room - 40.0);
@@ -106,7 +120,7 @@ pub fn name(canvas: &mut Canvas<'_>, y: f64, rank: Option<usize>, name: &str, ro
 }
 
 /// A figure on a white ground, so that lines behind it do not cross it.
-pub fn figure(canvas: &mut Canvas<'_>, x: f64, y: f64, text: &str, size: f64) {
+pub(super) fn figure(canvas: &mut Canvas<'_>, x: f64, y: f64, text: &str, size: f64) {
     let how = ink(size).bold();
     let wide = width(text, how) * 1.1;
     canvas.rect(x - 2.0, y - size * 0.62, x + wide + 2.0, y + size * 0.62, WHITE);

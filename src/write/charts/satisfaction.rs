@@ -11,14 +11,14 @@ use crate::survey::{Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang, mean};
 
 /// The units with an index, best first, then in the order of the round.
-pub fn shown(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
+pub(super) fn shown(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
     let mut units: Vec<&UnitSatisfaction> =
         survey.units.iter().filter(|u| u.index.is_some()).collect();
     units.sort_by(|a, b| b.index.cmp(&a.index));
     units
 }
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     survey: &Satisfaction,
     part: &Part,

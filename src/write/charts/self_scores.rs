@@ -9,7 +9,7 @@ use super::{ChartError, Part};
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
-pub fn draw(
+pub(super) fn draw(
     results: &Results,
     block: &BlockResults,
     part: &Part,

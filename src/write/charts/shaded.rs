@@ -33,7 +33,7 @@ pub(super) fn lightest<'e>(percents: impl Iterator<Item = &'e Exact>) -> f64 {
 
 impl Shaded {
     /// The names above the columns in at most so many lines; the last is the whole index.
-    pub fn heads(
+    pub(super) fn heads(
         &self,
         names: impl Iterator<Item = String>,
         most_lines: usize,
@@ -46,7 +46,7 @@ impl Shaded {
     }
 
     /// Draws the names above the cells, which begin at `top`.
-    pub fn draw_heads(&self, canvas: &mut Canvas<'_>, top: f64, heads: &[Vec<String>]) {
+    pub(super) fn draw_heads(&self, canvas: &mut Canvas<'_>, top: f64, heads: &[Vec<String>]) {
         for (column, lines) in heads.iter().enumerate() {
             let y = top - 10.0 - 16.25 * lines.len() as f64 / 2.0;
             let how = if column == self.columns { ink(13.0).bold() } else { ink(13.0) };
@@ -54,13 +54,13 @@ impl Shaded {
         }
     }
 
-    pub fn left(&self, column: usize) -> f64 {
+    pub(super) fn left(&self, column: usize) -> f64 {
         let apart = if column == self.columns { APART } else { 0.0 };
         self.x0 + self.cell * (column as f64 + apart)
     }
 
     /// A row of figures in percent from `y` down: those of the columns, then the whole index.
-    pub fn row(&self, canvas: &mut Canvas<'_>, y: f64, figures: &[Option<Exact>]) {
+    pub(super) fn row(&self, canvas: &mut Canvas<'_>, y: f64, figures: &[Option<Exact>]) {
         for (column, percent) in figures.iter().enumerate() {
             self.cell(canvas, column, y, percent.as_ref());
         }
@@ -87,7 +87,7 @@ impl Shaded {
     }
 
     /// The scale of the shades; gives where it ends.
-    pub fn legend(&self, canvas: &mut Canvas<'_>, y: f64) -> f64 {
+    pub(super) fn legend(&self, canvas: &mut Canvas<'_>, y: f64) -> f64 {
         let from = local(&format!("{}%", self.from), self.lang);
         let mut x = MARGIN + 40.0;
         canvas.text(x, y, &from, ink(13.0).color(GREY).end());

@@ -9,14 +9,14 @@ use super::canvas::{FAMILY, Ink};
 use crate::terms::{Exact, Lang};
 use crate::write::sinks::svg_text;
 
-pub const REGULAR: &[u8] = include_bytes!("../fonts/BeVietnamPro-Regular.ttf");
-pub const SEMI_BOLD: &[u8] = include_bytes!("../fonts/BeVietnamPro-SemiBold.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("../fonts/BeVietnamPro-Regular.ttf");
+pub(super) const SEMI_BOLD: &[u8] = include_bytes!("../fonts/BeVietnamPro-SemiBold.ttf");
 
 /// Widths are taken 15% larger than measured, for viewers that show another font.
 const SLACK: f64 = 1.15;
 
 /// The width of a text in pixels, without slack.
-pub fn width(text: &str, how: Ink) -> f64 {
+pub(super) fn width(text: &str, how: Ink) -> f64 {
     static READY: OnceLock<bool> = OnceLock::new();
     let ready = *READY.get_or_init(|| {
         register_font(FAMILY, FontStyle::Normal, REGULAR).is_ok()
@@ -61,7 +61,7 @@ fn shorten(text: &str) -> String {
 
 /// The text; with the usual abbreviations when it is longer than `room` pixels; else its
 /// beginning with "…", cut between words where that does not lose much.
-pub fn cut(text: &str, room: f64, how: Ink) -> String {
+pub(super) fn cut(text: &str, room: f64, how: Ink) -> String {
     let text = svg_text(text);
     if fits(&text, room, how) {
         return text;
@@ -88,7 +88,7 @@ fn beginning(text: &str, room: f64, how: Ink) -> String {
 
 /// The text in at most `most` lines of `room` pixels, broken between words. Where that is not
 /// enough the usual abbreviations are taken, then the last line is cut with "…".
-pub fn wrap(text: &str, room: f64, most: usize, how: Ink) -> Vec<String> {
+pub(super) fn wrap(text: &str, room: f64, most: usize, how: Ink) -> Vec<String> {
     let text = svg_text(text);
     let lines = broken(&text, room, how);
     if lines.len() <= most && lines.iter().all(|line| fits(line, room, how)) {
@@ -118,17 +118,17 @@ fn broken(text: &str, room: f64, how: Ink) -> Vec<String> {
 }
 
 /// The widest of the texts with slack, at most `most`.
-pub fn widest<'t>(texts: impl Iterator<Item = &'t str>, how: Ink, most: f64) -> f64 {
+pub(super) fn widest<'t>(texts: impl Iterator<Item = &'t str>, how: Ink, most: f64) -> f64 {
     texts.map(|t| (width(&svg_text(t), how) * SLACK).ceil()).fold(0.0, f64::max).min(most)
 }
 
 /// A figure as printed: rounded half-up, decimal comma in Vietnamese.
-pub fn figure(value: &Exact, decimals: u32, lang: Lang) -> String {
+pub(super) fn figure(value: &Exact, decimals: u32, lang: Lang) -> String {
     local(&value.to_fixed(decimals), lang)
 }
 
 /// A plain decimal text with the language's decimal sign and a true minus.
-pub fn local(plain: &str, lang: Lang) -> String {
+pub(super) fn local(plain: &str, lang: Lang) -> String {
     let text = plain.replace('-', "−");
     match lang {
         Lang::Vi => text.replace('.', ","),

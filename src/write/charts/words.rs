@@ -2,7 +2,7 @@
 
 use crate::terms::Lang;
 
-pub struct Words {
+pub(super) struct Words {
     pub ranking: &'static str,
     pub fields: &'static str,
     pub own_score: &'static str,
@@ -49,7 +49,7 @@ pub struct Words {
     pub small_star: &'static str,
 }
 
-pub fn words(lang: Lang) -> &'static Words {
+pub(super) fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Vi => &VI,
         Lang::En => &EN,

@@ -17,7 +17,7 @@ use crate::value::{Aside, Origin, Outcome};
 use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 
 #[derive(Serialize)]
-pub struct LeafLine<'r> {
+pub(super) struct LeafLine<'r> {
     code: &'r str,
     name: &'r str,
     max: String,
@@ -79,7 +79,7 @@ pub struct LeafLine<'r> {
 
 impl<'r> LeafLine<'r> {
     /// `None` when the node is not a leaf.
-    pub fn of(
+    pub(super) fn of(
         node: &'r Node,
         figures: &'r NodeIndex,
         score: &'r LeafScore,
@@ -275,7 +275,7 @@ pub(super) struct PlaceOf<'r> {
 }
 
 impl<'r> PlaceOf<'r> {
-    pub fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
+    pub(super) fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
         PlaceOf {
             file: origin.map(|o| o.file.as_ref()),
             sheet: origin.map(|o| o.sheet.as_ref()),
@@ -366,13 +366,13 @@ impl<'r> InputLine<'r> {
 
 /// The gate that took the points: the node that carries it, and the one that earned 0.
 #[derive(Serialize)]
-pub struct Gate<'r> {
+pub(super) struct Gate<'r> {
     by: &'r str,
     node: &'r str,
 }
 
 impl<'r> Gate<'r> {
-    pub fn of(gated: &'r Gated) -> Gate<'r> {
+    pub(super) fn of(gated: &'r Gated) -> Gate<'r> {
         Gate { by: gated.by.as_str(), node: gated.node.as_str() }
     }
 }

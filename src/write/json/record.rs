@@ -8,7 +8,7 @@ use crate::scores::LeafScore;
 
 /// What stood somewhere before a reply took its place.
 #[derive(Serialize)]
-pub struct ReplacedLine<'r> {
+pub(super) struct ReplacedLine<'r> {
     /// `value`, `self`, `proof`, `explanation`.
     part: &'static str,
     /// Of a data item.
@@ -26,7 +26,7 @@ pub struct ReplacedLine<'r> {
 
 /// An answer to a request to explain.
 #[derive(Serialize)]
-pub struct SupplementLine<'r> {
+pub(super) struct SupplementLine<'r> {
     number: u32,
     answer: &'r str,
     proof: &'r str,
@@ -40,7 +40,7 @@ fn moment(time: Option<NaiveDateTime>) -> Option<String> {
     time.map(|t| t.format("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
-pub fn replaced(score: &LeafScore) -> Vec<ReplacedLine<'_>> {
+pub(super) fn replaced(score: &LeafScore) -> Vec<ReplacedLine<'_>> {
     let all = score.record.iter().flat_map(|record| &record.replaced);
     all.map(|(key, old)| {
         let PlaceOf { file, sheet, cell } = PlaceOf::of(old.origin.as_ref());
@@ -59,7 +59,7 @@ pub fn replaced(score: &LeafScore) -> Vec<ReplacedLine<'_>> {
     .collect()
 }
 
-pub fn supplements(score: &LeafScore) -> Vec<SupplementLine<'_>> {
+pub(super) fn supplements(score: &LeafScore) -> Vec<SupplementLine<'_>> {
     let all = score.record.iter().flat_map(|record| &record.supplements);
     all.map(|said| SupplementLine {
         number: said.number,

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 50;
 /// Decimals of published satisfaction, in percent.
 const DECIMALS: u32 = 2;
 
-pub fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()> {
     open(page, &SurveyHead::of(survey))?;
     page.extend_from_slice(b"\n\"forms\": ");
     serde_json::to_writer(&mut *page, &Report::of(&survey.fieldwork))?;

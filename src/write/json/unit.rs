@@ -15,7 +15,7 @@ use crate::rubric::Node;
 use crate::terms::Lang;
 
 /// The unit's part of the document.
-pub fn page(
+pub(super) fn page(
     results: &Results,
     block: &BlockResults,
     at: usize,

@@ -40,7 +40,7 @@ const FILLS: &[(u32, u32, Option<ChartPatternFillType>)] = &[
 ];
 
 /// The figures of all charts of a workbook.
-pub struct ChartData {
+pub(super) struct ChartData {
     name: String,
     lang: Lang,
     /// With the row of the title.
@@ -49,7 +49,7 @@ pub struct ChartData {
 }
 
 impl ChartData {
-    pub fn new(lang: Lang, taken: &mut BTreeSet<String>) -> ChartData {
+    pub(super) fn new(lang: Lang, taken: &mut BTreeSet<String>) -> ChartData {
         let name = match lang {
             Lang::Vi => "Số liệu biểu đồ",
             Lang::En => "Chart data",
@@ -58,7 +58,7 @@ impl ChartData {
     }
 
     /// The chart, and its figures noted for [`ChartData::sheet`].
-    pub fn draw(&mut self, chart: &block::Chart, wide: u32, high: u32) -> Chart {
+    pub(super) fn draw(&mut self, chart: &block::Chart, wide: u32, high: u32) -> Chart {
         let known = self.charts.iter().find(|(_, known)| known == chart);
         let first = known.map_or(self.next_row, |(first, _)| *first);
         if known.is_none() {
@@ -72,7 +72,7 @@ impl ChartData {
     }
 
     /// The sheet with the figures, when there are any.
-    pub fn sheet(&self, footer: &[String; 2]) -> Result<Option<Worksheet>, XlsxError> {
+    pub(super) fn sheet(&self, footer: &[String; 2]) -> Result<Option<Worksheet>, XlsxError> {
         if self.charts.is_empty() {
             return Ok(None);
         }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 use crate::report::block::{Align, Figure, Look, Role};
 
-pub const FONT: &str = "Times New Roman";
+pub(super) const FONT: &str = "Times New Roman";
 
 /// A negative number is no date: it stands for "not done".
 const DATE: &str = "dd/mm/yyyy;\"–\"";
@@ -23,7 +23,7 @@ const OPEN: u32 = 0xFFF8DC;
 
 /// What decides how a cell of a table looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CellStyle {
+pub(super) struct CellStyle {
     pub look: Look,
     pub align: Align,
     pub figure: Shown,
@@ -33,7 +33,7 @@ pub struct CellStyle {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shown {
+pub(super) enum Shown {
     Text,
     /// A word in place of a number, which may come back.
     Word(Figure),
@@ -43,23 +43,23 @@ pub enum Shown {
 
 /// Every format in use, made once.
 #[derive(Default)]
-pub struct Formats {
+pub(super) struct Formats {
     cells: BTreeMap<CellStyle, Format>,
 }
 
 impl Formats {
-    pub fn cell(&mut self, style: CellStyle) -> &Format {
+    pub(super) fn cell(&mut self, style: CellStyle) -> &Format {
         self.cells.entry(style).or_insert_with(|| cell(style))
     }
 }
 
 /// The font of everything that has no format of its own.
-pub fn plain() -> Format {
+pub(super) fn plain() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11)
 }
 
 /// The format of a cell of a table.
-pub fn cell(style: CellStyle) -> Format {
+pub(super) fn cell(style: CellStyle) -> Format {
     let mut format =
         sized(style.size).set_align(FormatAlign::VerticalCenter).set_align(horizontal(style.align));
     if style.ruled {
@@ -86,7 +86,7 @@ pub fn cell(style: CellStyle) -> Format {
 }
 
 /// The heading row of a table.
-pub fn header(size: u8) -> Format {
+pub(super) fn header(size: u8) -> Format {
     sized(size)
         .set_bold()
         .set_text_wrap()
@@ -97,7 +97,7 @@ pub fn header(size: u8) -> Format {
 }
 
 /// A line of its own, with the size of its font in points.
-pub fn line(role: Role) -> (Format, u8) {
+pub(super) fn line(role: Role) -> (Format, u8) {
     let size = size(role);
     let format = sized(size).set_text_wrap().set_align(FormatAlign::VerticalCenter);
     let centred = || format.clone().set_align(FormatAlign::Center);
@@ -136,7 +136,7 @@ fn horizontal(align: Align) -> FormatAlign {
 }
 
 /// Marks of thousands and decimals follow the reader's Excel.
-pub fn number_format(figure: Figure) -> String {
+pub(super) fn number_format(figure: Figure) -> String {
     let places = |decimals: u8| match decimals {
         0 => String::new(),
         n => format!(".{}", "0".repeat(n.into())),

@@ -13,7 +13,7 @@ const REPLACED: &str = "→";
 impl SheetWriter<'_> {
     /// Makes the cell of the present row lead somewhere, before its content is written. Gives
     /// whether it does.
-    pub fn link(&mut self, column: u16, to: &Target<'_>) -> Result<bool, XlsxError> {
+    pub(super) fn link(&mut self, column: u16, to: &Target<'_>) -> Result<bool, XlsxError> {
         let url = match to {
             Target::Cell(address) => format!("internal:{address}"),
             // Where the round stands from here is another matter on every PC, and a workbook

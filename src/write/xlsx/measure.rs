@@ -2,19 +2,19 @@
 //! Excel does not grow rows of merged cells, and viewers do not grow any.
 
 /// Pixels of one digit of the 11-point text font: the unit of column widths.
-pub const DIGIT: f64 = 7.0;
+pub(super) const DIGIT: f64 = 7.0;
 /// What a cell keeps free at its sides, in pixels.
 const PADDING: f64 = 8.0;
 /// The highest row that Excel takes, in points.
 const HIGHEST: f64 = 409.0;
 
 /// The height in points of a row whose text of `size` points stands in `width` pixels.
-pub fn height(lines: usize, size: u8) -> f64 {
+pub(super) fn height(lines: usize, size: u8) -> f64 {
     (lines.max(1) as f64 * f64::from(size) * 1.22 + 3.5).min(HIGHEST)
 }
 
 /// How many lines the text takes when it is wrapped at spaces.
-pub fn lines(text: &str, size: u8, bold: bool, width: f64) -> usize {
+pub(super) fn lines(text: &str, size: u8, bold: bool, width: f64) -> usize {
     let room = ((width - PADDING) / pixels_of_em(size, bold)).max(1.0);
     if (text.len() as f64) < room * 1.2 && !text.contains('\n') {
         return 1;

@@ -21,7 +21,7 @@ const START: usize = 16;
 ///
 /// # Errors
 /// What the library cannot write.
-pub fn bytes(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn bytes(workbook: &mut Workbook) -> Result<Vec<u8>, XlsxError> {
     let mut bytes = workbook.save_to_buffer()?;
     name_no_system(&mut bytes);
     Ok(bytes)

@@ -18,7 +18,7 @@ const PLAIN_ROW: u32 = 20;
 /// Width and height of a chart beside a table, in pixels.
 const ASIDE: (u32, u32) = (880, 340);
 
-pub fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxError> {
+pub(super) fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxError> {
     let mut writer = SheetWriter::new(book, page, name)?;
     for block in &page.blocks {
         match block {
@@ -34,7 +34,7 @@ pub fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxErr
     writer.close()
 }
 
-pub struct SheetWriter<'w> {
+pub(super) struct SheetWriter<'w> {
     pub book: &'w mut Book,
     pub page: &'w Page<'w>,
     name: &'w str,
@@ -96,7 +96,7 @@ impl<'w> SheetWriter<'w> {
         self.widths[usize::from(first)..=usize::from(last)].iter().sum()
     }
 
-    pub fn merged(
+    pub(super) fn merged(
         &mut self,
         first: u16,
         last: u16,
@@ -114,7 +114,7 @@ impl<'w> SheetWriter<'w> {
     }
 
     /// Before a text is written into the row: what its cell cannot hold is kept elsewhere.
-    pub fn keep_whole(&mut self, column: u16, text: &str) {
+    pub(super) fn keep_whole(&mut self, column: u16, text: &str) {
         if is_cut(text) {
             self.book.keep_whole(&self.sheet.name(), self.row, column, text);
         }
@@ -171,7 +171,7 @@ impl<'w> SheetWriter<'w> {
     }
 
     /// The table goes on in another sheet of the same name with a number.
-    pub fn next_sheet(&mut self) -> Result<(), XlsxError> {
+    pub(super) fn next_sheet(&mut self) -> Result<(), XlsxError> {
         let next = open(self.book, self.page, self.name, &self.widths)?;
         self.frame_paper()?;
         let full = std::mem::replace(&mut self.sheet, next);
@@ -240,7 +240,7 @@ fn open(
 }
 
 /// A4 landscape, as wide as so many papers; page numbers on top, the round at the foot.
-pub fn paper(sheet: &mut Worksheet, papers_wide: u16, footer_texts: &[String; 2]) {
+pub(super) fn paper(sheet: &mut Worksheet, papers_wide: u16, footer_texts: &[String; 2]) {
     sheet.set_paper_size(A4).set_landscape();
     sheet.set_print_fit_to_pages(papers_wide, 0);
     let [left, right, top, bottom, header, footer] = MARGINS;

@@ -18,7 +18,7 @@ const MOST_ROWS: u32 = 1_048_576 - 500;
 const FITTED_ROWS: u32 = 20_000;
 
 impl SheetWriter<'_> {
-    pub fn table(&mut self, table: &Table<'_>) -> Result<(), XlsxError> {
+    pub(super) fn table(&mut self, table: &Table<'_>) -> Result<(), XlsxError> {
         let mut first = self.header(table)?;
         let mut failed = Ok(());
         table.rows.visit(&mut |row| {

@@ -13,13 +13,13 @@ const FIRST_LIST: u16 = 8;
 
 /// Drop-downs too long for a cell's own list, each once.
 #[derive(Default)]
-pub struct Lists {
+pub(super) struct Lists {
     known: Vec<Vec<String>>,
 }
 
 impl Lists {
     /// Where the list stands on the hidden sheet.
-    pub fn place(&mut self, options: &[String]) -> String {
+    pub(super) fn place(&mut self, options: &[String]) -> String {
         let at = self.known.iter().position(|known| known == options).unwrap_or_else(|| {
             self.known.push(options.to_vec());
             self.known.len() - 1
@@ -30,7 +30,7 @@ impl Lists {
 }
 
 /// Rows of name and value, and the lists.
-pub fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
+pub(super) fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(HIDDEN)?;
     for (row, cells) in model.rows.iter().enumerate() {
@@ -49,7 +49,7 @@ pub fn hidden(model: &Hidden, lists: &Lists) -> Result<Worksheet, XlsxError> {
 }
 
 /// A hidden sheet of formulas.
-pub fn workings(name: &str, rows: &[Vec<Content>]) -> Result<Worksheet, XlsxError> {
+pub(super) fn workings(name: &str, rows: &[Vec<Content>]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
     sheet.set_formula_result_default("");

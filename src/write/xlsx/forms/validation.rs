@@ -13,7 +13,7 @@ const LONGEST_TITLE: usize = 32;
 const LONGEST_MESSAGE: usize = 255;
 
 /// The validation of the answer cell at this address.
-pub fn validation(
+pub(super) fn validation(
     answer: &Answer,
     cell: &str,
     lists: &mut Lists,
@@ -62,7 +62,7 @@ fn serial(date: Date) -> String {
 }
 
 /// A day as Excel takes it.
-pub fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(date.year()).unwrap_or(1900);
     ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)
 }
