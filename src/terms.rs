@@ -1,27 +1,20 @@
 //! Exact numbers, dates and identifiers: the smallest words that every room uses.
 
 mod code;
+mod text;
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use code::{Code, in_annex_order, roman};
+pub use text::{Lang, Text};
 
 /// A calendar date without a time of day.
 pub type Date = chrono::NaiveDate;
-
-/// The language of what a person reads. Vietnamese is the default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    #[default]
-    Vi,
-    En,
-}
 
 /// An exact rational number: points, shares, indices, values of evidence.
 ///

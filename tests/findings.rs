@@ -190,7 +190,7 @@ fn the_pages_name_every_finding() {
         fs::write(folder.join("evidence/x.xlsx"), b"%PDF-1.4").unwrap();
     });
     let text = |name: &str| {
-        let page = PAGES.iter().find(|page| page.vi == name).unwrap();
+        let page = PAGES.iter().find(|page| page.name.vi == name).unwrap();
         let mut all = String::new();
         for block in (page.build)(&results, Lang::Vi, name).iter().flat_map(|p| &p.blocks) {
             let Block::Table(table) = block else { continue };

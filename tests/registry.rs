@@ -18,8 +18,8 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) {
 #[test]
 fn names_are_unique() {
     unique(RULES.iter().map(|r| r.name));
-    unique(PAGES.iter().map(|p| p.vi));
-    unique(PAGES.iter().map(|p| p.en));
+    unique(PAGES.iter().map(|p| p.name.vi));
+    unique(PAGES.iter().map(|p| p.name.en));
     unique(WRITERS.iter().map(|w| w.name));
     unique(KINDS.iter().flat_map(|room| room.iter()).map(|k| k.code));
 }
@@ -27,12 +27,12 @@ fn names_are_unique() {
 #[test]
 fn every_kind_of_problem_speaks_both_languages() {
     for kind in KINDS.iter().flat_map(|room| room.iter()) {
-        for text in [kind.vi.message, kind.vi.help, kind.en.message, kind.en.help] {
+        for text in [kind.message.vi, kind.help.vi, kind.message.en, kind.help.en] {
             assert!(!text.trim().is_empty(), "{} says nothing", kind.code);
         }
         // The words of a check are the set's own.
-        let own = kind.vi.message.starts_with('{');
-        assert!(own || kind.vi.message != kind.en.message, "{}", kind.code);
+        let own = kind.message.vi.starts_with('{');
+        assert!(own || kind.message.vi != kind.message.en, "{}", kind.code);
     }
 }
 
@@ -54,7 +54,7 @@ fn the_schemas_know_every_rule_and_every_format() {
 #[test]
 fn sheet_names_fit_excel() {
     for page in PAGES {
-        for name in [page.vi, page.en] {
+        for name in [page.name.vi, page.name.en] {
             assert!(name.encode_utf16().count() <= 27, "{name} leaves no room for a number");
             assert!(!name.contains(['[', ']', ':', '*', '?', '/', '\\']), "{name}");
         }

@@ -1,6 +1,6 @@
 //! A kind of problem: its stable code, level and words.
 
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 /// How much a problem matters. The order is the order of listings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,38 +34,24 @@ impl Level {
     }
 }
 
-/// The words of one kind in one language, with `{name}` places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    /// What was found.
-    pub message: &'static str,
-    /// What to do.
-    pub help: &'static str,
-}
-
 /// One kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     /// Stable: `E-`, `W-` or `N-` by level, then the subject: `E-VALUE-TYPE`.
     pub code: &'static str,
     pub level: Level,
-    pub vi: Text,
-    pub en: Text,
+    /// What was found, with `{name}` places for the facts.
+    pub message: Text,
+    /// What to do.
+    pub help: Text,
 }
 
 impl Kind {
     /// The name of a fact as the words have it; `None` when no `{name}` place asks for it.
     pub fn fact(&self, name: &str) -> Option<&'static str> {
-        let words = [self.vi.message, self.vi.help, self.en.message, self.en.help];
+        let words = [self.message.vi, self.help.vi, self.message.en, self.help.en];
         let mut places = words.into_iter().flat_map(|text| text.split('{').skip(1));
         places.find_map(|rest| rest.split_once('}').map(|(own, _)| own).filter(|own| *own == name))
-    }
-
-    pub fn text(&self, lang: Lang) -> Text {
-        match lang {
-            Lang::Vi => self.vi,
-            Lang::En => self.en,
-        }
     }
 }
 
@@ -79,13 +65,13 @@ macro_rules! kinds {
         vi: $vi:literal, $vi_help:literal;
         en: $en:literal, $en_help:literal $(;)?
     })+) => {
-        use crate::problem::kind::{Kind, Level, Text};
+        use crate::problem::kind::{Kind, Level};
         $(
             pub const $name: Kind = Kind {
                 code: $code,
                 level: Level::$level,
-                vi: Text { message: $vi, help: $vi_help },
-                en: Text { message: $en, help: $en_help },
+                message: crate::terms::Text { vi: $vi, en: $en },
+                help: crate::terms::Text { vi: $vi_help, en: $en_help },
             };
         )+
         /// Every kind of this room.

@@ -19,7 +19,7 @@ use crate::value::Origin;
 
 pub use cause::{Group, by_cause};
 pub use finding::{Involved, Stake};
-pub use kind::{Kind, Level, Text};
+pub use kind::{Kind, Level};
 pub use kinds::KINDS;
 pub use line::ProblemLine;
 
@@ -184,12 +184,12 @@ impl Problem {
 
     /// What was found, in one or two sentences.
     pub fn message(&self, lang: Lang) -> String {
-        self.fill(self.kind.text(lang).message, lang)
+        self.fill(self.kind.message.say(lang), lang)
     }
 
     /// What to do about it.
     pub fn help(&self, lang: Lang) -> String {
-        self.fill(self.kind.text(lang).help, lang)
+        self.fill(self.kind.help.say(lang), lang)
     }
 
     fn fill(&self, template: &str, lang: Lang) -> String {

@@ -6,7 +6,7 @@ use crate::ledger::InputFile;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{Codes, FieldKind};
 use crate::scores::{LeafScore, Stance, State};
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 use crate::text::fold;
 
 use super::reasons::{Reasons, place};
@@ -170,7 +170,7 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     let node = &rubric.nodes[leaf.node];
     let reasons = Reasons::new(standing.block, lang);
     let mut lines = vec![format!("{} – {} {}", standing.unit.name, node.code, node.name)];
-    let mut add = |word: words::Word, text: &str| {
+    let mut add = |word: Text, text: &str| {
         if !text.is_empty() {
             lines.push(format!("{}: {text}", word.say(lang)));
         }
@@ -270,7 +270,7 @@ fn points(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> String {
 }
 
 /// Self, by the data, and each appraisal with its reason and cell.
-fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(words::Word, String)> {
+fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(Text, String)> {
     let mut lines = Vec::new();
     if let Some(own) = &leaf.self_score {
         lines.push((words::ACCOUNT_SELF, words::nearly(own, 4, lang)));

@@ -4,19 +4,19 @@
 use crate::results::Results;
 use crate::survey::scheme::SideKind;
 use crate::survey::{Satisfaction, SideCounts, SideUnit};
-use crate::terms::{Exact, Lang, UnitId};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::words::{self, Word};
+use super::words;
 use super::{heading, survey_sheets};
+use crate::terms::{Exact, Lang, Text, UnitId};
 
-const CHOICE: Word = Word { vi: "Phương án", en: "Choice" };
-const TICKED: Word = Word { vi: "Lượt chọn", en: "Ticks" };
-const OF_RESPONDENTS: Word = Word { vi: "% số người trả lời", en: "% of respondents" };
-const OF_TICKS: Word = Word { vi: "% số lượt chọn", en: "% of ticks" };
-const RESPONDENTS: Word = Word { vi: "Số người trả lời", en: "Respondents" };
-const OTHER: Word = Word { vi: "Khác (tự ghi)", en: "Other (own words)" };
-const ALL: Word = Word { vi: "Tất cả đơn vị", en: "All units" };
+const CHOICE: Text = Text { vi: "Phương án", en: "Choice" };
+const TICKED: Text = Text { vi: "Lượt chọn", en: "Ticks" };
+const OF_RESPONDENTS: Text = Text { vi: "% số người trả lời", en: "% of respondents" };
+const OF_TICKS: Text = Text { vi: "% số lượt chọn", en: "% of ticks" };
+const RESPONDENTS: Text = Text { vi: "Số người trả lời", en: "Respondents" };
+const OTHER: Text = Text { vi: "Khác (tự ghi)", en: "Other (own words)" };
+const ALL: Text = Text { vi: "Tất cả đơn vị", en: "All units" };
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let asked = results.surveys.iter().filter(|s| !s.fieldwork.sides.is_empty());
@@ -103,7 +103,7 @@ fn total(side: &SideCounts) -> SideUnit {
 }
 
 fn text_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Table<'r> {
-    let written = Word { vi: "Có ý kiến", en: "With an answer" };
+    let written = Text { vi: "Có ý kiến", en: "With an answer" };
     let columns = vec![
         Column::left(words::UNIT.say(lang)),
         Column::right(written.say(lang)),
@@ -120,7 +120,7 @@ fn text_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Tab
 }
 
 fn words_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Table<'r> {
-    let opinion = Word { vi: "Ý kiến", en: "Answer" };
+    let opinion = Text { vi: "Ý kiến", en: "Answer" };
     let columns = vec![Column::left(words::UNIT.say(lang)), Column::left(opinion.say(lang))];
     let rows = side.texts.iter().map(|(unit, text)| {
         Row::new(vec![Cell::text(unit_name(results, unit)), Cell::text(text.as_str())])

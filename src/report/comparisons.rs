@@ -2,23 +2,23 @@
 
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
-use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Table};
 use super::satisfaction::{NOTE_SETS, best_first, published, rank_set, top, unit_name};
-use super::words::{self, Word};
+use super::words;
+use crate::terms::{Lang, Text};
 
 /// So many units are named in one of them.
 const MOST_NAMES: usize = 6;
 
-const UNSURE: Word = Word { vi: "so sánh", en: "comparisons" };
-const NOT_SHOWN: Word =
-    Word { vi: "Chưa đủ căn cứ để nói", en: "What the forms do not show" };
-const NOT_BETTER: Word = Word {
+const UNSURE: Text = Text { vi: "so sánh", en: "comparisons" };
+const NOT_SHOWN: Text =
+    Text { vi: "Chưa đủ căn cứ để nói", en: "What the forms do not show" };
+const NOT_BETTER: Text = Text {
     vi: "Chưa đủ căn cứ để nói {unit} ({index}%) hơn {others}.",
     en: "The forms do not show {unit} ({index}%) to be better than {others}.",
 };
-const AND_MORE: Word = Word { vi: " và {n} đơn vị khác", en: " and {n} other units" };
+const AND_MORE: Text = Text { vi: " và {n} đơn vị khác", en: " and {n} other units" };
 
 /// *Chưa đủ căn cứ để nói A hơn B*, for every unit of which it is so.
 pub(super) fn page<'r>(

@@ -7,54 +7,53 @@ use crate::appraisal::Correction;
 use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
 use crate::scores::{Input, LeafScore, Stance, State};
-use crate::terms::{AgencyId, Key, Lang};
 use crate::value::{Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Page, Row, Rows, Table};
 use super::standing::{Standing, agency_name, point_decimals};
-use super::words::Word;
 use super::{heading, words};
+use crate::terms::{AgencyId, Key, Lang, Text};
 
-pub const TITLE: Word = Word { vi: "Lịch sử", en: "History" };
-const WHEN: Word =
-    Word { vi: "Khi nào (giờ lưu trong tệp)", en: "When (saved, as the file says)" };
-const WHO: Word = Word { vi: "Ai", en: "Who" };
-const WHAT: Word = Word { vi: "Việc", en: "What" };
-const OLD: Word = Word { vi: "Trước", en: "Before" };
-const NEW: Word = Word { vi: "Sau", en: "After" };
-const DECLARES: Word = Word { vi: "kê khai", en: "declares" };
-const CHANGES: Word = Word { vi: "sửa theo phiếu trả lại", en: "changes by a reply" };
-const SCORES_ITSELF: Word = Word { vi: "tự chấm", en: "scores itself" };
-const NAMES_PROOF: Word = Word { vi: "nêu tài liệu kiểm chứng", en: "names its proof" };
-const EXPLAINS: Word = Word { vi: "giải trình", en: "explains" };
-const GIVES: Word = Word { vi: "cho điểm vòng {round}", en: "gives points in round {round}" };
-const AGREES: Word = Word {
+pub const TITLE: Text = Text { vi: "Lịch sử", en: "History" };
+const WHEN: Text =
+    Text { vi: "Khi nào (giờ lưu trong tệp)", en: "When (saved, as the file says)" };
+const WHO: Text = Text { vi: "Ai", en: "Who" };
+const WHAT: Text = Text { vi: "Việc", en: "What" };
+const OLD: Text = Text { vi: "Trước", en: "Before" };
+const NEW: Text = Text { vi: "Sau", en: "After" };
+const DECLARES: Text = Text { vi: "kê khai", en: "declares" };
+const CHANGES: Text = Text { vi: "sửa theo phiếu trả lại", en: "changes by a reply" };
+const SCORES_ITSELF: Text = Text { vi: "tự chấm", en: "scores itself" };
+const NAMES_PROOF: Text = Text { vi: "nêu tài liệu kiểm chứng", en: "names its proof" };
+const EXPLAINS: Text = Text { vi: "giải trình", en: "explains" };
+const GIVES: Text = Text { vi: "cho điểm vòng {round}", en: "gives points in round {round}" };
+const AGREES: Text = Text {
     vi: "đồng ý với điểm theo số liệu, vòng {round}",
     en: "agrees with the points by the data in round {round}",
 };
-const AGREES_NA: Word = Word {
+const AGREES_NA: Text = Text {
     vi: "đồng ý không áp dụng, vòng {round}",
     en: "agrees in round {round} that it does not apply",
 };
-const CLAIMS: Word =
-    Word { vi: "đề nghị không áp dụng", en: "claims that it does not apply" };
-const ASKS: Word = Word { vi: "yêu cầu giải trình", en: "asks to explain" };
-const CORRECTS: Word =
-    Word { vi: "sửa số liệu vòng {round}", en: "corrects a value in round {round}" };
-const CONTRADICTS: Word = Word {
+const CLAIMS: Text =
+    Text { vi: "đề nghị không áp dụng", en: "claims that it does not apply" };
+const ASKS: Text = Text { vi: "yêu cầu giải trình", en: "asks to explain" };
+const CORRECTS: Text =
+    Text { vi: "sửa số liệu vòng {round}", en: "corrects a value in round {round}" };
+const CONTRADICTS: Text = Text {
     vi: "cho điểm vòng {round} khác nhau, không dùng",
     en: "contradicts in round {round}: not used",
 };
-const CONTRADICTS_VALUE: Word = Word {
+const CONTRADICTS_VALUE: Text = Text {
     vi: "sửa số liệu vòng {round} khác nhau, không dùng",
     en: "corrects a value in round {round} in another way than others: not used",
 };
-const ANSWERS: Word =
-    Word { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
-const PROGRAM: Word = Word { vi: "Phần mềm", en: "The program" };
-const RESULT: Word = Word { vi: "Kết quả", en: "Result" };
-const COMPUTES: Word = Word { vi: "tính theo số liệu", en: "computes from the data" };
-const DECIDED: Word = Word { vi: "điểm cuối cùng", en: "final points" };
+const ANSWERS: Text =
+    Text { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
+const PROGRAM: Text = Text { vi: "Phần mềm", en: "The program" };
+const RESULT: Text = Text { vi: "Kết quả", en: "Result" };
+const COMPUTES: Text = Text { vi: "tính theo số liệu", en: "computes from the data" };
+const DECIDED: Text = Text { vi: "điểm cuối cùng", en: "final points" };
 
 /// One thing that somebody said of a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +147,7 @@ impl Teller<'_> {
     }
 
     /// Something the unit did.
-    fn own(&self, word: Word, subject: &str, origin: Option<Origin>) -> Event {
+    fn own(&self, word: Text, subject: &str, origin: Option<Origin>) -> Event {
         let what = word.say(self.lang);
         Event {
             when: self.saved(origin.as_ref()),
@@ -206,7 +205,7 @@ impl Teller<'_> {
     fn chain(
         &self,
         subject: &str,
-        first: Word,
+        first: Text,
         values: Vec<(String, Option<Origin>)>,
     ) -> Vec<Event> {
         let mut events = Vec::new();

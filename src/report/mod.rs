@@ -49,7 +49,7 @@ mod why;
 pub mod words;
 
 use crate::results::Results;
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 
 use block::Page;
 pub use heading::{footer, provisional, title as board_frame};
@@ -61,54 +61,60 @@ pub use unit::UnitReports;
 
 /// One kind of page of the ranking workbook.
 pub struct PageKind {
-    pub vi: &'static str,
-    pub en: &'static str,
+    pub name: Text,
     /// Gives the pages of this kind, told its name on screen; none when there is nothing to say.
     pub build: for<'r> fn(&'r Results, Lang, &str) -> Vec<Page<'r>>,
 }
 
-impl PageKind {
-    /// Its name on screen.
-    pub fn name(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Vi => self.vi,
-            Lang::En => self.en,
-        }
-    }
-}
-
 /// The pages of the ranking workbook, in their order.
 pub const PAGES: &[PageKind] = &[
-    PageKind { vi: "Xếp hạng", en: "Ranking", build: ranking::pages },
-    PageKind { vi: "Biểu đồ", en: "Charts", build: charts::pages },
-    PageKind { vi: "Theo lĩnh vực", en: "By field", build: fields::pages },
-    PageKind { vi: detail::NAME, en: "Detail", build: detail::pages },
-    PageKind { vi: live::workings::NAME, en: "Workings", build: live::workings::pages },
-    PageKind { vi: appraisal::NAME, en: "Self and appraisal", build: appraisal::pages },
+    PageKind { name: Text { vi: "Xếp hạng", en: "Ranking" }, build: ranking::pages },
+    PageKind { name: Text { vi: "Biểu đồ", en: "Charts" }, build: charts::pages },
+    PageKind { name: Text { vi: "Theo lĩnh vực", en: "By field" }, build: fields::pages },
+    PageKind { name: Text { vi: detail::NAME, en: "Detail" }, build: detail::pages },
+    PageKind {
+        name: Text { vi: live::workings::NAME, en: "Workings" },
+        build: live::workings::pages,
+    },
+    PageKind {
+        name: Text { vi: appraisal::NAME, en: "Self and appraisal" },
+        build: appraisal::pages,
+    },
     SATISFACTION,
     OTHER_QUESTIONS,
     QUALITY,
     METHOD,
-    PageKind { vi: "Xếp loại", en: "Classes", build: classes::pages },
-    PageKind { vi: "Điểm mất", en: "Lost points", build: lost::pages },
-    PageKind { vi: "Vì sao", en: "Why", build: why::pages },
-    PageKind { vi: inputs::NAME, en: "Data", build: inputs::pages },
-    PageKind { vi: "Phải sửa", en: "To be mended", build: findings::to_mend },
-    PageKind { vi: "Đã hiểu như sau", en: "Understood as", build: findings::understood },
+    PageKind { name: Text { vi: "Xếp loại", en: "Classes" }, build: classes::pages },
+    PageKind { name: Text { vi: "Điểm mất", en: "Lost points" }, build: lost::pages },
+    PageKind { name: Text { vi: "Vì sao", en: "Why" }, build: why::pages },
+    PageKind { name: Text { vi: inputs::NAME, en: "Data" }, build: inputs::pages },
+    PageKind { name: Text { vi: "Phải sửa", en: "To be mended" }, build: findings::to_mend },
+    PageKind {
+        name: Text { vi: "Đã hiểu như sau", en: "Understood as" },
+        build: findings::understood,
+    },
     PROBLEMS,
     LEDGER,
 ];
 
 const SATISFACTION: PageKind =
-    PageKind { vi: "Hài lòng", en: "Satisfaction", build: satisfaction::pages };
-const METHOD: PageKind =
-    PageKind { vi: "Phương pháp khảo sát", en: "Survey method", build: survey_method::pages };
-const OTHER_QUESTIONS: PageKind =
-    PageKind { vi: "Câu hỏi khác", en: "Other questions", build: choices::pages };
-const QUALITY: PageKind =
-    PageKind { vi: "Chất lượng phiếu", en: "Form quality", build: quality::pages };
-const PROBLEMS: PageKind = PageKind { vi: "Vấn đề", en: "Problems", build: problems::pages };
-const LEDGER: PageKind = PageKind { vi: "Đối soát", en: "Ledger", build: ledger::pages };
+    PageKind { name: Text { vi: "Hài lòng", en: "Satisfaction" }, build: satisfaction::pages };
+const METHOD: PageKind = PageKind {
+    name: Text { vi: "Phương pháp khảo sát", en: "Survey method" },
+    build: survey_method::pages,
+};
+const OTHER_QUESTIONS: PageKind = PageKind {
+    name: Text { vi: "Câu hỏi khác", en: "Other questions" },
+    build: choices::pages,
+};
+const QUALITY: PageKind = PageKind {
+    name: Text { vi: "Chất lượng phiếu", en: "Form quality" },
+    build: quality::pages,
+};
+const PROBLEMS: PageKind =
+    PageKind { name: Text { vi: "Vấn đề", en: "Problems" }, build: problems::pages };
+const LEDGER: PageKind =
+    PageKind { name: Text { vi: "Đối soát", en: "Ledger" }, build: ledger::pages };
 
 /// The pages of the workbook of the surveys alone, in their order.
 pub const SURVEY_PAGES: &[PageKind] =

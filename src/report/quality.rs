@@ -4,28 +4,28 @@
 use crate::results::Results;
 use crate::survey::quality::{Flag, InterviewerQuality, RejectedForm};
 use crate::survey::{Quality, Satisfaction, UnitSatisfaction};
-use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::words::{self, Word};
+use super::words;
 use super::{heading, survey_sheets};
+use crate::terms::{Exact, Lang, Text};
 
-const NOTE: Word = Word {
+const NOTE: Text = Text {
     vi: "Phiếu có dấu hiệu vẫn được tính; chỉ số “không tính phiếu có dấu hiệu” để đối chiếu, không dùng để chấm điểm. Một phương án cho mọi câu chỉ xét phiếu có từ 8 câu trả lời; ở phiếu ngắn đó là điều bình thường của người hài lòng.",
     en: "Forms with a flag were counted; the index without them is for comparison and gives no points. One answer everywhere is looked at from 8 answers on; on short forms it is normal for satisfied people.",
 };
-const COUNT: Word = Word { vi: "Số phiếu", en: "Forms" };
-const FLAGGED: Word = Word { vi: "Phiếu có dấu hiệu", en: "Flagged forms" };
-const WITHOUT: Word =
-    Word { vi: "Không tính phiếu có dấu hiệu (%)", en: "Without flagged forms (%)" };
-const DIFFERENCE: Word = Word { vi: "Chênh lệch", en: "Difference" };
-const LEFT_OUT: Word = Word { vi: "Phiếu bị loại", en: "Left out" };
-const COMPLETE: Word = Word { vi: "Trả lời đủ", en: "Complete" };
-const BLANK_SHARE: Word = Word { vi: "Ô bỏ trống (%)", en: "Blank cells (%)" };
-const REFUSED: Word = Word { vi: "Ô không đọc được", en: "Unreadable cells" };
-const RUN: Word = Word { vi: "Chuỗi dài nhất", en: "Longest run" };
-const IDENTICAL: Word = Word { vi: "Phiếu giống hệt", en: "Identical forms" };
-const MEDIAN: Word = Word { vi: "Trung vị (giây)", en: "Median (s)" };
+const COUNT: Text = Text { vi: "Số phiếu", en: "Forms" };
+const FLAGGED: Text = Text { vi: "Phiếu có dấu hiệu", en: "Flagged forms" };
+const WITHOUT: Text =
+    Text { vi: "Không tính phiếu có dấu hiệu (%)", en: "Without flagged forms (%)" };
+const DIFFERENCE: Text = Text { vi: "Chênh lệch", en: "Difference" };
+const LEFT_OUT: Text = Text { vi: "Phiếu bị loại", en: "Left out" };
+const COMPLETE: Text = Text { vi: "Trả lời đủ", en: "Complete" };
+const BLANK_SHARE: Text = Text { vi: "Ô bỏ trống (%)", en: "Blank cells (%)" };
+const REFUSED: Text = Text { vi: "Ô không đọc được", en: "Unreadable cells" };
+const RUN: Text = Text { vi: "Chuỗi dài nhất", en: "Longest run" };
+const IDENTICAL: Text = Text { vi: "Phiếu giống hệt", en: "Identical forms" };
+const MEDIAN: Text = Text { vi: "Trung vị (giây)", en: "Median (s)" };
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let with_forms =
@@ -46,7 +46,7 @@ fn rejected_page<'r>(
     name: &str,
 ) -> Page<'r> {
     // a sheet's name has 31 letters at most; the title has room for both
-    let own = Word { vi: "Phiếu bị loại", en: "Forms left out" };
+    let own = Text { vi: "Phiếu bị loại", en: "Forms left out" };
     let own = own.say(lang);
     let mut blocks = heading::title(results, &format!("{name} – {own}"), lang);
     blocks.push(Block::Line(Line::new(Role::Subtitle, heading::survey(survey, lang))));
@@ -56,7 +56,7 @@ fn rejected_page<'r>(
     let all: usize = report.reasons.iter().map(|(_, n)| n).sum();
     if all > report.rejected.len() {
         let more = (all - report.rejected.len()).to_string();
-        let text = Word { vi: "… và {more} phiếu nữa.", en: "… and {more} more." };
+        let text = Text { vi: "… và {more} phiếu nữa.", en: "… and {more} more." };
         blocks.push(Block::Line(Line::new(Role::Note, text.with(lang, &[("more", &more)]))));
     }
     let widths = vec![30.0, 9.0, 26.0, 34.0, 40.0];
@@ -69,26 +69,26 @@ fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &s
     blocks.push(Block::Gap);
     blocks.push(Block::Table(units_table(results, survey, lang)));
     blocks.push(Block::Line(Line::new(Role::Note, NOTE.say(lang))));
-    section(&mut blocks, Word { vi: "Số phiếu có từng dấu hiệu", en: "Forms by flag" }, lang);
+    section(&mut blocks, Text { vi: "Số phiếu có từng dấu hiệu", en: "Forms by flag" }, lang);
     blocks.push(Block::Table(flags_table(results, survey, lang)));
     let report = &survey.fieldwork;
     if !report.reasons.is_empty() {
         section(
             &mut blocks,
-            Word { vi: "Phiếu bị loại, theo lý do", en: "Forms left out, by reason" },
+            Text { vi: "Phiếu bị loại, theo lý do", en: "Forms left out, by reason" },
             lang,
         );
         blocks.push(Block::Table(reasons_table(survey, lang)));
     }
     if !report.interviewers.is_empty() {
-        section(&mut blocks, Word { vi: "Theo điều tra viên", en: "By interviewer" }, lang);
+        section(&mut blocks, Text { vi: "Theo điều tra viên", en: "By interviewer" }, lang);
         blocks.push(Block::Table(interviewers_table(survey, lang)));
     }
     let widths = vec![36.0, 11.0, 11.0, 12.0, 12.0, 14.0, 13.0, 12.0, 12.0, 12.0, 11.0, 11.0];
     Page { widths, blocks, ..Page::default() }
 }
 
-fn section(blocks: &mut Vec<Block<'_>>, title: Word, lang: Lang) {
+fn section(blocks: &mut Vec<Block<'_>>, title: Text, lang: Lang) {
     blocks.push(Block::Gap);
     blocks.push(Block::Line(Line::new(Role::Section, title.say(lang))));
 }
@@ -193,9 +193,9 @@ fn reasons_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
 }
 
 fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let name = Word { vi: "Điều tra viên", en: "Interviewer" };
-    let units = Word { vi: "Số đơn vị", en: "Units" };
-    let busiest = Word { vi: "Ngày nhiều nhất (phiếu)", en: "Busiest day (forms)" };
+    let name = Text { vi: "Điều tra viên", en: "Interviewer" };
+    let units = Text { vi: "Số đơn vị", en: "Units" };
+    let busiest = Text { vi: "Ngày nhiều nhất (phiếu)", en: "Busiest day (forms)" };
     let mut columns = vec![Column::left(name.say(lang))];
     let figures = [words::FORMS, units, busiest, FLAGGED, COMPLETE, BLANK_SHARE, RUN, IDENTICAL];
     columns.extend(figures.iter().map(|word| Column::right(word.say(lang))));
@@ -224,7 +224,7 @@ fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
     Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
 }
 
-const FIRST_FORM: Word = Word { vi: "Phiếu đầu tiên", en: "First form" };
+const FIRST_FORM: Text = Text { vi: "Phiếu đầu tiên", en: "First form" };
 
 /// `survey/a.xlsx – Phiếu!2`: who the interviewer is stands there.
 fn first_form((file, sheet, row): &(String, String, u32)) -> String {
@@ -235,7 +235,7 @@ fn first_form((file, sheet, row): &(String, String, u32)) -> String {
 }
 
 fn rejected_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let row_word = Word { vi: "Dòng", en: "Row" };
+    let row_word = Text { vi: "Dòng", en: "Row" };
     let columns = vec![
         Column::left(words::UNIT.say(lang)),
         Column::right(row_word.say(lang)),

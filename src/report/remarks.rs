@@ -2,11 +2,11 @@
 
 use crate::expr::excel::Formula;
 use crate::rubric::Class;
-use crate::terms::Lang;
 
 use super::live::BlockLayout;
 use super::live::workings::{Sum, Work, of_unit, row_of};
-use super::words::{self, Word};
+use super::words;
+use crate::terms::{Lang, Text};
 
 /// The remarks of the unit at position `at`; `rank` is the cell of its rank,
 /// `not_sent` is what is said of a unit of which nothing came.
@@ -70,7 +70,7 @@ fn sentence(class: &Class, low: Formula, lang: Lang) -> Option<Formula> {
 
 /// `Tạm tính: 3 tiêu chí chưa có số liệu, …`
 fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formula> {
-    let left: [(Sum, Word); 3] = [
+    let left: [(Sum, Text); 3] = [
         (Sum::Missing, words::LEFT_MISSING),
         (Sum::Unreadable, words::LEFT_UNREADABLE),
         (Sum::Pending, words::LEFT_PENDING),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::expr::{Arm, Expr, Function, Op, SurveyOf, Trace, TraceLine, ZeroBase};
 use crate::index::{BlockIndex, ClassHeld, NodeIndex, UnitIndex};
 use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
-use crate::problem::{Kind, Level, Place, Problem, Problems, Text};
+use crate::problem::{Kind, Level, Place, Problem, Problems};
 use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, DataItem, FieldKind, Leaf, NaPolicy, Node, Rubric};
@@ -15,7 +15,7 @@ use crate::scores::{
     AppraisedScore, DecidedBy, Gated, Input, LeafScore, Stance, State, UnitScores,
 };
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
-use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
+use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, Text, UnitId, mean};
 use crate::value::{DataKind, Gap, Origin, Value};
 
 const UNITS: [&[&str]; 2] = [
@@ -97,8 +97,7 @@ const READ_AS: Kind = kind(
 );
 
 const fn kind(code: &'static str, level: Level, message: &'static str, help: &'static str) -> Kind {
-    let text = Text { message, help };
-    Kind { code, level, vi: text, en: text }
+    Kind { code, level, message: Text::new(message, message), help: Text::new(help, help) }
 }
 
 fn exact(text: &str) -> Exact {

@@ -3,36 +3,35 @@
 
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
-use crate::terms::{Exact, Lang};
 
 use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
 };
-use super::words::Word;
 use super::{
     comparisons, fieldwork, heading, series_break, survey_questions, survey_sheets, words,
 };
+use crate::terms::{Exact, Lang, Text};
 
-const UNWEIGHTED: Word = Word { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
-const TIER: Word = Word { vi: "Nhóm", en: "Tier" };
-const CHANGE: Word = Word { vi: "So với năm trước", en: "Against last year" };
-const LOW: Word = Word { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
-const HIGH: Word = Word { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
-pub(super) const NOTE_SETS: Word = Word {
+const UNWEIGHTED: Text = Text { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
+const TIER: Text = Text { vi: "Nhóm", en: "Tier" };
+const CHANGE: Text = Text { vi: "So với năm trước", en: "Against last year" };
+const LOW: Text = Text { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
+const HIGH: Text = Text { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
+pub(super) const NOTE_SETS: Text = Text {
     vi: "Khoảng thứ hạng: các thứ hạng mà số phiếu chưa đủ căn cứ để phân biệt; không làm thay đổi xếp hạng chính thức. Nhóm: các đơn vị chưa đủ căn cứ để nói kém đơn vị đứng đầu nhóm.",
     en: "Rank set: the places that the forms cannot tell apart; it never changes the official rank. Tier: the units that the forms do not show to be below the best of the tier.",
 };
-const FEW: Word = Word {
+const FEW: Text = Text {
     vi: "Ít phiếu: dưới mức tối thiểu {n}",
     en: "Few forms: below the minimum of {n}",
 };
-const OPEN: Word = Word {
+const OPEN: Text = Text {
     vi: "Người trả lời tự chọn: không có sai số",
     en: "Self-selected answers: no margin of error",
 };
-const NEED: Word = Word { vi: "Phiếu cần", en: "Needed" };
-const MISSING: Word = Word { vi: "Còn thiếu", en: "Missing" };
-const CHART: Word = Word {
+const NEED: Text = Text { vi: "Phiếu cần", en: "Needed" };
+const MISSING: Text = Text { vi: "Còn thiếu", en: "Missing" };
+const CHART: Text = Text {
     vi: "Chỉ số hài lòng và khoảng tin cậy {c}",
     en: "Satisfaction with {c} intervals",
 };

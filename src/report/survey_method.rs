@@ -5,12 +5,12 @@ use crate::results::Results;
 use crate::survey::scheme::{Groups, Overall};
 use crate::survey::weights::{ROUNDS, Targets};
 use crate::survey::{Confidence, Satisfaction, UnitSatisfaction};
-use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::method_words as said;
-use super::words::{self, Word};
+use super::words;
 use super::{fieldwork, heading, series_break, survey_sheets};
+use crate::terms::{Exact, Lang, Text};
 
 /// Numbers of forms and indices (in percent) of the table of margins.
 const FORMS: &[u32] = &[30, 50, 100, 150, 200, 300, 400, 600, 1_000, 2_000];
@@ -40,7 +40,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
     pages
 }
 
-fn topics(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<(Word, String)> {
+fn topics(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<(Text, String)> {
     let mut topics = vec![
         (said::SCHEME, format!("{} ({})", survey.title, survey.scheme)),
         (said::BASIS, survey.basis.clone()),
@@ -231,7 +231,7 @@ fn effects(survey: &Satisfaction, lang: Lang) -> String {
     if !weighted && !survey.units.iter().any(|u| u.clustered) {
         return said::EFFECT_NONE.say(lang).to_string();
     }
-    let said = |word: Word, range: Option<(String, String)>| {
+    let said = |word: Text, range: Option<(String, String)>| {
         range
             .map_or(String::new(), |(low, high)| word.with(lang, &[("low", &low), ("high", &high)]))
     };

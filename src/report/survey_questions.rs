@@ -2,41 +2,41 @@
 
 use crate::results::Results;
 use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
-use crate::terms::{Exact, Lang, UnitId, mean};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
 use super::satisfaction::{best_first, float, percentage, rank_set, top, unit_name};
-use super::words::{self, Word};
+use super::words;
+use crate::terms::{Exact, Lang, Text, UnitId, mean};
 
 /// So many weakest questions of a unit are shown among all units, and on its own page.
 const WEAKEST: usize = 3;
 const WEAKEST_OF_ONE: usize = 5;
 
-const QUESTIONS: Word = Word { vi: "câu hỏi", en: "questions" };
-const WEAK: Word = Word { vi: "câu yếu", en: "weakest" };
-const WEAK_TITLE: Word = Word { vi: "Các câu hỏi yếu nhất", en: "Weakest questions" };
-const FACTOR: Word = Word { vi: "Yếu tố", en: "Factor" };
-const ALL_UNITS: Word = Word { vi: "Trung bình các đơn vị (%)", en: "Mean of the units (%)" };
-const BELOW_ALL: Word = Word { vi: "Kém trung bình", en: "Below the mean" };
-const OWN_LINE: Word = Word {
+const QUESTIONS: Text = Text { vi: "câu hỏi", en: "questions" };
+const WEAK: Text = Text { vi: "câu yếu", en: "weakest" };
+const WEAK_TITLE: Text = Text { vi: "Các câu hỏi yếu nhất", en: "Weakest questions" };
+const FACTOR: Text = Text { vi: "Yếu tố", en: "Factor" };
+const ALL_UNITS: Text = Text { vi: "Trung bình các đơn vị (%)", en: "Mean of the units (%)" };
+const BELOW_ALL: Text = Text { vi: "Kém trung bình", en: "Below the mean" };
+const OWN_LINE: Text = Text {
     vi: "{title}: {n} phiếu hợp lệ; chỉ số {index}%{interval}.",
     en: "{title}: {n} valid forms; index {index}%{interval}.",
 };
-const OWN_INTERVAL: Word = Word {
+const OWN_INTERVAL: Text = Text {
     vi: ", khoảng tin cậy {c}: {low}% – {high}%",
     en: ", {c} interval {low}% to {high}%",
 };
-const OWN_PLACE: Word = Word {
+const OWN_PLACE: Text = Text {
     vi: "Xếp hạng {rank}/{all}; khoảng thứ hạng theo số phiếu: {set}. Khoảng này không làm thay đổi xếp hạng.",
     en: "Rank {rank} of {all}; rank set by the forms: {set}. It does not change the rank.",
 };
-const OWN_FEW: Word = Word {
+const OWN_FEW: Text = Text {
     vi: "Số phiếu dưới mức tối thiểu {n}: chỉ để tham khảo.",
     en: "Fewer forms than the minimum of {n}: to be read with care.",
 };
-const NAME: Word = Word { vi: "Hài lòng", en: "Satisfaction" };
-const LOW: Word = Word { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
-const HIGH: Word = Word { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
+const NAME: Text = Text { vi: "Hài lòng", en: "Satisfaction" };
+const LOW: Text = Text { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
+const HIGH: Text = Text { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
 
 /// Every question of every unit.
 pub(super) fn page<'r>(

@@ -2,14 +2,13 @@
 
 use crate::results::Results;
 use crate::survey::Satisfaction;
-use crate::terms::Lang;
 
 use super::block::Page;
-use super::words::Word;
+use crate::terms::{Lang, Text};
 
 /// Letters of a sheet's name that Excel takes.
 const LONGEST: usize = 31;
-const OWN: Word = Word { vi: "tự gửi", en: "own" };
+const OWN: Text = Text { vi: "tự gửi", en: "own" };
 
 /// Names the survey in the names of its pages; `kind` is the name of those that have none. A
 /// workbook of one survey needs no such mark.

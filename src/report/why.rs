@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::results::{BlockResults, Results};
 use crate::scores::{DecidedBy, Input, LeafScore, State};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 use crate::value::Origin;
 
 use super::block::{
@@ -37,8 +37,8 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
 
 /// Every column with its width.
 fn columns(lang: Lang) -> Vec<(Column, f64)> {
-    let left = |word: words::Word, width| (Column::left(word.say(lang)), width);
-    let right = |word: words::Word, width| (Column::right(word.say(lang)), width);
+    let left = |word: Text, width| (Column::left(word.say(lang)), width);
+    let right = |word: Text, width| (Column::right(word.say(lang)), width);
     vec![
         left(words::BLOCK, 14.0),
         left(words::UNIT, 20.0),
@@ -78,7 +78,7 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn of(results: &Results, lang: Lang) -> Places {
-        let kind = PAGES.iter().find(|page| page.vi == NAME);
+        let kind = PAGES.iter().find(|page| page.name.vi == NAME);
         let mut row = rows_of(&head(results, "", lang)) + 1;
         let mut blocks = Vec::new();
         for block in &results.blocks {
@@ -86,7 +86,7 @@ impl Places {
             blocks.push((row, leaves));
             row += (leaves * block.units.len()) as u32;
         }
-        Places { sheet: kind.map_or("", |page| page.name(lang)).to_string(), blocks }
+        Places { sheet: kind.map_or("", |page| page.name.say(lang)).to_string(), blocks }
     }
 
     /// The row of a leaf of a unit; all by position.

@@ -3,35 +3,12 @@
 use super::live::workings::{Part, Sum};
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
-
-/// A word or a sentence with `{name}` places.
-#[derive(Debug, Clone, Copy)]
-pub struct Word {
-    pub vi: &'static str,
-    pub en: &'static str,
-}
-
-impl Word {
-    pub fn say(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Vi => self.vi,
-            Lang::En => self.en,
-        }
-    }
-
-    /// The sentence with its `{name}` places filled.
-    pub fn with(self, lang: Lang, facts: &[(&str, &str)]) -> String {
-        facts.iter().fold(self.say(lang).to_string(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
-    }
-}
 
 macro_rules! words {
     ($($name:ident $vi:literal, $en:literal;)*) => {
-        $(pub const $name: Word = Word { vi: $vi, en: $en };)*
+        $(pub const $name: Text = Text { vi: $vi, en: $en };)*
     };
 }
 

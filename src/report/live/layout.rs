@@ -74,7 +74,8 @@ pub(super) const MEAN: usize = 3;
 
 /// The name of the `n`th sheet of a kind, as the writer numbers them.
 fn sheet(kind: &str, n: usize, lang: Lang) -> String {
-    let name = PAGES.iter().find(|page| page.vi == kind).map_or("", |page| page.name(lang));
+    let name =
+        PAGES.iter().find(|page| page.name.vi == kind).map_or("", |page| page.name.say(lang));
     if n == 0 { name.to_string() } else { format!("{name} ({})", n + 1) }
 }
 

@@ -5,7 +5,7 @@ mod words;
 
 use crate::preview::{Case, Effect, Figures, Move, Outlook, TOP, Unsettled};
 use crate::results::Results;
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::standing::{Standing, block_name, point_decimals};
@@ -141,7 +141,7 @@ pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<S
 /// Title, how it was computed, then the table, or the sentence that there is nothing.
 fn page<'r>(
     (results, outlook): (&Results, &Outlook),
-    (name, none): (common::Word, common::Word),
+    (name, none): (Text, Text),
     widths: Vec<f64>,
     table: Table<'r>,
     lang: Lang,

@@ -7,7 +7,7 @@ mod words;
 use crate::results::Results;
 use crate::review::{Appraiser, Basis, Cuts, ENOUGH, LikeCase, Member, appraisers, like_cases};
 use crate::scores::{AppraisedScore, LeafScore};
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 
 use super::block::{Block, Cell, Column, Figure, Line, Look, Page, Role, Row, Rows, Table};
 use super::standing::{agency_name, block_name, point_decimals};
@@ -42,7 +42,7 @@ pub fn lines(results: &Results, most: usize, lang: Lang) -> Vec<String> {
 
 fn page<'r>(
     results: &Results,
-    (name, how, none): (common::Word, String, common::Word),
+    (name, how, none): (Text, String, Text),
     widths: Vec<f64>,
     table: Table<'r>,
     lang: Lang,

@@ -12,7 +12,7 @@ use crate::expr::excel::{Formula, cell_state, cell_value, formulas, state};
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Node};
 use crate::scores::{LeafScore, Stance};
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
@@ -90,7 +90,7 @@ struct Sheet<'s, 'r> {
 
 /// Rows that a table takes beside its own: an empty one, its title, its heading.
 const AROUND: u32 = 3;
-const NOTES: &[words::Word] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
+const NOTES: &[Text] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
 
 impl<'s, 'r> Sheet<'s, 'r> {
     fn new(trial: &'s BlockTrial<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
@@ -161,7 +161,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
     fn blocks(&self) -> Vec<Block<'r>> {
         let lang = self.lang();
         let mut blocks = Vec::new();
-        let table = |title: words::Word, first: words::Word, unit: words::Word, rows| {
+        let table = |title: Text, first: Text, unit: Text, rows| {
             let mut columns = vec![
                 Column::left(words::CODE.say(lang)),
                 Column::left(first.say(lang)),

@@ -4,7 +4,7 @@ use crate::expr::excel::Formula;
 use crate::index::UnitIndex;
 use crate::round::{RankOn, Ties};
 use crate::rubric::FieldKind;
-use crate::terms::Exact;
+use crate::terms::{Exact, Text};
 
 use super::super::block::{Cell, Figure, Look, Row};
 use super::super::live::{self, Address, sum_of};
@@ -48,13 +48,7 @@ impl<'r> Sheet<'_, 'r> {
         ]
     }
 
-    fn row(
-        &self,
-        sum: u32,
-        name: words::Word,
-        shown: Cell<'r>,
-        workings: Vec<Cell<'r>>,
-    ) -> Row<'r> {
+    fn row(&self, sum: u32, name: Text, shown: Cell<'r>, workings: Vec<Cell<'r>>) -> Row<'r> {
         let row = self.rows.sums + sum;
         let formula = match sum {
             POINTS => self.points(),

@@ -124,7 +124,7 @@ fn of_kinds(
     document(file, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in kinds {
-            let name = kind.name(lang);
+            let name = kind.name.say(lang);
             for page in (kind.build)(results, lang, name) {
                 book.add(&page, name)?;
             }

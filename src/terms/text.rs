@@ -1,0 +1,50 @@
+//! What a person reads, in both languages.
+
+use serde::{Deserialize, Serialize};
+
+/// The language of what a person reads. Vietnamese is the default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+/// A word or a sentence in both languages, mostly with `{name}` places for facts;
+/// `Text<String>` once it is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text<S = &'static str> {
+    pub vi: S,
+    pub en: S,
+}
+
+impl<S> Text<S> {
+    pub const fn new(vi: S, en: S) -> Text<S> {
+        Text { vi, en }
+    }
+
+    /// The one that is read in this language.
+    pub fn pick(self, lang: Lang) -> S {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+impl Text {
+    pub const fn say(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The sentence with its `{name}` places filled.
+    pub fn with(self, lang: Lang, facts: &[(&str, &str)]) -> String {
+        facts.iter().fold(self.say(lang).to_string(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    }
+}
