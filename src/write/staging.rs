@@ -227,7 +227,7 @@ impl Staging {
 
     /// As if the program were killed here.
     #[cfg(test)]
-    pub fn forget(self) {
+    pub(super) fn forget(self) {
         *self.unfinished.lock().unwrap_or_else(PoisonError::into_inner) = true;
     }
 
