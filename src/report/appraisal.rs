@@ -8,7 +8,7 @@ use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
-use super::live::{self, Address, BlockLayout, BlockWorld, Layout, LeafCells, LeafRow};
+use super::computation::{self, Address, AsScored, BlockLayout, Layout, LeafCells, LeafRow};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
 
@@ -78,7 +78,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
 /// Leaf by leaf, so that like cases stand together and are compared over the units.
 fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
     for block in &layout.blocks {
-        let world = layout.live.then(|| BlockWorld::of(layout.results, block.block));
+        let world = layout.live.then(|| AsScored::of(layout.results, block.block));
         for (leaf_at, (at, _, leaf)) in block.block.rubric.leaves().enumerate() {
             for unit in 0..block.block.units.len() {
                 let live = world.as_ref().map(|world| {
@@ -113,7 +113,7 @@ impl<'r> Maker<'_, 'r> {
                     let points = words::number(&a.points, decimals, lang);
                     Cell::text(words::OVERRULED_POINTS.with(lang, &[("points", &points)]))
                 }
-                Some(a) => live::full(&a.points, decimals),
+                Some(a) => computation::full(&a.points, decimals),
             }
         };
         let last = score.appraised.iter().rev().flatten().next();
@@ -126,8 +126,8 @@ impl<'r> Maker<'_, 'r> {
             Cell::text(standing.unit.name.as_str()),
             Cell::text(node.code.as_str()),
             Cell::text(node.name.as_str()),
-            live::full(&node.max, decimals),
-            score.self_score.as_ref().map_or(Cell::Empty, |s| live::full(s, decimals)),
+            computation::full(&node.max, decimals),
+            score.self_score.as_ref().map_or(Cell::Empty, |s| computation::full(s, decimals)),
             looked_at,
             computed,
             appraised(0),
@@ -169,8 +169,8 @@ impl<'r> Maker<'_, 'r> {
             (Address::here(row, LAST).formula(), Address::here(row, column).formula());
         let both = Formula::call("ISNUMBER", vec![last.clone()])
             .and(Formula::call("ISNUMBER", vec![other.clone()]));
-        let less = live::published(Formula::apply("-", last, other), decimals);
-        live::cell(Formula::when(both, less, Formula::text("")), shown)
+        let less = computation::published(Formula::apply("-", last, other), decimals);
+        computation::cell(Formula::when(both, less, Formula::text("")), shown)
             .figured(Figure::Signed(decimals as u8))
     }
 }
@@ -196,7 +196,7 @@ fn plain<'r>(
 
 fn computed_cell<'r>(score: &LeafScore, decimals: u32, lang: Lang) -> Cell<'r> {
     match &score.computed {
-        Ok(points) => live::full(points, decimals),
+        Ok(points) => computation::full(points, decimals),
         Err(gap) => Cell::text(words::gap(*gap, lang)),
     }
 }

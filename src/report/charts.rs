@@ -6,8 +6,8 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
-use super::live::workings::{Sum, Work, mean_of, of_unit, points_of};
-use super::live::{self, BlockLayout, Layout};
+use super::computation::workings::{Sum, Work, mean_of, of_unit, points_of};
+use super::computation::{self, BlockLayout, Layout};
 use super::standing::block_name;
 use super::{heading, satisfaction, words};
 
@@ -106,7 +106,7 @@ fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Ch
                 values: vec![mean; units.len()],
                 formulas: live_values(layout, units, |_| {
                     let mean = mean_of(places, &Work::Sum(Sum::Index))?;
-                    Some(live::published(mean, decimals))
+                    Some(computation::published(mean, decimals))
                 }),
                 line: true,
             },
@@ -162,7 +162,7 @@ fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Cha
         formulas: live_values(layout, units, |unit| {
             // Nothing applies: a word, which counts 0.
             let points = Formula::call("SUM", points_of(places, &[at], unit));
-            Some(live::published(points, 2))
+            Some(computation::published(points, 2))
         }),
         line: false,
     };
@@ -195,7 +195,7 @@ fn decided_points(places: &BlockLayout<'_>, unit: usize) -> Formula {
     if !taken.is_empty() {
         sum = Formula::apply("-", sum, Formula::call("SUM", taken));
     }
-    live::published(sum, 2)
+    computation::published(sum, 2)
 }
 
 /// One formula per unit; none when the workbook is not live or one has no place.

@@ -5,8 +5,8 @@ use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
-use super::live::workings::{Sum, Work, row_of};
-use super::live::{self, BlockLayout, Layout};
+use super::computation::workings::{Sum, Work, row_of};
+use super::computation::{self, BlockLayout, Layout};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 
@@ -89,8 +89,8 @@ fn row<'r>(
     if let Some(count) = count.filter(|_| layout.live && !block.units.is_empty()) {
         let all = Formula::whole(block.units.len() as i64);
         let part = Formula::apply("/", count.clone(), all);
-        share = live::cell(Formula::call("ROUND", vec![part, Formula::whole(4)]), share);
-        number = live::cell(count, number);
+        share = computation::cell(Formula::call("ROUND", vec![part, Formula::whole(4)]), share);
+        number = computation::cell(count, number);
     }
     Row::new(vec![
         Cell::text(block_name(results, block)),

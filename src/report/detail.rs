@@ -7,8 +7,8 @@ use crate::scores::State;
 use crate::terms::{Lang, mean};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade, Table};
-use super::live::workings::{Sum, Work};
-use super::live::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
+use super::computation::workings::{Sum, Work};
+use super::computation::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{appraisal, heading, why, words};
 
@@ -125,9 +125,11 @@ impl<'r> Maker<'_, 'r> {
         if node.field_kind != FieldKind::Plain {
             return Cell::maybe(mean.as_ref(), self.decimals());
         }
-        let shown = mean.map_or(Cell::Empty, |m| live::full(&m, self.decimals()));
+        let shown = mean.map_or(Cell::Empty, |m| computation::full(&m, self.decimals()));
         match self.mean_formula(at) {
-            Some(formula) if self.layout.live => live::points(formula, shown, self.decimals()),
+            Some(formula) if self.layout.live => {
+                computation::points(formula, shown, self.decimals())
+            }
             _ => shown,
         }
     }
@@ -156,7 +158,7 @@ impl<'r> Maker<'_, 'r> {
         let shown = match () {
             () if figures.index.is_none() && figures.applicable_max.is_zero() => Cell::text(na),
             () if s.index.rank.is_none() => Cell::Empty,
-            () => live::full(&s.points(at), self.decimals()),
+            () => computation::full(&s.points(at), self.decimals()),
         };
         if !self.layout.live || !self.places.counted(self.layout.results, unit) {
             return shown;
@@ -179,14 +181,14 @@ impl<'r> Maker<'_, 'r> {
             points = Formula::when(all.is_above_zero(), points, Formula::text(""));
         }
         let formula = Formula::when(max.is_above_zero(), points, Formula::text(na));
-        live::points(formula, shown, self.decimals())
+        computation::points(formula, shown, self.decimals())
     }
 
     /// Points of a leaf, or its state in words.
     fn leaf_cell(&self, s: &Standing<'r>, unit: usize, leaf: usize) -> Cell<'r> {
         let score = &s.leaves[leaf];
         let shown = match score.state {
-            State::Scored => live::full(&s.points(score.node), self.decimals()),
+            State::Scored => computation::full(&s.points(score.node), self.decimals()),
             other => Cell::text(words::state(other, self.layout.lang)),
         };
         if !self.layout.live {
@@ -194,7 +196,7 @@ impl<'r> Maker<'_, 'r> {
         }
         let row = self.places.leaf_row(leaf, unit);
         let last = Address::on(&self.layout.leaves_sheet, row, appraisal::LAST);
-        let cell = live::points(last.formula(), shown, self.decimals());
+        let cell = computation::points(last.formula(), shown, self.decimals());
         cell.leading(self.why.leaf(self.number, unit, leaf))
     }
 }

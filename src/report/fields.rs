@@ -5,8 +5,8 @@ use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
-use super::live::workings::{Sum, Work, mean_of, of_unit};
-use super::live::{self, BlockLayout, Layout};
+use super::computation::workings::{Sum, Work, mean_of, of_unit};
+use super::computation::{self, BlockLayout, Layout};
 use super::ranking::roman;
 use super::standing::block_name;
 use super::{heading, words};
@@ -79,8 +79,9 @@ fn page<'r>(layout: &Layout<'r>, group: &[&'r BlockResults], name: &str) -> Page
 fn block_rows<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>) -> Vec<Row<'r>> {
     let mut rows: Vec<Row> = places.order.iter().map(|at| unit_row(layout, places, *at)).collect();
     let (block, decimals) = (places.block, layout.results.round.rules.decimals);
-    let mean_cell =
-        |work: Work, shown: Cell<'r>| live::mean(layout, mean_of(places, &work), shown, decimals);
+    let mean_cell = |work: Work, shown: Cell<'r>| {
+        computation::mean(layout, mean_of(places, &work), shown, decimals)
+    };
     let index = &block.index;
     let mut cells = vec![
         Cell::text(words::MEAN.say(layout.lang)),
@@ -107,7 +108,7 @@ fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row
         )
         .filter(|_| is_live)
         {
-            Some(source) => live::cell(formula(source), shown),
+            Some(source) => computation::cell(formula(source), shown),
             None => shown,
         };
     let or_dash = |rank: Formula| {
@@ -116,7 +117,7 @@ fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row
     };
     let rounded = |share: Formula| {
         let number = Formula::call("ISNUMBER", vec![share.clone()]);
-        Formula::when(number, live::published(share, decimals), Formula::text(na))
+        Formula::when(number, computation::published(share, decimals), Formula::text(na))
     };
     let published = Cell::maybe(index.published.as_ref(), decimals);
     let mut cells = vec![

@@ -14,7 +14,7 @@ use crate::terms::Lang;
 use crate::text::fold;
 
 use super::block::{Block, Line, Page, Role, Table};
-use super::live::Layout;
+use super::computation::Layout;
 use super::words;
 
 /// Issuer on the left, the nation and its motto on the right.

@@ -12,7 +12,7 @@ use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
-use super::live::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
+use super::computation::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 
@@ -266,7 +266,7 @@ impl<'r> Maker<'_, 'r> {
     /// The number of the state, its word, and the value for the rules.
     fn live<'a>(&self, row: u32, said: &Said<'a>, word: &'static str) -> [Cell<'a>; 3] {
         let lang = self.lang();
-        let words = live::cell_words(lang);
+        let words = computation::cell_words(lang);
         let here = |column| Address::here(row, column).formula();
         let code = here(STATE_CODE);
         let (number, used) = match said.outcome {
@@ -278,12 +278,12 @@ impl<'r> Maker<'_, 'r> {
         let word_formula =
             Formula::when(code.clone().is_above_zero(), states_word(code.clone(), lang), says);
         [
-            live::cell(
+            computation::cell(
                 cell_state(&here(VALUE), &said.kind, said.not_applicable, &words),
                 Cell::Number(number, Figure::General),
             ),
-            live::cell(word_formula, Cell::text(word)),
-            live::cell(cell_value(&here(VALUE), &code, &said.kind, &words), used),
+            computation::cell(word_formula, Cell::text(word)),
+            computation::cell(cell_value(&here(VALUE), &code, &said.kind, &words), used),
         ]
     }
 }

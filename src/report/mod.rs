@@ -10,6 +10,7 @@ mod charts;
 mod choices;
 mod classes;
 mod comparisons;
+mod computation;
 mod detail;
 mod differed;
 mod distance;
@@ -20,7 +21,6 @@ mod heading;
 pub mod history;
 mod inputs;
 mod ledger;
-mod live;
 mod lost;
 mod method_words;
 mod needs;
@@ -43,7 +43,7 @@ mod survey_questions;
 mod survey_sheets;
 mod survey_source;
 pub mod to_ward;
-mod trial;
+mod try_out;
 mod unit;
 mod why;
 pub mod words;
@@ -73,8 +73,8 @@ pub const PAGES: &[PageKind] = &[
     PageKind { name: Text { vi: "Theo lĩnh vực", en: "By field" }, build: fields::pages },
     PageKind { name: Text { vi: detail::NAME, en: "Detail" }, build: detail::pages },
     PageKind {
-        name: Text { vi: live::workings::NAME, en: "Workings" },
-        build: live::workings::pages,
+        name: Text { vi: computation::workings::NAME, en: "Workings" },
+        build: computation::workings::pages,
     },
     PageKind {
         name: Text { vi: appraisal::NAME, en: "Self and appraisal" },

@@ -6,8 +6,8 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang, mean};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
-use super::live::workings::{Sum, Work, mean_of, of_unit};
-use super::live::{self, BlockLayout, Layout};
+use super::computation::workings::{Sum, Work, mean_of, of_unit};
+use super::computation::{self, BlockLayout, Layout};
 use super::standing::{Standing, block_name, not_sent, point_decimals};
 use super::{charts, heading, remarks, words};
 
@@ -128,7 +128,7 @@ impl<'r> Maker<'_, 'r> {
         formula: impl FnOnce(Formula) -> Formula,
     ) -> Cell<'r> {
         match of_unit(self.places, &Work::Sum(sum), at).filter(|_| self.layout.live) {
-            Some(source) => live::cell(formula(source), shown),
+            Some(source) => computation::cell(formula(source), shown),
             None => shown,
         }
     }
@@ -236,7 +236,7 @@ impl<'r> Maker<'_, 'r> {
         let decimals = point_decimals(results);
         let live = |sum: Sum, mean: Option<Exact>, decimals: u32| {
             let source = mean_of(self.places, &Work::Sum(sum));
-            live::mean(self.layout, source, Cell::maybe(mean.as_ref(), decimals), decimals)
+            computation::mean(self.layout, source, Cell::maybe(mean.as_ref(), decimals), decimals)
         };
         let of = |sum: Sum, figure: fn(&crate::index::UnitIndex) -> &Exact| {
             let figures = ranked.iter().map(|&at| figure(&block.index.units[at]));
@@ -266,7 +266,7 @@ impl<'r> Maker<'_, 'r> {
 /// A figure rounded for the ranking, or nothing.
 fn or_nothing(source: Formula, decimals: u32) -> Formula {
     let none = Formula::apply("=", source.clone(), Formula::text(""));
-    Formula::when(none, Formula::text(""), live::published(source, decimals))
+    Formula::when(none, Formula::text(""), computation::published(source, decimals))
 }
 
 /// Which parts of the total the criteria set has at all: a part that it has not stays blank.

@@ -3,8 +3,8 @@
 use crate::expr::excel::Formula;
 use crate::rubric::Class;
 
-use super::live::BlockLayout;
-use super::live::workings::{Sum, Work, of_unit, row_of};
+use super::computation::BlockLayout;
+use super::computation::workings::{Sum, Work, of_unit, row_of};
 use super::words;
 use crate::terms::{Lang, Text};
 

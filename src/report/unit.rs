@@ -13,7 +13,7 @@ use super::block::{
 };
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
-use super::trial::BlockTrial;
+use super::try_out::BlockTryOut;
 use super::{detail, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
@@ -25,7 +25,7 @@ pub struct UnitReports<'r> {
     best: Vec<Option<&'r Exact>>,
     problems: BTreeMap<&'r UnitId, Vec<&'r Problem>>,
     /// One per block; `None` where the round is too large for live sheets.
-    trials: Vec<Option<BlockTrial<'r>>>,
+    trials: Vec<Option<BlockTryOut<'r>>>,
 }
 
 impl<'r> UnitReports<'r> {
@@ -46,7 +46,7 @@ impl<'r> UnitReports<'r> {
             reasons: results.blocks.iter().map(|b| Reasons::new(b, lang)).collect(),
             best: results.blocks.iter().map(best).collect(),
             problems,
-            trials: results.blocks.iter().map(|b| BlockTrial::of(results, b, lang)).collect(),
+            trials: results.blocks.iter().map(|b| BlockTryOut::of(results, b, lang)).collect(),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::value::Origin;
 use super::block::{
     Block, Cell, Column, Line, Page, Role, Row, Rows, Table, Target, Visit, rows_of,
 };
+use super::computation::{Address, Layout};
 use super::differed::{self, Difference};
-use super::live::{Address, Layout};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::survey_source::SurveySource;

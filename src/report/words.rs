@@ -1,6 +1,6 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
-use super::live::workings::{Part, Sum};
+use super::computation::workings::{Part, Sum};
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
 use crate::terms::{Exact, Lang, Text};

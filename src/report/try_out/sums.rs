@@ -7,7 +7,7 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Text};
 
 use super::super::block::{Cell, Figure, Look, Row};
-use super::super::live::{self, Address, sum_of};
+use super::super::computation::{self, Address, sum_of};
 use super::super::words;
 use super::Sheet;
 use super::leaf::change;
@@ -30,11 +30,16 @@ impl<'r> Sheet<'_, 'r> {
         let none = words::NO_CLASS.say(lang);
         let class = Cell::text(index.class.clone().unwrap_or_else(|| none.to_string()));
         vec![
-            self.row(POINTS, words::TOTAL_POINTS, live::full(&index.points, decimals), Vec::new()),
+            self.row(
+                POINTS,
+                words::TOTAL_POINTS,
+                computation::full(&index.points, decimals),
+                Vec::new(),
+            ),
             self.row(
                 MAXIMUM,
                 words::APPLICABLE_MAX,
-                live::full(&index.applicable_max, decimals),
+                computation::full(&index.applicable_max, decimals),
                 Vec::new(),
             ),
             self.row(
@@ -53,7 +58,7 @@ impl<'r> Sheet<'_, 'r> {
         let formula = match sum {
             POINTS => self.points(),
             MAXIMUM => sum_of(None, &self.fields(FieldKind::Plain), APPLICABLE),
-            INDEX => self.when_any(live::published(self.share(), self.standing.decimals())),
+            INDEX => self.when_any(computation::published(self.share(), self.standing.decimals())),
             RANK => self.when_any(self.rank(workings.len())),
             _ => self.when_any(self.class()),
         };
@@ -63,7 +68,7 @@ impl<'r> Sheet<'_, 'r> {
             Cell::text(name.say(self.lang())),
             Cell::Empty,
             shown.clone(),
-            live::cell(formula, shown),
+            computation::cell(formula, shown),
             if figures { change(row, OFFICIAL, self.decimals()) } else { Cell::Empty },
             Cell::Empty,
         ];
@@ -155,8 +160,10 @@ impl<'r> Sheet<'_, 'r> {
     fn reaches(&self, row: u32, share: &Exact) -> Formula {
         let max = at(row, APPLICABLE);
         let points = Formula::apply("*", Formula::whole(100), at(row, TRIAL));
-        let index =
-            live::published(Formula::apply("/", points, max.clone()), self.standing.decimals());
+        let index = computation::published(
+            Formula::apply("/", points, max.clone()),
+            self.standing.decimals(),
+        );
         let reached = Formula::apply(">=", index, Formula::Number(share.clone()));
         let reached = Formula::when(reached, Formula::YesNo(true), Formula::YesNo(false));
         Formula::when(max.is_above_zero(), reached, Formula::YesNo(true))

@@ -16,7 +16,9 @@ use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
-use super::live::{self, BlockWorld, MOST_LEAF_ROWS, Used, live_value, shell, states_word, sum_of};
+use super::computation::{
+    self, AsScored, MOST_LEAF_ROWS, Used, live_value, states_word, sum_of, without_zero_base,
+};
 use super::standing::{Standing, point_decimals};
 use super::{detail, heading, inputs, words};
 
@@ -24,31 +26,31 @@ use leaf::LiveLeaf;
 use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIAL, at};
 
 /// What the sheets of all units of a block share.
-pub(super) struct BlockTrial<'r> {
+pub(super) struct BlockTryOut<'r> {
     results: &'r Results,
     block: &'r BlockResults,
     lang: Lang,
     used: Vec<Used<'r>>,
     /// The codes of the leaves that use each value.
     codes: Vec<String>,
-    world: BlockWorld<'r>,
+    world: AsScored<'r>,
 }
 
-impl<'r> BlockTrial<'r> {
+impl<'r> BlockTryOut<'r> {
     /// `None` in a round too large for live sheets.
     pub(super) fn of(
         results: &'r Results,
         block: &'r BlockResults,
         lang: Lang,
-    ) -> Option<BlockTrial<'r>> {
+    ) -> Option<BlockTryOut<'r>> {
         let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
         if results.blocks.iter().map(rows).sum::<usize>() > MOST_LEAF_ROWS {
             return None;
         }
-        let used = live::used(results, block);
+        let used = computation::used(results, block);
         let codes = inputs::users(&block.rubric, &used);
-        let world = BlockWorld::of(results, block);
-        Some(BlockTrial { results, block, lang, used, codes, world })
+        let world = AsScored::of(results, block);
+        Some(BlockTryOut { results, block, lang, used, codes, world })
     }
 
     /// The sheet of the unit at position `unit`; none for a unit without an index.
@@ -79,7 +81,7 @@ impl<'r> BlockTrial<'r> {
 
 /// The sheet of one unit in the making.
 struct Sheet<'s, 'r> {
-    trial: &'s BlockTrial<'r>,
+    trial: &'s BlockTryOut<'r>,
     standing: Standing<'r>,
     rows: places::Rows,
     /// By position of the leaf; `None` where the points are kept.
@@ -93,7 +95,7 @@ const AROUND: u32 = 3;
 const NOTES: &[Text] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
 
 impl<'s, 'r> Sheet<'s, 'r> {
-    fn new(trial: &'s BlockTrial<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
+    fn new(trial: &'s BlockTryOut<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
         let sums = head + AROUND;
         let values = sums + sums::COUNT + NOTES.len() as u32 + AROUND;
         let nodes = values + trial.used.len() as u32 + AROUND;
@@ -136,7 +138,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 units: self.trial.block.units.len(),
                 compared: RefCell::new(BTreeSet::new()),
             };
-            let made = formulas(shell(leaf).0, &read).ok();
+            let made = formulas(without_zero_base(leaf).0, &read).ok();
             self.compared.extend(read.compared.into_inner());
             let place = (self.standing.at, at);
             list.push(made.and_then(|made| {
@@ -206,7 +208,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
             Used::Item(_) => state::CLAIMED,
             _ => state::NOT_APPLICABLE,
         };
-        let (cell_words, here) = (live::cell_words(lang), at(row, TRIAL));
+        let (cell_words, here) = (computation::cell_words(lang), at(row, TRIAL));
         let (code, used) = match &outcome {
             Ok(value) => (state::VALUE, live_value(value, kind == DataKind::Date)),
             Err(Gap::NotApplicable) => (not_applicable, Cell::whole(0)),
@@ -230,9 +232,9 @@ impl<'s, 'r> Sheet<'s, 'r> {
             shown.clone(),
             shown.open(),
             Cell::Empty,
-            live::cell(word_formula, Cell::text(word)),
-            live::cell(state, Cell::Number(code, Figure::General)),
-            live::cell(value, used),
+            computation::cell(word_formula, Cell::text(word)),
+            computation::cell(state, Cell::Number(code, Figure::General)),
+            computation::cell(value, used),
         ])
     }
 
@@ -324,7 +326,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 (Cell::text(kept), [number(code), number(code), points, number(max)])
             }
         };
-        let trial = live::cell(leaf::last(row, self.gates(node), lang), official.clone());
+        let trial = computation::cell(leaf::last(row, self.gates(node), lang), official.clone());
         let [state, rule, before, max] = workings;
         [official, trial, remark, state, rule, before, max]
     }
@@ -355,19 +357,19 @@ impl<'s, 'r> Sheet<'s, 'r> {
         let na = words::NOT_APPLICABLE.say(lang);
         let official = match world.maxima[node].is_zero() {
             true => Cell::text(na),
-            false => live::full(&self.standing.points(node), decimals),
+            false => computation::full(&self.standing.points(node), decimals),
         };
         let applies = at(self.node_row(node), APPLICABLE).is_above_zero();
         let trial = Formula::when(applies, points, Formula::text(na));
         let number = |n: &Exact| Cell::Number(n.to_f64(), Figure::General);
         [
             official.clone(),
-            live::cell(trial, official),
+            computation::cell(trial, official),
             Cell::Empty,
             Cell::Empty,
             Cell::Empty,
-            live::cell(sum(BEFORE), number(&world.before[node])),
-            live::cell(sum(APPLICABLE), number(&world.maxima[node])),
+            computation::cell(sum(BEFORE), number(&world.before[node])),
+            computation::cell(sum(APPLICABLE), number(&world.maxima[node])),
         ]
     }
 
@@ -400,9 +402,10 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 for other in 0..self.trial.block.units.len() {
                     let asked = rule.is_some_and(|leaf| world.units[other].has_tag(leaf));
                     cells.push(match (other == unit, asked) {
-                        (true, _) => {
-                            live::cell(at(row, TRIAL), live.step_of(step, world, (unit, leaf)))
-                        }
+                        (true, _) => computation::cell(
+                            at(row, TRIAL),
+                            live.step_of(step, world, (unit, leaf)),
+                        ),
                         (false, true) => live.step_of(step, world, (other, leaf)),
                         (false, false) => Cell::Empty,
                     });

@@ -11,9 +11,9 @@ use super::super::block::{Cell, Figure};
 use super::super::standing::Standing;
 use super::super::{appraisal, inputs, words};
 use super::address::Address;
-use super::layout::{BlockLayout, Layout, Used, shell};
+use super::layout::{BlockLayout, Layout, Used, without_zero_base};
 use super::workings::Work;
-use super::world::BlockWorld;
+use super::world::AsScored;
 use super::{cell, full, points};
 
 /// The word of a state from 2 on, from a cell that holds it.
@@ -28,7 +28,7 @@ pub(crate) fn states_word(state: Formula, lang: Lang) -> Formula {
 pub(crate) struct LeafRow<'l, 'r> {
     pub layout: &'l Layout<'r>,
     pub block: &'l BlockLayout<'r>,
-    pub world: &'l BlockWorld<'r>,
+    pub world: &'l AsScored<'r>,
     pub unit: usize,
     /// Position of the leaf among the leaves, and of its node.
     pub leaf: usize,
@@ -60,7 +60,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
 
     /// All live cells, each with what this run gave.
     pub(crate) fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
-        let (expr, zero_is_na) = shell(leaf);
+        let (expr, zero_is_na) = without_zero_base(leaf);
         let assigned = self.world.units[self.unit].has_tag(leaf);
         let made = if assigned { formulas(expr, self).ok() } else { None };
         let made = made.filter(|m| m.helpers.len() <= self.layout.helpers + 1);

@@ -14,7 +14,7 @@ use super::super::standing::{Standing, block_name, point_decimals};
 use super::super::{heading, words};
 use super::address::{Address, ranges, sum_of};
 use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
-use super::world::BlockWorld;
+use super::world::AsScored;
 use super::{cell, full, points, published};
 use crate::scores::State;
 
@@ -143,7 +143,7 @@ pub(crate) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
 
 fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r> {
     let (results, lang) = (layout.results, layout.lang);
-    let maker = Maker { layout, block, world: BlockWorld::of(results, block.block) };
+    let maker = Maker { layout, block, world: AsScored::of(results, block.block) };
     let mut columns = vec![
         Column::left(words::CODE.say(lang)),
         Column::left(words::WORKING.say(lang)),
@@ -168,7 +168,7 @@ fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r
 struct Maker<'l, 'r> {
     layout: &'l Layout<'r>,
     block: &'l BlockLayout<'r>,
-    world: BlockWorld<'r>,
+    world: AsScored<'r>,
 }
 
 impl<'r> Maker<'_, 'r> {

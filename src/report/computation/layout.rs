@@ -233,7 +233,7 @@ pub(crate) fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Use
 
 /// The rule without the outermost decision on a zero base, which the leaf's own policy may
 /// still turn into full points; and whether that decision was *not applicable*.
-pub(crate) fn shell(leaf: &Leaf) -> (&Expr, bool) {
+pub(crate) fn without_zero_base(leaf: &Leaf) -> (&Expr, bool) {
     match &leaf.rule.expr {
         Expr::OnZeroBase { inner, then: ZeroBase::NotApplicable, .. } => (inner, true),
         other => (other, false),
@@ -244,7 +244,7 @@ fn most_helpers(results: &Results) -> usize {
     let leaves = results.blocks.iter().flat_map(|b| b.rubric.leaves().map(move |l| (b, l.2)));
     let count = leaves.map(|(block, leaf)| {
         let kind = |key: &Key| block.rubric.item(key).map(|(_, item)| item.kind.clone());
-        let made = formulas(shell(leaf).0, &Anywhere { kind: &kind });
+        let made = formulas(without_zero_base(leaf).0, &Anywhere { kind: &kind });
         made.map_or(0, |made| made.helpers.len().saturating_sub(1))
     });
     count.max().unwrap_or(0)

@@ -10,10 +10,10 @@ use crate::scores::State;
 use crate::terms::{Code, Exact, Key};
 use crate::value::{Gap, Outcome, Value};
 
-use super::layout::shell;
+use super::layout::without_zero_base;
 
 /// The units of one block as their rules saw them.
-pub(crate) struct BlockWorld<'r> {
+pub(crate) struct AsScored<'r> {
     pub units: Vec<UnitWorld<'r>>,
     /// By position of the leaf.
     peers: Vec<Vec<(Expr, PeerStats)>>,
@@ -36,12 +36,12 @@ struct LeafWorld<'w, 'r> {
     peers: &'w [(Expr, PeerStats)],
 }
 
-impl<'r> BlockWorld<'r> {
-    pub(crate) fn of(results: &'r Results, block: &'r BlockResults) -> BlockWorld<'r> {
+impl<'r> AsScored<'r> {
+    pub(crate) fn of(results: &'r Results, block: &'r BlockResults) -> AsScored<'r> {
         let units: Vec<UnitWorld<'r>> =
             (0..block.units.len()).map(|at| UnitWorld::of(results, block, at)).collect();
         let peers = block.rubric.leaves().map(|(_, _, leaf)| peers(leaf, &units)).collect();
-        BlockWorld { units, peers }
+        AsScored { units, peers }
     }
 
     /// The state and value of an expression of a leaf, complete in itself.
@@ -89,7 +89,7 @@ impl<'r> UnitWorld<'r> {
 
 fn peers(leaf: &Leaf, units: &[UnitWorld<'_>]) -> Vec<(Expr, PeerStats)> {
     let mut asked: Vec<Expr> = Vec::new();
-    shell(leaf).0.walk(&mut |e| {
+    without_zero_base(leaf).0.walk(&mut |e| {
         if let Expr::Peer(_, inner) = e
             && !asked.contains(inner)
         {

@@ -27,9 +27,9 @@ use super::block::Cell;
 use super::words;
 
 pub(super) use address::{Address, sum_of};
-pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, Used, shell, used};
+pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, Used, used, without_zero_base};
 pub(super) use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
-pub(super) use world::BlockWorld;
+pub(super) use world::AsScored;
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;
 /// such a round gets plain figures.

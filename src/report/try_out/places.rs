@@ -8,7 +8,7 @@ use crate::expr::excel::{Cells, Formula, Sort, Source, state};
 use crate::rubric::Rubric;
 use crate::terms::{Code, Key};
 
-use super::super::live::{Address, Used};
+use super::super::computation::{Address, Used};
 
 /// Columns of every table of the sheet: code, name, unit or maximum, then these; the change
 /// and a remark follow.

@@ -7,7 +7,9 @@ use crate::terms::Exact;
 use crate::value::Value;
 
 use super::super::block::{Cell, Figure};
-use super::super::live::{self, BlockWorld, Policy, gap_of, live_value, shell, states_word};
+use super::super::computation::{
+    self, AsScored, Policy, gap_of, live_value, states_word, without_zero_base,
+};
 use super::super::words;
 use super::places::{APPLICABLE, BEFORE, RULE, STATE, TRIAL, at};
 use crate::terms::Lang;
@@ -28,10 +30,10 @@ impl LiveLeaf {
         made: Formulas,
         (leaf, node): (&Leaf, &Node),
         score: &LeafScore,
-        world: &BlockWorld<'_>,
+        world: &AsScored<'_>,
         (unit, at): (usize, usize),
     ) -> Option<LiveLeaf> {
-        let (expr, zero_is_na) = shell(leaf);
+        let (expr, zero_is_na) = without_zero_base(leaf);
         let policy = Policy { zero_is_na, na: leaf.na };
         let (rule, value) = world.outcome(unit, at, expr);
         let settled = policy.settle(rule);
@@ -72,13 +74,13 @@ impl LiveLeaf {
         let maximum = if applies { node.max.to_f64() } else { 0.0 };
         let rule = match self.made.state.constant() {
             Some(_) => number(self.rule),
-            None => live::cell(self.made.state.clone(), number(self.rule)),
+            None => computation::cell(self.made.state.clone(), number(self.rule)),
         };
         [
-            live::cell(self.policy.formula(at(row, RULE)), number(self.settled)),
+            computation::cell(self.policy.formula(at(row, RULE)), number(self.settled)),
             rule,
-            live::cell(before, number(score.points.to_f64())),
-            live::cell(max, number(maximum)),
+            computation::cell(before, number(score.points.to_f64())),
+            computation::cell(max, number(maximum)),
         ]
     }
 
@@ -86,20 +88,20 @@ impl LiveLeaf {
     pub(super) fn step<'r>(
         &self,
         number: usize,
-        world: &BlockWorld<'_>,
+        world: &AsScored<'_>,
         (unit, leaf): (usize, usize),
     ) -> Cell<'r> {
         let Some(helper) = self.made.helpers.get(number).and_then(Option::as_ref) else {
             return Cell::Empty;
         };
-        live::cell(helper.formula.clone(), self.step_of(number, world, (unit, leaf)))
+        computation::cell(helper.formula.clone(), self.step_of(number, world, (unit, leaf)))
     }
 
     /// The same step of any unit, as it is.
     pub(super) fn step_of<'r>(
         &self,
         number: usize,
-        world: &BlockWorld<'_>,
+        world: &AsScored<'_>,
         (unit, leaf): (usize, usize),
     ) -> Cell<'r> {
         let Some(helper) = self.made.helpers.get(number).and_then(Option::as_ref) else {
@@ -135,12 +137,12 @@ pub(super) fn gate(row: u32) -> Formula {
 pub(super) fn change<'r>(row: u32, official: usize, decimals: u32) -> Cell<'r> {
     let number = |column| Formula::call("ISNUMBER", vec![at(row, column)]);
     let less = Formula::apply("-", at(row, TRIAL), at(row, official));
-    let less = live::published(less, decimals);
+    let less = computation::published(less, decimals);
     let moved = Formula::apply("<>", less.clone(), Formula::whole(0));
     let both = number(TRIAL).and(number(official));
     let shown = Formula::when(moved, less, Formula::text(""));
     let formula = Formula::when(both, shown, Formula::text(""));
-    live::cell(formula, Cell::Empty)
+    computation::cell(formula, Cell::Empty)
 }
 
 /// Points with all their digits, or the word for why there are none.
@@ -151,7 +153,7 @@ pub(super) fn official<'r>(
     lang: Lang,
 ) -> Cell<'r> {
     match leaf.state {
-        State::Scored => live::full(points, decimals),
+        State::Scored => computation::full(points, decimals),
         other => Cell::text(words::state(other, lang)),
     }
 }
