@@ -142,7 +142,8 @@ impl<'a> Maker<'a> {
         let doubts = kinds::values::DOUBTS;
         let is_doubt = |p: &&&Problem| doubts.iter().any(|kind| kind.code == p.kind.code);
         let here = |p: &&&Problem| origin.is_some_and(|origin| stands_at(p, origin));
-        self.errors.iter().filter(is_doubt).filter(here).map(|p| p.message(LANG)).collect()
+        let told = self.errors.iter().filter(is_doubt).filter(here);
+        told.filter_map(|p| to_ward::message(p, LANG)).collect()
     }
 
     fn is_forbidden(&self, item: &DataItem) -> bool {

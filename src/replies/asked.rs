@@ -24,11 +24,13 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
     }
     let unit = meta.value("unit");
     let asks = meta.rows::<4>("ask");
-    let asks =
-        asks.filter_map(|[ask, _, print, subject]| Some((Ask::parse(&ask)?, print, subject)));
-    let asks: Vec<(Ask, String, String)> = asks.collect();
-    let known =
-        |all: Vec<(Ask, String)>| all.into_iter().filter(|(_, said)| !said.is_empty()).collect();
+    let asks: Vec<(Ask, [String; 3])> = asks
+        .filter_map(|[ask, read, print, subject]| Some((Ask::parse(&ask)?, [read, print, subject])))
+        .collect();
+    let known = |at: usize| {
+        let all = asks.iter().map(|(ask, said)| (ask.clone(), said[at].clone()));
+        all.filter(|(_, said)| !said.is_empty()).collect()
+    };
     Some(Asked {
         series,
         unit: round.units.iter().position(|u| u.id.as_str() == unit)?,
@@ -37,8 +39,9 @@ pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
         set_sha256: meta.value("sha256"),
         evidence_sha256: meta.value("evidence"),
         asks: asks.iter().map(|(ask, ..)| ask.clone()).collect(),
-        subjects: known(asks.iter().map(|(ask, _, said)| (ask.clone(), said.clone())).collect()),
-        prints: known(asks.into_iter().map(|(ask, print, _)| (ask, print)).collect()),
+        read: known(0),
+        prints: known(1),
+        subjects: known(2),
         shown: shown(book),
         repeated: repeated(book),
         file: book.file.clone(),

@@ -133,6 +133,8 @@ pub struct Asked {
     /// What the unit's form said where each question was asked; a copy of an earlier version does
     /// not tell.
     pub subjects: BTreeMap<Ask, String>,
+    /// The same in the words that the question shows.
+    pub read: BTreeMap<Ask, String>,
     /// What each question hung on when it went out; a copy of an earlier version has none.
     pub prints: BTreeMap<Ask, String>,
     /// Each question as the copy shows it: the criterion and what is asked of it.
@@ -172,7 +174,11 @@ impl Asked {
         if self.evidence_sha256 == evidence.sha256.as_deref().unwrap_or_default() {
             return true;
         }
-        self.subjects.get(ask).is_some_and(|then| *then == ask.subject(evidence, rubric))
+        match (self.subjects.get(ask), self.read.get(ask)) {
+            (Some(then), _) => *then == ask.subject(evidence, rubric),
+            (None, Some(read)) => ask.still_reads(read, evidence, rubric),
+            (None, None) => false,
+        }
     }
 
     /// Whether all of it may still be answered as it stands.
