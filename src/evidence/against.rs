@@ -1,13 +1,14 @@
 //! What the rows of evidence forms are read against, made once for all forms.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::sheets::is_form;
 use crate::grid::{Cell, Grid};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::round::{Names, Round};
-use crate::rubric::{Codes, Rubric};
-use crate::table::{Column, Layout, Sections, Table};
+use crate::rubric::{Codes, Node, Rubric};
+use crate::table::{self, Column, Layout, Sections, Table};
 use crate::text::fold;
 
 /// The round, its units' names, and the criteria sets prepared for look-up.
@@ -52,7 +53,22 @@ impl<'a> Against<'a> {
         };
         let (columns, usable) = (self.columns.as_slice(), &is_form);
         let layout = Layout { columns, usable, known: &known, follows: true };
-        Sections::new(grid, main.clone(), &layout, problems)
+        let mut sections = Sections::new(grid, main.clone(), &layout, problems);
+        sections.refuse(|table, rows| self.without_values(grid, table, rows), problems);
+        sections
+    }
+
+    /// A later header without a column of values over rows of data items.
+    fn without_values(&self, grid: &Grid, table: &Table, rows: Range<u32>) -> Option<Problem> {
+        let is_item = |cell: &Cell| {
+            let mut sets = self.sets.iter().flatten();
+            cell.text().is_some_and(|text| sets.any(|set| set.named(text).is_some()))
+        };
+        let mut below = grid.rows.iter().filter(|row| rows.contains(&row.index));
+        let column = self.columns.iter().find(|column| column.id == "value")?;
+        (table.column("value").is_none()
+            && below.any(|row| row.cells.iter().any(|(_, cell)| is_item(cell))))
+        .then(|| table::unusable(grid, table.header, &[column.name.clone()]))
     }
 
     pub(super) fn set(&self, block: usize) -> Option<&Set<'a>> {
@@ -83,6 +99,28 @@ impl<'a> Set<'a> {
     pub(super) fn item(&self, key: &str) -> Option<usize> {
         let key = key.trim();
         self.keys.get(key).copied().or_else(|| self.keys.get(fold(key).as_str()).copied())
+    }
+
+    /// The item that a text names by itself: its key, or a label that no other item has.
+    pub(super) fn named(&self, text: &str) -> Option<usize> {
+        let only = || match self.labelled(text) {
+            [one] => Some(*one),
+            _ => None,
+        };
+        self.item(text).or_else(only)
+    }
+
+    /// The items whose rows a text names: as [`Set::named`], or those of the leaf that it names.
+    pub(super) fn items_named(&self, text: &str) -> Vec<usize> {
+        let folded = fold(text);
+        let of_leaf = |(at, _): &(usize, &Node)| self.own[*at].iter().copied();
+        let mut leaves = self.rubric.nodes.iter().enumerate();
+        let is =
+            |(_, node): &(usize, &Node)| node.code.as_str() == text || fold(&node.name) == folded;
+        match self.named(text) {
+            Some(item) => vec![item],
+            None => leaves.find(is).iter().flat_map(of_leaf).collect(),
+        }
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {

@@ -13,7 +13,19 @@ use crate::value::Gap;
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
 pub(super) fn report(rows: &mut Rows<'_>) {
     let set = rows.set;
-    let mut found = Vec::new();
+    // The header above them is the cause.
+    for at in std::mem::take(&mut rows.below_refused) {
+        rows.items[at].get_or_insert_with(Entry::unreadable);
+    }
+    let mut found: Vec<Problem> = Vec::new();
+    for (at, problem) in std::mem::take(&mut rows.without_column) {
+        if rows.items[at].is_none() {
+            rows.items[at] = Some(Entry::unreadable());
+            if found.last() != Some(&problem) {
+                found.push(problem);
+            }
+        }
+    }
     let asked = |at: &usize| set.leaf_of[*at].is_none_or(|leaf| is_asked(rows, leaf));
     let claimed =
         |at: &usize| set.leaf_of[*at].is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some());
@@ -64,8 +76,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
     }
     if rows.broken_rows > 0 {
         for at in absent {
-            let outcome = Err(Gap::Unreadable);
-            rows.items[at] = Some(Entry { outcome, ..Entry::default() });
+            rows.items[at] = Some(Entry::unreadable());
         }
     }
 }

@@ -247,6 +247,13 @@ pub struct LeafEvidence {
     pub aside: Option<Box<Aside>>,
 }
 
+impl Entry {
+    /// An item that the form has, and not in a way that can be read.
+    fn unreadable() -> Entry {
+        Entry { outcome: Err(Gap::Unreadable), ..Entry::default() }
+    }
+}
+
 impl Default for Entry {
     fn default() -> Self {
         Entry {

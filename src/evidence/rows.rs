@@ -4,6 +4,8 @@
 //! A row is a data item's by its key; without a key by code and label together, never by the
 //! code alone.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::against::Set;
 use super::issued::Issued;
 use super::pairs::Fraction;
@@ -16,7 +18,7 @@ use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
-use crate::table::{Sections, Table, Under, is_plain_total, place};
+use crate::table::{self, Sections, Table, Under, is_plain_total, place};
 use crate::terms::Exact;
 use crate::text::fold;
 use crate::value::Origin;
@@ -98,6 +100,11 @@ pub(super) struct Rows<'a> {
     /// Rows that the reader of the file refused as a whole: what the form then seems to lack may
     /// stand in them.
     pub(super) broken_rows: usize,
+    /// Items whose rows stand below a header that cannot be used, which was told.
+    pub(super) below_refused: BTreeSet<usize>,
+    /// Items that only rows below a header without a column of values may be meant to give, with
+    /// what there is to say of that header.
+    pub(super) without_column: BTreeMap<usize, Problem>,
 }
 
 /// What one sheet says.
@@ -144,6 +151,8 @@ impl<'a> Rows<'a> {
             neighbours: Vec::new(),
             last_of_data: 0,
             broken_rows: 0,
+            below_refused: BTreeSet::new(),
+            without_column: BTreeMap::new(),
         }
     }
 
@@ -282,7 +291,12 @@ impl<'a> Rows<'a> {
             return Fate::SetAside;
         }
         match self.sections.under(row.index) {
-            Under::Refused => return Fate::Rejected,
+            Under::Refused => {
+                let texts = row.cells.iter().filter_map(|(_, cell)| cell.text());
+                let texts = texts.map(str::trim);
+                self.below_refused.extend(texts.flat_map(|text| self.set.items_named(text)));
+                return Fate::Rejected;
+            }
             Under::Other => return Fate::SetAside,
             Under::Heading | Under::Table(_) => {}
         }
@@ -336,6 +350,12 @@ impl<'a> Rows<'a> {
     fn coded(&mut self, row: &Row, code: Option<&Cell>) -> Fate {
         let Some(node) = self.node(row, code) else { return Fate::Rejected };
         self.context = Context::Node(node);
+        if let (None, Some(table)) = (self.columns.value, self.sections.table(row.index)) {
+            let problem = table::unusable(self.grid, table.header, &["Giá trị".to_string()]);
+            let problem = problem.of_unit(&self.unit.id);
+            let own = self.set.own[node].iter();
+            self.without_column.extend(own.map(|item| (*item, problem.clone())));
+        }
         let value = filled(row, self.columns.value);
         if self.set.rubric.nodes[node].leaf.is_none() {
             return match value {
@@ -362,8 +382,9 @@ impl<'a> Rows<'a> {
         match (item, value) {
             (Some(item), Some(_)) => self.take(row, item),
             // The item may have a row of its own below; if not, this is its blank one.
-            (Some(item), None) if self.columns.key.is_none() => {
-                let column = self.columns.value.unwrap_or(0);
+            (Some(item), None)
+                if let (None, Some(column)) = (self.columns.key, self.columns.value) =>
+            {
                 if shifted::value(self, row).is_some() {
                     return self.take(row, item);
                 }

@@ -546,3 +546,58 @@ fn what_stands_in_a_refused_row_is_unreadable_not_missing() {
     let (unreadable, codes) = tre(grid);
     assert_eq!((unreadable, codes.contains(&"E-ROW-MISSING")), (2, true), "{codes:?}");
 }
+
+#[test]
+fn rows_below_a_header_without_values_are_not_told_to_be_put_back() {
+    let problems = |head: &'static [&'static str], rows: &[&'static [&'static str]]| {
+        let mut all = standard()[..9].to_vec();
+        all.push(head);
+        all.extend(rows);
+        let (form, mut codes, ledger) = read(&book("a.xlsx", vec![sheet("S", true, &all)]));
+        codes.retain(|code| !code.starts_with("N-"));
+        (values(&form.unwrap()), codes, ledger.accounts[0].rejected())
+    };
+    let data: &[&[&str]] = &[
+        &["", "", "giao", "Nhiệm vụ được giao", "", "=20"],
+        &["", "", "xong", "Nhiệm vụ đã xong", "", "=15"],
+    ];
+    let lost = "1250 0 yes unreadable unreadable".to_string();
+    // The column is gone, or has another name, or stands twice: the header is the cause.
+    let gone: &[&str] =
+        &["Mã", "Tiêu chí", "Mã số liệu", "Số liệu kê khai", "Điểm tự chấm", "TLKC", "Giải trình"];
+    let moved: &[&[&str]] = &[&["", "", "giao", "", "2", "x"], &["", "", "xong", "", "2", "x"]];
+    assert_eq!(problems(gone, moved), (lost.clone(), vec!["E-TABLE-HEADER-BROKEN"], 2));
+    let renamed: &[&str] =
+        &["Mã", "Tiêu chí", "Mã số liệu", "Số liệu kê khai", "ĐVT", "Ước cả năm", "Điểm tự chấm"];
+    assert_eq!(problems(renamed, data), (lost.clone(), vec!["E-TABLE-HEADER-MOVED"], 2));
+    let twice: &[&str] =
+        &["Mã", "Tiêu chí", "Mã số liệu", "Số liệu kê khai", "Giá trị", "Giá trị", "Điểm tự chấm"];
+    assert_eq!(problems(twice, data), (lost, vec!["E-TABLE-HEADER-BROKEN"], 2));
+}
+
+#[test]
+fn a_later_table_of_self_scores_alone_is_read() {
+    let mut rows = standard();
+    rows.splice(11..11, [&["Mã", "Tiêu chí", "Điểm tự chấm"] as &[&str]]);
+    rows.splice(12..13, [&["1.2", "Đúng hạn", "=2"] as &[&str]]);
+    let (form, codes, _) = read(&book("a.xlsx", vec![sheet("S", true, &rows)]));
+    assert_eq!(values(&form.unwrap()), "1250 0 yes 20 15");
+    assert!(!codes.iter().any(|code| code.starts_with("E-")), "{codes:?}");
+    // Without any other row of its item, the header is the cause.
+    let rows: Vec<&[&str]> = [
+        &["Đơn vị: P. Long Hoa"] as &[&str],
+        &["STT", "Nội dung", "Giá trị", "Điểm tự đánh giá"],
+        &["", "Tổng số hồ sơ", "=100"],
+        &["", "Số hồ sơ trễ hạn", "=1"],
+        &["=1.10", "Nhiệm vụ hoàn thành", "", "=1"],
+        &["", "Nhiệm vụ được giao", "=10"],
+        &["", "Nhiệm vụ đã xong", "=9"],
+        &["STT", "Nội dung", "Điểm tự đánh giá"],
+        &["1.1", "Ban hành kế hoạch", "=1"],
+    ]
+    .to_vec();
+    let (form, mut codes, _) = read(&book("a.xlsx", vec![sheet("S", true, &rows)]));
+    codes.retain(|code| code.starts_with("E-"));
+    assert_eq!(codes, ["E-TABLE-HEADER-BROKEN"]);
+    assert_eq!(values(&form.unwrap()), "100 1 unreadable 10 9");
+}

@@ -20,7 +20,7 @@ use crate::text::{fold, tidy};
 pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
 pub use meta::{META, Meta};
 pub use repeated::{Differs, Repeated, RepeatedColumns};
-pub use sections::{Layout, Sections, Under};
+pub use sections::{Layout, Sections, Under, unusable};
 pub use title::{Title, other_year, title_value, title_values, years_in};
 pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row};
 pub use unseen::note_cells;

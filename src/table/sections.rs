@@ -84,6 +84,24 @@ impl Sections {
         }
     }
 
+    /// Refuses the rows below a later header for what only the caller can tell of the table and
+    /// its rows.
+    pub fn refuse(
+        &mut self,
+        objection: impl Fn(&Table, Range<u32>) -> Option<Problem>,
+        problems: &mut Problems,
+    ) {
+        for at in 1..self.list.len() {
+            let end = self.list.get(at + 1).map_or(u32::MAX, |next| next.header.0);
+            let section = &mut self.list[at];
+            let Some(table) = section.table() else { continue };
+            if let Some(problem) = objection(table, section.first_row..end) {
+                section.read = Read::Refused(problem.kind.code);
+                problems.push(problem);
+            }
+        }
+    }
+
     /// The code of what was said of the header that refuses a row.
     pub fn refusal(&self, row: u32) -> Option<&'static str> {
         let at = self.list.partition_point(|section| section.header.0 <= row).checked_sub(1)?;
@@ -284,12 +302,6 @@ impl Finder<'_> {
         rows.flat_map(|row| &row.cells).any(|(_, cell)| (self.layout.known)(cell))
     }
 
-    fn place_of(&self, header: (u32, u32)) -> Place {
-        let row = self.grid.row(header.1);
-        let column = row.and_then(|row| row.cells.first()).map_or(0, |(column, _)| *column);
-        place(self.grid, header.1, column)
-    }
-
     fn changed(&self, kind: &crate::problem::Kind, before: &Table, new: &Table) -> Problem {
         let shown = |column: Option<u32>, none: &str| {
             column.map_or_else(|| none.to_string(), column_letters)
@@ -309,7 +321,7 @@ impl Finder<'_> {
             each.collect::<Vec<_>>().join(", ")
         };
         let (vi, en) = (words("không có", "trước:"), words("none", "before:"));
-        Problem::new(kind, self.place_of(new.header))
+        Problem::new(kind, place_of(self.grid, new.header))
             .with("row", new.header.1 + 1)
             .with("first", before.header.1 + 1)
             .said("raw", vi.clone(), en.clone())
@@ -320,22 +332,26 @@ impl Finder<'_> {
     fn unusable(&self, header: (u32, u32)) -> Problem {
         let columns = self.layout.columns.iter();
         let named: Vec<String> = columns.filter(|c| c.required).map(|c| c.name.clone()).collect();
-        Problem::new(&kinds::table::HEADER_BROKEN, self.place_of(header))
-            .with("row", header.1 + 1)
-            .said(
-                "names",
-                if named.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", super::quoted(&named))
-                },
-                if named.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", super::quoted(&named))
-                },
-            )
+        unusable(self.grid, header, &named)
     }
+}
+
+/// A later header that lacks one of these columns, or has one twice.
+pub fn unusable(grid: &Grid, header: (u32, u32), columns: &[String]) -> Problem {
+    let names = match columns {
+        [] => String::new(),
+        _ => format!(" ({})", super::quoted(columns)),
+    };
+    Problem::new(&kinds::table::HEADER_BROKEN, place_of(grid, header))
+        .with("row", header.1 + 1)
+        .with("names", names)
+}
+
+/// The first cell of the last row of a header.
+fn place_of(grid: &Grid, header: (u32, u32)) -> Place {
+    let row = grid.row(header.1);
+    let column = row.and_then(|row| row.cells.first()).map_or(0, |(column, _)| *column);
+    place(grid, header.1, column)
 }
 
 /// A line of a title block: `Đơn vị:` with its value beside it.
