@@ -98,9 +98,11 @@ impl Reader<'_> {
             let header = sections.refusal(row.index);
             let code = header.or_else(|| self.problems.refused_since(said));
             let code = code.unwrap_or(kinds::PREFILL_KEY.code);
+            let mut new = self.problems.iter().skip(said);
+            let is_sum = new.any(|problem| problem.kind.code == tables::SUM.code);
             let aside = match sections.is_heading(row) {
                 true => Aside::Heading,
-                false if is_total_row(row, &[]) => Aside::Total,
+                false if is_sum || is_total_row(row, &[]) => Aside::Total,
                 false => Aside::Remark,
             };
             account.values += usize::from(fate == Fate::Used);
@@ -116,12 +118,43 @@ impl Reader<'_> {
         if total || text("value").is_empty() {
             return Fate::SetAside;
         }
+        if self.is_sum(grid, table, row, &text) {
+            return Fate::SetAside;
+        }
         match self.figure(grid, table, row, &text) {
             Some(known) => {
                 self.take(known, place(grid, row.index, table.column("key").unwrap_or(0)))
             }
             None => Fate::Rejected,
         }
+    }
+
+    /// Whether the row of no unit gives the sum of the figures above it, of its key or of all;
+    /// then it is told.
+    fn is_sum(
+        &mut self,
+        grid: &Grid,
+        table: &Table,
+        row: &Row,
+        text: &dyn Fn(&str) -> String,
+    ) -> bool {
+        let named = text("unit");
+        if self.round.units.iter().any(|u| u.id.as_str() == named)
+            || self.names.unit(&named).is_some()
+        {
+            return false;
+        }
+        let key = text("key");
+        let key_of = |row: &Row| table.cell(row, "key").map(|c| tidy(&c.raw())).unwrap_or_default();
+        let above = grid.rows.iter().filter(|r| (table.first_row..row.index).contains(&r.index));
+        let alike = above.filter(|r| key.is_empty() || key_of(r) == key);
+        let column = table.column("value").unwrap_or(0);
+        let sum = table::sum_above(alike, row, column);
+        let words = ("các đơn vị ở trên", "the units above");
+        let note = sum.map(|sum| table::sum_note(grid, row.index, column, &sum, words));
+        let is_sum = note.is_some();
+        self.problems.push_all(note);
+        is_sum
     }
 
     fn figure(

@@ -116,7 +116,11 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
     }
     let id = meta.value("unit");
     let Some(at) = round.units.iter().position(|u| u.id.as_str() == id) else {
-        problems.push(new(&kinds::forms::REPLY_UNIT).with("unit", id));
+        let problem = new(&kinds::forms::REPLY_UNIT).with("unit", id);
+        problems.push(match refused_row(book, against) {
+            Some(row) => problem.because_of(row),
+            None => problem,
+        });
         return None;
     };
     let unit = &round.units[at];
@@ -146,12 +150,24 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
     Some(Head { series, at, unit, rubric, asked })
 }
 
+/// The unit in the title of the sheet of questions, as written and as the round knows it.
+fn titled(book: &Book, against: &Against<'_>) -> Option<(String, Matched)> {
+    let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+    let (grid, table) = visible.find_map(|grid| Some((grid, sheet::table(grid).ok()?)))?;
+    let title = title_value(grid, table.header.0, &["Đơn vị"])?;
+    let matched = against.names.find(&title.text);
+    Some((title.text, matched))
+}
+
+/// Where the round lists the unit of the title, when that row cannot be used.
+fn refused_row(book: &Book, against: &Against<'_>) -> Option<Place> {
+    let (text, matched) = titled(book, against)?;
+    against.names.problem(&matched, &text, Place::default())?.because
+}
+
 /// The unit that the title names, when it is another one.
 fn other_unit(book: &Book, against: &Against<'_>, at: usize) -> Option<usize> {
-    let grid = book.sheets.iter().find(|g| g.visible && sheet::table(g).is_ok())?;
-    let header = sheet::table(grid).ok()?.header.0;
-    let title = title_value(grid, header, &["Đơn vị"])?;
-    match against.names.find(&title.text) {
+    match titled(book, against)?.1 {
         Matched::Exact(other) | Matched::ByAlias(other) if other != at => Some(other),
         _ => None,
     }

@@ -2,10 +2,10 @@
 
 use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
-use super::{RefusedUnit, Round, Unit};
+use super::{Block, RefusedUnit, Round, Unit};
 use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
-use crate::problem::{Problems, kinds};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
 use crate::text::{fold, tidy};
 
@@ -45,16 +45,36 @@ pub fn units_from_grid(
     let mut raw: Vec<RawUnit> = Vec::new();
     for row in &grid.rows {
         let said = problems.len();
-        let aside = aside(&sections, row);
+        let mut aside = aside(&sections, row);
         let fate = match sections.under(row.index) {
-            Under::Refused => Fate::Rejected,
+            Under::Refused => {
+                let code = sections.refusal(row.index);
+                let header = problems.iter().find(|problem| Some(problem.kind.code) == code);
+                let place = header.map_or_else(|| table::sheet(grid), |told| told.place.clone());
+                let refused = names_below(row, &place, &round.blocks);
+                round.refused.extend(refused);
+                Fate::Rejected
+            }
             Under::Table(table) if aside == Aside::Remark => {
+                if let Some(sum) = sum(grid, table, row, &round.blocks) {
+                    problems.push(sum);
+                    aside = Aside::Total;
+                    account.add(row.index, Why::Aside(aside));
+                    continue;
+                }
                 match unit_of(grid, table, row, &mut round.refused, problems) {
                     Ok(None) => Fate::SetAside,
-                    Ok(Some(unit)) => {
-                        raw.push(unit);
-                        Fate::Used
-                    }
+                    Ok(Some(unit)) => match raw.iter().find(|known| known.says_the_same(&unit)) {
+                        Some(first) => {
+                            problems.push(again(grid, &unit, first));
+                            aside = Aside::Repeated;
+                            Fate::SetAside
+                        }
+                        None => {
+                            raw.push(unit);
+                            Fate::Used
+                        }
+                    },
                     Err(()) => Fate::Rejected,
                 }
             }
@@ -108,6 +128,40 @@ fn aside(sections: &Sections, row: &Row) -> Aside {
         false if is_total_row(row, &[]) => Aside::Total,
         false => Aside::Remark,
     }
+}
+
+/// What may be names of units on a row below a header that cannot be used: whatever is said of
+/// them follows from that header.
+fn names_below(row: &Row, header: &Place, blocks: &[Block]) -> Vec<RefusedUnit> {
+    let is_block = |text: &str| blocks.iter().any(|block| fold(&block.name) == fold(text));
+    let texts = row.cells.iter().filter_map(|(_, cell)| cell.text()).map(tidy);
+    let names = texts.filter(|text| text.contains(' ') && !is_block(text));
+    names.map(|name| RefusedUnit { name, place: header.clone() }).collect()
+}
+
+/// The note that a row of no block is the sum of those above it, by a column of figures.
+fn sum(grid: &Grid, table: &Table, row: &Row, blocks: &[Block]) -> Option<Problem> {
+    let block = table.cell(row, "block").and_then(label_of).unwrap_or_default();
+    let is = |b: &Block| b.id.as_str() == tidy(&block) || fold(&b.name) == fold(&block);
+    let known = ["id", "name", "block"].map(|id| table.column(id));
+    let mut figures = row.cells.iter().filter(|(column, _)| !known.contains(&Some(*column)));
+    let above = || {
+        let rows = table.first_row..row.index;
+        grid.rows.iter().filter(move |r| rows.contains(&r.index))
+    };
+    let (column, sum) = figures
+        .find_map(|(column, _)| Some((*column, table::sum_above(above(), row, *column)?)))
+        .filter(|_| !blocks.iter().any(is))?;
+    let words = ("các đơn vị ở trên", "the units above");
+    Some(table::sum_note(grid, row.index, column, &sum, words))
+}
+
+/// The note that a row says word for word what an earlier one says.
+fn again(grid: &Grid, unit: &RawUnit, first: &RawUnit) -> Problem {
+    let paper = Paper::Sheet(grid);
+    let name = &unit.name.text;
+    let problem = paper.problem(&kinds::table::ROW_AGAIN, &unit.id.spot);
+    problem.with("first", paper.place(&first.id.spot)).with("raw", name).with("taken", name)
 }
 
 /// The unit of a row; nothing when the row has neither id nor block: a heading or a signature.
@@ -193,5 +247,62 @@ mod tests {
         let account = &ledger.accounts[0];
         assert_eq!(account.fates(), (2, 3, 2));
         assert_eq!(account.why(5), Some(Why::Rejected("E-ROUND-BLOCK")));
+    }
+
+    /// The names of the units, and all codes with their cells.
+    fn read(rows: &[&[&str]]) -> (Vec<String>, Vec<String>, Round) {
+        let mut round = test_round(&[]);
+        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        units_from_grid(&grid(rows), &mut round, &mut problems, &mut ledger);
+        assert!(ledger.accounts[0].balances());
+        let code = |p: &Problem| format!("{} {}", p.kind.code, p.place.cell.clone().unwrap());
+        let names = round.units.iter().map(|unit| unit.name.clone()).collect();
+        (names, problems.iter().map(code).collect(), round)
+    }
+
+    const HEAD: &[&str] = &["STT", "Mã", "Tên", "Khối", "Số dân"];
+
+    #[test]
+    fn a_row_that_stands_twice_is_used_once() {
+        let row: &[&str] = &["1", "long-hoa", "Phường Long Hoa", "b", "100"];
+        let again: &[&str] = &["2", "long-hoa", " Phường  Long Hoa", "b", "100"];
+        let (names, codes, _) = read(&[HEAD, row, again]);
+        assert_eq!(names, ["Phường Long Hoa"]);
+        assert_eq!(codes, ["N-TABLE-ROW-AGAIN B3"]);
+        // Another name or block is another unit: the id stands twice.
+        let other: &[&str] = &["2", "long-hoa", "Phường Hiệp Tân", "b", "100"];
+        let (names, codes, _) = read(&[HEAD, row, other]);
+        assert_eq!((names.len(), codes), (2, vec!["E-ID-TWICE B3".to_string()]));
+    }
+
+    #[test]
+    fn the_sum_of_the_rows_above_is_no_unit() {
+        let rows: [&[&str]; 3] =
+            [HEAD, &["1", "a-a", "Xã A", "b", "100"], &["2", "b-b", "Xã B", "b", "1.5"]];
+        let sum = |last: &'static [&'static str]| read(&[rows[0], rows[1], rows[2], last]).1;
+        let told = ["N-TABLE-SUM E4".to_string()];
+        // With an id, or in the place of the block something that is none.
+        assert_eq!(sum(&["3", "thi-xa", "Thị xã Hòa Thành", "", "101.5"]), told);
+        assert_eq!(sum(&["", "x", "Hòa Thành", "thị xã", "101,5"]), told);
+        // The numbers of rows add up by chance, other figures do not add up, and a row of a block
+        // is a unit.
+        assert_eq!(sum(&["3", "thi-xa", "Thị xã", "", "7"]), ["E-UNITS-ROW B4"]);
+        assert_eq!(sum(&["3", "c-c", "Xã C", "b", "101.5"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_below_a_broken_header_follow_from_it() {
+        let (names, codes, round) = read(&[
+            &["Mã", "Tên", "Khối"],
+            &["a-a", "Xã A", "b"],
+            &["Mã", "Mã", "Tên"],
+            &["b", "b-b", "Xã B"],
+        ]);
+        assert_eq!(names, ["Xã A"]);
+        assert_eq!(codes, ["E-TABLE-HEADER-BROKEN A3"]);
+        let names = crate::round::Names::new(&round);
+        let matched = names.find("Xã B");
+        let problem = names.problem(&matched, "Xã B", Place::file("x.xlsx")).unwrap();
+        assert_eq!(problem.because.unwrap().cell.as_deref(), Some("A3"));
     }
 }

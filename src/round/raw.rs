@@ -220,6 +220,17 @@ pub(super) struct RawUnit {
 }
 
 impl RawUnit {
+    /// Whether another row gives the same unit in all that is said of it.
+    pub(super) fn says_the_same(&self, other: &RawUnit) -> bool {
+        fn said(unit: &RawUnit) -> Vec<&str> {
+            let one = [&unit.id, &unit.name, &unit.block].into_iter();
+            let lists = unit.aliases.iter().chain(&unit.formerly);
+            let texts = one.chain(lists).map(|written| written.text.as_str());
+            texts.chain(unit.tags.iter().map(String::as_str)).collect()
+        }
+        said(self) == said(other)
+    }
+
     /// Its row in a spreadsheet.
     pub(super) fn row(&self) -> Option<u32> {
         match self.id.spot {

@@ -22,7 +22,7 @@ pub use meta::{META, Meta};
 pub use repeated::{Differs, Repeated, RepeatedColumns};
 pub use sections::{Layout, Sections, Under, unusable};
 pub use title::{Title, other_year, title_value, title_values, years_in};
-pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row};
+pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row, sum_above, sum_note};
 pub use unseen::note_cells;
 
 /// A header starts within this many rows from the top of the sheet.

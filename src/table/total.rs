@@ -1,6 +1,9 @@
 //! Rows of sums are never data, in any table.
 
-use crate::grid::{Cell, Content, Row};
+use super::place;
+use crate::grid::{Cell, Content, Grid, Row, plain};
+use crate::problem::{Problem, kinds};
+use crate::terms::Exact;
 use crate::text::fold;
 
 /// Words that are a sum by themselves or before what is summed: “Cộng”, “Tổng cộng: 12”.
@@ -82,6 +85,46 @@ pub fn is_total_row(row: &Row, free: &[Option<u32>]) -> bool {
 /// Like [`is_total_row`] where cells may hold labels of data: see [`is_plain_total`].
 pub fn is_plain_total_row(row: &Row, free: &[Option<u32>]) -> bool {
     says(row, free, is_plain_total)
+}
+
+/// The number in a column of a row when it is the sum of those in the rows above it, which are
+/// several and do not only count 1, 2, 3.
+pub fn sum_above<'r>(
+    above: impl Iterator<Item = &'r Row>,
+    row: &Row,
+    column: u32,
+) -> Option<Exact> {
+    let own = figure(row.cell(column)?)?;
+    let all: Vec<Exact> = above.filter_map(|row| figure(row.cell(column)?)).collect();
+    let one = Exact::whole(1);
+    let counts = all.windows(2).all(|two| two[0].clone() + &one == two[1]);
+    let sum: Exact = all.iter().sum();
+    (all.len() > 1 && !counts && !own.is_zero() && sum == own).then_some(own)
+}
+
+/// The note that a row is the sum of what stands above it, in both languages.
+pub fn sum_note(
+    grid: &Grid,
+    row: u32,
+    column: u32,
+    sum: &Exact,
+    (vi, en): (&str, &str),
+) -> Problem {
+    let sum = sum.to_plain();
+    Problem::new(&kinds::table::SUM, place(grid, row, column))
+        .with("row", row + 1)
+        .number("found", &sum)
+        .said("of", vi, en)
+        .with("raw", sum)
+        .said("taken", "dòng cộng", "a row of sums")
+}
+
+fn figure(cell: &Cell) -> Option<Exact> {
+    match &cell.content {
+        Content::Number(n) => Exact::from_cell_float(*n),
+        Content::Text(text) => Exact::from_decimal(&plain(text)),
+        _ => None,
+    }
 }
 
 fn says(row: &Row, free: &[Option<u32>], total: fn(&str) -> bool) -> bool {
