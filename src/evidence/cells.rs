@@ -3,12 +3,14 @@
 use super::Entry;
 use super::rows::Rows;
 use super::tell::{filled, short};
-use super::values::{is_blank, maximum, read_score, read_value};
+use super::values::{Spot, is_blank, maximum, read_score, read_value};
 use super::{beside, over, pairs, shifted};
+use crate::expr::number_words;
 use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
-use crate::problem::kinds;
-use crate::terms::Exact;
+use crate::problem::{Problem, kinds};
+use crate::rubric::Node;
+use crate::terms::{Exact, Lang};
 use crate::text::{Machine, machine, tidy};
 use crate::value::{Gap, Origin, Outcome};
 
@@ -20,6 +22,16 @@ fn says_nothing(cell: &Cell, proof: bool) -> bool {
         Some(Machine::Picture) => !proof,
         None => false,
     }
+}
+
+/// What there is to say of a self score that the leaf cannot give: it is compared, never counted.
+pub fn out_of_range(score: Option<&Exact>, node: &Node, spot: &Spot<'_>) -> Option<Problem> {
+    let (score, leaf) = (score?, node.leaf.as_ref()?);
+    let plain = number_words(score, Lang::Vi);
+    let problem = spot.problem(&kinds::evidence::SELF_RANGE, &plain).with("taken", &plain);
+    let problem = problem.with("code", &node.code);
+    let problem = problem.number("max", node.max.to_plain()).number("min", leaf.min.to_plain());
+    (!(&leaf.min..=&node.max).contains(&score)).then_some(problem)
 }
 
 impl Rows<'_> {
@@ -166,7 +178,10 @@ impl Rows<'_> {
                 self.leaves[node].na_claim = Some(origin);
                 self.leaves[node].na_raw = short(&cell.raw());
             }
-            Some(score) => self.own_score(row, node, score, origin),
+            Some(score) => {
+                self.problems.push_all(out_of_range(score.as_ref().ok(), own, &spot));
+                self.own_score(row, node, score, origin);
+            }
         }
     }
 

@@ -38,6 +38,7 @@ use crate::terms::{Exact, Lang};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use against::Against;
+pub use cells::out_of_range;
 pub use checks::{breaks, broken};
 pub use doubts::{Figure, magnitude};
 pub use foreign::foreign;
@@ -47,6 +48,7 @@ pub use identity::set_changed;
 pub use late::{refuse_late, timeless};
 pub use over::note_over;
 pub use proof_files::NamedFiles;
+pub use turned::{Dated, is_stored, turned};
 pub use values::{Spot, read_score, read_value};
 pub use versions::{choices_exist, differences};
 

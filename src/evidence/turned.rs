@@ -6,14 +6,48 @@ use chrono::Datelike;
 use super::rows::Rows;
 use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds::values as kinds};
+use crate::rubric::DataItem;
 use crate::terms::Date;
 use crate::value::{DataKind, Value};
 
-/// Tells of every stored date of the form that may have been typed day first, when another date of
-/// the form is a text that only such a PC does not make a date of.
+/// A day that was read from a cell of a file.
+pub struct Dated<'a> {
+    pub day: Date,
+    pub cell: &'a Cell,
+    pub place: Place,
+    pub item: &'a DataItem,
+}
+
+/// What there is to tell of the dates of one file, which one PC typed: every stored date that may
+/// have been typed day first, when another is a text that only a PC with US settings does not make
+/// a date of.
+pub fn turned(dates: &[Dated<'_>]) -> Vec<Problem> {
+    let (stored, others): (Vec<&Dated>, Vec<&Dated>) =
+        dates.iter().partition(|date| is_stored(date.cell));
+    let typed: Vec<&Dated> = others.into_iter().filter(|date| is_typed(date.cell)).collect();
+    // A PC that reads days first, or a cell of text; or stored and no month: nothing was turned.
+    let early = typed.iter().any(|date| date.day.day() <= 12);
+    let Some(left) = typed.first().filter(|_| !early) else { return Vec::new() };
+    if stored.iter().any(|date| date.day.day() > 12) {
+        return Vec::new();
+    }
+    let shown = |day: Date| day.format("%d/%m/%Y").to_string();
+    let one = |date: &&Dated| {
+        let day = date.day;
+        let turned = Date::from_ymd_opt(day.year(), day.day(), day.month());
+        let problem = Problem::new(&kinds::DATE_TURNED, date.place.clone())
+            .with("raw", shown(day))
+            .with("turned", shown(turned.filter(|turned| *turned != day)?))
+            .with("text", left.cell.raw())
+            .with("other", left.place.cell.as_deref().unwrap_or_default());
+        Some(problem.with("key", &date.item.key).with("label", &date.item.label))
+    };
+    stored.iter().filter_map(one).collect()
+}
+
+/// Tells of the dates of a form.
 pub(super) fn report(rows: &mut Rows<'_>) {
-    let mut stored: Vec<(usize, Date)> = Vec::new();
-    let mut left: Option<(String, String)> = None;
+    let mut dates = Vec::new();
     for (at, item) in rows.set.rubric.items.iter().enumerate() {
         let Some(entry) = rows.items[at].as_ref().filter(|_| item.kind == DataKind::Date) else {
             continue;
@@ -22,42 +56,15 @@ pub(super) fn report(rows: &mut Rows<'_>) {
             continue;
         };
         let cell = rows.given_by[at].and_then(|row| rows.grid.cell(row, rows.columns.value?));
-        match cell {
-            Some(cell) if is_stored(cell) => stored.push((at, *day)),
-            Some(cell) if !is_typed(cell) => {}
-            // A PC that reads days first, or a cell of text: nothing of this form was turned.
-            Some(_) if day.day() <= 12 => return,
-            Some(cell) => {
-                left.get_or_insert((cell.raw(), origin.cell.to_string()));
-            }
-            None => {}
-        }
+        let place = Place::from(origin);
+        dates.extend(cell.map(|cell| Dated { day: *day, cell, place, item }));
     }
-    // Stored and no month: typed on a PC that reads days first.
-    if stored.iter().any(|(_, day)| day.day() > 12) {
-        return;
-    }
-    let Some((text, cell)) = left else { return };
-    for (at, day) in stored.into_iter().filter(|(_, day)| day.day() != day.month()) {
-        let Some(turned) = day.with_day(1).and_then(|d| d.with_month(day.day())) else { continue };
-        let Some(turned) = turned.with_day(day.month()) else { continue };
-        let item = &rows.set.rubric.items[at];
-        let origin = rows.items[at].as_ref().and_then(|entry| entry.origin.clone());
-        let place = origin.as_ref().map_or_else(|| rows.sheet_place(), Place::from);
-        let shown = |day: Date| day.format("%d/%m/%Y").to_string();
-        let problem = Problem::new(&kinds::DATE_TURNED, place)
-            .with("raw", shown(day))
-            .with("turned", shown(turned))
-            .with("text", &text)
-            .with("other", &cell)
-            .with("key", &item.key)
-            .with("label", &item.label)
-            .of_unit(&rows.unit.id);
-        rows.problems.push(problem);
-    }
+    let told = turned(&dates).into_iter().map(|problem| problem.of_unit(&rows.unit.id));
+    rows.problems.push_all(told);
 }
 
-fn is_stored(cell: &Cell) -> bool {
+/// Whether a program made the cell a date: its day and month may have changed places.
+pub fn is_stored(cell: &Cell) -> bool {
     matches!(cell.content, Content::Date(_)) && !cell.by_formula
 }
 
@@ -72,4 +79,50 @@ fn is_typed(cell: &Cell) -> bool {
         && parts.len() == 3
         && parts.iter().all(digits)
         && parts[0].len() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::Key;
+
+    fn told(cells: &[(&str, (i32, u32, u32))]) -> Vec<String> {
+        let item = DataItem {
+            key: Key::new("ngay"),
+            label: "Ngày".into(),
+            unit: None,
+            kind: DataKind::Date,
+            leaf: None,
+        };
+        let cells: Vec<(Cell, Date)> = cells
+            .iter()
+            .map(|(text, (y, m, d))| {
+                let day = Date::from_ymd_opt(*y, *m, *d).unwrap();
+                let content = match *text {
+                    "" => Content::Date(day.and_hms_opt(0, 0, 0).unwrap()),
+                    text => Content::Text(text.into()),
+                };
+                (Cell { content, format: Format::General, by_formula: false }, day)
+            })
+            .collect();
+        let place = || Place::cell("a.xlsx", "S", "G5");
+        let dates =
+            cells.iter().map(|(cell, day)| Dated { day: *day, cell, place: place(), item: &item });
+        let problems = turned(&dates.collect::<Vec<_>>());
+        problems.iter().map(|p| p.plain_fact("turned").unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn only_what_a_pc_with_us_settings_leaves_tells_of_it() {
+        let stored = ("", (2020, 8, 9));
+        assert_eq!(told(&[stored, ("14/12/2020", (2020, 12, 14))]), ["08/09/2020"]);
+        // Alone, beside words, beside a text that a US PC would have stored, beside a stored 14th.
+        assert!(told(&[stored]).is_empty());
+        assert!(told(&[stored, ("ngày 14 tháng 12 năm 2020", (2020, 12, 14))]).is_empty());
+        let early = ("05/06/2020", (2020, 6, 5));
+        assert!(told(&[stored, ("14/12/2020", (2020, 12, 14)), early]).is_empty());
+        assert!(told(&[stored, ("", (2020, 12, 14)), ("15/12/2020", (2020, 12, 15))]).is_empty());
+        // The 8th of August is the same both ways.
+        assert!(told(&[("", (2020, 8, 8)), ("14/12/2020", (2020, 12, 14))]).is_empty());
+    }
 }

@@ -1,6 +1,7 @@
 //! Figures known beforehand: last year's or official ones, put into the forms as proposals.
 
-use crate::evidence::{Spot, read_value};
+use crate::evidence::values::is_blank;
+use crate::evidence::{Dated, Figure, Spot, magnitude, read_value, turned};
 use crate::grid::{Book, Cell, Grid, Row, copies};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::kinds::{forms as kinds, table as tables};
@@ -9,9 +10,9 @@ use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of, place};
-use crate::terms::Key;
+use crate::terms::{Exact, Key, UnitId};
 use crate::text::tidy;
-use crate::value::{Origin, Value};
+use crate::value::{DataKind, Gap, Origin, Value};
 
 /// A figure known of a unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,8 @@ pub fn from_grids(
     problems: &mut Problems,
     ledger: &mut Ledger,
 ) -> Vec<Prefilled> {
-    let mut reader = Reader { round, names, rubrics, known: Vec::new(), problems };
+    let (known, dates) = (Vec::new(), Vec::new());
+    let mut reader = Reader { round, names, rubrics, known, dates, problems };
     let sheets = books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible);
     let sheets: Vec<&Grid> = sheets.collect();
     let copies = copies(&sheets);
@@ -56,6 +58,7 @@ pub fn from_grids(
         reader.problems.push(table::copy_of(grid, &table::sheet(sheets[*first])));
         ledger.push(Account::whole(ReadAs::Prefill, grid, Why::Aside(Aside::Copy)));
     }
+    reader.tell_magnitudes();
     reader.known
 }
 
@@ -64,11 +67,13 @@ struct Reader<'a> {
     names: &'a Names,
     rubrics: &'a [Option<Rubric>],
     known: Vec<Prefilled>,
+    /// The days of one sheet, and of which units they are.
+    dates: Vec<(Dated<'a>, &'a UnitId)>,
     problems: &'a mut Problems,
 }
 
-impl Reader<'_> {
-    fn sheet(&mut self, grid: &Grid) -> Account {
+impl<'a> Reader<'a> {
+    fn sheet(&mut self, grid: &'a Grid) -> Account {
         let table = match table::find(grid, &columns()) {
             Ok(table) => table,
             Err(fault) => {
@@ -108,14 +113,59 @@ impl Reader<'_> {
             account.values += usize::from(fate == Fate::Used);
             account.add(row.index, fate.because(aside, code));
         }
+        self.tell_turned();
         account
     }
 
-    fn row(&mut self, grid: &Grid, table: &Table, row: &Row) -> Fate {
+    /// Tells of the days of one sheet that a PC with US settings may have turned round.
+    fn tell_turned(&mut self) {
+        let (dates, units): (Vec<Dated>, Vec<&UnitId>) =
+            std::mem::take(&mut self.dates).into_iter().unzip();
+        let unit_at = |place: &Place| {
+            let at = dates.iter().position(|date| date.place == *place)?;
+            units.get(at).copied()
+        };
+        for problem in turned(&dates) {
+            self.problems.push(match unit_at(&problem.place) {
+                Some(unit) => problem.of_unit(unit),
+                None => problem,
+            });
+        }
+    }
+
+    /// Tells of figures of another order of magnitude than those of the other units of the block.
+    fn tell_magnitudes(&mut self) {
+        let number = |known: &'_ Prefilled| match &known.value {
+            Value::Number(n) if !n.is_zero() && !n.is_negative() => Some(n.clone()),
+            _ => None,
+        };
+        for known in &self.known {
+            let unit = &self.round.units[known.unit];
+            let Some(rubric) = self.rubrics.get(unit.block).and_then(Option::as_ref) else {
+                continue;
+            };
+            let counts = [DataKind::Count, DataKind::Number, DataKind::Money];
+            let item = rubric.item(&known.key).map(|(_, item)| item);
+            let Some(item) = item.filter(|item| counts.contains(&item.kind)) else { continue };
+            let Some(own) = number(known) else { continue };
+            let block = |at: usize| self.round.units[at].block;
+            let others = self.known.iter().filter(|other| {
+                (other.key == known.key && other.unit != known.unit)
+                    && block(other.unit) == unit.block
+            });
+            let others: Vec<Exact> = others.filter_map(number).collect();
+            let place = Place::from(&known.origin);
+            let figure = Figure { number: &own, raw: &own.to_plain(), place, unit: &unit.id };
+            self.problems.push_all(magnitude(item, figure, others.iter().collect()));
+        }
+    }
+
+    fn row(&mut self, grid: &'a Grid, table: &Table, row: &Row) -> Fate {
         let text = |id: &str| table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default();
         let total = text("key").is_empty() && is_total_row(row, &[table.column("source")]);
         // A row without a figure was left for later.
-        if total || text("value").is_empty() {
+        let value = table.cell(row, "value").filter(|cell| !is_blank(cell));
+        if total || value.is_none() {
             return Fate::SetAside;
         }
         if self.is_sum(grid, table, row, &text) {
@@ -159,7 +209,7 @@ impl Reader<'_> {
 
     fn figure(
         &mut self,
-        grid: &Grid,
+        grid: &'a Grid,
         table: &Table,
         row: &Row,
         text: &dyn Fn(&str) -> String,
@@ -191,7 +241,20 @@ impl Reader<'_> {
         let cell = row.cell(column)?;
         let at_cell =
             Spot { grid, row: row.index, column, round: self.round, unit: Some(&unit.id) };
-        let value = read_value(cell, item, &at_cell, self.problems).ok()?;
+        let value = match read_value(cell, item, &at_cell, self.problems) {
+            Ok(value) => value,
+            Err(Gap::NotApplicable) => {
+                self.problems.push(at_cell.problem(&kinds::PREFILL_NA, &cell.raw()));
+                return None;
+            }
+            // Refused and reported by the grammar.
+            Err(_) => return None,
+        };
+        if let Value::Date(day) = value {
+            let place = place(grid, row.index, column);
+            let date = Dated { day, cell: grid.cell(row.index, column)?, place, item };
+            self.dates.push((date, &unit.id));
+        }
         let origin = grid.origin(row.index, column);
         Some(Prefilled { unit: at, key: item.key.clone(), value, source, origin })
     }
@@ -215,5 +278,87 @@ impl Reader<'_> {
         let problem = problem.with("unit", &unit.name).with("key", &known.key);
         self.problems.push(problem.with("first", &earlier.origin.cell));
         Fate::Rejected
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Content, Format};
+    use crate::round::test_round;
+    use crate::source::Source;
+    use crate::terms::Date;
+
+    const SET: &str = "schema = 1\n[set]\nid = \"s\"\ntitle = \"t\"\nyear = 2020\ndecision = \"d\"\n\
+        total = 1\n[data]\nso = { label = \"Số\", type = \"count\" }\n\
+        nua = { label = \"Số nữa\", type = \"count\" }\n\
+        ngay = { label = \"Ngày\", type = \"date\" }\n\
+        [1]\nname = \"A\"\n[1.1]\nname = \"B\"\nmax = 1\n\
+        [1.1.rule]\nkind = \"deadline\"\nvalue = \"ngay\"\ndue = 2020-12-31\n";
+
+    /// How many figures are known, and the codes with their rows. `@2020-08-09` is a stored date.
+    fn read(rows: &[[&str; 3]]) -> (usize, Vec<String>) {
+        let cell = |text: &str| {
+            let content = match text.strip_prefix('@') {
+                Some(day) => {
+                    let day = Date::parse_from_str(day, "%Y-%m-%d").unwrap();
+                    Content::Date(day.and_hms_opt(0, 0, 0).unwrap())
+                }
+                None => Content::Text(text.into()),
+            };
+            Cell { content, format: Format::General, by_formula: false }
+        };
+        let head = ["Đơn vị", "Mã số liệu", "Giá trị"];
+        let rows = std::iter::once(&head).chain(rows).zip(0..).map(|(row, index)| {
+            let source = if index == 0 { "Nguồn" } else { "Báo cáo" };
+            let all = row.iter().chain([&source]).zip(0..);
+            let filled = all.filter(|(text, _)| !text.is_empty());
+            Row { index, cells: filled.map(|(text, at)| (at, cell(text))).collect() }
+        });
+        let grid = Grid { visible: true, rows: rows.collect(), ..Grid::default() };
+        let book =
+            Book { file: "p.xlsx".into(), sha256: String::new(), saved: None, sheets: vec![grid] };
+        let round = test_round(&["Xã A", "Xã B", "Xã C", "Xã D"]);
+        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut problems);
+        let (mut problems, names) = (Problems::default(), Names::new(&round));
+        let known = from_grids(&[book], &round, &names, &[rubric], &mut problems, &mut ledger);
+        assert!(ledger.accounts[0].balances());
+        let told = problems
+            .iter()
+            .map(|p| format!("{} {}", p.kind.code, p.place.cell.as_deref().unwrap_or_default()));
+        (known.len(), told.collect())
+    }
+
+    #[test]
+    fn sums_are_told_by_their_arithmetic() {
+        let rows = [["Xã A", "so", "10"], ["Xã B", "so", "25"], ["Xã A", "nua", "3"]];
+        let with = |last: [&'static str; 3]| read(&[rows[0], rows[1], rows[2], last]);
+        // Of its key, or without one of all.
+        assert_eq!(with(["Hòa Thành", "so", "35"]), (3, vec!["N-TABLE-SUM C5".into()]));
+        assert_eq!(with(["Hòa Thành", "", "38"]), (3, vec!["N-TABLE-SUM C5".into()]));
+        // No sum, and the row of a unit.
+        assert_eq!(with(["Hòa Thành", "so", "36"]), (3, vec!["E-UNIT-UNKNOWN A5".into()]));
+        assert_eq!(with(["Xã C", "so", "35"]), (4, vec![]));
+    }
+
+    #[test]
+    fn figures_are_doubted_as_those_of_forms_are() {
+        let rows = [["Xã A", "so", "1000"], ["Xã B", "so", "1200"], ["Xã C", "so", "900"]];
+        let with = |last: [&'static str; 3]| read(&[rows[0], rows[1], rows[2], last]);
+        assert_eq!(with(["Xã D", "so", "1100000"]), (4, vec!["E-VALUE-MAGNITUDE C5".into()]));
+        assert_eq!(with(["Xã D", "so", "1"]), (4, vec!["E-VALUE-MAGNITUDE C5".into()]));
+        assert_eq!(with(["Xã D", "so", "5000"]), (4, vec![]));
+        let days = [["Xã A", "ngay", "@2020-08-09"], ["Xã B", "ngay", "14/12/2020"]];
+        assert_eq!(read(&days), (2, vec!["E-DATE-TURNED C2".into()]));
+    }
+
+    #[test]
+    fn what_is_no_value_is_told_or_left_for_later() {
+        for claim in ["Không áp dụng", "KAD", "không  áp dụng"] {
+            let (known, told) = read(&[["Xã A", "so", claim]]);
+            assert_eq!((known, told.last().unwrap().as_str()), (0, "E-PREFILL-NA C2"), "{claim}");
+        }
+        assert_eq!(read(&[["Xã A", "so", "……"]]), (0, vec![]));
     }
 }

@@ -46,9 +46,9 @@ impl Laying<'_> {
     fn lay(&mut self) {
         let answered = self.answered;
         match (&answered.ask, &answered.given) {
-            (Ask::Value(key), Given::Value { outcome, raw }) => {
+            (Ask::Value(key), Given::Value { outcome, raw, is_stored }) => {
                 if let Some((at, item)) = self.rubric.item(key) {
-                    self.value(at, outcome, raw);
+                    self.value(at, outcome, (raw, *is_stored));
                     self.remark(item.leaf.as_ref());
                 }
             }
@@ -79,7 +79,7 @@ impl Laying<'_> {
         by_reply.map_or(self.own.saved, |reply| reply.saved)
     }
 
-    fn value(&mut self, at: usize, outcome: &Outcome, raw: &str) {
+    fn value(&mut self, at: usize, outcome: &Outcome, (raw, is_stored): (&str, bool)) {
         let Some(entry) = self.own.items.get(at) else { return };
         let saved = self.saved_of(entry.origin.as_ref());
         let old = Replaced {
@@ -90,7 +90,9 @@ impl Laying<'_> {
             saved,
         };
         let item = &self.rubric.items[at];
-        self.withdraw(&old, Some(item.key.as_str()), &item.label);
+        // The same PC turns the same day round again.
+        let keeps = is_stored && *outcome == old.outcome;
+        self.withdraw(&old, Some(item.key.as_str()), &item.label, keeps);
         let label = item.label.clone();
         self.note(&label, &old, raw);
         let entry = &mut self.own.items[at];
@@ -116,7 +118,7 @@ impl Laying<'_> {
         let saved = self.saved_of(origin.as_ref());
         let old = Replaced { part: Part::SelfScore, outcome, raw, origin, saved };
         let name = self.rubric.nodes[node].name.clone();
-        self.withdraw(&old, None, &name);
+        self.withdraw(&old, None, &name, false);
         let label = format!("{} – {code}", Part::SelfScore.word(Lang::Vi));
         let new = match score {
             Ok(points) => points.to_plain().replace('.', ","),
@@ -195,8 +197,9 @@ impl Laying<'_> {
         });
     }
 
-    /// Takes back what was reported of the value that is no longer used.
-    fn withdraw(&mut self, old: &Replaced, key: Option<&str>, label: &str) {
+    /// Takes back what was reported of the value that is no longer used; but for a day that may be
+    /// turned round, when the answer is the same stored day.
+    fn withdraw(&mut self, old: &Replaced, key: Option<&str>, label: &str, same_day: bool) {
         let unit = &self.unit.id;
         let at = old.origin.as_ref();
         let is_there = |place: &Place| at.is_some_and(|o| Place::from(o) == *place);
@@ -208,6 +211,9 @@ impl Laying<'_> {
             let gone = code == kinds::evidence::ROW_MISSING.code
                 && key.is_some_and(|key| fact(p, "key", key));
             let twice = code == kinds::evidence::TWICE.code && fact(p, "label", label);
+            if same_day && code == kinds::values::DATE_TURNED.code {
+                return true;
+            }
             p.unit.as_ref() != Some(unit) || !(is_there(&p.place) || gone || twice)
         });
     }
@@ -249,5 +255,64 @@ fn words_of(gap: Gap) -> &'static str {
         Gap::Missing => "",
         Gap::Unreadable => "không đọc được",
         Gap::Pending => "chờ thẩm định",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Entry;
+    use crate::replies::Series;
+    use crate::source::Source;
+    use crate::terms::{Date, Key};
+
+    const SET: &str = "schema = 1\n[set]\nid = \"s\"\ntitle = \"t\"\nyear = 2020\ndecision = \"d\"\n\
+        total = 1\n[1]\nname = \"A\"\n[1.1]\nname = \"B\"\nmax = 1\n\
+        [1.1.data]\nngay = { label = \"Ngày\", type = \"date\" }\n\
+        [1.1.rule]\nkind = \"deadline\"\nvalue = \"ngay\"\ndue = 2020-12-31\n";
+
+    /// Whether a day that may be turned round is still told after this answer.
+    fn still_told(day: (i32, u32, u32), is_stored: bool) -> bool {
+        let round = crate::round::test_round(&["Xã A"]);
+        let mut problems = Problems::default();
+        let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut problems);
+        let rubrics = [rubric];
+        let origin =
+            |file: &str| Origin { file: file.into(), sheet: "S".into(), cell: "G5".into() };
+        let value = |(y, m, d)| Ok(Value::Date(Date::from_ymd_opt(y, m, d).unwrap()));
+        let entry = Entry {
+            outcome: value((2020, 8, 9)),
+            origin: Some(origin("a.xlsx")),
+            ..Entry::default()
+        };
+        let mut evidence = [UnitEvidence { items: vec![entry], ..UnitEvidence::default() }];
+        let place = Place::from(&origin("a.xlsx"));
+        let mut problems: Problems =
+            [Problem::new(&kinds::values::DATE_TURNED, place).of_unit(&round.units[0].id)]
+                .into_iter()
+                .collect();
+        let given = Given::Value { outcome: value(day), raw: String::new(), is_stored };
+        let ask = Ask::Value(Key::new("ngay"));
+        let reply = Reply {
+            series: Series::SendBack,
+            unit: 0,
+            number: 1,
+            file: "b.xlsx".into(),
+            sha256: String::new(),
+            saved: None,
+            answers: vec![Answered { ask, given, more: String::new(), origin: origin("b.xlsx") }],
+        };
+        let replies = Replies { asked: Vec::new(), accepted: vec![reply] };
+        apply(&replies, &mut evidence, &round, &rubrics, &mut problems);
+        assert_eq!(evidence[0].items[0].outcome, value(day));
+        problems.has(&kinds::values::DATE_TURNED)
+    }
+
+    #[test]
+    fn the_same_pc_does_not_confirm_the_day_that_it_turned() {
+        assert!(still_told((2020, 8, 9), true));
+        // In words, or another day, somebody has looked.
+        assert!(!still_told((2020, 8, 9), false));
+        assert!(!still_told((2020, 9, 8), true));
     }
 }

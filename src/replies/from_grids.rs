@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
 use super::{Answered, Ask, Asked, Given, Reply, Series, Standing, asked, series};
-use crate::evidence::{Spot, read_score, read_value, values};
+use crate::evidence::{
+    Dated, Spot, is_stored, out_of_range, read_score, read_value, turned, values,
+};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -15,7 +17,7 @@ use crate::table::{
     title_value,
 };
 use crate::text::{fold, machine, tidy};
-use crate::value::Gap;
+use crate::value::{Gap, Value};
 
 /// What replies are read against.
 pub struct Against<'a> {
@@ -46,7 +48,7 @@ pub fn reply(
                 let sections = sheet::sections(grid, table, problems);
                 let table = sections.first();
                 let sections = &sections;
-                let unsure = false;
+                let (dates, unsure) = (Vec::new(), false);
                 let repeated = RepeatedColumns::new(grid, table, sheet::REPEATED);
                 let mut reader = Reader {
                     grid,
@@ -57,6 +59,7 @@ pub fn reply(
                     against,
                     problems,
                     found,
+                    dates,
                     unsure,
                 };
                 let account = reader.account();
@@ -203,6 +206,8 @@ struct Reader<'a> {
     problems: &'a mut Problems,
     /// By question; `None` when it was answered twice in different ways.
     found: BTreeMap<Ask, Option<Answered>>,
+    /// The days among the answers.
+    dates: Vec<Dated<'a>>,
     /// Whether an answer is to a question of which the copy does not say what it hung on.
     unsure: bool,
 }
@@ -244,6 +249,8 @@ impl Reader<'_> {
         if self.unsure {
             self.problems.push(whole(&kinds::forms::REPLY_SET_UNSURE));
         }
+        let told = turned(&self.dates).into_iter();
+        self.problems.push_all(told.map(|problem| problem.of_unit(&self.head.unit.id)));
         Some(self.found.into_values().flatten().collect())
     }
 
@@ -352,17 +359,32 @@ impl Reader<'_> {
         match ask {
             Ask::Value(key) => {
                 let (_, item) = rubric.item(key)?;
-                match read_value(cell, item, &spot, self.problems) {
-                    Err(Gap::Unreadable | Gap::Missing | Gap::Pending) => None,
-                    outcome => Some(Given::Value { outcome, raw: cell.raw() }),
+                let outcome = read_value(cell, item, &spot, self.problems);
+                if matches!(outcome, Err(Gap::Unreadable | Gap::Missing | Gap::Pending)) {
+                    return None;
                 }
+                let is_stored = is_stored(cell);
+                if let Ok(Value::Date(day)) = outcome {
+                    let place = place(grid, row.index, column);
+                    self.dates.push(Dated {
+                        day,
+                        cell: grid.cell(row.index, column)?,
+                        place,
+                        item,
+                    });
+                }
+                Some(Given::Value { outcome, raw: cell.raw(), is_stored })
             }
             Ask::SelfScore(code) => {
                 let node = rubric.node(code)?;
                 let min = &node.leaf.as_ref()?.min;
                 match read_score(cell, (min, &node.max), &spot, self.problems)? {
                     Err(Gap::Unreadable) => None,
-                    score => Some(Given::Score(score)),
+                    score => {
+                        let told = out_of_range(score.as_ref().ok(), node, &spot);
+                        self.problems.push_all(told);
+                        Some(Given::Score(score))
+                    }
                 }
             }
             _ => self.words_in(row, "answer", cell).map(Given::Text),

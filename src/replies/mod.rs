@@ -214,6 +214,8 @@ pub enum Given {
     Value {
         outcome: Outcome,
         raw: String,
+        /// A date that a program may have turned round; see [`crate::evidence::turned`].
+        is_stored: bool,
     },
     Score(Result<Exact, Gap>),
     Text(String),

@@ -259,7 +259,7 @@ pub(super) fn says_the_same(one: &Reply, other: &Reply) -> bool {
 fn said(answered: &Answered) -> (Given, &str) {
     let given = match &answered.given {
         Given::Value { outcome, .. } => {
-            Given::Value { outcome: outcome.clone(), raw: String::new() }
+            Given::Value { outcome: outcome.clone(), raw: String::new(), is_stored: false }
         }
         other => other.clone(),
     };

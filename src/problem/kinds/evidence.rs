@@ -141,6 +141,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} trống nhưng tiêu chí {code} có điểm tự chấm ({self_score})", "Hãy ghi số liệu “{label}”.";
         en: "Cell {cell} is blank although {code} has a self score ({self_score})", "Give the value “{label}”.";
     }
+    SELF_RANGE "W-SELF-RANGE" Warning {
+        vi: "Ô {cell} ghi điểm tự chấm {raw}, ngoài khoảng từ {min} đến {max} của tiêu chí {code}; điểm tự chấm chỉ để so sánh, không được tính", "Hãy xem lại điểm tự chấm, hoặc có ghi nhầm dòng không.";
+        en: "Cell {cell} gives a self score of {raw}, outside {min} to {max} of {code}; self scores are compared, never counted", "Look at the self score again, and whether it stands in the wrong row.";
+    }
     TEXT_ERROR "E-TEXT-ERROR" Error {
         vi: "Ô {cell} chỉ có “{raw}” do phần mềm bảng tính ghi, không phải chữ của người; không được coi là nội dung", "Hãy gõ lại nội dung ô bằng chữ.";
         en: "Cell {cell} holds nothing but “{raw}”, which a program wrote and no person; it says nothing", "Type what the cell should say.";
