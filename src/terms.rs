@@ -16,6 +16,19 @@ pub use text::{Lang, Text};
 /// A calendar date without a time of day.
 pub type Date = chrono::NaiveDate;
 
+/// The day on which spreadsheets begin to count, as they do from March 1900 on.
+const DAY_0: Date = Date::from_ymd_opt(1899, 12, 30).unwrap();
+
+/// The number of a day in a spreadsheet.
+pub fn day_serial(date: Date) -> i64 {
+    (date - DAY_0).num_days()
+}
+
+/// The day with this number in a spreadsheet.
+pub fn day_of_serial(days: u64) -> Option<Date> {
+    DAY_0.checked_add_days(chrono::Days::new(days))
+}
+
 /// An exact rational number: points, shares, indices, values of evidence.
 ///
 /// No binary float takes part in making one. The unit is whatever the holder says;

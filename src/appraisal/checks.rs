@@ -18,12 +18,11 @@ pub(super) fn may_appraise(
     if leaf.rule.kind == "survey" {
         return Some(new(&kinds::appraisal::SURVEY));
     }
-    if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
+    if !leaf.is_for(&unit.tags) {
         let problem = new(&kinds::appraisal::NOT_ASSIGNED);
         return Some(problem.with("unit", &unit.name).with("tags", leaf.only.join(", ")));
     }
-    let appraiser = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref());
-    match (appraiser, agency) {
+    match (leaf.appraiser(), agency) {
         (Some(appraiser), Some(agency)) if appraiser != agency => {
             let problem = new(&kinds::appraisal::OTHER_AGENCY);
             let name = |id: &AgencyId| {

@@ -271,8 +271,8 @@ impl<'a> Gathering<'a> {
         };
         let problem = self.problem(kind, (unit, number), subject, said);
         let names = |lang| self.listed(deciders, lang);
-        let taken = deciders.first().unwrap_or(&first).value.replace('.', ",");
-        let problem = problem.with("taken", taken);
+        let taken = deciders.first().unwrap_or(&first).value.as_str();
+        let problem = problem.with("taken", Lang::Vi.decimal(taken));
         let problem = problem.said("decided", names(Lang::Vi), names(Lang::En));
         self.problems.push(problem);
         idle.iter().map(|s| (s.row, why)).collect()
@@ -293,7 +293,7 @@ impl<'a> Gathering<'a> {
             .said("subject", &subject.vi, &subject.en)
             .with("unit", &unit.name)
             .with("round", number)
-            .with("raw", last.value.replace('.', ","))
+            .with("raw", Lang::Vi.decimal(&last.value))
             .said("values", self.listed(&all, Lang::Vi), self.listed(&all, Lang::En));
         for one in said {
             problem = problem.involving((&one.origin).into(), subject.vi.as_str(), &one.value);
@@ -305,10 +305,7 @@ impl<'a> Gathering<'a> {
     fn listed(&self, said: &[&Said], lang: Lang) -> String {
         let agencies = &self.heard.round.agencies;
         let each = said.iter().map(|s| {
-            let value = match lang {
-                Lang::Vi => s.value.replace('.', ","),
-                Lang::En => s.value.clone(),
-            };
+            let value = lang.decimal(&s.value);
             let agency = agencies.iter().find(|agency| Some(&agency.id) == s.agency.as_ref());
             let agency = agency.map_or(String::new(), |agency| format!("{}, ", agency.name));
             format!("{value} ({agency}{})", Place::from(&s.origin))

@@ -113,7 +113,8 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
 
 /// Have, need and missing of one survey.
 fn fieldwork(results: &Results, sample: &Sample, lang: Lang) {
-    let names: Vec<&str> = sample.quotas.iter().map(|work| unit_name(results, work)).collect();
+    let names: Vec<&str> =
+        sample.quotas.iter().map(|work| results.round.unit_name(&work.unit)).collect();
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(8);
     print::line("");
     print::line(&match lang {
@@ -135,11 +136,6 @@ fn fieldwork(results: &Results, sample: &Sample, lang: Lang) {
     let sum = |pick: fn(&Quota) -> u64| sample.quotas.iter().map(pick).sum();
     let total = print::pick(lang, "Tổng số", "Total");
     row(total, sum(|w| w.have), sum(|w| w.need), sum(Quota::missing));
-}
-
-fn unit_name<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
-    let unit = results.round.units.iter().find(|u| u.id == work.unit);
-    unit.map_or(work.unit.as_str(), |u| u.name.as_str())
 }
 
 /// How far each agency is, per round of appraisal and block.
@@ -181,7 +177,7 @@ fn agencies(results: &Results, all: &[Standing], lang: Lang) {
 
 fn line(results: &Results, p: &Progress, width: usize) -> String {
     let name = &results.round.units[p.unit].name;
-    let stake = p.at_stake.to_fixed(2).replace('.', ",");
+    let stake = Lang::Vi.decimal(&p.at_stake.to_fixed(2));
     if p.file.is_none() {
         let blank = "";
         let none = p.absent_words();

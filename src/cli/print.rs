@@ -126,7 +126,7 @@ pub(super) fn problems_json(problems: &Problems, lang: Lang) -> Value {
 /// The ranking of every block as a table that fits a terminal.
 pub(super) fn ranking(results: &Results, lang: Lang) {
     let decimals = results.round.rules.decimals;
-    let number = |text: String| if lang == Lang::Vi { text.replace('.', ",") } else { text };
+    let number = |text: String| lang.decimal(&text);
     for block in &results.blocks {
         line("");
         line(&results.round.blocks[block.block].name);

@@ -54,7 +54,6 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
         let mut order: Vec<_> = survey.units.iter().collect();
         order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
         for unit in order {
-            let name = results.round.units.iter().find(|u| u.id == unit.unit);
             let percent = |share: &Exact| {
                 let percent = share.clone() * &Exact::whole(100);
                 words::fixed(&percent, results.round.rules.decimals, lang)
@@ -65,7 +64,7 @@ fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
             print::line(&format!(
                 "{:>4}  {:<36} n = {:<6} {:>7}  {}",
                 unit.rank.map_or("–".into(), |rank| rank.to_string()),
-                name.map_or(unit.unit.as_str(), |u| u.name.as_str()),
+                results.round.unit_name(&unit.unit),
                 unit.n,
                 unit.index.as_ref().map_or("–".into(), percent),
                 interval.unwrap_or_default(),

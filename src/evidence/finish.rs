@@ -112,7 +112,5 @@ pub(super) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
 
 /// Whether the leaf is for this unit: some are only for units with a tag.
 fn is_asked(rows: &Rows<'_>, leaf: usize) -> bool {
-    rows.set.rubric.nodes[leaf].leaf.as_ref().is_some_and(|leaf| {
-        leaf.only.is_empty() || leaf.only.iter().any(|tag| rows.unit.tags.contains(tag))
-    })
+    rows.set.rubric.nodes[leaf].leaf.as_ref().is_some_and(|l| l.is_for(&rows.unit.tags))
 }

@@ -23,6 +23,14 @@ pub fn evaluate(expr: &Expr, env: &dyn Env) -> (Outcome, Trace) {
     (outcome, run.trace)
 }
 
+/// What `expr` comes to where that is a number.
+pub(crate) fn number(expr: &Expr, env: &dyn Env) -> Option<Exact> {
+    match evaluate(expr, env).0 {
+        Ok(Value::Number(n)) => Some(n),
+        _ => None,
+    }
+}
+
 /// What the evaluation comes to, as the states of [`super::excel`] number it, and the value
 /// where there is one.
 pub(super) fn code_and_value(

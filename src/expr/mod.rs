@@ -23,6 +23,7 @@ pub use compile::{Names, Type, compile, text_span};
 pub use env::{Env, PeerStats};
 pub use error::{Cause, ParseError};
 pub use evaluate::evaluate;
+pub(crate) use evaluate::number;
 pub use parse::{Parsed, is_name, is_safe_divisor, parse};
 pub use range::{Range, range};
 pub use trace::{Trace, TraceLine};
@@ -226,6 +227,19 @@ impl Expr {
             }
         });
         keys
+    }
+
+    /// What it compares over the units of the block, each once, in order of first use.
+    pub fn compared(&self) -> Vec<&Expr> {
+        let mut list: Vec<&Expr> = Vec::new();
+        self.walk(&mut |e| {
+            if let Expr::Peer(_, inner) = e
+                && !list.contains(&inner.as_ref())
+            {
+                list.push(inner);
+            }
+        });
+        list
     }
 
     /// The other nodes whose points or maximum it needs.

@@ -18,11 +18,7 @@ pub struct Words<'a> {
 /// A number as a person writes it: decimal comma in Vietnamese, no thousands mark; thirds
 /// stay fractions.
 pub fn number_words(n: &Exact, lang: Lang) -> String {
-    let text = n.to_plain();
-    match lang {
-        Lang::Vi => text.replace('.', ","),
-        Lang::En => text,
-    }
+    lang.decimal(&n.to_plain())
 }
 
 /// Points as people write them: their decimals where there are at most four, else rounded to two.

@@ -164,8 +164,7 @@ impl<'a> Maker<'a> {
     }
 
     fn appraises(&self, leaf: &Leaf) -> bool {
-        let appraiser = leaf.rule.by.as_ref().or(leaf.appraiser.as_ref());
-        leaf.rule.scheme.is_none() && appraiser == Some(&self.agency.id)
+        leaf.rule.scheme.is_none() && leaf.appraiser() == Some(&self.agency.id)
     }
 
     /// The rows of a leaf, equal facts side by side.
@@ -176,9 +175,8 @@ impl<'a> Maker<'a> {
             let index = &self.block.index.units[position];
             let unit_at = unit;
             let unit = &round.units[unit];
-            let given = leaf.only.is_empty() || leaf.only.iter().any(|t| unit.tags.contains(t));
             let sent = index.submitted || round.evidence.is_empty();
-            if !given || !sent || index.stopped.is_some() {
+            if !leaf.is_for(&unit.tags) || !sent || index.stopped.is_some() {
                 continue;
             }
             let score = &self.block.scores[position].leaves[at];

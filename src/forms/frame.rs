@@ -1,7 +1,5 @@
 //! What all forms have in common: official heading, facts, signatures, the hidden sheet.
 
-use chrono::Datelike;
-
 use super::workbook::{FormBook, FormCell, FormSheet, Hidden, Style};
 use crate::report::block::{Align, Look, Role};
 use crate::report::words;
@@ -144,11 +142,6 @@ pub(super) fn headings(sheet: &mut FormSheet, texts: &[&str]) {
 /// A locked cell of the table with text.
 pub(super) fn locked(column: u16, text: impl Into<String>, look: Look, align: Align) -> FormCell {
     FormCell::text(column, text, Style::look(look, align))
-}
-
-/// The day's number in Excel.
-pub(super) fn serial(date: Date) -> i32 {
-    date.num_days_from_ce() - 693_594
 }
 
 pub(super) fn day(date: Date) -> String {

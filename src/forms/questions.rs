@@ -244,9 +244,7 @@ impl<'a> Maker<'a> {
 
     fn is_for(&self, node: &Node) -> bool {
         let unit = &self.results.round.units[self.block.units[self.at]];
-        node.leaf.as_ref().is_some_and(|leaf| {
-            leaf.only.is_empty() || leaf.only.iter().any(|tag| unit.tags.contains(tag))
-        })
+        node.leaf.as_ref().is_some_and(|leaf| leaf.is_for(&unit.tags))
     }
 
     /// A self score that cannot be read, or that the data do not bear out.

@@ -163,7 +163,7 @@ impl<'r> Found<'r> {
     fn value_conflict(&self, leaf: &Leaf) -> Option<&'r ValueConflict> {
         let at = self.block.units[self.unit];
         let unit = &self.results.round.units[at];
-        if !leaf.only.is_empty() && !leaf.only.iter().any(|tag| unit.tags.contains(tag)) {
+        if !leaf.is_for(&unit.tags) {
             return None;
         }
         let appraisals = &self.results.appraisals;

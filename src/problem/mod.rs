@@ -158,7 +158,7 @@ impl Problem {
     /// Adds a number for reading: with a decimal comma in Vietnamese.
     pub fn number(self, name: &'static str, plain: impl fmt::Display) -> Self {
         let plain = plain.to_string();
-        self.said(name, plain.replace('.', ","), plain)
+        self.said(name, Lang::Vi.decimal(&plain), plain)
     }
 
     /// Adds the fact `proposal`, the start of a help line: “Có phải …?” with the words that may

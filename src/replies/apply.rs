@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::{Answered, Ask, Given, Replies, Reply};
 use crate::evidence::{Part, Replaced, Supplement, UnitEvidence};
+use crate::expr::number_words;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
@@ -121,7 +122,7 @@ impl Laying<'_> {
         self.withdraw(&old, None, &name, false);
         let label = format!("{} – {code}", Part::SelfScore.word(Lang::Vi));
         let new = match score {
-            Ok(points) => points.to_plain().replace('.', ","),
+            Ok(points) => number_words(points, Lang::Vi),
             Err(gap) => words_of(*gap).to_string(),
         };
         self.note(&label, &old, &new);

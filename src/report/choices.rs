@@ -46,11 +46,6 @@ fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &s
     Page { widths: vec![30.0, 44.0, 14.0, 12.0, 16.0, 16.0, 12.0], blocks, ..Page::default() }
 }
 
-fn unit_name<'r>(results: &'r Results, id: &'r UnitId) -> &'r str {
-    let named = results.round.units.iter().find(|u| u.id == *id);
-    named.map_or(id.as_str(), |u| u.name.as_str())
-}
-
 fn share<'a>(part: usize, of: usize, decimals: u32) -> Cell<'a> {
     let part = Exact::whole(part as i64 * 100).checked_div(&Exact::whole(of as i64));
     Cell::maybe(part.as_ref(), decimals)
@@ -66,7 +61,7 @@ fn choice_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> T
     let decimals = results.round.rules.decimals;
     let mut rows = Vec::new();
     let all = total(side);
-    let units = side.units.iter().map(|unit| (unit_name(results, &unit.unit), unit));
+    let units = side.units.iter().map(|unit| (results.round.unit_name(&unit.unit), unit));
     for (name, unit) in units.chain([(ALL.say(lang), &all)]) {
         for (at, count) in unit.counts.iter().enumerate() {
             let label = match side.options[at].as_str() {
@@ -111,7 +106,7 @@ fn text_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Tab
     ];
     let rows = side.units.iter().map(|unit| {
         Row::new(vec![
-            Cell::text(unit_name(results, &unit.unit)),
+            Cell::text(results.round.unit_name(&unit.unit)),
             Cell::whole(unit.respondents),
             Cell::whole(unit.blank),
         ])
@@ -123,7 +118,7 @@ fn words_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Ta
     let opinion = Text { vi: "Ý kiến", en: "Answer" };
     let columns = vec![Column::left(words::UNIT.say(lang)), Column::left(opinion.say(lang))];
     let rows = side.texts.iter().map(|(unit, text)| {
-        Row::new(vec![Cell::text(unit_name(results, unit)), Cell::text(text.as_str())])
+        Row::new(vec![Cell::text(results.round.unit_name(unit)), Cell::text(text.as_str())])
     });
     Table { columns, rows: Rows::Held(rows.collect()), size: 11, ..Table::default() }
 }

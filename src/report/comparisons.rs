@@ -4,7 +4,7 @@ use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Table};
-use super::satisfaction::{NOTE_SETS, best_first, published, rank_set, top, unit_name};
+use super::satisfaction::{NOTE_SETS, best_first, published, rank_set, top};
 use super::words;
 use crate::terms::{Lang, Text};
 
@@ -33,7 +33,7 @@ pub(super) fn page<'r>(
         .map(|unit| {
             Row::new(vec![
                 unit.rank.map_or(Cell::Empty, Cell::whole),
-                Cell::text(unit_name(results, unit)),
+                Cell::text(results.round.unit_name(&unit.unit)),
                 rank_set(unit).map_or(Cell::Empty, Cell::text),
                 Cell::text(sentence(results, survey, unit, lang)),
             ])
@@ -74,14 +74,18 @@ fn sentence(
     };
     let named = |at: &usize| {
         let other = &survey.units[*at];
-        format!("{} ({}%)", unit_name(results, other), index(other))
+        format!("{} ({}%)", results.round.unit_name(&other.unit), index(other))
     };
     let named: Vec<String> = unit.not_above.iter().take(MOST_NAMES).map(named).collect();
     let mut others = named.join(", ");
     if let Some(more) = unit.not_above.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
         others += &AND_MORE.with(lang, &[("n", &more.to_string())]);
     }
-    let facts = [("unit", unit_name(results, unit)), ("index", &index(unit)), ("others", &others)];
+    let facts = [
+        ("unit", results.round.unit_name(&unit.unit)),
+        ("index", &index(unit)),
+        ("others", &others),
+    ];
     NOT_BETTER.with(lang, &facts)
 }
 
@@ -115,7 +119,8 @@ mod tests {
         survey.units[1].not_above = vec![2, 3, 4, 5, 0, 2, 3, 4];
         let texts = said(&results, Lang::Vi);
         let (first, third) = (&results.surveys[0].units[0], &results.surveys[0].units[2]);
-        let (first, third) = (unit_name(&results, first), unit_name(&results, third));
+        let (first, third) =
+            (results.round.unit_name(&first.unit), results.round.unit_name(&third.unit));
         assert_eq!(
             texts[0],
             format!("Chưa đủ căn cứ để nói {first} (86,00%) hơn {third} (63,33%).")

@@ -98,8 +98,7 @@ fn rate<'a>(work: &Quota) -> Cell<'a> {
 }
 
 fn name_of<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
-    let unit = results.round.units.iter().find(|u| u.id == work.unit);
-    unit.map_or(work.unit.as_str(), |u| u.name.as_str())
+    results.round.unit_name(&work.unit)
 }
 
 fn number<'a>(n: u64) -> Cell<'a> {
@@ -242,10 +241,9 @@ fn list_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'
     columns.extend(sample.kept.iter().map(|heading| Column::left(heading.as_str())));
     let row = |(at, drawn): (usize, &'r Drawn)| {
         let record = &sample.records[drawn.record];
-        let unit = results.round.units.iter().find(|u| u.id == record.unit);
         let mut cells = vec![
             Cell::whole(at + 1),
-            Cell::text(unit.map_or(record.unit.as_str(), |u| u.name.as_str())),
+            Cell::text(results.round.unit_name(&record.unit)),
             Cell::text(record.service.as_str()),
             Cell::text(record.code.as_str()),
             Cell::text(record.place.as_str()),

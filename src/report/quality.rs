@@ -93,11 +93,6 @@ fn section(blocks: &mut Vec<Block<'_>>, title: Text, lang: Lang) {
     blocks.push(Block::Line(Line::new(Role::Section, title.say(lang))));
 }
 
-fn unit_name<'r>(results: &'r Results, id: &'r crate::terms::UnitId) -> &'r str {
-    let named = results.round.units.iter().find(|u| u.id == *id);
-    named.map_or(id.as_str(), |u| u.name.as_str())
-}
-
 fn units_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
     let mut columns = vec![Column::left(words::UNIT.say(lang))];
     let figures = [
@@ -124,7 +119,7 @@ fn flags_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -
     columns.extend(Flag::ALL.iter().map(|flag| Column::right(capital(flag.say(lang)))));
     columns.push(Column::right(MEDIAN.say(lang)));
     let row = |unit: &'r UnitSatisfaction| {
-        let mut cells = vec![Cell::text(unit_name(results, &unit.unit))];
+        let mut cells = vec![Cell::text(results.round.unit_name(&unit.unit))];
         cells.extend(unit.quality.flags.iter().map(|count| Cell::whole(*count)));
         let seconds = unit.quality.median_seconds;
         cells.push(seconds.map_or(Cell::Empty, |s| Cell::whole(s as usize)));
@@ -146,7 +141,7 @@ fn unit_row<'r>(
     let without = quality.index_without.as_ref().map(percent);
     let difference = index.as_ref().zip(without.as_ref()).map(|(all, some)| some.clone() - all);
     let cells = vec![
-        Cell::text(unit_name(results, &unit.unit)),
+        Cell::text(results.round.unit_name(&unit.unit)),
         Cell::whole(quality.forms),
         Cell::whole(quality.rejected),
         Cell::whole(quality.flagged),
@@ -245,7 +240,7 @@ fn rejected_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang
     ];
     let row = |form: &'r RejectedForm| {
         Row::new(vec![
-            form.unit.as_ref().map_or(Cell::Empty, |u| Cell::text(unit_name(results, u))),
+            form.unit.as_ref().map_or(Cell::Empty, |u| Cell::text(results.round.unit_name(u))),
             Cell::whole(form.row as usize),
             Cell::text(form.sheet.as_str()),
             Cell::text(form.file.as_str()),

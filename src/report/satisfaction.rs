@@ -48,11 +48,6 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
     results.surveys.iter().flat_map(one).collect()
 }
 
-pub(super) fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
-    let named = results.round.units.iter().find(|u| u.id == unit.unit);
-    named.map_or(unit.unit.as_str(), |u| u.name.as_str())
-}
-
 /// Title, the survey, and how its index is read.
 pub(super) fn top<'r>(
     results: &Results,
@@ -160,7 +155,7 @@ fn unit_row<'r>(
     let decimals = results.round.rules.decimals;
     let mut cells = vec![
         Cell::whole(number),
-        Cell::text(unit_name(results, unit)),
+        Cell::text(results.round.unit_name(&unit.unit)),
         Cell::whole(unit.n),
         percentage(unit.index.as_ref(), decimals),
     ];
@@ -254,7 +249,7 @@ fn chart(
     Chart {
         kind: ChartKind::Whiskers,
         title: format!("{title} – {}", survey.title),
-        categories: units.iter().map(|u| unit_name(results, u).to_string()).collect(),
+        categories: units.iter().map(|u| results.round.unit_name(&u.unit).to_string()).collect(),
         series: vec![
             series(words::INDEX.say(lang), of(&index)),
             series(words::DOWN.say(lang), of(&down)),

@@ -4,7 +4,7 @@ use crate::results::Results;
 use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
-use super::satisfaction::{best_first, float, percentage, rank_set, top, unit_name};
+use super::satisfaction::{best_first, float, percentage, rank_set, top};
 use super::words;
 use crate::terms::{Exact, Lang, Text, UnitId, mean};
 
@@ -87,7 +87,7 @@ fn question_row<'r>(
 ) -> Row<'r> {
     let decimals = results.round.rules.decimals;
     let mut cells = vec![
-        Cell::text(unit_name(results, unit)),
+        Cell::text(results.round.unit_name(&unit.unit)),
         Cell::text(question.id.as_str()),
         Cell::text(question.text.as_str()),
         Cell::whole(question.n),
@@ -117,7 +117,7 @@ pub(super) fn weakest_page<'r>(
     let mut rows = Vec::new();
     for unit in best_first(survey) {
         for question in unit.weakest().into_iter().take(WEAKEST) {
-            let mut cells = vec![Cell::text(unit_name(results, unit))];
+            let mut cells = vec![Cell::text(results.round.unit_name(&unit.unit))];
             cells.extend(weak_cells(results, survey, question, &means));
             rows.push(Row::new(cells));
         }
@@ -192,7 +192,7 @@ fn unit_page<'r>(
     lang: Lang,
 ) -> Page<'r> {
     let name = NAME.say(lang);
-    let title = format!("{name} – {}", unit_name(results, unit));
+    let title = format!("{name} – {}", results.round.unit_name(&unit.unit));
     let mut blocks = top(results, survey, &title, lang);
     let texts = own_lines(results, survey, unit, lang);
     blocks.extend(texts.into_iter().map(|text| Block::Line(Line::new(Role::Text, text))));

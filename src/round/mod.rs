@@ -194,6 +194,11 @@ impl Round {
         !self.surveys.is_empty() && !self.not_held.iter().any(|left_out| left_out == scheme)
     }
 
+    /// The unit as people call it; what is no unit of the round keeps its id.
+    pub fn unit_name<'r>(&'r self, id: &'r UnitId) -> &'r str {
+        self.units.iter().find(|u| u.id == *id).map_or(id.as_str(), |u| u.name.as_str())
+    }
+
     /// A round in which nothing is given yet.
     pub(crate) fn empty(file: Arc<str>) -> Round {
         Round {

@@ -122,6 +122,30 @@ pub enum NaPolicy {
     Forbid,
 }
 
+impl NaPolicy {
+    /// What a unit's claim that the leaf is not for it gives: the full points, or none and why.
+    pub fn on_claim(self) -> Result<Full, Gap> {
+        match self {
+            NaPolicy::Full => Ok(Full),
+            NaPolicy::Forbid => Err(Gap::Missing),
+            NaPolicy::Exclude => Err(Gap::NotApplicable),
+        }
+    }
+
+    /// The same where there was no occasion: a base of 0 that the rule says to be not applicable.
+    /// It is no claim, so nothing forbids it.
+    pub fn on_zero_base(self) -> Result<Full, Gap> {
+        match self {
+            NaPolicy::Full => Ok(Full),
+            NaPolicy::Forbid | NaPolicy::Exclude => Err(Gap::NotApplicable),
+        }
+    }
+}
+
+/// The maximum of the leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Full;
+
 /// A sub-criterion that is scored (tiêu chí thành phần).
 #[derive(Debug, Clone)]
 pub struct Leaf {
@@ -156,6 +180,18 @@ pub struct Example {
     /// Where it stands, for messages.
     pub line: usize,
     pub column: usize,
+}
+
+impl Leaf {
+    /// Whether it is for a unit with these tags.
+    pub fn is_for(&self, tags: &[String]) -> bool {
+        self.only.is_empty() || self.only.iter().any(|tag| tags.contains(tag))
+    }
+
+    /// Who says its points, or looks at what the data give.
+    pub fn appraiser(&self) -> Option<&AgencyId> {
+        self.rule.by.as_ref().or(self.appraiser.as_ref())
+    }
 }
 
 impl Rubric {

@@ -79,10 +79,9 @@ fn report_returned(file: &str, survey: &Satisfaction, round: &Round, problems: &
             continue;
         }
         let shown = |n: Option<u64>| n.map_or("–".to_string(), |n| n.to_string());
-        let unit = round.units.iter().find(|u| u.id == quota.unit);
         problems.push(
             Problem::new(&kinds::POPULATION_RETURNED, Place::file(file))
-                .with("unit", unit.map_or(quota.unit.as_str(), |u| u.name.as_str()))
+                .with("unit", round.unit_name(&quota.unit))
                 .with("have", quota.have)
                 .with("file", file)
                 .with("issued", shown(quota.issued))

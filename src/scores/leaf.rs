@@ -11,7 +11,7 @@ use crate::appraisal::{Correction, Refusal};
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
-use crate::rubric::{Leaf, NaPolicy, Node};
+use crate::rubric::{Full, Leaf, NaPolicy, Node};
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome, Value};
 
@@ -37,7 +37,7 @@ struct ByRule {
 impl LeafScoring<'_> {
     /// Scores the leaf; contradictions and claims are reported.
     pub(super) fn score(&self, env: &UnitEnv<'_>, problems: &mut Problems) -> LeafScore {
-        let assigned = self.data.has_tag(self.leaf);
+        let assigned = self.leaf.is_for(&self.data.unit.tags);
         let (outcome, trace) = if assigned {
             evaluate(&self.leaf.rule.expr, env)
         } else {
@@ -109,7 +109,7 @@ impl LeafScoring<'_> {
             [Some(_), None] => 1,
             [None, None] => 0,
         };
-        let appraiser = self.leaf.rule.by.as_ref().or(self.leaf.appraiser.as_ref());
+        let appraiser = self.leaf.appraiser();
         self.data.refused.iter().copied().find(|refusal| {
             let named = match (&refusal.key, refusal.node) {
                 (Some(key), _) => self.leaf.rule.expr.items().contains(&key),
@@ -136,7 +136,7 @@ impl LeafScoring<'_> {
 
     /// Whether a correction of round 2 is of the agency that appraises this leaf.
     pub(super) fn is_corrected_by_appraiser(&self) -> bool {
-        let appraiser = self.leaf.rule.by.as_ref().or(self.leaf.appraiser.as_ref());
+        let appraiser = self.leaf.appraiser();
         let own = |agency: &AgencyId| appraiser.is_none_or(|appraiser| appraiser == agency);
         self.corrections().any(|c| c.round == 2 && c.agency.as_ref().is_none_or(own))
     }
@@ -185,12 +185,15 @@ impl LeafScoring<'_> {
                     self.report_claim(origin, problems);
                 }
                 let claimed = claim.filter(|_| assigned);
-                let found = match (claimed.is_some() || zero_base, self.leaf.na) {
-                    (true, NaPolicy::Full) => scored(self.node.max.clone()),
-                    (true, NaPolicy::Forbid) if !zero_base => {
-                        return gap(State::Missing, Gap::Missing);
-                    }
-                    _ => gap(State::NotApplicable, Gap::NotApplicable),
+                let given = match (claimed.is_some(), zero_base) {
+                    (_, true) => self.leaf.na.on_zero_base(),
+                    (true, false) => self.leaf.na.on_claim(),
+                    (false, false) => Err(Gap::NotApplicable),
+                };
+                let found = match given {
+                    Ok(Full) => scored(self.node.max.clone()),
+                    Err(Gap::Missing) => return gap(State::Missing, Gap::Missing),
+                    Err(_) => gap(State::NotApplicable, Gap::NotApplicable),
                 };
                 let claim = claimed.map(|origin| Box::new(Claim { origin, confirmed: None }));
                 ByRule { claim, ..found }

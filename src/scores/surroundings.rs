@@ -6,7 +6,7 @@ use super::peers::Compared;
 use super::sources::Sources;
 use super::unit_data::UnitData;
 use super::{LeafScore, State};
-use crate::expr::{Env, Expr, PeerStats, SurveyOf, evaluate};
+use crate::expr::{Env, Expr, PeerStats, SurveyOf, number};
 use crate::rubric::Node;
 use crate::terms::{Code, Exact, Key, UnitId};
 use crate::value::{Gap, Outcome, Value};
@@ -109,19 +109,11 @@ impl Peers {
     ) -> Peers {
         let compared = sources.rubric.nodes.iter().map(|node| {
             let Some(leaf) = &node.leaf else { return Vec::new() };
-            let mut asked: Vec<Expr> = Vec::new();
-            leaf.rule.expr.walk(&mut |e| {
-                if let Expr::Peer(_, inner) = e
-                    && !asked.contains(inner)
-                {
-                    asked.push(inner.as_ref().clone());
-                }
-            });
-            let compared = asked.into_iter().map(|of| {
+            let compared = leaf.rule.expr.compared().into_iter().map(|of| {
                 let value = |d: &UnitData<'_>| {
-                    d.has_tag(leaf).then(|| value_of(sources, positions, d, &of)).flatten()
+                    leaf.is_for(&d.unit.tags).then(|| value_of(sources, positions, d, of)).flatten()
                 };
-                Compared { values: data.iter().map(value).collect(), of }
+                Compared { values: data.iter().map(value).collect(), of: of.clone() }
             });
             compared.collect()
         });
@@ -157,8 +149,5 @@ fn value_of(
         standings: &[],
         peers: &[],
     };
-    match evaluate(inner, &env).0 {
-        Ok(Value::Number(n)) => Some(n),
-        _ => None,
-    }
+    number(inner, &env)
 }

@@ -6,7 +6,6 @@ use super::sources::Sources;
 use crate::appraisal::{Agreement, Appraised, Correction, Refusal};
 use crate::evidence::UnitEvidence;
 use crate::round::Unit;
-use crate::rubric::Leaf;
 use crate::terms::Key;
 use crate::value::{Gap, Outcome};
 
@@ -104,9 +103,5 @@ impl<'a> UnitData<'a> {
     /// The last correction of the item at this position.
     pub(super) fn correction(&self, at: usize) -> Option<&'a Correction> {
         self.corrections.iter().rev().find(|(item, _)| *item == at).map(|(_, c)| *c)
-    }
-
-    pub(super) fn has_tag(&self, leaf: &Leaf) -> bool {
-        leaf.only.is_empty() || leaf.only.iter().any(|tag| self.unit.tags.contains(tag))
     }
 }

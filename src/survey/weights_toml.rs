@@ -2,7 +2,7 @@
 
 use crate::document::{At, Field, Section, Shape, Span};
 use crate::problem::{Problems, kinds::fieldwork as kinds};
-use crate::terms::Exact;
+use crate::terms::{Exact, Lang};
 
 use super::checks;
 use super::sampling::Plan;
@@ -127,7 +127,7 @@ fn targets(margin: &Section<'_>, problems: &mut Problems) -> Targets {
         let percent = (total.clone() * &Exact::whole(100)).to_short(4);
         refuse(
             &margin.span_of("shares"),
-            &format!("các tỷ lệ cộng lại {}%, phải đúng 100%", percent.replace('.', ",")),
+            &format!("các tỷ lệ cộng lại {}%, phải đúng 100%", Lang::Vi.decimal(&percent)),
             &format!("the shares add up to {percent}%, not to 100%"),
         );
     }
@@ -154,7 +154,7 @@ fn note_scaled(margin: &Section<'_>, total: &Exact, problems: &mut Problems) {
     let percent = (total.clone() * &Exact::whole(100)).to_short(4);
     let name = margin.text("name").map(|at| at.value).unwrap_or_default();
     let problem = margin.source.problem(&kinds::MARGIN_SCALED, &margin.span_of("shares"));
-    problems.push(problem.with("name", name).said("found", percent.replace('.', ","), percent));
+    problems.push(problem.with("name", name).number("found", percent));
 }
 
 /// The plan of `[sampling]`; the defaults without it.

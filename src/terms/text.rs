@@ -11,6 +11,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// A plain decimal number with the language's sign before its decimals.
+    pub fn decimal(self, plain: &str) -> String {
+        match self {
+            Lang::Vi => plain.replace('.', ","),
+            Lang::En => plain.to_string(),
+        }
+    }
+}
+
 /// A word or a sentence in both languages, mostly with `{name}` places for facts;
 /// `Text<String>` once it is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Dates, day first (`input.md` 1.3). The answer “Không” means that the thing was not done.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::date_words::said;
 use super::{Reading, Spot, kinds, shown};
@@ -8,7 +8,7 @@ use crate::grid::{Cell, Content, Format, number_text};
 use crate::problem::Problems;
 use crate::round::Round;
 use crate::rubric::DataItem;
-use crate::terms::Date;
+use crate::terms::{Date, day_of_serial};
 use crate::text::fold;
 use crate::value::Value;
 
@@ -63,10 +63,8 @@ pub(in crate::evidence) fn period(round: &Round) -> (Date, Date) {
 /// A day number without a date format: taken with a note when it lies near the period.
 fn serial(n: f64, spot: &Spot<'_>) -> Reading<Value> {
     let days = n + if spot.grid.dates_1904 { 1462.0 } else { 0.0 };
-    let epoch = NaiveDate::from_ymd_opt(1899, 12, 30);
-    let day = epoch
-        .filter(|_| days.fract() == 0.0 && (61.0..1_000_000.0).contains(&days))
-        .and_then(|epoch| epoch.checked_add_days(Days::new(days as u64)));
+    let is_day = days.fract() == 0.0 && (61.0..1_000_000.0).contains(&days);
+    let day = is_day.then(|| day_of_serial(days as u64)).flatten();
     let (from, to) = period(spot.round);
     match day {
         Some(day) if (from.year() - 2..=to.year() + 2).contains(&day.year()) => {

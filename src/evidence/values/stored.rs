@@ -3,6 +3,7 @@
 use super::{Spot, kinds};
 use crate::grid::{Cell, Content, Formula, compute};
 use crate::problem::{Kind, Problem, Problems};
+use crate::terms::Lang;
 
 /// A larger difference than this, relative to the numbers, is no matter of binary rounding.
 const SAME: f64 = 1e-9;
@@ -69,7 +70,7 @@ fn differing(cell: &Cell, spot: &Spot<'_>) -> Option<Cell> {
 /// A stored number with a decimal comma; other contents as they stand.
 fn words(cell: &Cell) -> String {
     match cell.content {
-        Content::Number(_) => cell.raw().replace('.', ","),
+        Content::Number(_) => Lang::Vi.decimal(&cell.raw()),
         _ => cell.raw(),
     }
 }

@@ -229,10 +229,7 @@ fn counted(block: &BlockResults, unit: &Unit, evidence: &UnitEvidence) -> (usize
     for (at, item) in rubric.items.iter().enumerate() {
         let node = item.leaf.as_ref().and_then(|code| rubric.position(code));
         let leaf = node.and_then(|node| rubric.nodes[node].leaf.as_ref());
-        let is_for = leaf.is_none_or(|leaf| {
-            leaf.only.is_empty() || leaf.only.iter().any(|tag| unit.tags.contains(tag))
-        });
-        if !is_for {
+        if leaf.is_some_and(|leaf| !leaf.is_for(&unit.tags)) {
             continue;
         }
         asked += 1;

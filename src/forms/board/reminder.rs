@@ -76,10 +76,9 @@ fn missing_forms(results: &Results, samples: &[Sample]) -> Vec<String> {
     let mut lines = Vec::new();
     for sample in samples {
         for work in sample.quotas.iter().filter(|work| work.missing() > 0) {
-            let unit = units.iter().find(|u| u.id == work.unit);
             lines.push(format!(
                 "- {}: còn thiếu {} phiếu (đã có {}/{}), {}",
-                unit.map_or(work.unit.as_str(), |u| u.name.as_str()),
+                results.round.unit_name(&work.unit),
                 work.missing(),
                 work.have,
                 work.need,

@@ -162,7 +162,7 @@ impl Maker<'_> {
 
     /// Whether the leaf is for this unit.
     fn is_for(&self, leaf: &Leaf) -> bool {
-        leaf.only.is_empty() || leaf.only.iter().any(|tag| self.unit.tags.contains(tag))
+        leaf.is_for(&self.unit.tags)
     }
 
     /// Lays the formulas into the cells; gives the hidden sheet that they look at.

@@ -14,7 +14,7 @@ use crate::expr::excel::{
 use crate::expr::{Expr, ZeroBase};
 use crate::grid::address;
 use crate::rubric::{Leaf, NaPolicy, Rubric};
-use crate::terms::{Exact, Key};
+use crate::terms::{Exact, Key, day_serial};
 use crate::value::{Outcome, Value};
 
 /// The hidden sheet's name.
@@ -184,7 +184,7 @@ impl<'a> Maker<'a> {
             None => (state::MISSING, "0".to_string()),
             Some(Value::Number(n)) => (state::VALUE, n.to_f64().to_string()),
             Some(Value::YesNo(yes)) => (state::VALUE, if *yes { "TRUE" } else { "FALSE" }.into()),
-            Some(Value::Date(d)) => (state::VALUE, super::frame::serial(*d).to_string()),
+            Some(Value::Date(d)) => (state::VALUE, day_serial(*d).to_string()),
             Some(Value::Text(text)) => (state::VALUE, text.clone()),
         };
         Some([cell(&states, code), cell(&value, plain)])
@@ -293,7 +293,7 @@ impl<'a> Maker<'a> {
             (Step::State, _) => code.to_string(),
             (_, Some(Value::Number(n))) => n.to_f64().to_string(),
             (_, Some(Value::YesNo(yes))) => if yes { "TRUE" } else { "FALSE" }.to_string(),
-            (_, Some(Value::Date(d))) => super::frame::serial(d).to_string(),
+            (_, Some(Value::Date(d))) => day_serial(d).to_string(),
             (_, Some(Value::Text(text))) => text,
             (_, None) => String::new(),
         };

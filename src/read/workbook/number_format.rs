@@ -1,7 +1,7 @@
 //! What a number format says: whether a number is a share or a date, and how it is shown.
 
 use crate::grid::Format;
-use crate::terms::Exact;
+use crate::terms::{Exact, Lang};
 use crate::text::fold;
 
 /// More decimals than this are not told apart from the stored number.
@@ -88,7 +88,7 @@ impl NumberFormat {
         let section = self.section(n)?;
         if let Some(words) = &section.words {
             let number = Exact::from_cell_float(n)?.to_short(MOST_DECIMALS);
-            return Some(format!("{} {words}", number.replace('.', ",")));
+            return Some(format!("{} {words}", Lang::Vi.decimal(&number)));
         }
         let (decimals, thousands) = match &section.digits {
             Digits::Full => return None,
@@ -106,7 +106,7 @@ impl NumberFormat {
         if scaled == stored {
             return None;
         }
-        Some(format!("{}{sign}", scaled.to_short(decimals).replace('.', ",")))
+        Some(format!("{}{sign}", Lang::Vi.decimal(&scaled.to_short(decimals))))
     }
 }
 

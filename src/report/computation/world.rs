@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::{Env, Expr, PeerStats, SurveyOf, evaluate};
+use crate::expr::{Env, Expr, PeerStats, SurveyOf, number};
 use crate::results::{BlockResults, Results};
 use crate::rubric::Leaf;
 use crate::scores::State;
 use crate::terms::{Code, Exact, Key};
 use crate::value::{Gap, Outcome, Value};
-
-use super::layout::without_zero_base;
 
 /// The units of one block as their rules saw them.
 pub(crate) struct AsScored<'r> {
@@ -79,7 +77,7 @@ impl<'r> UnitWorld<'r> {
 
     pub(crate) fn has_tag(&self, leaf: &Leaf) -> bool {
         let (unit, _) = self.block.unit(&self.results.round, self.at);
-        leaf.only.is_empty() || leaf.only.iter().any(|tag| unit.tags.contains(tag))
+        leaf.is_for(&unit.tags)
     }
 
     fn node(&self, code: &Code) -> Option<usize> {
@@ -88,20 +86,8 @@ impl<'r> UnitWorld<'r> {
 }
 
 fn peers(leaf: &Leaf, units: &[UnitWorld<'_>]) -> Vec<(Expr, PeerStats)> {
-    let mut asked: Vec<Expr> = Vec::new();
-    without_zero_base(leaf).0.walk(&mut |e| {
-        if let Expr::Peer(_, inner) = e
-            && !asked.contains(inner)
-        {
-            asked.push(inner.as_ref().clone());
-        }
-    });
-    let stats = asked.into_iter().map(|inner| {
-        let of_unit =
-            |unit: &UnitWorld<'_>| match evaluate(&inner, &LeafWorld { unit, peers: &[] }).0 {
-                Ok(Value::Number(n)) => Some(n),
-                _ => None,
-            };
+    let stats = leaf.rule.expr.compared().into_iter().map(|inner| {
+        let of_unit = |unit: &UnitWorld<'_>| number(inner, &LeafWorld { unit, peers: &[] });
         let values = units.iter().filter(|u| u.has_tag(leaf)).filter_map(of_unit).collect();
         (inner.clone(), PeerStats::new(values))
     });

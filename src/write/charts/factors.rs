@@ -3,7 +3,7 @@
 use super::canvas::{ink, paint};
 use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
-use super::satisfaction::{shown, unit_name};
+use super::satisfaction::shown;
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
 use super::words::words;
@@ -24,7 +24,7 @@ pub(super) fn draw(
     let w = words(lang);
     let factors = &survey.method.factors;
     let units = &shown(survey)[part.rows.clone()];
-    let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
+    let names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
     let pitch = pitch(units.len() + 1);
     // the mean is bold and has no second line
     let mean_room = 44.0 + text::width(w.survey_mean, ink(pitch.font).bold()) * 1.1;

@@ -36,7 +36,7 @@ pub(super) fn draw(
     let notes = notes(survey, units, w);
     let interval = with_confidence(w.interval, survey);
     let height = bottom + 34.0 + 22.0 * notes.len() as f64 + FOOT;
-    let names: Vec<&str> = units.iter().map(|u| unit_name(results, u)).collect();
+    let names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
     let room = name_room(names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
     let from = scale_start(lowest.fold(1.0, f64::min) * 100.0);
@@ -69,11 +69,6 @@ fn subtitle(results: &Results, survey: &Satisfaction, w: &Words) -> String {
         parts.push(&survey.basis);
     }
     parts.join(" · ")
-}
-
-pub(super) fn unit_name<'r>(results: &'r Results, unit: &'r UnitSatisfaction) -> &'r str {
-    let known = results.round.units.iter().find(|u| u.id == unit.unit);
-    known.map_or(unit.unit.as_str(), |u| u.name.as_str())
 }
 
 fn notes(survey: &Satisfaction, units: &[&UnitSatisfaction], w: &Words) -> Vec<String> {

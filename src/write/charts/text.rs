@@ -129,11 +129,7 @@ pub(super) fn figure(value: &Exact, decimals: u32, lang: Lang) -> String {
 
 /// A plain decimal text with the language's decimal sign and a true minus.
 pub(super) fn local(plain: &str, lang: Lang) -> String {
-    let text = plain.replace('-', "−");
-    match lang {
-        Lang::Vi => text.replace('.', ","),
-        Lang::En => text,
-    }
+    lang.decimal(&plain.replace('-', "−"))
 }
 
 #[cfg(test)]

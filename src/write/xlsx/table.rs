@@ -10,7 +10,7 @@ use super::measure::{height, lines};
 use super::sheet::SheetWriter;
 use super::sinks::cell_text;
 use crate::report::block::{Align, Block, Cell, Live, Look, Row, Shade, Table};
-use crate::terms::Date;
+use crate::terms::day_serial;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_048_576 - 500;
@@ -187,7 +187,7 @@ impl SheetWriter<'_> {
             Cell::Text(text) => cell_text(text).into_owned(),
             Cell::YesNo(true) => "TRUE".into(),
             Cell::YesNo(false) => "FALSE".into(),
-            Cell::Date(date) => serial(*date).to_string(),
+            Cell::Date(date) => day_serial(*date).to_string(),
             Cell::Empty | Cell::Live(_) | Cell::Linked(_) | Cell::Open(_) => String::new(),
         };
         let formula = Formula::new(&live.formula).set_result(value);
@@ -247,12 +247,6 @@ impl SheetWriter<'_> {
         }
         Ok(())
     }
-}
-
-/// Days since 30 December 1899, as spreadsheets count from March 1900 on.
-fn serial(date: Date) -> i64 {
-    let start = Date::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    (date - start).num_days()
 }
 
 fn shade_rows(

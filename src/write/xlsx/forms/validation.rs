@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Formula
 
 use super::hidden::Lists;
 use crate::forms::workbook::{Accepts, Answer};
-use crate::terms::Date;
+use crate::terms::{Date, day_serial};
 
 /// Excel's longest inline list, title and text of a message, in UTF-16 units.
 const LONGEST_LIST: usize = 255;
@@ -38,7 +38,7 @@ fn rule(accepts: &Accepts, cell: &str, lists: &mut Lists) -> Result<DataValidati
             new.allow_date(DataValidationRule::Between(excel_date(*from)?, excel_date(*to)?))
         }
         Accepts::DateOrNo(from, to) => {
-            let range = between(cell, &serial(*from), &serial(*to));
+            let range = between(cell, &day_serial(*from).to_string(), &day_serial(*to).to_string());
             new.allow_custom(Formula::new(format!("=OR(LOWER({cell})=\"không\",{range})")))
         }
         Accepts::OneOf(options) => {
@@ -54,11 +54,6 @@ fn rule(accepts: &Accepts, cell: &str, lists: &mut Lists) -> Result<DataValidati
 
 fn between(cell: &str, least: &str, most: &str) -> String {
     format!("AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most})")
-}
-
-/// The day's number in Excel.
-fn serial(date: Date) -> String {
-    (date.num_days_from_ce() - 693_594).to_string()
 }
 
 /// A day as Excel takes it.
