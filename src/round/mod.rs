@@ -188,10 +188,11 @@ impl Default for RoundRules {
 }
 
 impl Round {
-    /// Whether the leaves of a survey without an outcome wait for it: a round with surveys holds
-    /// all that it does not leave out.
+    /// Whether the leaves of a survey without an outcome wait for it: a round holds every survey
+    /// that its criteria ask for and that it does not leave out by name. A round without any
+    /// `[[survey]]` has none yet; silence must not take points out of the maximum.
     pub fn awaits(&self, scheme: &str) -> bool {
-        !self.surveys.is_empty() && !self.not_held.iter().any(|left_out| left_out == scheme)
+        !self.not_held.iter().any(|left_out| left_out == scheme)
     }
 
     /// The unit as people call it; what is no unit of the round keeps its id.

@@ -308,12 +308,15 @@ fn check_not_held(setting: &Setting, problems: &mut Problems) {
 }
 
 /// What is to be said of a leaf whose survey the round does not have. A round that holds other
-/// surveys and does not say that it leaves this one out has a slip of the pen; when a scheme
-/// could not be read, that has been said.
+/// surveys and does not say that it leaves this one out has a slip of the pen; one without any
+/// survey has not declared it yet; when a scheme could not be read, that has been said.
 fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
     let round = &setting.round;
     if !round.awaits(wanted) {
         return Some(&kinds::scores::SURVEY_NOT_HELD);
+    }
+    if round.surveys.is_empty() {
+        return Some(&kinds::scores::SURVEY_UNDECLARED);
     }
     let all_read = setting.schemes.iter().all(Option::is_some);
     all_read.then_some(&kinds::scores::SURVEY_UNKNOWN)

@@ -42,8 +42,12 @@ crate::problem::kind::kinds! {
         en: "{unit} has no evidence that can be used, yet {count} appraised scores have no reason: {codes}", "Ask the appraisers for their reasons; compare these scores again when the unit has sent evidence that can be used.";
     }
     SURVEY_NOT_HELD "N-SURVEY-NOT-HELD" Note {
-        vi: "Đợt đánh giá không có khảo sát “{scheme}”: tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, thêm mục [[survey]] vào round.toml.";
-        en: "The round holds no survey `{scheme}`: {code} does not apply and the maximum is rescaled", "If there was one, add a [[survey]] to round.toml.";
+        vi: "Đợt đánh giá không tổ chức khảo sát “{scheme}” (not_held): tiêu chí {code} không áp dụng, điểm tối đa được tính lại", "Nếu có khảo sát, bỏ mã ấy khỏi not_held và thêm mục [[survey]] vào round.toml.";
+        en: "The round holds no survey `{scheme}` (not_held): {code} does not apply and the maximum is rescaled", "If there was one, take it out of not_held and add a [[survey]] to round.toml.";
+    }
+    SURVEY_UNDECLARED "E-SURVEY-UNDECLARED" Error {
+        vi: "Tiêu chí {code} lấy khảo sát “{scheme}”, nhưng round.toml chưa khai khảo sát nào: tiêu chí tính là chưa có số liệu, vẫn nằm trong điểm tối đa; chỉ số là tạm tính", "Khi có phiếu, thêm mục [[survey]] vào round.toml. Nếu đợt này không tổ chức khảo sát ấy, ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
+        en: "{code} looks at the survey `{scheme}`, and round.toml declares no survey yet: the leaf counts as missing and stays in the maximum; the index is provisional", "When the forms are there, add a [[survey]] to round.toml. If this round does not hold that survey, write not_held = [\"{scheme}\"] in [rules] of round.toml.";
     }
     SURVEY_HELD "E-SURVEY-HELD" Error {
         vi: "[rules] not_held ghi không tổ chức khảo sát “{scheme}”, nhưng round.toml có khai mục [[survey]] của khảo sát ấy: mục [[survey]] được dùng", "Bỏ “{scheme}” khỏi not_held; hoặc bỏ mục [[survey]] ấy, khi đó tiêu chí của khảo sát không áp dụng.";
