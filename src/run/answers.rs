@@ -6,7 +6,8 @@ use crate::grid::Book;
 use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read::{self, Found, LongTable};
-use crate::survey::{Intake, Manner};
+use crate::round::Names;
+use crate::survey::{self, Intake, Manner, Scheme};
 
 /// A file of answers on its way.
 pub struct Answers<'f> {
@@ -23,9 +24,9 @@ enum Opened {
 }
 
 /// Opens a file of answers; what is wrong with it is told when it is taken.
-pub fn open(file: &Found) -> Answers<'_> {
+pub fn open<'f>(file: &'f Found, scheme: &Scheme, names: &Names) -> Answers<'f> {
     let mut found = Problems::default();
-    let opened = match read::long_table(file, &read::SURVEY, &mut found) {
+    let mut opened = match read::long_table(file, &read::SURVEY, &mut found) {
         Ok(Some(table)) => Some(Opened::Table(Box::new(table))),
         Ok(None) => read::listed(file, &read::SURVEY, &mut found).map(Opened::Book),
         Err(problem) => {
@@ -33,7 +34,8 @@ pub fn open(file: &Found) -> Answers<'_> {
             None
         }
     };
-    if let Some(Opened::Book(book)) = &opened {
+    if let Some(Opened::Book(book)) = &mut opened {
+        survey::veil(book, scheme, names, &mut found);
         crate::evidence::note_over(&book.sheets, &mut found);
     }
     Answers { file, opened, found }

@@ -285,7 +285,8 @@ pub(super) fn surveys(
         let mut known = answers::Known::default();
         // workbooks are read side by side, but not more than a handful are held
         for some in files.chunks(2 * rayon::current_num_threads()) {
-            let opened: Vec<_> = some.par_iter().map(|(file, _)| answers::open(file)).collect();
+            let opened: Vec<_> =
+                some.par_iter().map(|(file, _)| answers::open(file, scheme, names)).collect();
             for (opened, (_, manner)) in opened.into_iter().zip(some) {
                 if known.is_new(&opened, *manner, problems, ledger) {
                     opened.take(&mut intake, *manner, problems, ledger);

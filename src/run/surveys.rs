@@ -138,7 +138,10 @@ impl Sampler<'_> {
         let books: Vec<_> = files
             .iter()
             .filter_map(|file| {
-                inputs::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)
+                let mut book =
+                    inputs::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)?;
+                crate::survey::veil(&mut book, scheme, self.names, problems);
+                Some(book)
             })
             .collect();
         let keep = self.how.keep;

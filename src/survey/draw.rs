@@ -8,7 +8,7 @@ use crate::source::did_you_mean;
 use crate::text::fold;
 
 use super::Quota;
-use super::findings::{HIDDEN, is_personal};
+use super::personal::{HIDDEN, is_personal};
 use super::register::{Drawn, Record, by_unit};
 use super::sampling::draw;
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use crate::grid::address;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
-use crate::round::{BadName, Matched};
 use crate::source::did_you_mean;
 use crate::text::{fold, tidy};
 
 use super::answers::{AnswerKey, Oddity};
+use super::personal::{HIDDEN, is_sayable};
 use super::scheme::Scheme;
 
 /// So many rows or cells are named; the others are counted.
@@ -350,145 +350,6 @@ fn quoted(raw: &str, labels: &[&str]) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
-}
-
-/// Stands for what must not be copied into a message.
-pub(super) const HIDDEN: &str = "•••";
-
-/// Words that stand in answers and in no name of a person.
-const WORDS_OF_ANSWERS: &[&str] = &[
-    "không",
-    "chưa",
-    "rất",
-    "hơi",
-    "khá",
-    "quá",
-    "lắm",
-    "cũng",
-    "được",
-    "có",
-    "ý",
-    "kiến",
-    "biết",
-    "rõ",
-    "trả",
-    "lời",
-    "áp",
-    "dụng",
-    "đánh",
-    "giá",
-    "sử",
-    "hài",
-    "lòng",
-    "đồng",
-    "bình",
-    "thường",
-    "tốt",
-    "kém",
-    "tương",
-    "đối",
-    "bỏ",
-    "trống",
-    "khác",
-    "nhớ",
-    "muốn",
-    "hoàn",
-    "toàn",
-];
-
-/// Whether a text may be quoted: it is near one of the `known` ones, or a code, or made of the
-/// words of answers. Anything else may be about a person and stand one column off.
-fn is_sayable(text: &str, known: &[&str]) -> bool {
-    if is_contact(text) {
-        return false;
-    }
-    let folded = fold(text);
-    let labels: Vec<String> = known.iter().map(|label| fold(label)).collect();
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_short_number = |word: &str| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-    let is_code = |word: &str| {
-        let letters = word.chars().count();
-        letters <= 1
-            || is_short_number(word)
-            || (letters <= 4 && word.chars().all(|c| c.is_alphabetic() && !is_vowel(c)))
-    };
-    let shortens = |label: &String| abbreviates(&folded, label);
-    if words.iter().all(|word| is_code(word)) || labels.iter().any(shortens) {
-        return true;
-    }
-    // a name beside an answer makes it longer
-    let as_long = labels.iter().filter(|label| label.split(' ').count() == words.len());
-    if did_you_mean(&folded, as_long.map(String::as_str)).is_some() {
-        return true;
-    }
-    let is_of_labels =
-        |word: &str| labels.iter().any(|label| label.split(' ').any(|of_label| of_label == word));
-    let spoken = |word: &str| WORDS_OF_ANSWERS.contains(&word) || is_of_labels(word);
-    words.len() > 1 && words.iter().all(|word| is_code(word) || spoken(word))
-}
-
-/// Whether a word is made of the initials of a label, from the first to the last: `KYK` and `KCYK`
-/// of "Không có ý kiến".
-fn abbreviates(word: &str, label: &str) -> bool {
-    let initials: Vec<char> =
-        label.split(' ').filter_map(|of| of.chars().map(plain).next()).collect();
-    let letters: Vec<char> = word.chars().map(plain).collect();
-    let mut rest = initials.iter();
-    letters.len() > 1
-        && letters.first() == initials.first()
-        && letters.last() == initials.last()
-        && letters.iter().all(|letter| rest.any(|initial| initial == letter))
-}
-
-/// The letter without its marks.
-fn plain(c: char) -> char {
-    use unicode_normalization::UnicodeNormalization as _;
-    let base = std::iter::once(c).nfd().next().unwrap_or(c);
-    if base == 'đ' { 'd' } else { base }
-}
-
-/// No Vietnamese syllable is without one; `KTL` and `DK` are.
-fn is_vowel(c: char) -> bool {
-    "aeiouy".contains(plain(c))
-}
-
-/// Whether a text may be a phone number, a number of an identity card or a mail address.
-pub(super) fn is_contact(text: &str) -> bool {
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !" .-+()".contains(c));
-    let digits = |run: &str| run.bytes().filter(u8::is_ascii_digit).count();
-    text.contains('@') || runs.map(digits).any(|digits| digits >= 8)
-}
-
-/// Whether a text in the column of units is a unit's name or looks like one: anything else that
-/// stands there may be about a person.
-pub(super) fn is_unit(matched: &Matched, text: &str) -> bool {
-    let near = match matched {
-        Matched::Exact(_) | Matched::ByAlias(_) | Matched::Ambiguous(_) | Matched::Former(_) => {
-            return !is_contact(text);
-        }
-        Matched::Refused(_) => true,
-        Matched::Unknown(near) => !near.is_empty(),
-        Matched::Bad(BadName::Legacy(_, unit)) => unit.is_some(),
-        Matched::Bad(BadName::Foreign(_)) => false,
-    };
-    near && !is_contact(text) && !is_addressed(text)
-}
-
-/// “Chị Lành” is near to “Xã Chi Lăng”.
-fn is_addressed(text: &str) -> bool {
-    let forms = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "họ", "tên"];
-    let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| forms.contains(&word))
-}
-
-/// Whether a text may also be the name of a person: it may stand one column off.
-pub(super) fn is_personal(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    let named = |word: &&str| {
-        word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(char::is_alphabetic)
-    };
-    is_contact(text) || ((2..=6).contains(&words.len()) && words.iter().all(named))
 }
 
 #[cfg(test)]

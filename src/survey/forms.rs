@@ -34,7 +34,7 @@ pub struct Forms {
     /// What else stood in the row of a form that no number and no time tells from others, as
     /// one number; 0 for none.
     pub prints: Sparse<u64>,
-    /// [`NOT_APPROVED`], [`UNSUBMITTED`], [`SELF_SELECTED`].
+    /// [`NOT_APPROVED`], [`UNSUBMITTED`], [`SELF_SELECTED`], [`PREVIEW`].
     pub states: Sparse<u8>,
     /// What looks odd, as bits of `quality::Flag`.
     pub flags: Sparse<u8>,
@@ -75,6 +75,8 @@ pub const NOT_APPROVED: u8 = 1;
 pub const UNSUBMITTED: u8 = 2;
 /// The answer came by itself.
 pub const SELF_SELECTED: u8 = 4;
+/// Whoever made the form tried it out.
+pub const PREVIEW: u8 = 8;
 
 /// Side questions: an answer of the respondent's own,
 pub const OTHER: u64 = 1 << 60;

@@ -16,8 +16,9 @@ use crate::table;
 
 use super::clocks::Clocks;
 use super::columns::{self, Sheet};
-use super::findings::{Findings, HIDDEN, SheetName, is_unit};
+use super::findings::{Findings, SheetName};
 use super::forms::{Forms, SheetForms};
+use super::personal::{HIDDEN, is_unit};
 use super::quality::{Period, Reason, Rejected};
 use super::scheme::{Groups, Scheme};
 use super::sheet::{LISTED, Part, Plan, UNITS_SAID, unit_of};

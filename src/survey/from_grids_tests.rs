@@ -412,3 +412,140 @@ fn a_long_sheet_is_one_sheet() {
     assert_eq!(account.why(empty), None);
     assert_eq!(account.why(last), Some(Why::Used));
 }
+
+#[test]
+fn two_versions_with_one_answer_are_one_answer() {
+    let side = "[[question]]\nid = \"kenh\"\ntext = \"Kênh\"\nkind = \"multiple\"\noptions = [\"Loa\", \"Zalo\"]\n[[factor]]";
+    let scheme = scheme(&SCHEME.replacen("[[factor]]", side, 1));
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "c1", "c2", "v2/c1", "Kênh", "v2/Kênh", "v2/Đơn vị"],
+        // a code and its label, a label twice, choices in another order
+        &["Xã Trường Tây", "5", "1", "Rất hài lòng", "Loa, Zalo", "Zalo;Loa", "xã trường tây"],
+        &["Xã Trường Tây", "", "1", "1", "", "Loa", ""],
+        &["Xã Trường Tây", "Rất hài lòng", "1", "rất  hài lòng", "Loa", "Zalo", ""],
+        // both wrong in one way: one wrong answer, said as such
+        &["Xã Trường Tây", "9", "1", "9", "Loa", "", ""],
+        &["Xã Trường Tây", "5", "1", "1", "", "", ""],
+    ];
+    let (forms, said, _) = read(&scheme, vec![grid("Phiếu", rows)]);
+    assert_eq!(forms.answers, [0, 1, 1, 1, 0, 1, REFUSED, 1, REFUSED, 1]);
+    let sides: Vec<u64> = (0..5).map(|form| forms.sides[0].get(form) & 0b11).collect();
+    assert_eq!(sides, [0b11, 0b01, 0, 0b01, 0]);
+    let expected =
+        ["E-SURVEY-COLUMN-TWICE E4", "E-SURVEY-COLUMN-TWICE B6", "E-SURVEY-CODE-RANGE B5"];
+    assert_eq!(said, expected);
+    // a column for each option in every version: the same mark twice, and two marks
+    let ticks: &[&[&str]] = &[
+        &["Đơn vị", "c1/5", "c1/1", "c2", "v2/c1/5", "v2/c1/1"],
+        &["Xã Trường Tây", "x", "", "1", "x", ""],
+        &["Xã Trường Tây", "x", "", "1", "", "x"],
+    ];
+    let (forms, said, _) = read(&self::scheme(SCHEME), vec![grid("Phiếu", ticks)]);
+    assert_eq!(forms.answers, [0, 1, REFUSED, 1]);
+    assert_eq!(said, ["E-SURVEY-ANSWER B3"]);
+}
+
+#[test]
+fn a_group_told_twice_and_differently_is_none() {
+    let grouped = SCHEME
+        .replace("id = \"s\"", "id = \"s\"\ngroups = \"mean_of_groups\"")
+        .replace("[columns]", "[columns]\ngroup = [\"Nhóm\"]");
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "Nhóm", "c1", "c2", "v2/Nhóm"],
+        &["Xã Trường Tây", "Người dân", "5", "5", "người dân"],
+        &["Xã Trường Tây", "Người dân", "5", "5", "Cán bộ"],
+    ];
+    let (forms, said, _) = read(&scheme(&grouped), vec![grid("Phiếu", rows)]);
+    assert_eq!((forms.len(), said), (1, vec!["E-SURVEY-COLUMN-TWICE B3".to_string()]));
+}
+
+#[test]
+fn previews_and_unfinished_forms_are_no_forms() {
+    let head: &[&str] = &["StartDate", "Status", "Finished", "ResponseId", "Đơn vị", "c1", "c2"];
+    let row = |status: &'static str, finished: &'static str, id: &'static str| {
+        vec!["2020-10-06 08:00:00", status, finished, id, "Xã Trường Tây", "5", "1"]
+    };
+    let words = [
+        row("IP Address", "True", "R_1"),
+        row("Survey Preview", "True", "R_2"),
+        row("Survey Test", "True", "R_3"),
+        row("IP Address", "False", "R_4"),
+        row("Spam", "True", "R_5"),
+        row("Imported", "1", "R_6"),
+    ];
+    let numbers = [row("0", "1", "R_7"), row("1", "1", "R_8"), row("0", "0", "R_9")];
+    let of = |rows: &[Vec<&'static str>]| {
+        let all: Vec<&[&str]> =
+            std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+        grid("Phiếu", &all)
+    };
+    let (forms, said, ledger) = read(&scheme(SCHEME), vec![of(&words), of(&numbers)]);
+    assert_eq!(forms.rows, [1, 6, 1]);
+    assert_eq!(said, ["W-SURVEY-INVALID D6", "W-SURVEY-INVALID D5", "W-SURVEY-INVALID D4"]);
+    // used, set aside, rejected
+    assert_eq!(ledger.accounts[0].fates(), (2, 3, 2));
+    assert_eq!(ledger.accounts[1].fates(), (1, 2, 1));
+    // in another tool's column of states a 1 says nothing
+    let other: &[&[&str]] = &[&["Status", "Đơn vị", "c1", "c2"], &["1", "Xã Trường Tây", "5", "1"]];
+    assert_eq!(read(&scheme(SCHEME), vec![grid("Phiếu", other)]).0.len(), 1);
+}
+
+#[test]
+fn what_nobody_sees_in_an_answer_is_told() {
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "c1", "c2"],
+        &["Xã Trường Tây", "\u{202E}5", "5"],
+        &["Xã Trường Tây", "Rất hài\u{200B} lòng", "5"],
+        &["Xã Trường\u{AD} Tây", "1", "Không hài lòng\u{2067}"],
+        &["Xã Trường Tây", " 5\u{FEFF}", "1"],
+    ];
+    let book = grid("Phiếu", rows);
+    let (scheme, names) = (scheme(SCHEME), names());
+    let mut intake = Intake::new(&scheme, &names);
+    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let book =
+        Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets: vec![book] };
+    intake.book(&book, Manner::default(), &mut problems, &mut ledger);
+    let forms = intake.finish(&mut problems).forms;
+    assert_eq!(forms.answers, [REFUSED, 0, 0, 0, 1, REFUSED, 0, 1]);
+    let said = problems.iter().map(|p| {
+        let rows = p.plain_fact("rows").unwrap_or_default();
+        format!("{} {rows}", p.kind.code)
+    });
+    let said: Vec<String> = said.filter(|said| said.contains("-SURVEY-")).collect();
+    assert_eq!(said, ["E-SURVEY-TURNED 2, 4", "N-SURVEY-UNSEEN 3, 4"]);
+}
+
+#[test]
+fn names_of_people_do_not_leave_the_book() {
+    let rows: &[&[&str]] = &[&["Đơn vị", "c1", "c2"], &["Xã Trường Tây", "5", "1"]];
+    let mut sheets = vec![
+        grid("Lan", rows),
+        grid("Phường Long Hoa", rows),
+        grid("nguyễn văn an", rows),
+        grid("Câu trả lời biểu mẫu 1", rows),
+        grid("KS Bà Ba", rows),
+        grid("Kết quả T12", rows),
+    ];
+    sheets[1].over = vec![crate::grid::Over::new(
+        Area { first: (0, 0), last: (0, 0) },
+        crate::grid::Lying::Text,
+        "gọi chị Lan".into(),
+    )];
+    let mut book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets };
+    let mut said = Problems::default();
+    said.push(Problem::new(&kinds::HIDDEN_SHEET, Place::sheet("s.xlsx", "Lan")));
+    crate::survey::veil(&mut book, &scheme(SCHEME), &names(), &mut said);
+    let shown: Vec<&str> = book.sheets.iter().map(|sheet| sheet.sheet.as_ref()).collect();
+    let expected = [
+        "••• (1)",
+        "Phường Long Hoa",
+        "••• (3)",
+        "Câu trả lời biểu mẫu 1",
+        "••• (5)",
+        "Kết quả T12",
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(book.sheets[1].over[0].text, "•••");
+    assert_eq!(said.iter().next().and_then(|p| p.place.sheet.clone()).as_deref(), Some("••• (1)"));
+}

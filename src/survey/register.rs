@@ -16,7 +16,7 @@ use crate::text::{fold, tidy};
 
 use super::Quota;
 use super::draw::draw_all;
-use super::findings::is_unit;
+use super::personal::is_unit;
 use super::populations::{Population, Populations};
 use super::sampling::Plan;
 use super::scheme::Scheme;

@@ -8,18 +8,20 @@ use crate::grid::{Content, Held, Line, TakeRows, column_letters};
 use crate::ledger::{Aside, Fate, Span, Why};
 use crate::problem::kinds::survey as kinds;
 use crate::round::{Matched, Names};
-use crate::text::{fold, tidy};
+use crate::text::{Unseen, fold, tidy, unseen};
 
 use super::answers::AnswerKey;
 use super::clocks::Clocks;
-use super::columns::{Joined, Places, Scope, Spot};
-use super::findings::{Findings, SheetName, is_personal};
+use super::columns::{Joined, Places, Scope, SideSpot, Spot};
+use super::findings::{Findings, SheetName};
 use super::forms::{
-    BLANK, Forms, NO_TIME, NONE, NOT_APPROVED, REFUSED, SELF_SELECTED, SIDE_REFUSED, UNSUBMITTED,
+    BLANK, Forms, NO_TIME, NONE, NOT_APPROVED, OTHER, PREVIEW, REFUSED, SELF_SELECTED,
+    SIDE_REFUSED, UNSUBMITTED,
 };
 use super::from_grids::Manner;
+use super::personal::may_name;
 use super::quality::Reason;
-use super::scheme::{Groups, Scheme};
+use super::scheme::{Groups, Scheme, SideKind};
 use super::scraps;
 use super::sides::{Mark, SideKey, mark};
 use super::sparse::Labels;
@@ -89,6 +91,36 @@ impl<'a> Plan<'a> {
         self.places.width
     }
 
+    /// Whether all of these columns of one thing say the same in a row.
+    fn says_same<L: Line>(&self, line: &L, first: u32, filled: &[u32]) -> bool {
+        fn alike<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+            let first = all.next()?;
+            all.all(|other| other == first).then_some(first)
+        }
+        let label = |column: u32| line.held(column).label().unwrap_or_default();
+        if alike(filled.iter().map(|column| fold(&label(*column)))).is_some() {
+            return true;
+        }
+        let places = &self.places;
+        if places.unit == Some(first) {
+            let units = filled.iter().map(|column| unit_of(&self.names.find(&label(*column))));
+            return alike(units).flatten().is_some();
+        }
+        if places.questions.contains(&Spot::One(first)) {
+            let answers = filled.iter().map(|column| self.key.read(line.held(*column)));
+            return alike(answers).is_some_and(|answer| answer != REFUSED);
+        }
+        let side = places.sides.iter().position(|spot| *spot == SideSpot::One(first));
+        side.is_some_and(|side| {
+            let read = |column: &u32| {
+                self.sides[side].read(&SideSpot::One(*column), line, places.hides_questions)
+            };
+            // what was written in own words is not known to be the same
+            alike(filled.iter().map(read)).is_some_and(|bits| bits & (SIDE_REFUSED | OTHER) == 0)
+                && self.scheme.sides[side].kind != SideKind::Text
+        })
+    }
+
     /// Reads pieces of the sheet; its caches live as long as it does.
     pub fn reader(&self) -> PartReader<'_, 'a> {
         PartReader {
@@ -97,6 +129,8 @@ impl<'a> Plan<'a> {
             known: (0..self.places.questions.len()).map(|_| Known::default()).collect(),
             units: HashMap::new(),
             answers: vec![BLANK; self.places.questions.len()],
+            turned: Vec::new(),
+            unseen: false,
             pieces: 1,
         }
     }
@@ -197,7 +231,8 @@ pub(super) const LISTED: usize = 5_000;
 /// millions of times.
 #[derive(Default)]
 struct Known {
-    texts: HashMap<Box<[u8]>, u8>,
+    /// Each with what nobody sees in it.
+    texts: HashMap<Box<[u8]>, (u8, Option<Unseen>)>,
     /// Answers of one byte, by it.
     short: Vec<u8>,
 }
@@ -208,17 +243,16 @@ const TEXTS: usize = 10_000;
 const UNREAD: u8 = REFUSED - 1;
 
 impl Known {
-    fn read(&mut self, key: &AnswerKey, text: &[u8], hides: bool) -> u8 {
+    fn read(&mut self, key: &AnswerKey, text: &[u8], hides: bool) -> (u8, Option<Unseen>) {
         if let [byte] = text {
             if self.short.is_empty() {
                 self.short = vec![UNREAD; 256];
             }
             let known = self.short[*byte as usize];
-            if known != UNREAD {
-                return known;
+            if known == UNREAD {
+                self.short[*byte as usize] = key.read(Held::Text(text));
             }
-            self.short[*byte as usize] = key.read(Held::Text(text));
-            return self.short[*byte as usize];
+            return (self.short[*byte as usize], None);
         }
         if let Some(answer) = self.texts.get(text) {
             return *answer;
@@ -227,10 +261,14 @@ impl Known {
         if answer == REFUSED && hides && text.eq_ignore_ascii_case(b"n/a") {
             answer = BLANK;
         }
-        if self.texts.len() < TEXTS {
-            self.texts.insert(text.into(), answer);
+        let unseen = unseen(&String::from_utf8_lossy(text));
+        if matches!(unseen, Some(Unseen::Turning(_))) {
+            answer = REFUSED;
         }
-        answer
+        if self.texts.len() < TEXTS {
+            self.texts.insert(text.into(), (answer, unseen));
+        }
+        (answer, unseen)
     }
 }
 
@@ -244,6 +282,8 @@ struct Named {
     no_form: bool,
     /// Something is to be said of it when a form has it.
     odd: bool,
+    /// It holds what nobody sees.
+    unseen: bool,
     /// The number of the piece that it was last said in.
     said_in: u32,
 }
@@ -256,6 +296,10 @@ pub struct PartReader<'p, 'a> {
     known: Vec<Known>,
     units: HashMap<Box<[u8]>, Named>,
     answers: Vec<u8>,
+    /// Questions of this row whose answers hold a character that turns the order of others,
+    turned: Vec<usize>,
+    /// and whether one holds another that nobody sees.
+    unseen: bool,
     /// How many pieces were begun.
     pieces: u32,
 }
@@ -269,7 +313,7 @@ impl TakeRows for PartReader<'_, '_> {
             return self.settle(row, line, &[]);
         }
         let joined = Joined { line, versions };
-        let twice = joined.filled_twice();
+        let twice = joined.differing(|first, filled| self.plan.says_same(line, first, filled));
         self.settle(row, &joined, &twice);
     }
 
@@ -352,6 +396,7 @@ impl PartReader<'_, '_> {
         if named.odd && named.said_in != self.pieces {
             self.say_unit(line, row);
         }
+        self.unseen |= named.unseen;
         let Some(unit) = named.unit else {
             let text = held_at(line, self.plan.places.unit).raw();
             self.part.findings.add(&kinds::UNIT_ROWS, &text, row, column);
@@ -360,31 +405,39 @@ impl PartReader<'_, '_> {
         self.form(line, row, unit, twice)
     }
 
-    /// Two versions of one thing are filled in: neither is taken.
+    /// Two versions of one thing say two things: neither is taken.
     fn say_twice(&mut self, row: u32, column: u32) {
         let places = &self.plan.places;
         let asked = places.questions.iter().position(|spot| *spot == Spot::One(column));
         if let Some(question) = asked {
             self.answers[question] = REFUSED;
         }
-        if asked.is_some() || places.unit == Some(column) {
-            let versions = places.versions.iter().find(|(first, _)| *first == column);
-            let others = versions.map_or(&[][..], |(_, others)| others);
-            let letters = std::iter::once(&column).chain(others).map(|c| column_letters(*c));
-            let named = letters.collect::<Vec<_>>().join(", ");
-            self.part.findings.add(&kinds::COLUMN_TWICE, &named, row, column);
-        }
+        let versions = places.versions.iter().find(|(first, _)| *first == column);
+        let others = versions.map_or(&[][..], |(_, others)| others);
+        let letters = std::iter::once(&column).chain(others).map(|c| column_letters(*c));
+        let named = letters.collect::<Vec<_>>().join(", ");
+        self.part.findings.add(&kinds::COLUMN_TWICE, &named, row, column);
     }
 
     fn read_answers<L: Line>(&mut self, line: &L) {
         let hides = self.plan.places.hides_questions;
+        self.turned.clear();
+        self.unseen = false;
         for (at, spot) in self.plan.places.questions.iter().enumerate() {
             self.answers[at] = match spot {
                 // one value across several answers belongs to none of them for sure
                 Spot::One(column) if line.merged(*column).is_some() => REFUSED,
                 Spot::One(column) => match line.held(*column) {
                     Held::Nothing => BLANK,
-                    Held::Text(text) => self.known[at].read(&self.plan.key, text, hides),
+                    Held::Text(text) => {
+                        let (answer, unseen) = self.known[at].read(&self.plan.key, text, hides);
+                        match unseen {
+                            Some(Unseen::Turning(_)) => self.turned.push(at),
+                            // what is refused is said with its text
+                            other => self.unseen |= other.is_some() && answer < REFUSED,
+                        }
+                        answer
+                    }
                     held => self.plan.key.read(held),
                 },
                 Spot::Ticks(columns) => ticked(line, columns, hides),
@@ -429,6 +482,7 @@ impl PartReader<'_, '_> {
             unit: unit_of(&matched),
             no_form: is_header || scraps::is_total(&folded),
             odd: !matches!(matched, Matched::Exact(_)),
+            unseen: unseen(text).is_some(),
             ..Named::default()
         }
     }
@@ -449,28 +503,42 @@ impl PartReader<'_, '_> {
         let plan = self.plan;
         let places = &plan.places;
         let at = self.part.forms.len();
-        if !self.group_is_known(line, row) {
+        let once = |column: Option<u32>| column.filter(|column| !twice.contains(column));
+        let has_groups = plan.scheme.groups != Groups::MeanOfPeople;
+        if (has_groups && once(places.group) != places.group) || !self.group_is_known(line, row) {
             return self.part.reject(row, Some(unit), Reason::Group);
         }
-        let Some(own) = self.mode(line, row) else {
+        let has_modes = !plan.modes.is_empty();
+        let own = match has_modes && once(places.mode) != places.mode {
+            true => None,
+            false => self.mode(line, row),
+        };
+        let Some(own) = own else {
             return self.part.reject(row, Some(unit), Reason::Mode);
         };
         self.refuse(line, row, twice);
+        let first = places.questions.first().map_or(0, Spot::first);
+        if let Some(turned) = self.turned.first() {
+            let column = places.questions[*turned].first();
+            self.part.findings.add(&kinds::TURNED, "", row, column);
+        }
+        if self.unseen {
+            self.part.findings.add(&kinds::UNSEEN, "", row, first);
+        }
         if self.answers.iter().all(|a| *a >= REFUSED) {
-            let column = places.questions.first().map_or(0, Spot::first);
-            self.part.findings.add(&kinds::UNREADABLE_FORM, "", row, column);
+            self.part.findings.add(&kinds::UNREADABLE_FORM, "", row, first);
             return self.part.reject(row, Some(unit), Reason::Unreadable);
         }
         let part = &mut self.part;
         part.forms.push(unit, NONE, NONE, &self.answers);
         part.forms.rows.push(row);
-        put_label(&mut part.groups, at, line, places.group);
-        put_label(&mut part.clusters, at, line, places.cluster);
+        put_label(&mut part.groups, at, line, once(places.group));
+        put_label(&mut part.clusters, at, line, once(places.cluster));
         put_label(&mut part.forms.interviewers, at, line, places.interviewer);
         for (labels, column) in part.forms.traits.iter_mut().zip(&places.traits) {
-            put_label(labels, at, line, *column);
+            put_label(labels, at, line, once(*column));
         }
-        if let Some((column, scope)) = places.form {
+        if let Some((column, scope)) = places.form.filter(|(column, _)| !twice.contains(column)) {
             part.forms.ids.put(at, id_of(held_at(line, Some(column)), scope, unit, plan.account));
         }
         let time = |column: Option<u32>, universal: bool| {
@@ -488,7 +556,7 @@ impl PartReader<'_, '_> {
         }
         let state = self.state(line) | if own { SELF_SELECTED } else { 0 };
         self.part.forms.states.put(at, state);
-        self.read_sides(line, row, at);
+        self.read_sides(line, row, at, twice);
         Fate::Used
     }
 
@@ -523,10 +591,25 @@ impl PartReader<'_, '_> {
         let folded = |column: u32| fold(&line.held(column).label().unwrap_or_default());
         let places = &self.plan.places;
         let mut state = 0;
-        if let Some(column) = places.status
-            && NOT_APPROVED_WORDS.contains(&folded(column).as_str())
+        if let Some(column) = places.status {
+            let word = folded(column);
+            // Qualtrics may write the numbers of its words, and always whether the form is finished
+            let number = places.finished.and_then(|_| word.parse::<u32>().ok());
+            let said = |words: &[&str]| words.contains(&word.as_str());
+            if said(NOT_APPROVED_WORDS) || matches!(number, Some(8 | 12 | 40)) {
+                state |= NOT_APPROVED;
+            }
+            if said(PREVIEW_WORDS) || matches!(number, Some(1 | 2 | 9 | 17)) {
+                state |= PREVIEW;
+            }
+            if said(UNFINISHED_WORDS) {
+                state |= UNSUBMITTED;
+            }
+        }
+        if let Some(column) = places.finished
+            && mark(line.held(column), false) == Some(Mark::No)
         {
-            state |= NOT_APPROVED;
+            state |= UNSUBMITTED;
         }
         if let Some(column) = places.submitted {
             let empty = match line.held(column) {
@@ -544,7 +627,8 @@ impl PartReader<'_, '_> {
     /// Says the cells that are no answers, but for those said of their columns.
     fn refuse<L: Line>(&mut self, line: &L, row: u32, twice: &[u32]) {
         for (question, answer) in self.answers.iter().enumerate() {
-            let said = twice.contains(&self.plan.places.questions[question].first());
+            let said = twice.contains(&self.plan.places.questions[question].first())
+                || self.turned.contains(&question);
             if *answer != REFUSED || said {
                 continue;
             }
@@ -563,15 +647,21 @@ impl PartReader<'_, '_> {
         }
     }
 
-    fn read_sides<L: Line>(&mut self, line: &L, row: u32, at: usize) {
+    fn read_sides<L: Line>(&mut self, line: &L, row: u32, at: usize, twice: &[u32]) {
         let plan = self.plan;
         for (side, (key, spot)) in plan.sides.iter().zip(&plan.places.sides).enumerate() {
+            if let SideSpot::One(column) = spot
+                && twice.contains(column)
+            {
+                self.part.forms.sides[side].put(at, SIDE_REFUSED);
+                continue;
+            }
             let bits = key.read(spot, line, plan.places.hides_questions);
             self.part.forms.sides[side].put(at, bits);
             let column = match spot {
-                super::columns::SideSpot::One(column) => *column,
-                super::columns::SideSpot::Ticks(columns, _) => columns[0].0,
-                super::columns::SideSpot::Absent => continue,
+                SideSpot::One(column) => *column,
+                SideSpot::Ticks(columns, _) => columns[0].0,
+                SideSpot::Absent => continue,
             };
             if bits & SIDE_REFUSED != 0 {
                 let raw = line.held(column).raw();
@@ -580,7 +670,7 @@ impl PartReader<'_, '_> {
             }
             if plan.scheme.sides[side].show && self.part.forms.texts.len() < LISTED {
                 let text = tidy(&line.held(column).label().unwrap_or_default());
-                if !text.is_empty() && !is_personal(&text) {
+                if !text.is_empty() && !may_name(&text) {
                     self.part.forms.texts.push((at as u32, side as u16, text));
                 }
             }
@@ -595,6 +685,36 @@ const NOT_APPROVED_WORDS: &[&str] = &[
     "không phê duyệt",
     "không duyệt",
     "chưa đạt",
+    "spam",
+];
+
+/// Words for what those who made a form filled in to try it.
+const PREVIEW_WORDS: &[&str] = &[
+    "survey preview",
+    "survey test",
+    "preview",
+    "test",
+    "offline preview",
+    "xem trước",
+    "xem trước khảo sát",
+    "bản xem trước",
+    "xem thử",
+    "bản xem thử",
+    "thử nghiệm",
+    "dữ liệu thử nghiệm",
+    "chạy thử",
+];
+
+/// Words for a form that was left before its end.
+const UNFINISHED_WORDS: &[&str] = &[
+    "partial",
+    "incomplete",
+    "in progress",
+    "draft",
+    "chưa hoàn thành",
+    "đang điền",
+    "điền dở",
+    "bản nháp",
 ];
 
 /// Stands for a formula that no program has computed.
@@ -635,7 +755,8 @@ fn ticked<L: Line>(line: &L, columns: &[(u32, u8)], hides: bool) -> u8 {
     for (column, option) in columns {
         match mark(line.held(*column), hides) {
             Some(Mark::Blank | Mark::No) => {}
-            Some(Mark::Yes) if found == BLANK => found = *option,
+            // an option has a column in every version of the form
+            Some(Mark::Yes) if found == BLANK || found == *option => found = *option,
             _ => return REFUSED,
         }
     }

@@ -133,18 +133,25 @@ impl SideKey {
         line: &impl Line,
         hides: bool,
     ) -> u64 {
-        let mut bits = 0;
+        let (mut bits, mut left) = (0, 0_u64);
         for (column, option) in columns {
             let held = line.held(*column);
             bits |= match mark(held, hides) {
                 Some(Mark::Yes) => ANSWERED | 1 << option,
-                Some(Mark::No) => ANSWERED,
+                Some(Mark::No) => {
+                    left |= 1 << option;
+                    ANSWERED
+                }
                 Some(Mark::Blank) => 0,
                 None => match held.label().map(|text| self.names.get(&fold(&text)).copied()) {
                     Some(Some(named)) if named == *option => ANSWERED | 1 << option,
                     _ => SIDE_REFUSED,
                 },
             };
+        }
+        // two versions of the form disagree on an option
+        if bits & left != 0 {
+            bits |= SIDE_REFUSED;
         }
         let written = other.and_then(|column| line.held(column).label());
         let words = fold(&written.unwrap_or_default());

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Place, Problem, Problems, kinds::fieldwork as kinds};
 
-use super::findings::{HIDDEN, listed};
+use super::findings::listed;
+use super::personal::HIDDEN;
 
 /// So many rows of a fault are named; the others are counted.
 const NAMED: usize = 10;

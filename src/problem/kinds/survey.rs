@@ -64,12 +64,20 @@ crate::problem::kind::kinds! {
         en: "The table of forms has no column for: {names}", "{proposal}Mend the header, or add that header to the question's columns in the scheme. Nothing of the table was counted.";
     }
     COLUMN_TWICE "E-SURVEY-COLUMN-TWICE" Error {
-        vi: "{count} phiếu điền ở cả hai cột của cùng một mục ({text}): dòng {rows}", "Không biết cột nào đúng nên mục này của các phiếu ấy không được tính. Nếu là hai mục khác nhau: sửa tiêu đề một cột. Nếu là một mục: ở từng dòng được nêu chỉ giữ một ô; không xóa cả cột đang có câu trả lời.";
-        en: "{count} forms fill in both columns of one thing ({text}): rows {rows}", "It is not known which one is right, so this was not counted in these forms. If they are two things, mend one heading. If they are one, keep one cell in each of these rows; do not delete a column that holds answers.";
+        vi: "{count} phiếu điền khác nhau ở các cột của cùng một mục ({text}): dòng {rows}", "Không biết cột nào đúng nên mục này của các phiếu ấy không được tính. Nếu là hai mục khác nhau: sửa tiêu đề một cột. Nếu là một mục: ở từng dòng được nêu chỉ giữ một ô; không xóa cả cột đang có câu trả lời.";
+        en: "{count} forms fill in the columns of one thing with different answers ({text}): rows {rows}", "It is not known which one is right, so this was not counted in these forms. If they are two things, mend one heading. If they are one, keep one cell in each of these rows; do not delete a column that holds answers.";
+    }
+    UNSEEN "N-SURVEY-UNSEEN" Note {
+        vi: "{count} phiếu có ký tự mắt không thấy ở ô đơn vị hoặc ô trả lời; vẫn được đọc theo chữ nhìn thấy: dòng {rows}", "Xem lại các ô ấy: chữ nhìn thấy và chữ được lưu khác nhau. Gõ lại nếu không chắc.";
+        en: "{count} forms hold characters that nobody sees in the unit or an answer; they were read by what is seen: rows {rows}", "Look at these cells: what they show and what they hold differ. Type them again when in doubt.";
+    }
+    TURNED "E-SURVEY-TURNED" Error {
+        vi: "{count} phiếu có ký tự đổi chiều chữ ở ô trả lời nên câu trả lời ấy không được tính: dòng {rows}", "Chữ nhìn thấy và chữ được lưu có thể ngược nhau. Xóa ô rồi gõ lại.";
+        en: "{count} forms hold a character that turns the order of others in an answer, which was not counted: rows {rows}", "What is seen and what is held may be reversed. Empty the cell and type it again.";
     }
     COLUMNS_JOINED "N-SURVEY-COLUMNS-JOINED" Note {
-        vi: "Các cột cùng một mục được đọc chung như các phiên bản của biểu mẫu: {columns}", "Mỗi phiếu lấy ô có điền; không phải làm gì. Nếu là hai câu hỏi khác nhau, hãy sửa tiêu đề một cột.";
-        en: "Columns of one thing were read together, as versions of the form: {columns}", "Each form's filled cell counts; nothing to do. If they are two questions, mend one heading.";
+        vi: "Các cột cùng một mục được đọc chung như các phiên bản của biểu mẫu: {columns}", "Mỗi phiếu lấy ô có điền, hai ô cùng một trả lời là một; không phải làm gì. Nếu là hai câu hỏi khác nhau, hãy sửa tiêu đề một cột.";
+        en: "Columns of one thing were read together, as versions of the form: {columns}", "Each form's filled cell counts, two with one answer are one; nothing to do. If they are two questions, mend one heading.";
     }
     CLOCK "N-SURVEY-CLOCK" Note {
         vi: "Cột giờ {column} không ghi múi giờ và lệch đúng 7 giờ so với cột giờ kia của cùng phiếu: đã đọc là giờ quốc tế (UTC)", "Kiểm tra vài phiếu; nếu không phải giờ quốc tế, hãy ghi múi giờ trong cột này.";
@@ -138,6 +146,10 @@ crate::problem::kind::kinds! {
     REVERSED "W-SURVEY-REVERSED" Warning {
         vi: "Thang điểm của {what} có vẻ bị đảo ngược so với các phiếu khác của khảo sát “{scheme}”", "Xem lại mẫu phiếu. Nếu số bị đảo, khai reversed = true ở mục [[survey]] của các tệp ấy; phần mềm không tự đảo.";
         en: "The scale of {what} looks turned around against the other forms of the survey “{scheme}”", "Look at the questionnaire. If the numbers are turned around, write reversed = true in the [[survey]] of those files; it is never done unasked.";
+    }
+    PREVIEW "N-SURVEY-PREVIEW" Note {
+        vi: "{count} dòng là bản xem thử của người soạn biểu mẫu, không phải phiếu; không được tính: dòng {rows}", "Không phải làm gì. Nếu đó là phiếu thật, hỏi lại người xuất dữ liệu vì sao cột trạng thái ghi như vậy.";
+        en: "{count} rows are previews by those who made the form, no forms; they were not counted: rows {rows}", "Nothing to do. If they are real forms, ask who made the export why their status says so.";
     }
     INVALID "W-SURVEY-INVALID" Warning {
         vi: "{count} phiếu bị loại theo quy tắc {key} ({rule}): dòng {rows}", "Quy tắc nằm trong [validity] của phương pháp; danh sách ở trang Phiếu bị loại.";

@@ -1,5 +1,6 @@
 //! Columns that hold one thing in several versions of a form: an online form that was edited
-//! leaves the old column beside the new one, and no respondent filled in both.
+//! leaves the old column beside the new one, and so do the branches of a form. Who filled in both
+//! said the same in them, or nobody knows what.
 
 use crate::grid::{Held, Line};
 
@@ -13,13 +14,15 @@ pub(in crate::survey) struct Joined<'l, L> {
 }
 
 impl<L: Line> Joined<'_, L> {
-    /// The first columns of what was filled in more than once.
-    pub(crate) fn filled_twice(&self) -> Vec<u32> {
-        let filled = |column: &u32| !is_blank(self.line.held(*column));
-        let twice = |(first, others): &&(u32, Vec<u32>)| {
-            others.iter().chain([first]).filter(|column| filled(column)).count() > 1
+    /// The first columns of what was filled in more than once and not alike, as `same` finds of
+    /// the columns filled in.
+    pub(crate) fn differing(&self, same: impl Fn(u32, &[u32]) -> bool) -> Vec<u32> {
+        let differs = |(first, others): &&(u32, Vec<u32>)| {
+            let all = [first].into_iter().chain(others).copied();
+            let filled: Vec<u32> = all.filter(|c| !is_blank(self.line.held(*c))).collect();
+            filled.len() > 1 && !same(*first, &filled)
         };
-        self.versions.iter().filter(twice).map(|(first, _)| *first).collect()
+        self.versions.iter().filter(differs).map(|(first, _)| *first).collect()
     }
 
     fn column(&self, column: u32) -> u32 {

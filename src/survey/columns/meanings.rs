@@ -29,6 +29,8 @@ pub(in crate::survey) enum Means {
     Sent,
     Status,
     Submitted,
+    /// Whether the respondent came to the end.
+    Finished,
     Mode,
     Trait(usize),
     Question(usize),

@@ -13,7 +13,8 @@ use crate::source::did_you_mean;
 use crate::table::{self, Candidate, HeadCell};
 use crate::text::{fold, tidy};
 
-use super::findings::{HIDDEN, is_personal, listed};
+use super::findings::listed;
+use super::personal::{HIDDEN, may_name};
 use super::scheme::{Groups, Scheme, SideKind};
 
 pub(super) use joined::{Joined, Versions};
@@ -41,6 +42,7 @@ pub(super) struct Places {
     pub sent_universal: bool,
     pub status: Option<u32>,
     pub submitted: Option<u32>,
+    pub finished: Option<u32>,
     pub mode: Option<u32>,
     /// One per trait of the scheme.
     pub traits: Vec<Option<u32>>,
@@ -209,6 +211,7 @@ impl Reading<'_> {
                     | Means::Start
                     | Means::Sent
                     | Means::Submitted
+                    | Means::Finished
                     | Means::Status
                     | Means::Ignored
             )
@@ -287,6 +290,7 @@ impl Reading<'_> {
             sent_universal,
             status: column(self.first(|m| m == Means::Status)),
             submitted,
+            finished: column(self.first(|m| m == Means::Finished)),
             traits: (0..scheme.traits.len())
                 .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
                 .collect(),
@@ -466,33 +470,28 @@ impl Finder<'_, '_> {
 
     /// Columns that are not read: those about persons, and those that mean nothing.
     fn notes(&mut self) {
-        let list = |cells: Vec<&HeadCell>, named: fn(&HeadCell) -> String| {
-            let first = cells.iter().take(COLUMNS_SAID).map(|cell| named(cell)).collect();
+        let list = |cells: Vec<&HeadCell>| {
+            let first = cells.iter().take(COLUMNS_SAID).map(|cell| named_column(cell)).collect();
             listed(first, cells.len())
         };
-        let personal = list(self.reading.all(Means::Personal), named_column);
+        let personal = list(self.reading.all(Means::Personal));
         if !personal.is_empty() {
             self.tell(&kinds::PERSONAL, |problem| problem.with("columns", personal));
         }
         let unknown = self.reading.cells().filter(|(_, means)| means.is_empty());
-        let unknown = list(unknown.map(|(cell, _)| cell).collect(), veiled_column);
+        let unknown = list(unknown.map(|(cell, _)| cell).collect());
         if !unknown.is_empty() {
             self.tell(&kinds::COLUMNS_UNUSED, |problem| problem.with("columns", unknown));
         }
     }
 }
 
-/// `C “Nơi ngồi chờ”`.
+/// `C “Nơi ngồi chờ”`. A heading may be a row of answers that stands where the header should be, or
+/// hold a name beside what it means.
 fn named_column(cell: &HeadCell) -> String {
-    format!("{} “{}”", column_letters(cell.column), shortened(&tidy(&cell.text)))
-}
-
-/// A heading that means nothing may be a row of answers that stands where the header should be.
-fn veiled_column(cell: &HeadCell) -> String {
-    match is_personal(&tidy(&cell.text)) {
-        true => format!("{} “{HIDDEN}”", column_letters(cell.column)),
-        false => named_column(cell),
-    }
+    let text = tidy(&cell.text);
+    let shown = if may_name(&text) { HIDDEN } else { &shortened(&text) };
+    format!("{} “{shown}”", column_letters(cell.column))
 }
 
 /// So many columns are named; the others are counted.

@@ -2,23 +2,28 @@
 
 use super::meanings::{Means, Scope};
 
-/// Technical headers of Google Forms, Microsoft Forms, KoboToolbox and LimeSurvey; of two for
-/// one meaning the earlier is used.
+/// Technical headers of Google Forms, Microsoft Forms, KoboToolbox, LimeSurvey and Qualtrics; of
+/// two for one meaning the earlier is used.
 pub(super) const TOOLS: &[(&str, Means)] = &[
     ("_uuid", Means::Form(Scope::Everywhere)),
     ("meta/instanceid", Means::Form(Scope::Everywhere)),
     ("_id", Means::Form(Scope::Sheet)),
     ("id", Means::Form(Scope::Sheet)),
     ("response id", Means::Form(Scope::Sheet)),
+    ("responseid", Means::Form(Scope::Sheet)),
     ("id phản hồi", Means::Form(Scope::Sheet)),
     ("start", Means::Start),
     ("start time", Means::Start),
     ("startdate", Means::Start),
+    ("start date", Means::Start),
     ("date started", Means::Start),
     ("thời gian bắt đầu", Means::Start),
     ("giờ bắt đầu", Means::Start),
     ("ngày bắt đầu", Means::Start),
     ("end", Means::Sent),
+    ("enddate", Means::Sent),
+    ("end date", Means::Sent),
+    ("recordeddate", Means::Sent),
     ("completion time", Means::Sent),
     ("thời gian hoàn thành", Means::Sent),
     ("giờ hoàn thành", Means::Sent),
@@ -28,7 +33,11 @@ pub(super) const TOOLS: &[(&str, Means)] = &[
     ("submitdate", Means::Submitted),
     ("date submitted", Means::Submitted),
     ("ngày gửi", Means::Submitted),
+    ("finished", Means::Finished),
     ("_validation_status", Means::Status),
+    ("status", Means::Status),
+    ("response type", Means::Status),
+    ("distributionchannel", Means::Status),
 ];
 
 /// Columns that say nothing of an answer.
@@ -81,6 +90,12 @@ pub(super) const IGNORED: &[&str] = &[
     "refurl",
     "interviewtime",
     "total time",
+    "progress",
+    "duration (in seconds)",
+    "recorded date",
+    "distribution channel",
+    "userlanguage",
+    "user language",
 ];
 
 /// Columns about persons: their cells are never looked at.
@@ -136,6 +151,19 @@ pub(super) const PERSONAL: &[&str] = &[
     "ngày sinh",
     "ngày tháng năm sinh",
     "chữ ký",
+    "recipientlastname",
+    "recipientfirstname",
+    "recipientemail",
+    "recipient last name",
+    "recipient first name",
+    "recipient email",
+    "externalreference",
+    "external data reference",
+    "locationlatitude",
+    "locationlongitude",
+    "location latitude",
+    "location longitude",
+    "ipaddress",
     "ip address",
     "ipaddr",
     "địa chỉ ip",

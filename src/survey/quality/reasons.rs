@@ -15,6 +15,8 @@ pub enum Reason {
     Unreadable,
     NotApproved,
     Unsubmitted,
+    /// Filled in to try the form.
+    Preview,
     /// It stands on another sheet too.
     Doubled,
     Copy,
@@ -38,6 +40,7 @@ const REASONS: [(Reason, &str, &str, &str); Reason::COUNT] = [
     (Reason::Unreadable, "unreadable", "không đọc được câu trả lời nào", "no readable answer"),
     (Reason::NotApproved, "not_approved", "giám sát không duyệt", "not approved"),
     (Reason::Unsubmitted, "unsubmitted", "điền dở, chưa gửi", "never sent"),
+    (Reason::Preview, "preview", "bản xem thử biểu mẫu, không phải phiếu", "a preview, no form"),
     (Reason::Doubled, "doubled", "đã có ở tệp hoặc trang tính khác", "on another sheet too"),
     (Reason::Copy, "copy", "trùng mã và trùng mọi câu trả lời", "same number and answers"),
     (
@@ -61,7 +64,7 @@ const REASONS: [(Reason, &str, &str, &str); Reason::COUNT] = [
 ];
 
 impl Reason {
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 19;
 
     pub fn all() -> impl Iterator<Item = Reason> {
         REASONS.iter().map(|(reason, ..)| *reason)

@@ -10,7 +10,7 @@ use crate::grid::address;
 use crate::ledger::{Aside, Ledger, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::survey::findings::listed;
-use crate::survey::forms::{Forms, NO_TIME, NONE, NOT_APPROVED, REFUSED, UNSUBMITTED};
+use crate::survey::forms::{Forms, NO_TIME, NONE, NOT_APPROVED, PREVIEW, REFUSED, UNSUBMITTED};
 use crate::survey::from_grids::Read;
 use crate::survey::scheme::Scheme;
 use crate::survey::sheet::LISTED;
@@ -104,6 +104,9 @@ impl Marks<'_> {
         }
         for form in 0..self.forms.len() {
             let state = self.forms.states.get(form);
+            if state & PREVIEW != 0 {
+                self.mark(form, Action::Reject, Reason::Preview, None);
+            }
             if state & NOT_APPROVED != 0 {
                 self.mark(form, self.rules.not_approved, Reason::NotApproved, None);
             }
@@ -387,6 +390,7 @@ fn rows_problem(forms: &Forms, sheet: usize, rows: &[u32], count: usize, kind: &
 fn kind_of(reason: Reason) -> &'static Kind {
     match reason {
         Reason::Copy => &kinds::COPY,
+        Reason::Preview => &kinds::PREVIEW,
         Reason::Doubled => &kinds::DOUBLED,
         Reason::OtherYear => &kinds::YEAR,
         _ => &kinds::INVALID,
@@ -397,6 +401,7 @@ fn kind_of(reason: Reason) -> &'static Kind {
 fn fate_of(reason: Reason) -> Why {
     match reason {
         Reason::Doubled => Why::Aside(Aside::Repeated),
+        Reason::Preview => Why::Aside(Aside::Remark),
         reason => Why::Rejected(kind_of(reason).code),
     }
 }
