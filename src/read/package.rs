@@ -138,7 +138,12 @@ impl Package {
 
 fn is_needless(key: &str) -> bool {
     let of = |list: &[&str]| list.iter().any(|start| key.starts_with(start));
-    of(NEEDLESS) || (of(DRAWN) && ![".xml", ".vml"].iter().any(|end| key.ends_with(end)))
+    // what a control of ActiveX holds stands in parts of its own
+    let ends: &[&str] = match key.starts_with("xl/activex/") {
+        true => &[".xml", ".rels", ".bin"],
+        false => &[".xml", ".vml"],
+    };
+    of(NEEDLESS) || (of(DRAWN) && !ends.iter().any(|end| key.ends_with(end)))
 }
 
 pub(super) fn key_of(name: &str) -> String {

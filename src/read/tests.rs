@@ -321,3 +321,141 @@ fn a_package_that_is_no_workbook_is_called_what_it_is() {
     let whole = xlsx("", "");
     assert_eq!(code(&whole[..whole.len() - 30], "xlsx"), "E-FILE-DAMAGED");
 }
+
+/// What lies over the first sheet: its cell, what it is, its words.
+fn over(bytes: &[u8], extension: &str) -> Vec<(String, crate::grid::Lying, String)> {
+    let (book, _) = read_as(bytes, extension);
+    let sheet = &book.unwrap().sheets[0];
+    let named = |over: &crate::grid::Over| {
+        let (row, column) = over.cell();
+        (crate::grid::address(row, column), over.what, over.text.clone())
+    };
+    sheet.over.iter().map(named).collect()
+}
+
+#[test]
+fn text_boxes_and_shapes_of_xls_are_seen_as_libreoffice_writes_them() {
+    use crate::grid::Lying;
+    let found = over(include_bytes!("../../tests/files/over.xls"), "xls");
+    let expected = [
+        ("A2".to_string(), Lying::Text, "Đã nộp & đủ".to_string()),
+        ("B6".into(), Lying::Text, "Hình có chữ".into()),
+        ("D6".into(), Lying::Picture, String::new()),
+    ];
+    let mut found: Vec<_> = found;
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn controls_of_ods_are_seen_with_their_state() {
+    use crate::grid::Lying;
+    let form = |kind: &str, id: &str, rest: &str| {
+        format!("<form:{kind} xml:id=\"{id}\" form:id=\"{id}\" form:label=\"{id}\" {rest}/>")
+    };
+    let forms = [
+        form("checkbox", "a", "form:current-state=\"checked\""),
+        form("checkbox", "b", "form:current-state=\"unchecked\" form:linked-cell=\"T.A1\""),
+        form("radio", "c", "form:current-selected=\"true\""),
+        form("listbox", "d", "form:dropdown=\"true\""),
+        form("button", "e", ""),
+        form("checkbox", "f", "form:current-state=\"unknown\""),
+    ];
+    let cells = ["a", "b", "c", "d", "e", "f"].map(|id| {
+        format!("<table:table-cell><draw:control draw:control=\"{id}\" table:end-cell-address=\"T.A9\"/></table:table-cell>")
+    });
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="T"><office:forms><form:form>{}</form:form></office:forms><table:table-row><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell></table:table-row><table:table-row>{}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#,
+        forms.concat(),
+        cells.concat()
+    );
+    let file = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ]);
+    let at = |cell: &str, what, text: &str| (cell.to_string(), what, text.to_string());
+    let expected = [
+        at("A2", Lying::Tick(Some(true)), "a"),
+        // what its cell says goes before what the box says
+        at("B2", Lying::Tick(Some(true)), "b"),
+        at("C2", Lying::Tick(Some(true)), "c"),
+        at("D2", Lying::Control, "d"),
+        at("F2", Lying::Tick(None), "f"),
+    ];
+    assert_eq!(over(&file, "ods"), expected);
+}
+
+#[test]
+fn boxes_of_xlsx_take_the_state_of_their_cells() {
+    use crate::grid::Lying;
+    let anchor = |row: u32| {
+        format!(
+            "<anchor><from><col>3</col><colOff>0</colOff><row>{row}</row><rowOff>0</rowOff></from><to><col>4</col><colOff>0</colOff><row>{}</row><rowOff>0</rowOff></to></anchor>",
+            row + 1
+        )
+    };
+    let control = |id: u32, relation: &str, extra: &str| {
+        format!(
+            "<control shapeId=\"{id}\" r:id=\"{relation}\"><controlPr {extra}>{}</controlPr></control>",
+            anchor(id)
+        )
+    };
+    let controls = [
+        control(1, "c1", ""),
+        control(2, "c2", ""),
+        control(3, "c3", "linkedCell=\"A2\""),
+        control(4, "c4", ""),
+    ];
+    let sheet = format!(
+        "<worksheet xmlns:r=\"r\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" t=\"b\"><v>0</v></c></row></sheetData><controls>{}</controls></worksheet>",
+        controls.concat()
+    );
+    let relations = [1, 2, 3, 4].map(|n| {
+        let target =
+            if n < 3 { format!("../ctrlProps/c{n}.xml") } else { format!("../activeX/c{n}.xml") };
+        format!("<Relationship Id=\"c{n}\" Type=\"x/control\" Target=\"{target}\"/>")
+    });
+    let relations = format!("<Relationships>{}</Relationships>", relations.concat());
+    let ocx = |rest: &str| {
+        format!("<ax:ocx ax:classid=\"{{8BD21D40-EC42-11CE-9E0D-00AA006002F3}}\" {rest}</ax:ocx>")
+    };
+    let box_3 = ocx("><ax:ocxPr ax:name=\"Value\" ax:value=\"1\"/>");
+    let box_4 = ocx("ax:persistence=\"persistStreamInit\" r:id=\"b1\">");
+    // a check box of one property, its value "1", behind the number of its class
+    let mut stored = vec![b'.'; 16];
+    stored.extend([0, 2, 0, 0]);
+    stored.extend((1u64 << 22).to_le_bytes());
+    stored.extend([2, 0, 0, 0, b'1', 0]);
+    let stored = String::from_utf8(stored).unwrap();
+    let file = zip(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", RELS),
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"Tự chấm\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>",
+        ),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", &sheet),
+        ("xl/worksheets/_rels/sheet1.xml.rels", &relations),
+        ("xl/ctrlProps/c1.xml", "<formControlPr objectType=\"CheckBox\" fmlaLink=\"$A$1\"/>"),
+        (
+            "xl/ctrlProps/c2.xml",
+            "<formControlPr objectType=\"CheckBox\" checked=\"Checked\" fmlaLink=\"Khác!$A$2\"/>",
+        ),
+        ("xl/activeX/c3.xml", &box_3),
+        ("xl/activeX/c4.xml", &box_4),
+        (
+            "xl/activeX/_rels/c4.xml.rels",
+            "<Relationships><Relationship Id=\"b1\" Type=\"x/activeXControlBinary\" Target=\"c4.bin\"/></Relationships>",
+        ),
+        ("xl/activeX/c4.bin", &stored),
+    ]);
+    let found: Vec<_> =
+        over(&file, "xlsx").into_iter().map(|(cell, what, _)| (cell, what)).collect();
+    let ticked = |cell: &str, state| (cell.to_string(), Lying::Tick(Some(state)));
+    let expected =
+        [ticked("D2", true), ticked("D3", true), ticked("D4", false), ticked("D5", true)];
+    assert_eq!(found, expected);
+}

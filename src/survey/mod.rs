@@ -38,6 +38,7 @@ mod sums;
 pub mod tally;
 mod times;
 mod validity;
+mod veil;
 mod weighting;
 pub mod weights;
 mod weights_toml;
@@ -50,7 +51,6 @@ pub use forms::Forms;
 pub use from_grids::{Intake, Manner};
 pub use intervals::Confidence;
 pub use outcome::outcome;
-pub use personal::veil;
 pub use populations::{Population, Populations};
 pub use quality::{Fieldwork, Quality};
 pub use sampling::{Quota, ServiceQuota};
@@ -58,6 +58,7 @@ pub use satisfaction::satisfaction;
 pub use scheme::Scheme;
 pub use sheet::{Part, PartReader, Plan};
 pub use side_counts::{SideCounts, SideUnit};
+pub use veil::veil;
 
 /// How the index of several questions is read; the letters are those of the method page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::linked::{Link, Linked};
 use super::parts::{self, Relation};
-use super::vml;
 use super::xml::{attributes, reference};
+use super::{active_x, vml};
 use crate::grid::{Area, Lying, Over};
 use crate::read::package::Package;
 use crate::text::tidy;
@@ -21,36 +22,42 @@ const WIDTH: f64 = 609_600.0;
 const HEIGHT: f64 = 190_500.0;
 
 /// Everything over the sheet, in the order of its parts.
-pub(super) fn over(package: &Package, sheet: usize) -> Vec<Over> {
+pub(super) fn over(package: &Package, sheet: usize) -> Vec<Linked> {
     let relations = parts::of_sheet(package, sheet);
     let of_kind = |kind: &'static str| relations.iter().filter(move |r| r.kind.ends_with(kind));
     let text = |relation: &Relation| parts::related(package, sheet, relation);
     let mut controls = parts::text_of(package, sheet).map(controls).unwrap_or_default();
     for control in controls.values_mut() {
         let relation = relations.iter().find(|r| Some(&r.id) == control.relation.as_ref());
-        if let Some(part) = relation.and_then(text) {
-            control.read(part);
+        let part = relation.and_then(|relation| parts::target(package, sheet, relation));
+        if let Some((part, text)) = part.and_then(|at| Some((at, parts::text_of(package, at)?))) {
+            control.read(text);
+            control.read_stored(package, part);
         }
     }
-    let mut all = Vec::new();
+    let mut all: Vec<Linked> = Vec::new();
     let mut known: BTreeSet<u32> = BTreeSet::new();
     for part in of_kind("/vmlDrawing").filter_map(text) {
         for shape in vml::shapes(part) {
             let control = controls.get(&shape.id);
             known.extend(control.map(|_| shape.id));
-            all.extend(shape.over(control.map(|control| control.what)));
+            let link = control.and_then(|control| control.link.clone());
+            let link = link.or_else(|| Link::of(&shape.linked));
+            let over = shape.over(control.map(|control| control.what));
+            all.extend(over.map(|over| Linked { over, link }));
         }
     }
     for (id, control) in &controls {
         if !known.contains(id) && control.what != Lying::Text {
-            all.extend(control.area().map(|(area, at)| Over {
+            let over = control.area().map(|(area, at)| Over {
                 at,
                 ..Over::new(area, control.what, control.text.clone())
-            }));
+            });
+            all.extend(over.map(|over| Linked { over, link: control.link.clone() }));
         }
     }
     for part in of_kind("/drawing").filter_map(text) {
-        all.extend(drawing(part, &controls));
+        all.extend(drawing(part, &controls).into_iter().map(Linked::from));
     }
     all.truncate(MOST);
     all
@@ -90,6 +97,7 @@ struct Control {
     anchor: Anchor,
     what: Lying,
     text: String,
+    link: Option<Link>,
 }
 
 impl Control {
@@ -105,7 +113,10 @@ impl Control {
             let (Event::Start(e) | Event::Empty(e)) = event else { return };
             let of = |name: &str| attribute(e, name).unwrap_or_default();
             match e.local_name().as_ref() {
-                "formControlPr" => self.what = form_control(&of("objectType"), &of("checked")),
+                "formControlPr" => {
+                    self.what = form_control(&of("objectType"), &of("checked"));
+                    self.link = Link::of(&of("fmlaLink"));
+                }
                 "ocx" => class = of("ax:classid").to_ascii_uppercase(),
                 "ocxPr" if of("ax:name") == "Value" => value = Some(of("ax:value")),
                 "ocxPr" if of("ax:name") == "Caption" => self.text = of("ax:value"),
@@ -113,7 +124,25 @@ impl Control {
             }
         });
         if !class.is_empty() {
-            self.what = active_x(&class, value.as_deref());
+            self.what = match (active_x::class(&class), value) {
+                (Lying::Tick(_), Some(value)) => {
+                    Lying::Tick(Some(matches!(value.as_str(), "1" | "-1" | "True")))
+                }
+                (what, _) => what,
+            };
+        }
+    }
+
+    /// What a control of ActiveX holds, where it stores that in a part of its own.
+    fn read_stored(&mut self, package: &Package, part: usize) {
+        if self.what != Lying::Tick(None) {
+            return;
+        }
+        let relations = parts::of_sheet(package, part);
+        let stored = relations.iter().find_map(|to| parts::target(package, part, to));
+        let stored = stored.and_then(|at| active_x::state(&package.parts[at].bytes));
+        if let Some((value, caption)) = stored {
+            (self.what, self.text) = (Lying::Tick(value), caption);
         }
     }
 }
@@ -129,19 +158,6 @@ fn form_control(kind: &str, checked: &str) -> Lying {
         "Button" | "GBox" | "Label" => Lying::Text,
         _ => Lying::Control,
     }
-}
-
-/// The classes of Microsoft Forms.
-fn active_x(class: &str, value: Option<&str>) -> Lying {
-    let ticks = ["{8BD21D40", "{8BD21D50", "{8BD21D60"];
-    let silent = ["{D7053240", "{978C9E23", "{4C599241"];
-    if ticks.iter().any(|start| class.starts_with(start)) {
-        return Lying::Tick(value.map(|value| matches!(value, "1" | "-1" | "True")));
-    }
-    if silent.iter().any(|start| class.starts_with(start)) {
-        return Lying::Text;
-    }
-    Lying::Control
 }
 
 /// The controls that the sheet lists, each with its place.
@@ -170,8 +186,13 @@ fn controls(sheet: &str) -> BTreeMap<u32, Control> {
             let relation = attributes(e).find(|(name, _)| name.ends_with(":id"));
             let relation = relation.map(|(_, id)| id.to_string());
             let (anchor, text) = (Anchor::default(), String::new());
-            let control = Control { relation, anchor, what: Lying::Control, text };
+            let control = Control { relation, anchor, what: Lying::Control, text, link: None };
             current.map(|id| all.entry(id).or_insert(control));
+        }
+        if e.local_name().as_ref() == "controlPr"
+            && let Some(control) = current.and_then(|id| all.get_mut(&id))
+        {
+            control.link = attribute(e, "linkedCell").and_then(|cell| Link::of(&cell));
         }
     });
     all

@@ -1,9 +1,11 @@
 //! Workbooks through calamine, cell by cell where it can be had, with what calamine hides
 //! (number formats, struck-out runs, formulas without result) looked up beside it.
 
+mod active_x;
 mod comments;
 mod drawings;
 mod inspect;
+mod linked;
 mod number_format;
 pub(super) mod ods;
 mod ods_drawn;
@@ -17,6 +19,7 @@ mod strings;
 mod vml;
 pub(super) mod xls;
 mod xls_globals;
+mod xls_links;
 mod xls_marks;
 mod xls_objects;
 mod xls_shared;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use calamine::{Data, Ods, OdsError, Reader as _};
 
+use super::linked::lay_over;
 use super::number_format::NumberFormat;
 use super::ods_marks::{self, Fault, Said, Scanned, SheetMarks};
 use super::ods_styles::{Style, Styles};
@@ -141,10 +142,12 @@ fn to_grid(
         hidden_rows: hidden.take_while(|row| *row < input.limits.rows).collect(),
         hidden_columns: marks.hidden_columns.clone(),
         marks: found.into(),
-        over: marks.over.clone(),
+
         ..Grid::default()
     };
-    Ok(cells.finish(grid, problems))
+    let mut grid = cells.finish(grid, problems);
+    lay_over(&mut grid, marks.over.clone());
+    Ok(grid)
 }
 
 /// What the file says of the meaning of a cell; the rest goes to the marks.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::linked::{Link, Linked};
 use super::ods_marks::attribute;
 use super::xml::reference;
 use crate::grid::{Area, Lying, Over, position};
@@ -86,29 +87,33 @@ impl Drawn {
     }
 
     /// What it is to a reader of the sheet; nothing for a line, a chart, a shape without words.
-    pub(super) fn over(&self, controls: &Controls) -> Option<Over> {
+    pub(super) fn over(&self, controls: &Controls) -> Option<Linked> {
         let text = tidy(&self.text);
-        let (what, text) = match self.control.as_ref().map(|id| controls.all.get(id)) {
-            Some(control) => {
-                let (what, label) = control.cloned().unwrap_or((Lying::Control, String::new()));
-                (what, label)
-            }
-            None if !text.is_empty() => (Lying::Text, text),
-            None if self.picture && !self.object => (Lying::Picture, text),
+        let (what, text, link) = match self.control.as_ref() {
+            Some(id) => match controls.all.get(id).cloned() {
+                // A button or a label holds no answer.
+                Some((Lying::Text, ..)) => return None,
+                known => known.unwrap_or((Lying::Control, String::new(), None)),
+            },
+            None if !text.is_empty() => (Lying::Text, text, None),
+            None if self.picture && !self.object => (Lying::Picture, text, None),
             None => return None,
         };
         let first = self.at.or(self.end).unwrap_or((0, 0));
         // It stands in its first cell; how far it reaches is a matter of taste.
         let last = self.end.filter(|_| what == Lying::Text).unwrap_or(first);
         let last = (last.0.max(first.0), last.1.max(first.1));
-        Some(Over { at: first, ..Over::new(Area { first, last }, what, text) })
+        Some(Linked {
+            over: Over { at: first, ..Over::new(Area { first, last }, what, text) },
+            link,
+        })
     }
 }
 
 /// The controls of the forms of a file, by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Controls {
-    all: BTreeMap<String, (Lying, String)>,
+    all: BTreeMap<String, (Lying, String, Option<Link>)>,
 }
 
 impl Controls {
@@ -129,12 +134,14 @@ impl Controls {
                 let chosen = of("form:current-selected").or(of("form:selected"));
                 Lying::Tick(Some(chosen.as_deref() == Some("true")))
             }
-            "button" | "frame" | "fixed-text" | "image" | "hidden" | "form" => return,
+            "form" => return,
+            "button" | "frame" | "fixed-text" | "image" | "hidden" => Lying::Text,
             _ => Lying::Control,
         };
+        let link = of("form:linked-cell").and_then(|cell| Link::of(&cell));
         let text = of("form:current-value").or(of("form:label")).unwrap_or_default();
         for id in [of("xml:id"), of("form:id")].into_iter().flatten() {
-            self.all.insert(id, (what, tidy(&text)));
+            self.all.insert(id, (what, tidy(&text), link.clone()));
         }
     }
 }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::linked::Linked;
 use super::ods_drawn::{Controls, Drawn};
 use super::ods_styles::Styles;
 use super::strings::RunMarks;
-use crate::grid::{Area, Merged, Over};
+use crate::grid::{Area, Merged};
 use crate::text::tidy;
 
 /// Cells that calamine would write out for one file; more is refused.
@@ -45,7 +46,7 @@ pub(super) struct SheetMarks {
     said: BTreeMap<(u32, u32), Said>,
     areas: Vec<Area>,
     pub merged: Vec<Area>,
-    pub over: Vec<Over>,
+    pub over: Vec<Linked>,
     pub hidden_rows: Vec<Area>,
     pub hidden_columns: Vec<u32>,
     /// Styles of whole columns: first and last column.

@@ -47,8 +47,12 @@ pub(super) fn of_sheet(package: &Package, sheet: usize) -> Vec<Relation> {
 
 /// The text of the part that a relation of another part leads to.
 pub(super) fn related<'p>(package: &'p Package, from: usize, to: &Relation) -> Option<&'p str> {
-    let key = resolved(&package.parts[from].key, &to.target);
-    text_of(package, package.part(&key)?)
+    text_of(package, target(package, from, to)?)
+}
+
+/// The part that a relation of another part leads to.
+pub(super) fn target(package: &Package, from: usize, to: &Relation) -> Option<usize> {
+    package.part(&resolved(&package.parts[from].key, &to.target))
 }
 
 pub(super) fn text_of(package: &Package, at: usize) -> Option<&str> {

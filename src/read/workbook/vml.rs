@@ -17,6 +17,8 @@ pub(super) struct Shape {
     kind: String,
     anchor: Anchor,
     checked: String,
+    /// The cell that it is linked to.
+    pub linked: String,
     text: String,
 }
 
@@ -58,7 +60,7 @@ pub(super) fn shapes(part: &str) -> Vec<Shape> {
             "textbox" => in_words = matches!(event, Event::Start(_)),
             "div" | "br" if in_words => shape.text.push(' '),
             "ClientData" => shape.kind = attribute(e, "ObjectType").unwrap_or_default(),
-            name @ ("Anchor" | "Checked") => field = name.to_string(),
+            name @ ("Anchor" | "Checked" | "FmlaLink") => field = name.to_string(),
             _ => {}
         },
         Event::Text(t) if in_words => shape.text.push_str(t),
@@ -66,6 +68,7 @@ pub(super) fn shapes(part: &str) -> Vec<Shape> {
         Event::Text(t) => match field.as_str() {
             "Anchor" => shape.anchor = anchor(t),
             "Checked" => shape.checked = t.to_string(),
+            "FmlaLink" => shape.linked = t.trim().to_string(),
             _ => {}
         },
         Event::End(e) => match e.local_name().as_ref() {

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, SheetType, Xls, XlsError};
 
+use super::linked::lay_over;
 use super::xls_marks::{self, Fault, Scan, SheetMarks};
 use super::{area, check_names, content, font_mark, is_visible, ole};
 use crate::grid::{Area, BROKEN_TWICE, Cell, Content, Format, Grid, Mark};
@@ -32,7 +33,9 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     }
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
     let stream = ole::workbook(input.bytes).ok_or_else(|| damaged("OLE"))?;
-    let scan = xls_marks::scan(&stream, input.limits).map_err(|fault| match fault {
+    let controls = ole::stream(input.bytes, &["ctls"]).map(|stream| stream.bytes);
+    let controls = controls.unwrap_or_default();
+    let scan = xls_marks::scan(&stream, &controls, input.limits).map_err(|fault| match fault {
         Fault::Damaged => damaged("BIFF"),
         Fault::Password => input.problem(&files::FILE_PASSWORD),
         Fault::TooLarge => input.too_many_cells(""),
@@ -137,7 +140,9 @@ impl Reader<'_> {
             computed_by_hand: marks.computed_by_hand,
             ..Grid::default()
         };
-        Ok(cells.finish(grid, problems))
+        let mut grid = cells.finish(grid, problems);
+        lay_over(&mut grid, marks.over.clone());
+        Ok(grid)
     }
 
     fn cell(&self, at: (u32, u32), content: Content, found: &mut Vec<Found>) -> Cell {

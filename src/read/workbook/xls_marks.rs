@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use super::linked::Linked;
 use super::number_format::NumberFormat;
 use super::ole::{Stream, u16_at, u32_at};
 use super::strings::{RunMarks, Runs};
 use super::xls_globals::{Record, Records, globals};
-use super::xls_objects::{Objects, link};
+use super::xls_links::link;
+use super::xls_objects::Objects;
 use super::xls_shared::Shared;
 use crate::grid::Font;
 use crate::read::Limits;
@@ -42,6 +44,8 @@ pub(super) struct SheetMarks {
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     pub comments: Vec<(At, String)>,
+    /// What lies over the cells.
+    pub over: Vec<Linked>,
     /// Those that several cells share.
     pub formulas: Vec<(At, String)>,
     pub links: Vec<(At, String)>,
@@ -84,8 +88,8 @@ pub(super) enum Fault {
     TooLarge,
 }
 
-/// Looks through the workbook stream.
-pub(super) fn scan(stream: &Stream, limits: &Limits) -> Result<Scan, Fault> {
+/// Looks through the workbook stream; `controls` is that of the controls of ActiveX.
+pub(super) fn scan(stream: &Stream, controls: &[u8], limits: &Limits) -> Result<Scan, Fault> {
     let globals = globals(&stream.bytes).ok_or(Fault::Damaged)?;
     if globals.has_password {
         return Err(Fault::Password);
@@ -102,7 +106,7 @@ pub(super) fn scan(stream: &Stream, limits: &Limits) -> Result<Scan, Fault> {
     };
     let (mut records, mut laid_out) = (0, 0);
     for start in &globals.sheets {
-        let mut sheet = Sheet::new(&styles, &globals.runs, limits);
+        let mut sheet = Sheet::new(&styles, &globals.runs, controls, limits);
         sheet.found.computed_by_hand = globals.computed_by_hand;
         let mut depth = 0_usize;
         for record in (Records { stream: &stream.bytes, at: *start }) {
@@ -133,6 +137,7 @@ pub(super) fn scan(stream: &Stream, limits: &Limits) -> Result<Scan, Fault> {
 struct Sheet<'g> {
     styles: &'g [Style],
     runs: &'g Runs,
+    controls: &'g [u8],
     limits: &'g Limits,
     /// Every cell with content, as it comes.
     cells: Vec<(At, Said)>,
@@ -146,10 +151,11 @@ struct Sheet<'g> {
 }
 
 impl<'g> Sheet<'g> {
-    fn new(styles: &'g [Style], runs: &'g Runs, limits: &'g Limits) -> Self {
+    fn new(styles: &'g [Style], runs: &'g Runs, controls: &'g [u8], limits: &'g Limits) -> Self {
         Sheet {
             styles,
             runs,
+            controls,
             limits,
             cells: Vec::new(),
             bounds: None,
@@ -210,7 +216,7 @@ impl<'g> Sheet<'g> {
             0x000D => self.found.computed_by_hand |= u16_at(data, 0) == Some(0),
             0x04BC => self.shared.formula(data),
             0x01B8 => self.found.links.extend(link(data)),
-            _ => self.objects.record(kind, data),
+            _ => self.objects.record(kind, data, self.controls),
         }
     }
 
@@ -256,6 +262,7 @@ impl<'g> Sheet<'g> {
             said: cells,
             twice: twice.into_iter().collect(),
             comments: self.objects.comments(),
+            over: self.objects.over(),
             formulas: self.shared.texts(),
             ..found
         }

@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::drawings;
 use super::inspect::{self, Inspection, Link};
+use super::linked::lay_over;
 use super::parts::{self, Layout};
 use super::pictures::Pictures;
 use super::strings::Runs;
@@ -42,12 +43,7 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
             merged: found.merged.clone().into(),
             hidden_rows: found.hidden_rows.clone(),
             hidden_columns: found.hidden_columns.clone(),
-            over: found
-                .pictures
-                .iter()
-                .map(|at| Over::in_cell(*at))
-                .chain(drawings::over(&package, part))
-                .collect(),
+            over: found.pictures.iter().map(|at| Over::in_cell(*at)).collect(),
             dates_1904: book.has_1904_epoch(),
             computed_by_hand: layout.computed_by_hand,
             ..Grid::default()
@@ -60,7 +56,10 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         mark_comments(&package, part, &mut marks);
         mark_links(&package, part, &found.links, &mut marks);
         let text = parts::text_of(&package, part).unwrap_or_default();
-        grids.push(sheet_cells(input, &mut book, (text, found), (grid, marks), problems)?);
+        let read = sheet_cells(input, &mut book, (text, found), (grid, marks), problems);
+        let mut grid = read?;
+        lay_over(&mut grid, drawings::over(&package, part));
+        grids.push(grid);
     }
     Ok(grids)
 }
