@@ -3,8 +3,7 @@
 
 use memchr::memmem;
 
-use super::ole::{self, u16_at, u32_at};
-use super::xls_objects::utf16;
+use super::ole::{self, u16_at, u32_at, utf16};
 use crate::grid::Lying;
 
 /// What a class of controls is, by the beginning of its number.

@@ -2,10 +2,10 @@
 //! sectors that runs in a circle would make calamine fill all memory.
 
 /// Starts every compound file.
-pub(in crate::read) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(crate) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// A stream of a compound file, and where its bytes stand in the file.
-pub(in crate::read) struct Stream {
+pub(crate) struct Stream {
     pub bytes: Vec<u8>,
     unit: usize,
     /// Where each unit starts in the file.
@@ -39,7 +39,7 @@ pub(super) fn workbook(file: &[u8]) -> Option<Stream> {
 
 /// The first stream with one of these names, in lower case; `None` when there is none, or the
 /// file is damaged anywhere on the way there.
-pub(in crate::read) fn stream(file: &[u8], names: &[&str]) -> Option<Stream> {
+pub(crate) fn stream(file: &[u8], names: &[&str]) -> Option<Stream> {
     let size = match u16_at(file, 30)? {
         9 => 512,
         12 => 4096,
@@ -152,10 +152,17 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
 }
 
-pub(in crate::read) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
-pub(in crate::read) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// Text as far as it is whole characters, without what ends it.
+pub(crate) fn utf16(bytes: &[u8], most: usize) -> String {
+    let units: Vec<u16> =
+        bytes.chunks_exact(2).take(most).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
+    String::from_utf16_lossy(&units).trim_end_matches('\0').to_string()
 }

@@ -1,7 +1,6 @@
 //! Links of an .xls sheet.
 
-use super::ole::{u16_at, u32_at};
-use super::xls_objects::utf16;
+use super::ole::{u16_at, u32_at, utf16};
 
 /// Characters of a link; a longer one is none.
 const LONGEST: usize = 4_096;

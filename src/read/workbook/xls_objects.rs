@@ -7,7 +7,7 @@
 use super::active_x;
 use super::drawings::Anchor;
 use super::linked::{Link, Linked};
-use super::ole::{u16_at, u32_at};
+use super::ole::{u16_at, u32_at, utf16};
 use crate::grid::{Lying, Over};
 use crate::text::tidy;
 
@@ -202,12 +202,6 @@ fn anchor(data: &[u8]) -> Anchor {
         Some([of(0)?, of(1)?, of(2)?, of(3)?])
     };
     Anchor { from: corner(2), to: corner(10) }
-}
-
-pub(super) fn utf16(bytes: &[u8], most: usize) -> String {
-    let units: Vec<u16> =
-        bytes.chunks_exact(2).take(most).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
-    String::from_utf16_lossy(&units).trim_end_matches('\0').to_string()
 }
 
 #[cfg(test)]

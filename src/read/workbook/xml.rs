@@ -3,9 +3,7 @@
 use quick_xml::events::BytesStart;
 
 /// The attributes as they stand; values are not unescaped.
-pub(in crate::read) fn attributes<'e>(
-    e: &'e BytesStart<'_>,
-) -> impl Iterator<Item = (&'e str, &'e str)> {
+pub(crate) fn attributes<'e>(e: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
     let mut rest = e.attributes_raw();
     std::iter::from_fn(move || {
         let (name, after) = rest.split_once('=')?;
