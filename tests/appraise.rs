@@ -33,7 +33,7 @@ fn rows(pack: &Pack) -> Vec<String> {
 
 #[test]
 fn a_form_holds_the_leaves_of_its_agency_for_every_unit() {
-    let whole = assessed(&root().join("data/hoa-thanh-2020"));
+    let whole = assessed(&root().join("data/hoa-thanh-2020-thu-nhan"));
     let packs = packs(&whole.results, &whole.collected, 1);
     let mut appraised = 0;
     for (number, block) in whole.results.blocks.iter().enumerate() {

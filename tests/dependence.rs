@@ -276,7 +276,7 @@ fn every_item(folder: &str) -> usize {
 #[test]
 fn a_changed_item_changes_what_depends_on_it_and_nothing_else() {
     // Every third item of the shipped round, among them some that serve several leaves.
-    assert!(every_item("data/hoa-thanh-2020") > 50);
+    assert!(every_item("data/hoa-thanh-2020-thu-nhan") > 50);
     // Peers, last year, other nodes' points, gates.
     for case in ["extends-previous-peers", "rule-kinds", "gates-and-na"] {
         assert!(every_item(&format!("tests/cases/{case}")) > 3, "{case}");
@@ -324,10 +324,10 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn a_changed_cell_of_a_file_changes_its_hash_and_what_depends_on_it() {
     let place = tempfile::tempdir().unwrap();
-    for part in ["criteria", "data/hoa-thanh-2020"] {
+    for part in ["criteria", "data/hoa-thanh-2020-thu-nhan"] {
         copy(&root().join(part), &place.path().join(part));
     }
-    let folder = place.path().join("data/hoa-thanh-2020");
+    let folder = place.path().join("data/hoa-thanh-2020-thu-nhan");
     let (first, _) = run(&folder);
     let before = json(&first);
     let (block, unit, key) = (&first.blocks[0], 0, Key::new("ho_so_tre_han"));
@@ -361,7 +361,7 @@ fn a_changed_cell_of_a_file_changes_its_hash_and_what_depends_on_it() {
 #[test]
 fn every_file_that_was_read_is_named_with_its_hash() {
     use sha2::Digest as _;
-    let folder = root().join("data/hoa-thanh-2020");
+    let folder = root().join("data/hoa-thanh-2020-thu-nhan");
     let (results, _) = run(&folder);
     let files = &results.ledger.files;
     for read in files {

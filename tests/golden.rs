@@ -97,9 +97,25 @@ fn cases_come_out_as_worked_by_hand() {
     }
 }
 
+/// The first command of the README ends with exit code 0: replies and appraisals have answered what
+/// was wrong at intake.
+#[test]
+fn the_main_round_is_finished() {
+    let (results, problems) = run(&root().join("data/hoa-thanh-2020"));
+    assert!(!problems.has_errors());
+    for block in &results.blocks {
+        for (at, unit) in block.units.iter().zip(&block.index.units) {
+            let name = &results.round.units[*at].name;
+            assert!(unit.submitted && unit.rank.is_some() && !unit.is_provisional(), "{name}");
+        }
+    }
+    // What was wrong can still be seen in the round at intake.
+    assert!(run(&root().join("data/hoa-thanh-2020-thu-nhan")).1.has_errors());
+}
+
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let folder = root().join("data/hoa-thanh-2020");
+    let folder = root().join("data/hoa-thanh-2020-thu-nhan");
     let write = || {
         let (results, _) = run(&folder);
         let mut json = Vec::new();

@@ -168,12 +168,12 @@ fn accepted_subsets_come_true(folder: &Path, rounds: usize) {
 #[test]
 fn any_accepted_subset_gives_the_previewed_result() {
     accepted_subsets_come_true(&case(), 12);
-    accepted_subsets_come_true(&root().join("data/hoa-thanh-2020"), 3);
+    accepted_subsets_come_true(&root().join("data/hoa-thanh-2020-thu-nhan"), 3);
 }
 
 #[test]
 fn one_dispute_alone_gives_the_previewed_figures() {
-    let (materials, results, outlook) = weighed(&root().join("data/hoa-thanh-2020"));
+    let (materials, results, outlook) = weighed(&root().join("data/hoa-thanh-2020-thu-nhan"));
     for (dispute, effects) in outlook.disputes.iter().zip(&outlook.effects) {
         for (choice, effect) in dispute.choices.iter().zip(effects) {
             let blocks = materials.with_appraisals(&accepting(&results, [(dispute, choice)]));

@@ -12,7 +12,7 @@ use parindex::value::Origin;
 use crate::support::{Silent, root};
 
 fn shipped() -> (Materials, Results) {
-    let folder = root().join("data/hoa-thanh-2020");
+    let folder = root().join("data/hoa-thanh-2020-thu-nhan");
     let materials = Materials::read(&folder, &Silent).unwrap_or_else(|_| panic!("unusable"));
     let (results, _) = materials.assess(&Silent);
     (materials, results)

@@ -3,92 +3,20 @@
     PARINDEX=target/debug/parindex python tests/cycle/make.py
 
 needs openpyxl and LibreOffice. It writes `sent/STAGE/`, which is committed; the test puts the
-stages into a round one after the other. Cells are found by the words on the sheet alone.
+stages into a round one after the other.
 """
 
-import os
 import pathlib
-import re
 import shutil
-import subprocess
+import sys
 import tempfile
-import zipfile
-
-import openpyxl
 
 HERE = pathlib.Path(__file__).resolve().parent
-PROGRAM = pathlib.Path(os.environ["PARINDEX"]).resolve()
+sys.path.append(str(HERE.parent / "support"))
+
+from form import Form, office, parindex
+
 SENT = HERE / "sent"
-
-
-def parindex(round_, *arguments):
-    run = subprocess.run([PROGRAM, *arguments], cwd=round_, capture_output=True, text=True)
-    assert run.returncode in (0, 1), run.stdout + run.stderr
-
-
-class Form:
-    """A workbook with a table, as a person sees it."""
-
-    def __init__(self, path, mark):
-        self.book = openpyxl.load_workbook(path)
-        self.sheet = self.book.worksheets[0]
-        for row in self.sheet.iter_rows():
-            if any(cell.value == mark for cell in row):
-                self.header = row[0].row
-                self.at = {cell.value: cell.column for cell in row if cell.value}
-                return
-        raise LookupError(f"{mark} in {path}")
-
-    def rows(self, **wanted):
-        """Rows with these words under these headings."""
-        for row in range(self.header + 1, self.sheet.max_row + 1):
-            said = lambda heading: str(self.sheet.cell(row, self.at[heading.replace("_", " ")]).value)
-            if all(said(heading) == text for heading, text in wanted.items()):
-                yield row
-
-    def write(self, column, value, **wanted):
-        [row] = self.rows(**wanted)
-        cell = self.sheet.cell(row, self.at[column])
-        assert not cell.protection.locked, cell.coordinate
-        cell.value = value
-
-    def reverse(self):
-        """Sorts the rows of the table backwards, with their formats, as Excel does."""
-        self.sheet.protection.sheet = False
-        column = self.at["STT"]
-        last = max(r for r in range(self.header + 1, self.sheet.max_row + 1)
-                   if str(self.sheet.cell(r, column).value or "").isdigit())
-        rows = [[(c.value, c.number_format) for c in row]
-                for row in self.sheet.iter_rows(self.header + 1, last)]
-        for row, cells in zip(self.sheet.iter_rows(self.header + 1, last), reversed(rows)):
-            for cell, (value, number_format) in zip(row, cells):
-                cell.value, cell.number_format = value, number_format
-        return last
-
-    def save(self, path, saved):
-        """Saves with a time of saving in universal time, as Excel writes it."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.book.save(path)
-        with zipfile.ZipFile(path) as old:
-            parts = [(info.filename, old.read(info)) for info in old.infolist()]
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-            for name, data in parts:
-                if name == "docProps/core.xml":
-                    for tag in (b"created", b"modified"):
-                        data = re.sub(rb"(<dcterms:%b[^>]*>)[^<]*" % tag, rb"\g<1>" + saved.encode(), data)
-                new.writestr(zipfile.ZipInfo(name, (2020, 12, 1, 0, 0, 0)), data)
-
-
-def office(path, kind):
-    """The file as LibreOffice saves it, instead of the file."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            ["libreoffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-             "--convert-to", kind, "--outdir", folder, path],
-            check=True, capture_output=True,
-        )
-        shutil.copy(f"{folder}/{path.stem}.{kind}", path.with_suffix(f".{kind}"))
-    path.unlink()
 
 
 def evidence(round_, unit, values, selves=(), proofs=()):
