@@ -50,6 +50,29 @@ impl Results {
         }
         all
     }
+
+    /// Why the unit has no index. As long as there are files that nobody knows whose they are, no
+    /// unit is said to have sent nothing.
+    pub fn absence(&self, unit: &UnitIndex) -> Absence {
+        match unit.submitted {
+            _ if unit.stopped.is_some() => Absence::Stopped,
+            true => Absence::NothingApplies,
+            false if self.unclaimed().is_empty() => Absence::NotSubmitted,
+            false => Absence::PerhapsSent,
+        }
+    }
+}
+
+/// Why a unit has no index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    NotSubmitted,
+    /// Nothing of it was read, but there are files that nobody knows whose they are.
+    PerhapsSent,
+    /// What it sent cannot be used.
+    Stopped,
+    /// No leaf applies to it.
+    NothingApplies,
 }
 
 #[derive(Debug, Clone)]

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use parindex::preview::{Choice, Dispute, Outlook, accepting, outlook};
+use parindex::report::preview;
 use parindex::results::{BlockResults, Results};
 use parindex::run::Materials;
+use parindex::terms::Lang;
 
 use crate::support::{Silent, copy, root, run};
 
@@ -183,4 +185,44 @@ fn one_dispute_alone_gives_the_previewed_figures() {
             assert_eq!((&unit.class, unit.rank), (&figures.class, figures.rank));
         }
     }
+}
+
+/// What is said not to be weighed.
+fn not_weighed(folder: &Path) -> String {
+    let (_, results, outlook) = weighed(folder);
+    preview::not_weighed(&results, &outlook, Lang::Vi).unwrap_or_default()
+}
+
+/// Rows that contradict each other are a dispute with a choice for each: weighed, so not counted
+/// among what is not. Another appraisal that cannot be used is.
+#[test]
+fn contradicting_rows_are_weighed_and_not_counted_again() {
+    let refused = "điểm thẩm định gửi về chưa dùng được";
+    let copied = tempfile::tempdir().unwrap();
+    copy(&case(), copied.path());
+    assert!(!not_weighed(copied.path()).contains(refused), "{}", not_weighed(copied.path()));
+    // Points that cannot be read, of a leaf that nobody contests.
+    let row = |unit: &str| {
+        let lines = "Vòng:,1\nCơ quan thẩm định:,Phòng Nội vụ\nĐơn vị,Mã,Điểm thẩm định,Lý do\n";
+        fs::write(copied.path().join("appraisal/nv-3.csv"), format!("{lines}{unit}\n")).unwrap();
+        not_weighed(copied.path())
+    };
+    let other = row("Phường Châu,1.2,ba phẩy,xem lại");
+    assert!(other.contains(&format!("1 tiêu chí có {refused}")), "{other}");
+    // Of a leaf in dispute they stand beside the two rows: one thing more that is not weighed.
+    let third = row("Phường Bình,1.3,ba phẩy,xem lại");
+    assert!(third.contains(&format!("1 tiêu chí có {refused}")), "{third}");
+    // A third row with other points is one choice more.
+    let fourth = row("Phường Bình,1.3,2,Hai sáng kiến");
+    assert!(!fourth.contains(refused), "{fourth}");
+}
+
+/// The same of values that appraisers correct differently.
+#[test]
+fn contradicting_corrections_are_not_counted_again() {
+    let copied = tempfile::tempdir().unwrap();
+    copy(&case(), copied.path());
+    copy(&root().join("tests/differing/vong-1"), &copied.path().join("appraisal"));
+    let said = not_weighed(copied.path());
+    assert!(!said.contains("điểm thẩm định gửi về chưa dùng được"), "{said}");
 }

@@ -67,7 +67,7 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
             }));
         }
     }
-    let open = Unsettled::of(results);
+    let open = Unsettled::of(results, &outlook.disputes);
     let units = |all: &[usize]| -> Vec<&str> {
         all.iter().map(|at| results.round.units[*at].id.as_str()).collect()
     };

@@ -7,8 +7,8 @@ use crate::counts::Counts;
 use crate::ledger::Ledger;
 use crate::problem::{Group, Level, Problem, ProblemLine, Problems, by_cause};
 use crate::report::words;
-use crate::results::Results;
-use crate::terms::Lang;
+use crate::results::{Absence, Results};
+use crate::terms::{Lang, Text};
 use crate::write::sinks::{screen_json, screen_text};
 
 /// How many problems of one kind are shown in full before the rest is only counted.
@@ -123,6 +123,18 @@ pub(super) fn problems_json(problems: &Problems, lang: Lang) -> Value {
     problems.iter().map(line).collect::<Vec<_>>().into()
 }
 
+/// Why a unit has no index, in few words.
+fn absence(why: Absence) -> Text {
+    match why {
+        Absence::Stopped => Text::new("chờ xử lý hồ sơ", "held"),
+        Absence::NothingApplies => words::NOTHING_APPLIES,
+        Absence::NotSubmitted => Text::new("chưa nộp", "not submitted"),
+        Absence::PerhapsSent => {
+            Text::new("chưa rõ (còn tệp chưa nhận ra)", "not known (there are files of nobody)")
+        }
+    }
+}
+
 /// The ranking of every block as a table that fits a terminal.
 pub(super) fn ranking(results: &Results, lang: Lang) {
     let decimals = results.round.rules.decimals;
@@ -144,19 +156,7 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
             let (unit, index) = block.unit(&results.round, at);
             let published = index.index.as_ref().map(|i| number(i.to_fixed(decimals)));
             let note = match (index.rank, index.open()) {
-                (None, _) if index.stopped.is_some() => {
-                    pick(lang, "chờ xử lý hồ sơ", "held").to_string()
-                }
-                (None, _) if index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
-                (None, _) if results.unclaimed().is_empty() => {
-                    pick(lang, "chưa nộp", "not submitted").to_string()
-                }
-                (None, _) => pick(
-                    lang,
-                    "chưa rõ (còn tệp chưa nhận ra)",
-                    "not known (there are files of nobody)",
-                )
-                .to_string(),
+                (None, _) => absence(results.absence(index)).say(lang).to_string(),
                 (Some(_), 0) => index.class.clone().unwrap_or_default(),
                 (Some(_), n) => {
                     let class = index.class.clone().unwrap_or_default();

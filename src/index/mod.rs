@@ -77,6 +77,11 @@ impl UnitIndex {
         self.open() > 0 || self.stopped.is_some()
     }
 
+    /// Whether its figures rest on something that it sent: else its noughts are no result.
+    pub fn has_data(&self) -> bool {
+        self.submitted && self.stopped.is_none()
+    }
+
     /// How many things of the unit are not settled.
     pub fn open(&self) -> usize {
         let unsaid = self.missing + self.unreadable + self.pending;

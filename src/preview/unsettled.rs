@@ -1,5 +1,7 @@
 //! What can still change the results and is no dispute: nobody can weigh it before it is there.
 
+use super::disputes::{Cause, Dispute};
+use crate::appraisal::Refusal;
 use crate::ledger::ReadAs;
 use crate::problem::Level;
 use crate::results::Results;
@@ -27,9 +29,10 @@ pub struct Unsettled {
 }
 
 impl Unsettled {
-    pub fn of(results: &Results) -> Unsettled {
+    /// `disputes` are those that are weighed.
+    pub fn of(results: &Results, disputes: &[Dispute]) -> Unsettled {
         let mut all = Unsettled::default();
-        for block in &results.blocks {
+        for (number, block) in results.blocks.iter().enumerate() {
             for (position, unit) in block.index.units.iter().enumerate() {
                 let at = block.units[position];
                 if unit.stopped.is_some() {
@@ -43,7 +46,7 @@ impl Unsettled {
                     all.failed_checks += unit.failed_checks;
                     all.doubts += unit.doubts;
                 }
-                all.refused += unit.appraisal_refused;
+                all.refused += refused(results, disputes, (number, position));
             }
         }
         let scored = |at: &usize| results.blocks.iter().any(|block| block.block == *at);
@@ -56,8 +59,23 @@ impl Unsettled {
         all.survey_errors = errors.filter(|p| of_survey(&p.place.file)).map(|p| p.times).sum();
         all
     }
+}
 
-    pub fn is_nothing(&self) -> bool {
-        *self == Unsettled::default()
-    }
+/// The leaves of a unit with an appraisal that cannot be used. Contradicting rows are not among
+/// them where they are a dispute, which is weighed.
+fn refused(results: &Results, disputes: &[Dispute], (block, unit): (usize, usize)) -> usize {
+    let in_dispute = |leaf: usize| {
+        let place = (block, unit, leaf, Cause::Conflict);
+        disputes.iter().any(|d| (d.block, d.unit, d.leaf, d.cause) == place)
+    };
+    let leaves = results.blocks[block].scores[unit].leaves.iter().enumerate();
+    let refused = leaves.filter_map(|(at, leaf)| Some((at, leaf.refused_appraisal.as_deref()?)));
+    refused.filter(|(at, why)| !(in_dispute(*at) && is_contradiction(results, why))).count()
+}
+
+fn is_contradiction(results: &Results, refusal: &Refusal) -> bool {
+    let all = &results.appraisals;
+    let points = all.conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
+    let values = all.value_conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
+    points.chain(values).any(|origin| refusal.origin.as_ref() == Some(origin))
 }

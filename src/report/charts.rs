@@ -51,10 +51,12 @@ fn parts(layout: &Layout<'_>, places: &BlockLayout<'_>, draw: Draw) -> Vec<Chart
         order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
     let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
     let size = ranked.len().div_ceil(parts.max(1)).max(1);
+    let of_all = heading::provisional_all(layout.results, layout.lang).next().is_some();
     let one = |(part, units): (usize, &[usize])| {
         let mut chart = draw(layout, places, units);
-        if units.iter().any(|&at| block.index.units[at].is_provisional()) {
-            chart.title += &format!(" ({})", words::PROVISIONAL.say(layout.lang).to_lowercase());
+        let open = units.iter().any(|&at| block.index.units[at].is_provisional());
+        if open || of_all {
+            chart.title += &provisional_mark(layout.lang);
         }
         if parts > 1 {
             let first = part * size + 1;
@@ -65,6 +67,11 @@ fn parts(layout: &Layout<'_>, places: &BlockLayout<'_>, draw: Draw) -> Vec<Chart
     // A chart without a figure, such as self scores that nobody gave, says nothing.
     let says = |chart: &Chart| chart.series.iter().any(|s| s.values.iter().any(Option::is_some));
     ranked.chunks(size).enumerate().map(one).filter(says).collect()
+}
+
+/// Stands in the title of a chart whose figures are not final.
+pub(super) fn provisional_mark(lang: Lang) -> String {
+    format!(" ({})", words::PROVISIONAL.say(lang).to_lowercase())
 }
 
 fn figure(number: &Exact, decimals: u32) -> f64 {

@@ -27,7 +27,7 @@ pub(super) fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<P
         Column::left(words::LEAF_CODE.say(lang)),
         Column::left(words::LEAF_NAME.say(lang)),
         Column::left(words::RAW_QUOTED.say(lang)),
-        Column::left(words::WHY_REFUSED.say(lang)),
+        Column::left(words::WHY_TO_MEND.say(lang)),
         Column::left(words::TO_DO.say(lang)),
         Column::right(words::AT_STAKE.say(lang)),
     ];

@@ -114,14 +114,23 @@ pub fn provisional(results: &Results, lang: Lang) -> impl Iterator<Item = String
             Some(words::PROVISIONAL_SOME.with(lang, &[("count", &count), ("units", &names)]))
         }
     };
+    absent_units(results, lang).into_iter().chain(units).chain(surveys_open(results, lang))
+}
+
+/// Why the figures of all units are provisional, whatever each of them sent.
+pub fn provisional_all(results: &Results, lang: Lang) -> impl Iterator<Item = String> {
+    absent_units(results, lang).into_iter().chain(surveys_open(results, lang))
+}
+
+/// Errors in the forms of the surveys, which touch the points of every unit.
+fn surveys_open(results: &Results, lang: Lang) -> Option<String> {
     let of_survey = |p: &Problem| {
         let of_all = p.unit.is_none() && p.kind.level == Level::Error;
         let mut read = results.ledger.accounts.iter();
         of_all && read.any(|a| a.read_as == ReadAs::Survey && *a.file == *p.place.file)
     };
-    let surveys = results.problems.iter().any(of_survey);
-    let surveys = surveys.then(|| words::PROVISIONAL_SURVEYS.say(lang).to_string());
-    absent_units(results, lang).into_iter().chain(units).chain(surveys)
+    let open = results.problems.iter().any(of_survey);
+    open.then(|| words::PROVISIONAL_SURVEYS.say(lang).to_string())
 }
 
 /// Units whose row of the list was refused: whoever stands in their places is not known.

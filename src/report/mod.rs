@@ -52,7 +52,7 @@ use crate::results::Results;
 use crate::terms::{Lang, Text};
 
 use block::Page;
-pub use heading::{footer, provisional, title as board_frame};
+pub use heading::{footer, provisional, provisional_all, title as board_frame};
 pub use reasons::{Reasons, guide};
 pub use standing::point_decimals;
 pub use survey_sheets::sheet as sheet_of_survey;

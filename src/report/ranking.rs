@@ -8,7 +8,7 @@ use crate::terms::{Exact, Lang, mean};
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::computation::workings::{Sum, Work, mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
-use super::standing::{Standing, block_name, not_sent, point_decimals};
+use super::standing::{Standing, block_name, point_decimals};
 use super::{charts, heading, remarks, words};
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
@@ -201,7 +201,8 @@ impl<'r> Maker<'_, 'r> {
         let lang = self.layout.lang;
         let index = standing.index;
         let tied = index.tied.then(|| words::TIED.say(lang).to_string());
-        let not_sent = (!index.submitted).then(|| not_sent(standing.results, lang).to_string());
+        let absence = || words::absence(standing.results.absence(index)).say(lang).to_string();
+        let not_sent = (!index.submitted).then(absence);
         let remarks: Vec<String> =
             [tied, not_sent.clone(), standing.class_held(lang), standing.provisional(lang)]
                 .into_iter()

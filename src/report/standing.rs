@@ -20,15 +20,6 @@ pub struct Standing<'r> {
     pub leaves: &'r [LeafScore],
 }
 
-/// What is said of a unit of which nothing is known to have come: as long as there are files that
-/// nobody knows whose they are, it is not said to have sent nothing.
-pub(super) fn not_sent(results: &Results, lang: Lang) -> &'static str {
-    match results.unclaimed().is_empty() {
-        true => words::NOT_SUBMITTED.say(lang),
-        false => words::PERHAPS_SENT.say(lang),
-    }
-}
-
 impl<'r> Standing<'r> {
     pub fn of(results: &'r Results, block: &'r BlockResults, at: usize) -> Standing<'r> {
         let (unit, index) = block.unit(&results.round, at);
@@ -100,12 +91,10 @@ impl<'r> Standing<'r> {
 
     /// Why it has no rank: it sent nothing, or what it sent cannot be used.
     pub fn why_unranked(&self, lang: Lang) -> String {
+        let word = words::absence(self.results.absence(self.index)).say(lang);
         match &self.index.stopped {
-            Some(stop) => {
-                format!("{}: {}", words::STOPPED.say(lang), stop.without_folders().words(lang))
-            }
-            None if self.index.submitted => words::NOTHING_APPLIES.say(lang).to_string(),
-            None => not_sent(self.results, lang).to_string(),
+            Some(stop) => format!("{word}: {}", stop.without_folders().words(lang)),
+            None => word.to_string(),
         }
     }
 

@@ -14,7 +14,7 @@ use super::block::{
 use super::reasons::Reasons;
 use super::standing::{Standing, point_decimals};
 use super::try_out::BlockTryOut;
-use super::{detail, heading, history, lost, place, problems, survey_questions, words};
+use super::{charts, detail, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -302,9 +302,12 @@ impl<'r> UnitReports<'r> {
             Lang::Vi => "Chỉ số thành phần (%) so với trung bình khối",
             Lang::En => "Component indices (%) against the block mean",
         };
+        let open = standing.index.is_provisional()
+            || heading::provisional_all(self.results, lang).next().is_some();
+        let mark = if open { charts::provisional_mark(lang) } else { String::new() };
         Chart {
             kind: if fields.len() < 3 { ChartKind::Columns } else { ChartKind::Radar },
-            title: format!("{title} – {}", standing.unit.name),
+            title: format!("{title} – {}{mark}", standing.unit.name),
             categories: fields.iter().map(|(_, n)| format!("{}. {}", n.code, n.name)).collect(),
             series: vec![
                 series(&standing.unit.name, fields.iter().map(own).collect()),

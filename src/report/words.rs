@@ -1,6 +1,7 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
 use super::computation::workings::{Part, Sum};
+use crate::results::Absence;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
 use crate::terms::{Exact, Lang, Text};
@@ -112,7 +113,7 @@ words! {
     RAW_QUOTED "Ghi trong ô", "In the cell";
     TAKEN "Được hiểu là", "Taken for";
     WHY_NOTED "Vì sao", "Why";
-    WHY_REFUSED "Vì sao không dùng được", "Why it cannot be used";
+    WHY_TO_MEND "Vì sao phải sửa", "Why it must be mended";
     TO_DO "Việc phải làm", "What to do";
     AT_STAKE "Điểm phụ thuộc", "Points at stake";
     LEAF_CODE "Mã tiêu chí", "Code";
@@ -368,6 +369,16 @@ pub fn state(state: State, lang: Lang) -> &'static str {
         State::Pending => PENDING,
     };
     word.say(lang)
+}
+
+/// Why a unit has no index.
+pub fn absence(why: Absence) -> Text {
+    match why {
+        Absence::NotSubmitted => NOT_SUBMITTED,
+        Absence::PerhapsSent => PERHAPS_SENT,
+        Absence::Stopped => STOPPED,
+        Absence::NothingApplies => NOTHING_APPLIES,
+    }
 }
 
 /// The name of a part of *Tính chỉ số*.

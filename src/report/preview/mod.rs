@@ -107,7 +107,7 @@ fn entries<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Vec<En
 
 /// What the preview cannot weigh and may still change the results; `None` when there is nothing.
 pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<String> {
-    let open = Unsettled::of(results);
+    let open = Unsettled::of(results, &outlook.disputes);
     let unclaimed = outlook.disputes.iter().filter(|d| d.choices.is_empty()).count();
     let counts = [
         (words::NO_CLAIMS, unclaimed),

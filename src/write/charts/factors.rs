@@ -1,13 +1,14 @@
 //! The index of every factor and unit of a survey as a table of shaded cells.
 
 use super::canvas::{ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
 use super::satisfaction::shown;
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
 use super::words::words;
 use super::{ChartError, Part};
+use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang, mean};
@@ -48,7 +49,9 @@ pub(super) fn draw(
     let top = head.bottom() + 17.0 * lines + 12.0;
     let bottom = top + pitch.row * (units.len() as f64 + 1.3);
     let small = units.iter().any(|u| u.small);
-    let height = bottom + 56.0 + if small { 24.0 } else { 0.0 } + FOOT;
+    let small = small.then(|| format!("{} {}", w.small_star, survey.min_n));
+    let notes = Notes::new(small.into_iter().chain(provisional_all(results, lang)), width);
+    let height = bottom + 56.0 + notes.height() + FOOT;
     paint((width as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, width, lang);
         table.draw_heads(canvas, top, &heads);
@@ -57,18 +60,15 @@ pub(super) fn draw(
             let star = if unit.small { "*" } else { "" };
             let text = format!("{unit_name}{star}");
             name(canvas, y + pitch.row / 2.0, unit.rank, &text, room, pitch);
-            table.row(canvas, y, &figures_of(unit));
+            table.row(canvas, y, &figures_of(unit), "");
             y += pitch.row;
         }
         y += pitch.row * 0.3;
         let how = ink(pitch.font).bold();
         canvas.text(MARGIN + 40.0, y + pitch.row / 2.0, w.survey_mean, how);
-        table.row(canvas, y, &means(survey));
+        table.row(canvas, y, &means(survey), "");
         table.legend(canvas, bottom + 24.0);
-        if small {
-            let text = format!("{} {}", w.small_star, survey.min_n);
-            note(canvas, bottom + 58.0, &text);
-        }
+        notes.draw(canvas, bottom + 58.0);
         foot(canvas, results, (width, height), lang);
     })
 }

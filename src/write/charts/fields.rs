@@ -1,11 +1,11 @@
 //! The component index of every field and unit as a table of shaded cells.
 
 use super::canvas::{Canvas, GREY, WHITE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
-use super::words::{Words, words};
+use super::words::{Words, absence, words};
 use super::{ChartError, Part, plain_fields};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
@@ -33,9 +33,9 @@ pub(super) fn draw(
     let title = format!("{} – {}", w.fields, round.blocks[block.block].name);
     let subtitle = format!("{} · {}", round.title, w.component_percent);
     let head = Head::new(results, &with_part(&title, part, lang), &subtitle, width, lang);
-    let submitted = block.index.units.iter().filter(|u| u.submitted);
+    let with_data = block.index.units.iter().filter(|u| u.has_data());
     let indices =
-        submitted.flat_map(|u| fields.iter().filter_map(|&f| u.nodes.get(f)?.index.as_ref()));
+        with_data.flat_map(|u| fields.iter().filter_map(|&f| u.nodes.get(f)?.index.as_ref()));
     let (from, decimals) = (lightest(indices), round.rules.decimals);
     let table = Shaded { x0, cell, pitch, columns: fields.len(), from, decimals, lang };
     let nodes = fields.iter().map(|&f| &block.rubric.nodes[f]);
@@ -43,7 +43,9 @@ pub(super) fn draw(
     let lines = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let top = head.bottom() + 17.0 * lines + 12.0;
     let bottom = top + pitch.row * (order.len() as f64 + 1.3);
-    let height = bottom + 56.0 + FOOT;
+    let units = order.iter().map(|&at| &block.index.units[at]);
+    let notes = Notes::provisional(results, units, width, lang);
+    let height = bottom + 56.0 + notes.height() + FOOT;
     paint((width as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, width, lang);
         table.draw_heads(canvas, top, &heads);
@@ -51,18 +53,19 @@ pub(super) fn draw(
         for &at in order {
             let (unit, figures) = block.unit(round, at);
             name(canvas, y + pitch.row / 2.0, figures.rank, &unit.name, room, pitch);
-            match figures.submitted {
-                true => table.row(canvas, y, &figures_of(figures, &fields)),
-                false => empty_row(&table, canvas, y, w),
+            match figures.has_data() {
+                true => table.row(canvas, y, &figures_of(figures, &fields), star(figures)),
+                false => empty_row(&table, canvas, y, absence(results.absence(figures), lang)),
             }
             y += pitch.row;
         }
         y += pitch.row * 0.3;
         let how = ink(pitch.font).bold();
         canvas.text(MARGIN + 40.0, y + pitch.row / 2.0, w.block_mean, how);
-        table.row(canvas, y, &means(block, &fields));
+        table.row(canvas, y, &means(block, &fields), "");
         let x = table.legend(canvas, bottom + 24.0);
         not_applicable(canvas, x, bottom + 24.0, w);
+        notes.draw(canvas, bottom + 58.0);
         foot(canvas, results, (width, height), lang);
     })
 }
@@ -77,16 +80,16 @@ fn means(block: &BlockResults, fields: &[usize]) -> Vec<Option<Exact>> {
     means.chain([block.index.mean.clone()]).collect()
 }
 
-/// The row of a unit that has sent nothing.
-fn empty_row(table: &Shaded, canvas: &mut Canvas<'_>, y: f64, w: &Words) {
+/// The row of a unit of which nothing could be used, with why.
+fn empty_row(table: &Shaded, canvas: &mut Canvas<'_>, y: f64, why: &str) {
     let (x0, x1) = (table.left(0), table.left(table.columns) + table.cell);
     let y1 = y + table.pitch.row;
     canvas.hatch(x0 + 1.0, y + 1.0, x1 - 1.0, y1 - 1.0);
-    let half = text::width(w.not_submitted, ink(table.pitch.font)) * 0.575 + 8.0;
+    let half = text::width(why, ink(table.pitch.font)) * 0.575 + 8.0;
     let (x, middle) = ((x0 + x1) / 2.0, (y + y1) / 2.0);
     canvas.rect(x - half, y + 3.0, x + half, y1 - 3.0, WHITE);
     let how = ink(table.pitch.font).color(GREY).middle();
-    canvas.text(x, middle, w.not_submitted, how);
+    canvas.text(x, middle, why, how);
 }
 
 /// What an empty cell means.

@@ -4,6 +4,8 @@ use super::Part;
 use super::canvas::{BLUE, Canvas, GREY, INK, RULE, ink};
 use super::text::{widest, wrap};
 use super::words::words;
+use crate::index::UnitIndex;
+use crate::report::provisional_all;
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -102,7 +104,46 @@ pub(super) fn with_part(name: &str, part: &Part, lang: Lang) -> String {
     }
 }
 
-/// A small note above the footer, such as what a mark means.
-pub(super) fn note(canvas: &mut Canvas<'_>, y: f64, text: &str) {
-    canvas.text(MARGIN, y, text, ink(13.0).color(INK));
+/// Small notes above the footer, such as what a mark means, in the lines that they take.
+pub(super) struct Notes(Vec<String>);
+
+impl Notes {
+    pub(super) fn new(texts: impl IntoIterator<Item = String>, width: f64) -> Notes {
+        let lines = |text: String| wrap(&text, width - 2.0 * MARGIN, 3, ink(13.0));
+        Notes(texts.into_iter().flat_map(lines).collect())
+    }
+
+    /// What a star at a figure means, when one of the units has it, and why all are provisional.
+    pub(super) fn provisional<'u>(
+        results: &Results,
+        mut units: impl Iterator<Item = &'u UnitIndex>,
+        width: f64,
+        lang: Lang,
+    ) -> Notes {
+        let star = units.any(has_star).then(|| words(lang).provisional.to_string());
+        Notes::new(star.into_iter().chain(provisional_all(results, lang)), width)
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        match self.0.len() {
+            0 => 0.0,
+            lines => 4.0 + 22.0 * lines as f64,
+        }
+    }
+
+    /// `y` is the middle of the first line.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, y: f64) {
+        for (at, line) in self.0.iter().enumerate() {
+            canvas.text(MARGIN, y + 22.0 * at as f64, line, ink(13.0).color(INK));
+        }
+    }
+}
+
+/// The index stands, but something behind it is not final: a star follows it.
+pub(super) fn has_star(unit: &UnitIndex) -> bool {
+    unit.published.is_some() && unit.is_provisional()
+}
+
+pub(super) fn star(unit: &UnitIndex) -> &'static str {
+    if has_star(unit) { "*" } else { "" }
 }

@@ -2,11 +2,12 @@
 //! counts against the service to the left, what counts for it to the right.
 
 use super::canvas::{BLUE, Canvas, Color, GREY, INK, MIST, PALE, RULE, WHITE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
 use super::rows::WIDTH;
 use super::text::{local, width, wrap};
 use super::words::words;
 use super::{ChartError, Part};
+use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::Satisfaction;
 use crate::survey::scheme::AnswerOption;
@@ -139,7 +140,10 @@ pub(super) fn draw(
     let top = head.bottom() + 66.0;
     let headings = survey.method.factors.iter().filter(|f| starts(f, part)).count();
     let bottom = top + ROW * part.rows.len() as f64 + HEADING * headings as f64;
-    let height = bottom + 34.0 + 24.0 + FOOT;
+    let around = if axis.neutral.is_some() { w.diverging } else { w.diverging_halves };
+    let notes = std::iter::once(around.to_string()).chain(provisional_all(results, lang));
+    let notes = Notes::new(notes, WIDTH);
+    let height = bottom + 32.0 + notes.height() + FOOT;
     let most = |side: &dyn Fn(&Bar<'_>) -> f64| {
         let most = all.iter().map(side).fold(0.0f64, f64::max);
         (most * 10.0).ceil() / 10.0
@@ -168,8 +172,7 @@ pub(super) fn draw(
             plot.row(canvas, y, &all[at]);
             y += ROW;
         }
-        let around = if axis.neutral.is_some() { w.diverging } else { w.diverging_halves };
-        note(canvas, bottom + 44.0, around);
+        notes.draw(canvas, bottom + 44.0);
         foot(canvas, results, (WIDTH, height), lang);
     })
 }

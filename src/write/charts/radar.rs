@@ -5,9 +5,9 @@ use std::f64::consts::PI;
 use super::canvas::{
     Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, MIST, Marker, RULE, ink, paint,
 };
-use super::frame::{FOOT, Head, MARGIN, foot};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, star};
 use super::text::{self, cut, width, wrap};
-use super::words::words;
+use super::words::{absence, words};
 use super::{BlockFigures, ChartError};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
@@ -38,7 +38,7 @@ pub(super) fn draw(
     let (w, round) = (words(lang), &results.round);
     let (unit, index) = block.unit(round, at);
     let decimals = round.rules.decimals;
-    let subtitle = place(block, index, decimals, lang);
+    let subtitle = place(results, block, index, lang);
     let head = Head::new(results, &unit.name, &subtitle, WIDTH, lang);
     let fields: Vec<Field> =
         figures.fields.iter().map(|&f| Field::new(block, index, f, decimals, lang)).collect();
@@ -48,7 +48,9 @@ pub(super) fn draw(
         Series::new(w.block_mean, &figures.means, (MEAN, 2, Some((9.0, 5.0)), Marker::Square)),
         Series::new(&unit.name, &own, (BLUE, 3, None, Marker::Dot)),
     ];
-    paint((WIDTH as u32, HEIGHT as u32), |canvas| {
+    let notes = Notes::provisional(results, [index].into_iter(), WIDTH, lang);
+    let height = HEIGHT + notes.height();
+    paint((WIDTH as u32, height as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         if fields.len() < FEWEST_AXES {
             Strips { fields: &fields, series: &series }.draw(canvas, head.bottom() + 30.0);
@@ -58,22 +60,23 @@ pub(super) fn draw(
         let shown: Vec<&Series<'_>> =
             series.iter().filter(|s| s.values.iter().any(Option::is_some)).collect();
         legend(canvas, &shown, HEIGHT - FOOT - 34.0);
-        foot(canvas, results, (WIDTH, HEIGHT), lang);
+        notes.draw(canvas, HEIGHT - FOOT + 2.0);
+        foot(canvas, results, (WIDTH, height), lang);
     })
 }
 
 /// `Khối xã, phường · Chỉ số (%): 84,58 · hạng 1/8 · xếp loại: Tốt`
-fn place(block: &BlockResults, unit: &UnitIndex, decimals: u32, lang: Lang) -> String {
-    let w = words(lang);
+fn place(results: &Results, block: &BlockResults, unit: &UnitIndex, lang: Lang) -> String {
+    let (w, decimals) = (words(lang), results.round.rules.decimals);
     let mut parts = vec![w.component_percent.to_string()];
     match (&unit.published, unit.rank) {
         (Some(index), Some(rank)) => {
             let of = block.index.units.iter().filter(|u| u.rank.is_some()).count();
-            parts.push(format!("{}: {}%", w.total, text::figure(index, decimals, lang)));
+            let index = text::figure(index, decimals, lang);
+            parts.push(format!("{}: {index}%{}", w.total, star(unit)));
             parts.push(format!("{} {rank}/{of}", w.rank));
         }
-        _ if unit.submitted => parts.push(w.not_ranked.to_string()),
-        _ => parts.push(w.not_submitted.to_string()),
+        _ => parts.push(absence(results.absence(unit), lang).to_string()),
     }
     if let Some(class) = &unit.class {
         parts.push(format!("{} {class}", w.class));
@@ -91,9 +94,9 @@ struct Field {
 impl Field {
     fn new(block: &BlockResults, unit: &UnitIndex, at: usize, decimals: u32, lang: Lang) -> Field {
         let node = &block.rubric.nodes[at];
-        // A unit that sent nothing has no values: its noughts are not a result.
-        let index = unit.nodes.get(at).and_then(|n| n.index.as_ref()).filter(|_| unit.submitted);
-        let not = if unit.submitted { words(lang).not_applicable } else { "–" };
+        // A unit without data has no values: its noughts are not a result.
+        let index = unit.nodes.get(at).and_then(|n| n.index.as_ref()).filter(|_| unit.has_data());
+        let not = if unit.has_data() { words(lang).not_applicable } else { "–" };
         Field {
             name: format!("{}. {}", node.code, node.name),
             value: index.map(Exact::to_f64),

@@ -1,10 +1,10 @@
 //! Ranking bars of a block, best first, with the line of the block's mean.
 
 use super::canvas::{BLUE, Canvas, GREY, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
 use super::rows::{Pitch, Scale, WIDTH, figure, name, name_room, pitch, scale_end};
 use super::text::{self, cut, widest};
-use super::words::{Words, words};
+use super::words::{absence, words};
 use super::{ChartError, Part};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
@@ -27,8 +27,9 @@ pub(super) fn draw(
     let pitch = pitch(order.len());
     let top = head.bottom() + 30.0;
     let bottom = top + pitch.row * order.len() as f64;
-    let provisional = order.iter().any(|&at| is_provisional(&block.index.units[at]));
-    let height = bottom + 30.0 + if provisional { 26.0 } else { 0.0 } + FOOT;
+    let units = order.iter().map(|&at| &block.index.units[at]);
+    let notes = Notes::provisional(results, units, WIDTH, lang);
+    let height = bottom + 30.0 + notes.height() + FOOT;
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
     let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
     let scale = scale(block, room, pitch, lang);
@@ -54,11 +55,9 @@ pub(super) fn draw(
         }
         for (row, &at) in order.iter().enumerate() {
             let y = top + pitch.row * (row as f64 + 0.5);
-            values(canvas, y, &block.index.units[at], &Row { scale, pitch, w }, results, lang);
+            values(canvas, y, &block.index.units[at], &Row { scale, pitch }, results, lang);
         }
-        if provisional {
-            note(canvas, bottom + 42.0, w.provisional);
-        }
+        notes.draw(canvas, bottom + 42.0);
         foot(canvas, results, (WIDTH, height), lang);
     })
 }
@@ -77,10 +76,9 @@ fn scale(block: &BlockResults, room: f64, pitch: Pitch, lang: Lang) -> Scale {
     }
 }
 
-struct Row<'w> {
+struct Row {
     scale: Scale,
     pitch: Pitch,
-    w: &'w Words,
 }
 
 /// The figure at the end of the bar and the class, or why there is no bar.
@@ -88,28 +86,22 @@ fn values(
     canvas: &mut Canvas<'_>,
     y: f64,
     unit: &UnitIndex,
-    row: &Row<'_>,
+    row: &Row,
     results: &Results,
     lang: Lang,
 ) {
     let size = row.pitch.font;
     let Some(index) = &unit.published else {
-        let why = if unit.submitted { row.w.not_ranked } else { row.w.not_submitted };
+        let why = absence(results.absence(unit), lang);
         let wide = text::width(why, ink(size)) * 1.15;
         let x = row.scale.x0 + 8.0;
         canvas.rect(x - 4.0, y - size * 0.7, x + wide, y + size * 0.7, super::canvas::WHITE);
         return canvas.text(x, y, why, ink(size).color(GREY));
     };
-    let star = if is_provisional(unit) { "*" } else { "" };
-    let text = format!("{}{star}", text::figure(index, results.round.rules.decimals, lang));
+    let text = text::figure(index, results.round.rules.decimals, lang) + star(unit);
     figure(canvas, row.scale.at(index.to_f64()) + 8.0, y, &text, size);
     if let Some(class) = &unit.class {
         let class = cut(class, CLASS_ROOM, ink(size));
         canvas.text(WIDTH - MARGIN, y, &class, ink(size).color(GREY).end());
     }
-}
-
-/// The index stands, but something behind it is not final.
-pub(super) fn is_provisional(unit: &UnitIndex) -> bool {
-    unit.published.is_some() && unit.is_provisional()
 }

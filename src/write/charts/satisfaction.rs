@@ -1,11 +1,12 @@
 //! Satisfaction per unit, best first, with 95% intervals as whiskers.
 
 use super::canvas::{BLUE, Canvas, GREY, INK, Marker, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, note, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
 use super::rows::{Pitch, Scale, WIDTH, name, name_room, pitch, scale_start};
 use super::text::{self, local};
 use super::words::{Words, words};
 use super::{ChartError, Part};
+use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang, mean};
@@ -33,9 +34,10 @@ pub(super) fn draw(
     let pitch = pitch(units.len());
     let top = head.bottom() + 40.0;
     let bottom = top + pitch.row * units.len() as f64;
-    let notes = notes(survey, units, w);
+    let notes = notes(survey, units, w).into_iter().chain(provisional_all(results, lang));
+    let notes = Notes::new(notes, WIDTH);
     let interval = with_confidence(w.interval, survey);
-    let height = bottom + 34.0 + 22.0 * notes.len() as f64 + FOOT;
+    let height = bottom + 30.0 + notes.height() + FOOT;
     let names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
     let room = name_room(names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
@@ -55,9 +57,7 @@ pub(super) fn draw(
             name(canvas, y, unit.rank, unit_name, room, pitch);
             figures.row(canvas, y, unit);
         }
-        for (at, line) in notes.iter().enumerate() {
-            note(canvas, bottom + 42.0 + 22.0 * at as f64, line);
-        }
+        notes.draw(canvas, bottom + 42.0);
         foot(canvas, results, (WIDTH, height), lang);
     })
 }

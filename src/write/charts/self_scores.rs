@@ -1,10 +1,10 @@
 //! The self score of each unit beside its final points.
 
 use super::canvas::{BLUE, Canvas, GREY, INK, Marker, PALE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, foot, with_part};
+use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
 use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
 use super::text::{self, width};
-use super::words::{Words, words};
+use super::words::{Words, absence, words};
 use super::{ChartError, Part};
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
@@ -23,7 +23,9 @@ pub(super) fn draw(
     let pitch = pitch(order.len());
     let top = head.bottom() + 40.0;
     let bottom = top + pitch.row * order.len() as f64;
-    let height = bottom + 34.0 + FOOT;
+    let units = order.iter().map(|&at| &block.index.units[at]);
+    let notes = Notes::provisional(results, units, WIDTH, lang);
+    let height = bottom + 34.0 + notes.height() + FOOT;
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
     let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
     let (from, to) = span(block);
@@ -35,15 +37,16 @@ pub(super) fn draw(
         for (row, &at) in order.iter().enumerate() {
             let (unit, y) = (&block.index.units[at], top + pitch.row * (row as f64 + 0.5));
             name(canvas, y, unit.rank, unit_name(at), room, pitch);
-            if !unit.submitted {
+            if !unit.has_data() {
                 let how = ink(pitch.font).color(GREY);
-                canvas.text(scale.x0 + 8.0, y, w.not_submitted, how);
+                canvas.text(scale.x0 + 8.0, y, absence(results.absence(unit), lang), how);
                 continue;
             }
             let sums = compared(block, at);
             pair(canvas, y, &sums, &scale);
-            columns(canvas, y, &sums, (pitch.font, round.rules.decimals, lang));
+            columns(canvas, y, &sums, star(unit), (pitch.font, round.rules.decimals, lang));
         }
+        notes.draw(canvas, bottom + 46.0);
         foot(canvas, results, (WIDTH, height), lang);
     })
 }
@@ -84,12 +87,12 @@ fn pair(canvas: &mut Canvas<'_>, y: f64, sums: &Compared, scale: &Scale) {
 }
 
 /// Self, final and difference as figures, in three columns at the right.
-fn columns(canvas: &mut Canvas<'_>, y: f64, sums: &Compared, look: (f64, u32, Lang)) {
+fn columns(canvas: &mut Canvas<'_>, y: f64, sums: &Compared, star: &str, look: (f64, u32, Lang)) {
     let (size, decimals, lang) = look;
     let print = |p: &Exact| text::figure(p, decimals, lang);
     let dash = || "–".to_string();
     let own = sums.own.as_ref().map_or_else(dash, print);
-    let last = sums.last.as_ref().map_or_else(dash, print);
+    let last = sums.last.as_ref().map_or_else(dash, |p| print(p) + star);
     let gap = match (&sums.own, &sums.last) {
         (Some(own), Some(last)) => {
             let gap = last.clone() - own;

@@ -60,13 +60,27 @@ impl Shaded {
     }
 
     /// A row of figures in percent from `y` down: those of the columns, then the whole index.
-    pub(super) fn row(&self, canvas: &mut Canvas<'_>, y: f64, figures: &[Option<Exact>]) {
+    /// A star may follow the latter.
+    pub(super) fn row(
+        &self,
+        canvas: &mut Canvas<'_>,
+        y: f64,
+        figures: &[Option<Exact>],
+        star: &str,
+    ) {
         for (column, percent) in figures.iter().enumerate() {
-            self.cell(canvas, column, y, percent.as_ref());
+            let star = if column == self.columns { star } else { "" };
+            self.cell(canvas, (column, y), percent.as_ref(), star);
         }
     }
 
-    fn cell(&self, canvas: &mut Canvas<'_>, column: usize, y: f64, percent: Option<&Exact>) {
+    fn cell(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (column, y): (usize, f64),
+        percent: Option<&Exact>,
+        star: &str,
+    ) {
         let (x0, y0) = (self.left(column) + 1.0, y + 1.0);
         let (x1, y1) = (x0 + self.cell - 2.0, y + self.pitch.row - 1.0);
         let (x, middle) = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
@@ -76,14 +90,15 @@ impl Shaded {
             canvas.rect(x - 10.0, middle - 9.0, x + 10.0, middle + 9.0, WHITE);
             return canvas.text(x, middle, "–", how);
         };
-        let text = text::figure(percent, self.decimals, self.lang);
+        let text = text::figure(percent, self.decimals, self.lang) + star;
         if column == self.columns {
             canvas.outline(x0, y0, x1, y1, RULE);
             return canvas.text(x, middle, &text, how.bold());
         }
         let shade = (percent.to_f64() - self.from) / (100.0 - self.from);
-        canvas.rect(x0, y0, x1, y1, shade_of(shade));
-        canvas.text(x, middle, &text, how.color(if shade > 0.6 { WHITE } else { INK }));
+        let ground = shade_of(shade);
+        canvas.rect(x0, y0, x1, y1, ground);
+        canvas.text(x, middle, &text, how.color(ink_on(ground)));
     }
 
     /// The scale of the shades; gives where it ends.
@@ -102,10 +117,47 @@ impl Shaded {
     }
 }
 
+/// Ink that can be read on the shade: 4.5 to 1 or better, as WCAG 2 asks of small letters. Between
+/// the shades for dark ink and those for white only pure black has it.
+fn ink_on(ground: Color) -> Color {
+    const BLACK: Color = Color(0, 0, 0);
+    let readable = |ink: &Color| contrast(*ink, ground) >= 4.5;
+    [INK, WHITE].into_iter().find(readable).unwrap_or(BLACK)
+}
+
+/// The contrast of two colours by WCAG 2, from 1 to 21.
+fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn luminance(color: Color) -> f64 {
+    let linear = |part: u8| match f64::from(part) / 255.0 {
+        part if part <= 0.04045 => part / 12.92,
+        part => ((part + 0.055) / 1.055).powf(2.4),
+    };
+    0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+}
+
 /// From nearly white to dark blue; brightness falls evenly, so it survives a grey printer.
 fn shade_of(share: f64) -> Color {
     const LIGHT: Color = Color(238, 243, 248);
     let share = share.clamp(0.0, 1.0);
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
     Color(mix(LIGHT.0, BLUE.0), mix(LIGHT.1, BLUE.1), mix(LIGHT.2, BLUE.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_can_be_read_on_every_shade() {
+        for step in 0..=1000 {
+            let ground = shade_of(f64::from(step) / 1000.0);
+            let reached = contrast(ink_on(ground), ground);
+            assert!(reached >= 4.5, "{ground:?}: {reached}");
+        }
+        assert!((contrast(WHITE, Color(0, 0, 0)) - 21.0).abs() < 1e-9);
+    }
 }

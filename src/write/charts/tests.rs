@@ -1,4 +1,10 @@
+use std::sync::Arc;
+
 use super::*;
+use crate::evidence::Stop;
+use crate::ledger::{Account, ReadAs, Why};
+use crate::problem::{KINDS, Level, Place, Problem};
+use crate::round::RefusedUnit;
 use crate::write::sample;
 
 #[test]
@@ -104,4 +110,62 @@ fn make_odd(results: &mut Results) {
     block.rubric.classes[0].name = "Hoàn thành xuất sắc nhiệm vụ".into();
     results.round.blocks[0].name =
         "Khối các cơ quan chuyên môn thuộc Ủy ban nhân dân thị xã và các đơn vị sự nghiệp công lập trực thuộc".into();
+}
+
+/// The texts of a picture.
+fn says(results: &Results, kind: &str, text: &str) -> bool {
+    let jobs = jobs(results);
+    let job = jobs.iter().find(|job| job.name.starts_with(kind)).unwrap();
+    job.svg(results, Lang::Vi).unwrap().contains(text)
+}
+
+const OF_UNITS: [&str; 4] = ["xep-hang", "linh-vuc", "tu-cham", "radar-don-vi-4"];
+
+#[test]
+fn pictures_of_a_provisional_ranking_say_so() {
+    let mut results = sample::results(9);
+    for kind in OF_UNITS {
+        // Unit 4 has a leaf without data.
+        assert!(says(&results, kind, "tạm tính: còn tiêu chí"), "{kind}");
+    }
+    assert!(!says(&results, "radar-don-vi-1", "ạm tính"));
+    let index = results.blocks[0].index.units[3].published.clone().unwrap().to_fixed(2);
+    let star = format!("{}*", index.replace('.', ","));
+    assert!(says(&results, "linh-vuc", &star) && says(&results, "xep-hang", &star));
+    assert!(says(&results, "radar-don-vi-4", &star.replace('*', "%*")));
+    results.blocks[0].index.units[3].missing = 0;
+    for kind in OF_UNITS.into_iter().chain(["hai-long", "cau-hoi", "yeu-to"]) {
+        assert!(!says(&results, kind, "ạm tính"), "{kind}");
+    }
+    // The list of units has a row that cannot be used: the places of all are open.
+    let place = Place::file("units.xlsx");
+    results.round.refused = vec![RefusedUnit { name: "Phường Mất".into(), place }];
+    for kind in OF_UNITS.into_iter().chain(["hai-long", "cau-hoi", "yeu-to"]) {
+        assert!(says(&results, kind, "Phường Mất"), "{kind}");
+    }
+}
+
+#[test]
+fn nothing_came_is_said_only_where_nothing_came() {
+    let mut results = sample::results(9);
+    let kinds = ["xep-hang", "linh-vuc", "tu-cham", "radar-don-vi-9"];
+    for kind in kinds {
+        assert!(says(&results, kind, "chưa nộp"), "{kind}");
+    }
+    // A file that nobody knows whose it is: it may be the ninth unit's.
+    let file: Arc<str> = "evidence/gui-lai.xlsx".into();
+    let mut account = Account::of(ReadAs::Evidence, file.clone(), "".into(), 5);
+    (0..5).for_each(|row| account.add(row, Why::Rejected("E-EVIDENCE-UNIT")));
+    results.ledger.accounts.push(account);
+    let error = KINDS.iter().copied().flatten().find(|kind| kind.level == Level::Error).unwrap();
+    results.problems.push(Problem::new(error, Place::file(&*file)));
+    for kind in kinds {
+        assert!(!says(&results, kind, "chưa nộp"), "{kind}");
+        assert!(says(&results, kind, "chưa rõ đã nộp hay chưa"), "{kind}");
+    }
+    // What it sent cannot be used.
+    results.blocks[0].index.units[8].stopped = Some(Stop::Unusable { file: file.clone() });
+    for kind in kinds {
+        assert!(says(&results, kind, "tệp đã gửi chưa dùng được"), "{kind}");
+    }
 }

@@ -1,5 +1,6 @@
 //! The words printed on pictures, in both languages.
 
+use crate::results::Absence;
 use crate::terms::Lang;
 
 pub(super) struct Words {
@@ -19,6 +20,8 @@ pub(super) struct Words {
     pub year: &'static str,
     pub illustration: &'static str,
     pub not_submitted: &'static str,
+    pub perhaps_sent: &'static str,
+    pub stopped: &'static str,
     pub not_ranked: &'static str,
     pub not_applicable: &'static str,
     pub provisional: &'static str,
@@ -49,6 +52,17 @@ pub(super) struct Words {
     pub small_star: &'static str,
 }
 
+/// Why a unit has no index.
+pub(super) fn absence(why: Absence, lang: Lang) -> &'static str {
+    let w = words(lang);
+    match why {
+        Absence::NotSubmitted => w.not_submitted,
+        Absence::PerhapsSent => w.perhaps_sent,
+        Absence::Stopped => w.stopped,
+        Absence::NothingApplies => w.not_ranked,
+    }
+}
+
 pub(super) fn words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Vi => &VI,
@@ -73,6 +87,8 @@ const VI: Words = Words {
     year: "năm",
     illustration: "Số liệu minh họa",
     not_submitted: "chưa nộp",
+    perhaps_sent: "chưa rõ đã nộp hay chưa",
+    stopped: "tệp đã gửi chưa dùng được",
     not_ranked: "chưa xếp hạng",
     not_applicable: "không áp dụng",
     provisional: "* Chỉ số tạm tính: còn tiêu chí chưa có số liệu, không đọc được, chờ thẩm định, đề nghị không áp dụng chưa được xác nhận hoặc số liệu mâu thuẫn",
@@ -120,6 +136,8 @@ const EN: Words = Words {
     year: "year",
     illustration: "Illustrative figures",
     not_submitted: "not submitted",
+    perhaps_sent: "not known whether it was sent",
+    stopped: "what was sent cannot be used",
     not_ranked: "not ranked",
     not_applicable: "not applicable",
     provisional: "* Provisional: some criteria are without data, unreadable, not yet appraised, claimed not to apply, or contradict each other",
