@@ -8,22 +8,10 @@ use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
+use super::computation::on_leaves::{COMPUTED, LAST, PRINTED, SELF};
 use super::computation::{self, Address, AsScored, BlockLayout, Layout, LeafCells, LeafRow};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::{heading, words};
-
-pub(super) const NAME: &str = "Tự chấm và thẩm định";
-/// Columns that formulas refer to.
-pub(super) const MAX: usize = 4;
-pub(super) const SELF: usize = 5;
-/// The value that the rule looks at: the first helper cell.
-pub(super) const LOOKED_AT: usize = 6;
-pub(super) const COMPUTED: usize = 7;
-pub(super) const ROUND_1: usize = 8;
-pub(super) const ROUND_2: usize = 9;
-pub(super) const LAST: usize = 10;
-/// How many columns are printed, save one for what was declared where a value was corrected.
-pub(super) const PRINTED: usize = 16;
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);

@@ -6,8 +6,9 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
-use super::computation::workings::{Sum, Work, mean_of, of_unit, points_of};
+use super::computation::workings::{mean_of, of_unit, points_of};
 use super::computation::{self, BlockLayout, Layout};
+use super::computation::{Sum, Work};
 use super::standing::block_name;
 use super::{heading, satisfaction, words};
 

@@ -5,8 +5,9 @@ use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
-use super::computation::workings::{Sum, Work, row_of};
+use super::computation::workings::row_of;
 use super::computation::{self, BlockLayout, Layout};
+use super::computation::{Sum, Work};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
 

@@ -4,7 +4,7 @@ use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Table};
-use super::satisfaction::{NOTE_SETS, best_first, published, rank_set, top};
+use super::survey_figures::{NOTE_SETS, best_first, published, rank_set, top};
 use super::words;
 use crate::terms::{Lang, Text};
 

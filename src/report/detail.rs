@@ -1,50 +1,27 @@
 //! *Chi tiết*: criteria down, units across; points, or the word for why there are none.
 
 use crate::expr::excel::Formula;
-use crate::results::{BlockResults, Results};
+use crate::results::Results;
 use crate::rubric::{FieldKind, Node};
 use crate::scores::State;
 use crate::terms::{Lang, mean};
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade, Table};
-use super::computation::workings::{Sum, Work};
-use super::computation::{self, Address, BlockLayout, Layout, UNITS_FROM, sum_of};
-use super::standing::{Standing, block_name, point_decimals};
-use super::{appraisal, heading, why, words};
-
-pub(super) const NAME: &str = "Chi tiết";
+use super::block::{Block, Cell, Column, Page, Row, Rows, Shade, Table};
+use super::computation::{
+    self, Address, BlockLayout, Layout, Sum, UNITS_FROM, Work, on_leaves, sum_of,
+};
+use super::standing::{Standing, look, point_decimals};
+use super::{heading, words};
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
-    let why = why::Places::of(results, lang);
-    let blocks = layout.blocks.iter().enumerate();
-    blocks.map(|(number, block)| page(&layout, (number, block), &why, name)).collect()
+    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
 }
 
-/// What stands above the table.
-pub(super) fn head<'r>(
-    results: &Results,
-    block: &BlockResults,
-    lang: Lang,
-    name: &str,
-) -> Vec<Block<'r>> {
-    let title = format!("{name} – {}", block_name(results, block));
-    let mut blocks = heading::title(results, &title, lang);
-    let set = format!("{} – {}", block.rubric.title, block.rubric.decision);
-    blocks.push(Block::Line(Line::new(Role::Subtitle, set)));
-    blocks.push(Block::Gap);
-    blocks
-}
-
-fn page<'r>(
-    layout: &Layout<'r>,
-    (number, places): (usize, &BlockLayout<'r>),
-    why: &why::Places,
-    name: &str,
-) -> Page<'r> {
+fn page<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, name: &str) -> Page<'r> {
     let (results, lang, block) = (layout.results, layout.lang, places.block);
     let standings: Vec<Standing> =
         places.order.iter().map(|at| Standing::of(results, block, *at)).collect();
@@ -60,7 +37,7 @@ fn page<'r>(
         first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
     }
     let rows = block.rubric.nodes.iter().enumerate();
-    let maker = Maker { layout, places, standings: &standings, why, number };
+    let maker = Maker { layout, places, standings: &standings };
     let rows = rows.map(|(at, node)| maker.row(at, node, leaf_at[at]));
     let last = columns.len() - 1;
     let says = |state| Shade::Says {
@@ -76,12 +53,13 @@ fn page<'r>(
         size: 11,
         filter: false,
     };
-    let mut blocks = head(results, block, lang, name);
+    let mut blocks = heading::detail_head(results, block, name, lang);
     blocks.push(Block::Table(table));
     let mut widths = vec![8.0, 46.0, 9.0, 9.0];
     widths.resize(UNITS_FROM + standings.len(), 11.5);
     let papers_wide = standings.len().div_ceil(UNITS_ON_PAPER) as u16;
-    Page { widths, blocks, papers_wide, ..Page::default() }
+    let name = Some(places.detail_sheet.clone());
+    Page { name, widths, blocks, papers_wide, ..Page::default() }
 }
 
 /// Makes the rows of one block.
@@ -89,9 +67,6 @@ struct Maker<'l, 'r> {
     layout: &'l Layout<'r>,
     places: &'l BlockLayout<'r>,
     standings: &'l [Standing<'r>],
-    why: &'l why::Places,
-    /// Position of the block in the results.
-    number: usize,
 }
 
 impl<'r> Maker<'_, 'r> {
@@ -195,17 +170,8 @@ impl<'r> Maker<'_, 'r> {
             return shown;
         }
         let row = self.places.leaf_row(leaf, unit);
-        let last = Address::on(&self.layout.leaves_sheet, row, appraisal::LAST);
+        let last = Address::on(&self.layout.leaves_sheet, row, on_leaves::LAST);
         let cell = computation::points(last.formula(), shown, self.decimals());
-        cell.leading(self.why.leaf(self.number, unit, leaf))
-    }
-}
-
-/// Fields stand out most, criteria less, leaves are plain.
-pub(super) fn look(node: &Node) -> Look {
-    match (&node.leaf, node.parent) {
-        (None, None) => Look::Field,
-        (None, Some(_)) => Look::Criterion,
-        _ => Look::Plain,
+        cell.leading(self.places.why(unit, leaf, self.layout.lang))
     }
 }

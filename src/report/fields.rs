@@ -5,8 +5,9 @@ use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
-use super::computation::workings::{Sum, Work, mean_of, of_unit};
+use super::computation::workings::{mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
+use super::computation::{Sum, Work};
 use super::ranking::roman;
 use super::standing::block_name;
 use super::{heading, words};

@@ -6,7 +6,7 @@ use crate::survey::{Quota, Satisfaction};
 
 use super::block::{Block, Cell, Column, Figure, Line, Look, Page, Role, Row, Rows, Table};
 use super::words;
-use super::{heading, satisfaction};
+use super::{heading, survey_figures};
 use crate::terms::{Exact, Lang, Text};
 
 const WORK: Text = Text { vi: "tiến độ", en: "fieldwork" };
@@ -78,7 +78,7 @@ pub fn page<'r>(
     });
     let rows = Rows::Held(rows.collect());
     let name = format!("{name} - {}", WORK.say(lang));
-    let mut blocks = satisfaction::top(results, survey, &name, lang);
+    let mut blocks = survey_figures::top(results, survey, &name, lang);
     blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
     let formula = formula(&survey.method.plan, lang);
     blocks.push(Block::Line(Line::new(Role::Note, formula)));

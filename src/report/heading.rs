@@ -6,15 +6,15 @@ use crate::counts::Counts;
 use crate::index::UnitIndex;
 use crate::ledger::ReadAs;
 use crate::problem::{Level, Problem, kinds};
-use crate::results::Results;
+use crate::results::{BlockResults, Results};
 use crate::round::{NotSubmitted, RankOn, RefusedUnit, Ties};
 use crate::survey::scheme::Overall;
 use crate::survey::{Reading, Satisfaction};
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 use crate::text::fold;
 
-use super::block::{Block, Line, Page, Role, Table};
-use super::computation::Layout;
+use super::block::{Block, Line, Page, Role, Rows, Table};
+use super::standing::block_name;
 use super::words;
 
 /// Issuer on the left, the nation and its motto on the right.
@@ -66,10 +66,51 @@ pub(super) fn listing<'r>(
     Page { widths, blocks, long: true, ..Page::default() }
 }
 
+/// A page with what was found as one table below its notes, or the sentence that there is nothing.
+pub(super) fn found<'r>(
+    results: &Results,
+    (name, none): (Text, Text),
+    notes: Vec<Line>,
+    (table, widths): (Table<'r>, Vec<f64>),
+    lang: Lang,
+) -> Page<'r> {
+    let name = name.say(lang);
+    let mut blocks = title(results, name, lang);
+    blocks.extend(notes.into_iter().map(Block::Line));
+    blocks.push(Block::Gap);
+    blocks.push(match &table.rows {
+        Rows::Held(rows) if rows.is_empty() => Block::Line(Line::new(Role::Text, none.say(lang))),
+        _ => Block::Table(table),
+    });
+    Page { name: Some(name.to_string()), widths, blocks, ..Page::default() }
+}
+
 /// What stands above the table of an inner page.
 pub(super) fn listing_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
     let mut blocks = title(results, name, lang);
     blocks.push(Block::Gap);
+    blocks
+}
+
+/// What stands above the table of *Chi tiết*.
+pub(super) fn detail_head<'r>(
+    results: &Results,
+    block: &BlockResults,
+    name: &str,
+    lang: Lang,
+) -> Vec<Block<'r>> {
+    let name = format!("{name} – {}", block_name(results, block));
+    let mut blocks = title(results, &name, lang);
+    let set = format!("{} – {}", block.rubric.title, block.rubric.decision);
+    blocks.push(Block::Line(Line::new(Role::Subtitle, set)));
+    blocks.push(Block::Gap);
+    blocks
+}
+
+/// What stands above the table of *Vì sao*.
+pub(super) fn why_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = title(results, name, lang);
+    blocks.push(Block::Line(Line::new(Role::Note, words::WHY_NOTE.say(lang))));
     blocks
 }
 
@@ -152,7 +193,8 @@ fn absent_units(results: &Results, lang: Lang) -> Option<String> {
 }
 
 /// How the figures were made, as the round declares it.
-pub(super) fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+/// `live` where the tables have formulas.
+pub(super) fn notes<'r>(results: &Results, live: bool, lang: Lang) -> Vec<Block<'r>> {
     let rules = &results.round.rules;
     let decimals = rules.decimals.to_string();
     let mut notes = vec![
@@ -195,7 +237,6 @@ pub(super) fn notes<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
         let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
         notes.push(words::NOTE_SURVEY.with(lang, &facts));
     }
-    let live = Layout::of(results, lang).live;
     notes.push(if live { words::NOTE_LIVE } else { words::NOTE_PLAIN }.say(lang).to_string());
     let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
     let lines = notes

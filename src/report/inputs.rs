@@ -12,16 +12,10 @@ use crate::terms::{Exact, Key, Lang};
 use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
+use super::computation::on_values::{STATE_CODE, USED_VALUE, VALUE};
 use super::computation::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
 use super::standing::{Standing, block_name};
 use super::{heading, words};
-
-pub(super) const NAME: &str = "Số liệu";
-/// Columns: the value as a person may change it; the number of its state; the value in the
-/// form in which rules compute.
-pub(super) const VALUE: usize = 5;
-pub(super) const STATE_CODE: usize = 13;
-pub(super) const USED_VALUE: usize = 14;
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let columns = vec![

@@ -37,7 +37,9 @@ pub mod review;
 pub mod sample;
 mod satisfaction;
 mod series_break;
+mod sheets;
 mod standing;
+mod survey_figures;
 mod survey_method;
 mod survey_questions;
 mod survey_sheets;
@@ -68,53 +70,32 @@ pub struct PageKind {
 
 /// The pages of the ranking workbook, in their order.
 pub const PAGES: &[PageKind] = &[
-    PageKind { name: Text { vi: "Xếp hạng", en: "Ranking" }, build: ranking::pages },
-    PageKind { name: Text { vi: "Biểu đồ", en: "Charts" }, build: charts::pages },
-    PageKind { name: Text { vi: "Theo lĩnh vực", en: "By field" }, build: fields::pages },
-    PageKind { name: Text { vi: detail::NAME, en: "Detail" }, build: detail::pages },
-    PageKind {
-        name: Text { vi: computation::workings::NAME, en: "Workings" },
-        build: computation::workings::pages,
-    },
-    PageKind {
-        name: Text { vi: appraisal::NAME, en: "Self and appraisal" },
-        build: appraisal::pages,
-    },
+    PageKind { name: sheets::RANKING, build: ranking::pages },
+    PageKind { name: sheets::CHARTS, build: charts::pages },
+    PageKind { name: sheets::FIELDS, build: fields::pages },
+    PageKind { name: sheets::DETAIL, build: detail::pages },
+    PageKind { name: sheets::WORKINGS, build: computation::workings::pages },
+    PageKind { name: sheets::LEAVES, build: appraisal::pages },
     SATISFACTION,
     OTHER_QUESTIONS,
     QUALITY,
     METHOD,
-    PageKind { name: Text { vi: "Xếp loại", en: "Classes" }, build: classes::pages },
-    PageKind { name: Text { vi: "Điểm mất", en: "Lost points" }, build: lost::pages },
-    PageKind { name: Text { vi: "Vì sao", en: "Why" }, build: why::pages },
-    PageKind { name: Text { vi: inputs::NAME, en: "Data" }, build: inputs::pages },
-    PageKind { name: Text { vi: "Phải sửa", en: "To be mended" }, build: findings::to_mend },
-    PageKind {
-        name: Text { vi: "Đã hiểu như sau", en: "Understood as" },
-        build: findings::understood,
-    },
+    PageKind { name: sheets::CLASSES, build: classes::pages },
+    PageKind { name: sheets::LOST, build: lost::pages },
+    PageKind { name: sheets::WHY, build: why::pages },
+    PageKind { name: sheets::VALUES, build: inputs::pages },
+    PageKind { name: sheets::TO_MEND, build: findings::to_mend },
+    PageKind { name: sheets::UNDERSTOOD, build: findings::understood },
     PROBLEMS,
     LEDGER,
 ];
 
-const SATISFACTION: PageKind =
-    PageKind { name: Text { vi: "Hài lòng", en: "Satisfaction" }, build: satisfaction::pages };
-const METHOD: PageKind = PageKind {
-    name: Text { vi: "Phương pháp khảo sát", en: "Survey method" },
-    build: survey_method::pages,
-};
-const OTHER_QUESTIONS: PageKind = PageKind {
-    name: Text { vi: "Câu hỏi khác", en: "Other questions" },
-    build: choices::pages,
-};
-const QUALITY: PageKind = PageKind {
-    name: Text { vi: "Chất lượng phiếu", en: "Form quality" },
-    build: quality::pages,
-};
-const PROBLEMS: PageKind =
-    PageKind { name: Text { vi: "Vấn đề", en: "Problems" }, build: problems::pages };
-const LEDGER: PageKind =
-    PageKind { name: Text { vi: "Đối soát", en: "Ledger" }, build: ledger::pages };
+const SATISFACTION: PageKind = PageKind { name: sheets::SATISFACTION, build: satisfaction::pages };
+const METHOD: PageKind = PageKind { name: sheets::SURVEY_METHOD, build: survey_method::pages };
+const OTHER_QUESTIONS: PageKind = PageKind { name: sheets::OTHER_QUESTIONS, build: choices::pages };
+const QUALITY: PageKind = PageKind { name: sheets::QUALITY, build: quality::pages };
+const PROBLEMS: PageKind = PageKind { name: sheets::PROBLEMS, build: problems::pages };
+const LEDGER: PageKind = PageKind { name: sheets::LEDGER, build: ledger::pages };
 
 /// The pages of the workbook of the surveys alone, in their order.
 pub const SURVEY_PAGES: &[PageKind] =

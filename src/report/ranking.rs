@@ -6,8 +6,9 @@ use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang, mean};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
-use super::computation::workings::{Sum, Work, mean_of, of_unit};
+use super::computation::workings::{mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
+use super::computation::{Sum, Work};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{charts, heading, remarks, words};
 
@@ -18,7 +19,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'
     blocks.push(Block::Table(table(results, lang)));
     blocks.extend(charts::rankings(results, lang).into_iter().map(Block::Aside));
     blocks.push(Block::Gap);
-    blocks.extend(heading::notes(results, lang));
+    blocks.extend(heading::notes(results, Layout::of(results, lang).live, lang));
     blocks.extend(heading::signature(results, lang));
     let mut widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
     if maxima_differ(results) {

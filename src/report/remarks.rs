@@ -4,7 +4,8 @@ use crate::expr::excel::Formula;
 use crate::rubric::Class;
 
 use super::computation::BlockLayout;
-use super::computation::workings::{Sum, Work, of_unit, row_of};
+use super::computation::workings::{of_unit, row_of};
+use super::computation::{Sum, Work};
 use super::words;
 use crate::terms::{Lang, Text};
 

@@ -7,9 +7,10 @@ use crate::survey::{Satisfaction, UnitSatisfaction};
 use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
 };
-use super::{
-    comparisons, fieldwork, heading, series_break, survey_questions, survey_sheets, words,
+use super::survey_figures::{
+    NOTE_SETS, best_first, float, percentage, published, rank_set, top,
 };
+use super::{comparisons, fieldwork, series_break, survey_questions, survey_sheets, words};
 use crate::terms::{Exact, Lang, Text};
 
 const UNWEIGHTED: Text = Text { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
@@ -17,10 +18,6 @@ const TIER: Text = Text { vi: "Nhóm", en: "Tier" };
 const CHANGE: Text = Text { vi: "So với năm trước", en: "Against last year" };
 const LOW: Text = Text { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
 const HIGH: Text = Text { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
-pub(super) const NOTE_SETS: Text = Text {
-    vi: "Khoảng thứ hạng: các thứ hạng mà số phiếu chưa đủ căn cứ để phân biệt; không làm thay đổi xếp hạng chính thức. Nhóm: các đơn vị chưa đủ căn cứ để nói kém đơn vị đứng đầu nhóm.",
-    en: "Rank set: the places that the forms cannot tell apart; it never changes the official rank. Tier: the units that the forms do not show to be below the best of the tier.",
-};
 const FEW: Text = Text {
     vi: "Ít phiếu: dưới mức tối thiểu {n}",
     en: "Few forms: below the minimum of {n}",
@@ -46,26 +43,6 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
         survey_sheets::named(results, survey, name, lang, pages)
     };
     results.surveys.iter().flat_map(one).collect()
-}
-
-/// Title, the survey, and how its index is read.
-pub(super) fn top<'r>(
-    results: &Results,
-    survey: &Satisfaction,
-    name: &str,
-    lang: Lang,
-) -> Vec<Block<'r>> {
-    let mut blocks = heading::title(results, name, lang);
-    let titled = heading::survey(survey, lang);
-    let about = [titled.as_str(), survey.basis.as_str()];
-    let about: Vec<&str> = about.into_iter().filter(|t| !t.is_empty()).collect();
-    let reading = heading::index(survey, lang);
-    let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
-    for text in [about.join(" – "), words::NOTE_SURVEY.with(lang, &facts)] {
-        blocks.push(Block::Line(Line::new(Role::Subtitle, text)));
-    }
-    blocks.push(Block::Gap);
-    blocks
 }
 
 /// The optional columns of the table of units.
@@ -189,17 +166,6 @@ fn unit_row<'r>(
     Row::new(cells)
 }
 
-/// `3`, or `2 – 5`.
-pub(super) fn rank_set(unit: &UnitSatisfaction) -> Option<String> {
-    let (low, high) = (unit.rank_low?, unit.rank_high?);
-    Some(if low == high { low.to_string() } else { format!("{low} – {high}") })
-}
-
-pub(super) fn published(unit: &UnitSatisfaction, decimals: u32) -> Option<Exact> {
-    let index = unit.index.as_ref()?;
-    Some((index.clone() * &Exact::whole(100)).round_half_up(decimals))
-}
-
 fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String {
     let mut parts = Vec::new();
     if unit.small {
@@ -209,12 +175,6 @@ fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String 
         parts.push(OPEN.say(lang).to_string());
     }
     parts.join("; ")
-}
-
-pub(super) fn best_first(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
-    let mut order: Vec<&UnitSatisfaction> = survey.units.iter().collect();
-    order.sort_by_key(|u| u.rank.unwrap_or(usize::MAX));
-    order
 }
 
 /// The charts of one survey, so many units in each as can be read.
@@ -258,18 +218,4 @@ fn chart(
         top: Some(100.0),
         decimals: results.round.rules.decimals as u8,
     }
-}
-
-/// A share of one as a number of percent.
-pub(super) fn percentage<'a>(share: Option<&Exact>, decimals: u32) -> Cell<'a> {
-    Cell::maybe(share.map(|s| s.clone() * &Exact::whole(100)).as_ref(), decimals)
-}
-
-pub(super) fn float<'a>(share: Option<f64>, decimals: u32) -> Cell<'a> {
-    let Some(share) = share.filter(|s| s.is_finite()) else {
-        return Cell::Empty;
-    };
-    let scale = 10f64.powi(decimals as i32);
-    let value = (share * 100.0 * scale).round() / scale;
-    Cell::Number(value, Figure::Fixed(decimals as u8))
 }

@@ -3,10 +3,11 @@
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
-use crate::rubric::FieldKind;
+use crate::rubric::{FieldKind, Node};
 use crate::scores::{Gated, LeafScore};
 use crate::terms::{Exact, Lang};
 
+use super::block::Look;
 use super::words;
 
 #[derive(Clone, Copy)]
@@ -116,4 +117,13 @@ pub(super) fn agency_name<'r>(results: &'r Results, id: &'r crate::terms::Agency
 
 pub(super) fn block_name<'r>(results: &'r Results, block: &BlockResults) -> &'r str {
     &results.round.blocks[block.block].name
+}
+
+/// Fields stand out most, criteria less, leaves are plain.
+pub(super) fn look(node: &Node) -> Look {
+    match (&node.leaf, node.parent) {
+        (None, None) => Look::Field,
+        (None, Some(_)) => Look::Criterion,
+        _ => Look::Plain,
+    }
 }

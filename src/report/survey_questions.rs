@@ -4,7 +4,7 @@ use crate::results::Results;
 use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
-use super::satisfaction::{best_first, float, percentage, rank_set, top};
+use super::survey_figures::{best_first, float, percentage, rank_set, top};
 use super::words;
 use crate::terms::{Exact, Lang, Text, UnitId, mean};
 

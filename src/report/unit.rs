@@ -12,9 +12,9 @@ use super::block::{
     Block, Cell, Chart, ChartKind, Column, Line, Look, Page, Role, Row, Rows, Series, Shade, Table,
 };
 use super::reasons::Reasons;
-use super::standing::{Standing, point_decimals};
+use super::standing::{Standing, look, point_decimals};
 use super::try_out::BlockTryOut;
-use super::{charts, detail, heading, history, lost, place, problems, survey_questions, words};
+use super::{charts, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
 pub struct UnitReports<'r> {
@@ -181,7 +181,7 @@ impl<'r> UnitReports<'r> {
             mean.map_or(Cell::Empty, |m| Cell::exact(m, standing.decimals())),
             Cell::text(state),
         ])
-        .looking(detail::look(node))
+        .looking(look(node))
     }
 
     fn total_row<'a>(&self, standing: &Standing<'a>) -> Row<'a> {

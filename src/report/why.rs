@@ -7,19 +7,13 @@ use crate::scores::{DecidedBy, Input, LeafScore, State};
 use crate::terms::{Lang, Text};
 use crate::value::Origin;
 
-use super::block::{
-    Block, Cell, Column, Line, Page, Role, Row, Rows, Table, Target, Visit, rows_of,
-};
+use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Target, Visit};
 use super::computation::{Address, Layout};
 use super::differed::{self, Difference};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::survey_source::SurveySource;
-use super::{PAGES, heading, words};
-
-pub(super) const NAME: &str = "Vì sao";
-/// The columns that lead somewhere: the code to *Chi tiết*, the place to the input file.
-const CODE: usize = 2;
+use super::{heading, words};
 
 pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let (columns, widths) = columns(lang).into_iter().unzip();
@@ -30,7 +24,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
         fixed_columns: 4,
         ..Table::listing()
     };
-    let mut blocks = head(results, name, lang);
+    let mut blocks = heading::why_head(results, name, lang);
     blocks.push(Block::Table(table));
     vec![Page { widths, blocks, long: true, papers_wide: 3, ..Page::default() }]
 }
@@ -60,41 +54,6 @@ fn columns(lang: Lang) -> Vec<(Column, f64)> {
         left(words::ACCOUNT_PROOF, 26.0),
         left(words::SOURCE, 20.0),
     ]
-}
-
-/// What stands above the table.
-fn head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Note, words::WHY_NOTE.say(lang))));
-    blocks
-}
-
-/// Where the rows of the page stand, for links.
-pub(super) struct Places {
-    sheet: String,
-    /// The first row of each block, and the number of its leaves.
-    blocks: Vec<(u32, usize)>,
-}
-
-impl Places {
-    pub(super) fn of(results: &Results, lang: Lang) -> Places {
-        let kind = PAGES.iter().find(|page| page.name.vi == NAME);
-        let mut row = rows_of(&head(results, "", lang)) + 1;
-        let mut blocks = Vec::new();
-        for block in &results.blocks {
-            let leaves = block.rubric.leaves().count();
-            blocks.push((row, leaves));
-            row += (leaves * block.units.len()) as u32;
-        }
-        Places { sheet: kind.map_or("", |page| page.name.say(lang)).to_string(), blocks }
-    }
-
-    /// The row of a leaf of a unit; all by position.
-    pub(super) fn leaf<'t>(&self, block: usize, unit: usize, leaf: usize) -> Target<'t> {
-        let (first, leaves) = self.blocks[block];
-        let row = first + (unit * leaves + leaf) as u32;
-        Target::Cell(Address::on(&self.sheet, row, CODE).to_string())
-    }
 }
 
 fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {

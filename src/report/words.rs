@@ -1,6 +1,5 @@
 //! The words of the pages, in both languages, and numbers inside sentences.
 
-use super::computation::workings::{Part, Sum};
 use crate::results::Absence;
 use crate::rubric::DataItem;
 use crate::scores::{DecidedBy, State};
@@ -379,42 +378,6 @@ pub fn absence(why: Absence) -> Text {
         Absence::Stopped => STOPPED,
         Absence::NothingApplies => NOTHING_APPLIES,
     }
-}
-
-/// The name of a part of *Tính chỉ số*.
-pub fn part(part: Part, lang: Lang) -> &'static str {
-    let word = match part {
-        Part::Maxima => PART_MAXIMA,
-        Part::Before => BEFORE_GATES,
-        Part::Gates => PART_GATES,
-        Part::Fields => PART_FIELDS,
-        Part::Index => PART_INDEX,
-    };
-    word.say(lang)
-}
-
-/// The name of a row of *Tính chỉ số*.
-pub fn sum(sum: Sum, lang: Lang) -> &'static str {
-    let word = match sum {
-        Sum::Applicable => SUM_APPLICABLE,
-        Sum::Bonus => BONUS,
-        Sum::Penalty => PENALTY,
-        Sum::Surveyed => SURVEYED,
-        Sum::Appraised => APPRAISED,
-        Sum::Points => TOTAL_POINTS,
-        Sum::Index => SUM_INDEX,
-        Sum::Published => INDEX,
-        Sum::RankedOn => SUM_RANKED_ON,
-        Sum::First => SUM_FIRST,
-        Sum::Rank => RANK,
-        Sum::Reached => SUM_REACHED,
-        Sum::ClassAt => SUM_CLASS_AT,
-        Sum::Class => CLASS,
-        Sum::Missing => SUM_MISSING,
-        Sum::Unreadable => SUM_UNREADABLE,
-        Sum::Pending => SUM_PENDING,
-    };
-    word.say(lang)
 }
 
 pub fn gap(gap: Gap, lang: Lang) -> &'static str {

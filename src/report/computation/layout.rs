@@ -5,14 +5,45 @@ use std::collections::BTreeMap;
 
 use crate::expr::excel::{Anywhere, formulas};
 use crate::expr::{Expr, SurveyOf, ZeroBase};
+use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
+use crate::round::NotSubmitted;
 use crate::rubric::Leaf;
 use crate::terms::{Key, Lang};
 
-use super::super::block::rows_of;
-use super::super::{PAGES, appraisal, detail, heading, inputs};
-use super::workings::{self, Work};
-use super::{MOST_LEAF_ROWS, counted};
+use super::super::block::{Target, rows_of};
+use super::super::{heading, sheets};
+use super::address::Address;
+use super::works::{Work, works};
+
+/// More rows of leaves than this make a workbook that no office computer recalculates at ease;
+/// such a round gets plain figures.
+pub(crate) const MOST_LEAF_ROWS: usize = 60_000;
+
+/// The columns of *Số liệu* that formulas refer to: the value as a person may change it; the
+/// number of its state; the value in the form in which rules compute.
+pub(crate) mod on_values {
+    pub(crate) const VALUE: usize = 5;
+    pub(crate) const STATE_CODE: usize = 13;
+    pub(crate) const USED_VALUE: usize = 14;
+}
+
+/// Those of *Tự chấm và thẩm định*.
+pub(crate) mod on_leaves {
+    pub(crate) const MAX: usize = 4;
+    pub(crate) const SELF: usize = 5;
+    /// The value that the rule looks at: the first helper cell.
+    pub(crate) const LOOKED_AT: usize = 6;
+    pub(crate) const COMPUTED: usize = 7;
+    pub(crate) const ROUND_1: usize = 8;
+    pub(crate) const ROUND_2: usize = 9;
+    pub(crate) const LAST: usize = 10;
+    /// How many columns are printed, save one for what was declared where a value was corrected.
+    pub(crate) const PRINTED: usize = 16;
+}
+
+/// The column of *Vì sao* to which links lead.
+const CODE_ON_WHY: usize = 2;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_000_000;
@@ -36,8 +67,8 @@ pub(crate) struct Layout<'r> {
     /// Whether the workbook has formulas: a very large round has none.
     pub live: bool,
     pub blocks: Vec<BlockLayout<'r>>,
-    pub values_sheet: String,
-    pub leaves_sheet: String,
+    pub values_sheet: &'static str,
+    pub leaves_sheet: &'static str,
     /// The most helper cells that a leaf has beside the value looked at.
     pub helpers: usize,
     /// An appraiser corrected a value somewhere.
@@ -62,6 +93,8 @@ pub(crate) struct BlockLayout<'r> {
     /// The place of each unit in that order.
     place: Vec<usize>,
     pub workings_sheet: String,
+    /// The row of the first leaf of the first unit on *Vì sao*; unit by unit.
+    first_why: u32,
     pub works: Vec<Work>,
     work_rows: BTreeMap<Work, u32>,
     leaf_of_node: Vec<Option<usize>>,
@@ -72,26 +105,21 @@ pub(crate) const UNITS_FROM: usize = 4;
 /// The column of means there.
 pub(super) const MEAN: usize = 3;
 
-/// The name of the `n`th sheet of a kind, as the writer numbers them.
-fn sheet(kind: &str, n: usize, lang: Lang) -> String {
-    let name =
-        PAGES.iter().find(|page| page.name.vi == kind).map_or("", |page| page.name.say(lang));
-    if n == 0 { name.to_string() } else { format!("{name} ({})", n + 1) }
-}
-
 impl<'r> Layout<'r> {
     pub(crate) fn of(results: &'r Results, lang: Lang) -> Layout<'r> {
         let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
         let all: usize = results.blocks.iter().map(rows).sum();
-        let values_sheet = sheet(inputs::NAME, 0, lang);
-        let leaves_sheet = sheet(appraisal::NAME, 0, lang);
+        let values_sheet = sheets::VALUES.say(lang);
+        let leaves_sheet = sheets::LEAVES.say(lang);
         let mut value = rows_of(&heading::listing_head(results, "", lang)) + 1;
         let mut leaf = value;
+        let mut why = rows_of(&heading::why_head(results, "", lang)) + 1;
         let mut blocks = Vec::new();
         for (at, block) in results.blocks.iter().enumerate() {
-            let layout = BlockLayout::new(results, block, (at, lang), (value, leaf));
+            let layout = BlockLayout::new(results, block, (at, lang), (value, leaf, why));
             value = layout.first_claim + layout.claims.len() as u32;
             leaf += rows(block) as u32;
+            why += rows(block) as u32;
             blocks.push(layout);
         }
         let declared = |block: &BlockResults| {
@@ -120,7 +148,7 @@ impl<'r> BlockLayout<'r> {
         results: &'r Results,
         block: &'r BlockResults,
         (number, lang): (usize, Lang),
-        (first_value, first_leaf): (u32, u32),
+        (first_value, first_leaf, first_why): (u32, u32, u32),
     ) -> BlockLayout<'r> {
         let used = used(results, block);
         let scores = block.scores.iter().enumerate();
@@ -139,7 +167,7 @@ impl<'r> BlockLayout<'r> {
             .leaves()
             .enumerate()
             .for_each(|(at, (node, ..))| leaf_of_node[node] = Some(at));
-        let works = workings::works(results, block);
+        let works = works(results, block);
         let head = heading::listing_head(results, "", lang);
         let first_work = rows_of(&head) + 1;
         let rows =
@@ -151,11 +179,12 @@ impl<'r> BlockLayout<'r> {
             first_value,
             claims,
             first_leaf,
-            detail_sheet: sheet(detail::NAME, number, lang),
-            first_node: rows_of(&detail::head(results, block, lang, "")) + 1,
+            first_why,
+            detail_sheet: sheets::numbered(sheets::DETAIL, number, lang),
+            first_node: rows_of(&heading::detail_head(results, block, "", lang)) + 1,
             order,
             place,
-            workings_sheet: sheet(workings::NAME, number, lang),
+            workings_sheet: sheets::numbered(sheets::WORKINGS, number, lang),
             work_rows: rows.collect(),
             works,
             leaf_of_node,
@@ -176,6 +205,13 @@ impl<'r> BlockLayout<'r> {
     /// The row of the leaf at position `leaf` of the unit at position `unit`.
     pub(crate) fn leaf_row(&self, leaf: usize, unit: usize) -> u32 {
         self.first_leaf + (leaf * self.block.units.len() + unit) as u32
+    }
+
+    /// The row of a leaf of a unit on *Vì sao*; all by position.
+    pub(crate) fn why<'t>(&self, unit: usize, leaf: usize, lang: Lang) -> Target<'t> {
+        let leaves = self.block.rubric.leaves().count();
+        let row = self.first_why + (unit * leaves + leaf) as u32;
+        Target::Cell(Address::on(sheets::WHY.say(lang), row, CODE_ON_WHY).to_string())
     }
 
     pub(crate) fn leaf_of_node(&self, node: usize) -> Option<usize> {
@@ -202,6 +238,12 @@ impl<'r> BlockLayout<'r> {
     pub(crate) fn counted(&self, results: &Results, unit: usize) -> bool {
         counted(results, &self.block.index.units[unit])
     }
+}
+
+/// Whether the unit is ranked as soon as anything applies to it.
+fn counted(results: &Results, index: &UnitIndex) -> bool {
+    let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
+    (index.submitted || zero) && index.stopped.is_none()
 }
 
 /// Every value that a rule of the block uses, in the order of first use.
@@ -254,7 +296,7 @@ fn most_helpers(results: &Results) -> usize {
 impl Layout<'_> {
     /// The first column of workings.
     pub(crate) fn first_working(&self) -> usize {
-        appraisal::PRINTED + usize::from(self.corrected)
+        on_leaves::PRINTED + usize::from(self.corrected)
     }
 
     /// The state after the leaf's policy on *not applicable*.
@@ -278,6 +320,6 @@ impl Layout<'_> {
     }
 
     pub(crate) fn helper_column(&self, at: usize) -> usize {
-        if at == 0 { appraisal::LOOKED_AT } else { self.first_working() + 3 + at }
+        if at == 0 { on_leaves::LOOKED_AT } else { self.first_working() + 3 + at }
     }
 }

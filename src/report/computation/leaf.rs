@@ -9,10 +9,10 @@ use crate::value::{DataKind, Gap, Value};
 
 use super::super::block::{Cell, Figure};
 use super::super::standing::Standing;
-use super::super::{appraisal, inputs, words};
+use super::super::words;
 use super::address::Address;
-use super::layout::{BlockLayout, Layout, Used, without_zero_base};
-use super::workings::Work;
+use super::layout::{BlockLayout, Layout, Used, on_leaves, on_values, without_zero_base};
+use super::works::Work;
 use super::world::AsScored;
 use super::{cell, full, points};
 
@@ -130,7 +130,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let mut formula = made.state.clone();
         if let Some((row, zero_is_na)) = claim {
             // On the row of a claim: 2.5, or 4 when it was cleared.
-            let code = self.on_values(row, inputs::STATE_CODE);
+            let code = self.on_values(row, on_values::STATE_CODE);
             let claimed = Exact::fraction(5, 2).unwrap_or_default();
             let stands = Formula::apply("=", code, Formula::Number(claimed.clone()));
             let mut own = Formula::Number(claimed);
@@ -160,19 +160,19 @@ impl<'l, 'r> LeafRow<'l, 'r> {
     }
 
     fn given(&self) -> Formula {
-        let first = Address::here(self.row(), appraisal::ROUND_1);
-        let both = Formula::cell(first.to(self.row(), appraisal::ROUND_2));
+        let first = Address::here(self.row(), on_leaves::ROUND_1);
+        let both = Formula::cell(first.to(self.row(), on_leaves::ROUND_2));
         Formula::call("COUNT", vec![both]).is_above_zero()
     }
 
     /// The points decided, before gates: the later appraisal, the earlier one, the rule.
     fn before(&self) -> Formula {
-        let second = self.here(appraisal::ROUND_2);
+        let second = self.here(on_leaves::ROUND_2);
         let is = Formula::call("ISNUMBER", vec![second.clone()]);
-        let given = Formula::when(is, second, self.here(appraisal::ROUND_1));
+        let given = Formula::when(is, second, self.here(on_leaves::ROUND_1));
         let settled = self.here(self.layout.state_column());
         let zero = Formula::whole(0);
-        let by_rule = Formula::when(settled.is_above_zero(), zero, self.here(appraisal::COMPUTED));
+        let by_rule = Formula::when(settled.is_above_zero(), zero, self.here(on_leaves::COMPUTED));
         Formula::when(self.given(), given, by_rule)
     }
 
@@ -180,7 +180,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let settled = self.here(self.layout.state_column());
         let na = Formula::apply("=", settled, Formula::whole(2));
         let given = Formula::call("NOT", vec![self.given()]);
-        Formula::when(na.and(given), Formula::whole(0), self.here(appraisal::MAX))
+        Formula::when(na.and(given), Formula::whole(0), self.here(on_leaves::MAX))
     }
 
     /// The points that count: 0 below a gate that acted.
@@ -261,8 +261,8 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         match self.block.value_row(self.unit, used) {
             None => Source::absent(state::MISSING),
             Some(row) => Source {
-                state: self.on_values(row, inputs::STATE_CODE),
-                value: self.on_values(row, inputs::USED_VALUE),
+                state: self.on_values(row, on_values::STATE_CODE),
+                value: self.on_values(row, on_values::USED_VALUE),
                 sort,
             },
         }

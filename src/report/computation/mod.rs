@@ -15,25 +15,23 @@ mod address;
 mod layout;
 mod leaf;
 pub(super) mod workings;
+mod works;
 mod world;
 
 use crate::expr::excel::{CellWords, Formula};
-use crate::index::UnitIndex;
-use crate::results::Results;
-use crate::round::NotSubmitted;
 use crate::terms::{Exact, Lang};
 
 use super::block::Cell;
 use super::words;
 
 pub(super) use address::{Address, sum_of};
-pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, Used, used, without_zero_base};
+pub(super) use layout::{
+    BlockLayout, Layout, MOST_LEAF_ROWS, UNITS_FROM, Used, on_leaves, on_values, used,
+    without_zero_base,
+};
 pub(super) use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
+pub(super) use works::{Sum, Work};
 pub(super) use world::AsScored;
-
-/// More rows of leaves than this make a workbook that no office computer recalculates at ease;
-/// such a round gets plain figures.
-pub(super) const MOST_LEAF_ROWS: usize = 60_000;
 
 /// A live cell: plain where the formula would not fit into Excel.
 pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
@@ -65,12 +63,6 @@ pub(super) fn mean<'a>(
     let Some(source) = source.filter(|_| layout.live) else { return shown };
     let none = Formula::apply("=", source.clone(), Formula::text(""));
     cell(Formula::when(none, Formula::text(""), published(source, decimals)), shown)
-}
-
-/// Whether the unit is ranked as soon as anything applies to it.
-pub(super) fn counted(results: &Results, index: &UnitIndex) -> bool {
-    let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
-    (index.submitted || zero) && index.stopped.is_none()
 }
 
 pub(super) fn cell_words(lang: Lang) -> CellWords {

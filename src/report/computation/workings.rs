@@ -1,137 +1,21 @@
 //! *Tính chỉ số*: what lies between the leaves and the ranking: maxima, gates, component
 //! indices, the index, the rank and the class, one column per unit as on *Chi tiết*.
 
-use crate::expr::Expr;
 use crate::expr::excel::Formula;
-use crate::results::{BlockResults, Results};
+use crate::results::Results;
 use crate::round::{RankOn, Ties};
 use crate::rubric::{FieldKind, Rubric};
 use crate::terms::{Exact, Lang};
 
 use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
-use super::super::detail::look;
-use super::super::standing::{Standing, block_name, point_decimals};
+use super::super::standing::{Standing, block_name, look, point_decimals};
 use super::super::{heading, words};
 use super::address::{Address, ranges, sum_of};
 use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
+use super::works::{Sum, Work, fields_of, plain_fields};
 use super::world::AsScored;
 use super::{cell, full, points, published};
 use crate::scores::State;
-
-pub(crate) const NAME: &str = "Tính chỉ số";
-
-/// A row of the page.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Work {
-    Heading(Part),
-    /// The applicable maximum of a node.
-    Max(usize),
-    /// The points of a node before gates.
-    Before(usize),
-    /// 1 where the node earned 0 and so closes what requires it.
-    Gate(usize),
-    /// The component index of a field, not rounded.
-    Field(usize),
-    /// Which fields are below what the class at this position asks of every field.
-    Low(usize),
-    Sum(Sum),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    Maxima,
-    Before,
-    Gates,
-    Fields,
-    Index,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sum {
-    Applicable,
-    Bonus,
-    Penalty,
-    Surveyed,
-    Appraised,
-    Points,
-    /// In percent, not rounded.
-    Index,
-    Published,
-    /// The exact index as far as ties are told apart.
-    RankedOn,
-    /// 1 at the first unit with its figure, for dense ranks.
-    First,
-    Rank,
-    /// Position of the highest class whose bound is reached, and of the class given.
-    Reached,
-    ClassAt,
-    Class,
-    Missing,
-    Unreadable,
-    Pending,
-}
-
-/// The rows of the page of a block, in order.
-pub(crate) fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
-    let rubric = &block.rubric;
-    let nodes = 0..rubric.nodes.len();
-    let mut list = vec![Work::Heading(Part::Maxima)];
-    list.extend(nodes.clone().map(Work::Max));
-    if needs_points(rubric) {
-        list.push(Work::Heading(Part::Before));
-        list.extend(nodes.map(Work::Before));
-    }
-    let gates = gates(rubric);
-    if !gates.is_empty() {
-        list.push(Work::Heading(Part::Gates));
-        list.extend(gates.into_iter().map(Work::Gate));
-    }
-    list.push(Work::Heading(Part::Fields));
-    list.extend(plain_fields(rubric).map(Work::Field));
-    list.push(Work::Heading(Part::Index));
-    let rules = &results.round.rules;
-    let mut sums = vec![Sum::Applicable, Sum::Bonus, Sum::Penalty, Sum::Surveyed, Sum::Appraised];
-    sums.extend([Sum::Points, Sum::Index, Sum::Published]);
-    if rules.rank_on == RankOn::Exact {
-        sums.push(Sum::RankedOn);
-    }
-    if rules.ties == Ties::Dense {
-        sums.push(Sum::First);
-    }
-    sums.push(Sum::Rank);
-    list.extend(sums.into_iter().map(Work::Sum));
-    if !rubric.classes.is_empty() {
-        let gated = rubric.classes.iter().enumerate().filter(|(_, c)| c.every_field.is_some());
-        list.extend(gated.map(|(at, _)| Work::Low(at)));
-        list.extend([Sum::Reached, Sum::ClassAt, Sum::Class].map(Work::Sum));
-    }
-    list.extend([Sum::Missing, Sum::Unreadable, Sum::Pending].map(Work::Sum));
-    list
-}
-
-/// The positions of the fields outside bonus and penalty.
-pub(crate) fn plain_fields(rubric: &Rubric) -> impl Iterator<Item = usize> {
-    fields_of(rubric, FieldKind::Plain)
-}
-
-fn fields_of(rubric: &Rubric, kind: FieldKind) -> impl Iterator<Item = usize> {
-    rubric.fields().filter(move |(_, f)| f.field_kind == kind).map(|(at, _)| at)
-}
-
-fn needs_points(rubric: &Rubric) -> bool {
-    let asks = |e: &Expr| !e.nodes().is_empty();
-    rubric.nodes.iter().any(|n| !n.requires.is_empty())
-        || rubric.leaves().any(|(_, _, leaf)| asks(&leaf.rule.expr))
-}
-
-/// The positions of the nodes that others require.
-fn gates(rubric: &Rubric) -> Vec<usize> {
-    let mut list: Vec<usize> = Vec::new();
-    for code in rubric.nodes.iter().flat_map(|n| &n.requires) {
-        list.extend(rubric.position(code).filter(|at| !list.contains(at)));
-    }
-    list
-}
 
 pub(crate) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
     let layout = Layout::of(results, lang);
@@ -161,7 +45,8 @@ fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r
     let mut widths = vec![8.0, 46.0, 9.0, 9.0];
     widths.resize(UNITS_FROM + block.order.len(), 11.5);
     let papers_wide = block.order.len().div_ceil(12) as u16;
-    Page { widths, blocks, papers_wide, ..Page::default() }
+    let name = Some(block.workings_sheet.clone());
+    Page { name, widths, blocks, papers_wide, ..Page::default() }
 }
 
 /// Makes the rows of one block.
@@ -187,7 +72,7 @@ impl<'r> Maker<'_, 'r> {
     fn row(&self, work: &Work) -> Row<'r> {
         let lang = self.lang();
         if let Work::Heading(part) = work {
-            let text = words::part(*part, lang);
+            let text = part.word().say(lang);
             return Row::new(vec![Cell::Empty, Cell::text(text)]).looking(Look::Group);
         }
         let (code, name, max) = self.title(work);
@@ -215,7 +100,7 @@ impl<'r> Maker<'_, 'r> {
                 let text = words::LOW_FIELDS.with(self.lang(), &facts);
                 (Cell::Empty, Cell::text(text), Cell::Empty)
             }
-            Work::Sum(sum) => (Cell::Empty, Cell::text(words::sum(*sum, self.lang())), Cell::Empty),
+            Work::Sum(sum) => (Cell::Empty, Cell::text(sum.word().say(self.lang())), Cell::Empty),
             Work::Heading(_) => (Cell::Empty, Cell::Empty, Cell::Empty),
         }
     }

@@ -5,9 +5,9 @@ mod words;
 
 use crate::preview::{Case, Effect, Figures, Move, Outlook, TOP, Unsettled};
 use crate::results::Results;
-use crate::terms::{Exact, Lang, Text};
+use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
+use super::block::{Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{heading, words as common};
 
@@ -138,28 +138,10 @@ pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<S
     (!list.is_empty()).then(|| words::NOT_WEIGHED.with(lang, &[("list", &list.join("; "))]))
 }
 
-/// Title, how it was computed, then the table, or the sentence that there is nothing.
-fn page<'r>(
-    (results, outlook): (&Results, &Outlook),
-    (name, none): (Text, Text),
-    widths: Vec<f64>,
-    table: Table<'r>,
-    lang: Lang,
-) -> Page<'r> {
-    let name = name.say(lang);
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Note, words::HOW.say(lang))));
-    if let Some(text) = not_weighed(results, outlook, lang) {
-        blocks.push(Block::Line(Line::new(Role::Alarm, text)));
-    }
-    blocks.push(Block::Gap);
-    match &table.rows {
-        Rows::Held(rows) if rows.is_empty() => {
-            blocks.push(Block::Line(Line::new(Role::Text, none.say(lang))));
-        }
-        _ => blocks.push(Block::Table(table)),
-    }
-    Page { name: Some(name.to_string()), widths, blocks, ..Page::default() }
+/// How it was computed, and what could not be weighed.
+fn notes(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<Line> {
+    let open = not_weighed(results, outlook, lang).map(|text| Line::new(Role::Alarm, text));
+    std::iter::once(Line::new(Role::Note, words::HOW.say(lang))).chain(open).collect()
 }
 
 fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
@@ -182,7 +164,8 @@ fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Pag
     ];
     let table = Table { columns, rows: Rows::Held(rows.collect()), ..Table::listing() };
     let widths = vec![18.0, 20.0, 8.0, 36.0, 10.0, 10.0, 18.0, 46.0];
-    page((results, outlook), (words::HINGES, words::NO_HINGES), widths, table, lang)
+    let words = (words::HINGES, words::NO_HINGES);
+    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
 }
 
 fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
@@ -210,7 +193,8 @@ fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page
     ];
     let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
     let widths = vec![18.0, 22.0, 9.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 13.0, 13.0, 13.0];
-    page((results, outlook), (words::CASES, words::NONE_OPEN), widths, table, lang)
+    let words = (words::CASES, words::NONE_OPEN);
+    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
 }
 
 fn case_row<'r>(standing: &Standing<'r>, open: usize, case: &'r Case) -> Row<'r> {
@@ -263,7 +247,8 @@ fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> P
         14.0, 18.0, 8.0, 30.0, 16.0, 9.0, 9.0, 16.0, 9.0, 9.0, 9.0, 9.0, 8.0, 7.0, 7.0, 11.0, 11.0,
         34.0,
     ];
-    page((results, outlook), (words::DISPUTES, words::NONE_OPEN), widths, table, lang)
+    let words = (words::DISPUTES, words::NONE_OPEN);
+    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
 }
 
 fn dispute_row<'r>(entry: &Entry<'r>) -> Row<'r> {

@@ -2,12 +2,12 @@
 
 use crate::report::block::{Cell, Column, Page, Row, Rows, Table};
 use crate::report::standing::{block_name, point_decimals};
-use crate::report::{differed, words as common};
+use crate::report::{differed, heading, words as common};
 use crate::results::{BlockResults, Results};
 use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::Lang;
 
-use super::{page, words};
+use super::words;
 
 /// The page *Ý kiến khác nhau*: each leaf, who differed and who decided.
 pub(super) fn differences_page(results: &Results, lang: Lang) -> Page<'_> {
@@ -29,8 +29,9 @@ pub(super) fn differences_page(results: &Results, lang: Lang) -> Page<'_> {
     ];
     let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
     let widths = vec![20.0, 24.0, 8.0, 34.0, 70.0, 40.0];
-    let how = words::HOW_DIFFERENCES.say(lang).to_string();
-    page(results, (words::DIFFERENCES, how, words::NO_DIFFERENCES), widths, table, lang)
+    let notes = words::notes(words::HOW_DIFFERENCES.say(lang), lang);
+    let words = (words::DIFFERENCES, words::NO_DIFFERENCES);
+    heading::found(results, words, notes, (table, widths), lang)
 }
 
 fn of_leaf<'r>(

@@ -7,9 +7,9 @@ mod words;
 use crate::results::Results;
 use crate::review::{Appraiser, Basis, Cuts, ENOUGH, LikeCase, Member, appraisers, like_cases};
 use crate::scores::{AppraisedScore, LeafScore};
-use crate::terms::{Exact, Lang, Text};
+use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Figure, Line, Look, Page, Role, Row, Rows, Table};
+use super::block::{Cell, Column, Figure, Look, Page, Row, Rows, Table};
 use super::standing::{agency_name, block_name, point_decimals};
 use super::{heading, words as common};
 
@@ -40,27 +40,6 @@ pub fn lines(results: &Results, most: usize, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn page<'r>(
-    results: &Results,
-    (name, how, none): (Text, String, Text),
-    widths: Vec<f64>,
-    table: Table<'r>,
-    lang: Lang,
-) -> Page<'r> {
-    let name = name.say(lang);
-    let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Alarm, words::INTERNAL.say(lang))));
-    blocks.push(Block::Line(Line::new(Role::Note, how)));
-    blocks.push(Block::Gap);
-    match &table.rows {
-        Rows::Held(rows) if rows.is_empty() => {
-            blocks.push(Block::Line(Line::new(Role::Text, none.say(lang))));
-        }
-        _ => blocks.push(Block::Table(table)),
-    }
-    Page { name: Some(name.to_string()), widths, blocks, ..Page::default() }
-}
-
 fn like_page(results: &Results, lang: Lang) -> Page<'_> {
     let cases = like_cases(results);
     let mut rows = Vec::new();
@@ -82,8 +61,9 @@ fn like_page(results: &Results, lang: Lang) -> Page<'_> {
     let table =
         Table { columns, rows: Rows::Held(rows), fixed_columns: 1, size: 11, ..Table::default() };
     let widths = vec![26.0, 9.0, 9.0, 9.0, 10.0, 18.0, 40.0, 30.0, 36.0];
-    let how = words::HOW_LIKE.say(lang).to_string();
-    page(results, (words::LIKE_CASES, how, words::NO_LIKE_CASES), widths, table, lang)
+    let notes = words::notes(words::HOW_LIKE.say(lang), lang);
+    let words = (words::LIKE_CASES, words::NO_LIKE_CASES);
+    heading::found(results, words, notes, (table, widths), lang)
 }
 
 /// The heading of a case: which leaf, and what is the same.
@@ -163,7 +143,8 @@ fn appraiser_page(results: &Results, lang: Lang) -> Page<'_> {
     let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
     let widths = vec![36.0, 24.0, 10.0, 9.0, 13.0, 11.0, 11.0, 13.0, 11.0, 20.0];
     let how = words::HOW_APPRAISERS.with(lang, &[("enough", &ENOUGH.to_string())]);
-    page(results, (words::APPRAISERS, how, words::NO_APPRAISERS), widths, table, lang)
+    let words = (words::APPRAISERS, words::NO_APPRAISERS);
+    heading::found(results, words, self::words::notes(&how, lang), (table, widths), lang)
 }
 
 fn appraiser_row<'r>(results: &'r Results, one: &Appraiser, lang: Lang) -> Row<'r> {

@@ -1,6 +1,7 @@
 //! The words of the review of appraisals, in both languages.
 
-use crate::terms::Text;
+use crate::report::block::{Line, Role};
+use crate::terms::{Lang, Text};
 
 pub(super) const LIKE_CASES: Text =
     Text { vi: "Giống nhau, điểm khác nhau", en: "Like cases, unlike points" };
@@ -49,7 +50,7 @@ pub(super) const SAME_LEAVES: Text = Text { vi: "cùng tiêu chí", en: "the sam
 pub(super) const ALL_LEAVES: Text = Text { vi: "mọi tiêu chí", en: "all criteria" };
 pub(super) const TOO_FEW: Text =
     Text { vi: "quá ít để kết luận", en: "too few to conclude" };
-pub(super) const INTERNAL: Text = Text {
+const INTERNAL: Text = Text {
     vi: "Tài liệu nội bộ của cơ quan chủ trì, không gửi ra ngoài.",
     en: "For the office only, not to be sent out.",
 };
@@ -66,3 +67,8 @@ pub(super) const NO_DIFFERENCES: Text = Text {
 pub(super) const DIFFERED: Text = Text { vi: "Ai ghi gì, ở đâu", en: "Who said what, where" };
 pub(super) const OUTCOME: Text = Text { vi: "Quyết định", en: "Decision" };
 pub(super) const OPEN: Text = Text { vi: "chưa quyết định", en: "not decided" };
+
+/// That the page is for the office only, and how it was made.
+pub(super) fn notes(how: &str, lang: Lang) -> Vec<Line> {
+    vec![Line::new(Role::Alarm, INTERNAL.say(lang)), Line::new(Role::Note, how)]
+}

@@ -19,8 +19,8 @@ use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Tab
 use super::computation::{
     self, AsScored, MOST_LEAF_ROWS, Used, live_value, states_word, sum_of, without_zero_base,
 };
-use super::standing::{Standing, point_decimals};
-use super::{detail, heading, inputs, words};
+use super::standing::{Standing, look, point_decimals};
+use super::{heading, inputs, words};
 
 use leaf::LiveLeaf;
 use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIAL, at};
@@ -300,7 +300,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
             state,
         ];
         cells.extend(workings);
-        Row::new(cells).looking(detail::look(own))
+        Row::new(cells).looking(look(own))
     }
 
     /// Official, trial, remark, and the four workings.
