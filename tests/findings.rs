@@ -9,8 +9,8 @@ use std::path::Path;
 use parindex::counts::Counts;
 use parindex::ledger::{FileFate, ReadAs};
 use parindex::problem::{Level, Problem, ProblemLine, Problems};
-use parindex::report::PAGES;
 use parindex::report::block::{Block, Cell, Rows};
+use parindex::report::{PAGES, Workbook};
 use parindex::results::Results;
 use parindex::terms::Lang;
 use parindex::write::json::write_results;
@@ -190,9 +190,10 @@ fn the_pages_name_every_finding() {
         fs::write(folder.join("evidence/x.xlsx"), b"%PDF-1.4").unwrap();
     });
     let text = |name: &str| {
+        let book = Workbook::of(&results, Lang::Vi);
         let page = PAGES.iter().find(|page| page.name.vi == name).unwrap();
         let mut all = String::new();
-        for block in (page.build)(&results, Lang::Vi, name).iter().flat_map(|p| &p.blocks) {
+        for block in (page.build)(&book, name).iter().flat_map(|p| &p.blocks) {
             let Block::Table(table) = block else { continue };
             let Rows::Held(rows) = &table.rows else { continue };
             for cell in rows.iter().flat_map(|row| &row.cells) {

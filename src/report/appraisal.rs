@@ -2,19 +2,19 @@
 //! rules compute from *Số liệu*, and an appraised score wins.
 
 use crate::expr::excel::Formula;
-use crate::results::Results;
 use crate::rubric::Leaf;
 use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
 use super::computation::on_leaves::{COMPUTED, LAST, PRINTED, SELF};
-use super::computation::{self, Address, AsScored, BlockLayout, Layout, LeafCells, LeafRow};
+use super::computation::{self, Address, BlockLayout, Layout, LeafCells, LeafRow};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::workbook::Workbook;
 use super::{heading, words};
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let layout = Layout::of(results, lang);
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let mut columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -53,7 +53,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
     let first_working = layout.first_working();
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
+        rows: Rows::Made(Box::new(move |visit| rows(book, visit))),
         shades: vec![Shade::Differs { columns: (LAST + 1, LAST + 2) }],
         fixed_columns: 4,
         ..Table::listing()
@@ -64,12 +64,13 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
 }
 
 /// Leaf by leaf, so that like cases stand together and are compared over the units.
-fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
-    for block in &layout.blocks {
-        let world = layout.live.then(|| AsScored::of(layout.results, block.block));
+fn rows(book: &Workbook<'_>, visit: &mut Visit<'_>) {
+    let layout = &book.layout;
+    for (number, block) in layout.blocks.iter().enumerate() {
+        let world = book.as_scored.get(number);
         for (leaf_at, (at, _, leaf)) in block.block.rubric.leaves().enumerate() {
             for unit in 0..block.block.units.len() {
-                let live = world.as_ref().map(|world| {
+                let live = world.map(|world| {
                     let row = LeafRow { layout, block, world, unit, leaf: leaf_at, at };
                     row.cells(leaf, point_decimals(layout.results))
                 });

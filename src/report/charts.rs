@@ -10,16 +10,17 @@ use super::computation::workings::{mean_of, of_unit, points_of};
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
 use super::standing::block_name;
+use super::workbook::Workbook;
 use super::{heading, satisfaction, words};
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
 
 /// Two charts to a sheet of paper.
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let mut blocks = heading::title(results, name, lang);
-    let layout = Layout::of(results, lang);
-    let blocks_charts = layout.blocks.iter().flat_map(|block| of_block(&layout, block));
+    let blocks_charts = layout.blocks.iter().flat_map(|block| of_block(layout, block));
     let surveys = &results.surveys;
     let surveys = surveys.iter().flat_map(|survey| satisfaction::charts(results, survey, lang));
     for (at, chart) in blocks_charts.chain(surveys).enumerate() {
@@ -32,9 +33,8 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
 }
 
 /// The ranking charts of all blocks.
-pub(super) fn rankings(results: &Results, lang: Lang) -> Vec<Chart> {
-    let layout = Layout::of(results, lang);
-    layout.blocks.iter().flat_map(|block| parts(&layout, block, ranking)).collect()
+pub(super) fn rankings(layout: &Layout<'_>) -> Vec<Chart> {
+    layout.blocks.iter().flat_map(|block| parts(layout, block, ranking)).collect()
 }
 
 fn of_block(layout: &Layout<'_>, block: &BlockLayout<'_>) -> Vec<Chart> {

@@ -7,6 +7,7 @@ use crate::survey::{Satisfaction, SideCounts, SideUnit};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use super::words;
+use super::workbook::Workbook;
 use super::{heading, survey_sheets};
 use crate::terms::{Exact, Lang, Text, UnitId};
 
@@ -18,7 +19,8 @@ const RESPONDENTS: Text = Text { vi: "Số người trả lời", en: "Responden
 const OTHER: Text = Text { vi: "Khác (tự ghi)", en: "Other (own words)" };
 const ALL: Text = Text { vi: "Tất cả đơn vị", en: "All units" };
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let asked = results.surveys.iter().filter(|s| !s.fieldwork.sides.is_empty());
     let one = |survey: &'r Satisfaction| {
         let pages = vec![page(results, survey, lang, name)];

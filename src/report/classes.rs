@@ -9,12 +9,14 @@ use super::computation::workings::row_of;
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
 use super::standing::{Standing, block_name};
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// More names than this in one cell are not read.
 const NAMES_SHOWN: usize = 30;
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::CLASS.say(lang)),
@@ -23,8 +25,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
         Column::right(words::SHARE.say(lang)),
         Column::left(words::UNITS.say(lang)),
     ];
-    let layout = Layout::of(results, lang);
-    let rows = layout.blocks.iter().flat_map(|block| block_rows(&layout, block)).collect();
+    let rows = layout.blocks.iter().flat_map(|block| block_rows(layout, block)).collect();
     let table =
         Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
     let mut blocks = heading::title(results, name, lang);

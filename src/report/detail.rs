@@ -1,24 +1,24 @@
 //! *Chi tiết*: criteria down, units across; points, or the word for why there are none.
 
 use crate::expr::excel::Formula;
-use crate::results::Results;
 use crate::rubric::{FieldKind, Node};
 use crate::scores::State;
-use crate::terms::{Lang, mean};
+use crate::terms::mean;
 
 use super::block::{Block, Cell, Column, Page, Row, Rows, Shade, Table};
 use super::computation::{
     self, Address, BlockLayout, Layout, Sum, UNITS_FROM, Work, on_leaves, sum_of,
 };
 use super::standing::{Standing, look, point_decimals};
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let layout = Layout::of(results, lang);
-    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let layout = &book.layout;
+    layout.blocks.iter().map(|block| page(layout, block, name)).collect()
 }
 
 fn page<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, name: &str) -> Page<'r> {

@@ -1,8 +1,7 @@
 //! *Theo lĩnh vực*: component index of every unit in every field, darker where weaker.
 
 use crate::expr::excel::Formula;
-use crate::results::{BlockResults, Results};
-use crate::terms::Lang;
+use crate::results::BlockResults;
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::computation::workings::{mean_of, of_unit};
@@ -10,10 +9,12 @@ use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
 use super::ranking::roman;
 use super::standing::block_name;
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// One page when every block has the same fields, else one per block.
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, layout) = (book.results, &book.layout);
     let mut groups: Vec<Vec<&BlockResults>> = Vec::new();
     for block in &results.blocks {
         match groups.iter_mut().find(|g| same_fields(g[0], block)) {
@@ -21,8 +22,7 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
             None => groups.push(vec![block]),
         }
     }
-    let layout = Layout::of(results, lang);
-    groups.iter().map(|group| page(&layout, group, name)).collect()
+    groups.iter().map(|group| page(layout, group, name)).collect()
 }
 
 fn same_fields(one: &BlockResults, other: &BlockResults) -> bool {

@@ -10,6 +10,7 @@ use crate::terms::{Code, Exact, Lang};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use super::standing::point_decimals;
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// So many like cells are one line; fewer stand by themselves.
@@ -19,7 +20,8 @@ const ALIKE: usize = 4;
 const NAMED: usize = 6;
 
 /// *Phải sửa*.
-pub(super) fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn to_mend<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -37,7 +39,8 @@ pub(super) fn to_mend<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<P
 }
 
 /// *Đã hiểu như sau*.
-pub(super) fn understood<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn understood<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),

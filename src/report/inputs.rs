@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::expr::Expr;
 use crate::expr::excel::{Formula, cell_state, cell_value, state};
-use crate::results::Results;
 use crate::rubric::Rubric;
 use crate::scores::Input;
 use crate::terms::{Exact, Key, Lang};
@@ -15,9 +14,11 @@ use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
 use super::computation::on_values::{STATE_CODE, USED_VALUE, VALUE};
 use super::computation::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
 use super::standing::{Standing, block_name};
+use super::workbook::Workbook;
 use super::{heading, words};
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -35,11 +36,10 @@ pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Pag
         Column::right(words::STATE_CODE.say(lang)),
         Column::right(words::USED_VALUE.say(lang)),
     ];
-    let layout = Layout::of(results, lang);
     let live = layout.live;
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
+        rows: Rows::Made(Box::new(move |visit| rows(layout, visit))),
         fixed_columns: 2,
         ..Table::listing()
     };

@@ -6,12 +6,14 @@ use crate::results::Results;
 use crate::terms::Lang;
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade, Table};
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// So many runs of rows are named for one reason; `results.json` names them all.
 const NAMED: usize = 40;
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let columns = vec![
         Column::left(words::FILE.say(lang)),
         Column::left(words::SHEET.say(lang)),

@@ -8,6 +8,7 @@ use crate::terms::{Exact, Lang};
 use super::block::{Cell, Column, Page, Row, Rows, Table, Visit};
 use super::reasons::Reasons;
 use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::workbook::Workbook;
 use super::{heading, words};
 
 /// What a leaf cost its unit: below its applicable maximum, or taken by a penalty.
@@ -22,7 +23,8 @@ pub(super) fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     (lost > Exact::zero()).then_some(lost)
 }
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let columns = vec![
         Column::left(words::BLOCK.say(lang)),
         Column::left(words::UNIT.say(lang)),

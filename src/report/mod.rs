@@ -49,9 +49,9 @@ mod try_out;
 mod unit;
 mod why;
 pub mod words;
+mod workbook;
 
-use crate::results::Results;
-use crate::terms::{Lang, Text};
+use crate::terms::Text;
 
 use block::Page;
 pub use heading::{footer, provisional, provisional_all, title as board_frame};
@@ -60,12 +60,13 @@ pub use standing::point_decimals;
 pub use survey_sheets::sheet as sheet_of_survey;
 pub use survey_source::SurveySource;
 pub use unit::UnitReports;
+pub use workbook::Workbook;
 
 /// One kind of page of the ranking workbook.
 pub struct PageKind {
     pub name: Text,
     /// Gives the pages of this kind, told its name on screen; none when there is nothing to say.
-    pub build: for<'r> fn(&'r Results, Lang, &str) -> Vec<Page<'r>>,
+    pub build: for<'r> fn(&'r Workbook<'r>, &str) -> Vec<Page<'r>>,
 }
 
 /// The pages of the ranking workbook, in their order.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::problem::{Level, Problem};
-use crate::results::Results;
 use crate::terms::{Lang, UnitId};
 
 use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
+use super::workbook::Workbook;
 use super::{heading, to_ward, words};
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let names: BTreeMap<&UnitId, &str> =
         results.round.units.iter().map(|u| (&u.id, u.name.as_str())).collect();
     let rows = move |visit: &mut Visit<'_>| {

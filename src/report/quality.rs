@@ -7,6 +7,7 @@ use crate::survey::{Quality, Satisfaction, UnitSatisfaction};
 
 use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use super::words;
+use super::workbook::Workbook;
 use super::{heading, survey_sheets};
 use crate::terms::{Exact, Lang, Text};
 
@@ -27,7 +28,8 @@ const RUN: Text = Text { vi: "Chuỗi dài nhất", en: "Longest run" };
 const IDENTICAL: Text = Text { vi: "Phiếu giống hệt", en: "Identical forms" };
 const MEDIAN: Text = Text { vi: "Trung vị (giây)", en: "Median (s)" };
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let with_forms =
         results.surveys.iter().filter(|s| !s.units.is_empty() || !s.fieldwork.reasons.is_empty());
     let pages = with_forms.flat_map(|survey| {

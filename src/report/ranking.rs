@@ -3,23 +3,25 @@
 use crate::expr::excel::Formula;
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
-use crate::terms::{Exact, Lang, mean};
+use crate::terms::{Exact, mean};
 
 use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
 use super::computation::workings::{mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
 use super::standing::{Standing, block_name, point_decimals};
+use super::workbook::Workbook;
 use super::{charts, heading, remarks, words};
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, _: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, _: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let mut blocks = vec![heading::official(results, lang)];
     blocks.extend(heading::ranking_title(results, lang));
     blocks.push(Block::Gap);
-    blocks.push(Block::Table(table(results, lang)));
-    blocks.extend(charts::rankings(results, lang).into_iter().map(Block::Aside));
+    blocks.push(Block::Table(table(&book.layout)));
+    blocks.extend(charts::rankings(&book.layout).into_iter().map(Block::Aside));
     blocks.push(Block::Gap);
-    blocks.extend(heading::notes(results, Layout::of(results, lang).live, lang));
+    blocks.extend(heading::notes(results, book.layout.live, lang));
     blocks.extend(heading::signature(results, lang));
     let mut widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
     if maxima_differ(results) {
@@ -40,7 +42,8 @@ fn maxima_differ(results: &Results) -> bool {
     })
 }
 
-fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
+fn table<'r>(layout: &Layout<'r>) -> Table<'r> {
+    let (results, lang) = (layout.results, layout.lang);
     let mut columns = vec![
         Column::centre(words::NUMBER.say(lang)),
         Column::left(words::UNIT.say(lang)),
@@ -61,14 +64,13 @@ fn table<'r>(results: &'r Results, lang: Lang) -> Table<'r> {
     }
     let several = results.blocks.len() > 1;
     let mut rows = Vec::new();
-    let layout = Layout::of(results, lang);
     for (number, places) in layout.blocks.iter().enumerate() {
         if several {
             let name = format!("{}. {}", roman(number + 1), block_name(results, places.block));
             let cells = vec![Cell::Empty, Cell::text(name)];
             rows.push(Row::new(cells).looking(Look::Group));
         }
-        let maker = Maker { layout: &layout, places, maxima, parts: Parts::of(places.block) };
+        let maker = Maker { layout, places, maxima, parts: Parts::of(places.block) };
         rows.extend(maker.rows());
     }
     let class = if maxima { 10 } else { 9 };

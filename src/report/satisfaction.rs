@@ -10,6 +10,7 @@ use super::block::{
 use super::survey_figures::{
     NOTE_SETS, best_first, float, percentage, published, rank_set, top,
 };
+use super::workbook::Workbook;
 use super::{comparisons, fieldwork, series_break, survey_questions, survey_sheets, words};
 use crate::terms::{Exact, Lang, Text};
 
@@ -33,7 +34,8 @@ const CHART: Text = Text {
     en: "Satisfaction with {c} intervals",
 };
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let one = |survey: &'r Satisfaction| {
         let mut pages = vec![units_page(results, survey, lang, name)];
         pages.extend(comparisons::page(results, survey, lang, name));

@@ -9,6 +9,7 @@ use crate::survey::{Confidence, Satisfaction, UnitSatisfaction};
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
 use super::method_words as said;
 use super::words;
+use super::workbook::Workbook;
 use super::{fieldwork, heading, series_break, survey_sheets};
 use crate::terms::{Exact, Lang, Text};
 
@@ -16,7 +17,8 @@ use crate::terms::{Exact, Lang, Text};
 const FORMS: &[u32] = &[30, 50, 100, 150, 200, 300, 400, 600, 1_000, 2_000];
 const INDICES: &[i64] = &[50, 70, 80, 85, 90, 95];
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     if results.surveys.is_empty() {
         return Vec::new();
     }

@@ -14,6 +14,7 @@ use super::block::{
 use super::reasons::Reasons;
 use super::standing::{Standing, look, point_decimals};
 use super::try_out::BlockTryOut;
+use super::workbook::Workbook;
 use super::{charts, heading, history, lost, place, problems, survey_questions, words};
 
 /// Makes the reports of single units; what they share is prepared once.
@@ -24,12 +25,13 @@ pub struct UnitReports<'r> {
     reasons: Vec<Reasons<'r>>,
     best: Vec<Option<&'r Exact>>,
     problems: BTreeMap<&'r UnitId, Vec<&'r Problem>>,
-    /// One per block; `None` where the round is too large for live sheets.
-    trials: Vec<Option<BlockTryOut<'r>>>,
+    /// One per block; none where the round is too large for live sheets.
+    trials: Vec<BlockTryOut<'r>>,
 }
 
 impl<'r> UnitReports<'r> {
-    pub fn new(results: &'r Results, lang: Lang) -> UnitReports<'r> {
+    pub fn new(book: &'r Workbook<'r>) -> UnitReports<'r> {
+        let (results, lang) = (book.results, book.lang);
         let mut problems: BTreeMap<&UnitId, Vec<&Problem>> = BTreeMap::new();
         for problem in results.problems.iter() {
             if let Some(unit) = &problem.unit {
@@ -46,7 +48,7 @@ impl<'r> UnitReports<'r> {
             reasons: results.blocks.iter().map(|b| Reasons::new(b, lang)).collect(),
             best: results.blocks.iter().map(best).collect(),
             problems,
-            trials: results.blocks.iter().map(|b| BlockTryOut::of(results, b, lang)).collect(),
+            trials: BlockTryOut::all(book),
         }
     }
 
@@ -65,7 +67,7 @@ impl<'r> UnitReports<'r> {
         if standing.index.rank.is_some() {
             pages.push(self.chart_page(&standing));
         }
-        pages.extend(self.trials[block].as_ref().and_then(|trial| trial.page(at)));
+        pages.extend(self.trials.get(block).and_then(|trial| trial.page(at)));
         pages.extend(survey_questions::unit_pages(self.results, &standing.unit.id, self.lang));
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));

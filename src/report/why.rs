@@ -13,14 +13,15 @@ use super::differed::{self, Difference};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::survey_source::SurveySource;
+use super::workbook::Workbook;
 use super::{heading, words};
 
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let (columns, widths) = columns(lang).into_iter().unzip();
-    let layout = Layout::of(results, lang);
     let table = Table {
         columns,
-        rows: Rows::Made(Box::new(move |visit| rows(&layout, visit))),
+        rows: Rows::Made(Box::new(move |visit| rows(layout, visit))),
         fixed_columns: 4,
         ..Table::listing()
     };

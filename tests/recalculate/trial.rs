@@ -1,7 +1,7 @@
 //! A unit's own live sheet: LibreOffice comes to the same figures, and a value changed there
 //! gives what a new run gives that unit.
 
-use parindex::report::UnitReports;
+use parindex::report::{UnitReports, Workbook};
 use parindex::results::Results;
 use parindex::terms::Lang;
 use parindex::write::xlsx::unit_workbook;
@@ -16,7 +16,8 @@ const OFFICIAL: u32 = 3;
 const TRIAL: u32 = 4;
 
 fn written(results: &Results, block: usize, at: usize) -> Vec<u8> {
-    unit_workbook(&UnitReports::new(results, Lang::Vi), block, at, "u.xlsx").unwrap().workbook
+    let shared = Workbook::of(results, Lang::Vi);
+    unit_workbook(&UnitReports::new(&shared), block, at, "u.xlsx").unwrap().workbook
 }
 
 fn all_units(results: &Results, most: usize) -> Vec<(usize, usize)> {

@@ -26,8 +26,7 @@ use super::words;
 
 pub(super) use address::{Address, sum_of};
 pub(super) use layout::{
-    BlockLayout, Layout, MOST_LEAF_ROWS, UNITS_FROM, Used, on_leaves, on_values, used,
-    without_zero_base,
+    BlockLayout, Layout, UNITS_FROM, Used, on_leaves, on_values, without_zero_base,
 };
 pub(super) use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
 pub(super) use works::{Sum, Work};

@@ -2,13 +2,13 @@
 //! indices, the index, the rank and the class, one column per unit as on *Chi tiết*.
 
 use crate::expr::excel::Formula;
-use crate::results::Results;
 use crate::round::{RankOn, Ties};
 use crate::rubric::{FieldKind, Rubric};
 use crate::terms::{Exact, Lang};
 
 use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
 use super::super::standing::{Standing, block_name, look, point_decimals};
+use super::super::workbook::Workbook;
 use super::super::{heading, words};
 use super::address::{Address, ranges, sum_of};
 use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
@@ -17,17 +17,19 @@ use super::world::AsScored;
 use super::{cell, full, points, published};
 use crate::scores::State;
 
-pub(crate) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
-    let layout = Layout::of(results, lang);
-    if !layout.live {
-        return Vec::new();
-    }
-    layout.blocks.iter().map(|block| page(&layout, block, name)).collect()
+pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let blocks = book.layout.blocks.iter().zip(&book.as_scored);
+    blocks.map(|(block, world)| page(&book.layout, block, world, name)).collect()
 }
 
-fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r> {
+fn page<'r>(
+    layout: &Layout<'r>,
+    block: &BlockLayout<'r>,
+    world: &AsScored<'r>,
+    name: &str,
+) -> Page<'r> {
     let (results, lang) = (layout.results, layout.lang);
-    let maker = Maker { layout, block, world: AsScored::of(results, block.block) };
+    let maker = Maker { layout, block, world };
     let mut columns = vec![
         Column::left(words::CODE.say(lang)),
         Column::left(words::WORKING.say(lang)),
@@ -53,7 +55,7 @@ fn page<'r>(layout: &Layout<'r>, block: &BlockLayout<'r>, name: &str) -> Page<'r
 struct Maker<'l, 'r> {
     layout: &'l Layout<'r>,
     block: &'l BlockLayout<'r>,
-    world: AsScored<'r>,
+    world: &'l AsScored<'r>,
 }
 
 impl<'r> Maker<'_, 'r> {

@@ -17,9 +17,10 @@ use crate::value::{DataKind, Gap, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
 use super::computation::{
-    self, AsScored, MOST_LEAF_ROWS, Used, live_value, states_word, sum_of, without_zero_base,
+    self, AsScored, BlockLayout, Used, live_value, states_word, sum_of, without_zero_base,
 };
 use super::standing::{Standing, look, point_decimals};
+use super::workbook::Workbook;
 use super::{heading, inputs, words};
 
 use leaf::LiveLeaf;
@@ -30,27 +31,22 @@ pub(super) struct BlockTryOut<'r> {
     results: &'r Results,
     block: &'r BlockResults,
     lang: Lang,
-    used: Vec<Used<'r>>,
+    used: &'r [Used<'r>],
     /// The codes of the leaves that use each value.
     codes: Vec<String>,
-    world: AsScored<'r>,
+    world: &'r AsScored<'r>,
 }
 
 impl<'r> BlockTryOut<'r> {
-    /// `None` in a round too large for live sheets.
-    pub(super) fn of(
-        results: &'r Results,
-        block: &'r BlockResults,
-        lang: Lang,
-    ) -> Option<BlockTryOut<'r>> {
-        let rows = |b: &BlockResults| b.units.len() * b.rubric.leaves().count();
-        if results.blocks.iter().map(rows).sum::<usize>() > MOST_LEAF_ROWS {
-            return None;
-        }
-        let used = computation::used(results, block);
-        let codes = inputs::users(&block.rubric, &used);
-        let world = AsScored::of(results, block);
-        Some(BlockTryOut { results, block, lang, used, codes, world })
+    /// One per block; none in a round too large for live sheets.
+    pub(super) fn all(book: &'r Workbook<'r>) -> Vec<BlockTryOut<'r>> {
+        let (results, lang) = (book.results, book.lang);
+        let one = |(layout, world): (&'r BlockLayout<'r>, &'r AsScored<'r>)| {
+            let (block, used) = (layout.block, &*layout.used);
+            let codes = inputs::users(&block.rubric, used);
+            BlockTryOut { results, block, lang, used, codes, world }
+        };
+        book.layout.blocks.iter().zip(&book.as_scored).map(one).collect()
     }
 
     /// The sheet of the unit at position `unit`; none for a unit without an index.
@@ -132,7 +128,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
             }
             let read = Read {
                 rubric,
-                used: &self.trial.used,
+                used: self.trial.used,
                 rows: &self.rows,
                 leaf: at,
                 units: self.trial.block.units.len(),
@@ -141,9 +137,11 @@ impl<'s, 'r> Sheet<'s, 'r> {
             let made = formulas(without_zero_base(leaf).0, &read).ok();
             self.compared.extend(read.compared.into_inner());
             let place = (self.standing.at, at);
-            list.push(made.and_then(|made| {
-                LiveLeaf::of(made, (leaf, node), score, &self.trial.world, place)
-            }));
+            list.push(
+                made.and_then(|made| {
+                    LiveLeaf::of(made, (leaf, node), score, self.trial.world, place)
+                }),
+            );
         }
         list
     }

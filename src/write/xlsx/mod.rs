@@ -23,7 +23,7 @@ use crate::caught::caught;
 use crate::grid::address;
 use crate::problem::Problems;
 use crate::report::block::Page;
-use crate::report::{PAGES, PageKind, SURVEY_PAGES, UnitReports, footer};
+use crate::report::{self, PAGES, PageKind, SURVEY_PAGES, UnitReports, footer};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -54,19 +54,20 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
         (task.tick)();
         return written.err().into_iter().for_each(|error| problems.push(error.problem()));
     }
+    let shared = report::Workbook::of(task.results, task.lang);
     let ranking = || {
-        let written = workbook(task.results, task.lang)
+        let written = of_kinds(&shared, PAGES, RANKING_FILE)
             .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
     };
-    let (ranking, units) = rayon::join(ranking, || write_units(task));
+    let (ranking, units) = rayon::join(ranking, || write_units(task, &shared));
     for error in ranking.into_iter().chain(units) {
         problems.push(error.problem());
     }
 }
 
-fn write_units(task: &Task<'_>) -> Vec<WriteError> {
+fn write_units(task: &Task<'_>, shared: &report::Workbook<'_>) -> Vec<WriteError> {
     let results = task.results;
     let mut names = FileNames::default();
     let mut jobs = Vec::new();
@@ -75,7 +76,7 @@ fn write_units(task: &Task<'_>) -> Vec<WriteError> {
             jobs.push((block, at, names.take(results.round.units[*unit].id.as_str())));
         }
     }
-    let reports = UnitReports::new(results, task.lang);
+    let reports = UnitReports::new(shared);
     let errors: Vec<Option<WriteError>> = jobs
         .par_iter()
         .map(|(block, at, name)| {
@@ -107,25 +108,25 @@ fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
 
 /// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
 pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    of_kinds(results, lang, PAGES, RANKING_FILE)
+    of_kinds(&report::Workbook::of(results, lang), PAGES, RANKING_FILE)
 }
 
 /// The workbook of the surveys alone: every page of [`SURVEY_PAGES`].
 pub fn survey_workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    of_kinds(results, lang, SURVEY_PAGES, SURVEY_FILE)
+    of_kinds(&report::Workbook::of(results, lang), SURVEY_PAGES, SURVEY_FILE)
 }
 
 fn of_kinds(
-    results: &Results,
-    lang: Lang,
+    shared: &report::Workbook<'_>,
     kinds: &[PageKind],
     file: &str,
 ) -> Result<Made, WriteError> {
+    let (results, lang) = (shared.results, shared.lang);
     document(file, || {
         let mut book = Book::new(results, lang, &results.round.title)?;
         for kind in kinds {
             let name = kind.name.say(lang);
-            for page in (kind.build)(results, lang, name) {
+            for page in (kind.build)(shared, name) {
                 book.add(&page, name)?;
             }
         }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::{document, unit_workbook, workbook};
-use crate::report::{UnitReports, sample};
+use crate::report::{self, UnitReports, sample};
 use crate::terms::Lang;
 
 #[test]
@@ -11,7 +11,8 @@ fn the_same_results_give_the_same_bytes() {
     let results = sample::results();
     let first = workbook(&results, Lang::Vi).unwrap();
     assert_eq!(first, workbook(&results, Lang::Vi).unwrap());
-    let reports = UnitReports::new(&results, Lang::En);
+    let shared = report::Workbook::of(&results, Lang::En);
+    let reports = UnitReports::new(&shared);
     let unit = || unit_workbook(&reports, 1, 3, "u.xlsx").unwrap();
     assert_eq!(unit(), unit());
 }
@@ -52,7 +53,8 @@ fn look() {
         workbook(&results, Lang::Vi).unwrap().workbook,
     )
     .unwrap();
-    let reports = UnitReports::new(&results, Lang::Vi);
+    let shared = report::Workbook::of(&results, Lang::Vi);
+    let reports = UnitReports::new(&shared);
     for (block, at) in [(0, 0), (0, 5), (1, 3)] {
         let bytes = unit_workbook(&reports, block, at, "u.xlsx").unwrap().workbook;
         std::fs::write(format!("{folder}/u{block}{at}.xlsx"), bytes).unwrap();

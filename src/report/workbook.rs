@@ -1,0 +1,23 @@
+//! What the pages of a workbook share, made once.
+
+use super::computation::{AsScored, Layout};
+use crate::results::Results;
+use crate::terms::Lang;
+
+/// The results, where everything of them stands in the workbook, and what the rules saw.
+pub struct Workbook<'r> {
+    pub results: &'r Results,
+    pub lang: Lang,
+    pub(super) layout: Layout<'r>,
+    /// One per block; none in a round too large for formulas.
+    pub(super) as_scored: Vec<AsScored<'r>>,
+}
+
+impl<'r> Workbook<'r> {
+    pub fn of(results: &'r Results, lang: Lang) -> Workbook<'r> {
+        let layout = Layout::of(results, lang);
+        let live = results.blocks.iter().filter(|_| layout.live);
+        let as_scored = live.map(|block| AsScored::of(results, block)).collect();
+        Workbook { results, lang, layout, as_scored }
+    }
+}
