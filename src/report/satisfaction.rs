@@ -7,9 +7,7 @@ use crate::survey::{Satisfaction, UnitSatisfaction};
 use super::block::{
     Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
 };
-use super::survey_figures::{
-    NOTE_SETS, best_first, float, percentage, published, rank_set, top,
-};
+use super::survey_figures::{NOTE_SETS, best_first, float, percentage, published, rank_set, top};
 use super::workbook::Workbook;
 use super::{comparisons, fieldwork, series_break, survey_questions, survey_sheets, words};
 use crate::terms::{Exact, Lang, Text};
