@@ -33,6 +33,11 @@ struct ExpectedUnit {
     /// Exact points, or the state's word, by leaf.
     #[serde(default)]
     leaves: BTreeMap<String, String>,
+    /// Self scores by leaf.
+    #[serde(default, rename = "self")]
+    own: BTreeMap<String, String>,
+    /// What they come to.
+    self_points: Option<String>,
 }
 
 fn unit<'r>(results: &'r Results, id: &str) -> (&'r BlockResults, usize) {
@@ -52,6 +57,12 @@ fn leaf_text(block: &BlockResults, at: usize, code: &str) -> String {
     }
 }
 
+fn own_text(block: &BlockResults, at: usize, code: &str) -> String {
+    let node = block.rubric.position(&Code::parse(code).unwrap()).unwrap();
+    let leaf = block.scores[at].leaves.iter().find(|l| l.node == node).unwrap();
+    leaf.self_score.as_ref().map_or("none".to_string(), |points| points.to_string())
+}
+
 fn compare(folder: &Path, expected: &Path) {
     let text = fs::read_to_string(expected).unwrap();
     let expected: Expected = serde_json::from_str(&text).unwrap();
@@ -67,6 +78,13 @@ fn compare(folder: &Path, expected: &Path) {
         assert_eq!(index.class, wanted.class, "{name}: class of {id}");
         if let Some(points) = &wanted.points {
             assert_eq!(index.points.to_string(), *points, "{name}: points of {id}");
+        }
+        for (code, points) in &wanted.own {
+            assert_eq!(own_text(block, at, code), *points, "{name}: self score of {id} {code}");
+        }
+        if let Some(points) = &wanted.self_points {
+            let own = index.self_points.as_ref().map(|points| points.to_string());
+            assert_eq!(own.as_ref(), Some(points), "{name}: self scores of {id}");
         }
         for (code, points) in &wanted.leaves {
             assert_eq!(leaf_text(block, at, code), *points, "{name}: {id} {code}");

@@ -4,7 +4,7 @@ use parindex::report::history::{events, lines};
 use parindex::results::Results;
 use parindex::terms::{Code, Lang};
 
-use crate::support::{root, run};
+use crate::support::{copy, root, run};
 
 fn told(results: &Results, unit: &str, code: &str) -> Vec<String> {
     let block = &results.blocks[0];
@@ -59,4 +59,45 @@ fn a_corrected_value_keeps_what_was_declared() {
         lines[0],
         "Phường Châu – kê khai: Có kế hoạch: Không [evidence/c.xlsx – Tự chấm – G7]"
     );
+}
+
+#[test]
+fn a_claim_that_an_appraiser_refused_by_a_value_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    std::fs::remove_file(place.path().join("evidence/a.xlsx")).unwrap();
+    let own = "Đơn vị:;Phường Tân Lập\nMã;Tiêu chí;Mã số liệu;Giá trị;Điểm tự chấm;Giải trình\n\
+               1.1;Niêm yết thủ tục;niem_yet;;Không áp dụng;Không có thủ tục\n";
+    std::fs::write(place.path().join("evidence/a.csv"), own).unwrap();
+    let given = |value: &str| {
+        format!(
+            "Cơ quan thẩm định:;Phòng Nội vụ\nVòng:;1\n\
+             Đơn vị;Mã;Điểm thẩm định;Lý do;Mã số liệu;Giá trị thẩm định\n\
+             Phường Tân Lập;1.1;;Có thủ tục;niem_yet;{value}\n"
+        )
+    };
+    std::fs::write(place.path().join("appraisal/nv.csv"), given("Có")).unwrap();
+    let (results, _) = run(place.path());
+    let lines = told(&results, "phuong-tan-lap", "1.1");
+    let claims = |lines: &[String]| lines.iter().any(|l| l.contains("đề nghị không áp dụng"));
+    assert!(claims(&lines), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("sửa số liệu vòng 1")), "{lines:#?}");
+}
+
+#[test]
+fn where_nothing_came_nothing_is_said_to_have_been_sent() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    std::fs::remove_dir_all(place.path().join("appraisal")).unwrap();
+    let (results, _) = run(place.path());
+    let open = |results: &Results| -> Vec<bool> {
+        let leaves = results.blocks[0].scores.iter().flat_map(|unit| &unit.leaves);
+        leaves.filter_map(|leaf| Some(leaf.refused_appraisal.as_ref()?.is_absent)).collect()
+    };
+    assert!(!open(&results).is_empty() && open(&results).iter().all(|absent| *absent));
+    // A file that cannot be read was sent.
+    std::fs::create_dir(place.path().join("appraisal")).unwrap();
+    std::fs::write(place.path().join("appraisal/nv.xlsx"), "x").unwrap();
+    let (results, _) = run(place.path());
+    assert!(!open(&results).is_empty() && open(&results).iter().all(|absent| !*absent));
 }

@@ -39,7 +39,6 @@ impl<'a> Against<'a> {
         self
     }
 
-    /// The set of a block with its codes.
     /// What a file that could not be read leaves open, as far as its name says.
     pub fn unread(&self, shown: &str) -> Given {
         let agencies = self.round.agencies.iter().map(|agency| agency.id.as_str());
@@ -54,10 +53,19 @@ impl<'a> Against<'a> {
             unit: None,
             node: None,
             key: None,
+            is_absent: false,
         };
         Given { rows: Vec::new(), refused: vec![refusal] }
     }
 
+    /// What stays open where the place that the round looks in is not there.
+    pub fn absent(&self, pattern: &str) -> Given {
+        let mut given = self.unread(pattern);
+        given.refused.iter_mut().for_each(|refusal| refusal.is_absent = true);
+        given
+    }
+
+    /// The set of a block with its codes.
     pub(super) fn set(&self, block: usize) -> Option<(&'a Rubric, &Codes)> {
         Some((self.rubrics.get(block)?.as_ref()?, self.codes.get(block)?.as_ref()?))
     }
@@ -177,7 +185,8 @@ fn choose<'g>(
                 // Only hidden sheets.
                 _ => problems.push(
                     Problem::new(&kinds::table::NO_HEADER, Place::file(book.file.as_ref()))
-                        .with("names", "“Đơn vị”, “Mã”, “Điểm thẩm định”"),
+                        .with("names", "“Đơn vị”, “Mã”, “Điểm thẩm định”")
+                        .with("uneven", ""),
                 ),
             }
             None

@@ -343,7 +343,8 @@ fn as_points(agreed: &Agreement) -> Option<Appraised> {
 fn open(origin: Origin, agency: Option<AgencyId>, (round, unit): (u8, usize)) -> Refusal {
     let file = origin.file.clone();
     let (round, unit) = (Some(round), Some(unit));
-    Refusal { file, origin: Some(origin), round, agency, block: None, unit, node: None, key: None }
+    let (origin, block, node, key) = (Some(origin), None, None, None);
+    Refusal { file, origin, round, agency, block, unit, node, key, is_absent: false }
 }
 
 /// The accepted appraisals; rows of which nothing is left move in the ledger.

@@ -204,6 +204,7 @@ impl<'a> Reader<'a> {
             unit: Some(found.at),
             node: found.leaf.map(|(node, ..)| node),
             key,
+            is_absent: false,
         });
     }
 

@@ -69,6 +69,8 @@ pub struct Refusal {
     pub node: Option<usize>,
     /// The data item whose correction was refused.
     pub key: Option<Key>,
+    /// Nothing came at all from where the round looks: `file` is what it looks for.
+    pub is_absent: bool,
 }
 
 /// What one file gave.

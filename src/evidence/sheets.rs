@@ -66,6 +66,11 @@ pub(super) fn choose<'b>(
     }
     let legacy = book.sheets.iter().filter(|g| g.visible).find_map(in_old_encoding);
     let none = Problem::new(&kinds::evidence::NO_SHEET, Place::file(book.file.as_ref()));
+    let first = book.sheets.iter().find(|grid| grid.visible);
+    let none = match first {
+        Some(grid) => table::with_uneven(none, grid),
+        None => none.with("uneven", ""),
+    };
     problems.push(legacy.unwrap_or(none));
     let mut visible = book.sheets.iter().filter(|grid| grid.visible);
     let units = visible.find_map(|grid| Some(announced(grid, against)).filter(|u| !u.is_empty()));

@@ -211,7 +211,7 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     add(words::ACCOUNT_DECIDED, words::decided_by(leaf.decided_by, lang));
     if let Some(refusal) = &leaf.refused_appraisal {
         let at = refusal.origin.as_ref().map_or(refusal.file.to_string(), place);
-        add(words::PROVISIONAL, &format!("{} [{at}]", words::APPRAISAL_REFUSED.say(lang)));
+        add(words::PROVISIONAL, &format!("{} [{at}]", words::refusal(refusal).say(lang)));
     }
     if lost::loss(standing, leaf).is_some() {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));

@@ -272,7 +272,7 @@ impl Teller<'_> {
     /// A reply says *Không áp dụng* where a self score stood.
     fn claimed_by_reply(&self) -> bool {
         let changed = self.changed(crate::evidence::Part::SelfScore);
-        changed.is_some() && changed == self.score.na_claim
+        changed.is_some() && changed.as_ref() == self.raised()
     }
 
     /// The unit's own form, as a place.
@@ -281,9 +281,14 @@ impl Teller<'_> {
         Some(Origin { file, sheet: "".into(), cell: "".into() })
     }
 
+    /// The cell that claims that the leaf does not apply, whatever became of the claim.
+    fn raised(&self) -> Option<&Origin> {
+        self.score.na_claim.as_ref().or(self.score.refused_claim.as_ref())
+    }
+
     /// The unit's claim that the leaf does not apply, where a reply did not make it.
     fn claim(&self) -> Option<Event> {
-        let raised = self.score.na_claim.as_ref().filter(|_| !self.claimed_by_reply())?;
+        let raised = self.raised().filter(|_| !self.claimed_by_reply())?;
         Some(self.own(CLAIMS, "", Some(raised.clone())))
     }
 

@@ -473,6 +473,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         inputs,
         last_year: Vec::new(),
         na_claim: None,
+        refused_claim: None,
         trace,
         breakpoints: Box::default(),
         proof: "Báo cáo số 12/BC-UBND".into(),

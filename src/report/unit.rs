@@ -149,11 +149,11 @@ impl<'r> UnitReports<'r> {
         let leaf = leaf.map(|leaf| &standing.leaves[leaf]);
         let state = match leaf {
             None => "",
-            Some(leaf) if leaf.refused_appraisal.is_some() => {
-                words::APPRAISAL_REFUSED.say(self.lang)
-            }
-            Some(leaf) if leaf.state == State::Scored => "",
-            Some(leaf) => words::state(leaf.state, self.lang),
+            Some(leaf) => match &leaf.refused_appraisal {
+                Some(refusal) => words::refusal(refusal).say(self.lang),
+                None if leaf.state == State::Scored => "",
+                None => words::state(leaf.state, self.lang),
+            },
         };
         let ranked = standing.index.rank.is_some();
         let applies = match leaf {

@@ -272,6 +272,7 @@ words! {
     NOTE_APPRAISAL_REFUSED
         "Có phiếu hoặc điểm thẩm định gửi về chưa dùng được: các tiêu chí liên quan tạm lấy điểm theo số liệu (hoặc vòng trước), chưa phải điểm thẩm định cuối cùng.",
         "Some appraisals were sent and cannot be used: until they are mended, their leaves have the points of the data (or of the earlier round), which are not final.";
+    APPRAISAL_ABSENT "chưa có phiếu thẩm định nào gửi về", "no appraisal has come";
     APPRAISAL_REFUSED "điểm thẩm định gửi về chưa dùng được", "appraisal sent cannot be used";
     CLASS_HELD
         "Không đạt loại {class}: lĩnh vực {fields} dưới {share}",
@@ -507,4 +508,9 @@ mod tests {
         assert_eq!(nearly(&share(1115, 369), 4, Lang::Vi), "≈ 3,0217");
         assert_eq!(percent(&share(2, 5), Lang::Vi), "40%");
     }
+}
+
+/// Why an appraisal does not count: what was sent cannot be used, or nothing came.
+pub(crate) fn refusal(refusal: &crate::appraisal::Refusal) -> Text {
+    if refusal.is_absent { APPRAISAL_ABSENT } else { APPRAISAL_REFUSED }
 }

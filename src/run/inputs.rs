@@ -245,7 +245,7 @@ pub(super) fn appraisals(
     }
     if read::absent(&setting.folder, patterns) {
         // Perhaps a drive that is not plugged in: what was appraised there is not known.
-        patterns.iter().for_each(|pattern| given.extend(against.unread(pattern)));
+        patterns.iter().for_each(|pattern| given.extend(against.absent(pattern)));
     }
     appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
 }

@@ -13,7 +13,7 @@ use crate::rubric::{self, Rubric};
 use crate::source::{Source, did_you_mean};
 use crate::survey::Scheme;
 use crate::survey::scheme;
-use crate::write::files::is_as_written;
+use crate::write::files::{is_as_written, strange_in_set};
 
 /// The checked setting of a round.
 pub struct Setting {
@@ -142,7 +142,7 @@ fn read_units(
     ledger.files.push(InputFile::of(&book));
     let Some(used) = book.sheets.iter().position(|s| s.visible) else {
         let problem = Problem::new(&kinds::table::NO_HEADER, Place::file(file));
-        problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”"));
+        problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”").with("uneven", ""));
         return None;
     };
     for (at, sheet) in book.sheets.iter().enumerate() {
@@ -344,6 +344,11 @@ fn read_previous(
     };
     if is_as_written(&folder.join(file)) == Some(false) {
         problems.push(Problem::new(&kinds::scores::PREVIOUS_CHANGED, Place::file(file)));
+    }
+    let strange = strange_in_set(&folder.join(file));
+    if let Some(first) = strange.first() {
+        let problem = Problem::new(&kinds::scores::PREVIOUS_MIXED, Place::file(file));
+        problems.push(problem.with("count", strange.len()).with("first", first));
     }
     // Its "rows" are the units of last year.
     let units: Vec<_> = previous.units().collect();

@@ -213,6 +213,7 @@ impl Deciding<'_> {
             unit: None,
             node: Some(self.scoring.at),
             key: None,
+            is_absent: false,
         }
     }
 

@@ -70,6 +70,7 @@ impl LeafScoring<'_> {
             inputs: self.inputs(),
             last_year: self.last_year(env),
             na_claim: self.row_claim(),
+            refused_claim: self.raised_claim().filter(|_| self.row_claim().is_none()),
             trace,
             breakpoints: Box::default(),
             proof: String::new(),
@@ -141,10 +142,14 @@ impl LeafScoring<'_> {
         self.corrections().any(|c| c.round == 2 && c.agency.as_ref().is_none_or(own))
     }
 
-    /// The cell of the leaf's row that says *Không áp dụng*; an appraiser who gives a value for
-    /// the leaf has refused it.
+    /// The cell of the leaf's row that says *Không áp dụng*.
+    fn raised_claim(&self) -> Option<Origin> {
+        self.data.evidence.leaves.get(self.at).and_then(|leaf| leaf.na_claim.clone())
+    }
+
+    /// The same unless an appraiser who gives a value for the leaf has refused it.
     fn row_claim(&self) -> Option<Origin> {
-        let row = self.data.evidence.leaves.get(self.at).and_then(|l| l.na_claim.clone())?;
+        let row = self.raised_claim()?;
         let is_own = |key: &Key| {
             let item = self.sources.rubric.item(key);
             item.is_some_and(|(_, item)| item.leaf.as_ref() == Some(&self.node.code))

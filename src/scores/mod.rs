@@ -75,6 +75,8 @@ pub struct LeafScore {
     pub last_year: Vec<(Key, Outcome)>,
     /// Where the unit wrote *Không áp dụng* on the leaf's row.
     pub na_claim: Option<Origin>,
+    /// The same where an appraiser gave a value of the leaf in its place.
+    pub refused_claim: Option<Origin>,
     pub trace: Trace,
     /// What would have earned more (or cost less, of a penalty), when the rule decided.
     pub breakpoints: Box<[Breakpoint]>,

@@ -11,6 +11,7 @@ mod sections;
 mod spans;
 mod title;
 mod total;
+mod uneven;
 mod unseen;
 
 use crate::grid::{Cell, Content, Grid, Row, address, copies, number_text};
@@ -23,6 +24,7 @@ pub use repeated::{Differs, Repeated, RepeatedColumns};
 pub use sections::{Layout, Sections, Under, unusable};
 pub use title::{Title, other_year, title_value, title_values, years_in};
 pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row, sum_above, sum_note};
+pub use uneven::with_uneven;
 pub use unseen::note_cells;
 
 /// A header starts within this many rows from the top of the sheet.
@@ -159,7 +161,8 @@ impl Fault {
         let at = Place { cell: None, ..place(grid, 0, 0) };
         match self {
             Fault::NoHeader(names) => {
-                Problem::new(&kinds::table::NO_HEADER, at).with("names", quoted(names))
+                let problem = Problem::new(&kinds::table::NO_HEADER, at);
+                with_uneven(problem, grid).with("names", quoted(names))
             }
             Fault::Missing(names) => {
                 let problem = Problem::new(&kinds::table::COLUMN_MISSING, at);

@@ -64,6 +64,18 @@ pub fn is_as_written(path: &Path) -> Option<bool> {
     Some(hash.is_some_and(|hash| record.is_ours(name, &hash)))
 }
 
+/// The files of the set to which a `results.json` belongs that stand beside it and are not what
+/// was written with it: another run's, or changed. A file that is gone says nothing.
+pub fn strange_in_set(path: &Path) -> Vec<String> {
+    let Some(folder) = path.parent() else { return Vec::new() };
+    let Some(set) = Record::of_results(path) else { return Vec::new() };
+    let differs = |one: &&Written| {
+        let hash = hash_of(&folder.join(&one.file)).ok().flatten();
+        hash.is_some_and(|hash| hash != one.sha256)
+    };
+    set.files().filter(differs).map(|one| one.file.clone()).collect()
+}
+
 /// The output folder of one run.
 #[derive(Debug)]
 pub struct Output {

@@ -132,7 +132,7 @@ impl Record {
     }
 
     /// What a `results.json` says of its set, itself included.
-    fn of_results(path: &Path) -> Option<Record> {
+    pub(super) fn of_results(path: &Path) -> Option<Record> {
         let text = fs::read(path).ok()?;
         let set: Set = serde_json::from_slice(&text).ok()?;
         if set.schema != RESULTS_SCHEMA {

@@ -292,6 +292,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             breakpoints: Box::default(),
             last_year: Vec::new(),
             na_claim: None,
+            refused_claim: None,
             trace: Trace {
                 value: Some(TraceLine { arithmetic: "1250 / 2000".into(), result: value }),
                 ..Trace::default()

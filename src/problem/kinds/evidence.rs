@@ -14,8 +14,8 @@ crate::problem::kind::kinds! {
         en: "The file has {count} forms of several units; each sheet is read for the unit that it names: {taken}", "Check that each sheet is of its unit; better one file for each unit.";
     }
     NO_SHEET "E-FORM-SHEET" Error {
-        vi: "Tệp không có trang nào giống mẫu “Tự chấm”", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
-        en: "No sheet of the file looks like the form “Tự chấm”", "Use the form and keep the names of its columns, such as “Mã”, “Mã số liệu”, “Giá trị”.";
+        vi: "Tệp không có trang nào giống mẫu “Tự chấm”{uneven}", "Hãy dùng đúng mẫu, giữ nguyên tên các cột như “Mã”, “Mã số liệu”, “Giá trị”.";
+        en: "No sheet of the file looks like the form “Tự chấm”{uneven}", "Use the form and keep the names of its columns, such as “Mã”, “Mã số liệu”, “Giá trị”.";
     }
     HIDDEN "N-FORM-HIDDEN" Note {
         vi: "Có trang tính ẩn “{sheet}” giống mẫu; phần mềm không lấy số liệu ở đó", "Nếu cần dùng, hãy bỏ ẩn trang và gửi lại.";

@@ -77,6 +77,10 @@ crate::problem::kind::kinds! {
         vi: "Kết quả năm trước không còn đúng như phần mềm đã ghi: tệp đã bị sửa, hoặc bị chép đè bằng kết quả của lần chạy khác", "So với bản đã công bố năm trước. Nếu tệp đúng: không cần làm gì, số trong tệp vẫn được dùng. Nếu không: chép lại results.json gốc.";
         en: "Last year's results are not what the program wrote: the file was changed, or another run's was copied over it", "Compare it with what was published. If it is right, nothing needs to be done: its figures are used. If not, copy the original results.json back.";
     }
+    PREVIOUS_MIXED "W-PREVIOUS-MIXED" Warning {
+        vi: "Bộ kết quả năm trước lẫn nhiều lần chạy: {count} tệp bên cạnh không phải tệp được ghi cùng results.json (như {first})", "Kiểm tra results.json có đúng là bản đã công bố không; nếu không, chép lại cả thư mục kết quả đã công bố.";
+        en: "Last year's set of results is mixed from several runs: {count} files beside results.json are not those written with it (such as {first})", "Check that results.json is what was published; if not, copy the whole published folder back.";
+    }
     PREVIOUS "E-PREVIOUS" Error {
         vi: "Không dùng được kết quả năm trước: {detail}", "Sửa dòng results ở [previous]: đường dẫn tới tệp results.json năm trước do chương trình này ghi.";
         en: "Last year's results cannot be used: {detail}", "Mend the line `results` in [previous]: the path of last year's results.json, as this program wrote it.";

@@ -2,8 +2,8 @@
 
 crate::problem::kind::kinds! {
     NO_HEADER "E-TABLE-HEADER" Error {
-        vi: "Không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu", "Hãy dùng đúng mẫu, giữ nguyên dòng tiêu đề có các cột {names}.";
-        en: "No header row of the table stands in the first 30 rows", "Use the form and leave its header row, with the columns {names}, as it is.";
+        vi: "Không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu{uneven}", "Hãy dùng đúng mẫu, giữ nguyên dòng tiêu đề có các cột {names}.";
+        en: "No header row of the table stands in the first 30 rows{uneven}", "Use the form and leave its header row, with the columns {names}, as it is.";
     }
     COLUMN_MISSING "E-TABLE-COLUMN-MISSING" Error {
         vi: "Không tìm thấy cột {names} ở dòng tiêu đề của bảng", "{proposal}Hãy dùng đúng mẫu, giữ nguyên tên cột.";
