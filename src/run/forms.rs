@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
-use super::{Assessment, Setting};
-use crate::forms::prefill::{self, Prefilled};
+use super::blocks::report_unscored;
+use super::materials::Assessment;
+use super::prefilled::known;
+use super::setting::{Setting, is_stopped};
+use crate::forms::prefill::Prefilled;
 use crate::forms::workbook::FormBook;
 use crate::forms::{evidence, explain, file_name, questions, sendback};
 use crate::ledger::Ledger;
 use crate::problem::Problems;
-use crate::read;
 use crate::replies::{Ask, Asked, Series};
 use crate::results::BlockResults;
-use crate::round::{Names, Unit};
+use crate::round::Unit;
 use crate::terms::{Date, Key};
 
 /// A form and where it goes.
@@ -29,7 +31,7 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
     let mut ledger = Ledger::default();
     let setting = Setting::read(path, problems, &mut ledger)?;
     let known = known(&setting, problems, &mut ledger);
-    if super::is_stopped(problems) {
+    if is_stopped(problems) {
         return None;
     }
     let mut forms = Vec::new();
@@ -44,24 +46,8 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
         let name = file_name(&[unit.id.as_str(), "tu-cham"], &setting.round);
         forms.push(Outgoing { unit: at, name, form });
     }
-    super::report_unscored(&setting, problems);
+    report_unscored(&setting, problems);
     Some((setting, forms))
-}
-
-/// The figures known beforehand.
-pub(super) fn known(
-    setting: &Setting,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<Prefilled> {
-    let round = &setting.round;
-    let files = read::find(&setting.folder, &round.file, &round.prefill, problems);
-    let mut books = Vec::new();
-    for file in &files {
-        books.extend(read::book(&file.path, &file.shown, &read::FORM, problems));
-    }
-    let names = Names::new(round);
-    prefill::from_grids(&books, round, &names, &setting.rubrics, problems, ledger)
 }
 
 /// The question sheets to send out now, and the units whose last one still waits for an answer.

@@ -50,7 +50,8 @@ impl Setting {
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
         check_survey_leaves(&setting, problems);
         check_not_held(&setting, problems);
-        years::report(&setting, problems);
+        let (round, rubrics) = (&setting.round, &setting.rubrics);
+        years::report(round, rubrics, &setting.schemes, problems);
         Some(setting)
     }
 
@@ -84,6 +85,17 @@ impl Setting {
         let previous = read_previous(&folder, &round, problems, ledger);
         Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
+}
+
+/// Whether the machine, or where things were put, hides what would be counted: nothing is made
+/// of that.
+pub(super) fn is_stopped(problems: &Problems) -> bool {
+    kinds::files::STOPPING.iter().any(|kind| problems.has(kind))
+}
+
+/// `parindex 0.1.0`
+pub(super) fn program() -> String {
+    concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string()
 }
 
 /// The round file with its folder.

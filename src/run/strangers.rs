@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Setting;
 use super::inputs::APPRAISAL_COPIES;
+use super::setting::Setting;
 use crate::forms::identity::{of_another, strangers};
 use crate::problem::Problems;
 use crate::read;

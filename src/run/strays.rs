@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Setting;
+use super::setting::Setting;
 use crate::evidence::{Form, NamedFiles};
 use crate::ledger::{Account, FileFate, Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds::files};

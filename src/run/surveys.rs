@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use super::progress::Progress;
+use super::setting::{Setting, is_stopped, program};
 use super::strays::Strays;
 use super::transactions::Transactions;
-use super::{Progress, Setting, inputs, is_stopped, program};
+use super::{files, inputs};
 use crate::appraisal::Appraisals;
 use crate::ledger::{Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -134,12 +136,12 @@ impl Sampler<'_> {
         let is_read = !self.how.sizes_only || from_register;
         let register = is_read && !survey.register.is_empty();
         let patterns = if register { &survey.register[..] } else { &[] };
-        let files = inputs::find(self.setting, ReadAs::Register, patterns, problems, ledger);
+        let files = files::find(self.setting, ReadAs::Register, patterns, problems, ledger);
         let books: Vec<_> = files
             .iter()
             .filter_map(|file| {
                 let mut book =
-                    inputs::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)?;
+                    files::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)?;
                 crate::survey::veil(&mut book, scheme, self.names, problems);
                 Some(book)
             })

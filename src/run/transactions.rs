@@ -1,6 +1,7 @@
 //! The table of transactions of a survey: read, and compared with the forms.
 
-use super::{Setting, inputs};
+use super::files;
+use super::setting::Setting;
 use crate::ledger::{Ledger, ReadAs};
 use crate::problem::kinds::fieldwork as kinds;
 use crate::problem::{Place, Problem, Problems};
@@ -30,7 +31,7 @@ impl<'a> Transactions<'a> {
         let mut table = Transactions { setting, file, units: Vec::new() };
         let book = file.and_then(|file| {
             let found = Found { path: setting.folder.join(file), shown: file.to_string() };
-            inputs::book(ReadAs::Population, &found, &read::FORM, problems, ledger)
+            files::book(ReadAs::Population, &found, &read::FORM, problems, ledger)
         });
         if let Some(sheet) = book.as_ref().and_then(|b| b.sheets.iter().find(|s| s.visible)) {
             let round = &setting.round;

@@ -3,26 +3,32 @@
 
 use chrono::Datelike;
 
-use super::Setting;
 use crate::expr::Expr;
 use crate::problem::{Place, Problem, Problems, kinds};
+use crate::round::Round;
 use crate::rubric::Rubric;
+use crate::survey::Scheme;
 use crate::terms::Date;
 
 /// From this month of the year before, what is due may be a duty of this year: next year's plan.
 const BEFORE: u32 = 10;
 
 /// Tells what does not belong to the year of the round. A set that blocks share is told once.
-pub(super) fn report(setting: &Setting, problems: &mut Problems) {
-    let year = setting.round.year;
+pub(super) fn report(
+    round: &Round,
+    rubrics: &[Option<Rubric>],
+    schemes: &[Option<Scheme>],
+    problems: &mut Problems,
+) {
+    let year = round.year;
     let mut seen: Vec<&str> = Vec::new();
-    for rubric in setting.rubrics.iter().flatten() {
+    for rubric in rubrics.iter().flatten() {
         if !seen.contains(&rubric.file.as_ref()) {
             seen.push(&rubric.file);
             of_set(rubric, year, problems);
         }
     }
-    for (survey, scheme) in setting.round.surveys.iter().zip(&setting.schemes) {
+    for (survey, scheme) in round.surveys.iter().zip(schemes) {
         let Some(validity) = scheme.as_ref().map(|scheme| &scheme.validity) else { continue };
         let dates = [validity.from, validity.to].into_iter().flatten();
         let strange: Vec<String> = dates.filter(|d| is_strange(*d, year)).map(day).collect();

@@ -1,0 +1,68 @@
+//! Scores and indices of the blocks, from all that was read.
+
+use super::progress::Progress;
+use super::setting::Setting;
+use crate::appraisal::Appraisals;
+use crate::evidence::UnitEvidence;
+use crate::index;
+use crate::problem::{Place, Problem, Problems, kinds};
+use crate::results::BlockResults;
+use crate::round::Block;
+use crate::scores::{self, Sources};
+use crate::survey::Satisfaction;
+
+/// Nobody should look for a block in vain.
+fn unscored(block: &Block, units: usize) -> Problem {
+    Problem::new(&kinds::round::BLOCK_UNSCORED, Place::file(block.criteria.as_str()))
+        .with("block", &block.name)
+        .with("units", units)
+        .because_of(Place::file(block.criteria.as_str()))
+}
+
+/// Reports the blocks whose criteria set cannot be used.
+pub(super) fn report_unscored(setting: &Setting, problems: &mut Problems) {
+    for (block, rubric) in setting.rubrics.iter().enumerate() {
+        if rubric.is_none() {
+            let units = setting.round.units_of(block).count();
+            problems.push(unscored(&setting.round.blocks[block], units));
+        }
+    }
+}
+
+/// Scores and indices of every block whose criteria set can be used.
+pub(super) fn blocks(
+    setting: &Setting,
+    evidence: &[UnitEvidence],
+    appraisals: &Appraisals,
+    surveys: &[Satisfaction],
+    progress: &dyn Progress,
+    problems: &mut Problems,
+) -> Vec<BlockResults> {
+    let mut blocks = Vec::new();
+    for (block, rubric) in setting.rubrics.iter().enumerate() {
+        progress.step();
+        let units: Vec<usize> = setting.round.units_of(block).map(|(at, _)| at).collect();
+        let Some(rubric) = rubric else {
+            problems.push(unscored(&setting.round.blocks[block], units.len()));
+            continue;
+        };
+        let of_scheme = |scheme: &str| surveys.iter().find(|s| s.scheme == scheme);
+        let sources = Sources {
+            round: &setting.round,
+            rubric,
+            units: &units,
+            evidence,
+            appraisals,
+            held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
+            share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
+            last_year: &|unit, key| {
+                let kind = rubric.item(key).map(|(_, item)| &item.kind);
+                setting.previous.value(unit, key, kind)
+            },
+        };
+        let scores = scores::from_evidence(&sources, problems);
+        let index = index::from_scores(&setting.round, rubric, &units, evidence, &scores);
+        blocks.push(BlockResults { block, rubric: rubric.clone(), units, scores, index });
+    }
+    blocks
+}

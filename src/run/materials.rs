@@ -1,0 +1,148 @@
+//! A round read and checked, and what it comes to.
+
+use std::path::{Path, PathBuf};
+
+use super::blocks::blocks;
+use super::inputs::{self, Around};
+use super::progress::{Progress, Silent, Stage};
+use super::setting::{Setting, is_stopped, program};
+use super::strays::Strays;
+use super::surveys::{self, report_absent, report_awaited, report_few_forms};
+use super::{prefilled, strangers};
+use crate::appraisal::{self, Appraisals};
+use crate::forms::Collected;
+use crate::ledger::{Ledger, ReadAs};
+use crate::problem::Problems;
+use crate::results::{BlockResults, Results};
+use crate::round::{Names, Round};
+use crate::stakes;
+use crate::survey::Satisfaction;
+use crate::survey::register::Sample;
+
+/// Scores the round at `path`, a folder with a `round.toml` or the file itself. `None` when
+/// the round file cannot be used; the problems say why.
+pub fn assess(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problems) {
+    let (assessment, problems) = assess_whole(path, progress);
+    (assessment.map(|a| a.results), problems)
+}
+
+/// A run with what it was made from, for the forms that go back to units and appraisers.
+pub struct Assessment {
+    /// The folder of the round.
+    pub folder: PathBuf,
+    pub results: Results,
+    pub collected: Collected,
+}
+
+/// Like [`assess`], and gives what went in beside the results.
+pub fn assess_whole(path: &Path, progress: &dyn Progress) -> (Option<Assessment>, Problems) {
+    match Materials::read(path, progress) {
+        Ok(materials) => {
+            let (results, problems) = materials.assess(progress);
+            let Materials { setting, collected, .. } = materials;
+            (Some(Assessment { folder: setting.folder, results, collected }), problems)
+        }
+        Err(problems) => (None, problems),
+    }
+}
+
+/// All that a round is judged by, read and checked, before anything is scored.
+pub struct Materials {
+    setting: Setting,
+    collected: Collected,
+    surveys: Vec<Satisfaction>,
+    ledger: Ledger,
+    problems: Problems,
+}
+
+impl Materials {
+    /// Reads the round at `path`. When the round file cannot be used, or a file vanished while
+    /// its folder was read, the problems say so.
+    pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
+        let mut problems = Problems::default();
+        let mut ledger = Ledger::default();
+        let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
+            return Err(problems.sorted());
+        };
+        let names = Names::new(&setting.round);
+        let around = Around { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+        let (evidence, replies) = inputs::evidence(&around, progress, &mut problems, &mut ledger);
+        // Nothing but the forms uses them; what is wrong with them is told before they go out.
+        prefilled::known(&setting, &mut problems, &mut ledger);
+        strangers::report(&setting, &mut problems);
+        let appraisals = inputs::appraisals(&around, progress, &mut problems, &mut ledger);
+        let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
+            around.strays.report(read_as, &mut problems, &mut ledger);
+        }
+        if is_stopped(&problems) {
+            return Err(problems.sorted());
+        }
+        ledger.sort_files();
+        let collected = Collected { evidence, replies, appraisals };
+        Ok(Materials { setting, collected, surveys, ledger, problems })
+    }
+
+    pub fn round(&self) -> &Round {
+        &self.setting.round
+    }
+
+    pub fn appraisals(&self) -> &Appraisals {
+        &self.collected.appraisals
+    }
+
+    pub fn collected(&self) -> &Collected {
+        &self.collected
+    }
+
+    /// How far the fieldwork of the surveys is, and what is wrong with the tables it is sized by.
+    pub fn quotas(&self) -> (Vec<Sample>, Problems) {
+        surveys::quotas(&self.setting, &self.surveys)
+    }
+
+    /// Scores, indices, ranks and classes, and all problems, those of reading included.
+    pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
+        progress.begin(Stage::Scoring, self.setting.rubrics.len());
+        let mut problems = self.problems.clone();
+        let read = problems.len();
+        let mut blocks = self.blocks(self.appraisals(), progress, &mut problems);
+        let mut ledger = self.ledger.clone();
+        appraisal::unheard(self.appraisals(), problems.iter().skip(read), &mut ledger);
+        let evidence = &self.collected.evidence;
+        report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
+        report_absent(&self.surveys, &self.setting.round, &mut problems);
+        report_awaited(&self.setting, &blocks, &self.surveys, &mut problems);
+        stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
+        stakes::count_doubts(&self.setting.round, &mut blocks, &problems);
+        let problems = problems.sorted();
+        let results = Results {
+            program: program(),
+            previous: self.setting.previous.indices.clone(),
+            previous_surveys: self.setting.previous.surveys.clone(),
+            round: self.setting.round.clone(),
+            blocks,
+            appraisals: self.appraisals().clone(),
+            surveys: self.surveys.clone(),
+            ledger,
+            problems: problems.clone(),
+        };
+        (results, problems)
+    }
+
+    /// What the blocks would come to with other appraisals and everything else as it stands.
+    pub fn with_appraisals(&self, appraisals: &Appraisals) -> Vec<BlockResults> {
+        // What is wrong with the inputs has been said by the run over the real appraisals.
+        self.blocks(appraisals, &Silent, &mut Problems::default())
+    }
+
+    /// Scores and indices of every block whose criteria set can be used.
+    fn blocks(
+        &self,
+        appraisals: &Appraisals,
+        progress: &dyn Progress,
+        problems: &mut Problems,
+    ) -> Vec<BlockResults> {
+        let evidence = &self.collected.evidence;
+        blocks(&self.setting, evidence, appraisals, &self.surveys, progress, problems)
+    }
+}

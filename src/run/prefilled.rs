@@ -1,0 +1,24 @@
+//! The figures that the round knows before its units are asked.
+
+use super::setting::Setting;
+use crate::forms::prefill::{self, Prefilled};
+use crate::ledger::Ledger;
+use crate::problem::Problems;
+use crate::read;
+use crate::round::Names;
+
+/// The figures known beforehand.
+pub(super) fn known(
+    setting: &Setting,
+    problems: &mut Problems,
+    ledger: &mut Ledger,
+) -> Vec<Prefilled> {
+    let round = &setting.round;
+    let files = read::find(&setting.folder, &round.file, &round.prefill, problems);
+    let mut books = Vec::new();
+    for file in &files {
+        books.extend(read::book(&file.path, &file.shown, &read::FORM, problems));
+    }
+    let names = Names::new(round);
+    prefill::from_grids(&books, round, &names, &setting.rubrics, problems, ledger)
+}
