@@ -6,9 +6,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::placing::Placing;
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
+use super::{outputs, print};
 use crate::forms::appraisal::{Pack, packs};
 use crate::problem::{Level, Problems};
 use crate::report;

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
+use super::{outputs, print};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Board, LastAsked, Progress};
 use crate::results::Results;

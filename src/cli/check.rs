@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
+use super::print;
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::counts::Counts;
 use crate::ledger::Ledger;
 use crate::problem::{Level, Problems};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Common;
+use super::common::Common;
 use super::outgoing::{Words, ask};
 use crate::replies::Series;
 

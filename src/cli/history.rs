@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::common::{Common, DONE, FAILED, Format};
+use super::print;
 use super::progress::Bar;
 use super::why::{place, unknown_code};
-use super::{Common, DONE, FAILED, Format, print};
 use crate::report::account::{self, Subject};
 use crate::report::history::{self, Event};
 use crate::results::BlockResults;

@@ -9,7 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike};
 
-use super::{Common, DONE, FAILED, print};
+use super::common::{Common, DONE, FAILED};
+use super::print;
 use crate::forms::units;
 use crate::machine;
 use crate::problem::{Place, Problem, Problems, kinds};

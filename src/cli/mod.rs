@@ -5,6 +5,7 @@
 mod appraise;
 mod board;
 mod check;
+mod common;
 mod explain_round;
 mod history;
 mod init;
@@ -25,21 +26,15 @@ mod why;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::caught::{Panic, caught};
 use crate::read;
 use crate::run::Draw;
 use crate::terms::Lang;
 use crate::write::files::abandon;
+use common::{Common, DONE, FAILED};
 use outputs::Writes;
-
-/// Done; nothing that a person must settle.
-const DONE: u8 = 0;
-/// Done, with errors in the inputs.
-const WITH_ERRORS: u8 = 1;
-/// The command could not run.
-const FAILED: u8 = 2;
 
 /// The hidden command by which the program starts itself to read files.
 const READ_WORKER: &str = "read-worker";
@@ -94,63 +89,6 @@ struct Arguments {
     command: Command,
     #[command(flatten)]
     common: Common,
-}
-
-#[derive(Args)]
-#[command(next_help_heading = "Tùy chọn")]
-pub(super) struct Common {
-    /// Ngôn ngữ: vi hoặc en (language)
-    #[arg(
-        long,
-        global = true,
-        default_value = "vi",
-        value_name = "vi|en",
-        hide_possible_values = true
-    )]
-    lang: LangArgument,
-    /// Thư mục ghi kết quả; mặc định reports/<mã đợt>
-    #[arg(long, global = true, value_name = "THƯ MỤC")]
-    out: Option<PathBuf>,
-    /// Ghi lại biểu mẫu đã có, hoặc ghi vào chỗ đang có kết quả của đợt khác; tệp cũ không do
-    /// phần mềm ghi hoặc đã sửa, và kết quả của đợt khác, được giữ bên cạnh với đuôi -cu-1
-    #[arg(long, global = true)]
-    force: bool,
-    /// Dạng in ra: text hoặc json
-    #[arg(
-        long,
-        global = true,
-        default_value = "text",
-        value_name = "text|json",
-        hide_possible_values = true
-    )]
-    format: Format,
-    /// In hướng dẫn
-    #[arg(short, long, global = true, action = ArgAction::Help)]
-    help: Option<bool>,
-    /// In phiên bản
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum LangArgument {
-    Vi,
-    En,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
-}
-
-impl Common {
-    fn lang(&self) -> Lang {
-        match self.lang {
-            LangArgument::Vi => Lang::Vi,
-            LangArgument::En => Lang::En,
-        }
-    }
 }
 
 #[derive(Subcommand)]

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::common::{Common, DONE, FAILED, Format};
 use super::placing::Placing;
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, outputs, print};
+use super::{outputs, print};
 use crate::problem::{Level, Problems};
 use crate::replies::Series;
 use crate::rubric::Rubric;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::common::{Common, FAILED};
+use super::print;
 use super::progress::Bar;
-use super::{Common, FAILED, print};
 use crate::counts::Counts;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::replies::Series;

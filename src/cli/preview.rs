@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
+use super::{outputs, print};
 use crate::preview::{self, Dispute, Effect, Figures, Outlook, Unsettled};
 use crate::report;
 use crate::results::Results;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Common;
+use super::common::{Common, Format};
 use crate::counts::Counts;
 use crate::ledger::Ledger;
 use crate::problem::{Group, Level, Problem, ProblemLine, Problems, by_cause};
@@ -183,11 +183,11 @@ pub(super) fn ranking(results: &Results, lang: Lang) {
 pub(super) fn refusal(found: &Problems, common: &Common) {
     let counts = Counts::of(&Ledger::default(), found);
     match common.format {
-        super::Format::Json => {
+        Format::Json => {
             let problems = problems_json(found, common.lang());
             json(&json!({ "counts": counts, "problems": problems }));
         }
-        super::Format::Text => {
+        Format::Text => {
             problems(found, Level::Note, common.lang());
             line(&counts.line(common.lang()));
         }
@@ -202,7 +202,7 @@ pub(super) fn aside(problem: &Problem, common: &Common) {
 /// What was found in the inputs and what could not be written, each with its count.
 pub(super) fn unwritten(counts: &Counts, found: &Problems, failed: &Problems, common: &Common) {
     let lang = common.lang();
-    if common.format == super::Format::Json {
+    if common.format == Format::Json {
         let mut all = found.clone();
         all.extend(failed.clone());
         let (problems, faults) = (problems_json(&all, lang), failed.iter().count());

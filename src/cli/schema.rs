@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Common, DONE, FAILED, print};
+use super::common::{Common, DONE, FAILED};
+use super::print;
 use crate::{round, rubric, survey};
 
 pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::outputs::{self, Write};
+use super::print;
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, print};
 use crate::problem::{Level, Problems};
 use crate::report::words;
 use crate::results::Results;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::placing::Placing;
-use super::{Common, DONE, FAILED, Format, WITH_ERRORS, outputs, print};
+use super::{outputs, print};
 use crate::problem::{Level, Problems};
 use crate::run::{Outgoing, Setting, templates};
 use crate::terms::Lang;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::common::{Common, DONE, FAILED, Format};
+use super::print;
 use super::progress::Bar;
-use super::{Common, DONE, FAILED, Format, print};
 use crate::index::reach::{self, Need};
 use crate::report::account::{self, Subject};
 use crate::results::{BlockResults, Results};
