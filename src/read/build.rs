@@ -1,6 +1,6 @@
 //! Puts cells into a grid in whatever order they come, with bounds.
 
-use super::Limits;
+use super::input::Limits;
 use crate::grid::{BROKEN_TWICE, Cell, Content, Format, Grid, Mark, Row, address, compute};
 use crate::problem::{Place, Problem, Problems, kinds::files};
 

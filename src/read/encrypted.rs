@@ -10,8 +10,8 @@ use quick_xml::events::Event;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::workbook::ole::{stream, u32_at};
-use super::workbook::xml::attributes;
+use super::ole::{stream, u32_at};
+use super::xml::attributes;
 
 /// The password that Excel uses when nobody gave one.
 const PASSWORD: &str = "VelvetSweatshop";

@@ -11,7 +11,7 @@ use memchr::memmem;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::Input;
+use super::input::Input;
 use crate::problem::{Problem, kinds::files};
 
 const PARTS: usize = 2_000;

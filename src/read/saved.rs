@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::workbook::ole;
+use super::ole;
 
 /// Properties are short; more is no honest file.
 const LONGEST: u64 = 64 << 10;

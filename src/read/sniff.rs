@@ -1,7 +1,7 @@
 //! What a file is, by its first bytes.
 
-use super::workbook::ole;
-use super::{Input, package};
+use super::input::Input;
+use super::{ole, package};
 use crate::problem::{Problem, kinds::files};
 
 /// A format that has a reader.

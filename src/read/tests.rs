@@ -1,7 +1,10 @@
 use std::io::{Cursor, Write};
 
+use super::formats::read_sheets;
+use super::input::Input;
 use super::*;
-use crate::grid::{Content, Format};
+use crate::grid::{Book, Content, Format};
+use crate::problem::{Problem, Problems};
 
 /// A package of the parts, deflated.
 fn zip(parts: &[(&str, &str)]) -> Vec<u8> {

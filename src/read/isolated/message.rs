@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Read;
 use crate::grid::Grid;
 use crate::problem::{KINDS, Place, Problem, Problems};
-use crate::read::Limits;
+use crate::read::input::Limits;
 use crate::terms::UnitId;
+
+/// What a file holds, or why it is refused; and what was noted on the way.
+pub(super) type Read = (Result<Vec<Grid>, Problem>, Problems);
 
 /// A worker's first words.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,13 +18,12 @@ use std::path::PathBuf;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Input, Limits};
-use crate::grid::Grid;
+use super::input::{Input, Limits};
 use crate::machine;
 use crate::problem::{Problem, Problems, kinds::files};
 
 use deadline::Watched;
-use message::{Answer, Greeting, Request};
+use message::{Answer, Greeting, Read, Request};
 pub use worker::work;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -41,9 +40,6 @@ pub struct Workers {
     arguments: Vec<OsString>,
     idle: Mutex<Vec<Worker>>,
 }
-
-/// What a file holds, or why it is refused; and what was noted on the way.
-pub(super) type Read = (Result<Vec<Grid>, Problem>, Problems);
 
 /// Why a worker gave no answer.
 enum Failure {

@@ -8,7 +8,8 @@ use super::deadline::{self, Deadline};
 use super::message::{Answer, Greeting, Request};
 use super::{MOST_ASKED, frame, memory};
 use crate::problem::Problems;
-use crate::read::{Input, read_sheets};
+use crate::read::formats::read_sheets;
+use crate::read::input::Input;
 
 /// The readers may go as deep on every system.
 const STACK: usize = 8 << 20;

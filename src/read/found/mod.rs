@@ -1,0 +1,12 @@
+//! Finds files: those that the patterns name, those that none names, and where they may be instead.
+
+mod find;
+mod names;
+mod similar;
+mod stray;
+mod tables;
+mod walk;
+
+pub use find::{Found, find};
+pub use similar::absent;
+pub use stray::{Strange, Stray, strays};

@@ -1,0 +1,535 @@
+//! What calamine does not tell of an xlsx sheet, in one pass over its part: formulas, cells
+//! that two programs could read as two values, hidden rows and columns, merged areas, links.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use calamine::expand_shared_formula;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::addresses::area_of;
+use super::pictures::Pictures;
+use super::plain_cell::PlainCell;
+use crate::grid::{Area, position};
+use crate::read::runs::{RunMarks, Runs, is_off};
+use crate::read::xml::{attributes, reference};
+
+/// A longer formula that many cells share is kept as it stands, for all of them.
+const LONGEST_SHARED: usize = 512;
+const MAX_COLUMNS: u32 = 16_384;
+
+/// What is said of a cell, by the position of the cell in the part: calamine gives the cells
+/// in the same order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Beside {
+    Formula(Arc<str>),
+    Runs(RunMarks),
+    /// A picture takes the cell's place; what stands in it is no content.
+    Picture,
+    /// The content is written in a way that not every program reads alike.
+    Unclear,
+}
+
+/// A link of a sheet: its cells, and the name of a relation or a place in the workbook.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub area: Area,
+    pub relation: Option<String>,
+    pub location: Option<String>,
+}
+
+/// What one sheet says.
+#[derive(Debug, Default)]
+pub(super) struct Inspection {
+    /// Cells, those with a bad address left out.
+    pub cells: usize,
+    pub beside: Vec<(usize, Beside)>,
+    /// Cells whose address is none, and the address as written.
+    pub lost: Vec<(Range<usize>, String)>,
+    /// Parts that must not reach calamine: an impossible size of the sheet.
+    pub needless: Vec<Range<usize>>,
+    /// Cells without an address of their own.
+    pub unaddressed: bool,
+    pub merged: Vec<Area>,
+    pub hidden_rows: Vec<u32>,
+    pub hidden_columns: Vec<u32>,
+    pub links: Vec<Link>,
+    /// Cells that hold a picture.
+    pub pictures: Vec<(u32, u32)>,
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct Current {
+    start: usize,
+    at: Option<(u32, u32)>,
+    bad: Option<String>,
+    is_shared_string: bool,
+    /// Numbers and their like: texts may be written in several pieces, they may not.
+    is_plain_type: bool,
+    values: u8,
+    unclear: bool,
+    formula: Option<Arc<str>>,
+    runs: RunMarks,
+    /// The number that leads to a rich value.
+    value: Option<u32>,
+}
+
+struct Pass<'x> {
+    part: &'x str,
+    /// Reads the part from `offset` on.
+    reader: Reader<&'x [u8]>,
+    offset: usize,
+    found: Inspection,
+    strings: &'x Runs,
+    pictures: &'x Pictures,
+    shared: BTreeMap<String, (Arc<str>, (u32, u32))>,
+    cell: Option<Current>,
+    in_data: bool,
+    row: u32,
+    row_written: bool,
+    ended: bool,
+}
+
+/// Looks through the part of a sheet. `None` when its markup is damaged or so odd that the
+/// cells could be counted in two ways.
+pub(super) fn inspect(part: &str, strings: &Runs, pictures: &Pictures) -> Option<Inspection> {
+    let mut pass = Pass {
+        part,
+        reader: reader_of(part),
+        offset: 0,
+        found: Inspection::default(),
+        strings,
+        pictures,
+        shared: BTreeMap::new(),
+        cell: None,
+        in_data: false,
+        row: 0,
+        row_written: false,
+        ended: false,
+    };
+    loop {
+        if pass.in_data && pass.cell.is_none() {
+            pass.plain_cells()?;
+        }
+        let start = pass.position()?;
+        match pass.reader.read_event().ok()? {
+            Event::Start(e) => pass.start(&e, start, false)?,
+            Event::Empty(e) => pass.start(&e, start, true)?,
+            Event::End(e) => pass.end(e.local_name().as_ref())?,
+            Event::Comment(_) | Event::CData(_) | Event::PI(_) => {
+                if let Some(cell) = &mut pass.cell {
+                    cell.unclear = true;
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    pass.found.hidden_rows.sort_unstable();
+    pass.found.hidden_columns.sort_unstable();
+    pass.found.hidden_columns.dedup();
+    (pass.ended && pass.cell.is_none()).then_some(pass.found)
+}
+
+fn reader_of(part: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    // Reading goes on in the middle of the part.
+    reader.config_mut().allow_unmatched_ends = true;
+    reader
+}
+
+impl<'x> Pass<'x> {
+    fn position(&self) -> Option<usize> {
+        Some(self.offset + usize::try_from(self.reader.buffer_position()).ok()?)
+    }
+
+    /// Passes over the cells from here on that are written as nearly all are; the first other
+    /// one is left to the reader, which takes far longer.
+    fn plain_cells(&mut self) -> Option<()> {
+        let start = self.position()?;
+        let mut at = start;
+        let bytes = self.part.as_bytes();
+        while let Some(plain) = PlainCell::of(bytes.get(at..)?) {
+            if self.row_written && plain.row != self.row {
+                break;
+            }
+            if let Some(index) = plain.string {
+                let runs = self.strings.of(index);
+                if runs != RunMarks::default() {
+                    self.found.beside.push((self.found.cells, Beside::Runs(runs)));
+                }
+            }
+            self.found.cells += 1;
+            at += plain.length;
+        }
+        if at > start {
+            (self.reader, self.offset) = (reader_of(self.part.get(at..)?), at);
+        }
+        Some(())
+    }
+
+    fn start(&mut self, e: &BytesStart<'x>, start: usize, empty: bool) -> Option<()> {
+        match e.local_name().as_ref() {
+            // A cell within a cell.
+            "c" if self.in_data && self.cell.is_some() => return None,
+            "c" if self.in_data => {
+                self.begin_cell(e, start);
+                if empty {
+                    self.end_cell()?;
+                }
+            }
+            "v" if self.cell.is_some() && !empty => self.value()?,
+            "v" => {}
+            "is" if self.cell.is_some() && !empty => self.inline()?,
+            "f" if self.cell.is_some() => self.formula(e, empty)?,
+            _ if self.cell.is_some() => {}
+            "row" if self.in_data => self.begin_row(e)?,
+            "sheetData" => {
+                if self.ended {
+                    return None;
+                }
+                self.in_data = !empty;
+                self.ended = empty;
+            }
+            "dimension" => self.dimension(e, start),
+            "col" => self.column(e),
+            "mergeCell" => self.found.merged.extend(area_of(e)),
+            "hyperlink" => self.link(e),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn end(&mut self, name: &str) -> Option<()> {
+        match name {
+            "c" if self.in_data => self.end_cell()?,
+            "row" if self.in_data => {
+                self.row += 1;
+                self.row_written = false;
+            }
+            "sheetData" => (self.in_data, self.ended) = (false, true),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn begin_row(&mut self, e: &BytesStart<'_>) -> Option<()> {
+        let mut hidden = false;
+        for (name, value) in attributes(e) {
+            match name {
+                "r" => {
+                    let row: u32 = value.parse().ok()?;
+                    self.row = row.checked_sub(1).filter(|row| *row < 1_048_576)?;
+                    self.row_written = true;
+                }
+                "hidden" => hidden |= !is_off(value),
+                "ht" => hidden |= value == "0",
+                _ => {}
+            }
+        }
+        if hidden {
+            self.found.hidden_rows.push(self.row);
+        }
+        Some(())
+    }
+
+    fn begin_cell(&mut self, e: &BytesStart<'_>, start: usize) {
+        let mut cell = Current { start, is_plain_type: true, ..Current::default() };
+        let mut addressed = false;
+        for (name, value) in attributes(e) {
+            match name {
+                "r" => {
+                    addressed = true;
+                    let at = position(value.as_bytes());
+                    cell.at = at.filter(|(row, _)| !self.row_written || *row == self.row);
+                    if cell.at.is_none() {
+                        cell.bad = Some(value.to_string());
+                    }
+                }
+                "t" => {
+                    cell.is_shared_string = value == "s";
+                    cell.is_plain_type = matches!(value, "s" | "n" | "b" | "e");
+                }
+                "vm" => cell.value = value.parse().ok(),
+                _ => {}
+            }
+        }
+        self.found.unaddressed |= !addressed;
+        self.cell = Some(cell);
+    }
+
+    fn end_cell(&mut self) -> Option<()> {
+        let cell = self.cell.take()?;
+        if let Some(written) = cell.bad {
+            let end = self.position()?;
+            self.found.lost.push((cell.start..end, written));
+            return Some(());
+        }
+        let nth = self.found.cells;
+        if cell.unclear || cell.values > 1 {
+            self.found.beside.push((nth, Beside::Unclear));
+        }
+        if cell.runs != RunMarks::default() {
+            self.found.beside.push((nth, Beside::Runs(cell.runs)));
+        }
+        let by_formula = cell.formula.as_deref().is_some_and(|f| self.pictures.is_formula(f));
+        if by_formula || cell.value.is_some_and(|number| self.pictures.is_value(number)) {
+            self.found.beside.push((nth, Beside::Picture));
+            self.found.pictures.extend(cell.at);
+        }
+        if let Some(formula) = cell.formula {
+            self.found.beside.push((nth, Beside::Formula(formula)));
+        }
+        self.found.cells += 1;
+        Some(())
+    }
+
+    /// The content of `v`: one piece of text. calamine takes the first piece of `1<!-- -->20`
+    /// and of `12&#48;`, and the first string for a number that is none.
+    fn value(&mut self) -> Option<()> {
+        let strings = self.strings;
+        let mut text = None;
+        let (mut pieces, mut odd, mut depth) = (0, false, 0);
+        let content = loop {
+            match self.reader.read_event().ok()? {
+                Event::Text(t) => {
+                    text = Some(t.into_inner());
+                    pieces += 1;
+                }
+                Event::GeneralRef(_) => pieces += 2,
+                Event::End(_) if depth == 0 => break text.unwrap_or_default(),
+                Event::End(_) => depth -= 1,
+                Event::Start(_) => (depth, odd) = (depth + 1, true),
+                Event::Eof => return None,
+                _ => odd = true,
+            }
+        };
+        let cell = self.cell.as_mut()?;
+        cell.values += 1;
+        cell.unclear |= odd || (pieces > 1 && cell.is_plain_type);
+        if cell.is_shared_string && !content.is_empty() {
+            match content.parse::<usize>() {
+                Ok(index) if content.bytes().all(|b| b.is_ascii_digit()) => {
+                    cell.runs = strings.of(index);
+                }
+                _ => cell.unclear = true,
+            }
+        }
+        Some(())
+    }
+
+    fn inline(&mut self) -> Option<()> {
+        let runs = crate::read::runs::item(&mut self.reader)?;
+        let cell = self.cell.as_mut()?;
+        cell.values += 1;
+        cell.runs = runs;
+        Some(())
+    }
+
+    fn formula(&mut self, e: &BytesStart<'_>, empty: bool) -> Option<()> {
+        let (mut shared, mut index, mut array) = (false, None, false);
+        for (name, value) in attributes(e) {
+            match name {
+                "t" => {
+                    (shared, array) = (value == "shared", matches!(value, "array" | "dataTable"))
+                }
+                "si" => index = Some(value.to_string()),
+                _ => {}
+            }
+        }
+        let text = if empty { String::new() } else { self.formula_text()? };
+        let at = self.cell.as_ref()?.at;
+        let formula: Arc<str> = match index.filter(|_| shared) {
+            // An array formula adds up in ways of its own.
+            _ if array => format!("{{{text}}}").into(),
+            None => text.into(),
+            Some(index) if !text.is_empty() => {
+                let text: Arc<str> = text.into();
+                self.shared.extend(at.map(|at| (index, (text.clone(), at))));
+                text
+            }
+            Some(index) => match (self.shared.get(&index), at) {
+                (Some((text, _)), _) if text.len() > LONGEST_SHARED => text.clone(),
+                (Some((text, from)), Some(at)) => {
+                    expand_shared_formula(text, *from, at).unwrap_or_default().into()
+                }
+                _ => "".into(),
+            },
+        };
+        self.cell.as_mut()?.formula = Some(formula);
+        Some(())
+    }
+
+    fn formula_text(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            match self.reader.read_event().ok()? {
+                Event::Text(t) => text.push_str(&t),
+                Event::GeneralRef(e) => text.push(reference(&e)?),
+                Event::End(_) => return Some(text),
+                Event::Eof => return None,
+                _ => text.push('?'),
+            }
+        }
+    }
+
+    /// calamine takes no size of a sheet that it cannot count.
+    fn dimension(&mut self, e: &BytesStart<'_>, start: usize) {
+        if area_of(e).is_none() {
+            let end = self.position().unwrap_or(start);
+            self.found.needless.push(start..end);
+        }
+    }
+
+    fn column(&mut self, e: &BytesStart<'_>) {
+        let (mut first, mut last, mut hidden) = (0, 0, false);
+        for (name, value) in attributes(e) {
+            match name {
+                "min" => first = value.parse::<u32>().unwrap_or(0),
+                "max" => last = value.parse::<u32>().unwrap_or(0),
+                "hidden" => hidden |= !is_off(value),
+                "width" => hidden |= value == "0",
+                _ => {}
+            }
+        }
+        if hidden && first > 0 {
+            let columns = (first..=last.min(MAX_COLUMNS)).map(|column| column - 1);
+            self.found.hidden_columns.extend(columns);
+        }
+    }
+
+    fn link(&mut self, e: &BytesStart<'_>) {
+        let Some(area) = area_of(e) else { return };
+        let (mut relation, mut location) = (None, None);
+        for (name, value) in attributes(e) {
+            match name.rsplit(':').next() {
+                Some("id") => relation = Some(value.to_string()),
+                Some("location") => location = Some(value.to_string()),
+                _ => {}
+            }
+        }
+        self.found.links.push(Link { area, relation, location });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::xlsx::addresses::nth_cells;
+
+    fn sheet(rows: &str) -> String {
+        format!("<?xml version=\"1.0\"?><worksheet><sheetData>{rows}</sheetData></worksheet>")
+    }
+
+    fn found(rows: &str) -> Inspection {
+        inspect(&sheet(rows), &Runs::default(), &Pictures::default()).unwrap()
+    }
+
+    #[test]
+    fn formulas_are_found_at_their_cells() {
+        let rows = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="3"><f>IF(A1&lt;2,"&amp;",3)</f></c></row>
+            <row r="2"><c r="A2"><f t="shared" ref="A2:A4" si="0">A1*$B$1</f><v>1</v></c></row>
+            <row r="4"><c r="A4"><f t="shared" si="0"/><v>2</v></c><c r="B4"><f t="array" ref="B4">SUM(A1:A2*2)</f></c></row>"#;
+        let formulas: Vec<(usize, String)> = found(rows)
+            .beside
+            .into_iter()
+            .map(|(nth, beside)| match beside {
+                Beside::Formula(text) => (nth, text.to_string()),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let expected =
+            [(1, "IF(A1<2,\"&\",3)"), (2, "A1*$B$1"), (3, "A3*$B$1"), (4, "{SUM(A1:A2*2)}")];
+        assert_eq!(formulas, expected.map(|(nth, text)| (nth, text.to_string())));
+        assert_eq!(nth_cells(&sheet(rows), &[3]), Some(vec![(3, 0)]));
+        assert_eq!(nth_cells(&sheet(rows), &[99]), None);
+    }
+
+    #[test]
+    fn only_plain_values_pass() {
+        let ok = [
+            r#"<c r="A1"><f>A2</f><v>120</v></c><c r="B1"/>"#,
+            r#"<c t="str"><f>A1&amp;A2</f><v>A &amp; B</v> </c>"#,
+            "<x:c><x:v>1</x:v></x:c>",
+            r#"<c t="inlineStr"><is><t>a &amp; b</t></is></c>"#,
+            r#"<c t="s"><v>0</v></c><c><v/></c>"#,
+        ];
+        let odd = [
+            "<c><v>1<!-- -->20</v></c>",
+            "<c><v><![CDATA[1]]></v></c>",
+            "<c><v>12<?x?>0</v></c>",
+            "<c ><v>12&#48;</v></c>",
+            "<c><v>1</v><v>2</v></c>",
+            "<x:c ><x:v>1</x:v>\n<x:is></x:is></x:c>",
+            "<c t=\"s\"><v>x</v></c>",
+            "<c t=\"s\"><v>-1</v></c>",
+            "<c t=\"str\"><v>1<![CDATA[2]]></v></c>",
+            "<c><!-- --><v>1</v></c>",
+        ];
+        let unclear = |cells: &str| {
+            let found = found(&format!("<row>{cells}</row>"));
+            found.beside.iter().any(|(_, beside)| *beside == Beside::Unclear)
+        };
+        assert_eq!(ok.map(unclear), [false; 5]);
+        assert_eq!(odd.map(unclear), [true; 10]);
+        let nested = sheet("<row><c><c><v>1</v></c></c></row>");
+        assert!(inspect(&nested, &Runs::default(), &Pictures::default()).is_none());
+    }
+
+    #[test]
+    fn addresses_that_no_cell_has_are_lost_and_nothing_else() {
+        let rows = r#"<row r="7"><c r="A7"><v>1</v></c><c r="B99999999999"><v>2</v></c><c r="C8"><v>3</v></c><c r="D7"/></row>"#;
+        let part = sheet(rows);
+        let found = inspect(&part, &Runs::default(), &Pictures::default()).unwrap();
+        let lost: Vec<(&str, &str)> =
+            found.lost.iter().map(|(at, written)| (&part[at.clone()], written.as_str())).collect();
+        let first = r#"<c r="B99999999999"><v>2</v></c>"#;
+        assert_eq!(lost, [(first, "B99999999999"), (r#"<c r="C8"><v>3</v></c>"#, "C8")]);
+        assert_eq!((found.cells, found.unaddressed), (2, false));
+    }
+
+    #[test]
+    fn what_stands_around_the_cells_is_read() {
+        let part = r#"<worksheet><dimension ref="A1:B99999999"/><cols><col min="3" max="4" hidden="1"/><col min="6" max="6" width="0"/></cols>
+            <sheetData><row r="3" spans="1:2" hidden="1"><c r="A3"/></row><row r="4" hidden="0"/></sheetData>
+            <mergeCells count="1"><mergeCell ref="B2:C10"/></mergeCells>
+            <hyperlinks><hyperlink ref="K9" r:id="rId1"/><hyperlink ref="K10" location="Tờ2!A1"/></hyperlinks></worksheet>"#;
+        let found = inspect(part, &Runs::default(), &Pictures::default()).unwrap();
+        assert_eq!(found.hidden_columns, [2, 3, 5]);
+        assert_eq!(found.hidden_rows, [2]);
+        assert_eq!(found.merged, [Area { first: (1, 1), last: (9, 2) }]);
+        assert_eq!(&part[found.needless[0].clone()], r#"<dimension ref="A1:B99999999"/>"#);
+        assert_eq!(found.links[0].relation.as_deref(), Some("rId1"));
+        assert_eq!(found.links[1].location.as_deref(), Some("Tờ2!A1"));
+    }
+    #[test]
+    fn the_short_way_sees_what_the_long_way_sees() {
+        let strings = r#"<sst><si><t>a</t></si><si><r><rPr><strike/></rPr><t>8</t></r></si></sst>"#;
+        let strings = Runs::scan(strings).unwrap();
+        let rows = r#"<row r="1" hidden="1"><c r="A1" t="s"><v>1</v></c><c r="B1"/><c r="C1" s="2"><f>A1</f><v>1</v></c><c r="D1"><v>4</v></c><c r="E2"><v>5</v></c></row>
+            <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>1</v><v>2</v></c><c r="C2" t="s"><v>1</v></c></row>"#;
+        let short = inspect(&sheet(rows), &strings, &Pictures::default()).unwrap();
+        // Two spaces are as good as one, but not usual.
+        let long =
+            inspect(&sheet(&rows.replace("<c r=", "<c  r=")), &strings, &Pictures::default())
+                .unwrap();
+        assert_eq!(short.beside, long.beside);
+        assert_eq!((short.cells, &short.hidden_rows), (long.cells, &long.hidden_rows));
+        let lost = |found: &Inspection| {
+            found.lost.iter().map(|(_, written)| written.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!((lost(&short), lost(&long)), (vec!["E2".into()], vec!["E2".into()]));
+        let struck = Beside::Runs(RunMarks { marked: true, font: None });
+        let expected = [
+            (0, struck.clone()),
+            (2, Beside::Formula("A1".into())),
+            (5, Beside::Unclear),
+            (6, struck),
+        ];
+        assert_eq!(short.beside, expected);
+    }
+}
