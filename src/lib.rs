@@ -51,6 +51,8 @@ pub mod previous;
 
 pub mod results;
 
+pub mod formulas;
+
 pub mod preview;
 
 pub mod review;

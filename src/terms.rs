@@ -17,16 +17,18 @@ pub use text::{Lang, Text};
 pub type Date = chrono::NaiveDate;
 
 /// The day on which spreadsheets begin to count, as they do from March 1900 on.
-const DAY_0: Date = Date::from_ymd_opt(1899, 12, 30).unwrap();
+fn day_0() -> Date {
+    Date::from_ymd_opt(1899, 12, 30).unwrap_or_default()
+}
 
 /// The number of a day in a spreadsheet.
 pub fn day_serial(date: Date) -> i64 {
-    (date - DAY_0).num_days()
+    (date - day_0()).num_days()
 }
 
 /// The day with this number in a spreadsheet.
 pub fn day_of_serial(days: u64) -> Option<Date> {
-    DAY_0.checked_add_days(chrono::Days::new(days))
+    day_0().checked_add_days(chrono::Days::new(days))
 }
 
 /// An exact rational number: points, shares, indices, values of evidence.

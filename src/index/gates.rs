@@ -15,10 +15,8 @@ pub(super) fn leaf_sums(
     let mut sums: Vec<Option<Exact>> = vec![None; rubric.nodes.len()];
     for leaf in scores.leaves.iter().filter(|l| l.state != State::NotApplicable) {
         let Some(value) = figure(leaf) else { continue };
-        let mut at = Some(leaf.node);
-        while let Some(node) = at {
+        for node in rubric.with_those_above(leaf.node) {
             sums[node] = Some(sums[node].take().unwrap_or_default() + &value);
-            at = rubric.nodes[node].parent;
         }
     }
     sums

@@ -8,10 +8,11 @@ use crate::terms::{Exact, Lang};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
 use super::computation::on_leaves::{COMPUTED, LAST, PRINTED, SELF};
-use super::computation::{self, Address, BlockLayout, Layout, LeafCells, LeafRow};
+use super::computation::{self, BlockLayout, Layout, LeafCells, LeafRow};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::workbook::Workbook;
 use super::{heading, words};
+use crate::formulas::{Address, published};
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang, layout) = (book.results, book.lang, &book.layout);
@@ -158,7 +159,7 @@ impl<'r> Maker<'_, 'r> {
             (Address::here(row, LAST).formula(), Address::here(row, column).formula());
         let both = Formula::call("ISNUMBER", vec![last.clone()])
             .and(Formula::call("ISNUMBER", vec![other.clone()]));
-        let less = computation::published(Formula::apply("-", last, other), decimals);
+        let less = published(Formula::apply("-", last, other), decimals);
         computation::cell(Formula::when(both, less, Formula::text("")), shown)
             .figured(Figure::Signed(decimals as u8))
     }

@@ -7,11 +7,12 @@ use crate::terms::{Exact, Lang};
 
 use super::block::{Block, Chart, ChartKind, Page, Series};
 use super::computation::workings::{mean_of, of_unit, points_of};
-use super::computation::{self, BlockLayout, Layout};
+use super::computation::{BlockLayout, Layout};
 use super::computation::{Sum, Work};
 use super::standing::block_name;
 use super::workbook::Workbook;
 use super::{heading, satisfaction, words};
+use crate::formulas::published;
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
@@ -114,7 +115,7 @@ fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Ch
                 values: vec![mean; units.len()],
                 formulas: live_values(layout, units, |_| {
                     let mean = mean_of(places, &Work::Sum(Sum::Index))?;
-                    Some(computation::published(mean, decimals))
+                    Some(published(mean, decimals))
                 }),
                 line: true,
             },
@@ -170,7 +171,7 @@ fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Cha
         formulas: live_values(layout, units, |unit| {
             // Nothing applies: a word, which counts 0.
             let points = Formula::call("SUM", points_of(places, &[at], unit));
-            Some(computation::published(points, 2))
+            Some(published(points, 2))
         }),
         line: false,
     };
@@ -203,7 +204,7 @@ fn decided_points(places: &BlockLayout<'_>, unit: usize) -> Formula {
     if !taken.is_empty() {
         sum = Formula::apply("-", sum, Formula::call("SUM", taken));
     }
-    computation::published(sum, 2)
+    published(sum, 2)
 }
 
 /// One formula per unit; none when the workbook is not live or one has no place.

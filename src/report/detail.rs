@@ -6,12 +6,11 @@ use crate::scores::State;
 use crate::terms::mean;
 
 use super::block::{Block, Cell, Column, Page, Row, Rows, Shade, Table};
-use super::computation::{
-    self, Address, BlockLayout, Layout, Sum, UNITS_FROM, Work, on_leaves, sum_of,
-};
+use super::computation::{self, BlockLayout, Layout, Sum, UNITS_FROM, Work, on_leaves};
 use super::standing::{Standing, look, point_decimals};
 use super::workbook::Workbook;
 use super::{heading, words};
+use crate::formulas::{Address, capped, sum_of};
 
 /// How many units stand side by side on one sheet of paper.
 const UNITS_ON_PAPER: usize = 12;
@@ -140,11 +139,7 @@ impl<'r> Maker<'_, 'r> {
         }
         let column = self.places.unit_column(unit);
         let rows: Vec<u32> = node.children.iter().map(|c| self.places.node_row(*c)).collect();
-        let mut points = sum_of(None, &rows, column);
-        if node.parent.is_none() && node.field_kind != FieldKind::Plain {
-            let least = Formula::call("MAX", vec![points, Formula::whole(0)]);
-            points = Formula::call("MIN", vec![least, Formula::Number(node.max.clone())]);
-        }
+        let mut points = capped(node, sum_of(None, &rows, column));
         let on_workings = |work: Work| {
             let row = self.places.work_row(&work)?;
             Some(Address::on(&self.places.workings_sheet, row, column).formula())

@@ -11,6 +11,7 @@ use super::ranking::roman;
 use super::standing::block_name;
 use super::workbook::Workbook;
 use super::{heading, words};
+use crate::formulas::published;
 
 /// One page when every block has the same fields, else one per block.
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
@@ -118,7 +119,7 @@ fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row
     };
     let rounded = |share: Formula| {
         let number = Formula::call("ISNUMBER", vec![share.clone()]);
-        Formula::when(number, computation::published(share, decimals), Formula::text(na))
+        Formula::when(number, published(share, decimals), Formula::text(na))
     };
     let published = Cell::maybe(index.published.as_ref(), decimals);
     let mut cells = vec![

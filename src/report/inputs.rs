@@ -12,10 +12,11 @@ use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 use super::block::{Cell, Column, Figure, Page, Row, Rows, Table, Visit};
 use super::computation::on_values::{STATE_CODE, USED_VALUE, VALUE};
-use super::computation::{self, Address, BlockLayout, Layout, Used, live_value, states_word};
+use super::computation::{self, BlockLayout, Layout, live_value, states_word};
 use super::standing::{Standing, block_name};
 use super::workbook::Workbook;
 use super::{heading, words};
+use crate::formulas::{Address, Used, code_of};
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang, layout) = (book.results, book.lang, &book.layout);
@@ -279,15 +280,6 @@ impl<'r> Maker<'_, 'r> {
             computation::cell(word_formula, Cell::text(word)),
             computation::cell(cell_value(&here(VALUE), &code, &said.kind, &words), used),
         ]
-    }
-}
-
-pub(super) fn code_of(gap: Gap) -> f64 {
-    match gap {
-        Gap::Unreadable => state::UNREADABLE,
-        Gap::Missing => state::MISSING,
-        Gap::Pending => state::PENDING,
-        Gap::NotApplicable => state::NOT_APPLICABLE,
     }
 }
 

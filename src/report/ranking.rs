@@ -12,6 +12,7 @@ use super::computation::{Sum, Work};
 use super::standing::{Standing, block_name, point_decimals};
 use super::workbook::Workbook;
 use super::{charts, heading, remarks, words};
+use crate::formulas::published;
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, _: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);
@@ -270,7 +271,7 @@ impl<'r> Maker<'_, 'r> {
 /// A figure rounded for the ranking, or nothing.
 fn or_nothing(source: Formula, decimals: u32) -> Formula {
     let none = Formula::apply("=", source.clone(), Formula::text(""));
-    Formula::when(none, Formula::text(""), computation::published(source, decimals))
+    Formula::when(none, Formula::text(""), published(source, decimals))
 }
 
 /// Which parts of the total the criteria set has at all: a part that it has not stays blank.

@@ -26,7 +26,7 @@ pub struct UnitReports<'r> {
     best: Vec<Option<&'r Exact>>,
     problems: BTreeMap<&'r UnitId, Vec<&'r Problem>>,
     /// One per block; none where the round is too large for live sheets.
-    trials: Vec<BlockTryOut<'r>>,
+    try_outs: Vec<BlockTryOut<'r>>,
 }
 
 impl<'r> UnitReports<'r> {
@@ -48,7 +48,7 @@ impl<'r> UnitReports<'r> {
             reasons: results.blocks.iter().map(|b| Reasons::new(b, lang)).collect(),
             best: results.blocks.iter().map(best).collect(),
             problems,
-            trials: BlockTryOut::all(book),
+            try_outs: BlockTryOut::all(book),
         }
     }
 
@@ -67,7 +67,7 @@ impl<'r> UnitReports<'r> {
         if standing.index.rank.is_some() {
             pages.push(self.chart_page(&standing));
         }
-        pages.extend(self.trials.get(block).and_then(|trial| trial.page(at)));
+        pages.extend(self.try_outs.get(block).and_then(|sheet| sheet.page(at)));
         pages.extend(survey_questions::unit_pages(self.results, &standing.unit.id, self.lang));
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));

@@ -8,13 +8,14 @@ use crate::terms::{Lang, Text};
 use crate::value::Origin;
 
 use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Target, Visit};
-use super::computation::{Address, Layout};
+use super::computation::Layout;
 use super::differed::{self, Difference};
 use super::reasons::{Reasons, place};
 use super::standing::{Standing, agency_name, block_name, point_decimals};
 use super::survey_source::SurveySource;
 use super::workbook::Workbook;
 use super::{heading, words};
+use crate::formulas::Address;
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang, layout) = (book.results, book.lang, &book.layout);

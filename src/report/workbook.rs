@@ -1,6 +1,7 @@
 //! What the pages of a workbook share, made once.
 
-use super::computation::{AsScored, Layout};
+use super::computation::Layout;
+use crate::formulas::AsScored;
 use crate::results::Results;
 use crate::terms::Lang;
 

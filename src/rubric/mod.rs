@@ -208,6 +208,11 @@ impl Rubric {
         self.nodes.iter().enumerate().filter_map(|(at, n)| Some((at, n, n.leaf.as_ref()?)))
     }
 
+    /// A node and all those that it belongs to.
+    pub fn with_those_above(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(at), |at| self.nodes[*at].parent)
+    }
+
     /// The fields: the roots of the tree.
     pub fn fields(&self) -> impl Iterator<Item = (usize, &Node)> {
         self.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none())

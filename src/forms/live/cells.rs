@@ -1,7 +1,7 @@
 //! Where the rules find what they name: cells of the hidden sheet, and what they hold while the
 //! form is as it goes out.
 
-use super::{APPLICABLE, BEFORE, HELPERS, LeafCells, Maker, STATE, VALUE, here, number};
+use super::{APPLICABLE, BEFORE, HELPERS, LeafCells, Maker, STATE, VALUE, here};
 use crate::expr::excel::{Cells, Formula, Sort, Source, state};
 use crate::expr::{Env, SurveyOf};
 use crate::grid::address;
@@ -56,9 +56,8 @@ impl LeafCells<'_, '_> {
         let Some(at) = self.maker.rubric().position(code) else {
             return Source::absent(state::NOT_APPLICABLE);
         };
-        let applies = self.maker.sum(at, APPLICABLE, false).is_above_zero();
-        let code = Formula::when(applies, Formula::whole(0), number(state::NOT_APPLICABLE));
-        Source { state: code, value: self.maker.sum(at, column, false), sort: Sort::Number }
+        let sum = |column| self.maker.sum(at, column, false);
+        Source::of_node(sum(APPLICABLE), sum(column))
     }
 }
 

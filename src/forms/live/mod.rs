@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 use super::answer::NOT_APPLICABLE;
 use super::workbook::Content;
+use crate::expr::Expr;
 use crate::expr::excel::{
-    CellWords, Formula, Formulas, Helper, Step, cell_state, cell_value, formulas, outcome, state,
+    self, CellWords, Formula, Formulas, Helper, Step, cell_state, cell_value, state,
 };
-use crate::expr::{Expr, ZeroBase};
+use crate::formulas::{self, CameTo, Policy, closing, counted, number, without_zero_base};
 use crate::grid::address;
-use crate::rubric::{Leaf, NaPolicy, Rubric};
+use crate::rubric::{Leaf, Rubric};
 use crate::terms::{Exact, Key, day_serial};
 use crate::value::{Outcome, Value};
 
@@ -80,8 +81,8 @@ struct Figures {
     /// By node: points before gates, and the maximum, of the leaves at or below it that apply.
     before: Vec<Exact>,
     maxima: Vec<Exact>,
-    /// By node of a leaf: state of the rule, state after the policy, points, reachable maximum.
-    leaves: BTreeMap<usize, (f64, f64, Exact)>,
+    /// By node of a leaf: its state after the policy, and its points.
+    leaves: BTreeMap<usize, (f64, Exact)>,
 }
 
 impl Figures {
@@ -113,43 +114,28 @@ fn there(row: u32, column: u32) -> Formula {
     Formula::cell(format!("{SHEET}!{}", address(row, column)))
 }
 
-fn number(n: f64) -> Formula {
-    Formula::Number(Exact::from_cell_float(n).unwrap_or_default())
+/// A value as the result of a formula.
+fn result(value: &Value) -> String {
+    match value {
+        Value::Number(n) => n.to_f64().to_string(),
+        Value::YesNo(yes) => if *yes { "TRUE" } else { "FALSE" }.to_string(),
+        Value::Date(day) => day_serial(*day).to_string(),
+        Value::Text(text) => text.clone(),
+    }
 }
 
 fn cell(formula: &Formula, result: impl ToString) -> Content {
     Content::Formula { text: formula.to_string(), result: result.to_string() }
 }
 
-/// The rule without the outermost decision on a zero base, which the leaf's own policy may
-/// still turn into full points; and whether that decision was *not applicable*.
-fn shell(leaf: &Leaf) -> (&Expr, bool) {
-    match &leaf.rule.expr {
-        Expr::OnZeroBase { inner, then: ZeroBase::NotApplicable, .. } => (inner, true),
-        other => (other, false),
-    }
-}
-
-/// What a zero base and a claim come to.
-fn settle(rule: f64, zero_is_na: bool, na: NaPolicy) -> f64 {
-    match rule {
-        r if r == state::ZERO_BASE => match (zero_is_na, na) {
-            (false, _) => state::UNREADABLE,
-            (true, NaPolicy::Full) => state::VALUE,
-            (true, _) => state::NOT_APPLICABLE,
-        },
-        r if r == state::CLAIMED => match na {
-            NaPolicy::Full => state::VALUE,
-            NaPolicy::Forbid => state::MISSING,
-            NaPolicy::Exclude => state::NOT_APPLICABLE,
-        },
-        other => other,
-    }
-}
-
 impl<'a> Maker<'a> {
     fn rubric(&self) -> &'a Rubric {
         self.given.rubric
+    }
+
+    /// The state and value of an expression while the form is as it goes out.
+    fn outcome(&self, expr: &Expr) -> (f64, Option<Value>) {
+        excel::outcome(expr, self, &|name| self.given.known.contains_key(&Key::new(name)))
     }
 
     fn sheet(&mut self, leaves: &[usize]) -> Vec<Vec<Content>> {
@@ -182,10 +168,7 @@ impl<'a> Maker<'a> {
         let value = cell_value(&place, &here(row, STATE), &item.kind, &WORDS);
         let (code, plain) = match self.given.known.get(&item.key) {
             None => (state::MISSING, "0".to_string()),
-            Some(Value::Number(n)) => (state::VALUE, n.to_f64().to_string()),
-            Some(Value::YesNo(yes)) => (state::VALUE, if *yes { "TRUE" } else { "FALSE" }.into()),
-            Some(Value::Date(d)) => (state::VALUE, day_serial(*d).to_string()),
-            Some(Value::Text(text)) => (state::VALUE, text.clone()),
+            Some(value) => (state::VALUE, result(value)),
         };
         Some([cell(&states, code), cell(&value, plain)])
     }
@@ -193,47 +176,35 @@ impl<'a> Maker<'a> {
     fn leaf(&mut self, at: usize, row: u32) -> Vec<Content> {
         let node = &self.rubric().nodes[at];
         let Some(leaf) = &node.leaf else { return Vec::new() };
-        let (expr, zero_is_na) = shell(leaf);
-        let waits = self.waits(expr);
-        let made = match waits {
+        let (expr, _) = without_zero_base(leaf);
+        let policy = Policy::of(leaf, node);
+        let made = match self.waits(expr) {
             true => None,
-            false => formulas(expr, &LeafCells { maker: self, row }).ok(),
+            false => excel::formulas(expr, &LeafCells { maker: self, row }).ok(),
         };
-        let (rule, value) = match &made {
+        let ruled = match &made {
             None => (state::PENDING, None),
-            Some(_) => outcome(expr, self, &|name| self.given.known.contains_key(&Key::new(name))),
+            Some(_) => self.outcome(expr),
         };
-        let settled = settle(rule, zero_is_na, leaf.na);
-        let points = match (settled > 0.0, rule > 0.0, value) {
-            (true, ..) => Exact::zero(),
-            (_, true, _) => node.max.clone(),
-            (_, _, Some(Value::Number(n))) => n,
-            _ => Exact::zero(),
-        };
-        self.note(at, rule, settled, &points);
-        let rule_formula = self.rule_state(at, made.as_ref(), zero_is_na);
-        let claimed = number(settle(state::CLAIMED, zero_is_na, leaf.na));
-        let zero = number(settle(state::ZERO_BASE, zero_is_na, leaf.na));
-        let is = |n: f64| Formula::apply("=", here(row, RULE), number(n));
-        let rest = Formula::when(is(state::CLAIMED), claimed, here(row, RULE));
-        let settled_formula = Formula::when(is(state::ZERO_BASE), zero, rest);
-        let max = Formula::Number(node.max.clone());
+        let came_to = policy.came_to(ruled, false);
+        let CameTo { rule, settled, .. } = came_to;
+        let points = came_to.points.clone().unwrap_or_default();
+        self.note(at, settled, &points);
+        let rule_formula = self.rule_state(at, made.as_ref(), &policy);
         let value = made.as_ref().map_or(Formula::whole(0), |f| f.value.clone());
-        let value = Formula::when(here(row, RULE).is_above_zero(), max.clone(), value);
-        let before = Formula::when(here(row, SETTLED).is_above_zero(), Formula::whole(0), value);
-        let final_points = self.gated(at, here(row, BEFORE));
-        let counts = |n: f64| Formula::apply("=", here(row, SETTLED), number(n));
-        let applicable = Formula::when(counts(state::NOT_APPLICABLE), Formula::whole(0), max);
-        let reachable =
-            Formula::when(counts(state::PENDING), Formula::whole(0), here(row, APPLICABLE));
+        let before = counted(here(row, SETTLED), policy.points(value, here(row, RULE)));
+        let max = Formula::Number(node.max.clone());
+        let applicable = formulas::applicable(here(row, SETTLED), max, None);
+        let waits = Formula::apply("=", here(row, SETTLED), number(state::PENDING));
+        let reachable = Formula::when(waits, Formula::whole(0), here(row, APPLICABLE));
         let max = |out: bool| if out { Exact::zero() } else { node.max.clone() };
         let out = settled == state::NOT_APPLICABLE;
         let mut cells = vec![
             Content::Text(node.code.to_string()),
             cell(&rule_formula, rule),
-            cell(&settled_formula, settled),
+            cell(&policy.settled(here(row, RULE)), settled),
             cell(&before, points.to_f64()),
-            cell(&final_points, points.to_f64()),
+            cell(&self.gated(at, here(row, BEFORE)), points.to_f64()),
             cell(&applicable, max(out).to_f64()),
             cell(&reachable, max(out || settled == state::PENDING).to_f64()),
         ];
@@ -254,47 +225,32 @@ impl<'a> Maker<'a> {
         waits
     }
 
-    fn rule_state(&self, at: usize, made: Option<&Formulas>, zero_is_na: bool) -> Formula {
+    fn rule_state(&self, at: usize, made: Option<&Formulas>, policy: &Policy) -> Formula {
         let own = made.map_or(number(state::PENDING), |f| f.state.clone());
         let Some(place) = self.places.claims.get(&at) else { return own };
-        // Where there was no occasion, nothing can be claimed.
-        let claim = match zero_is_na {
-            true => Formula::when(
-                Formula::apply("=", own.clone(), number(state::ZERO_BASE)),
-                number(state::ZERO_BASE),
-                number(state::CLAIMED),
-            ),
-            false => number(state::CLAIMED),
-        };
         let said = Formula::call("TRIM", vec![Formula::cell(place)]);
         let says = Formula::apply("=", said, Formula::text(NOT_APPLICABLE));
-        Formula::when(says, claim, own)
+        policy.claimed(says, own)
     }
 
-    fn note(&mut self, at: usize, rule: f64, settled: f64, points: &Exact) {
-        self.figures.leaves.insert(at, (rule, settled, points.clone()));
+    fn note(&mut self, at: usize, settled: f64, points: &Exact) {
+        self.figures.leaves.insert(at, (settled, points.clone()));
         if settled == state::NOT_APPLICABLE {
             return;
         }
-        let max = self.rubric().nodes[at].max.clone();
-        let mut node = Some(at);
-        while let Some(here) = node {
-            self.figures.maxima[here] += &max;
-            self.figures.before[here] += points;
-            node = self.rubric().nodes[here].parent;
+        let rubric = self.rubric();
+        for node in rubric.with_those_above(at) {
+            self.figures.maxima[node] += &rubric.nodes[at].max;
+            self.figures.before[node] += points;
         }
     }
 
     fn helper(&self, helper: Option<&Helper>) -> Content {
         let Some(helper) = helper else { return Content::Blank };
-        let known = |name: &str| self.given.known.contains_key(&Key::new(name));
-        let (code, value) = outcome(&helper.of, self, &known);
+        let (code, value) = self.outcome(&helper.of);
         let result = match (helper.step, value) {
             (Step::State, _) => code.to_string(),
-            (_, Some(Value::Number(n))) => n.to_f64().to_string(),
-            (_, Some(Value::YesNo(yes))) => if yes { "TRUE" } else { "FALSE" }.to_string(),
-            (_, Some(Value::Date(d))) => day_serial(d).to_string(),
-            (_, Some(Value::Text(text))) => text,
+            (_, Some(value)) => result(&value),
             (_, None) => String::new(),
         };
         cell(&helper.formula, result)
@@ -302,23 +258,9 @@ impl<'a> Maker<'a> {
 
     /// The points unless a node above, or the leaf itself, requires one that earned 0.
     fn gated(&self, at: usize, points: Formula) -> Formula {
-        let rubric = self.rubric();
-        let mut closed: Option<Formula> = None;
-        let mut node = Some(at);
-        while let Some(here) = node {
-            for code in &rubric.nodes[here].requires {
-                let Some(required) = rubric.position(code) else { continue };
-                let none =
-                    Formula::apply("=", self.sum(required, BEFORE, false), Formula::whole(0));
-                let applies = self.sum(required, APPLICABLE, false).is_above_zero();
-                let shut = applies.and(none);
-                closed = Some(match closed.take() {
-                    Some(before) => before.or(shut),
-                    None => shut,
-                });
-            }
-            node = rubric.nodes[here].parent;
-        }
+        let gate =
+            |node| formulas::gate(self.sum(node, APPLICABLE, false), self.sum(node, BEFORE, false));
+        let closed = closing(self.rubric(), at).into_iter().map(gate).reduce(Formula::or);
         match closed {
             Some(closed) => Formula::when(closed, Formula::whole(0), points),
             None => points,

@@ -4,16 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::expr::excel::{Anywhere, formulas};
-use crate::expr::{Expr, SurveyOf, ZeroBase};
+use crate::formulas::{Address, Used, used, without_zero_base};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::round::NotSubmitted;
-use crate::rubric::Leaf;
 use crate::terms::{Key, Lang};
 
 use super::super::block::{Target, rows_of};
 use super::super::{heading, sheets};
-use super::address::Address;
 use super::works::{Work, works};
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;
@@ -47,18 +45,6 @@ const CODE_ON_WHY: usize = 2;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_000_000;
-
-/// A value that rules use; it has a row of its own for every unit.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Used<'r> {
-    /// Position in `Rubric::items`.
-    Item(usize),
-    LastYear(&'r Key),
-    Survey {
-        scheme: &'r str,
-        of: &'r SurveyOf,
-    },
-}
 
 /// The places of all live cells of the ranking workbook.
 pub(crate) struct Layout<'r> {
@@ -244,42 +230,6 @@ impl<'r> BlockLayout<'r> {
 fn counted(results: &Results, index: &UnitIndex) -> bool {
     let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
     (index.submitted || zero) && index.stopped.is_none()
-}
-
-/// Every value that a rule of the block uses, in the order of first use.
-pub(crate) fn used<'r>(results: &'r Results, block: &'r BlockResults) -> Vec<Used<'r>> {
-    let mut list: Vec<Used<'r>> = Vec::new();
-    let mut others: Vec<Used<'r>> = Vec::new();
-    let held = |scheme: &str| results.surveys.iter().any(|s| s.scheme == scheme);
-    for (_, _, leaf) in block.rubric.leaves() {
-        leaf.rule.expr.walk(&mut |e| {
-            let (to, used) = match e {
-                Expr::Item(key) => match block.rubric.item(key) {
-                    Some((at, _)) => (&mut list, Used::Item(at)),
-                    None => return,
-                },
-                Expr::LastYear(key) => (&mut others, Used::LastYear(key)),
-                Expr::Survey { scheme, of } if held(scheme) => {
-                    (&mut others, Used::Survey { scheme, of })
-                }
-                _ => return,
-            };
-            if !to.contains(&used) {
-                to.push(used);
-            }
-        });
-    }
-    list.extend(others);
-    list
-}
-
-/// The rule without the outermost decision on a zero base, which the leaf's own policy may
-/// still turn into full points; and whether that decision was *not applicable*.
-pub(crate) fn without_zero_base(leaf: &Leaf) -> (&Expr, bool) {
-    match &leaf.rule.expr {
-        Expr::OnZeroBase { inner, then: ZeroBase::NotApplicable, .. } => (inner, true),
-        other => (other, false),
-    }
 }
 
 fn most_helpers(results: &Results) -> usize {

@@ -1,27 +1,26 @@
 //! One row of *Tự chấm và thẩm định*: a leaf of a unit, from its values to its final points.
 
-use crate::expr::excel::{Cells, Formula, Formulas, Sort, Source, Step, formulas, state};
+use crate::expr::excel::{self, Cells, Formula, Formulas, Helper, Sort, Source, Step, state};
 use crate::expr::{Expr, Function, Op, SurveyOf};
-use crate::rubric::{Leaf, NaPolicy, Node};
+use crate::formulas::{
+    self, Address, AsScored, CameTo, Policy, Used, closing, counted, gap_of, number,
+    without_zero_base,
+};
+use crate::rubric::{Leaf, Node};
 use crate::scores::State;
 use crate::terms::{Code, Exact, Key, Lang};
-use crate::value::{DataKind, Gap, Value};
+use crate::value::{DataKind, Value};
 
 use super::super::block::{Cell, Figure};
 use super::super::standing::Standing;
 use super::super::words;
-use super::address::Address;
-use super::layout::{BlockLayout, Layout, Used, on_leaves, on_values, without_zero_base};
+use super::layout::{BlockLayout, Layout, on_leaves, on_values};
 use super::works::Work;
-use super::world::AsScored;
 use super::{cell, full, points};
 
 /// The word of a state from 2 on, from a cell that holds it.
 pub(crate) fn states_word(state: Formula, lang: Lang) -> Formula {
-    let gaps = [Gap::NotApplicable, Gap::Pending, Gap::Missing, Gap::Unreadable];
-    let at = Formula::apply("-", Formula::call("INT", vec![state]), Formula::whole(1));
-    let words = gaps.into_iter().map(|gap| Formula::text(words::gap(gap, lang)));
-    Formula::call("CHOOSE", std::iter::once(at).chain(words).collect())
+    formulas::states_word(state, |gap| words::gap(gap, lang).to_string())
 }
 
 /// A leaf of a unit at its place.
@@ -60,14 +59,19 @@ impl<'l, 'r> LeafRow<'l, 'r> {
 
     /// All live cells, each with what this run gave.
     pub(crate) fn cells(&self, leaf: &'r Leaf, decimals: u32) -> LeafCells<'r> {
-        let (expr, zero_is_na) = without_zero_base(leaf);
-        let assigned = self.world.units[self.unit].has_tag(leaf);
-        let made = if assigned { formulas(expr, self).ok() } else { None };
+        let (expr, _) = without_zero_base(leaf);
+        let assigned = self.world.units[self.unit].is_asked(leaf);
+        let made = if assigned { excel::formulas(expr, self).ok() } else { None };
         let made = made.filter(|m| m.helpers.len() <= self.layout.helpers + 1);
-        let policy = Policy { zero_is_na, na: leaf.na };
+        let policy = Policy::of(leaf, self.node());
         let claim = self.block.claim_row(self.unit, self.leaf).filter(|_| assigned);
-        let found =
-            if assigned { self.outcome(expr, &policy, claim.is_some()) } else { Found::NONE };
+        let found = match assigned {
+            true => {
+                let ruled = self.world.outcome(self.unit, self.leaf, expr);
+                policy.came_to(ruled, claim.is_some())
+            }
+            false => CameTo::NOTHING,
+        };
         let number = |n: f64| Cell::Number(n, Figure::General);
         let shown = match &found.points {
             Some(points) => full(points, decimals),
@@ -76,9 +80,9 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let [rule, settled, computed] = match &made {
             None => [number(found.rule), number(found.settled), shown],
             Some(made) => [
-                self.rule_state(made, claim.map(|row| (row, zero_is_na)), number(found.rule)),
-                cell(policy.formula(self.here(self.layout.rule_column())), number(found.settled)),
-                points(self.computed(made, leaf), shown, decimals),
+                self.rule_state(made, claim, &policy, number(found.rule)),
+                cell(policy.settled(self.here(self.layout.rule_column())), number(found.settled)),
+                points(self.computed(made, &policy), shown, decimals),
             ],
         };
         let [before, applicable, last] = self.decided(decimals);
@@ -86,22 +90,6 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let helpers = (1..=self.layout.helpers).map(|at| self.helper_cell(made.as_ref(), at));
         workings.extend(helpers);
         LeafCells { looked_at: self.helper_cell(made.as_ref(), 0), computed, last, workings }
-    }
-
-    /// What the rule came to in this run.
-    fn outcome(&self, expr: &Expr, policy: &Policy, claimed: bool) -> Found {
-        let (rule, value) = self.world.outcome(self.unit, self.leaf, expr);
-        // Where there was no occasion, nothing can be claimed.
-        let no_occasion = policy.zero_is_na && rule == state::ZERO_BASE;
-        let rule = if claimed && !no_occasion { state::CLAIMED } else { rule };
-        let settled = policy.settle(rule);
-        let points = match (settled > state::VALUE, rule > state::VALUE, value) {
-            (true, ..) => None,
-            (_, true, _) => Some(self.node().max.clone()),
-            (.., Some(Value::Number(n))) => Some(n),
-            _ => None,
-        };
-        Found { rule, settled, points }
     }
 
     /// Points before gates, applicable maximum, final points.
@@ -126,37 +114,32 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         ]
     }
 
-    fn rule_state(&self, made: &Formulas, claim: Option<(u32, bool)>, shown: Cell<'r>) -> Cell<'r> {
+    fn rule_state(
+        &self,
+        made: &Formulas,
+        claim: Option<u32>,
+        policy: &Policy,
+        shown: Cell<'r>,
+    ) -> Cell<'r> {
         let mut formula = made.state.clone();
-        if let Some((row, zero_is_na)) = claim {
+        if let Some(row) = claim {
             // On the row of a claim: 2.5, or 4 when it was cleared.
             let code = self.on_values(row, on_values::STATE_CODE);
-            let claimed = Exact::fraction(5, 2).unwrap_or_default();
-            let stands = Formula::apply("=", code, Formula::Number(claimed.clone()));
-            let mut own = Formula::Number(claimed);
-            if zero_is_na {
-                let zero = Formula::apply("=", formula.clone(), Formula::whole(1));
-                own = Formula::when(zero, Formula::whole(1), own);
-            }
-            formula = Formula::when(stands, own, formula);
+            let stands = Formula::apply("=", code, number(state::CLAIMED));
+            formula = policy.claimed(stands, formula);
         }
         if formula.constant().is_some() { shown } else { cell(formula, shown) }
     }
 
+    fn settled(&self) -> Formula {
+        self.here(self.layout.state_column())
+    }
+
     /// Points by the rule, or the word for why there are none.
-    fn computed(&self, made: &Formulas, leaf: &Leaf) -> Formula {
-        let settled = self.here(self.layout.state_column());
-        let mut value = made.value.clone();
-        if leaf.na == NaPolicy::Full {
-            let rule = self.here(self.layout.rule_column());
-            value = Formula::when(
-                rule.is_above_zero(),
-                Formula::Number(self.node().max.clone()),
-                value,
-            );
-        }
-        let word = states_word(settled.clone(), self.layout.lang);
-        Formula::when(settled.is_above_zero(), word, value)
+    fn computed(&self, made: &Formulas, policy: &Policy) -> Formula {
+        let value = policy.points(made.value.clone(), self.here(self.layout.rule_column()));
+        let word = states_word(self.settled(), self.layout.lang);
+        Formula::when(self.settled().is_above_zero(), word, value)
     }
 
     fn given(&self) -> Formula {
@@ -170,45 +153,23 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let second = self.here(on_leaves::ROUND_2);
         let is = Formula::call("ISNUMBER", vec![second.clone()]);
         let given = Formula::when(is, second, self.here(on_leaves::ROUND_1));
-        let settled = self.here(self.layout.state_column());
-        let zero = Formula::whole(0);
-        let by_rule = Formula::when(settled.is_above_zero(), zero, self.here(on_leaves::COMPUTED));
+        let by_rule = counted(self.settled(), self.here(on_leaves::COMPUTED));
         Formula::when(self.given(), given, by_rule)
     }
 
     fn applicable(&self) -> Formula {
-        let settled = self.here(self.layout.state_column());
-        let na = Formula::apply("=", settled, Formula::whole(2));
-        let given = Formula::call("NOT", vec![self.given()]);
-        Formula::when(na.and(given), Formula::whole(0), self.here(on_leaves::MAX))
+        formulas::applicable(self.settled(), self.here(on_leaves::MAX), Some(self.given()))
     }
 
     /// The points that count: 0 below a gate that acted.
     fn last(&self) -> Formula {
-        let gates = self.gates();
-        let mut points = self.here(self.layout.before_column());
-        if !gates.is_empty() {
-            let acted = Formula::call("SUM", gates).is_above_zero();
-            points = Formula::when(acted, Formula::whole(0), points);
-        }
-        let settled = self.here(self.layout.state_column());
-        let scored = Formula::apply("=", settled.clone(), Formula::whole(0)).or(self.given());
-        Formula::when(scored, points, states_word(settled, self.layout.lang))
-    }
-
-    /// The cells of the gates above the leaf.
-    fn gates(&self) -> Vec<Formula> {
-        let rubric = &self.block.block.rubric;
-        let mut list: Vec<Formula> = Vec::new();
-        let mut at = Some(self.at);
-        while let Some(here) = at {
-            for code in &rubric.nodes[here].requires {
-                let gate = rubric.position(code).and_then(|n| self.on_workings(Work::Gate(n)));
-                list.extend(gate.filter(|g| !list.contains(g)));
-            }
-            at = rubric.nodes[here].parent;
-        }
-        list
+        let gates = closing(&self.block.block.rubric, self.at).into_iter();
+        let gates: Vec<Formula> =
+            gates.filter_map(|node| self.on_workings(Work::Gate(node))).collect();
+        let closed = (!gates.is_empty()).then(|| Formula::call("SUM", gates).is_above_zero());
+        let points = self.here(self.layout.before_column());
+        let word = |gap| words::gap(gap, self.layout.lang).to_string();
+        formulas::last(self.settled(), points, (closed, Some(self.given())), word)
     }
 
     fn helper_cell(&self, made: Option<&Formulas>, at: usize) -> Cell<'r> {
@@ -218,10 +179,10 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let (code, value) = self.world.outcome(self.unit, self.leaf, &helper.of);
         let share = self.is_share(&helper.of);
         let shown = match (helper.step, value) {
-            (Step::State, _) => Cell::Number(code, Figure::General),
-            (_, None) => Cell::Empty,
-            (_, Some(Value::Number(n))) if share => Cell::Number(n.to_f64(), Figure::Percent(2)),
-            (_, Some(value)) => live_value(&value, helper.sort == Sort::Date),
+            (Step::Value | Step::Rounded, Some(Value::Number(n))) if share => {
+                Cell::Number(n.to_f64(), Figure::Percent(2))
+            }
+            (_, value) => step_value(helper, (code, value)),
         };
         let look = if share { Figure::Percent(2) } else { Figure::General };
         cell(helper.formula.clone(), shown).figured(look)
@@ -279,6 +240,15 @@ impl<'l, 'r> LeafRow<'l, 'r> {
     }
 }
 
+/// A step of a computation as it comes out: its state, or its value where it has one.
+pub(crate) fn step_value<'r>(helper: &Helper, (code, value): (f64, Option<Value>)) -> Cell<'r> {
+    match (helper.step, value) {
+        (Step::State, _) => Cell::Number(code, Figure::General),
+        (_, None) => Cell::Empty,
+        (_, Some(value)) => live_value(&value, helper.sort == Sort::Date),
+    }
+}
+
 /// A value in the form in which the rules compute: -1 for the answer "không" instead of a date.
 pub(crate) fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
     match value {
@@ -289,68 +259,6 @@ pub(crate) fn live_value<'r>(value: &Value, dated: bool) -> Cell<'r> {
         Value::YesNo(yes) => Cell::YesNo(*yes),
         Value::Date(date) => Cell::Date(*date),
         Value::Text(text) => Cell::text(text.clone()),
-    }
-}
-
-pub(crate) fn gap_of(code: f64) -> Gap {
-    match code {
-        c if c >= state::UNREADABLE => Gap::Unreadable,
-        c if c >= state::MISSING => Gap::Missing,
-        c if c >= state::PENDING => Gap::Pending,
-        _ => Gap::NotApplicable,
-    }
-}
-
-/// What a rule came to: its state, the state after the leaf's policy, and the points.
-struct Found {
-    rule: f64,
-    settled: f64,
-    points: Option<Exact>,
-}
-
-impl Found {
-    /// For a unit that the leaf is not for.
-    const NONE: Found =
-        Found { rule: state::NOT_APPLICABLE, settled: state::NOT_APPLICABLE, points: None };
-}
-
-/// What becomes of a rule that gives no value.
-pub(crate) struct Policy {
-    pub zero_is_na: bool,
-    pub na: NaPolicy,
-}
-
-impl Policy {
-    fn on_zero_base(&self) -> f64 {
-        match (self.zero_is_na, self.na) {
-            (false, _) => state::UNREADABLE,
-            (true, NaPolicy::Full) => state::VALUE,
-            (true, _) => state::NOT_APPLICABLE,
-        }
-    }
-
-    fn on_claim(&self) -> f64 {
-        match self.na {
-            NaPolicy::Full => state::VALUE,
-            NaPolicy::Forbid => state::MISSING,
-            NaPolicy::Exclude => state::NOT_APPLICABLE,
-        }
-    }
-
-    /// The state that the leaf comes to.
-    pub(crate) fn settle(&self, rule: f64) -> f64 {
-        match rule {
-            r if r == state::ZERO_BASE => self.on_zero_base(),
-            r if r == state::CLAIMED => self.on_claim(),
-            other => other,
-        }
-    }
-
-    pub(crate) fn formula(&self, rule: Formula) -> Formula {
-        let code = |n: f64| Formula::Number(Exact::from_cell_float(n).unwrap_or_default());
-        let is = |n: f64| Formula::apply("=", rule.clone(), code(n));
-        let claimed = Formula::when(is(state::CLAIMED), code(self.on_claim()), rule.clone());
-        Formula::when(is(state::ZERO_BASE), code(self.on_zero_base()), claimed)
     }
 }
 

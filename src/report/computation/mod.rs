@@ -11,26 +11,21 @@
 //! stays as it was: which units sent nothing, the order of the rows, the sentences of *Điểm
 //! mất* and *Vì sao*.
 
-mod address;
 mod layout;
 mod leaf;
 pub(super) mod workings;
 mod works;
-mod world;
 
 use crate::expr::excel::{CellWords, Formula};
+use crate::formulas::published;
 use crate::terms::{Exact, Lang};
 
 use super::block::Cell;
 use super::words;
 
-pub(super) use address::{Address, sum_of};
-pub(super) use layout::{
-    BlockLayout, Layout, UNITS_FROM, Used, on_leaves, on_values, without_zero_base,
-};
-pub(super) use leaf::{LeafCells, LeafRow, Policy, gap_of, live_value, states_word};
+pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, on_leaves, on_values};
+pub(super) use leaf::{LeafCells, LeafRow, live_value, states_word, step_value};
 pub(super) use works::{Sum, Work};
-pub(super) use world::AsScored;
 
 /// A live cell: plain where the formula would not fit into Excel.
 pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
@@ -43,13 +38,6 @@ pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
 /// A live cell of points, which may show a word now.
 pub(super) fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
     cell(formula, shown).figured(super::block::Figure::Fixed(decimals as u8))
-}
-
-/// A figure rounded half-up for publication; the first rounding takes the noise of binary
-/// floats away.
-pub(super) fn published(formula: Formula, decimals: u32) -> Formula {
-    let clean = Formula::call("ROUND", vec![formula, Formula::whole(10)]);
-    Formula::call("ROUND", vec![clean, Formula::whole(decimals.into())])
 }
 
 /// A published mean from the cell that holds the exact one.

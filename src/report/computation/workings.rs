@@ -2,6 +2,10 @@
 //! indices, the index, the rank and the class, one column per unit as on *Chi tiết*.
 
 use crate::expr::excel::Formula;
+use crate::formulas::{
+    Address, AsScored, class_holds, gate, percent, place_among, published, ranges, ranked_on,
+    sum_of, total,
+};
 use crate::round::{RankOn, Ties};
 use crate::rubric::{FieldKind, Rubric};
 use crate::terms::{Exact, Lang};
@@ -10,11 +14,9 @@ use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Ta
 use super::super::standing::{Standing, block_name, look, point_decimals};
 use super::super::workbook::Workbook;
 use super::super::{heading, words};
-use super::address::{Address, ranges, sum_of};
 use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
 use super::works::{Sum, Work, fields_of, plain_fields};
-use super::world::AsScored;
-use super::{cell, full, points, published};
+use super::{cell, full, points};
 use crate::scores::State;
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
@@ -181,13 +183,11 @@ impl<'r> Maker<'_, 'r> {
                 cell(formula, full(&world.before[*node], places))
             }
             Work::Gate(node) => {
-                let applies = self.at(&Work::Max(*node), unit).is_above_zero();
-                let points = vec![self.at(&Work::Before(*node), unit), Formula::whole(10)];
-                let points = Formula::call("ROUND", points);
-                let none = Formula::apply("<=", points, Formula::whole(0));
+                let max = self.at(&Work::Max(*node), unit);
+                let gate = gate(max, self.at(&Work::Before(*node), unit));
                 let (one, zero) = (Formula::whole(1), Formula::whole(0));
                 let acts = !world.maxima[*node].is_zero() && world.before[*node] <= Exact::zero();
-                cell(Formula::when(applies.and(none), one, zero), Cell::whole(acts.into()))
+                cell(Formula::when(gate, one, zero), Cell::whole(acts.into()))
             }
             _ if !self.block.counted(self.layout.results, unit) => Cell::Empty,
             Work::Field(node) => self.field(*node, unit),
@@ -210,8 +210,7 @@ impl<'r> Maker<'_, 'r> {
 
     fn field(&self, node: usize, unit: usize) -> Cell<'r> {
         let max = self.at(&Work::Max(node), unit);
-        let share = Formula::apply("*", Formula::whole(100), self.points_at(node, unit));
-        let share = Formula::apply("/", share, max.clone());
+        let share = percent(self.points_at(node, unit), max.clone());
         let na = words::NOT_APPLICABLE.say(self.lang());
         let index = self.block.block.index.units[unit].nodes[node].index.as_ref();
         let shown = index.map_or(Cell::text(na), |i| full(i, self.places(&Work::Field(node))));
@@ -292,37 +291,26 @@ impl<'r> Maker<'_, 'r> {
             }
             Sum::Points => {
                 let plain = self.sum_of_nodes(plain_fields(rubric), unit);
-                let raw = Formula::apply("+", plain, own(Sum::Bonus));
-                let raw = Formula::apply("-", raw, own(Sum::Penalty));
-                let least = Formula::call("MAX", vec![raw, Formula::whole(0)]);
-                if rubric.over_max {
-                    return least;
-                }
-                Formula::call("MIN", vec![least, own(Sum::Applicable)])
+                let max = (!rubric.over_max).then(|| own(Sum::Applicable));
+                total(plain, Some(own(Sum::Bonus)), Some(own(Sum::Penalty)), max)
             }
-            Sum::Index => {
-                let share = Formula::apply("*", Formula::whole(100), own(Sum::Points));
-                Formula::apply("/", share, own(Sum::Applicable))
-            }
+            Sum::Index => percent(own(Sum::Points), own(Sum::Applicable)),
             Sum::Published => published(own(Sum::Index), self.decimals()),
-            Sum::RankedOn => Formula::call("ROUND", vec![own(Sum::Index), Formula::whole(10)]),
+            Sum::RankedOn => ranked_on(own(Sum::Index)),
             Sum::First => {
-                let row = self.block.work_row(&Work::Sum(self.ranked_on())).unwrap_or_default();
+                let row = self.block.work_row(&Work::Sum(self.figure())).unwrap_or_default();
                 let so_far = Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit));
-                let count = vec![Formula::cell(so_far), own(self.ranked_on())];
+                let count = vec![Formula::cell(so_far), own(self.figure())];
                 let first = Formula::apply("=", Formula::call("COUNTIF", count), Formula::whole(1));
                 Formula::when(first, Formula::whole(1), Formula::whole(0))
             }
             Sum::Rank => {
-                let (figure, all_figures) = (own(self.ranked_on()), all(self.ranked_on()));
+                let (figure, all_figures) = (own(self.figure()), all(self.figure()));
                 if self.layout.results.round.rules.ties == Ties::Competition {
                     return Formula::call("RANK", vec![figure, all_figures, Formula::whole(0)]);
                 }
-                // How many different figures are larger.
-                let larger = Formula::apply(">", all_figures, figure);
-                let firsts = Formula::apply("*", larger, all(Sum::First));
-                let count = Formula::call("SUMPRODUCT", vec![firsts]);
-                Formula::apply("+", count, Formula::whole(1))
+                // Equal figures count once.
+                place_among(all_figures, figure, all(Sum::First))
             }
             Sum::Reached => self.first_class(unit, false),
             Sum::ClassAt => self.first_class(unit, true),
@@ -336,7 +324,7 @@ impl<'r> Maker<'_, 'r> {
         }
     }
 
-    fn ranked_on(&self) -> Sum {
+    fn figure(&self) -> Sum {
         match self.layout.results.round.rules.rank_on {
             RankOn::Published => Sum::Published,
             RankOn::Exact => Sum::RankedOn,
@@ -349,12 +337,11 @@ impl<'r> Maker<'_, 'r> {
         let classes = &self.rubric().classes;
         let none = Formula::whole(classes.len() as i64 + 1);
         let reached = |(at, class): (usize, &crate::rubric::Class)| {
-            let index = self.sum_at(Sum::Published, unit);
-            let mut holds = Formula::apply(">=", index, Formula::Number(class.from.clone()));
-            if gates && class.every_field.is_some() {
-                let low = self.at(&Work::Low(at), unit);
-                holds = holds.and(Formula::apply("=", low, Formula::text("")));
-            }
+            let gate = match gates && class.every_field.is_some() {
+                true => Formula::apply("=", self.at(&Work::Low(at), unit), Formula::text("")),
+                false => Formula::YesNo(true),
+            };
+            let holds = class_holds(class, self.sum_at(Sum::Published, unit), gate);
             Formula::when(holds, Formula::whole(at as i64 + 1), none.clone())
         };
         Formula::call("MIN", classes.iter().enumerate().map(reached).collect())

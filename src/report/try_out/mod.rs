@@ -9,22 +9,21 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::expr::excel::{Formula, cell_state, cell_value, formulas, state};
+use crate::formulas::{AsScored, Used, capped, closing, code_of, sum_of, without_zero_base};
 use crate::results::{BlockResults, Results};
-use crate::rubric::{FieldKind, Node};
+use crate::rubric::Node;
 use crate::scores::{LeafScore, Stance};
 use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
 use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
-use super::computation::{
-    self, AsScored, BlockLayout, Used, live_value, states_word, sum_of, without_zero_base,
-};
+use super::computation::{self, BlockLayout, live_value, states_word};
 use super::standing::{Standing, look, point_decimals};
 use super::workbook::Workbook;
 use super::{heading, inputs, words};
 
 use leaf::LiveLeaf;
-use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIAL, at};
+use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIED, at};
 
 /// What the sheets of all units of a block share.
 pub(super) struct BlockTryOut<'r> {
@@ -77,7 +76,7 @@ impl<'r> BlockTryOut<'r> {
 
 /// The sheet of one unit in the making.
 struct Sheet<'s, 'r> {
-    trial: &'s BlockTryOut<'r>,
+    shared: &'s BlockTryOut<'r>,
     standing: Standing<'r>,
     rows: places::Rows,
     /// By position of the leaf; `None` where the points are kept.
@@ -91,16 +90,16 @@ const AROUND: u32 = 3;
 const NOTES: &[Text] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
 
 impl<'s, 'r> Sheet<'s, 'r> {
-    fn new(trial: &'s BlockTryOut<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
+    fn new(shared: &'s BlockTryOut<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
         let sums = head + AROUND;
         let values = sums + sums::COUNT + NOTES.len() as u32 + AROUND;
-        let nodes = values + trial.used.len() as u32 + AROUND;
+        let nodes = values + shared.used.len() as u32 + AROUND;
         let rows = places::Rows { sums, values, nodes, steps: BTreeMap::new() };
         let mut sheet =
-            Sheet { trial, standing, rows, live: Vec::new(), compared: BTreeSet::new() };
+            Sheet { shared, standing, rows, live: Vec::new(), compared: BTreeSet::new() };
         // Once to see which steps there are, once with their places.
         sheet.live = sheet.leaves();
-        let mut row = nodes + trial.block.rubric.nodes.len() as u32 + AROUND;
+        let mut row = nodes + shared.block.rubric.nodes.len() as u32 + AROUND;
         for (leaf, live) in sheet.live.iter().enumerate() {
             let Some(live) = live else { continue };
             for (step, helper) in live.made.helpers.iter().enumerate() {
@@ -115,43 +114,41 @@ impl<'s, 'r> Sheet<'s, 'r> {
     }
 
     fn leaves(&mut self) -> Vec<Option<LiveLeaf>> {
-        let rubric = &self.trial.block.rubric;
+        let rubric = &self.shared.block.rubric;
         let mut list = Vec::new();
         for (at, (_, node, leaf)) in rubric.leaves().enumerate() {
             let score = &self.standing.leaves[at];
             let ruled = score.computed.as_ref().ok() == Some(&score.points)
                 || score.appraised.iter().flatten().all(|a| a.stance == Stance::Overruled);
-            let assigned = self.trial.world.units[self.standing.at].has_tag(leaf);
+            let assigned = self.shared.world.units[self.standing.at].is_asked(leaf);
             if !ruled || !assigned || score.na_claim.is_some() {
                 list.push(None);
                 continue;
             }
             let read = Read {
                 rubric,
-                used: self.trial.used,
+                used: self.shared.used,
                 rows: &self.rows,
                 leaf: at,
-                units: self.trial.block.units.len(),
+                units: self.shared.block.units.len(),
                 compared: RefCell::new(BTreeSet::new()),
             };
             let made = formulas(without_zero_base(leaf).0, &read).ok();
             self.compared.extend(read.compared.into_inner());
             let place = (self.standing.at, at);
-            list.push(
-                made.and_then(|made| {
-                    LiveLeaf::of(made, (leaf, node), score, self.trial.world, place)
-                }),
-            );
+            list.push(made.and_then(|made| {
+                LiveLeaf::of(made, (leaf, node), score, self.shared.world, place)
+            }));
         }
         list
     }
 
     fn lang(&self) -> Lang {
-        self.trial.lang
+        self.shared.lang
     }
 
     fn decimals(&self) -> u32 {
-        point_decimals(self.trial.results)
+        point_decimals(self.shared.results)
     }
 
     fn node_row(&self, node: usize) -> u32 {
@@ -171,7 +168,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 Column::right(words::CHANGE.say(lang)),
                 Column::left(words::STATE.say(lang)),
             ];
-            let workings = self.trial.block.units.len().max(4);
+            let workings = self.shared.block.units.len().max(4);
             columns.extend((0..workings).map(|_| Column::right("")));
             let rows = Rows::Held(rows);
             [
@@ -194,23 +191,23 @@ impl<'s, 'r> Sheet<'s, 'r> {
     // --- the values, which may be changed
 
     fn values(&self) -> Vec<Row<'r>> {
-        (0..self.trial.used.len()).map(|n| self.value(n)).collect()
+        (0..self.shared.used.len()).map(|n| self.value(n)).collect()
     }
 
     fn value(&self, n: usize) -> Row<'r> {
         let lang = self.lang();
-        let (label, measure, kind, outcome) = self.said(&self.trial.used[n]);
+        let (label, measure, kind, outcome) = self.said(&self.shared.used[n]);
         let row = self.rows.values + n as u32;
         // Only in a data item of this year is it a claim of the unit.
-        let not_applicable = match self.trial.used[n] {
+        let not_applicable = match self.shared.used[n] {
             Used::Item(_) => state::CLAIMED,
             _ => state::NOT_APPLICABLE,
         };
-        let (cell_words, here) = (computation::cell_words(lang), at(row, TRIAL));
+        let (cell_words, here) = (computation::cell_words(lang), at(row, TRIED));
         let (code, used) = match &outcome {
             Ok(value) => (state::VALUE, live_value(value, kind == DataKind::Date)),
             Err(Gap::NotApplicable) => (not_applicable, Cell::whole(0)),
-            Err(gap) => (inputs::code_of(*gap), Cell::whole(0)),
+            Err(gap) => (code_of(*gap), Cell::whole(0)),
         };
         let word = match &outcome {
             Ok(_) => words::HAS_VALUE.say(lang),
@@ -224,7 +221,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
         let value = cell_value(&here, &number, &kind, &cell_words);
         let shown = inputs::value(&outcome, &kind, lang);
         Row::new(vec![
-            Cell::text(self.trial.codes[n].clone()),
+            Cell::text(self.shared.codes[n].clone()),
             Cell::text(label),
             Cell::text(measure),
             shown.clone(),
@@ -238,7 +235,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
 
     /// Label, unit of measure, kind and value.
     fn said(&self, used: &Used<'r>) -> (String, String, DataKind, Outcome) {
-        let rubric = &self.trial.block.rubric;
+        let rubric = &self.shared.block.rubric;
         let inputs = || self.standing.leaves.iter().flat_map(|leaf| &leaf.inputs);
         match used {
             Used::Item(item) => {
@@ -263,7 +260,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 (label, measure, kind, outcome.unwrap_or(Err(Gap::Missing)))
             }
             Used::Survey { scheme, of } => {
-                let survey = self.trial.results.surveys.iter().find(|s| s.scheme == **scheme);
+                let survey = self.shared.results.surveys.iter().find(|s| s.scheme == **scheme);
                 let share = survey.and_then(|s| s.share(&self.standing.unit.id, of));
                 let title = survey.map_or(String::new(), |s| format!("{} ({of})", s.title));
                 let outcome = share.map(Value::Number).ok_or(Gap::Missing);
@@ -275,7 +272,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
     // --- the points
 
     fn nodes(&self) -> Vec<Row<'r>> {
-        let rubric = &self.trial.block.rubric;
+        let rubric = &self.shared.block.rubric;
         let mut leaf_at = vec![None; rubric.nodes.len()];
         rubric.leaves().enumerate().for_each(|(leaf, (node, ..))| leaf_at[node] = Some(leaf));
         let nodes = rubric.nodes.iter().enumerate();
@@ -284,7 +281,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
 
     fn node(&self, node: usize, own: &'r Node, leaf: Option<usize>) -> Row<'r> {
         let row = self.node_row(node);
-        let [official, trial, state, workings @ ..] = match leaf {
+        let [official, tried, state, workings @ ..] = match leaf {
             Some(leaf) => self.leaf(node, own, leaf),
             None => self.sum(node, own),
         };
@@ -293,7 +290,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
             Cell::text(own.name.as_str()),
             Cell::exact(&own.max, self.decimals()),
             official,
-            trial,
+            tried,
             leaf::change(row, OFFICIAL, self.decimals()),
             state,
         ];
@@ -301,68 +298,53 @@ impl<'s, 'r> Sheet<'s, 'r> {
         Row::new(cells).looking(look(own))
     }
 
-    /// Official, trial, remark, and the four workings.
+    /// Official, tried, remark, and the four workings.
     fn leaf(&self, node: usize, own: &'r Node, at_leaf: usize) -> [Cell<'r>; 7] {
         let (lang, decimals) = (self.lang(), self.decimals());
         let score: &LeafScore = &self.standing.leaves[at_leaf];
         let official = leaf::official(&self.standing.points(node), score, decimals, lang);
         let number = |n: f64| Cell::Number(n, Figure::General);
         let row = self.node_row(node);
-        let live = self.live[at_leaf].as_ref().zip(own.leaf.as_ref());
-        let (remark, workings) = match live {
-            Some((live, leaf)) => (Cell::Empty, live.workings(row, leaf, own, score)),
+        let (remark, workings) = match &self.live[at_leaf] {
+            Some(live) => (Cell::Empty, live.workings(row, own, score)),
             None => {
                 let applies = score.state != crate::scores::State::NotApplicable;
                 let max = if applies { own.max.to_f64() } else { 0.0 };
-                let code = if score.state == crate::scores::State::Scored {
-                    state::VALUE
-                } else {
-                    state_code(score)
-                };
+                let code = state_code(score);
                 let kept = words::KEPT.say(lang);
                 let points = number(score.points.to_f64());
                 (Cell::text(kept), [number(code), number(code), points, number(max)])
             }
         };
-        let trial = computation::cell(leaf::last(row, self.gates(node), lang), official.clone());
+        let tried = computation::cell(leaf::last(row, self.gates(node), lang), official.clone());
         let [state, rule, before, max] = workings;
-        [official, trial, remark, state, rule, before, max]
+        [official, tried, remark, state, rule, before, max]
     }
 
     /// Whether one of the gates at or above the node acted.
     fn gates(&self, node: usize) -> Option<Formula> {
-        let rubric = &self.trial.block.rubric;
-        let mut rows: BTreeSet<u32> = BTreeSet::new();
-        let mut here = Some(node);
-        while let Some(at) = here {
-            let required = rubric.nodes[at].requires.iter().filter_map(|c| rubric.position(c));
-            rows.extend(required.map(|node| self.node_row(node)));
-            here = rubric.nodes[at].parent;
-        }
+        let required = closing(&self.shared.block.rubric, node).into_iter();
+        let rows: BTreeSet<u32> = required.map(|node| self.node_row(node)).collect();
         rows.into_iter().map(leaf::gate).reduce(Formula::or)
     }
 
     fn sum(&self, node: usize, own: &'r Node) -> [Cell<'r>; 7] {
         let (lang, decimals) = (self.lang(), self.decimals());
-        let world = &self.trial.world.units[self.standing.at];
+        let world = &self.shared.world.units[self.standing.at];
         let rows: Vec<u32> = own.children.iter().map(|child| self.node_row(*child)).collect();
         let sum = |column| sum_of(None, &rows, column);
-        let mut points = sum(TRIAL);
-        if own.parent.is_none() && own.field_kind != FieldKind::Plain {
-            let least = Formula::call("MAX", vec![points, Formula::whole(0)]);
-            points = Formula::call("MIN", vec![least, Formula::Number(own.max.clone())]);
-        }
+        let points = capped(own, sum(TRIED));
         let na = words::NOT_APPLICABLE.say(lang);
         let official = match world.maxima[node].is_zero() {
             true => Cell::text(na),
             false => computation::full(&self.standing.points(node), decimals),
         };
         let applies = at(self.node_row(node), APPLICABLE).is_above_zero();
-        let trial = Formula::when(applies, points, Formula::text(na));
+        let tried = Formula::when(applies, points, Formula::text(na));
         let number = |n: &Exact| Cell::Number(n.to_f64(), Figure::General);
         [
             official.clone(),
-            computation::cell(trial, official),
+            computation::cell(tried, official),
             Cell::Empty,
             Cell::Empty,
             Cell::Empty,
@@ -376,8 +358,8 @@ impl<'s, 'r> Sheet<'s, 'r> {
     fn steps(&self) -> Vec<Row<'r>> {
         let lang = self.lang();
         let leaves: Vec<&'r Node> =
-            self.trial.block.rubric.leaves().map(|(_, node, _)| node).collect();
-        let world = &self.trial.world;
+            self.shared.block.rubric.leaves().map(|(_, node, _)| node).collect();
+        let world = &self.shared.world;
         let mut list = Vec::new();
         for (&(leaf, step), &row) in &self.rows.steps {
             let Some(live) = &self.live[leaf] else { continue };
@@ -396,12 +378,12 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 Cell::Empty,
             ];
             if self.compared.contains(&(leaf, step)) {
-                let rule = self.trial.block.rubric.leaves().nth(leaf).map(|(_, _, leaf)| leaf);
-                for other in 0..self.trial.block.units.len() {
-                    let asked = rule.is_some_and(|leaf| world.units[other].has_tag(leaf));
+                let rule = self.shared.block.rubric.leaves().nth(leaf).map(|(_, _, leaf)| leaf);
+                for other in 0..self.shared.block.units.len() {
+                    let asked = rule.is_some_and(|leaf| world.units[other].is_asked(leaf));
                     cells.push(match (other == unit, asked) {
                         (true, _) => computation::cell(
-                            at(row, TRIAL),
+                            at(row, TRIED),
                             live.step_of(step, world, (unit, leaf)),
                         ),
                         (false, true) => live.step_of(step, world, (other, leaf)),

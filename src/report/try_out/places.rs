@@ -8,12 +8,12 @@ use crate::expr::excel::{Cells, Formula, Sort, Source, state};
 use crate::rubric::Rubric;
 use crate::terms::{Code, Key};
 
-use super::super::computation::{Address, Used};
+use crate::formulas::{Address, Used};
 
 /// Columns of every table of the sheet: code, name, unit or maximum, then these; the change
 /// and a remark follow.
 pub(super) const OFFICIAL: usize = 3;
-pub(super) const TRIAL: usize = 4;
+pub(super) const TRIED: usize = 4;
 /// The first column of workings. Of a value: its state, and the value for the rules. Of a node:
 /// the state after the leaf's policy, the state of the rule, points before gates, and the
 /// applicable maximum. Of a step: the same step of every unit of the block.
@@ -106,7 +106,7 @@ impl Cells for Read<'_, '_> {
     }
 
     fn helper(&self, step: usize) -> String {
-        Address::here(self.step(step), TRIAL).to_string()
+        Address::here(self.step(step), TRIED).to_string()
     }
 
     fn helper_range(&self, step: usize) -> String {

@@ -1,17 +1,20 @@
 //! The sums of a unit's own live sheet: points, index, place and class.
 
 use crate::expr::excel::Formula;
+use crate::formulas::{
+    Address, class_holds, percent, place_among, published, ranked_on, sum_of, total,
+};
 use crate::index::UnitIndex;
 use crate::round::{RankOn, Ties};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Text};
 
 use super::super::block::{Cell, Figure, Look, Row};
-use super::super::computation::{self, Address, sum_of};
+use super::super::computation;
 use super::super::words;
 use super::Sheet;
 use super::leaf::change;
-use super::places::{APPLICABLE, FIRST, OFFICIAL, TRIAL, at};
+use super::places::{APPLICABLE, FIRST, OFFICIAL, TRIED, at};
 
 /// How many rows the table of sums has.
 pub(super) const COUNT: u32 = 5;
@@ -58,7 +61,7 @@ impl<'r> Sheet<'_, 'r> {
         let formula = match sum {
             POINTS => self.points(),
             MAXIMUM => sum_of(None, &self.fields(FieldKind::Plain), APPLICABLE),
-            INDEX => self.when_any(computation::published(self.share(), self.standing.decimals())),
+            INDEX => self.when_any(published(self.share(), self.standing.decimals())),
             RANK => self.when_any(self.rank(workings.len())),
             _ => self.when_any(self.class()),
         };
@@ -77,12 +80,12 @@ impl<'r> Sheet<'_, 'r> {
     }
 
     fn fields(&self, kind: FieldKind) -> Vec<u32> {
-        let fields = self.trial.block.rubric.fields().filter(|(_, f)| f.field_kind == kind);
+        let fields = self.shared.block.rubric.fields().filter(|(_, f)| f.field_kind == kind);
         fields.map(|(node, _)| self.node_row(node)).collect()
     }
 
     fn own(&self, sum: u32) -> Formula {
-        at(self.rows.sums + sum, TRIAL)
+        at(self.rows.sums + sum, TRIED)
     }
 
     /// Nothing where nothing applies.
@@ -91,24 +94,19 @@ impl<'r> Sheet<'_, 'r> {
     }
 
     fn points(&self) -> Formula {
-        let total = |kind| sum_of(None, &self.fields(kind), TRIAL);
-        let raw = Formula::apply("+", total(FieldKind::Plain), total(FieldKind::Bonus));
-        let raw = Formula::apply("-", raw, total(FieldKind::Penalty));
-        let least = Formula::call("MAX", vec![raw, Formula::whole(0)]);
-        match self.trial.block.rubric.over_max {
-            true => least,
-            false => Formula::call("MIN", vec![least, self.own(MAXIMUM)]),
-        }
+        let of = |kind| sum_of(None, &self.fields(kind), TRIED);
+        let max = (!self.shared.block.rubric.over_max).then(|| self.own(MAXIMUM));
+        let (bonus, penalty) = (of(FieldKind::Bonus), of(FieldKind::Penalty));
+        total(of(FieldKind::Plain), Some(bonus), Some(penalty), max)
     }
 
     /// The index, not rounded.
     fn share(&self) -> Formula {
-        let points = Formula::apply("*", Formula::whole(100), self.own(POINTS));
-        Formula::apply("/", points, self.own(MAXIMUM))
+        percent(self.own(POINTS), self.own(MAXIMUM))
     }
 
     fn figure(&self, unit: &UnitIndex) -> Option<Exact> {
-        match self.trial.results.round.rules.rank_on {
+        match self.shared.results.round.rules.rank_on {
             RankOn::Published => unit.published.clone(),
             RankOn::Exact => unit.index.as_ref().map(|index| index.round_half_up(10)),
         }
@@ -116,10 +114,10 @@ impl<'r> Sheet<'_, 'r> {
 
     /// The figures of the other units; each once, where equal ones count once.
     fn others(&self) -> Vec<Cell<'r>> {
-        let units = self.trial.block.index.units.iter().enumerate();
+        let units = self.shared.block.index.units.iter().enumerate();
         let others = units.filter(|(at, _)| *at != self.standing.at);
         let mut figures: Vec<Exact> = others.filter_map(|(_, unit)| self.figure(unit)).collect();
-        if self.trial.results.round.rules.ties == Ties::Dense {
+        if self.shared.results.round.rules.ties == Ties::Dense {
             figures.sort();
             figures.dedup();
         }
@@ -130,28 +128,26 @@ impl<'r> Sheet<'_, 'r> {
         let Some(last) = others.checked_sub(1) else { return Formula::whole(1) };
         let row = self.rows.sums + RANK;
         let all = Formula::cell(Address::here(row, FIRST).to(row, FIRST + last));
-        let own = match self.trial.results.round.rules.rank_on {
+        let own = match self.shared.results.round.rules.rank_on {
             RankOn::Published => self.own(INDEX),
-            RankOn::Exact => Formula::call("ROUND", vec![self.share(), Formula::whole(10)]),
+            RankOn::Exact => ranked_on(self.share()),
         };
-        let larger = Formula::apply("*", Formula::apply(">", all, own), Formula::whole(1));
-        let count = Formula::call("SUMPRODUCT", vec![larger]);
-        Formula::apply("+", count, Formula::whole(1))
+        place_among(all, own, Formula::whole(1))
     }
 
     /// The best class whose bound and gate hold.
     fn class(&self) -> Formula {
-        let rubric = &self.trial.block.rubric;
+        let rubric = &self.shared.block.rubric;
         let none = Formula::text(words::NO_CLASS.say(self.lang()));
         rubric.classes.iter().rev().fold(none, |otherwise, class| {
-            let bound = Formula::Number(class.from.clone());
-            let mut holds = Formula::apply(">=", self.own(INDEX), bound);
+            let mut gate = Formula::YesNo(true);
             if let Some(share) = &class.every_field {
                 let share = share.clone() * &Exact::whole(100);
                 for row in self.fields(FieldKind::Plain) {
-                    holds = holds.and(self.reaches(row, &share));
+                    gate = gate.and(self.reaches(row, &share));
                 }
             }
+            let holds = class_holds(class, self.own(INDEX), gate);
             Formula::when(holds, Formula::text(class.name.as_str()), otherwise)
         })
     }
@@ -159,11 +155,7 @@ impl<'r> Sheet<'_, 'r> {
     /// Whether a field, where it applies, has so many percent of its maximum.
     fn reaches(&self, row: u32, share: &Exact) -> Formula {
         let max = at(row, APPLICABLE);
-        let points = Formula::apply("*", Formula::whole(100), at(row, TRIAL));
-        let index = computation::published(
-            Formula::apply("/", points, max.clone()),
-            self.standing.decimals(),
-        );
+        let index = published(percent(at(row, TRIED), max.clone()), self.standing.decimals());
         let reached = Formula::apply(">=", index, Formula::Number(share.clone()));
         let reached = Formula::when(reached, Formula::YesNo(true), Formula::YesNo(false));
         Formula::when(max.is_above_zero(), reached, Formula::YesNo(true))

@@ -65,17 +65,15 @@ impl<'r> UnitWorld<'r> {
                 continue;
             }
             let max = &block.rubric.nodes[leaf.node].max;
-            let mut node = Some(leaf.node);
-            while let Some(here) = node {
-                maxima[here] += max;
-                before[here] += &leaf.points;
-                node = block.rubric.nodes[here].parent;
+            for node in block.rubric.with_those_above(leaf.node) {
+                maxima[node] += max;
+                before[node] += &leaf.points;
             }
         }
         UnitWorld { results, block, at, items, last_year, maxima, before }
     }
 
-    pub(crate) fn has_tag(&self, leaf: &Leaf) -> bool {
+    pub(crate) fn is_asked(&self, leaf: &Leaf) -> bool {
         let (unit, _) = self.block.unit(&self.results.round, self.at);
         leaf.is_for(&unit.tags)
     }
@@ -88,7 +86,7 @@ impl<'r> UnitWorld<'r> {
 fn peers(leaf: &Leaf, units: &[UnitWorld<'_>]) -> Vec<(Expr, PeerStats)> {
     let stats = leaf.rule.expr.compared().into_iter().map(|inner| {
         let of_unit = |unit: &UnitWorld<'_>| number(inner, &LeafWorld { unit, peers: &[] });
-        let values = units.iter().filter(|u| u.has_tag(leaf)).filter_map(of_unit).collect();
+        let values = units.iter().filter(|u| u.is_asked(leaf)).filter_map(of_unit).collect();
         (inner.clone(), PeerStats::new(values))
     });
     stats.collect()

@@ -1,6 +1,7 @@
 //! Addresses of cells, and sums over them.
 
 use crate::expr::excel::Formula;
+use crate::grid::column_letters;
 
 /// A cell of the workbook; rows and columns count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,23 +37,12 @@ impl std::fmt::Display for Address<'_> {
         if let Some(sheet) = self.sheet {
             write!(f, "'{}'!", sheet.replace('\'', "''"))?;
         }
-        write!(f, "{}{}", letters(self.column), self.row + 1)
+        write!(f, "{}{}", column_letters(self.column as u32), self.row + 1)
     }
-}
-
-/// The name of a column: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
-    let mut rest = column + 1;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// Rows of a column, neighbours joined to ranges.
-pub(super) fn ranges(sheet: Option<&str>, rows: &[u32], column: usize) -> Vec<Formula> {
+pub(crate) fn ranges(sheet: Option<&str>, rows: &[u32], column: usize) -> Vec<Formula> {
     let mut list: Vec<(u32, u32)> = Vec::new();
     for &row in rows {
         match list.last_mut() {
