@@ -8,7 +8,7 @@ use super::row::Reader;
 use super::{FormRow, Given, Refusal, title};
 use crate::evidence::{set_changed, timeless};
 use crate::grid::{Book, Cell, Grid};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
@@ -92,26 +92,28 @@ pub(super) fn columns() -> Vec<Column> {
 
 /// Reads one workbook; what it cannot be used for is in [`Given::refused`]. A file without exactly one visible appraisal sheet, or whose round is
 /// unclear, is refused as a whole.
-pub fn form(book: &Book, against: &Against, problems: &mut Problems, ledger: &mut Ledger) -> Given {
-    let said = problems.len();
+pub fn form(book: &Book, against: &Against, findings: &mut Findings) -> Given {
+    let said = findings.problems.mark();
     let columns = columns();
     let found: Vec<(&Grid, Result<Table, Fault>)> =
         book.sheets.iter().map(|grid| (grid, table::find(grid, &columns))).collect();
-    let chosen = choose(book, &found, problems).filter(|_| is_ours(book, against, problems));
-    let code = problems.refused_since(said).unwrap_or(kinds::table::NO_HEADER.code);
+    let chosen = choose(book, &found, &mut findings.problems)
+        .filter(|_| is_ours(book, against, &mut findings.problems));
+    let code = findings.problems.refused_since(said).unwrap_or(kinds::table::NO_HEADER.code);
     let mut given = None;
     for (grid, table) in &found {
         let mut account = Account::new(ReadAs::Appraisal, grid);
         match (table, chosen) {
             (Ok(table), Some(one)) if std::ptr::eq(one, *grid) => {
                 let ours = copies::is_issued(book);
-                given = Some(sheet(grid, (table, ours), against, problems, &mut account));
+                given =
+                    Some(sheet(grid, (table, ours), against, &mut findings.problems, &mut account));
             }
             _ if !grid.visible => account.all(grid, Why::Aside(Aside::HiddenSheet)),
             (_, None) => account.all(grid, Why::Rejected(code)),
             _ => account.all(grid, Why::Aside(Aside::OtherSheet)),
         }
-        ledger.push(account);
+        findings.ledger.push(account);
     }
     given.unwrap_or_else(|| against.unread(&book.file))
 }
@@ -216,7 +218,7 @@ fn sheet(
     let table = sections.first();
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
-    let said = problems.len();
+    let said = problems.mark();
     let number = title::round_number(grid, table, problems);
     let agency = title::agency(grid, table, against.round, problems);
     let year = against.round.year;
@@ -255,7 +257,7 @@ fn sheet(
     };
     let mut rows: Vec<FormRow> = Vec::new();
     for row in &grid.rows {
-        let said = reader.problems.len();
+        let said = reader.problems.mark();
         let (fate, accepted) = reader.row(row);
         let header = sections.refusal(row.index);
         let code = header.or_else(|| reader.problems.refused_since(said));

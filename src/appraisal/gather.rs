@@ -6,7 +6,7 @@ use super::voice::Voice;
 use super::{
     Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict,
 };
-use crate::ledger::{Aside, Ledger, ReadAs, Why};
+use crate::ledger::{Aside, Findings, Ledger, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
@@ -20,8 +20,7 @@ pub fn gather(
     given: Given,
     round: &Round,
     rubrics: &[Option<Rubric>],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Appraisals {
     let Given { rows, refused } = given;
     let (mut points, mut values) = (BTreeMap::new(), BTreeMap::new());
@@ -55,11 +54,12 @@ pub fn gather(
         }
     }
     let heard = Heard { round, rubrics, points, values };
-    let mut gathering = Gathering { heard: &heard, rows, refused, problems };
+    let mut gathering =
+        Gathering { heard: &heard, rows, refused, problems: &mut findings.problems };
     let conflicts = gathering.points();
     let value_conflicts = gathering.values();
     let Gathering { rows, refused, .. } = gathering;
-    Appraisals { conflicts, value_conflicts, refused, ..settle(rows, ledger) }
+    Appraisals { conflicts, value_conflicts, refused, ..settle(rows, &mut findings.ledger) }
 }
 
 /// One thing that rows of several forms may say.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::appraisal::{Appraisals, gather};
 use crate::grid::{Area, Cell, Content, Format, Row};
+use crate::ledger::{Findings, Ledger};
 use crate::round::{Agency, test_round};
 use crate::source::Source;
 use crate::terms::AgencyId;
@@ -143,14 +144,14 @@ fn read(books: &[Book]) -> Read {
     let names = Names::new(&round);
     let rubrics = [rubric];
     let against = Against::new(&round, &names, &rubrics);
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut findings = Findings::default();
     let mut given = Given::default();
     for book in books {
-        given.extend(form(book, &against, &mut problems, &mut ledger));
+        given.extend(form(book, &against, &mut findings));
     }
-    let appraisals = gather(given, &round, &rubrics, &mut problems, &mut ledger);
-    let codes = problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
-    Read { appraisals, codes, ledger }
+    let appraisals = gather(given, &round, &rubrics, &mut findings);
+    let codes = findings.problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
+    Read { appraisals, codes, ledger: findings.ledger }
 }
 
 fn at(cell: &str) -> Option<String> {

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::placing::Placing;
 use super::{outputs, print};
+use crate::ledger::Findings;
 use crate::problem::{Level, Problems};
 use crate::run::{Outgoing, Setting, templates};
 use crate::terms::Lang;
@@ -15,8 +16,10 @@ use crate::terms::Lang;
 const FOLDER: &str = "forms/evidence";
 
 pub(super) fn run(path: &Path, common: &Common) -> u8 {
-    let mut found = Problems::default();
-    let Some((setting, forms)) = templates(path, &mut found) else {
+    let mut findings = Findings::default();
+    let made = templates(path, &mut findings);
+    let mut found = findings.problems;
+    let Some((setting, forms)) = made else {
         print::refusal(&found.sorted(), common);
         return FAILED;
     };

@@ -5,7 +5,7 @@ use super::rows::Rows;
 use super::tell::{filled, is_code, written};
 use crate::grid::Row;
 use crate::ledger::{Aside, Fate, Why};
-use crate::problem::kinds;
+use crate::problem::{Mark, kinds};
 use crate::table::is_total;
 use crate::value::Gap;
 
@@ -18,11 +18,11 @@ impl Rows<'_> {
     }
 
     /// The fate with its reason: for a rejected row the code of what was said of it.
-    pub(super) fn why(&self, row: &Row, fate: Fate, said: usize) -> Why {
+    pub(super) fn why(&self, row: &Row, fate: Fate, said: Mark) -> Why {
         if fate == Fate::Used {
             return Why::Used;
         }
-        let repeated = self.problems.iter().skip(said);
+        let repeated = self.problems.since(said);
         let repeated =
             repeated.map(|p| p.kind.code).any(|code| code == kinds::evidence::TWICE_SAME.code);
         let label = |column| filled(row, column).map(written).unwrap_or_default();

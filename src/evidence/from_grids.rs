@@ -8,8 +8,8 @@ use super::rows::{self, Rows};
 use super::sheets::{self, Group};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
-use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, Why};
+use crate::problem::{Mark, Place, Problem, Problems, kinds};
 use crate::round::Names;
 use crate::table::{self, Fault, META, Sections, Table, title_value};
 use crate::text::fold;
@@ -77,13 +77,8 @@ const FORM_WORDS: &[&str] = &[" tu cham", " tự chấm"];
 /// when it is not known whose it is; several when each unit has sheets of its own, or, all of
 /// them stopped, when one sheet speaks of several. A form is `stopped` when nothing that the file
 /// says of the unit can be used.
-pub fn form(
-    book: &Book,
-    against: &Against<'_>,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<Form> {
-    let said = problems.len();
+pub fn form(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Vec<Form> {
+    let said = findings.problems.mark();
     let mut fates: Vec<(&Grid, Result<Account, &'static str>)> = Vec::new();
     let mut forms = Vec::new();
     let stopped = |units: Vec<usize>, code: &str| -> Vec<Form> {
@@ -91,16 +86,16 @@ pub fn form(
         let one = |at| Form::stopped(at, book.file.clone(), book.sha256.clone());
         units.into_iter().map(|at| Form { of_former, ..one(at) }).collect()
     };
-    let refused = |said: usize, problems: &Problems| {
+    let refused = |said: Mark, problems: &Problems| {
         problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code)
     };
-    match sheets::choose(book, against, problems) {
+    match sheets::choose(book, against, &mut findings.problems) {
         Ok(groups) => {
             let alone = groups.len() == 1;
             for group in groups {
-                let said = problems.len();
+                let said = findings.problems.mark();
                 let grids = group.sheets.iter().map(|(grid, _)| *grid);
-                match read_sheets(book, &group, alone, against, problems) {
+                match read_sheets(book, &group, alone, against, &mut findings.problems) {
                     Ok((form, accounts)) => {
                         forms.push(form);
                         fates.extend(grids.zip(accounts.into_iter().map(Ok)));
@@ -108,7 +103,7 @@ pub fn form(
                     Err(units) => {
                         let code = match group.refused {
                             Some(_) => kinds::evidence::SHEETS.code,
-                            None => refused(said, problems),
+                            None => refused(said, &findings.problems),
                         };
                         forms.extend(stopped(units, code));
                         fates.extend(grids.map(|grid| (grid, Err(code))));
@@ -116,9 +111,9 @@ pub fn form(
                 }
             }
         }
-        Err(units) => forms.extend(stopped(units, refused(said, problems))),
+        Err(units) => forms.extend(stopped(units, refused(said, &findings.problems))),
     }
-    account(book, fates, refused(said, problems), ledger);
+    account(book, fates, refused(said, &findings.problems), &mut findings.ledger);
     forms
 }
 

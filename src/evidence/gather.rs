@@ -3,7 +3,7 @@
 use super::from_grids::{Form, empty};
 use super::versions::Sent;
 use super::{UnitEvidence, alike, doubts};
-use crate::ledger::Ledger;
+use crate::ledger::Findings;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
 use crate::rubric::Rubric;
@@ -18,8 +18,7 @@ pub fn gather(
     forms: Vec<Form>,
     round: &Round,
     rubrics: &[Option<Rubric>],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<UnitEvidence> {
     let mut of_unit: Vec<Vec<Form>> = round.units.iter().map(|_| Vec::new()).collect();
     for form in forms {
@@ -30,7 +29,7 @@ pub fn gather(
     let mut all = Vec::with_capacity(of_unit.len());
     for (unit, forms) in round.units.iter().zip(of_unit) {
         let rubric = rubrics.get(unit.block).and_then(Option::as_ref);
-        let mut evidence = Sent { round, unit, rubric, problems, ledger }.settle(forms);
+        let mut evidence = Sent { round, unit, rubric, findings }.settle(forms);
         if evidence.file.is_none() {
             (evidence.items, evidence.leaves) = empty(rubric, Gap::Missing);
         } else if evidence.stopped.is_some() {

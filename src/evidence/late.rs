@@ -3,18 +3,13 @@
 
 use super::from_grids::Form;
 use super::{Saved, Stop, UnitEvidence};
-use crate::ledger::{Ledger, ReadAs, Why};
-use crate::problem::{Place, Problem, Problems, kinds::forms as kinds};
+use crate::ledger::{Findings, ReadAs, Why};
+use crate::problem::{Place, Problem, kinds::forms as kinds};
 use crate::round::Round;
 use crate::terms::Date;
 
 /// Stops the forms that came too late; what is written in them counts for nothing.
-pub fn refuse_late(
-    forms: &mut [Form],
-    round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) {
+pub fn refuse_late(forms: &mut [Form], round: &Round, findings: &mut Findings) {
     let usable = |form: &&mut Form| form.evidence.stopped.is_none() && !form.sha256.is_empty();
     for form in forms.iter_mut().filter(usable) {
         let Some(unit) = round.units.get(form.unit) else { continue };
@@ -23,11 +18,12 @@ pub fn refuse_late(
         let code = problem.kind.code;
         if is_refused {
             // What stands in a form that does not count is nothing to mend.
-            problems.retain(|other| other.place.file != *form.file);
+            findings.problems.retain(|other| other.place.file != *form.file);
         }
-        problems.push(problem.with("unit", &unit.name).of_unit(&unit.id));
+        findings.problems.push(problem.with("unit", &unit.name).of_unit(&unit.id));
         if is_refused {
-            ledger
+            findings
+                .ledger
                 .of_file(ReadAs::Evidence, &form.file)
                 .for_each(|account| account.change_used(Why::Rejected(code)));
             form.late = true;

@@ -14,7 +14,7 @@ use super::values::{Spot, is_not_applicable};
 use super::{Entry, LeafEvidence, beside, finish, over, pairs, shifted, signature, totals};
 use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::ledger::{Account, Fate, ReadAs, Why};
-use crate::problem::{Kind, Level, Place, Problem, Problems, kinds};
+use crate::problem::{Kind, Level, Mark, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
@@ -189,9 +189,9 @@ impl<'a> Rows<'a> {
         self.neighbours = shifted::neighbours(self);
         self.last_of_data = signature::last_of_data(self);
         let mut hidden = Vec::new();
-        let first = self.problems.len();
+        let first = self.problems.mark();
         for row in &grid.rows {
-            let said = self.problems.len();
+            let said = self.problems.mark();
             self.enter(row);
             let fate = self.row(row);
             let whole =
@@ -240,14 +240,14 @@ impl<'a> Rows<'a> {
     }
 
     /// A hidden row that holds data. Problems from `first` on are those of this sheet.
-    fn note_hidden(&mut self, row: &Row, first: usize) {
+    fn note_hidden(&mut self, row: &Row, first: Mark) {
         let data = [self.columns.value, self.columns.own_score];
         let column = data.into_iter().find(|column| filled(row, *column).is_some());
         let (Some(column), Some(cell)) = (column, column.and_then(|c| filled(row, c))) else {
             return;
         };
         let problem = self.problem(&kinds::evidence::HIDDEN_ROW, row, column);
-        let refused = self.problems.iter().skip(first).any(|said| {
+        let refused = self.problems.since(first).any(|said| {
             said.kind.level == Level::Error
                 && said.place.sheet == problem.place.sheet
                 && said.place.row_and_column().is_some_and(|(at, _)| at == row.index)

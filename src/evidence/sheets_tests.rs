@@ -4,8 +4,7 @@ use crate::evidence::Against;
 use crate::evidence::from_grids::form;
 use crate::evidence::tests::{book, round, rubric, sheet, standard};
 use crate::grid::{Cell, Grid};
-use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::ledger::Findings;
 use crate::round::Names;
 
 /// The units of the forms in a workbook, whether each is stopped, and what is said.
@@ -13,10 +12,10 @@ fn units(sheets: Vec<Grid>) -> (Vec<(usize, bool)>, Vec<&'static str>) {
     let (round, rubrics) = (round(), [Some(rubric())]);
     let names = Names::new(&round);
     let against = Against::new(&round, &names, &rubrics);
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let forms = form(&book("x.xlsx", sheets), &against, &mut problems, &mut ledger);
+    let mut findings = Findings::default();
+    let forms = form(&book("x.xlsx", sheets), &against, &mut findings);
     let units = forms.iter().map(|f| (f.unit, f.evidence.stopped.is_some())).collect();
-    (units, problems.iter().map(|p| p.kind.code).collect())
+    (units, findings.problems.iter().map(|p| p.kind.code).collect())
 }
 
 fn standard_of(name: &str, unit: &'static str) -> Grid {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::grid::{Area, Book, Cell, Content, Format, Grid, Row};
-use crate::ledger::{Account, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Findings, Ledger, ReadAs, Why};
 use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -122,12 +122,12 @@ pub(super) fn read(book: &Book) -> (Option<Form>, Vec<&'static str>, Ledger) {
     let (round, rubrics) = (round(), [Some(rubric())]);
     let names = Names::new(&round);
     let against = Against::new(&round, &names, &rubrics);
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let mut form = form(book, &against, &mut problems, &mut ledger);
-    for (account, sheet) in ledger.accounts.iter().zip(&book.sheets) {
+    let mut findings = Findings::default();
+    let mut form = form(book, &against, &mut findings);
+    for (account, sheet) in findings.ledger.accounts.iter().zip(&book.sheets) {
         assert_eq!(account.rows(), sheet.rows.len());
     }
-    (form.pop(), problems.iter().map(|p| p.kind.code).collect(), ledger)
+    (form.pop(), findings.problems.iter().map(|p| p.kind.code).collect(), findings.ledger)
 }
 
 /// The values by key: plain text or the gap.
@@ -423,17 +423,17 @@ fn several_files_of_one_unit_stop_it() {
         form
     };
     let gathered_under = |rubrics: &[Option<Rubric>], forms: Vec<Form>| {
-        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+        let mut findings = Findings::default();
         for form in &forms {
             let sheet = "Tự chấm".into();
             let mut account = Account::of(ReadAs::Evidence, form.file.clone(), sheet, 3);
             (0..3).for_each(|row| account.add(row, Why::Used));
-            ledger.push(account);
+            findings.ledger.push(account);
         }
-        let all = gather(forms, &round, rubrics, &mut problems, &mut ledger);
-        crate::evidence::judge(&all, &round, rubrics, &mut problems);
-        let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
-        let fates = ledger.accounts.iter().map(|a| a.fates()).collect();
+        let all = gather(forms, &round, rubrics, &mut findings);
+        crate::evidence::judge(&all, &round, rubrics, &mut findings.problems);
+        let codes: Vec<_> = findings.problems.iter().map(|p| p.kind.code).collect();
+        let fates = findings.ledger.accounts.iter().map(|a| a.fates()).collect();
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)
     };
     let gathered = |forms: Vec<Form>| gathered_under(&rubrics, forms).0;
@@ -481,9 +481,10 @@ fn a_hidden_row_is_not_said_to_be_read_when_its_cell_was_refused() {
         let (round, rubrics) = (round(), [Some(rubric())]);
         let names = Names::new(&round);
         let against = Against::new(&round, &names, &rubrics);
-        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-        form(&book("a.xlsx", vec![grid]), &against, &mut problems, &mut ledger);
-        let hidden = problems.iter().find(|p| p.kind.code == "N-FORM-HIDDEN-ROW").unwrap().clone();
+        let mut findings = Findings::default();
+        form(&book("a.xlsx", vec![grid]), &against, &mut findings);
+        let hidden =
+            findings.problems.iter().find(|p| p.kind.code == "N-FORM-HIDDEN-ROW").unwrap().clone();
         (
             hidden.message(crate::terms::Lang::Vi),
             hidden.taken(crate::terms::Lang::Vi).map(String::from),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::from_grids::Form;
 use super::{Entry, LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
-use crate::ledger::{Aside, Ledger, ReadAs, Why};
+use crate::ledger::{Aside, Findings, ReadAs, Why};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit, Versions};
 use crate::rubric::Rubric;
@@ -23,8 +23,7 @@ pub(super) struct Sent<'a> {
     pub unit: &'a Unit,
     /// `None` where the set of the block is broken.
     pub rubric: Option<&'a Rubric>,
-    pub problems: &'a mut Problems,
-    pub ledger: &'a mut Ledger,
+    pub findings: &'a mut Findings,
 }
 
 impl Sent<'_> {
@@ -72,7 +71,9 @@ impl Sent<'_> {
             let file = evidence.file.as_deref().unwrap_or_default();
             let problem = Problem::new(&kinds::evidence::STOPPED, Place::file(file));
             let problem = problem.because_of(Place::file(file));
-            self.problems.push(problem.with("unit", &self.unit.name).of_unit(&self.unit.id));
+            self.findings
+                .problems
+                .push(problem.with("unit", &self.unit.name).of_unit(&self.unit.id));
         }
         UnitEvidence { files, ..evidence }
     }
@@ -92,7 +93,7 @@ impl Sent<'_> {
             let first = twin.file.clone();
             self.set_aside(&copy, Why::Aside(Aside::Copy));
             let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
-            self.problems.push(problem.with("first", first).of_unit(&self.unit.id));
+            self.findings.problems.push(problem.with("first", first).of_unit(&self.unit.id));
             files.push(copy.sent(SentAs::Copy));
         }
         distinct
@@ -113,13 +114,15 @@ impl Sent<'_> {
             let first = twin.file.clone();
             // Other units may stand in the same file.
             let own = Some(&self.unit.id);
-            self.problems.retain(|one| one.place.file != *copy.file || one.unit.as_ref() != own);
+            self.findings
+                .problems
+                .retain(|one| one.place.file != *copy.file || one.unit.as_ref() != own);
             self.set_aside(&copy, Why::Aside(Aside::Repeated));
             let problem = Problem::new(&kinds::evidence::SAME_FILE, Place::file(&*copy.file))
                 .with("first", &first)
                 .with("raw", &copy.file)
                 .with("taken", first);
-            self.problems.push(problem.of_unit(&self.unit.id));
+            self.findings.problems.push(problem.of_unit(&self.unit.id));
             files.push(copy.sent(SentAs::Copy));
         }
         distinct
@@ -135,7 +138,8 @@ impl Sent<'_> {
 
     /// The codes of all that was refused in what a file says of the unit.
     fn errors_of(&self, form: &Form) -> Vec<&'static str> {
-        let of_unit = self.problems.iter().filter(|one| one.unit.as_ref() == Some(&self.unit.id));
+        let of_unit =
+            self.findings.problems.iter().filter(|one| one.unit.as_ref() == Some(&self.unit.id));
         let errors =
             of_unit.filter(|one| one.place.file == *form.file && one.kind.level == Level::Error);
         let mut codes: Vec<_> = errors.map(|problem| problem.kind.code).collect();
@@ -183,7 +187,7 @@ impl Sent<'_> {
         for form in forms {
             problem = problem.involving(Place::file(&*form.file), "", &form.written);
         }
-        self.problems.push(problem.of_unit(&self.unit.id));
+        self.findings.problems.push(problem.of_unit(&self.unit.id));
     }
 
     /// Nobody but the office may choose.
@@ -206,7 +210,7 @@ impl Sent<'_> {
         for form in forms {
             problem = problem.involving(Place::file(&*form.file), "", &form.written);
         }
-        self.problems.push(problem.of_unit(&self.unit.id));
+        self.findings.problems.push(problem.of_unit(&self.unit.id));
         let versions = forms.iter().map(|form| form.file.clone()).collect();
         UnitEvidence {
             file: Some(forms[0].file.clone()),
@@ -243,7 +247,7 @@ impl Sent<'_> {
 
     /// Rows that were read as data and then not used after all: all of the form is put aside.
     fn set_aside(&mut self, form: &Form, why: Why) {
-        for account in self.ledger.of_file(ReadAs::Evidence, &form.file) {
+        for account in self.findings.ledger.of_file(ReadAs::Evidence, &form.file) {
             if form.sheets.is_empty() || form.sheets.contains(&account.sheet) {
                 account.change_used(why);
             }

@@ -3,7 +3,7 @@
 use crate::evidence::values::is_blank;
 use crate::evidence::{Dated, Figure, Spot, magnitude, read_value, turned};
 use crate::grid::{Book, Cell, Grid, Row, copies};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::kinds::{forms as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
@@ -41,22 +41,22 @@ pub fn from_grids(
     round: &Round,
     names: &Names,
     rubrics: &[Option<Rubric>],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<Prefilled> {
     let (known, dates) = (Vec::new(), Vec::new());
-    let mut reader = Reader { round, names, rubrics, known, dates, problems };
+    let mut reader =
+        Reader { round, names, rubrics, known, dates, problems: &mut findings.problems };
     let sheets = books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible);
     let sheets: Vec<&Grid> = sheets.collect();
     let copies = copies(&sheets);
     for (at, grid) in sheets.iter().enumerate() {
         let copy = copies.iter().find(|(copy, _)| *copy == at);
         let Some((_, first)) = copy else {
-            ledger.push(reader.sheet(grid));
+            findings.ledger.push(reader.sheet(grid));
             continue;
         };
         reader.problems.push(table::copy_of(grid, &table::sheet(sheets[*first])));
-        ledger.push(Account::whole(ReadAs::Prefill, grid, Why::Aside(Aside::Copy)));
+        findings.ledger.push(Account::whole(ReadAs::Prefill, grid, Why::Aside(Aside::Copy)));
     }
     reader.tell_magnitudes();
     reader.known
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         let sections = Sections::new(grid, table, &layout, self.problems);
         let mut account = Account::new(ReadAs::Prefill, grid);
         for row in &grid.rows {
-            let said = self.problems.len();
+            let said = self.problems.mark();
             let fate = match sections.under(row.index) {
                 Under::Refused => Fate::Rejected,
                 Under::Heading | Under::Other => Fate::SetAside,
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             let header = sections.refusal(row.index);
             let code = header.or_else(|| self.problems.refused_since(said));
             let code = code.unwrap_or(kinds::PREFILL_KEY.code);
-            let mut new = self.problems.iter().skip(said);
+            let mut new = self.problems.since(said);
             let is_sum = new.any(|problem| problem.kind.code == tables::SUM.code);
             let aside = match sections.is_heading(row) {
                 true => Aside::Heading,
@@ -319,12 +319,13 @@ mod tests {
         let book =
             Book { file: "p.xlsx".into(), sha256: String::new(), saved: None, sheets: vec![grid] };
         let round = test_round(&["Xã A", "Xã B", "Xã C", "Xã D"]);
-        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-        let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut problems);
-        let (mut problems, names) = (Problems::default(), Names::new(&round));
-        let known = from_grids(&[book], &round, &names, &[rubric], &mut problems, &mut ledger);
-        assert!(ledger.accounts[0].balances());
-        let told = problems
+        let mut of_set = Problems::default();
+        let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut of_set);
+        let (mut findings, names) = (Findings::default(), Names::new(&round));
+        let known = from_grids(&[book], &round, &names, &[rubric], &mut findings);
+        assert!(findings.ledger.accounts[0].balances());
+        let told = findings
+            .problems
             .iter()
             .map(|p| format!("{} {}", p.kind.code, p.place.cell.as_deref().unwrap_or_default()));
         (known.len(), told.collect())

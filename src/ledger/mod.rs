@@ -1,6 +1,7 @@
 //! Every row read is accounted for: used, set aside with a reason, or rejected with one.
 
 mod file;
+mod findings;
 mod why;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use crate::grid::Grid;
 
 pub use file::InputFile;
+pub use findings::Findings;
 pub use why::{Aside, Fate, FileFate, ReadAs, Why};
 
 /// Neighbouring rows with one fate, all of them with content. Rows count from 0, as in [`Grid`].

@@ -211,6 +211,10 @@ pub struct Problems {
     list: Vec<Problem>,
 }
 
+/// A point in the list of problems; see [`Problems::mark`].
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(usize);
+
 impl FromIterator<Problem> for Problems {
     fn from_iter<T: IntoIterator<Item = Problem>>(list: T) -> Problems {
         let mut problems = Problems::default();
@@ -267,10 +271,29 @@ impl Problems {
         self.list.len()
     }
 
-    /// The code of the first error that was found after the first `len` problems.
-    pub fn refused_since(&self, len: usize) -> Option<&'static str> {
-        let since = self.list.iter().skip(len);
-        since.filter(|p| p.kind.level == Level::Error).map(|p| p.kind.code).next()
+    /// Where a step begins: what it finds comes after the mark.
+    pub fn mark(&self) -> Mark {
+        Mark(self.list.len())
+    }
+
+    /// What was found since.
+    pub fn since(&self, mark: Mark) -> impl Iterator<Item = &Problem> {
+        self.list.iter().skip(mark.0)
+    }
+
+    pub fn since_mut(&mut self, mark: Mark) -> impl Iterator<Item = &mut Problem> {
+        self.list.iter_mut().skip(mark.0)
+    }
+
+    /// The code of the first error since: why what the step read is refused.
+    pub fn refused_since(&self, mark: Mark) -> Option<&'static str> {
+        let mut since = self.since(mark).filter(|problem| problem.kind.level == Level::Error);
+        since.next().map(|problem| problem.kind.code)
+    }
+
+    /// The code of the first error.
+    pub fn refused(&self) -> Option<&'static str> {
+        self.refused_since(Mark(0))
     }
 
     pub fn count(&self, level: Level) -> usize {

@@ -5,9 +5,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::input::{FORM, Limits};
-use crate::ledger::{InputFile, Ledger};
+use crate::ledger::{Findings, InputFile};
 use crate::machine;
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::problem::{Place, Problem, kinds};
 use crate::source::Source;
 
 /// A file that is missing although it was listed has gone.
@@ -70,14 +70,13 @@ pub(super) fn load(
 }
 
 /// Reads a UTF-8 text file, such as TOML, without its BOM; the ledger names its very bytes.
-pub fn text(
-    path: &Path,
-    shown: &str,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<String> {
-    let bytes = load(path, shown, "txt", &FORM).map_err(|p| problems.push(p)).ok()?;
-    ledger.files.push(InputFile { file: shown.into(), sha256: sha256(&bytes), saved: None });
+pub fn text(path: &Path, shown: &str, findings: &mut Findings) -> Option<String> {
+    let bytes = load(path, shown, "txt", &FORM).map_err(|p| findings.problems.push(p)).ok()?;
+    findings.ledger.files.push(InputFile {
+        file: shown.into(),
+        sha256: sha256(&bytes),
+        saved: None,
+    });
     match String::from_utf8(bytes) {
         Ok(text) => Some(match text.strip_prefix('\u{FEFF}') {
             Some(rest) => rest.to_string(),
@@ -87,7 +86,7 @@ pub fn text(
             let at = e.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&e.as_bytes()[..at]).into_owned();
             let place = Source::new(shown, before).place(&(at..at));
-            problems.push(Problem::new(&kinds::files::TEXT_UTF8, place));
+            findings.problems.push(Problem::new(&kinds::files::TEXT_UTF8, place));
             None
         }
     }

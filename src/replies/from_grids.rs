@@ -8,7 +8,7 @@ use crate::evidence::{
     Dated, Spot, is_stored, out_of_range, read_score, read_value, turned, values,
 };
 use crate::grid::{Book, Cell, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
@@ -29,23 +29,18 @@ pub struct Against<'a> {
 }
 
 /// Reads one reply. `None` when nothing of it can count, which a problem then says.
-pub fn reply(
-    book: &Book,
-    against: &Against<'_>,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<Reply> {
-    let said = problems.len();
-    let head = head(book, against, problems);
-    let chosen = head.as_ref().and_then(|_| choose(book, problems));
-    let code = problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
+pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Option<Reply> {
+    let said = findings.problems.mark();
+    let head = head(book, against, &mut findings.problems);
+    let chosen = head.as_ref().and_then(|_| choose(book, &mut findings.problems));
+    let code = findings.problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
     let mut answers = None;
     for grid in &book.sheets {
         let account = match (&head, &chosen) {
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
-                note_cells(grid, problems);
+                note_cells(grid, &mut findings.problems);
                 let found = BTreeMap::new();
-                let sections = sheet::sections(grid, table, problems);
+                let sections = sheet::sections(grid, table, &mut findings.problems);
                 let table = sections.first();
                 let sections = &sections;
                 let (dates, unsure) = (Vec::new(), false);
@@ -57,7 +52,7 @@ pub fn reply(
                     table,
                     head,
                     against,
-                    problems,
+                    problems: &mut findings.problems,
                     found,
                     dates,
                     unsure,
@@ -68,7 +63,7 @@ pub fn reply(
             }
             _ => Account::whole(ReadAs::Reply, grid, unread(grid, chosen.is_none(), code)),
         };
-        ledger.push(account);
+        findings.ledger.push(account);
     }
     let head = head?;
     Some(Reply {
@@ -218,7 +213,7 @@ impl Reader<'_> {
         let mut account = Account::new(ReadAs::Reply, self.grid);
         let grid = self.grid;
         for row in &grid.rows {
-            let said = self.problems.len();
+            let said = self.problems.mark();
             let fate = self.row(row);
             let header = self.sections.refusal(row.index);
             let code = header.or_else(|| self.problems.refused_since(said));

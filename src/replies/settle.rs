@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::versions::{Sent, reject, reject_one, says_the_same, shown};
 use super::{Answered, Asked, Replies, Reply, Series, asked};
 use crate::evidence::UnitEvidence;
-use crate::ledger::{Ledger, Why};
+use crate::ledger::{Findings, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::round::Round;
 use crate::rubric::Rubric;
@@ -17,8 +17,7 @@ pub fn settle(
     asked: Vec<Asked>,
     evidence: &[UnitEvidence],
     (round, rubrics): (&Round, &[Option<Rubric>]),
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Replies {
     let mut sorted: BTreeMap<(usize, Series, u32), Vec<Reply>> = BTreeMap::new();
     for reply in replies {
@@ -29,17 +28,17 @@ pub fn settle(
         let is_of = |a: &&Asked| (a.unit, a.series, a.number) == (unit, series, number);
         let Some(sheet) = asked.iter().find(is_of) else { continue };
         let rubric = rubrics.get(round.units[unit].block).and_then(Option::as_ref);
-        let mut sent = Sent { round, rubric, problems, ledger };
+        let mut sent = Sent { round, rubric, findings };
         let Some(reply) = in_time(list, sheet, &mut sent) else { continue };
         let Some(reply) = still_asked(reply, sheet, &evidence[unit], &mut sent) else { continue };
         match objection(&reply, sheet, &evidence[unit], round) {
             Some(problem) => {
                 let code = problem.kind.code;
-                problems.push(problem);
-                reject(&reply, Why::Rejected(code), ledger);
+                findings.problems.push(problem);
+                reject(&reply, Why::Rejected(code), &mut findings.ledger);
             }
             None => {
-                warn(&reply, sheet, accepted.last(), round, problems);
+                warn(&reply, sheet, accepted.last(), round, &mut findings.problems);
                 accepted.push(reply);
             }
         }
@@ -61,8 +60,8 @@ fn in_time(list: Vec<Reply>, sheet: &Asked, sent: &mut Sent<'_>) -> Option<Reply
             reply => {
                 let (vi, en) = instead(reply.as_ref(), other, sent);
                 let problem = late_problem(&kinds::REPLY_LATE, other, sheet, round);
-                sent.problems.push(problem.said("instead", vi, en));
-                reject(other, Why::Rejected(kinds::REPLY_LATE.code), sent.ledger);
+                sent.findings.problems.push(problem.said("instead", vi, en));
+                reject(other, Why::Rejected(kinds::REPLY_LATE.code), &mut sent.findings.ledger);
             }
         }
     }
@@ -80,8 +79,8 @@ fn before_closing(list: Vec<Reply>, sent: &mut Sent<'_>) -> Vec<Reply> {
         };
         let saved = reply.saved.map_or(String::new(), |s| s.format("%d/%m/%Y %H:%M").to_string());
         let problem = about(&kinds::AFTER_CLOSED, reply, round).with("saved", saved);
-        sent.problems.push(problem.with("closed", day(round.closed)));
-        reject(reply, Why::Rejected(kinds::AFTER_CLOSED.code), sent.ledger);
+        sent.findings.problems.push(problem.with("closed", day(round.closed)));
+        reject(reply, Why::Rejected(kinds::AFTER_CLOSED.code), &mut sent.findings.ledger);
     }
     before
 }
@@ -144,13 +143,13 @@ fn still_asked(
         stale.iter().map(|one| format!("“{}”", asked::words(&one.ask, rubric))).collect();
     let mut problem = about(&kinds::REPLY_STALE, &reply, sent.round).with("form", file);
     problem.place = Place::from(&stale[0].origin);
-    sent.problems.push(problem.with("asks", asks.join(", ")));
+    sent.findings.problems.push(problem.with("asks", asks.join(", ")));
     let why = Why::Rejected(kinds::REPLY_STALE.code);
     if reply.answers.is_empty() {
-        reject(&reply, why, sent.ledger);
+        reject(&reply, why, &mut sent.findings.ledger);
         return None;
     }
-    stale.iter().for_each(|one| reject_one(&reply, one, why, sent.ledger));
+    stale.iter().for_each(|one| reject_one(&reply, one, why, &mut sent.findings.ledger));
     Some(reply)
 }
 

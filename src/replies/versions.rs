@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::{Answered, Ask, Given, Reply, asked};
 use crate::evidence::differences;
 use crate::expr::number_words;
-use crate::ledger::{Aside, Ledger, ReadAs, Why};
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::ledger::{Aside, Findings, Ledger, ReadAs, Why};
+use crate::problem::{Place, Problem, kinds};
 use crate::round::{Round, Versions};
 use crate::rubric::Rubric;
 use crate::terms::Lang;
@@ -23,8 +23,7 @@ pub(super) struct Sent<'a> {
     pub round: &'a Round,
     /// `None` where the set of the block is broken.
     pub rubric: Option<&'a Rubric>,
-    pub problems: &'a mut Problems,
-    pub ledger: &'a mut Ledger,
+    pub findings: &'a mut Findings,
 }
 
 impl Sent<'_> {
@@ -182,7 +181,7 @@ impl Sent<'_> {
         }
         self.push(problem, all[0]);
         let why = Why::Rejected(kinds::forms::REPLY_TWICE.code);
-        all.iter().for_each(|reply| reject(reply, why, self.ledger));
+        all.iter().for_each(|reply| reject(reply, why, &mut self.findings.ledger));
     }
 
     /// In which answers the files differ: what the office looks at when it chooses.
@@ -206,8 +205,8 @@ impl Sent<'_> {
 
     /// What stands in a file that does not count is nothing to mend.
     fn set_aside(&mut self, reply: &Reply, aside: Aside) {
-        self.problems.retain(|problem| problem.place.file != *reply.file);
-        reject(reply, Why::Aside(aside), self.ledger);
+        self.findings.problems.retain(|problem| problem.place.file != *reply.file);
+        reject(reply, Why::Aside(aside), &mut self.findings.ledger);
     }
 
     fn about(&self, kind: &crate::problem::Kind, reply: &Reply) -> Problem {
@@ -216,7 +215,7 @@ impl Sent<'_> {
     }
 
     fn push(&mut self, problem: Problem, reply: &Reply) {
-        self.problems.push(problem.of_unit(&self.round.units[reply.unit].id));
+        self.findings.problems.push(problem.of_unit(&self.round.units[reply.unit].id));
     }
 }
 

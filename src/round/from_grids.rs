@@ -4,7 +4,7 @@ use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
 use super::{Block, RefusedUnit, Round, Unit};
 use crate::grid::{Cell, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
 use crate::text::{fold, tidy};
@@ -22,34 +22,30 @@ fn columns() -> Vec<Column> {
 
 /// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
 /// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
-pub fn units_from_grid(
-    grid: &Grid,
-    round: &mut Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) {
+pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
     let mut account = Account::new(ReadAs::Units, grid);
     let table = match table::find(grid, &columns()) {
         Ok(table) => table,
         Err(fault) => {
             let problem = fault.problem(grid);
             account.all(grid, Why::Rejected(problem.kind.code));
-            problems.push(problem);
-            return ledger.push(account);
+            findings.problems.push(problem);
+            return findings.ledger.push(account);
         }
     };
-    let sections = sections(grid, table, round, problems);
+    let sections = sections(grid, table, round, &mut findings.problems);
     let table = sections.first();
-    table.note_variations(grid, problems);
-    table::note_cells(grid, problems);
+    table.note_variations(grid, &mut findings.problems);
+    table::note_cells(grid, &mut findings.problems);
     let mut raw: Vec<RawUnit> = Vec::new();
     for row in &grid.rows {
-        let said = problems.len();
+        let said = findings.problems.mark();
         let mut aside = aside(&sections, row);
         let fate = match sections.under(row.index) {
             Under::Refused => {
                 let code = sections.refusal(row.index);
-                let header = problems.iter().find(|problem| Some(problem.kind.code) == code);
+                let header =
+                    findings.problems.iter().find(|problem| Some(problem.kind.code) == code);
                 let place = header.map_or_else(|| table::sheet(grid), |told| told.place.clone());
                 let refused = names_below(row, &place, &round.blocks);
                 round.refused.extend(refused);
@@ -57,16 +53,16 @@ pub fn units_from_grid(
             }
             Under::Table(table) if aside == Aside::Remark => {
                 if let Some(sum) = sum(grid, table, row, &round.blocks) {
-                    problems.push(sum);
+                    findings.problems.push(sum);
                     aside = Aside::Total;
                     account.add(row.index, Why::Aside(aside));
                     continue;
                 }
-                match unit_of(grid, table, row, &mut round.refused, problems) {
+                match unit_of(grid, table, row, &mut round.refused, &mut findings.problems) {
                     Ok(None) => Fate::SetAside,
                     Ok(Some(unit)) => match raw.iter().find(|known| known.says_the_same(&unit)) {
                         Some(first) => {
-                            problems.push(again(grid, &unit, first));
+                            findings.problems.push(again(grid, &unit, first));
                             aside = Aside::Repeated;
                             Fate::SetAside
                         }
@@ -81,7 +77,7 @@ pub fn units_from_grid(
             _ => Fate::SetAside,
         };
         let header = sections.refusal(row.index);
-        let code = header.or_else(|| problems.refused_since(said));
+        let code = header.or_else(|| findings.problems.refused_since(said));
         let code = code.unwrap_or(kinds::round::UNITS_ROW.code);
         account.add(row.index, fate.because(aside, code));
     }
@@ -90,12 +86,13 @@ pub fn units_from_grid(
     let is_new = raw.is_empty() && account.rejected() == 0;
     if raw.is_empty() {
         let kind = if is_new { &kinds::round::LIST_EMPTY } else { &kinds::round::EMPTY };
-        report(paper, kind, &Spot::Cell(table.header.1, 0), problems);
+        report(paper, kind, &Spot::Cell(table.header.1, 0), &mut findings.problems);
     }
     let rows: Vec<(u32, String)> =
         raw.iter().filter_map(|unit| Some((unit.row()?, unit.id.text.clone()))).collect();
     let by = (round.blocks.as_slice(), Ids::OrNames);
-    let units: Vec<Unit> = checks::units(paper, raw, by, &mut round.refused, problems);
+    let units: Vec<Unit> =
+        checks::units(paper, raw, by, &mut round.refused, &mut findings.problems);
     // A unit without a block was reported and is not in the round: its row is not used.
     for (row, id) in &rows {
         if !units.iter().any(|unit| unit.id.as_str() == id) {
@@ -103,10 +100,10 @@ pub fn units_from_grid(
         }
     }
     account.values = units.len();
-    ledger.push(account);
+    findings.ledger.push(account);
     round.units = units;
     if !is_new {
-        checks::blocks_have_units(round, problems);
+        checks::blocks_have_units(round, &mut findings.problems);
     }
 }
 
@@ -236,15 +233,16 @@ mod tests {
             &["", "Người lập biểu", ""],
         ]);
         let mut round = test_round(&[]);
-        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-        units_from_grid(&grid, &mut round, &mut problems, &mut ledger);
+        let mut findings = Findings::default();
+        units_from_grid(&grid, &mut round, &mut findings);
         assert_eq!(round.units.len(), 2);
         assert_eq!(round.units[0].aliases, ["LH", "Long Hoa"]);
         assert_eq!(round.units[0].tags, ["phuong", "loai-1"]);
-        let codes: Vec<_> = problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
+        let codes: Vec<_> =
+            findings.problems.iter().map(|p| (p.kind.code, p.place.cell.clone())).collect();
         let expected = [("E-UNITS-ROW", Some("A5".into())), ("E-ROUND-BLOCK", Some("C6".into()))];
         assert_eq!(codes, expected);
-        let account = &ledger.accounts[0];
+        let account = &findings.ledger.accounts[0];
         assert_eq!(account.fates(), (2, 3, 2));
         assert_eq!(account.why(5), Some(Why::Rejected("E-ROUND-BLOCK")));
     }
@@ -252,12 +250,12 @@ mod tests {
     /// The names of the units, and all codes with their cells.
     fn read(rows: &[&[&str]]) -> (Vec<String>, Vec<String>, Round) {
         let mut round = test_round(&[]);
-        let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-        units_from_grid(&grid(rows), &mut round, &mut problems, &mut ledger);
-        assert!(ledger.accounts[0].balances());
+        let mut findings = Findings::default();
+        units_from_grid(&grid(rows), &mut round, &mut findings);
+        assert!(findings.ledger.accounts[0].balances());
         let code = |p: &Problem| format!("{} {}", p.kind.code, p.place.cell.clone().unwrap());
         let names = round.units.iter().map(|unit| unit.name.clone()).collect();
-        (names, problems.iter().map(code).collect(), round)
+        (names, findings.problems.iter().map(code).collect(), round)
     }
 
     const HEAD: &[&str] = &["STT", "Mã", "Tên", "Khối", "Số dân"];

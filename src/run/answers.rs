@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::grid::Book;
-use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Span, Why};
+use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read::{self, Found, LongTable};
 use crate::round::Names;
@@ -70,8 +70,7 @@ impl Known {
         &mut self,
         answers: &Answers<'_>,
         manner: Manner,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
+        findings: &mut Findings,
     ) -> bool {
         let Some(opened) = &answers.opened else { return true };
         let input = opened.input();
@@ -83,9 +82,9 @@ impl Known {
         let same = *before == manner;
         let kind = if same { &kinds::survey::FILE_TWICE } else { &kinds::survey::FILE_MANNER };
         let place = Place::file(input.file.as_ref());
-        problems.push(Problem::new(kind, place).with("first", first.as_ref()));
-        opened.set_aside(ledger);
-        ledger.files.push(input);
+        findings.problems.push(Problem::new(kind, place).with("first", first.as_ref()));
+        opened.set_aside(&mut findings.ledger);
+        findings.ledger.files.push(input);
         false
     }
 }
@@ -125,55 +124,54 @@ impl Opened {
 
 impl Answers<'_> {
     /// Hands the forms to the intake, and the rest to problems and ledger.
-    pub fn take(
-        self,
-        intake: &mut Intake<'_>,
-        manner: Manner,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
-    ) {
-        let code = self.found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
-        problems.extend(self.found);
-        ledger.files.extend(self.opened.as_ref().map(Opened::input));
+    pub fn take(self, intake: &mut Intake<'_>, manner: Manner, findings: &mut Findings) {
+        let code = self.found.refused().unwrap_or(kinds::files::FILE_READ.code);
+        findings.problems.extend(self.found);
+        findings.ledger.files.extend(self.opened.as_ref().map(Opened::input));
         match self.opened {
-            Some(Opened::Table(table)) => take_table(&table, intake, manner, problems, ledger),
+            Some(Opened::Table(table)) => take_table(&table, intake, manner, findings),
             Some(Opened::Book(book)) => {
-                intake.book(&book, manner, problems, ledger);
+                intake.book(&book, manner, findings);
             }
             None => {
                 let fate = FileFate::Refused(code);
-                ledger.push(Account::unread(ReadAs::Survey, self.file.shown.as_str(), fate));
+                findings.ledger.push(Account::unread(
+                    ReadAs::Survey,
+                    self.file.shown.as_str(),
+                    fate,
+                ));
             }
         }
     }
 }
 
-fn take_table(
-    table: &LongTable,
-    intake: &mut Intake<'_>,
-    manner: Manner,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) {
+fn take_table(table: &LongTable, intake: &mut Intake<'_>, manner: Manner, findings: &mut Findings) {
     let head = &table.head;
-    let (mut tables, first) = (0, ledger.accounts.len());
-    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, problems, ledger);
+    let (mut tables, first) = (0, findings.ledger.accounts.len());
+    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, findings);
     let Some(plan) = plan else {
         if tables == 0 {
-            intake.no_table(&head.file, problems, &mut ledger.accounts[first..]);
+            intake.no_table(
+                &head.file,
+                &mut findings.problems,
+                &mut findings.ledger.accounts[first..],
+            );
         }
         return;
     };
     let above = head.rows.iter().take_while(|row| row.index < plan.first_row());
     for row in above {
-        ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
+        findings.ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
     }
     let mut open = Intake::open();
     let place = (plan.first_row(), plan.width());
-    let read =
-        table.each(place, || plan.reader(), |part| intake.piece(&mut open, &plan, part, ledger));
-    intake.close(open, &plan, problems);
+    let read = table.each(
+        place,
+        || plan.reader(),
+        |part| intake.piece(&mut open, &plan, part, &mut findings.ledger),
+    );
+    intake.close(open, &plan, &mut findings.problems);
     if let Err(problem) = read {
-        problems.push(problem);
+        findings.problems.push(problem);
     }
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::progress::Progress;
 use super::setting::Setting;
 use crate::grid::Book;
-use crate::ledger::{Account, FileFate, InputFile, Ledger, ReadAs};
+use crate::ledger::{Account, FileFate, Findings, InputFile, ReadAs};
 use crate::problem::{Problems, kinds};
 use crate::read::{self, Found, Limits};
 
@@ -14,15 +14,18 @@ pub(super) fn find(
     setting: &Setting,
     read_as: ReadAs,
     patterns: &[String],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<Found> {
-    let said = problems.len();
-    let files = read::find(&setting.folder, &setting.round.file, patterns, problems);
-    let skipped = problems.iter().skip(said);
+    let said = findings.problems.mark();
+    let files = read::find(&setting.folder, &setting.round.file, patterns, &mut findings.problems);
+    let skipped = findings.problems.since(said);
     let skipped = skipped.filter(|p| p.kind.code == kinds::files::FILE_SKIPPED.code);
     for problem in skipped {
-        ledger.push(Account::unread(read_as, problem.place.file.as_str(), FileFate::Skipped));
+        findings.ledger.push(Account::unread(
+            read_as,
+            problem.place.file.as_str(),
+            FileFate::Skipped,
+        ));
     }
     files
 }
@@ -37,21 +40,20 @@ pub(super) fn each_file<T: Send>(
     files: &[Found],
     limits: &Limits,
     progress: &dyn Progress,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-    make: impl Fn(Book, &mut Problems, &mut Ledger) -> T + Sync,
+    findings: &mut Findings,
+    make: impl Fn(Book, &mut Findings) -> T + Sync,
 ) -> Vec<(usize, Option<T>)> {
-    let take = |file: &Found, book: Option<Book>, mut found: Problems| {
-        let mut rows = Ledger::default();
-        rows.files.extend(book.as_ref().map(InputFile::of));
-        let made = book.map(|book| make(book, &mut found, &mut rows));
+    let take = |file: &Found, book: Option<Book>, problems: Problems| {
+        let mut found = Findings { problems, ..Findings::default() };
+        found.ledger.files.extend(book.as_ref().map(InputFile::of));
+        let made = book.map(|book| make(book, &mut found));
         if made.is_none() {
-            let code = found.refused_since(0).unwrap_or(kinds::files::FILE_READ.code);
+            let code = found.problems.refused().unwrap_or(kinds::files::FILE_READ.code);
             let fate = FileFate::Refused(code);
-            rows.push(Account::unread(read_as, file.shown.as_str(), fate));
+            found.ledger.push(Account::unread(read_as, file.shown.as_str(), fate));
         }
         progress.step();
-        (made, found, rows)
+        (made, found)
     };
     // Few files are shared evenly.
     let together = (files.len() / (4 * rayon::current_num_threads())).clamp(1, TOGETHER);
@@ -63,9 +65,8 @@ pub(super) fn each_file<T: Send>(
         })
         .collect();
     let mut list = Vec::with_capacity(read.len());
-    for (at, (made, found, rows)) in read.into_iter().enumerate() {
-        problems.extend(found);
-        ledger.extend(rows);
+    for (at, (made, found)) in read.into_iter().enumerate() {
+        findings.extend(found);
         list.push((at, made));
     }
     list
@@ -76,16 +77,20 @@ pub(super) fn book(
     read_as: ReadAs,
     file: &Found,
     limits: &Limits,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Option<Book> {
-    let said = problems.len();
-    let book = read::book(&file.path, &file.shown, limits, problems);
+    let said = findings.problems.mark();
+    let book = read::book(&file.path, &file.shown, limits, &mut findings.problems);
     match &book {
-        Some(book) => ledger.files.push(InputFile::of(book)),
+        Some(book) => findings.ledger.files.push(InputFile::of(book)),
         None => {
-            let code = problems.refused_since(said).unwrap_or(kinds::files::FILE_READ.code);
-            ledger.push(Account::unread(read_as, file.shown.as_str(), FileFate::Refused(code)));
+            let code =
+                findings.problems.refused_since(said).unwrap_or(kinds::files::FILE_READ.code);
+            findings.ledger.push(Account::unread(
+                read_as,
+                file.shown.as_str(),
+                FileFate::Refused(code),
+            ));
         }
     }
     book

@@ -9,8 +9,7 @@ use super::setting::{Setting, is_stopped};
 use crate::forms::prefill::Prefilled;
 use crate::forms::workbook::FormBook;
 use crate::forms::{evidence, explain, file_name, questions, sendback};
-use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::ledger::Findings;
 use crate::replies::{Ask, Asked, Series};
 use crate::results::BlockResults;
 use crate::round::Unit;
@@ -27,11 +26,10 @@ pub struct Outgoing {
 
 /// The evidence form of every unit whose criteria set can be used. `None` when the round file
 /// cannot be used; the problems say why.
-pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<Outgoing>)> {
-    let mut ledger = Ledger::default();
-    let setting = Setting::read(path, problems, &mut ledger)?;
-    let known = known(&setting, problems, &mut ledger);
-    if is_stopped(problems) {
+pub fn templates(path: &Path, findings: &mut Findings) -> Option<(Setting, Vec<Outgoing>)> {
+    let setting = Setting::read(path, findings)?;
+    let known = known(&setting, findings);
+    if is_stopped(&findings.problems) {
         return None;
     }
     let mut forms = Vec::new();
@@ -46,7 +44,7 @@ pub fn templates(path: &Path, problems: &mut Problems) -> Option<(Setting, Vec<O
         let name = file_name(&[unit.id.as_str(), "tu-cham"], &setting.round);
         forms.push(Outgoing { unit: at, name, form });
     }
-    report_unscored(&setting, problems);
+    report_unscored(&setting, &mut findings.problems);
     Some((setting, forms))
 }
 

@@ -15,7 +15,7 @@ use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
 use crate::forms::identity::{of_another, strangers};
 use crate::grid::Book;
-use crate::ledger::{Account, FileFate, Ledger, ReadAs};
+use crate::ledger::{Account, FileFate, Findings, ReadAs};
 use crate::problem::{Level, Problem, Problems, kinds};
 use crate::read::{self, Found};
 use crate::replies::{self, Asked, Replies, Reply, Series};
@@ -40,27 +40,25 @@ pub(super) struct Around<'a> {
 pub(super) fn evidence(
     around: &Around<'_>,
     progress: &dyn Progress,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> (Vec<UnitEvidence>, Replies) {
     let Around { setting, names, strays } = *around;
     let (round, rubrics) = (&setting.round, &setting.rubrics);
-    let files = find(setting, ReadAs::Evidence, &round.evidence, problems, ledger);
+    let files = find(setting, ReadAs::Evidence, &round.evidence, findings);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
-    evidence::choices_exist(round, &shown, problems);
+    evidence::choices_exist(round, &shown, &mut findings.problems);
     progress.begin(Stage::Evidence, files.len());
-    let asked = asked(setting, problems);
+    let asked = asked(setting, &mut findings.problems);
     let against = evidence::Against::new(round, names, rubrics);
     let questions = replies::Against { round, names, rubrics, asked: &asked };
-    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| match replies::is_reply(&book)
-    {
+    let make = |book: Book, found: &mut Findings| match replies::is_reply(&book) {
         true => {
-            evidence::note_over(&book.sheets, found);
-            Received::Reply(replies::reply(&book, &questions, found, rows))
+            evidence::note_over(&book.sheets, &mut found.problems);
+            Received::Reply(replies::reply(&book, &questions, found))
         }
-        false => Received::Forms(evidence::form(&book, &against, found, rows)),
+        false => Received::Forms(evidence::form(&book, &against, found)),
     };
-    let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, problems, ledger, make);
+    let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, findings, make);
     let (mut forms, mut answers) = (Vec::new(), Vec::new());
     for (at, received) in read {
         let made = match received {
@@ -76,15 +74,15 @@ pub(super) fn evidence(
         }
         forms.extend(made);
     }
-    evidence::foreign(round, &shown, problems);
-    strays.evidence(names, round, &mut forms, problems, ledger);
-    name_units(&forms, round, problems);
-    evidence::refuse_late(&mut forms, round, problems, ledger);
-    let mut evidence = evidence::gather(forms, round, rubrics, problems, ledger);
+    evidence::foreign(round, &shown, &mut findings.problems);
+    strays.evidence(names, round, &mut forms, findings);
+    name_units(&forms, round, &mut findings.problems);
+    evidence::refuse_late(&mut forms, round, findings);
+    let mut evidence = evidence::gather(forms, round, rubrics, findings);
     let method = (round, rubrics.as_slice());
-    let replies = replies::settle(answers, asked, &evidence, method, problems, ledger);
-    replies::apply(&replies, &mut evidence, round, rubrics, problems);
-    evidence::judge(&evidence, round, rubrics, problems);
+    let replies = replies::settle(answers, asked, &evidence, method, findings);
+    replies::apply(&replies, &mut evidence, round, rubrics, &mut findings.problems);
+    evidence::judge(&evidence, round, rubrics, &mut findings.problems);
     (evidence, replies)
 }
 
@@ -139,28 +137,27 @@ fn copies(setting: &Setting, patterns: &[&str], problems: &mut Problems) -> Vec<
 pub(super) fn appraisals(
     around: &Around<'_>,
     progress: &dyn Progress,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Appraisals {
     let Around { setting, names, strays } = *around;
     let patterns = &setting.round.appraisal;
-    let files = find(setting, ReadAs::Appraisal, patterns, problems, ledger);
+    let files = find(setting, ReadAs::Appraisal, patterns, findings);
     progress.begin(Stage::Appraisal, files.len());
     let copies = match files.is_empty() {
         true => Vec::new(),
-        false => copies(setting, APPRAISAL_COPIES, problems),
+        false => copies(setting, APPRAISAL_COPIES, &mut findings.problems),
     };
     let against = Against::new(&setting.round, names, &setting.rubrics).with_copies(&copies);
-    let make = |book: Book, found: &mut Problems, rows: &mut Ledger| {
-        evidence::note_over(&book.sheets, found);
-        appraisal::form(&book, &against, found, rows)
+    let make = |book: Book, found: &mut Findings| {
+        evidence::note_over(&book.sheets, &mut found.problems);
+        appraisal::form(&book, &against, found)
     };
-    let read = each_file(ReadAs::Appraisal, &files, &read::FORM, progress, problems, ledger, make);
+    let read = each_file(ReadAs::Appraisal, &files, &read::FORM, progress, findings, make);
     let mut given = appraisal::Given::default();
     for (at, form) in read {
         given.extend(form.unwrap_or_else(|| against.unread(&files[at].shown)));
     }
-    strays.report(ReadAs::Appraisal, problems, ledger);
+    strays.report(ReadAs::Appraisal, findings);
     for table in strays.tables(ReadAs::Appraisal) {
         given.extend(against.unread(table));
     }
@@ -168,7 +165,7 @@ pub(super) fn appraisals(
         // Perhaps a drive that is not plugged in: what was appraised there is not known.
         patterns.iter().for_each(|pattern| given.extend(against.absent(pattern)));
     }
-    appraisal::gather(given, &setting.round, &setting.rubrics, problems, ledger)
+    appraisal::gather(given, &setting.round, &setting.rubrics, findings)
 }
 
 /// The surveys whose scheme can be used, in the order of the round. Entries of one scheme are
@@ -177,15 +174,14 @@ pub(super) fn surveys(
     setting: &Setting,
     names: &Names,
     progress: &dyn Progress,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<Satisfaction> {
     let mut list = Vec::new();
     let entries: Vec<_> = setting.round.surveys.iter().zip(&setting.schemes).collect();
     for (at, (survey, scheme)) in entries.iter().enumerate() {
         let Some(scheme) = scheme else {
-            let files = find(setting, ReadAs::Survey, &survey.files, problems, ledger);
-            unread_survey(&survey.scheme, &files, problems, ledger);
+            let files = find(setting, ReadAs::Survey, &survey.files, findings);
+            unread_survey(&survey.scheme, &files, findings);
             continue;
         };
         if entries[..at].iter().any(|(earlier, _)| earlier.scheme == survey.scheme) {
@@ -193,9 +189,9 @@ pub(super) fn surveys(
         }
         let mut files: Vec<(Found, Manner)> = Vec::new();
         for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
-            let found = find(setting, ReadAs::Survey, &entry.files, problems, ledger);
+            let found = find(setting, ReadAs::Survey, &entry.files, findings);
             let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
-            answers::once(found, manner, &mut files, problems);
+            answers::once(found, manner, &mut files, &mut findings.problems);
         }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
@@ -209,18 +205,18 @@ pub(super) fn surveys(
             let opened: Vec<_> =
                 some.par_iter().map(|(file, _)| answers::open(file, scheme, names)).collect();
             for (opened, (_, manner)) in opened.into_iter().zip(some) {
-                if known.is_new(&opened, *manner, problems, ledger) {
-                    opened.take(&mut intake, *manner, problems, ledger);
+                if known.is_new(&opened, *manner, findings) {
+                    opened.take(&mut intake, *manner, findings);
                 }
                 progress.step();
             }
         }
         let of = (survey.scheme.as_str(), scheme);
-        let table = Transactions::read(setting, of, names, problems, ledger);
+        let table = Transactions::read(setting, of, names, findings);
         let round = &setting.round;
-        let read = intake.finish(problems);
-        let found = survey::outcome(read, scheme, &table.units, round, problems, ledger);
-        table.report(&found, problems);
+        let read = intake.finish(&mut findings.problems);
+        let found = survey::outcome(read, scheme, &table.units, round, findings);
+        table.report(&found, &mut findings.problems);
         list.extend(found);
     }
     list
@@ -241,11 +237,11 @@ fn name_units(forms: &[evidence::Form], round: &Round, problems: &mut Problems) 
 }
 
 /// The files of a survey whose scheme cannot be used are not read; nobody should miss them.
-fn unread_survey(scheme: &str, files: &[Found], problems: &Problems, ledger: &mut Ledger) {
-    let mut errors = problems.iter().filter(|p| p.kind.level == Level::Error);
+fn unread_survey(scheme: &str, files: &[Found], findings: &mut Findings) {
+    let mut errors = findings.problems.iter().filter(|p| p.kind.level == Level::Error);
     let code = errors.find(|p| p.place.file == scheme).map(|p| p.kind.code);
     let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
     for file in files {
-        ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
+        findings.ledger.push(Account::unread(ReadAs::Survey, file.shown.as_str(), fate));
     }
 }

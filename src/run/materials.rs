@@ -11,7 +11,7 @@ use super::surveys::{self, report_absent, report_awaited, report_few_forms};
 use super::{prefilled, strangers};
 use crate::appraisal::{self, Appraisals};
 use crate::forms::Collected;
-use crate::ledger::{Ledger, ReadAs};
+use crate::ledger::{Findings, ReadAs};
 use crate::problem::Problems;
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round};
@@ -51,36 +51,34 @@ pub struct Materials {
     setting: Setting,
     collected: Collected,
     surveys: Vec<Satisfaction>,
-    ledger: Ledger,
-    problems: Problems,
+    findings: Findings,
 }
 
 impl Materials {
     /// Reads the round at `path`. When the round file cannot be used, or a file vanished while
     /// its folder was read, the problems say so.
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
-        let mut problems = Problems::default();
-        let mut ledger = Ledger::default();
-        let Some(setting) = Setting::read(path, &mut problems, &mut ledger) else {
-            return Err(problems.sorted());
+        let mut findings = Findings::default();
+        let Some(setting) = Setting::read(path, &mut findings) else {
+            return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
         let around = Around { setting: &setting, names: &names, strays: &Strays::find(&setting) };
-        let (evidence, replies) = inputs::evidence(&around, progress, &mut problems, &mut ledger);
+        let (evidence, replies) = inputs::evidence(&around, progress, &mut findings);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
-        prefilled::known(&setting, &mut problems, &mut ledger);
-        strangers::report(&setting, &mut problems);
-        let appraisals = inputs::appraisals(&around, progress, &mut problems, &mut ledger);
-        let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
+        prefilled::known(&setting, &mut findings);
+        strangers::report(&setting, &mut findings.problems);
+        let appraisals = inputs::appraisals(&around, progress, &mut findings);
+        let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
         for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
-            around.strays.report(read_as, &mut problems, &mut ledger);
+            around.strays.report(read_as, &mut findings);
         }
-        if is_stopped(&problems) {
-            return Err(problems.sorted());
+        if is_stopped(&findings.problems) {
+            return Err(findings.problems.sorted());
         }
-        ledger.sort_files();
+        findings.ledger.sort_files();
         let collected = Collected { evidence, replies, appraisals };
-        Ok(Materials { setting, collected, surveys, ledger, problems })
+        Ok(Materials { setting, collected, surveys, findings })
     }
 
     pub fn round(&self) -> &Round {
@@ -103,11 +101,11 @@ impl Materials {
     /// Scores, indices, ranks and classes, and all problems, those of reading included.
     pub fn assess(&self, progress: &dyn Progress) -> (Results, Problems) {
         progress.begin(Stage::Scoring, self.setting.rubrics.len());
-        let mut problems = self.problems.clone();
-        let read = problems.len();
+        let mut problems = self.findings.problems.clone();
+        let read = problems.mark();
         let mut blocks = self.blocks(self.appraisals(), progress, &mut problems);
-        let mut ledger = self.ledger.clone();
-        appraisal::unheard(self.appraisals(), problems.iter().skip(read), &mut ledger);
+        let mut ledger = self.findings.ledger.clone();
+        appraisal::unheard(self.appraisals(), problems.since(read), &mut ledger);
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         report_absent(&self.surveys, &self.setting.round, &mut problems);

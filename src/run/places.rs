@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::setting::read_round;
-use crate::ledger::Ledger;
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::ledger::Findings;
+use crate::problem::{Place, Problem, kinds};
 use crate::round::Round;
 
 /// The forms that went out stand here, below the folder of the round: what was asked is read
@@ -22,8 +22,8 @@ pub struct Outline {
 
 /// The round at `path`; `None` when its file cannot be used, which the run itself will say.
 pub fn outline(path: &Path) -> Option<Outline> {
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let (folder, round) = read_round(path, &mut problems, &mut ledger)?;
+    let mut findings = Findings::default();
+    let (folder, round) = read_round(path, &mut findings)?;
     Some(Outline { folder, round })
 }
 

@@ -2,23 +2,18 @@
 
 use super::setting::Setting;
 use crate::forms::prefill::{self, Prefilled};
-use crate::ledger::Ledger;
-use crate::problem::Problems;
+use crate::ledger::Findings;
 use crate::read;
 use crate::round::Names;
 
 /// The figures known beforehand.
-pub(super) fn known(
-    setting: &Setting,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<Prefilled> {
+pub(super) fn known(setting: &Setting, findings: &mut Findings) -> Vec<Prefilled> {
     let round = &setting.round;
-    let files = read::find(&setting.folder, &round.file, &round.prefill, problems);
+    let files = read::find(&setting.folder, &round.file, &round.prefill, &mut findings.problems);
     let mut books = Vec::new();
     for file in &files {
-        books.extend(read::book(&file.path, &file.shown, &read::FORM, problems));
+        books.extend(read::book(&file.path, &file.shown, &read::FORM, &mut findings.problems));
     }
     let names = Names::new(round);
-    prefill::from_grids(&books, round, &names, &setting.rubrics, problems, ledger)
+    prefill::from_grids(&books, round, &names, &setting.rubrics, findings)
 }

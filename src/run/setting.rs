@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::years;
-use crate::ledger::{Account, Aside, FileFate, InputFile, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, Why};
 use crate::previous::Previous;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::read;
@@ -38,51 +38,42 @@ pub fn round_file(path: &Path) -> (PathBuf, String) {
 
 impl Setting {
     /// Reads all TOML files of the round. `None` when the round file itself cannot be used.
-    pub fn read(path: &Path, problems: &mut Problems, ledger: &mut Ledger) -> Option<Setting> {
-        let (folder, round) = read_round(path, problems, ledger)?;
+    pub fn read(path: &Path, findings: &mut Findings) -> Option<Setting> {
+        let (folder, round) = read_round(path, findings)?;
         let sets = round.blocks.iter().map(|block| block.criteria.as_str());
         let words = ("bộ tiêu chí", "criteria sets", "criteria");
         if let Some(problem) = none_there(&folder, &round, sets, words) {
-            problems.push(problem);
+            findings.problems.push(problem);
             return None;
         }
-        let mut setting = Setting::around(folder, round, problems, ledger)?;
-        setting.rubrics = read_rubrics(&setting.folder, &setting.round, problems, ledger);
-        check_survey_leaves(&setting, problems);
-        check_not_held(&setting, problems);
+        let mut setting = Setting::around(folder, round, findings)?;
+        setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
+        check_survey_leaves(&setting, &mut findings.problems);
+        check_not_held(&setting, &mut findings.problems);
         let (round, rubrics) = (&setting.round, &setting.rubrics);
-        years::report(round, rubrics, &setting.schemes, problems);
+        years::report(round, rubrics, &setting.schemes, &mut findings.problems);
         Some(setting)
     }
 
     /// The same without the criteria sets: what a survey needs.
-    pub fn of_surveys(
-        path: &Path,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
-    ) -> Option<Setting> {
-        let (folder, round) = read_round(path, problems, ledger)?;
+    pub fn of_surveys(path: &Path, findings: &mut Findings) -> Option<Setting> {
+        let (folder, round) = read_round(path, findings)?;
         let schemes = round.surveys.iter().map(|survey| survey.scheme.as_str());
         let words = ("phương pháp khảo sát", "survey schemes", "scheme");
         if let Some(problem) = none_there(&folder, &round, schemes, words) {
-            problems.push(problem);
+            findings.problems.push(problem);
             return None;
         }
-        Setting::around(folder, round, problems, ledger)
+        Setting::around(folder, round, findings)
     }
 
     /// All but the criteria sets.
-    fn around(
-        folder: PathBuf,
-        mut round: Round,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
-    ) -> Option<Setting> {
+    fn around(folder: PathBuf, mut round: Round, findings: &mut Findings) -> Option<Setting> {
         if let Some(file) = round.units_file.clone() {
-            read_units(&folder, &file, &mut round, problems, ledger)?;
+            read_units(&folder, &file, &mut round, findings)?;
         }
-        let schemes = read_schemes(&folder, &round, problems, ledger);
-        let previous = read_previous(&folder, &round, problems, ledger);
+        let schemes = read_schemes(&folder, &round, findings);
+        let previous = read_previous(&folder, &round, findings);
         Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
     }
 }
@@ -99,14 +90,10 @@ pub(super) fn program() -> String {
 }
 
 /// The round file with its folder.
-pub(super) fn read_round(
-    path: &Path,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<(PathBuf, Round)> {
+pub(super) fn read_round(path: &Path, findings: &mut Findings) -> Option<(PathBuf, Round)> {
     let (folder, file) = round_file(path);
-    let text = read::text(&folder.join(&file), &file, problems, ledger)?;
-    Some((folder, round::from_toml(&Source::new(file, text), problems)?))
+    let text = read::text(&folder.join(&file), &file, findings)?;
+    Some((folder, round::from_toml(&Source::new(file, text), &mut findings.problems)?))
 }
 
 /// Says so when none of the files is there: then the folder they stand in was forgotten, and
@@ -143,44 +130,33 @@ fn resolved(path: &Path) -> PathBuf {
     plain
 }
 
-fn read_units(
-    folder: &Path,
-    file: &str,
-    round: &mut Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<()> {
-    let book = read::book(&folder.join(file), file, &read::FORM, problems)?;
-    ledger.files.push(InputFile::of(&book));
+fn read_units(folder: &Path, file: &str, round: &mut Round, findings: &mut Findings) -> Option<()> {
+    let book = read::book(&folder.join(file), file, &read::FORM, &mut findings.problems)?;
+    findings.ledger.files.push(InputFile::of(&book));
     let Some(used) = book.sheets.iter().position(|s| s.visible) else {
         let problem = Problem::new(&kinds::table::NO_HEADER, Place::file(file));
-        problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”").with("uneven", ""));
+        findings.problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”").with("uneven", ""));
         return None;
     };
     for (at, sheet) in book.sheets.iter().enumerate() {
         let aside = if sheet.visible { Aside::OtherSheet } else { Aside::HiddenSheet };
         match at == used {
-            true => round::units_from_grid(sheet, round, problems, ledger),
-            false => ledger.push(Account::whole(ReadAs::Units, sheet, Why::Aside(aside))),
+            true => round::units_from_grid(sheet, round, findings),
+            false => findings.ledger.push(Account::whole(ReadAs::Units, sheet, Why::Aside(aside))),
         }
     }
     Some(())
 }
 
 /// One set per block; blocks that share a file share its problems, reported once.
-fn read_rubrics(
-    folder: &Path,
-    round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<Option<Rubric>> {
+fn read_rubrics(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Option<Rubric>> {
     let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
     for block in &round.blocks {
         if !known.contains_key(block.criteria.as_str()) {
-            let rubric = read_rubric(folder, &block.criteria, problems, ledger);
+            let rubric = read_rubric(folder, &block.criteria, findings);
             if let Some(rubric) = &rubric {
-                round::agencies_exist(round, rubric, problems);
-                tags_exist(round, rubric, problems);
+                round::agencies_exist(round, rubric, &mut findings.problems);
+                tags_exist(round, rubric, &mut findings.problems);
             }
             known.insert(&block.criteria, rubric);
         }
@@ -189,19 +165,15 @@ fn read_rubrics(
 }
 
 /// One scheme per survey; surveys that share a file share its problems, reported once.
-fn read_schemes(
-    folder: &Path,
-    round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Vec<Option<Scheme>> {
+fn read_schemes(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Option<Scheme>> {
     let mut known: BTreeMap<&str, Option<Scheme>> = BTreeMap::new();
     for survey in &round.surveys {
         let file = survey.scheme.as_str();
         if !known.contains_key(file) {
-            let text = read::text(&folder.join(file), file, problems, ledger);
-            let scheme =
-                text.and_then(|text| scheme::from_toml(&Source::new(file, text), problems));
+            let text = read::text(&folder.join(file), file, findings);
+            let scheme = text.and_then(|text| {
+                scheme::from_toml(&Source::new(file, text), &mut findings.problems)
+            });
             known.insert(file, scheme);
         }
     }
@@ -209,25 +181,20 @@ fn read_schemes(
     round.surveys.iter().map(of).collect()
 }
 
-fn read_rubric(
-    folder: &Path,
-    file: &str,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Option<Rubric> {
-    let text = read::text(&folder.join(file), file, problems, ledger)?;
+fn read_rubric(folder: &Path, file: &str, findings: &mut Findings) -> Option<Rubric> {
+    let text = read::text(&folder.join(file), file, findings)?;
     let source = Source::new(file, text);
     let Some(base) = rubric::extends_of(&source) else {
-        return rubric::from_toml(&source, None, problems);
+        return rubric::from_toml(&source, None, &mut findings.problems);
     };
     let beside = Path::new(file).parent().map(|p| p.to_string_lossy().to_string());
     let shown = match beside.filter(|p| !p.is_empty()) {
         Some(parent) => format!("{parent}/{}", base.value),
         None => base.value.clone(),
     };
-    let base = read::text(&folder.join(&shown), &shown, problems, ledger)
+    let base = read::text(&folder.join(&shown), &shown, findings)
         .map(|text| Source::new(shown.as_str(), text));
-    rubric::from_toml(&source, base.as_ref(), problems)
+    rubric::from_toml(&source, base.as_ref(), &mut findings.problems)
 }
 
 /// A leaf for units with a tag that no unit has would be scored for nobody.
@@ -334,33 +301,32 @@ fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
     all_read.then_some(&kinds::scores::SURVEY_UNKNOWN)
 }
 
-fn read_previous(
-    folder: &Path,
-    round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
-) -> Previous {
+fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previous {
     let Some(file) = &round.previous else { return Previous::default() };
-    let said = problems.len();
-    let read = read::text(&folder.join(file), file, problems, ledger).and_then(|text| {
+    let said = findings.problems.mark();
+    let read = read::text(&folder.join(file), file, findings).and_then(|text| {
         let refuse = |(vi, en): (String, String)| {
             let problem = Problem::new(&kinds::scores::PREVIOUS, Place::file(file));
-            problems.push(problem.said("detail", vi, en));
+            findings.problems.push(problem.said("detail", vi, en));
         };
         Previous::before(&text, round.year).map_err(refuse).ok()
     });
     let Some(previous) = read else {
-        let code = problems.refused_since(said).unwrap_or(kinds::scores::PREVIOUS.code);
-        ledger.push(Account::unread(ReadAs::Previous, file.as_str(), FileFate::Refused(code)));
+        let code = findings.problems.refused_since(said).unwrap_or(kinds::scores::PREVIOUS.code);
+        findings.ledger.push(Account::unread(
+            ReadAs::Previous,
+            file.as_str(),
+            FileFate::Refused(code),
+        ));
         return Previous::default();
     };
     if is_as_written(&folder.join(file)) == Some(false) {
-        problems.push(Problem::new(&kinds::scores::PREVIOUS_CHANGED, Place::file(file)));
+        findings.problems.push(Problem::new(&kinds::scores::PREVIOUS_CHANGED, Place::file(file)));
     }
     let strange = strange_in_set(&folder.join(file));
     if let Some(first) = strange.first() {
         let problem = Problem::new(&kinds::scores::PREVIOUS_MIXED, Place::file(file));
-        problems.push(problem.with("count", strange.len()).with("first", first));
+        findings.problems.push(problem.with("count", strange.len()).with("first", first));
     }
     // Its "rows" are the units of last year.
     let units: Vec<_> = previous.units().collect();
@@ -370,18 +336,21 @@ fn read_previous(
         account.add(at, if known { Why::Used } else { Why::Aside(Aside::OtherUnit) });
         account.values += usize::from(known);
     }
-    ledger.push(account);
+    findings.ledger.push(account);
     previous
 }
 
 /// Checks a single criteria set or survey scheme. `None` when the file is neither.
 pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let (folder, file) = round_file(path);
-    let ledger = &mut Ledger::default();
-    let text = read::text(&folder.join(&file), &file, problems, ledger)?;
+    let mut findings = Findings::default();
+    let text = read::text(&folder.join(&file), &file, &mut findings);
+    problems.extend(std::mem::take(&mut findings.problems));
+    let text = text?;
     let has = |table: &str| text.lines().any(|l| l.trim() == table);
     if has("[set]") {
-        read_rubric(&folder, &file, problems, ledger);
+        read_rubric(&folder, &file, &mut findings);
+        problems.extend(findings.problems);
         return Some(());
     }
     if has("[scheme]") {

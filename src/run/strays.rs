@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::setting::Setting;
 use crate::evidence::{Form, NamedFiles};
-use crate::ledger::{Account, FileFate, Ledger, ReadAs};
-use crate::problem::{Place, Problem, Problems, kinds::files};
+use crate::ledger::{Account, FileFate, Findings, ReadAs};
+use crate::problem::{Place, Problem, kinds::files};
 use crate::read::{self, Strange, Stray};
 use crate::round::{Names, Round};
 
@@ -33,9 +33,9 @@ impl Strays {
     }
 
     /// Reports the strays among the files that are read as this.
-    pub(super) fn report(&self, read_as: ReadAs, problems: &mut Problems, ledger: &mut Ledger) {
+    pub(super) fn report(&self, read_as: ReadAs, findings: &mut Findings) {
         for stray in self.of(read_as) {
-            report(read_as, stray, problems, ledger);
+            report(read_as, stray, findings);
         }
     }
 
@@ -47,8 +47,7 @@ impl Strays {
         names: &Names,
         round: &Round,
         forms: &mut Vec<Form>,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
+        findings: &mut Findings,
     ) {
         let mut sent = Vec::new();
         let is_document = |stray: &Stray| matches!(stray.what, Strange::Document(..));
@@ -60,16 +59,16 @@ impl Strays {
             let document = is_document(stray);
             if document && proof.holds(&stray.shown) {
                 let fate = FileFate::NoInput;
-                ledger.push(Account::unread(ReadAs::Evidence, stray.shown.as_str(), fate));
+                findings.ledger.push(Account::unread(ReadAs::Evidence, stray.shown.as_str(), fate));
                 continue;
             }
-            let said = problems.len();
-            report(ReadAs::Evidence, stray, problems, ledger);
+            let said = findings.problems.mark();
+            report(ReadAs::Evidence, stray, findings);
             let is_file = document || stray.what == Strange::Table;
             let form = Form::unusable(&stray.shown, names).filter(|_| is_file);
             let Some(form) = form else { continue };
             let unit = round.units.get(form.unit).map(|unit| unit.id.clone());
-            problems.iter_mut().skip(said).for_each(|problem| problem.unit = unit.clone());
+            findings.problems.since_mut(said).for_each(|problem| problem.unit = unit.clone());
             if !document || !heard.contains(&form.unit) {
                 sent.push(form);
             }
@@ -115,21 +114,21 @@ fn section(read_as: ReadAs) -> &'static str {
     }
 }
 
-fn report(read_as: ReadAs, stray: &Stray, problems: &mut Problems, ledger: &mut Ledger) {
+fn report(read_as: ReadAs, stray: &Stray, findings: &mut Findings) {
     let fate = match problem(read_as, stray) {
         Some(problem) if problem.kind == files::FOLDER_PROOF => {
-            problems.push(problem);
+            findings.problems.push(problem);
             FileFate::NoInput
         }
         Some(problem) => {
             let code = problem.kind.code;
-            problems.push(problem);
+            findings.problems.push(problem);
             FileFate::Refused(code)
         }
         None if stray.what == Strange::Temporary => FileFate::Skipped,
         None => FileFate::NoInput,
     };
-    ledger.push(Account::unread(read_as, stray.shown.as_str(), fate));
+    findings.ledger.push(Account::unread(read_as, stray.shown.as_str(), fate));
 }
 
 /// So many spreadsheets of a sub-folder are named.

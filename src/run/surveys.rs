@@ -8,7 +8,7 @@ use super::strays::Strays;
 use super::transactions::Transactions;
 use super::{files, inputs};
 use crate::appraisal::Appraisals;
-use crate::ledger::{Ledger, ReadAs};
+use crate::ledger::{Findings, Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
 use crate::results::{BlockResults, Results};
@@ -21,23 +21,23 @@ use crate::survey::{Absent, Quota, Satisfaction, Scheme, absent};
 /// Reads the surveys of the round at `path` and nothing else. `None` when the round file cannot
 /// be used; the problems say why.
 pub fn surveys(path: &Path, progress: &dyn Progress) -> (Option<Results>, Problems) {
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let Some(setting) = Setting::of_surveys(path, &mut problems, &mut ledger) else {
-        return (None, problems.sorted());
+    let mut findings = Findings::default();
+    let Some(setting) = Setting::of_surveys(path, &mut findings) else {
+        return (None, findings.problems.sorted());
     };
     let names = Names::new(&setting.round);
-    let surveys = inputs::surveys(&setting, &names, progress, &mut problems, &mut ledger);
-    report_absent(&surveys, &setting.round, &mut problems);
+    let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
+    report_absent(&surveys, &setting.round, &mut findings.problems);
     let strays = Strays::find(&setting);
     for read_as in [ReadAs::Survey, ReadAs::Register] {
-        strays.report(read_as, &mut problems, &mut ledger);
+        strays.report(read_as, &mut findings);
     }
-    if is_stopped(&problems) {
-        return (None, problems.sorted());
+    if is_stopped(&findings.problems) {
+        return (None, findings.problems.sorted());
     }
-    ledger.sort_files();
-    let problems = problems.sorted();
-    (Some(results(setting, surveys, ledger, problems.clone())), problems)
+    findings.ledger.sort_files();
+    let problems = findings.problems.sorted();
+    (Some(results(setting, surveys, findings.ledger, problems.clone())), problems)
 }
 
 fn results(
@@ -76,25 +76,25 @@ pub fn samples(
     how: &Draw<'_>,
     progress: &dyn Progress,
 ) -> (Option<(Results, Vec<Sample>)>, Problems) {
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let Some(setting) = Setting::of_surveys(path, &mut problems, &mut ledger) else {
-        return (None, problems.sorted());
+    let mut findings = Findings::default();
+    let Some(setting) = Setting::of_surveys(path, &mut findings) else {
+        return (None, findings.problems.sorted());
     };
     let names = Names::new(&setting.round);
     // what is wrong with forms is said by the commands that use them
-    let (mut aside, mut aside_rows) = (Problems::default(), Ledger::default());
-    let held = inputs::surveys(&setting, &names, progress, &mut aside, &mut aside_rows);
-    if is_stopped(&aside) {
-        return (None, aside.sorted());
+    let mut aside = Findings::default();
+    let held = inputs::surveys(&setting, &names, progress, &mut aside);
+    if is_stopped(&aside.problems) {
+        return (None, aside.problems.sorted());
     }
     let sampler = Sampler { setting: &setting, names: &names, held: &held, how };
-    let samples = sampler.all(&mut problems, &mut ledger);
-    if is_stopped(&problems) {
-        return (None, problems.sorted());
+    let samples = sampler.all(&mut findings);
+    if is_stopped(&findings.problems) {
+        return (None, findings.problems.sorted());
     }
-    ledger.sort_files();
-    let problems = problems.sorted();
-    (Some((results(setting, held, ledger, problems.clone()), samples)), problems)
+    findings.ledger.sort_files();
+    let problems = findings.problems.sorted();
+    (Some((results(setting, held, findings.ledger, problems.clone()), samples)), problems)
 }
 
 /// Have, need and missing of every survey that has a table of transactions or a register,
@@ -102,10 +102,10 @@ pub fn samples(
 pub(super) fn quotas(setting: &Setting, held: &[Satisfaction]) -> (Vec<Sample>, Problems) {
     let names = Names::new(&setting.round);
     let how = Draw { seed: None, keep: &[], sizes_only: true };
-    let mut problems = Problems::default();
+    let mut findings = Findings::default();
     let sampler = Sampler { setting, names: &names, held, how: &how };
-    let samples = sampler.all(&mut problems, &mut Ledger::default());
-    (samples, problems.sorted())
+    let samples = sampler.all(&mut findings);
+    (samples, findings.problems.sorted())
 }
 
 struct Sampler<'a> {
@@ -116,12 +116,12 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
-    fn all(&self, problems: &mut Problems, ledger: &mut Ledger) -> Vec<Sample> {
+    fn all(&self, findings: &mut Findings) -> Vec<Sample> {
         let schemes = 0..self.setting.schemes.len();
-        schemes.filter_map(|at| self.sample(at, problems, ledger)).collect()
+        schemes.filter_map(|at| self.sample(at, findings)).collect()
     }
 
-    fn sample(&self, at: usize, problems: &mut Problems, ledger: &mut Ledger) -> Option<Sample> {
+    fn sample(&self, at: usize, findings: &mut Findings) -> Option<Sample> {
         let Setting { round, schemes, .. } = self.setting;
         let (survey, scheme) = (&round.surveys[at], schemes[at].as_ref()?);
         let sized = |s: &SurveyFiles| s.population.is_some() || !s.register.is_empty();
@@ -130,31 +130,31 @@ impl Sampler<'_> {
             return None;
         }
         let of = (survey.scheme.as_str(), scheme);
-        let table = Transactions::read(self.setting, of, self.names, problems, ledger);
+        let table = Transactions::read(self.setting, of, self.names, findings);
         let mut populations = table.units;
         let from_register = populations.is_empty();
         let is_read = !self.how.sizes_only || from_register;
         let register = is_read && !survey.register.is_empty();
         let patterns = if register { &survey.register[..] } else { &[] };
-        let files = files::find(self.setting, ReadAs::Register, patterns, problems, ledger);
+        let files = files::find(self.setting, ReadAs::Register, patterns, findings);
         let books: Vec<_> = files
             .iter()
             .filter_map(|file| {
-                let mut book =
-                    files::book(ReadAs::Register, file, &read::SURVEY, problems, ledger)?;
-                crate::survey::veil(&mut book, scheme, self.names, problems);
+                let mut book = files::book(ReadAs::Register, file, &read::SURVEY, findings)?;
+                crate::survey::veil(&mut book, scheme, self.names, &mut findings.problems);
                 Some(book)
             })
             .collect();
         let keep = self.how.keep;
-        let records = register::records(&books, scheme, round, self.names, keep, problems, ledger);
+        let records = register::records(&books, scheme, round, self.names, keep, findings);
         if from_register {
             populations = register::populations_of(&records, round);
         }
         let quotas = self.quotas(scheme, &populations);
         let seed = self.how.seed.unwrap_or(&round.id);
         let register = register && !self.how.sizes_only;
-        let mut sample = Sample::draw(scheme, (records, register), quotas, seed, round, problems);
+        let mut sample =
+            Sample::draw(scheme, (records, register), quotas, seed, round, &mut findings.problems);
         sample.from_register = from_register;
         sample.kept = keep.to_vec();
         Some(sample)

@@ -2,7 +2,7 @@
 
 use super::files;
 use super::setting::Setting;
-use crate::ledger::{Ledger, ReadAs};
+use crate::ledger::{Findings, ReadAs};
 use crate::problem::kinds::fieldwork as kinds;
 use crate::problem::{Place, Problem, Problems};
 use crate::read::{self, Found};
@@ -23,20 +23,18 @@ impl<'a> Transactions<'a> {
         setting: &'a Setting,
         (scheme_file, scheme): (&str, &Scheme),
         names: &Names,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
+        findings: &mut Findings,
     ) -> Transactions<'a> {
         let mut entries = setting.round.surveys.iter().filter(|s| s.scheme == scheme_file);
         let file = entries.find_map(|s| s.population.as_deref());
         let mut table = Transactions { setting, file, units: Vec::new() };
         let book = file.and_then(|file| {
             let found = Found { path: setting.folder.join(file), shown: file.to_string() };
-            files::book(ReadAs::Population, &found, &read::FORM, problems, ledger)
+            files::book(ReadAs::Population, &found, &read::FORM, findings)
         });
         if let Some(sheet) = book.as_ref().and_then(|b| b.sheets.iter().find(|s| s.visible)) {
             let round = &setting.round;
-            table.units =
-                survey::populations::from_grid(sheet, scheme, round, names, problems, ledger);
+            table.units = survey::populations::from_grid(sheet, scheme, round, names, findings);
         }
         table
     }

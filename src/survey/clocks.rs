@@ -5,7 +5,7 @@
 
 use crate::problem::{Problem, Problems, kinds::survey as kinds};
 
-use super::findings::Findings;
+use super::findings::SheetFindings;
 use super::forms::{Forms, NO_TIME};
 use super::sheet::Plan;
 use super::times::{Stamp, VIETNAM};
@@ -42,7 +42,7 @@ impl Clocks {
         forms: &mut Forms,
         first: usize,
         plan: &Plan<'_>,
-        findings: &mut Findings,
+        findings: &mut SheetFindings,
         problems: &mut Problems,
     ) {
         let (Some(start), Some(sent)) = (plan.places.start, plan.places.sent) else { return };

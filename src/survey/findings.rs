@@ -40,7 +40,7 @@ impl SheetName {
 
 /// The findings of one sheet, or of a piece of it.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct SheetFindings {
     list: Vec<Finding>,
     at: HashMap<(&'static str, String), usize>,
     /// Of the questions, then of the side questions.
@@ -95,16 +95,16 @@ impl Refusals {
     }
 }
 
-impl Findings {
+impl SheetFindings {
     /// Nothing was added, and it is not known how many questions there are.
     pub(super) fn is_new(&self) -> bool {
         self.answers.is_empty() && self.list.is_empty()
     }
 
     /// `questions` counts the side questions too.
-    pub(super) fn new(questions: usize) -> Findings {
+    pub(super) fn new(questions: usize) -> SheetFindings {
         let answers = (0..questions).map(|_| Refusals::default()).collect();
-        Findings { answers, ..Findings::default() }
+        SheetFindings { answers, ..SheetFindings::default() }
     }
 
     /// A form that `kind` is to be said of; forms with one `text` are said together.
@@ -142,7 +142,7 @@ impl Findings {
     }
 
     /// Adds the findings of the next piece, which begins at row `base`.
-    pub(super) fn append(&mut self, other: Findings, base: u32) {
+    pub(super) fn append(&mut self, other: SheetFindings, base: u32) {
         for finding in other.list {
             let rows: Vec<u32> = finding.rows.iter().map(|row| row + base).collect();
             self.add_many(&finding.kind, &finding.text, finding.column, &rows, finding.count);
@@ -392,9 +392,9 @@ mod tests {
 
     #[test]
     fn pieces_come_together_with_their_rows() {
-        let mut all = Findings::new(1);
+        let mut all = SheetFindings::new(1);
         for base in [0, 100] {
-            let mut piece = Findings::new(1);
+            let mut piece = SheetFindings::new(1);
             for row in 0..50 {
                 piece.add_answer(0, row, 2, if row == 3 { "KTL" } else { "6" });
             }

@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::grid::{Book, Grid, GridLine, Row, TakeRows};
-use crate::ledger::{Account, Aside, Ledger, ReadAs, Span, Why};
+use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, Span, Why};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
 
 use super::clocks::Clocks;
 use super::columns::{self, Sheet};
-use super::findings::{Findings, SheetName};
+use super::findings::{SheetFindings, SheetName};
 use super::forms::{Forms, SheetForms};
 use super::personal::{HIDDEN, is_unit};
 use super::quality::{Period, Reason, Rejected};
@@ -65,7 +65,7 @@ pub struct Read {
 
 /// A sheet whose pieces are being added.
 pub struct Open {
-    findings: Findings,
+    findings: SheetFindings,
     clocks: Clocks,
     said: Vec<(String, u32)>,
     /// Row of the next piece.
@@ -104,31 +104,29 @@ impl<'a> Intake<'a> {
 
     /// All sheets of a workbook. A sheet without a question in its header is set aside, a hidden
     /// one too; a sheet of forms that lacks a column is refused.
-    pub fn book(
-        &mut self,
-        book: &Book,
-        manner: Manner,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
-    ) {
-        let (mut tables, accounts) = (0, ledger.accounts.len());
+    pub fn book(&mut self, book: &Book, manner: Manner, findings: &mut Findings) {
+        let (mut tables, accounts) = (0, findings.ledger.accounts.len());
         for grid in &book.sheets {
             let rows = || runs_of(grid);
-            let Some(plan) = self.plan(grid, &rows, manner, &mut tables, problems, ledger) else {
+            let Some(plan) = self.plan(grid, &rows, manner, &mut tables, findings) else {
                 continue;
             };
             let first = grid.rows.partition_point(|row| row.index < plan.first_row());
             for row in &grid.rows[..first] {
-                ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
+                findings.ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
             }
             let mut open = Intake::open();
             for part in parts_of(grid, &grid.rows[first..], &plan) {
-                self.piece(&mut open, &plan, part, ledger);
+                self.piece(&mut open, &plan, part, &mut findings.ledger);
             }
-            self.close(open, &plan, problems);
+            self.close(open, &plan, &mut findings.problems);
         }
         if tables == 0 {
-            self.no_table(&book.file, problems, &mut ledger.accounts[accounts..]);
+            self.no_table(
+                &book.file,
+                &mut findings.problems,
+                &mut findings.ledger.accounts[accounts..],
+            );
         }
     }
 
@@ -149,15 +147,14 @@ impl<'a> Intake<'a> {
         rows: &dyn Fn() -> Vec<(u32, u32)>,
         manner: Manner,
         tables: &mut usize,
-        problems: &mut Problems,
-        ledger: &mut Ledger,
+        findings: &mut Findings,
     ) -> Option<Plan<'a>> {
         let mut account = Account::of(ReadAs::Survey, head.file.clone(), head.sheet.clone(), 0);
         let mut refuse = |why: Why| {
             for (first, last) in rows() {
                 account.append((last - first) as usize + 1, vec![Span { first, last, why }], 0);
             }
-            ledger.push(account.clone());
+            findings.ledger.push(account.clone());
             None
         };
         let places = match columns::find(head, self.scheme) {
@@ -165,17 +162,17 @@ impl<'a> Intake<'a> {
             Sheet::Other => return refuse(Why::Aside(Aside::HiddenSheet)),
             _ if !head.visible => {
                 let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
-                problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
+                findings.problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
                 return refuse(Why::Aside(Aside::HiddenSheet));
             }
             Sheet::Refused(found) => {
                 *tables += 1;
-                let code = found.refused_since(0).unwrap_or(kinds::COLUMN_MISSING.code);
-                problems.extend(found);
+                let code = found.refused().unwrap_or(kinds::COLUMN_MISSING.code);
+                findings.problems.extend(found);
                 return refuse(Why::Rejected(code));
             }
             Sheet::Forms(places, found) => {
-                problems.extend(found);
+                findings.problems.extend(found);
                 places
             }
         };
@@ -185,17 +182,17 @@ impl<'a> Intake<'a> {
             whole = self.unit_of_sheet(head, places.header.0);
             if whole.is_none() {
                 let place = Place { cell: None, ..table::place(head, 0, 0) };
-                problems.push(Problem::new(&kinds::NO_UNIT_COLUMN, place));
+                findings.problems.push(Problem::new(&kinds::NO_UNIT_COLUMN, place));
                 return refuse(Why::Rejected(kinds::NO_UNIT_COLUMN.code));
             }
         }
         let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };
         let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, manner));
-        plan.account = ledger.accounts.len();
+        plan.account = findings.ledger.accounts.len();
         for (asked, spot) in self.asked.iter_mut().zip(&plan.places.sides) {
             *asked |= *spot != columns::SideSpot::Absent;
         }
-        ledger.push(account);
+        findings.ledger.push(account);
         self.forms.sheets.push(SheetForms {
             file: head.file.clone(),
             sheet: head.sheet.clone(),
@@ -219,7 +216,7 @@ impl<'a> Intake<'a> {
 
     pub fn open() -> Open {
         Open {
-            findings: Findings::new(0),
+            findings: SheetFindings::new(0),
             clocks: Clocks::default(),
             said: Vec::new(),
             base: 0,

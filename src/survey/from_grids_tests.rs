@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::grid::Row;
 use crate::grid::{Area, Cell, Content, Format};
-use crate::ledger::Why;
+use crate::ledger::{Findings, Why};
 use crate::source::Source;
 use crate::survey::forms::{BLANK, REFUSED};
 use crate::survey::quality::validate;
@@ -92,17 +92,18 @@ fn grid(name: &str, rows: &[&[&str]]) -> Grid {
 
 fn read(scheme: &Scheme, sheets: Vec<Grid>) -> (Forms, Vec<String>, Ledger) {
     let book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets };
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut findings = Findings::default();
     let names = names();
     let mut intake = Intake::new(scheme, &names);
-    intake.book(&book, Manner::default(), &mut problems, &mut ledger);
-    let mut read = intake.finish(&mut problems);
-    validate(&mut read, scheme, &mut problems, &mut ledger);
-    let said = problems.iter().filter(|p| p.kind.level != crate::problem::Level::Note).map(|p| {
-        let cell = p.place.cell.clone().unwrap_or_default();
-        format!("{} {cell}", p.kind.code)
-    });
-    (read.forms, said.collect(), ledger)
+    intake.book(&book, Manner::default(), &mut findings);
+    let mut read = intake.finish(&mut findings.problems);
+    validate(&mut read, scheme, &mut findings);
+    let said =
+        findings.problems.iter().filter(|p| p.kind.level != crate::problem::Level::Note).map(|p| {
+            let cell = p.place.cell.clone().unwrap_or_default();
+            format!("{} {cell}", p.kind.code)
+        });
+    (read.forms, said.collect(), findings.ledger)
 }
 
 #[test]
@@ -392,10 +393,10 @@ fn a_long_sheet_is_one_sheet() {
     let book =
         Book { file: "s.xlsx".into(), sha256: String::new(), saved: None, sheets: vec![sheet] };
     let (scheme, names) = (scheme(SCHEME), names());
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut findings = Findings::default();
     let mut intake = Intake::new(&scheme, &names);
-    intake.book(&book, Manner::default(), &mut problems, &mut ledger);
-    let forms = intake.finish(&mut problems).forms;
+    intake.book(&book, Manner::default(), &mut findings);
+    let forms = intake.finish(&mut findings.problems).forms;
     let expected: Vec<u32> = (4..=last).filter(|row| *row != empty).collect();
     assert_eq!(forms.rows, expected);
     let refused: Vec<u32> = (0..forms.len())
@@ -403,11 +404,12 @@ fn a_long_sheet_is_one_sheet() {
         .map(|form| forms.rows[form])
         .collect();
     assert_eq!(refused, odd);
-    let said: Vec<_> = problems.iter().map(|p| p.message(crate::terms::Lang::Vi)).collect();
+    let said: Vec<_> =
+        findings.problems.iter().map(|p| p.message(crate::terms::Lang::Vi)).collect();
     let cells = odd.map(|row| format!("C{}", row + 1)).join(", ");
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains(&cells), "{said:?}");
-    let account = &ledger.accounts[0];
+    let account = &findings.ledger.accounts[0];
     assert_eq!(account.fates(), (expected.len(), 1, 0));
     assert_eq!(account.why(empty), None);
     assert_eq!(account.why(last), Some(Why::Used));
@@ -502,13 +504,13 @@ fn what_nobody_sees_in_an_answer_is_told() {
     let book = grid("Phiếu", rows);
     let (scheme, names) = (scheme(SCHEME), names());
     let mut intake = Intake::new(&scheme, &names);
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut findings = Findings::default();
     let book =
         Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets: vec![book] };
-    intake.book(&book, Manner::default(), &mut problems, &mut ledger);
-    let forms = intake.finish(&mut problems).forms;
+    intake.book(&book, Manner::default(), &mut findings);
+    let forms = intake.finish(&mut findings.problems).forms;
     assert_eq!(forms.answers, [REFUSED, 0, 0, 0, 1, REFUSED, 0, 1]);
-    let said = problems.iter().map(|p| {
+    let said = findings.problems.iter().map(|p| {
         let rows = p.plain_fact("rows").unwrap_or_default();
         format!("{} {rows}", p.kind.code)
     });

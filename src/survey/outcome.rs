@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::ledger::Ledger;
+use crate::ledger::{Findings, Ledger};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Round;
 
@@ -19,37 +19,54 @@ pub fn outcome(
     scheme: &Scheme,
     populations: &[Population],
     round: &Round,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<Satisfaction> {
     read.period = Some(Period::of(round));
-    validate(&mut read, scheme, problems, ledger);
-    let total = fieldwork(&read, scheme, round, problems);
+    validate(&mut read, scheme, findings);
+    let total = fieldwork(&read, scheme, round, &mut findings.problems);
     let is_own = |form: usize| read.forms.states.get(form) & SELF_SELECTED != 0;
     let own = (0..read.forms.len()).filter(|form| is_own(*form)).count();
     let with_sample = |self_selected: bool| Scheme { self_selected, ..scheme.clone() };
     let mut list = Vec::new();
     if own == 0 || scheme.self_selected {
-        list.push(figures(Cow::Borrowed(&read.forms), scheme, populations, round, problems));
+        list.push(figures(
+            Cow::Borrowed(&read.forms),
+            scheme,
+            populations,
+            round,
+            &mut findings.problems,
+        ));
     } else {
         if own < read.forms.len() {
             let sample = read.forms.kept(|form| !is_own(form));
-            list.push(figures(Cow::Owned(sample), scheme, populations, round, problems));
+            list.push(figures(
+                Cow::Owned(sample),
+                scheme,
+                populations,
+                round,
+                &mut findings.problems,
+            ));
         }
         let came = read.forms.kept(is_own);
-        list.push(figures(Cow::Owned(came), &with_sample(true), populations, round, problems));
+        list.push(figures(
+            Cow::Owned(came),
+            &with_sample(true),
+            populations,
+            round,
+            &mut findings.problems,
+        ));
     }
     for unit in list.iter_mut().flat_map(|survey| &mut survey.units) {
         let at = round.units.iter().position(|u| u.id == unit.unit);
         let rejected = at.and_then(|at| read.rejected_units.get(&(at as u32)));
         unit.quality.rejected = rejected.copied().unwrap_or(0);
     }
-    report_none_valid(&read, &list, scheme, round, problems);
+    report_none_valid(&read, &list, scheme, round, &mut findings.problems);
     if let Some(first) = list.first_mut() {
         let sides = std::mem::take(&mut first.fieldwork.sides);
         first.fieldwork = Fieldwork { sides, ..total };
     }
-    let files = files_of(&read.forms, ledger);
+    let files = files_of(&read.forms, &mut findings.ledger);
     list.iter_mut().for_each(|survey| survey.fieldwork.files = files.clone());
     list
 }

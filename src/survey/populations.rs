@@ -3,7 +3,7 @@
 
 use crate::evidence::{Figure, Spot, magnitude, read_value};
 use crate::grid::{Cell, Grid, Row, said};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
@@ -58,8 +58,7 @@ pub fn from_grid(
     scheme: &Scheme,
     round: &Round,
     names: &Names,
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Populations {
     let mut account = Account::new(ReadAs::Population, grid);
     let mut units = vec![Gathered::default(); round.units.len()];
@@ -67,22 +66,22 @@ pub fn from_grid(
         Err(fault) => {
             let problem = fault.problem(grid);
             account.all(grid, Why::Rejected(problem.kind.code));
-            problems.push(problem);
+            findings.problems.push(problem);
         }
         Ok(table) => {
-            let sections = sections(grid, table, (scheme, names), problems);
-            sections.first().note_variations(grid, problems);
+            let sections = sections(grid, table, (scheme, names), &mut findings.problems);
+            sections.first().note_variations(grid, &mut findings.problems);
             let sums = sums::find(grid, &sections, |table, row| {
                 Reader { grid, table, round, names }.glance(row)
             });
-            table::note_cells(grid, problems);
+            table::note_cells(grid, &mut findings.problems);
             for row in &grid.rows {
                 let why = match sections.under(row.index) {
                     Under::Table(table) if !sections.is_heading(row) => {
                         let reader = Reader { grid, table, round, names };
                         match sums.iter().find(|sum| sum.row == row.index) {
-                            Some(sum) => reader.sum(row, sum, &mut units, problems),
-                            None => reader.why(row, &mut units, problems),
+                            Some(sum) => reader.sum(row, sum, &mut units, &mut findings.problems),
+                            None => reader.why(row, &mut units, &mut findings.problems),
                         }
                     }
                     _ => match sections.refusal(row.index) {
@@ -95,9 +94,9 @@ pub fn from_grid(
             }
         }
     }
-    ledger.push(account);
-    refuse_partial(&mut units, round, problems);
-    note_magnitudes(&units, round, problems);
+    findings.ledger.push(account);
+    refuse_partial(&mut units, round, &mut findings.problems);
+    note_magnitudes(&units, round, &mut findings.problems);
     units.into_iter().map(Gathered::settled).collect()
 }
 
@@ -192,7 +191,7 @@ impl Reader<'_> {
         if is_total_row(row, &[]) {
             return Why::Aside(Aside::Total);
         }
-        let said = problems.len();
+        let said = problems.mark();
         let fate = self.row(row, units, problems);
         let code = problems.refused_since(said).unwrap_or(kinds::POPULATION_TWICE.code);
         fate.because(Aside::Remark, code)

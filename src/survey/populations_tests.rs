@@ -1,5 +1,6 @@
 use super::*;
 use crate::grid::{Cell, Content, Format};
+use crate::ledger::Findings;
 use crate::round::test_round;
 use crate::source::Source;
 use crate::survey::scheme::from_toml;
@@ -24,13 +25,17 @@ fn grid(rows: &[&[&str]]) -> Grid {
 
 fn read(rows: &[&[&str]]) -> (Populations, Vec<&'static str>, Account) {
     let text = include_str!("../../criteria/sipas-2017.toml");
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
-    let scheme = from_toml(&Source::new("s.toml", text), &mut problems).unwrap();
+    let mut findings = Findings::default();
+    let scheme = from_toml(&Source::new("s.toml", text), &mut findings.problems).unwrap();
     let round = test_round(&["Phường Long Hoa", "Xã Trường Tây", "Xã Trường Hòa"]);
     let names = Names::new(&round);
     let grid = grid(rows);
-    let found = from_grid(&grid, &scheme, &round, &names, &mut problems, &mut ledger);
-    (found, problems.iter().map(|p| p.kind.code).collect(), ledger.accounts.remove(0))
+    let found = from_grid(&grid, &scheme, &round, &names, &mut findings);
+    (
+        found,
+        findings.problems.iter().map(|p| p.kind.code).collect(),
+        findings.ledger.accounts.remove(0),
+    )
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::grid::{Book, Cell, Content, Grid, Identity, Row};
-use crate::ledger::{Account, Aside, Fate, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Matched, Names, Round, Unit};
@@ -131,8 +131,7 @@ pub fn records<'b>(
     round: &Round,
     names: &Names,
     keep: &[String],
-    problems: &mut Problems,
-    ledger: &mut Ledger,
+    findings: &mut Findings,
 ) -> Vec<Record> {
     let mut reader =
         Reader { scheme, round, names, keep, records: Vec::new(), codes: BTreeSet::new() };
@@ -141,13 +140,17 @@ pub fn records<'b>(
         for grid in book.sheets.iter().filter(|sheet| sheet.visible) {
             let identity = grid.identity();
             if let Some(first) = seen.get(&identity) {
-                problems.push(table::copy_of(grid, first));
-                ledger.push(Account::whole(ReadAs::Register, grid, Why::Aside(Aside::Copy)));
+                findings.problems.push(table::copy_of(grid, first));
+                findings.ledger.push(Account::whole(
+                    ReadAs::Register,
+                    grid,
+                    Why::Aside(Aside::Copy),
+                ));
                 continue;
             }
             seen.insert(identity, table::sheet(grid));
-            let account = reader.sheet(grid, problems);
-            ledger.push(account);
+            let account = reader.sheet(grid, &mut findings.problems);
+            findings.ledger.push(account);
         }
     }
     reader.records

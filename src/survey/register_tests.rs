@@ -1,5 +1,6 @@
 use super::*;
 use crate::grid::{Cell, Content, Format};
+use crate::ledger::Findings;
 use crate::round::test_round;
 use crate::source::Source;
 use crate::survey::sampling::quota;
@@ -38,11 +39,14 @@ fn scheme() -> Scheme {
 fn read(rows: &[&[&str]], keep: &[&str]) -> (Vec<Record>, Vec<&'static str>, Account) {
     let round = test_round(&["Phường Long Hoa", "Xã Trường Tây"]);
     let names = Names::new(&round);
-    let (mut problems, mut ledger) = (Problems::default(), Ledger::default());
+    let mut findings = Findings::default();
     let keep: Vec<String> = keep.iter().map(|k| k.to_string()).collect();
-    let found =
-        records(&[book(rows)], &scheme(), &round, &names, &keep, &mut problems, &mut ledger);
-    (found, problems.iter().map(|p| p.kind.code).collect(), ledger.accounts.remove(0))
+    let found = records(&[book(rows)], &scheme(), &round, &names, &keep, &mut findings);
+    (
+        found,
+        findings.problems.iter().map(|p| p.kind.code).collect(),
+        findings.ledger.accounts.remove(0),
+    )
 }
 
 const ROWS: &[&[&str]] = &[

@@ -13,7 +13,7 @@ use crate::text::{Unseen, fold, tidy, unseen};
 use super::answers::AnswerKey;
 use super::clocks::Clocks;
 use super::columns::{Joined, Places, Scope, SideSpot, Spot};
-use super::findings::{Findings, SheetName};
+use super::findings::{SheetFindings, SheetName};
 use super::forms::{
     BLANK, Forms, NO_TIME, NONE, NOT_APPROVED, OTHER, PREVIEW, REFUSED, SELF_SELECTED,
     SIDE_REFUSED, UNSUBMITTED,
@@ -143,7 +143,7 @@ pub struct Part {
     pub(super) groups: Labels,
     pub(super) clusters: Labels,
     pub(super) clocks: Clocks,
-    pub(super) findings: Findings,
+    pub(super) findings: SheetFindings,
     /// Texts of unit cells that something is to be said of, with their first rows.
     pub(super) said: Vec<(String, u32)>,
     /// The fates of its rows; rows count from the top of the piece.
@@ -175,7 +175,7 @@ impl Part {
             groups: Labels::default(),
             clusters: Labels::default(),
             clocks: Clocks::default(),
-            findings: Findings::new(scheme.questions.len() + scheme.sides.len()),
+            findings: SheetFindings::new(scheme.questions.len() + scheme.sides.len()),
             said: Vec::new(),
             spans: Vec::new(),
             taken: 0,

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 
 use crate::grid::address;
-use crate::ledger::{Aside, Ledger, Why};
+use crate::ledger::{Aside, Findings, Ledger, Why};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::survey::findings::listed;
 use crate::survey::forms::{Forms, NO_TIME, NONE, NOT_APPROVED, PREVIEW, REFUSED, UNSUBMITTED};
@@ -50,24 +50,24 @@ struct Marks<'f> {
 
 /// Applies the scheme's rules. The ledger takes the forms that are left out from the used rows;
 /// problems say them sheet by sheet.
-pub fn validate(read: &mut Read, scheme: &Scheme, problems: &mut Problems, ledger: &mut Ledger) {
+pub fn validate(read: &mut Read, scheme: &Scheme, findings: &mut Findings) {
     let forms = &read.forms;
     let (flags, out) = (vec![0; forms.len()], vec![None; forms.len()]);
     let mut marks = Marks { forms, rules: &scheme.validity, flags, out };
-    marks.doubled(problems);
+    marks.doubled(&mut findings.problems);
     marks.states();
     let same_id = marks.ids();
     let same_second = marks.same_second();
     marks.each();
-    read.period.iter().for_each(|period| marks.years(period, problems));
+    read.period.iter().for_each(|period| marks.years(period, &mut findings.problems));
     marks.times();
     marks.bursts();
     let Marks { flags, out, .. } = marks;
-    say(forms, &same_id, &kinds::ID_TWICE, problems);
+    say(forms, &same_id, &kinds::ID_TWICE, &mut findings.problems);
     let kept: Vec<u32> =
         same_second.into_iter().filter(|form| out[*form as usize].is_none()).collect();
-    say(forms, &kept, &kinds::SAME_SECOND, problems);
-    report(forms, &out, problems, ledger);
+    say(forms, &kept, &kinds::SAME_SECOND, &mut findings.problems);
+    report(forms, &out, findings);
     for (form, reason) in out.iter().enumerate() {
         let Some(reason) = reason else { continue };
         read.reasons[*reason as usize] += 1;
@@ -419,9 +419,9 @@ fn take_back(forms: &Forms, out: &[Option<Reason>], ledger: &mut Ledger) {
     }
 }
 
-fn report(forms: &Forms, out: &[Option<Reason>], problems: &mut Problems, ledger: &mut Ledger) {
+fn report(forms: &Forms, out: &[Option<Reason>], findings: &mut Findings) {
     let mut sheets: BTreeMap<(usize, Reason), (Vec<u32>, usize)> = BTreeMap::new();
-    take_back(forms, out, ledger);
+    take_back(forms, out, &mut findings.ledger);
     for (form, reason) in out.iter().enumerate() {
         // the others were said where they were found
         let unsaid = |reason: &Reason| !matches!(reason, Reason::Doubled | Reason::OtherYear);
@@ -436,7 +436,7 @@ fn report(forms: &Forms, out: &[Option<Reason>], problems: &mut Problems, ledger
     for ((sheet, reason), (rows, count)) in sheets {
         let kind = kind_of(reason);
         let problem = rows_problem(forms, sheet, &rows, count, kind);
-        problems.push(
+        findings.problems.push(
             problem
                 .said("rule", reason.say(Lang::Vi), reason.say(Lang::En))
                 .with("key", reason.key()),
