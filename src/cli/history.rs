@@ -4,47 +4,30 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::common::{Common, DONE, FAILED, Format};
+use super::common::{Common, Format};
+use super::one_unit::{about, unknown_code};
 use super::print;
-use super::progress::Bar;
-use super::why::{place, unknown_code};
 use crate::report::account::{self, Subject};
 use crate::report::history::{self, Event};
 use crate::results::BlockResults;
-use crate::run::assess;
 
 pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
     let lang = common.lang();
-    let bar = Bar::new(lang);
-    let (results, found) = assess(path, &bar);
-    bar.finish();
-    let Some(results) = results else {
-        print::refusal(&found, common);
-        return FAILED;
-    };
-    let (block, at) = match place(&results, unit, lang) {
-        Ok(place) => place,
-        Err(message) => {
-            print::failure(&message);
-            return FAILED;
+    about(path, unit, common, |results, block, at| {
+        let leaf = leaf(block, at, code).ok_or_else(|| unknown_code(block, code, lang))?;
+        let events = history::events(results, block, at, leaf, lang);
+        match common.format {
+            Format::Json => {
+                let told: Vec<Value> = events.iter().map(event_json).collect();
+                let id = results.round.units[block.units[at]].id.as_str();
+                print::json(&json!({ "unit": id, "code": code, "events": told }));
+            }
+            Format::Text => {
+                history::lines(&events, lang).iter().for_each(|line| print::line(line));
+            }
         }
-    };
-    let Some(leaf) = leaf(block, at, code) else {
-        print::failure(&unknown_code(block, code, lang));
-        return FAILED;
-    };
-    let events = history::events(&results, block, at, leaf, lang);
-    match common.format {
-        Format::Json => {
-            let told: Vec<Value> = events.iter().map(event_json).collect();
-            let id = results.round.units[block.units[at]].id.as_str();
-            print::json(&json!({ "unit": id, "code": code, "events": told }));
-        }
-        Format::Text => {
-            history::lines(&events, lang).iter().for_each(|line| print::line(line));
-        }
-    }
-    DONE
+        Ok(())
+    })
 }
 
 /// Position of the leaf among the scores; `None` for a node above the leaves.

@@ -9,6 +9,7 @@ mod common;
 mod explain_round;
 mod history;
 mod init;
+mod one_unit;
 mod outgoing;
 mod outputs;
 mod placing;

@@ -5,48 +5,31 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::common::{Common, DONE, FAILED, Format};
+use super::common::{Common, Format};
+use super::one_unit::{about, unknown_code};
 use super::print;
-use super::progress::Bar;
 use crate::index::reach::{self, Need};
 use crate::report::account::{self, Subject};
 use crate::results::{BlockResults, Results};
-use crate::round::{Matched, Names};
-use crate::run::assess;
-use crate::source::did_you_mean;
 use crate::terms::Lang;
 use crate::write::json;
 
 pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) -> u8 {
     let lang = common.lang();
-    let bar = Bar::new(lang);
-    let (results, found) = assess(path, &bar);
-    bar.finish();
-    let Some(results) = results else {
-        print::refusal(&found, common);
-        return FAILED;
-    };
-    let (block, at) = match place(&results, unit, lang) {
-        Ok(place) => place,
-        Err(message) => {
-            print::failure(&message);
-            return FAILED;
+    about(path, unit, common, |results, block, at| {
+        let subject = match code {
+            None => Subject::Whole,
+            Some(text) => {
+                account::subject(block, text).ok_or_else(|| unknown_code(block, text, lang))?
+            }
+        };
+        let lines = account::lines(results, block, at, subject, lang);
+        match common.format {
+            Format::Json => print::json(&told(results, (block, at), subject, &lines, lang)),
+            Format::Text => lines.iter().for_each(|line| print::line(line)),
         }
-    };
-    let subject = match code {
-        None => Some(Subject::Whole),
-        Some(text) => account::subject(block, text),
-    };
-    let Some(subject) = subject else {
-        print::failure(&unknown_code(block, code.unwrap_or_default(), lang));
-        return FAILED;
-    };
-    let lines = account::lines(&results, block, at, subject, lang);
-    match common.format {
-        Format::Json => print::json(&told(&results, (block, at), subject, &lines, lang)),
-        Format::Text => lines.iter().for_each(|line| print::line(line)),
-    }
-    DONE
+        Ok(())
+    })
 }
 
 /// The lines with the figures behind them, and what they were made from.
@@ -84,8 +67,7 @@ fn result(
     subject: Subject,
     lang: Lang,
 ) -> Value {
-    let bytes = json::write_unit(results, block, at, lang).unwrap_or_default();
-    let unit: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let unit = json::unit(results, block, at, lang);
     match subject {
         Subject::Node(node) => {
             let code = block.rubric.nodes[node].code.as_str();
@@ -156,73 +138,5 @@ fn need(need: &Need) -> Value {
         Need::Points(points) => json!({ "at_least": points.to_string() }),
         Need::MoreThan(points) => json!({ "more_than": points.to_string() }),
         Need::Beyond => json!("beyond"),
-    }
-}
-
-/// The unit's block and its position there, or why there is none.
-pub(super) fn place<'r>(
-    results: &'r Results,
-    unit: &str,
-    lang: Lang,
-) -> Result<(&'r BlockResults, usize), String> {
-    let at = find_unit(results, unit, lang)?;
-    let mut blocks = results.blocks.iter();
-    let found = blocks.find_map(|block| Some((block, block.units.iter().position(|&u| u == at)?)));
-    found.ok_or_else(|| {
-        print::pick(
-            lang,
-            "Khối của đơn vị này chưa chấm được vì bộ tiêu chí có lỗi; chạy parindex check.",
-            "The block of this unit was not scored: its criteria set has errors.",
-        )
-        .to_string()
-    })
-}
-
-fn find_unit(results: &Results, text: &str, lang: Lang) -> Result<usize, String> {
-    let known = Names::new(&results.round);
-    let names = |list: &[usize]| known.named(list).collect::<Vec<_>>().join(", ");
-    match known.find(text) {
-        Matched::Exact(at) | Matched::ByAlias(at) => Ok(at),
-        Matched::Ambiguous(list) => Err(match lang {
-            Lang::Vi => format!("“{text}” có thể là: {}. Hãy ghi rõ.", names(&list)),
-            Lang::En => format!("`{text}` may be: {}.", names(&list)),
-        }),
-        Matched::Former(into) => Err(match lang {
-            Lang::Vi => format!("“{text}” đã nhập vào {}.", names(&into)),
-            Lang::En => format!("`{text}` was merged into {}.", names(&into)),
-        }),
-        Matched::Refused(_) => Err(match lang {
-            Lang::Vi => format!(
-                "Dòng của “{text}” trong danh sách đơn vị có lỗi nên đơn vị chưa được chấm; \
-                 chạy parindex check."
-            ),
-            Lang::En => format!("The entry of `{text}` in the list of units has an error."),
-        }),
-        Matched::Unknown(near) => Err(match (lang, near.is_empty()) {
-            (Lang::Vi, true) => format!("Không có đơn vị “{text}” trong đợt đánh giá."),
-            (Lang::Vi, false) => format!("Không có đơn vị “{text}”. Có phải: {}?", names(&near)),
-            (Lang::En, true) => format!("There is no unit `{text}` in the round."),
-            (Lang::En, false) => format!("There is no unit `{text}`. Perhaps: {}?", names(&near)),
-        }),
-        Matched::Bad(_) => Err(match lang {
-            Lang::Vi => format!("Tên đơn vị “{text}” có ký tự lạ hoặc bảng mã cũ; hãy gõ lại."),
-            Lang::En => format!("The name `{text}` has strange letters; type it again."),
-        }),
-    }
-}
-
-pub(super) fn unknown_code(block: &BlockResults, code: &str, lang: Lang) -> String {
-    let known = block.rubric.nodes.iter().map(|n| n.code.as_str());
-    let near = did_you_mean(code, known);
-    match (lang, near) {
-        (Lang::Vi, Some(near)) => format!("Không có tiêu chí mã {code}. Có phải {near}?"),
-        (Lang::Vi, None) => format!(
-            "Không có tiêu chí mã {code} trong bộ tiêu chí. \
-             Ngoài mã tiêu chí còn hỏi được: chỉ số, hạng, loại."
-        ),
-        (Lang::En, Some(near)) => format!("There is no node {code}. Perhaps {near}?"),
-        (Lang::En, None) => {
-            format!("There is no node {code} in the set. You may also ask: index, rank, class.")
-        }
     }
 }

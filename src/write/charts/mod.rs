@@ -26,7 +26,7 @@ use rayon::prelude::*;
 
 use super::files::WriteError;
 use super::sinks::FileNames;
-use super::{Task, Writer};
+use super::writer::{Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;
 use crate::results::{BlockResults, Results};

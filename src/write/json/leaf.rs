@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
+use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
+use super::trace::TraceObject;
+use super::values::{Declared, PlaceOf, value_of};
 use crate::appraisal::Refusal;
-use crate::expr::TraceLine;
 use crate::index::NodeIndex;
 use crate::report::{Reasons, SurveySource};
 use crate::round::Round;
-use crate::rubric::{Leaf, Node};
+use crate::rubric::Node;
 use crate::scores::{
     AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Peer, Stance, State,
 };
 use crate::terms::Exact;
-use crate::value::{Aside, Origin, Outcome};
-
-use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
+use crate::value::Aside;
 
 #[derive(Serialize)]
 pub(super) struct LeafLine<'r> {
@@ -166,19 +166,13 @@ impl<'r> SurveyLine<'r> {
 
 #[derive(Serialize)]
 struct RefusalLine<'r> {
-    file: &'r str,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
 }
 
 impl<'r> RefusalLine<'r> {
     fn of(refusal: &'r Refusal) -> RefusalLine<'r> {
-        let origin = refusal.origin.as_ref();
-        RefusalLine {
-            file: &refusal.file,
-            sheet: origin.map(|origin| origin.sheet.as_ref()),
-            cell: origin.map(|origin| origin.cell.as_ref()),
-        }
+        RefusalLine { place: PlaceOf::within(&refusal.file, refusal.origin.as_ref()) }
     }
 }
 
@@ -223,9 +217,8 @@ struct AppraisalLine<'r> {
     reason: &'r str,
     #[serde(skip_serializing_if = "str::is_empty")]
     request: &'r str,
-    file: &'r str,
-    sheet: &'r str,
-    cell: &'r str,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
 }
 
 impl<'r> AppraisalLine<'r> {
@@ -242,9 +235,7 @@ impl<'r> AppraisalLine<'r> {
             agency: given.agency.as_ref().map(|a| a.as_str()),
             reason: &given.reason,
             request: &given.request,
-            file: &given.origin.file,
-            sheet: &given.origin.sheet,
-            cell: &given.origin.cell,
+            place: PlaceOf::of(Some(&given.origin)),
         }
     }
 }
@@ -252,49 +243,23 @@ impl<'r> AppraisalLine<'r> {
 #[derive(Serialize)]
 struct CommentLine<'r> {
     text: &'r str,
-    file: &'r str,
-    sheet: &'r str,
-    cell: &'r str,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
 }
 
 fn comments(aside: &Aside) -> Vec<CommentLine<'_>> {
-    let all = aside.comments.iter().map(|(origin, text)| CommentLine {
-        text,
-        file: &origin.file,
-        sheet: &origin.sheet,
-        cell: &origin.cell,
-    });
+    let all = aside.comments.iter();
+    let all = all.map(|(origin, text)| CommentLine { text, place: PlaceOf::of(Some(origin)) });
     all.collect()
-}
-
-/// The cell that something was read from; all null when it stands nowhere.
-pub(super) struct PlaceOf<'r> {
-    pub file: Option<&'r str>,
-    pub sheet: Option<&'r str>,
-    pub cell: Option<&'r str>,
-}
-
-impl<'r> PlaceOf<'r> {
-    pub(super) fn of(origin: Option<&'r Origin>) -> PlaceOf<'r> {
-        PlaceOf {
-            file: origin.map(|o| o.file.as_ref()),
-            sheet: origin.map(|o| o.sheet.as_ref()),
-            cell: origin.map(|o| o.cell.as_ref()),
-        }
-    }
 }
 
 #[derive(Serialize)]
 struct InputLine<'r> {
     key: &'r str,
-    state: &'static str,
-    value: Option<String>,
-    raw: &'r str,
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+    #[serde(flatten)]
+    used: Declared<'r>,
     /// The cell held the result of a formula.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     by_formula: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<&'r str>,
@@ -307,59 +272,29 @@ struct InputLine<'r> {
 struct PeerLine<'r> {
     unit: &'r str,
     key: &'r str,
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
     value: Option<String>,
 }
 
 impl<'r> PeerLine<'r> {
     fn of(peer: &'r Peer, round: &'r Round) -> PeerLine<'r> {
-        let PlaceOf { file, sheet, cell } = PlaceOf::of(peer.origin.as_ref());
+        let place = PlaceOf::of(peer.origin.as_ref());
         let unit = round.units.get(peer.unit).map_or("", |unit| unit.id.as_str());
         let (key, value) = (peer.key.as_str(), value_of(&peer.outcome));
-        PeerLine { unit, key, file, sheet, cell, value }
+        PeerLine { unit, key, place, value }
     }
-}
-
-#[derive(Serialize)]
-struct Declared<'r> {
-    state: &'static str,
-    value: Option<String>,
-    raw: &'r str,
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
-}
-
-pub(super) fn state_of(outcome: &Outcome) -> &'static str {
-    outcome.as_ref().map_or_else(|gap| gap.key(), |_| "value")
-}
-
-pub(super) fn value_of(outcome: &Outcome) -> Option<String> {
-    outcome.as_ref().ok().map(|value| value.to_plain())
 }
 
 impl<'r> InputLine<'r> {
     fn of(input: &'r Input) -> InputLine<'r> {
-        let PlaceOf { file, sheet, cell } = PlaceOf::of(input.origin.as_ref());
+        let declared = input.declared.as_deref();
         InputLine {
             key: input.key.as_str(),
-            state: state_of(&input.outcome),
-            value: value_of(&input.outcome),
-            raw: &input.raw,
-            file,
-            sheet,
-            cell,
+            used: Declared::of(&input.outcome, &input.raw, input.origin.as_ref()),
             by_formula: input.by_formula,
             comment: input.comment.as_deref(),
-            declared: input.declared.as_deref().map(
-                |crate::scores::Declared { outcome, raw, origin }| {
-                    let PlaceOf { file, sheet, cell } = PlaceOf::of(origin.as_ref());
-                    let (state, value) = (state_of(outcome), value_of(outcome));
-                    Declared { state, value, raw, file, sheet, cell }
-                },
-            ),
+            declared: declared.map(|d| Declared::of(&d.outcome, &d.raw, d.origin.as_ref())),
         }
     }
 }
@@ -374,97 +309,6 @@ pub(super) struct Gate<'r> {
 impl<'r> Gate<'r> {
     pub(super) fn of(gated: &'r Gated) -> Gate<'r> {
         Gate { by: gated.by.as_str(), node: gated.node.as_str() }
-    }
-}
-
-/// How the rule came to its points: a by-product of the evaluation that made them.
-#[derive(Serialize)]
-struct TraceObject<'r> {
-    kind: &'static str,
-    words: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Arithmetic<'r>>,
-    /// The conditions that were looked at, up to the one that held.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    conditions: Vec<Arithmetic<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    taken: Option<usize>,
-    /// The branch that held, and the better one just missed, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    branch: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    missed: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    points: Option<Arithmetic<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cut_from: Option<String>,
-    #[serde(skip_serializing_if = "is_false")]
-    zero_base: bool,
-    #[serde(skip_serializing_if = "is_false")]
-    divided_by_zero: bool,
-    #[serde(skip_serializing_if = "is_false")]
-    mismatch: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    stopped: Vec<Stopped<'r>>,
-}
-
-#[derive(Serialize)]
-struct Arithmetic<'r> {
-    arithmetic: &'r str,
-    /// Null when it came to no value; `state` says why.
-    result: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Stopped<'r> {
-    by: &'r str,
-    /// What people call it.
-    label: String,
-    state: &'static str,
-}
-
-impl<'r> TraceObject<'r> {
-    fn of(leaf: &'r Leaf, score: &'r LeafScore, reasons: &'r Reasons<'r>) -> TraceObject<'r> {
-        let trace = &score.trace;
-        let said = |text: &'r str| Some(text).filter(|text| !text.is_empty());
-        TraceObject {
-            kind: leaf.rule.kind,
-            words: reasons.guide(score.node),
-            source: leaf.source.as_deref(),
-            value: trace.value.as_ref().map(Arithmetic::of),
-            conditions: trace.conditions.iter().map(Arithmetic::of).collect(),
-            taken: trace.taken,
-            branch: said(reasons.taken(score)),
-            missed: said(reasons.missed(score)),
-            points: trace.points.as_ref().map(Arithmetic::of),
-            cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
-            zero_base: trace.zero_base,
-            divided_by_zero: trace.divided_by_zero,
-            mismatch: trace.mismatch,
-            stopped: trace
-                .stopped
-                .iter()
-                .map(|(by, gap)| Stopped {
-                    by,
-                    label: reasons.source(by).replace(['“', '”'], ""),
-                    state: gap.key(),
-                })
-                .collect(),
-        }
-    }
-}
-
-impl<'r> Arithmetic<'r> {
-    fn of(line: &'r TraceLine) -> Arithmetic<'r> {
-        Arithmetic {
-            arithmetic: &line.arithmetic,
-            result: value_of(&line.result),
-            state: line.result.as_ref().err().map(|gap| gap.key()),
-        }
     }
 }
 
@@ -489,8 +333,4 @@ impl<'r> NeedLine<'r> {
             full_value: breakpoint.full.as_ref().map(|full| full.to.to_plain()),
         }
     }
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }

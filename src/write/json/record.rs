@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use super::leaf::{PlaceOf, state_of, value_of};
+use super::values::{Declared, PlaceOf};
 use crate::scores::LeafScore;
 
 /// What stood somewhere before a reply took its place.
@@ -14,12 +14,8 @@ pub(super) struct ReplacedLine<'r> {
     /// Of a data item.
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<&'r str>,
-    state: &'static str,
-    value: Option<String>,
-    raw: &'r str,
-    file: Option<&'r str>,
-    sheet: Option<&'r str>,
-    cell: Option<&'r str>,
+    #[serde(flatten)]
+    old: Declared<'r>,
     /// When that file was saved, by the clocks of Vietnam.
     saved: Option<String>,
 }
@@ -30,9 +26,8 @@ pub(super) struct SupplementLine<'r> {
     number: u32,
     answer: &'r str,
     proof: &'r str,
-    file: &'r str,
-    sheet: &'r str,
-    cell: &'r str,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
     saved: Option<String>,
 }
 
@@ -42,19 +37,11 @@ fn moment(time: Option<NaiveDateTime>) -> Option<String> {
 
 pub(super) fn replaced(score: &LeafScore) -> Vec<ReplacedLine<'_>> {
     let all = score.record.iter().flat_map(|record| &record.replaced);
-    all.map(|(key, old)| {
-        let PlaceOf { file, sheet, cell } = PlaceOf::of(old.origin.as_ref());
-        ReplacedLine {
-            part: old.part.key(),
-            key: key.as_ref().map(|key| key.as_str()),
-            state: state_of(&old.outcome),
-            value: value_of(&old.outcome),
-            raw: &old.raw,
-            file,
-            sheet,
-            cell,
-            saved: moment(old.saved),
-        }
+    all.map(|(key, old)| ReplacedLine {
+        part: old.part.key(),
+        key: key.as_ref().map(|key| key.as_str()),
+        old: Declared::of(&old.outcome, &old.raw, old.origin.as_ref()),
+        saved: moment(old.saved),
     })
     .collect()
 }
@@ -65,9 +52,7 @@ pub(super) fn supplements(score: &LeafScore) -> Vec<SupplementLine<'_>> {
         number: said.number,
         answer: &said.answer,
         proof: &said.proof,
-        file: &said.origin.file,
-        sheet: &said.origin.sheet,
-        cell: &said.origin.cell,
+        place: PlaceOf::of(Some(&said.origin)),
         saved: moment(said.saved),
     })
     .collect()

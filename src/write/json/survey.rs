@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{list, open};
+use super::lines::{list, open};
 use crate::survey::quality::{Flag, InterviewerQuality};
 use crate::survey::{
     FactorIndex, Fieldwork, Quality, QuestionIndex, Quota, Satisfaction, ServiceQuota, SideCounts,

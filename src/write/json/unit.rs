@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::leaf::LeafLine;
-use super::{list, open};
+use super::lines::{list, open};
 use crate::evidence::SentFile;
 use crate::index::{NodeIndex, UnitIndex};
 use crate::report::{Reasons, SurveySource};
@@ -15,32 +15,51 @@ use crate::rubric::Node;
 use crate::terms::Lang;
 
 /// The unit's part of the document.
-pub(super) fn page(
-    results: &Results,
-    block: &BlockResults,
-    at: usize,
-    reasons: &Reasons<'_>,
-    lang: Lang,
-) -> io::Result<Vec<u8>> {
-    let decimals = results.round.rules.decimals;
-    let (unit, index) = block.unit(&results.round, at);
-    let mut page = Vec::with_capacity(64 * 1024);
-    let previous = results.previous.get(&unit.id).map(String::as_str);
-    open(&mut page, &UnitHead::of(unit, index, previous, decimals, lang))?;
-    let inner = block.rubric.nodes.iter().zip(&index.nodes).filter(|(n, _)| n.leaf.is_none());
-    page.push(b'\n');
-    list(&mut page, "nodes", inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)))?;
-    page.extend_from_slice(b",\n");
-    let leaves = block.scores.get(at).map_or(&[][..], |scores| &scores.leaves);
-    let lines = leaves.iter().filter_map(|score| {
-        let node = block.rubric.nodes.get(score.node)?;
-        let figures = index.nodes.get(score.node)?;
-        let survey = SurveySource::of(results, &unit.id, node);
-        LeafLine::of(node, figures, score, (reasons, survey.as_ref()), &results.round)
-    });
-    list(&mut page, "leaves", lines)?;
-    page.push(b'}');
-    Ok(page)
+#[derive(Serialize)]
+pub(super) struct UnitDocument<'r> {
+    #[serde(flatten)]
+    head: UnitHead<'r>,
+    nodes: Vec<NodeLine<'r>>,
+    leaves: Vec<LeafLine<'r>>,
+}
+
+impl<'r> UnitDocument<'r> {
+    pub(super) fn of(
+        results: &'r Results,
+        block: &'r BlockResults,
+        at: usize,
+        reasons: &'r Reasons<'r>,
+        lang: Lang,
+    ) -> UnitDocument<'r> {
+        let decimals = results.round.rules.decimals;
+        let (unit, index) = block.unit(&results.round, at);
+        let previous = results.previous.get(&unit.id).map(String::as_str);
+        let inner = block.rubric.nodes.iter().zip(&index.nodes).filter(|(n, _)| n.leaf.is_none());
+        let leaves = block.scores.get(at).map_or(&[][..], |scores| &scores.leaves);
+        let leaves = leaves.iter().filter_map(|score| {
+            let node = block.rubric.nodes.get(score.node)?;
+            let figures = index.nodes.get(score.node)?;
+            let survey = SurveySource::of(results, &unit.id, node);
+            LeafLine::of(node, figures, score, (reasons, survey.as_ref()), &results.round)
+        });
+        UnitDocument {
+            head: UnitHead::of(unit, index, previous, decimals, lang),
+            nodes: inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)).collect(),
+            leaves: leaves.collect(),
+        }
+    }
+
+    /// A line for the unit, each node and each leaf.
+    pub(super) fn page(&self) -> io::Result<Vec<u8>> {
+        let mut page = Vec::with_capacity(64 * 1024);
+        open(&mut page, &self.head)?;
+        page.push(b'\n');
+        list(&mut page, "nodes", self.nodes.iter())?;
+        page.extend_from_slice(b",\n");
+        list(&mut page, "leaves", self.leaves.iter())?;
+        page.push(b'}');
+        Ok(page)
+    }
 }
 
 /// Figures of the whole unit. Without a rank there is no index, class or total to publish.

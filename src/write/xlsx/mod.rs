@@ -18,7 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::files::{Output, WriteError};
 use super::sinks::{self, FileNames};
-use super::{Task, Writer};
+use super::writer::{Task, Writer};
 use crate::caught::caught;
 use crate::grid::address;
 use crate::problem::Problems;

@@ -4,22 +4,28 @@
 //! problem is one compact line, so that two runs can be compared line by line.
 
 mod leaf;
+mod lines;
 mod record;
 mod survey;
+mod trace;
 mod unit;
+mod values;
 
 use std::io::{self, Write};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::files::{WriteError, Written};
-use super::{Task, Writer};
+use super::writer::{Task, Writer};
 use crate::ledger::{Account, FileFate, InputFile, Why};
 use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
+use lines::{list, open};
+use unit::UnitDocument;
 
 pub const WRITER: Writer = Writer { name: "json", count: |_| 1, write };
 
@@ -96,13 +102,10 @@ fn write_set(
 }
 
 /// One unit of a block as it stands in the document.
-pub fn write_unit(
-    results: &Results,
-    block: &BlockResults,
-    at: usize,
-    lang: Lang,
-) -> io::Result<Vec<u8>> {
-    unit::page(results, block, at, &Reasons::new(block, lang), lang)
+pub fn unit(results: &Results, block: &BlockResults, at: usize, lang: Lang) -> Value {
+    let reasons = Reasons::new(block, lang);
+    let document = UnitDocument::of(results, block, at, &reasons, lang);
+    serde_json::to_value(document).unwrap_or_default()
 }
 
 fn write_block(
@@ -118,8 +121,10 @@ fn write_block(
     let reasons = Reasons::new(block, lang);
     let places: Vec<usize> = (0..block.units.len()).collect();
     for (chunk_at, chunk) in places.chunks(UNITS_AT_ONCE).enumerate() {
-        let units: Vec<io::Result<Vec<u8>>> =
-            chunk.par_iter().map(|&at| unit::page(results, block, at, &reasons, lang)).collect();
+        let units: Vec<io::Result<Vec<u8>>> = chunk
+            .par_iter()
+            .map(|&at| UnitDocument::of(results, block, at, &reasons, lang).page())
+            .collect();
         for (at, unit) in units.into_iter().enumerate() {
             out.write_all(if chunk_at + at == 0 { b"\n" } else { b",\n" })?;
             out.write_all(&unit?)?;
@@ -127,33 +132,6 @@ fn write_block(
     }
     page.extend_from_slice(b"]}");
     flush(page, out)
-}
-
-/// An object that is left open: its simple members, then a comma.
-fn open(page: &mut Vec<u8>, head: &impl Serialize) -> io::Result<()> {
-    line(page, head)?;
-    page.pop();
-    page.push(b',');
-    Ok(())
-}
-
-fn line(page: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(page, value).map_err(io::Error::from)
-}
-
-/// A member that is an array with one line per element.
-fn list<T: Serialize>(
-    page: &mut Vec<u8>,
-    name: &str,
-    elements: impl Iterator<Item = T>,
-) -> io::Result<()> {
-    page.extend_from_slice(format!("\"{name}\": [").as_bytes());
-    for (at, element) in elements.enumerate() {
-        page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        line(page, &element)?;
-    }
-    page.push(b']');
-    Ok(())
 }
 
 fn flush(page: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
