@@ -125,7 +125,7 @@ fn said_again(entry: &Entry) -> bool {
 }
 
 fn of_item(item: &DataItem, kind: &Kind, place: Place, raw: &str) -> Problem {
-    let raw = super::tell::short(raw);
+    let raw = super::cell_text::short(raw);
     let problem = Problem::new(kind, place).with("taken", &raw).with("raw", raw);
     problem.with("label", &item.label).with("key", &item.key)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::against::Against;
-use super::identity::{self, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year};
+use super::file::{
+    self, Against, Group, UNIT_LABELS, another_unit, unit_of, wrong_meta, wrong_year,
+};
 use super::rows::{self, Rows};
-use super::sheets::{self, Group};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, Why};
@@ -89,7 +89,7 @@ pub fn form(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Vec<
     let refused = |said: Mark, problems: &Problems| {
         problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code)
     };
-    match sheets::choose(book, against, &mut findings.problems) {
+    match file::choose(book, against, &mut findings.problems) {
         Ok(groups) => {
             let alone = groups.len() == 1;
             for group in groups {
@@ -225,7 +225,7 @@ fn named(
     let mut told = Problems::default();
     let found = unit_of(grid, table, against, &mut told);
     // A form of another round names a unit of that round: the round is the cause.
-    let other = found.is_err().then(|| identity::other_round(book, grid, against)).flatten();
+    let other = found.is_err().then(|| file::other_round(book, grid, against)).flatten();
     match other {
         Some(problem) => problems.push(problem),
         None => problems.extend(told),
@@ -270,7 +270,7 @@ fn is_usable(
         let fault = Fault::Missing(vec!["Giá trị".into()]);
         return Err(refuse(fault.problem_among(grid, &against.columns)));
     }
-    if let Some(problem) = identity::without_items(grid, table, set, against) {
+    if let Some(problem) = file::without_items(grid, table, set, against) {
         return Err(refuse(problem));
     }
     table.note_variations(grid, problems);

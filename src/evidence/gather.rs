@@ -1,8 +1,8 @@
 //! All forms to one evidence per unit of the round: several files of one unit stop it.
 
+use super::file::Sent;
 use super::from_grids::{Form, empty};
-use super::versions::Sent;
-use super::{UnitEvidence, alike, doubts};
+use super::{UnitEvidence, doubts, near_copies};
 use crate::ledger::Findings;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -53,7 +53,7 @@ pub fn judge(
             doubts::report(round, block, rubric, all, problems);
         }
         same_numbers(round, block, all, problems);
-        alike::report(round, block, all, problems);
+        near_copies::report(round, block, all, problems);
     }
 }
 

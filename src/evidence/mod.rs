@@ -1,33 +1,15 @@
 //! What the units declared: one [`UnitEvidence`] per unit, every value with its cell.
 
-mod against;
-mod alike;
-mod beside;
-mod cells;
+mod cell_text;
 mod checks;
 mod doubts;
-mod fates;
-mod finish;
-mod foreign;
+mod file;
 mod from_grids;
 mod gather;
-mod identity;
-mod issued;
-mod late;
-mod over;
-mod pairs;
-mod proof_files;
+mod near_copies;
 mod rows;
-mod sheets;
-mod shifted;
-mod signature;
-mod tell;
-mod title;
-mod totals;
 mod turned;
 pub mod values;
-mod versions;
-mod which;
 
 use std::fmt;
 use std::sync::Arc;
@@ -37,20 +19,16 @@ use chrono::NaiveDateTime;
 use crate::terms::{Exact, Lang};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
-pub use against::Against;
-pub use cells::out_of_range;
 pub use checks::{breaks, broken};
 pub use doubts::{Figure, magnitude};
-pub use foreign::foreign;
+pub use file::{
+    Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,
+};
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
-pub use identity::set_changed;
-pub use late::{refuse_late, timeless};
-pub use over::note_over;
-pub use proof_files::NamedFiles;
+pub use rows::{note_over, out_of_range};
 pub use turned::{Dated, is_stored, turned};
 pub use values::{Spot, read_score, read_value};
-pub use versions::{choices_exist, differences};
 
 /// The evidence of one unit, in the order of its rubric.
 #[derive(Debug, Clone, Default)]

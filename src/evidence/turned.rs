@@ -3,12 +3,10 @@
 
 use chrono::Datelike;
 
-use super::rows::Rows;
 use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds::values as kinds};
 use crate::rubric::DataItem;
 use crate::terms::Date;
-use crate::value::{DataKind, Value};
 
 /// A day that was read from a cell of a file.
 pub struct Dated<'a> {
@@ -45,24 +43,6 @@ pub fn turned(dates: &[Dated<'_>]) -> Vec<Problem> {
     stored.iter().filter_map(one).collect()
 }
 
-/// Tells of the dates of a form.
-pub(super) fn report(rows: &mut Rows<'_>) {
-    let mut dates = Vec::new();
-    for (at, item) in rows.set.rubric.items.iter().enumerate() {
-        let Some(entry) = rows.items[at].as_ref().filter(|_| item.kind == DataKind::Date) else {
-            continue;
-        };
-        let (Ok(Value::Date(day)), Some(origin)) = (&entry.outcome, &entry.origin) else {
-            continue;
-        };
-        let cell = rows.given_by[at].and_then(|row| rows.grid.cell(row, rows.columns.value?));
-        let place = Place::from(origin);
-        dates.extend(cell.map(|cell| Dated { day: *day, cell, place, item }));
-    }
-    let told = turned(&dates).into_iter().map(|problem| problem.of_unit(&rows.unit.id));
-    rows.problems.push_all(told);
-}
-
 /// Whether a program made the cell a date: its day and month may have changed places.
 pub fn is_stored(cell: &Cell) -> bool {
     matches!(cell.content, Content::Date(_)) && !cell.by_formula
@@ -85,6 +65,7 @@ fn is_typed(cell: &Cell) -> bool {
 mod tests {
     use super::*;
     use crate::terms::Key;
+    use crate::value::DataKind;
 
     fn told(cells: &[(&str, (i32, u32, u32))]) -> Vec<String> {
         let item = DataItem {

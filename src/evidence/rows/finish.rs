@@ -1,9 +1,9 @@
 //! What a form lacks once all its rows are read.
 
-use super::Entry;
-use super::checks::points_of;
-use super::rows::Rows;
-use super::tell::short;
+use super::state::Rows;
+use crate::evidence::Entry;
+use crate::evidence::cell_text::short;
+use crate::evidence::checks::points_of;
 use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
@@ -11,7 +11,7 @@ use crate::terms::{Exact, Key, Lang};
 use crate::value::Gap;
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
-pub(super) fn report(rows: &mut Rows<'_>) {
+pub(crate) fn report(rows: &mut Rows<'_>) {
     let set = rows.set;
     // The header above them is the cause.
     for at in std::mem::take(&mut rows.below_refused) {
@@ -83,7 +83,7 @@ pub(super) fn report(rows: &mut Rows<'_>) {
 
 /// A self score of 0 by the form's own formula counts when the data earn 0; otherwise nobody
 /// computed the formula, and it says nothing.
-pub(super) fn settle_zeros(rows: &mut Rows<'_>) {
+pub(crate) fn settle_zeros(rows: &mut Rows<'_>) {
     for (node, origin) in std::mem::take(&mut rows.zero_scores) {
         let own = &rows.set.rubric.nodes[node];
         let outcome = |key: &Key| {
@@ -99,7 +99,7 @@ pub(super) fn settle_zeros(rows: &mut Rows<'_>) {
 }
 
 /// A whole cell struck out still says one thing, but perhaps not what the unit means now.
-pub(super) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
+pub(crate) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
     for column in [rows.columns.value, rows.columns.own_score].into_iter().flatten() {
         if let Some(cell) = row.cell(column)
             && rows.grid.marks.is_struck(row.index, column)

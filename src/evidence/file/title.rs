@@ -10,7 +10,7 @@ use crate::text::fold;
 const LEGACY_CELLS: usize = 3;
 
 /// The sheet's name and the year that its title names: “Kê khai” (2025).
-pub(super) fn with_year(grid: &Grid, table: &Table) -> String {
+pub(crate) fn with_year(grid: &Grid, table: &Table) -> String {
     let above = grid.rows.iter().take_while(|row| row.index < table.header.0);
     let texts = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| cell.text());
     let year = texts.map(fold).find_map(|text| years_in(&text).first().copied());
@@ -18,7 +18,7 @@ pub(super) fn with_year(grid: &Grid, table: &Table) -> String {
 }
 
 /// The problem of a sheet whose top is written in an old encoding: nothing on it has a name.
-pub(super) fn in_old_encoding(grid: &Grid) -> Option<Problem> {
+pub(crate) fn in_old_encoding(grid: &Grid) -> Option<Problem> {
     let mut written = Vec::new();
     for row in grid.rows.iter().take_while(|row| row.index < table::HEADER_ROWS) {
         for (column, cell) in &row.cells {

@@ -1,24 +1,15 @@
 //! Why a row of a form is used, set aside or rejected, for the ledger.
 
-use super::Entry;
-use super::rows::Rows;
-use super::tell::{filled, is_code, written};
+use super::state::Rows;
+use crate::evidence::cell_text::{filled, is_code, written};
 use crate::grid::Row;
 use crate::ledger::{Aside, Fate, Why};
 use crate::problem::{Mark, kinds};
 use crate::table::is_total;
-use crate::value::Gap;
 
 impl Rows<'_> {
-    /// Cells that gave a value or a self score.
-    pub(super) fn values(&self) -> usize {
-        let taken = |entry: &&Entry| !matches!(entry.outcome, Err(Gap::Missing | Gap::Unreadable));
-        let items = self.items.iter().flatten().filter(taken).count();
-        items + self.leaves.iter().filter(|leaf| matches!(leaf.self_score, Some(Ok(_)))).count()
-    }
-
     /// The fate with its reason: for a rejected row the code of what was said of it.
-    pub(super) fn why(&self, row: &Row, fate: Fate, said: Mark) -> Why {
+    pub(crate) fn why(&self, row: &Row, fate: Fate, said: Mark) -> Why {
         if fate == Fate::Used {
             return Why::Used;
         }
@@ -42,9 +33,5 @@ impl Rows<'_> {
         let code = header.or_else(|| self.problems.refused_since(said));
         let code = code.unwrap_or(kinds::evidence::ROW.code);
         fate.because(aside, code)
-    }
-
-    pub(super) fn is_heading(&self, row: &Row) -> bool {
-        self.sections.is_heading(row)
     }
 }

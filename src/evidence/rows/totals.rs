@@ -1,8 +1,8 @@
 //! Rows of totals are never data; that they do not add up is worth telling.
 
-use super::rows::Rows;
-use super::tell::filled;
-use super::values::{Spot, read_score};
+use super::state::Rows;
+use crate::evidence::cell_text::filled;
+use crate::evidence::values::{Spot, read_score};
 use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Problems, kinds};
@@ -11,7 +11,7 @@ use crate::terms::{Exact, Lang};
 
 /// Compares the row's self score with the sum of those above it: of all, or of those since the
 /// last row of totals.
-pub(super) fn check(rows: &mut Rows<'_>, row: &Row) {
+pub(crate) fn check(rows: &mut Rows<'_>, row: &Row) {
     let leaves = rows.set.rubric.leaves().filter_map(|(at, ..)| rows.leaves.get(at));
     let all: Exact = leaves.filter_map(|leaf| leaf.self_score.as_ref()?.as_ref().ok()).sum();
     let since = all.clone() - &rows.summed;

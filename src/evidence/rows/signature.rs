@@ -1,13 +1,13 @@
 //! The block of place, date and signatures below the table.
 
-use super::rows::{Columns, Rows};
-use super::tell::{filled, has_digit, is_code, written};
-use super::values::is_answer;
+use super::state::{Columns, Rows};
+use crate::evidence::cell_text::{filled, has_digit, is_code, written};
+use crate::evidence::values::is_answer;
 use crate::grid::{Cell, Content, Row};
 use crate::text::fold;
 
 /// The last row that has a key, a code, or the label of an item: below it there is no data.
-pub(super) fn last_of_data(rows: &Rows<'_>) -> u32 {
+pub(crate) fn last_of_data(rows: &Rows<'_>) -> u32 {
     let is_data = |row: &&Row| {
         let Some(table) = rows.sections.table(row.index) else { return false };
         let c = &Columns::of(table);
@@ -22,7 +22,7 @@ pub(super) fn last_of_data(rows: &Rows<'_>) -> u32 {
 /// Whether what stands in the column of values of a row below the data belongs to the
 /// signatures: “Long Hoa, ngày 05 tháng 12 năm 2020” without a label, “CHỦ TỊCH”, a name; never
 /// what could be an answer, such as a row that the unit added.
-pub(super) fn is_part(rows: &Rows<'_>, row: &Row, label: &str, value: &Cell) -> bool {
+pub(crate) fn is_part(rows: &Rows<'_>, row: &Row, label: &str, value: &Cell) -> bool {
     let Content::Text(text) = &value.content else { return false };
     if row.index <= rows.last_of_data || is_answer(value, &rows.set.rubric.items) {
         return false;

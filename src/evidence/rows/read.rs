@@ -4,185 +4,30 @@
 //! A row is a data item's by its key; without a key by code and label together, never by the
 //! code alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::against::Set;
-use super::issued::Issued;
-use super::pairs::Fraction;
-use super::tell::{filled, has_digit, is_code, short, written};
-use super::values::{Spot, is_not_applicable};
-use super::{Entry, LeafEvidence, beside, finish, over, pairs, shifted, signature, totals};
-use crate::grid::{Cell, Content, Grid, Row, column_letters};
+use super::state::{Columns, Context, Rows};
+use super::{
+    comments_and_links, dates, finish, over, pairs, prefilled, shifted, signature, totals,
+};
+use crate::evidence::cell_text::{filled, has_digit, is_code, short, written};
+use crate::evidence::values::is_not_applicable;
+use crate::evidence::{Entry, LeafEvidence};
+use crate::grid::{Cell, Content, Row};
 use crate::ledger::{Account, Fate, ReadAs, Why};
-use crate::problem::{Kind, Level, Mark, Place, Problem, Problems, kinds};
-use crate::round::{Round, Unit};
+use crate::problem::{Level, Mark, kinds};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
-use crate::table::{self, Sections, Table, Under, is_plain_total, place};
-use crate::terms::Exact;
+use crate::table::{self, Under, is_plain_total};
 use crate::text::fold;
-use crate::value::Origin;
-
-/// Where the columns of the form stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Columns {
-    pub code: Option<u32>,
-    pub name: Option<u32>,
-    pub max: Option<u32>,
-    pub key: Option<u32>,
-    pub item: Option<u32>,
-    pub measure: Option<u32>,
-    pub value: Option<u32>,
-    pub own_score: Option<u32>,
-    pub proof: Option<u32>,
-    pub explanation: Option<u32>,
-}
-
-impl Columns {
-    pub(super) fn of(table: &Table) -> Columns {
-        Columns {
-            code: table.column("code").or_else(|| table.column("number")),
-            name: table.column("name"),
-            max: table.column("max"),
-            key: table.column("key"),
-            item: table.column("item"),
-            measure: table.column("measure"),
-            value: table.column("value"),
-            own_score: table.column("self"),
-            proof: table.column("proof"),
-            explanation: table.column("explanation"),
-        }
-    }
-}
-
-/// Whose items may follow without a code of their own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Context {
-    /// *Số liệu chung*.
-    Shared,
-    Node(usize),
-    /// Below a row that could not be told.
-    Lost,
-}
-
-/// The reader of one sheet.
-pub(super) struct Rows<'a> {
-    pub(super) grid: &'a Grid,
-    /// The headers of the sheet; `columns` are those of the one in force.
-    pub(super) sections: &'a Sections,
-    /// The last row of the header in force.
-    header: u32,
-    pub(super) round: &'a Round,
-    pub(super) unit: &'a Unit,
-    pub(super) set: &'a Set<'a>,
-    pub(super) problems: &'a mut Problems,
-    pub(super) columns: Columns,
-    pub(super) context: Context,
-    pub(super) items: Vec<Option<Entry>>,
-    pub(super) leaves: Vec<LeafEvidence>,
-    /// Blank value cells on the rows of leaves with one item.
-    blanks: Vec<Option<Origin>>,
-    /// Self scores that the form's own formula gives as 0: a 0, or no formula computed.
-    pub(super) zero_scores: Vec<(usize, Origin)>,
-    /// The self scores above the last row of totals.
-    pub(super) summed: Exact,
-    /// What the form's own hidden sheet says, when this program made the form.
-    pub(super) issued: Option<Issued>,
-    /// The row that gave each item its value.
-    pub(super) given_by: Vec<Option<u32>>,
-    /// Rows that a later row took back, with the code of the problem that says so.
-    pub(super) undone: Vec<(u32, &'static str)>,
-    pub(super) fractions: Vec<Fraction>,
-    /// The columns beside that of values in which a value may have been written by mistake.
-    pub(super) neighbours: Vec<u32>,
-    /// Below this row stand remarks and signatures.
-    pub(super) last_of_data: u32,
-    /// Rows that the reader of the file refused as a whole: what the form then seems to lack may
-    /// stand in them.
-    pub(super) broken_rows: usize,
-    /// Items whose rows stand below a header that cannot be used, which was told.
-    pub(super) below_refused: BTreeSet<usize>,
-    /// Items that only rows below a header without a column of values may be meant to give, with
-    /// what there is to say of that header.
-    pub(super) without_column: BTreeMap<usize, Problem>,
-}
 
 /// What one sheet says.
-pub(super) struct Read {
+pub(crate) struct Read {
     pub items: Vec<Entry>,
     pub leaves: Vec<LeafEvidence>,
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(
-        grid: &'a Grid,
-        sections: &'a Sections,
-        round: &'a Round,
-        unit: &'a Unit,
-        set: &'a Set<'a>,
-        problems: &'a mut Problems,
-    ) -> Self {
-        let columns = Columns::of(sections.first());
-        let items = vec![None; set.rubric.items.len()];
-        let leaves = vec![LeafEvidence::default(); set.rubric.nodes.len()];
-        let blanks = vec![None; set.rubric.items.len()];
-        let context = Context::Shared;
-        let summed = Exact::zero();
-        let given_by = vec![None; set.rubric.items.len()];
-        Rows {
-            grid,
-            sections,
-            header: sections.first().header.1,
-            round,
-            unit,
-            set,
-            problems,
-            columns,
-            context,
-            items,
-            leaves,
-            zero_scores: Vec::new(),
-            blanks,
-            summed,
-            issued: None,
-            given_by,
-            undone: Vec::new(),
-            fractions: Vec::new(),
-            neighbours: Vec::new(),
-            last_of_data: 0,
-            broken_rows: 0,
-            below_refused: BTreeSet::new(),
-            without_column: BTreeMap::new(),
-        }
-    }
-
-    /// The form was made by this program, with this hidden sheet.
-    pub(super) fn issued(&mut self, meta: &Grid) {
-        self.issued = Issued::of(meta);
-    }
-
-    pub(super) fn first_row(&self) -> u32 {
-        self.sections.first().first_row
-    }
-
-    /// The header over a column, for messages: its text, else its letters.
-    pub(super) fn heading(&self, column: u32) -> String {
-        let header = self.grid.cell_or_merged(self.header, column);
-        let text = header.and_then(Cell::text).map(crate::text::tidy);
-        text.map_or_else(|| column_letters(column), |text| format!("“{text}”"))
-    }
-
-    /// Turns to the next sheet of the form. What was read stays.
-    pub(super) fn go_on(&mut self, grid: &'a Grid, sections: &'a Sections) {
-        (self.grid, self.sections, self.columns) = (grid, sections, Columns::of(sections.first()));
-        self.header = sections.first().header.1;
-        self.context = Context::Shared;
-        // Rows of another sheet.
-        self.given_by.fill(None);
-    }
-
     /// Reads the rows of the sheet, to what became of each.
-    pub(super) fn read(&mut self) -> Account {
+    pub(crate) fn read(&mut self) -> Account {
         let grid = self.grid;
         let mut account = Account::new(ReadAs::Evidence, grid);
         let before = self.values();
@@ -205,12 +50,12 @@ impl<'a> Rows<'a> {
                 finish::note_struck(self, row);
             }
             if let (Context::Node(node), true) = (self.context, fate != Fate::SetAside) {
-                beside::keep(self, row, node);
+                comments_and_links::keep(self, row, node);
             }
         }
         self.columns = Columns::of(self.sections.first());
         pairs::settle(self, &mut account);
-        beside::note(self);
+        comments_and_links::note(self);
         over::note(self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, Why::Rejected(code));
@@ -230,11 +75,11 @@ impl<'a> Rows<'a> {
     }
 
     /// All that the sheets say, and what is said of the form as a whole.
-    pub(super) fn done(mut self) -> Read {
+    pub(crate) fn done(mut self) -> Read {
         finish::settle_zeros(&mut self);
         finish::report(&mut self);
-        super::turned::report(&mut self);
-        super::issued::report(&mut self);
+        dates::report(&mut self);
+        prefilled::report(&mut self);
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves }
     }
@@ -279,11 +124,6 @@ impl<'a> Rows<'a> {
                 self.neighbours = shifted::neighbours(self);
             }
         }
-    }
-
-    /// Whether the columns in force are those of a row.
-    pub(super) fn is_in_force(&self, row: &Row) -> bool {
-        self.sections.table(row.index).is_some_and(|table| Columns::of(table) == self.columns)
     }
 
     fn row(&mut self, row: &Row) -> Fate {
@@ -451,20 +291,5 @@ impl<'a> Rows<'a> {
         let problem = self.problem(&kinds::evidence::ROW, row, self.columns.value);
         self.problems.push(problem.with("raw", short(&cell.raw())));
         Fate::Rejected
-    }
-
-    pub(super) fn spot(&self, row: &Row, column: u32) -> Spot<'a> {
-        let (grid, round, unit) = (self.grid, self.round, Some(&self.unit.id));
-        Spot { grid, row: row.index, column, round, unit }
-    }
-
-    pub(super) fn problem(&self, kind: &Kind, row: &Row, column: Option<u32>) -> Problem {
-        let at = place(self.grid, row.index, column.unwrap_or(0));
-        Problem::new(kind, at).of_unit(&self.unit.id)
-    }
-
-    /// The place of the whole sheet.
-    pub(super) fn sheet_place(&self) -> Place {
-        Place { cell: None, ..place(self.grid, 0, 0) }
     }
 }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::from_grids::Form;
-use super::{Entry, LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
+use crate::evidence::from_grids::Form;
+use crate::evidence::{Entry, LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
 use crate::ledger::{Aside, Findings, ReadAs, Why};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit, Versions};
@@ -18,7 +18,7 @@ use crate::value::Gap;
 const NAMED: usize = 5;
 
 /// The forms of one unit on their way to its evidence.
-pub(super) struct Sent<'a> {
+pub(crate) struct Sent<'a> {
     pub round: &'a Round,
     pub unit: &'a Unit,
     /// `None` where the set of the block is broken.
@@ -28,7 +28,7 @@ pub(super) struct Sent<'a> {
 
 impl Sent<'_> {
     /// The evidence of the form that counts; stopped when nobody chose between several.
-    pub(super) fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
+    pub(crate) fn settle(&mut self, forms: Vec<Form>) -> UnitEvidence {
         let mut files = Vec::new();
         let distinct = self.without_copies(forms, &mut files);
         let mut distinct = self.without_twins(distinct, &mut files);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Form;
+use crate::evidence::Form;
 use crate::text::fold;
 
 /// Names are at most this long, in characters.

@@ -1,26 +1,16 @@
 //! `114/120` in a cell that asks for 114: taken when the item that it is divided by says 120.
 
-use super::rows::Rows;
-use super::values::fraction;
+use super::state::{Fraction, Rows};
+use crate::evidence::values::fraction;
 use crate::expr::{Expr, Op, number_words};
 use crate::grid::{Cell, Row};
 use crate::ledger::{Account, Why};
 use crate::problem::kinds;
-use crate::terms::{Exact, Key, Lang};
+use crate::terms::{Key, Lang};
 use crate::value::{DataKind, Gap, Value};
 
-/// A count written over another one, until the other one is read.
-pub(super) struct Fraction {
-    item: usize,
-    row: u32,
-    column: u32,
-    raw: String,
-    part: Exact,
-    whole: Exact,
-}
-
 /// The fraction in the cell of a count.
-pub(super) fn of(rows: &Rows<'_>, row: &Row, column: u32, item: usize) -> Option<Fraction> {
+pub(crate) fn of(rows: &Rows<'_>, row: &Row, column: u32, item: usize) -> Option<Fraction> {
     let cell: &Cell = row.cell(column)?;
     let asked = &rows.set.rubric.items[item];
     let is_count = asked.kind == DataKind::Count;
@@ -30,10 +20,10 @@ pub(super) fn of(rows: &Rows<'_>, row: &Row, column: u32, item: usize) -> Option
 
 /// Settles the fractions once all rows are read; rows that are used after all move in the
 /// account.
-pub(super) fn settle(rows: &mut Rows<'_>, account: &mut Account) {
+pub(crate) fn settle(rows: &mut Rows<'_>, account: &mut Account) {
     for fraction in std::mem::take(&mut rows.fractions) {
         let Fraction { item, row, column, raw, part, whole } = fraction;
-        let spot = super::Spot {
+        let spot = crate::evidence::Spot {
             grid: rows.grid,
             row,
             column,

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::against::{Against, Set};
+use super::against::{Against, Set, is_form};
 use super::identity::{UNIT_LABELS, wrong_year};
-use super::tell::written;
 use super::title::{in_old_encoding, with_year};
+use crate::evidence::cell_text::written;
 use crate::grid::{Book, Grid};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::rubric::Coded;
@@ -14,7 +14,7 @@ use crate::table::{self, Fault, META, Table, title_value};
 use crate::text::{fold, tidy};
 
 /// Sheets that are one unit's form, in the order of the workbook.
-pub(super) struct Group<'b> {
+pub(crate) struct Group<'b> {
     /// Where it is known beforehand.
     pub unit: Option<usize>,
     pub sheets: Vec<(&'b Grid, Table)>,
@@ -26,7 +26,7 @@ pub(super) struct Group<'b> {
 ///
 /// # Errors
 /// The units that the sheets name, when none can be used.
-pub(super) fn choose<'b>(
+pub(crate) fn choose<'b>(
     book: &'b Book,
     against: &Against<'_>,
     problems: &mut Problems,
@@ -75,12 +75,6 @@ pub(super) fn choose<'b>(
     let mut visible = book.sheets.iter().filter(|grid| grid.visible);
     let units = visible.find_map(|grid| Some(announced(grid, against)).filter(|u| !u.is_empty()));
     Err(units.unwrap_or_default())
-}
-
-/// Something that says which row it is, and something that is declared.
-pub(super) fn is_form(table: &Table) -> bool {
-    let has = |ids: &[&str]| ids.iter().any(|id| table.column(id).is_some());
-    has(&["code", "number", "name", "key", "item"]) && has(&["value", "self"]) && table.len() >= 3
 }
 
 /// The unit that the top of a sheet without a usable table names: it did send something.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::sheets::is_form;
 use crate::grid::{Cell, Grid};
 use crate::problem::{Problem, Problems};
 use crate::round::{Names, Round};
@@ -16,12 +15,12 @@ pub struct Against<'a> {
     pub round: &'a Round,
     pub names: &'a Names,
     sets: Vec<Option<Set<'a>>>,
-    pub(super) columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
 }
 
 /// A criteria set prepared for look-up. Numbers are positions in `Rubric::nodes` and
 /// `Rubric::items`.
-pub(super) struct Set<'a> {
+pub(crate) struct Set<'a> {
     pub rubric: &'a Rubric,
     pub codes: Codes,
     nodes: BTreeMap<&'a str, usize>,
@@ -41,7 +40,7 @@ impl<'a> Against<'a> {
     }
 
     /// The headers of a form's sheet.
-    pub(super) fn sections(&self, grid: &Grid, main: &Table, problems: &mut Problems) -> Sections {
+    pub(crate) fn sections(&self, grid: &Grid, main: &Table, problems: &mut Problems) -> Sections {
         let known = |cell: &Cell| {
             let Some(text) = cell.text() else { return false };
             let sets = self.sets.iter().flatten();
@@ -71,7 +70,7 @@ impl<'a> Against<'a> {
         .then(|| table::unusable(grid, table.header, &[column.name.clone()]))
     }
 
-    pub(super) fn set(&self, block: usize) -> Option<&Set<'a>> {
+    pub(crate) fn set(&self, block: usize) -> Option<&Set<'a>> {
         self.sets.get(block)?.as_ref()
     }
 }
@@ -96,13 +95,13 @@ impl<'a> Set<'a> {
     }
 
     /// The item of a key as written; a key in other letter case is the same key.
-    pub(super) fn item(&self, key: &str) -> Option<usize> {
+    pub(crate) fn item(&self, key: &str) -> Option<usize> {
         let key = key.trim();
         self.keys.get(key).copied().or_else(|| self.keys.get(fold(key).as_str()).copied())
     }
 
     /// The item that a text names by itself: its key, or a label that no other item has.
-    pub(super) fn named(&self, text: &str) -> Option<usize> {
+    pub(crate) fn named(&self, text: &str) -> Option<usize> {
         let only = || match self.labelled(text) {
             [one] => Some(*one),
             _ => None,
@@ -111,7 +110,7 @@ impl<'a> Set<'a> {
     }
 
     /// The items whose rows a text names: as [`Set::named`], or those of the leaf that it names.
-    pub(super) fn items_named(&self, text: &str) -> Vec<usize> {
+    pub(crate) fn items_named(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
         let of_leaf = |(at, _): &(usize, &Node)| self.own[*at].iter().copied();
         let mut leaves = self.rubric.nodes.iter().enumerate();
@@ -123,23 +122,23 @@ impl<'a> Set<'a> {
         }
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.keys().copied()
     }
 
     /// The node of a code written exactly as in the set.
-    pub(super) fn node(&self, code: &str) -> Option<usize> {
+    pub(crate) fn node(&self, code: &str) -> Option<usize> {
         self.nodes.get(code).copied()
     }
 
     /// The items with this label.
-    pub(super) fn labelled(&self, label: &str) -> &[usize] {
+    pub(crate) fn labelled(&self, label: &str) -> &[usize] {
         self.labels.get(&fold(label)).map_or(&[], Vec::as_slice)
     }
 
     /// The one of some items that a label means: by its words, else by its words with a dash before
     /// them or the item's unit of measure behind them.
-    pub(super) fn meant(
+    pub(crate) fn meant(
         &self,
         items: impl Iterator<Item = usize> + Clone,
         label: &str,
@@ -156,14 +155,14 @@ impl<'a> Set<'a> {
     }
 
     /// The shared item that a label means, wherever it stands: no leaf has an item of that label.
-    pub(super) fn meant_shared(&self, label: &str) -> Option<usize> {
+    pub(crate) fn meant_shared(&self, label: &str) -> Option<usize> {
         let all = 0..self.rubric.items.len();
         let elsewhere = all.clone().any(|item| !self.is_shared(item) && self.says(item, label));
         self.meant(all.filter(|item| self.is_shared(*item)), label).filter(|_| !elsewhere)
     }
 
     /// Whether a label says the item's, but for what people hang on it.
-    pub(super) fn says(&self, item: usize, label: &str) -> bool {
+    pub(crate) fn says(&self, item: usize, label: &str) -> bool {
         let item = &self.rubric.items[item];
         let (own, label) = (plain(&item.label), plain(label));
         let unit = item.unit.as_deref().map(fold).filter(|unit| !unit.is_empty());
@@ -175,9 +174,15 @@ impl<'a> Set<'a> {
     }
 
     /// The items that no leaf owns.
-    pub(super) fn is_shared(&self, item: usize) -> bool {
+    pub(crate) fn is_shared(&self, item: usize) -> bool {
         self.leaf_of.get(item).is_some_and(Option::is_none)
     }
+}
+
+/// Something that says which row it is, and something that is declared.
+pub(crate) fn is_form(table: &Table) -> bool {
+    let has = |ids: &[&str]| ids.iter().any(|id| table.column(id).is_some());
+    has(&["code", "number", "name", "key", "item"]) && has(&["value", "self"]) && table.len() >= 3
 }
 
 /// A label without the dash or dot before it and the marks behind it.

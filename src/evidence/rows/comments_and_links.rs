@@ -1,8 +1,8 @@
 //! What a form says beside its values: comments, links, hidden columns, formulas that nobody
 //! computed again.
 
-use super::rows::Rows;
-use super::tell::{filled, short};
+use super::state::Rows;
+use crate::evidence::cell_text::{filled, short};
 use crate::grid::{Mark, Row, column_letters};
 use crate::problem::{Problem, kinds};
 use crate::round::legacy::{self, Encoding};
@@ -10,7 +10,7 @@ use crate::table::place;
 use crate::value::{Aside, Value};
 
 /// Keeps the comments on a row of a leaf, and where its proof leads.
-pub(super) fn keep(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
+pub(crate) fn keep(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
     let mut aside = Aside::default();
     for (column, mark) in rows.grid.marks.in_row(row.index) {
         match mark {
@@ -31,7 +31,7 @@ pub(super) fn keep(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
 }
 
 /// Notes on the sheet as a whole, once its rows are read.
-pub(super) fn note(rows: &mut Rows<'_>) {
+pub(crate) fn note(rows: &mut Rows<'_>) {
     for (row, column, mark) in rows.grid.marks.iter() {
         if let Mark::Comment(text) = mark {
             let at = place(rows.grid, row, column);
@@ -49,7 +49,7 @@ pub(super) fn note(rows: &mut Rows<'_>) {
         let problem = Problem::new(&kinds::evidence::BY_HAND, rows.sheet_place());
         rows.problems.push(problem.of_unit(&rows.unit.id));
     }
-    let dated = |entry: &super::Entry| matches!(entry.outcome, Ok(Value::Date(_)));
+    let dated = |entry: &crate::evidence::Entry| matches!(entry.outcome, Ok(Value::Date(_)));
     if rows.grid.dates_1904 && read.clone().any(dated) {
         let problem = Problem::new(&kinds::evidence::DATES_1904, rows.sheet_place());
         rows.problems.push(problem.of_unit(&rows.unit.id));
@@ -84,7 +84,7 @@ fn note_hidden_columns(rows: &mut Rows<'_>) {
 }
 
 /// A text to be read by people that is written in an old encoding: kept, and told.
-pub(super) fn note_legacy(rows: &mut Rows<'_>, row: &Row, column: u32) {
+pub(crate) fn note_legacy(rows: &mut Rows<'_>, row: &Row, column: u32) {
     let Some(font) = rows.grid.marks.font(row.index, column) else { return };
     let Some(text) = row.cell(column).and_then(|cell| cell.text()) else { return };
     let Some(encoding) = Encoding::of_font(font).filter(|_| legacy::may_be_legacy(text)) else {

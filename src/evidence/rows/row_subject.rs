@@ -1,7 +1,7 @@
 //! Which item or node a row means, and what is odd about its key, code and names.
 
-use super::rows::{Context, Rows};
-use super::tell::{filled, written};
+use super::state::{Context, Rows};
+use crate::evidence::cell_text::{filled, written};
 use crate::grid::{BROKEN_FIELDS, BROKEN_QUOTE, Cell, Content, Row, broken_in_english};
 use crate::ledger::Fate;
 use crate::problem::{Problem, kinds};
@@ -12,7 +12,7 @@ use crate::text::fold;
 impl Rows<'_> {
     /// A row whose key or code could not be read: it is refused, and told unless the reader has
     /// told the whole row.
-    pub(super) fn broken(&mut self, row: &Row) -> Option<Fate> {
+    pub(crate) fn broken(&mut self, row: &Row) -> Option<Fate> {
         let names = [self.columns.key, self.columns.code].into_iter().flatten();
         let broken = |column| match &row.cell(column)?.content {
             Content::Broken(why) => Some((column, why)),
@@ -27,7 +27,7 @@ impl Rows<'_> {
         Some(Fate::Rejected)
     }
 
-    pub(super) fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
+    pub(crate) fn reject_key_of(&mut self, row: &Row, key: &str, own: usize, node: usize) -> Fate {
         let code = |at: usize| self.set.rubric.nodes[at].code.to_string();
         let problem = self
             .problem(&kinds::evidence::KEY_LEAF, row, self.columns.key)
@@ -40,7 +40,7 @@ impl Rows<'_> {
     }
 
     /// The label beside a key: another item's is a contradiction, nobody's is an edit.
-    pub(super) fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
+    pub(crate) fn check_label(&mut self, row: &Row, item: usize) -> Result<(), Box<Problem>> {
         let Some(cell) = filled(row, self.columns.item) else { return Ok(()) };
         let (own, label) = (&self.set.rubric.items[item], written(cell));
         if label == own.label || self.set.says(item, &label) {
@@ -58,7 +58,7 @@ impl Rows<'_> {
     }
 
     /// The node that code and name of a row mean; what is odd about them is reported.
-    pub(super) fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
+    pub(crate) fn node(&mut self, row: &Row, code: Option<&Cell>) -> Option<usize> {
         let name = filled(row, self.columns.name).map(written);
         if let Some(at) = code.and_then(|c| self.set.node(&written(c))) {
             let own = &self.set.rubric.nodes[at].name;
@@ -82,7 +82,7 @@ impl Rows<'_> {
     }
 
     /// Whether the row's name says what the set says: the second witness beside the code.
-    pub(super) fn is_named(&self, row: &Row, node: usize) -> bool {
+    pub(crate) fn is_named(&self, row: &Row, node: usize) -> bool {
         filled(row, self.columns.name).is_some_and(|cell| {
             let (name, own) = (written(cell), &self.set.rubric.nodes[node].name);
             name == *own
@@ -91,7 +91,7 @@ impl Rows<'_> {
         })
     }
 
-    pub(super) fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
+    pub(crate) fn labelled_in(&self, node: usize, label: &str) -> Option<usize> {
         self.set.meant(self.set.own[node].iter().copied(), label)
     }
 }

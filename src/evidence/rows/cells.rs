@@ -1,10 +1,10 @@
 //! The cells of a row whose item or leaf is known: value, self score, proof, explanation.
 
-use super::Entry;
-use super::rows::Rows;
-use super::tell::{filled, short};
-use super::values::{Spot, is_blank, maximum, read_score, read_value};
-use super::{beside, over, pairs, shifted};
+use super::state::Rows;
+use super::{comments_and_links, over, pairs, shifted};
+use crate::evidence::Entry;
+use crate::evidence::cell_text::{filled, short};
+use crate::evidence::values::{Spot, is_blank, maximum, read_score, read_value};
 use crate::expr::number_words;
 use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
@@ -36,7 +36,7 @@ pub fn out_of_range(score: Option<&Exact>, node: &Node, spot: &Spot<'_>) -> Opti
 
 impl Rows<'_> {
     /// Takes the value of an item from its row.
-    pub(super) fn take(&mut self, row: &Row, item: usize) -> Fate {
+    pub(crate) fn take(&mut self, row: &Row, item: usize) -> Fate {
         let Some(column) = self.columns.value else { return Fate::SetAside };
         if let (Some(issued), Some(cell)) =
             (&mut self.issued, filled(row, self.columns.explanation))
@@ -132,7 +132,7 @@ impl Rows<'_> {
     }
 
     /// *Điểm tự chấm*, *Tài liệu kiểm chứng* and *Giải trình*.
-    pub(super) fn leaf_cells(&mut self, row: &Row, node: usize) {
+    pub(crate) fn leaf_cells(&mut self, row: &Row, node: usize) {
         let own = &self.set.rubric.nodes[node];
         let Some(leaf) = &own.leaf else { return };
         for (column, proof) in [(self.columns.proof, true), (self.columns.explanation, false)] {
@@ -150,7 +150,7 @@ impl Rows<'_> {
             };
             if text.is_empty() {
                 (*text, *place) = (tidy(&cell.raw()), origin);
-                beside::note_legacy(self, row, column.unwrap_or(0));
+                comments_and_links::note_legacy(self, row, column.unwrap_or(0));
             }
         }
         over::add_proof(self, row, node);
@@ -220,7 +220,7 @@ impl Rows<'_> {
         self.leaves[node].self_score = Some(Err(Gap::Unreadable));
     }
 
-    pub(super) fn check_maximum(&mut self, row: &Row, node: usize) {
+    pub(crate) fn check_maximum(&mut self, row: &Row, node: usize) {
         let Some(cell) = filled(row, self.columns.max) else { return };
         let node = &self.set.rubric.nodes[node];
         let Some(shown) = maximum(cell) else { return };

@@ -1,8 +1,8 @@
 //! Forms that were saved after the last day, by the time that stands inside them. A form that does
 //! not say when it was saved is used, and told.
 
-use super::from_grids::Form;
-use super::{Saved, Stop, UnitEvidence};
+use crate::evidence::from_grids::Form;
+use crate::evidence::{Saved, Stop, UnitEvidence};
 use crate::ledger::{Findings, ReadAs, Why};
 use crate::problem::{Place, Problem, kinds::forms as kinds};
 use crate::round::Round;

@@ -1,9 +1,9 @@
 //! What lies over the cells of a form: over a value it makes the cell unclear, in the column of
 //! proof it is proof, and elsewhere it is told.
 
-use super::rows::Rows;
-use super::tell::short;
-use super::values::read_value;
+use super::state::Rows;
+use crate::evidence::cell_text::short;
+use crate::evidence::values::read_value;
 use crate::grid::{Cell, Content, Format, Lying, Over, Row, address};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::table::place;
@@ -11,14 +11,14 @@ use crate::terms::Lang;
 use crate::value::{Gap, Outcome, Value};
 
 /// The problem of something that lies over a blank value cell.
-pub(super) fn on_blank(rows: &Rows<'_>, row: &Row, column: u32) -> Option<Problem> {
+pub(crate) fn on_blank(rows: &Rows<'_>, row: &Row, column: u32) -> Option<Problem> {
     let over = rows.grid.over.iter().find(|over| over.stands_on(row.index, column))?;
     let problem = rows.problem(&kinds::evidence::OVER_VALUE, row, Some(column));
     Some(with_words(problem, over).said("holds", "trống", "is blank"))
 }
 
 /// The value of a cell, unless what lies over the cell says another.
-pub(super) fn settled(
+pub(crate) fn settled(
     rows: &mut Rows<'_>,
     (row, column): (&Row, u32),
     item: usize,
@@ -59,7 +59,7 @@ fn says_other(
 }
 
 /// Adds what lies in the column of proof on the row of a leaf to its proof.
-pub(super) fn add_proof(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
+pub(crate) fn add_proof(rows: &mut Rows<'_>, row: &Row, leaf: usize) {
     let Some(column) = rows.columns.proof else { return };
     let grid = rows.grid;
     for over in grid.over.iter().filter(|over| is_proof(over, row.index, column)) {
@@ -90,7 +90,7 @@ fn is_proof(over: &Over, row: u32, column: u32) -> bool {
 }
 
 /// Tells what lies over the sheet, save pictures above the table and what was refused.
-pub(super) fn note(rows: &mut Rows<'_>) {
+pub(crate) fn note(rows: &mut Rows<'_>) {
     let grid = rows.grid;
     for over in &grid.over {
         let refused = |problem: &Problem| {

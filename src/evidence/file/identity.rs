@@ -10,7 +10,7 @@ use crate::table::{Meta, Table, Title, label_of, other_year, place, title_value,
 use crate::text::tidy;
 
 /// How the title block announces the unit.
-pub(super) const UNIT_LABELS: &[&str] = &[
+pub(crate) const UNIT_LABELS: &[&str] = &[
     "Đơn vị",
     "Tên đơn vị",
     "Đơn vị tự chấm",
@@ -42,7 +42,7 @@ pub(super) const UNIT_LABELS: &[&str] = &[
 ///
 /// # Errors
 /// The units that took in the unit of the form; none when it is not known whose it is.
-pub(super) fn unit_of(
+pub(crate) fn unit_of(
     grid: &Grid,
     table: &Table,
     against: &Against<'_>,
@@ -82,7 +82,7 @@ fn as_in_font(
 
 /// A second line *Đơn vị:*, above or within the table, or a line within it of nothing but a name,
 /// that names another unit: forms of two units were put below each other.
-pub(super) fn another_unit(
+pub(crate) fn another_unit(
     grid: &Grid,
     table: &Table,
     own: usize,
@@ -122,7 +122,7 @@ fn headed(grid: &Grid, table: &Table, own: usize, against: &Against<'_>) -> Opti
 }
 
 /// A title that speaks of another year's index and nowhere of this one's.
-pub(super) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
+pub(crate) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
     let (year, words) = (against.round.year, ["chỉ số", "tự chấm", "tự đánh giá"]);
     let (found, row, column) = other_year(grid, table.header.0, year, &words)?;
     let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
@@ -130,7 +130,7 @@ pub(super) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> O
 }
 
 /// The form of another round, by its hidden sheet.
-pub(super) fn other_round(book: &Book, grid: &Grid, against: &Against<'_>) -> Option<Problem> {
+pub(crate) fn other_round(book: &Book, grid: &Grid, against: &Against<'_>) -> Option<Problem> {
     let found = Meta::of(book)?.value("round");
     let differs = !found.is_empty() && found != against.round.id;
     differs.then(|| {
@@ -142,7 +142,7 @@ pub(super) fn other_round(book: &Book, grid: &Grid, against: &Against<'_>) -> Op
 
 /// A sheet that has neither the keys nor the names of the items, but a heading that looks like
 /// the one of their names, where a leaf asks for several: no row of it can be told.
-pub(super) fn without_items(
+pub(crate) fn without_items(
     grid: &Grid,
     table: &Table,
     set: &Set<'_>,
@@ -161,7 +161,7 @@ pub(super) fn without_items(
 }
 
 /// What the hidden sheet of the form objects to, worst first. `alone`: the file is of one unit.
-pub(super) fn wrong_meta(
+pub(crate) fn wrong_meta(
     book: &Book,
     grid: &Grid,
     unit: &Unit,

@@ -1,12 +1,12 @@
 //! A value that was written one column off.
 
-use super::rows::Rows;
-use super::tell::{filled, is_figure};
+use super::state::Rows;
+use crate::evidence::cell_text::{filled, is_figure};
 use crate::grid::{Cell, Row};
 
 /// The columns left and right of that of values, unless they hold numbers of their own: those
 /// beside values that are where they should be.
-pub(super) fn neighbours(rows: &Rows<'_>) -> Vec<u32> {
+pub(crate) fn neighbours(rows: &Rows<'_>) -> Vec<u32> {
     let Some(value) = rows.columns.value else { return Vec::new() };
     let c = &rows.columns;
     let own = [c.code, c.max, c.key, c.own_score];
@@ -20,7 +20,7 @@ pub(super) fn neighbours(rows: &Rows<'_>) -> Vec<u32> {
 }
 
 /// The number that stands beside the blank value cell of a row, and its column.
-pub(super) fn value<'r>(rows: &Rows<'_>, row: &'r Row) -> Option<(u32, &'r Cell)> {
+pub(crate) fn value<'r>(rows: &Rows<'_>, row: &'r Row) -> Option<(u32, &'r Cell)> {
     let columns = rows.columns.measure.iter().chain(&rows.neighbours);
     let mut found = columns.filter_map(|column| Some((*column, filled(row, Some(*column))?)));
     found.find(|(_, cell)| is_figure(cell))

@@ -1,49 +1,11 @@
-//! A form that this program made: what it was filled in with beforehand, and whether the unit
-//! says why it changed that.
+//! Whether the unit says why it changed the figures that its form was filled in with beforehand.
 
-use super::rows::Rows;
-use crate::grid::{Cell, Grid};
+use super::state::Rows;
 use crate::problem::{Place, Problem, kinds::forms as kinds};
-use crate::text::{fold, tidy};
-
-/// What the hidden sheet says.
-pub(super) struct Issued {
-    prefilled: Vec<Prefilled>,
-    /// Explanations beside data items, by position of the item.
-    explained: Vec<(usize, String)>,
-}
-
-struct Prefilled {
-    key: String,
-    /// As [`crate::value::Value::to_plain`] writes it.
-    value: String,
-    source: String,
-}
-
-impl Issued {
-    /// `None` for a hidden sheet of another kind of form.
-    pub(super) fn of(meta: &Grid) -> Option<Issued> {
-        let rows = || {
-            meta.rows.iter().map(|row| {
-                let text = |at: u32| row.cell(at).map(Cell::raw).unwrap_or_default();
-                (fold(&text(0)), text(1), text(2), text(3))
-            })
-        };
-        rows().find(|(name, kind, ..)| name == "form" && fold(kind) == "evidence")?;
-        let prefilled = rows()
-            .filter(|(name, ..)| name == "prefill")
-            .map(|(_, key, value, source)| Prefilled { key, value: tidy(&value), source })
-            .collect();
-        Some(Issued { prefilled, explained: Vec::new() })
-    }
-
-    pub(super) fn explained(&mut self, item: usize, text: String) {
-        self.explained.push((item, text));
-    }
-}
+use crate::text::tidy;
 
 /// Tells which of the figures put in beforehand the unit changed, and asks for the reason.
-pub(super) fn report(rows: &mut Rows<'_>) {
+pub(crate) fn report(rows: &mut Rows<'_>) {
     let Some(issued) = rows.issued.take() else { return };
     for known in &issued.prefilled {
         let Some(at) = rows.set.item(&known.key) else { continue };

@@ -1,0 +1,23 @@
+//! The files that units send: which sheets are forms, whose they are, which of several counts.
+
+mod against;
+mod foreign;
+mod identity;
+mod late;
+mod proof_files;
+mod sheets;
+mod title;
+mod versions;
+
+pub use against::Against;
+pub(super) use against::Set;
+pub use foreign::foreign;
+pub use identity::set_changed;
+pub(super) use identity::{
+    UNIT_LABELS, another_unit, other_round, unit_of, without_items, wrong_meta, wrong_year,
+};
+pub use late::{refuse_late, timeless};
+pub use proof_files::NamedFiles;
+pub(super) use sheets::{Group, choose};
+pub(super) use versions::Sent;
+pub use versions::{choices_exist, differences};
