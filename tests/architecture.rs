@@ -102,7 +102,7 @@ fn each_heavy_crate_has_one_room() {
         ("rust_xlsxwriter", "write/xlsx"),
         ("plotters", "write/charts"),
         ("resvg", "write/charts"),
-        ("polars", "survey/tally"),
+        ("polars", "survey/figures/tally"),
         ("clap", "cli"),
     ];
     let mut offences = Vec::new();

@@ -106,7 +106,7 @@ fn number<'a>(n: u64) -> Cell<'a> {
 }
 
 /// The formula with its settings.
-pub fn formula(plan: &crate::survey::sampling::Plan, lang: Lang) -> String {
+pub fn formula(plan: &crate::survey::scheme::SamplePlan, lang: Lang) -> String {
     let facts = [
         ("error", words::percent(&plan.error, lang)),
         ("effect", words::number(&plan.design_effect, 4, lang)),

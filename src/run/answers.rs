@@ -7,7 +7,7 @@ use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, Ledger, ReadA
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read::{self, Found, LongTable};
 use crate::round::Names;
-use crate::survey::{self, Intake, Manner, Scheme};
+use crate::survey::{self, FileOptions, FormCollector, PartReader, Scheme};
 
 /// A file of answers on its way.
 pub struct Answers<'f> {
@@ -44,14 +44,14 @@ pub fn open<'f>(file: &'f Found, scheme: &Scheme, names: &Names) -> Answers<'f> 
 /// Adds files to those of a survey; one that another entry has named is not read again.
 pub fn once(
     found: Vec<Found>,
-    manner: Manner,
-    files: &mut Vec<(Found, Manner)>,
+    options: FileOptions,
+    files: &mut Vec<(Found, FileOptions)>,
     problems: &mut Problems,
 ) {
     for file in found {
         match files.iter().find(|(known, _)| known.path == file.path) {
-            None => files.push((file, manner)),
-            Some((_, known)) if *known == manner => {}
+            None => files.push((file, options)),
+            Some((_, known)) if *known == options => {}
             Some(_) => {
                 let place = Place::file(file.shown.as_str());
                 problems.push(Problem::new(&kinds::survey::FILE_MANNER, place));
@@ -62,24 +62,24 @@ pub fn once(
 
 /// The files of a survey that were read, by their bytes.
 #[derive(Default)]
-pub struct Known(Vec<(String, Arc<str>, Manner)>);
+pub struct Known(Vec<(String, Arc<str>, FileOptions)>);
 
 impl Known {
     /// Whether no file with the same bytes was read before; of a copy all rows are set aside.
     pub fn is_new(
         &mut self,
         answers: &Answers<'_>,
-        manner: Manner,
+        options: FileOptions,
         findings: &mut Findings,
     ) -> bool {
         let Some(opened) = &answers.opened else { return true };
         let input = opened.input();
         let Some((_, first, before)) = self.0.iter().find(|(hash, ..)| *hash == input.sha256)
         else {
-            self.0.push((input.sha256, input.file, manner));
+            self.0.push((input.sha256, input.file, options));
             return true;
         };
-        let same = *before == manner;
+        let same = *before == options;
         let kind = if same { &kinds::survey::FILE_TWICE } else { &kinds::survey::FILE_MANNER };
         let place = Place::file(input.file.as_ref());
         findings.problems.push(Problem::new(kind, place).with("first", first.as_ref()));
@@ -123,15 +123,20 @@ impl Opened {
 }
 
 impl Answers<'_> {
-    /// Hands the forms to the intake, and the rest to problems and ledger.
-    pub fn take(self, intake: &mut Intake<'_>, manner: Manner, findings: &mut Findings) {
+    /// Hands the forms to the collector, and the rest to problems and ledger.
+    pub fn take(
+        self,
+        collector: &mut FormCollector<'_>,
+        options: FileOptions,
+        findings: &mut Findings,
+    ) {
         let code = self.found.refused().unwrap_or(kinds::files::FILE_READ.code);
         findings.problems.extend(self.found);
         findings.ledger.files.extend(self.opened.as_ref().map(Opened::input));
         match self.opened {
-            Some(Opened::Table(table)) => take_table(&table, intake, manner, findings),
+            Some(Opened::Table(table)) => take_table(&table, collector, options, findings),
             Some(Opened::Book(book)) => {
-                intake.book(&book, manner, findings);
+                collector.book(&book, options, findings);
             }
             None => {
                 let fate = FileFate::Refused(code);
@@ -145,13 +150,18 @@ impl Answers<'_> {
     }
 }
 
-fn take_table(table: &LongTable, intake: &mut Intake<'_>, manner: Manner, findings: &mut Findings) {
+fn take_table(
+    table: &LongTable,
+    collector: &mut FormCollector<'_>,
+    options: FileOptions,
+    findings: &mut Findings,
+) {
     let head = &table.head;
     let (mut tables, first) = (0, findings.ledger.accounts.len());
-    let plan = intake.plan(head, &|| table.rows(), manner, &mut tables, findings);
+    let plan = collector.plan(head, &|| table.rows(), options, &mut tables, findings);
     let Some(plan) = plan else {
         if tables == 0 {
-            intake.no_table(
+            collector.no_table(
                 &head.file,
                 &mut findings.problems,
                 &mut findings.ledger.accounts[first..],
@@ -163,14 +173,14 @@ fn take_table(table: &LongTable, intake: &mut Intake<'_>, manner: Manner, findin
     for row in above {
         findings.ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
     }
-    let mut open = Intake::open();
+    let mut open = FormCollector::open();
     let place = (plan.first_row(), plan.width());
     let read = table.each(
         place,
-        || plan.reader(),
-        |part| intake.piece(&mut open, &plan, part, &mut findings.ledger),
+        || PartReader::new(&plan),
+        |part| collector.piece(&mut open, &plan, part, &mut findings.ledger),
     );
-    intake.close(open, &plan, &mut findings.problems);
+    collector.close(open, &plan, &mut findings.problems);
     if let Err(problem) = read {
         findings.problems.push(problem);
     }

@@ -20,7 +20,7 @@ use crate::problem::{Level, Problem, Problems, kinds};
 use crate::read::{self, Found};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
-use crate::survey::{self, Intake, Manner, Satisfaction};
+use crate::survey::{self, FileOptions, FormCollector, Satisfaction};
 use crate::write::files::is_kept_aside;
 
 /// What a file of the evidence folder is.
@@ -187,26 +187,27 @@ pub(super) fn surveys(
         if entries[..at].iter().any(|(earlier, _)| earlier.scheme == survey.scheme) {
             continue;
         }
-        let mut files: Vec<(Found, Manner)> = Vec::new();
+        let mut files: Vec<(Found, FileOptions)> = Vec::new();
         for (entry, _) in entries[at..].iter().filter(|(e, _)| e.scheme == survey.scheme) {
             let found = find(setting, ReadAs::Survey, &entry.files, findings);
-            let manner = Manner { self_selected: entry.self_selected, reversed: entry.reversed };
-            answers::once(found, manner, &mut files, &mut findings.problems);
+            let options =
+                FileOptions { self_selected: entry.self_selected, reversed: entry.reversed };
+            answers::once(found, options, &mut files, &mut findings.problems);
         }
         if files.is_empty() {
             // Not held: its leaves do not apply, and the maximum is rescaled.
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let mut intake = Intake::new(scheme, names);
+        let mut collector = FormCollector::new(scheme, names);
         let mut known = answers::Known::default();
         // workbooks are read side by side, but not more than a handful are held
         for some in files.chunks(2 * rayon::current_num_threads()) {
             let opened: Vec<_> =
                 some.par_iter().map(|(file, _)| answers::open(file, scheme, names)).collect();
-            for (opened, (_, manner)) in opened.into_iter().zip(some) {
-                if known.is_new(&opened, *manner, findings) {
-                    opened.take(&mut intake, *manner, findings);
+            for (opened, (_, options)) in opened.into_iter().zip(some) {
+                if known.is_new(&opened, *options, findings) {
+                    opened.take(&mut collector, *options, findings);
                 }
                 progress.step();
             }
@@ -214,7 +215,7 @@ pub(super) fn surveys(
         let of = (survey.scheme.as_str(), scheme);
         let table = Transactions::read(setting, of, names, findings);
         let round = &setting.round;
-        let read = intake.finish(&mut findings.problems);
+        let read = collector.finish(&mut findings.problems);
         let found = survey::outcome(read, scheme, &table.units, round, findings);
         table.report(&found, &mut findings.problems);
         list.extend(found);

@@ -14,30 +14,21 @@ use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
 
-use super::clocks::Clocks;
-use super::columns::{self, Sheet};
-use super::findings::{SheetFindings, SheetName};
-use super::forms::{Forms, SheetForms};
-use super::personal::{HIDDEN, is_unit};
-use super::quality::{Period, Reason, Rejected};
-use super::scheme::{Groups, Scheme};
-use super::sheet::{LISTED, Part, Plan, UNITS_SAID, unit_of};
-use super::sparse::{Labels, Sparse};
-
-/// How the files of one entry of the round are to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Manner {
-    /// Answers that came by themselves.
-    pub self_selected: bool,
-    /// The numbers of the scale are turned around in these files.
-    pub reversed: bool,
-}
+use crate::survey::forms::clocks::Clocks;
+use crate::survey::forms::columns::{self, Sheet};
+use crate::survey::forms::findings::{SheetFindings, SheetName};
+use crate::survey::forms::personal::{HIDDEN, is_unit};
+use crate::survey::forms::sheet::{FileOptions, Part, PartReader, Plan, UNITS_SAID, unit_of};
+use crate::survey::forms::sparse::{Labels, Sparse};
+use crate::survey::forms::{Forms, SheetForms};
+use crate::survey::quality::{LISTED, Read, Reason, Rejected};
+use crate::survey::scheme::{Groups, Scheme};
 
 /// Rows of a sheet that one thread reads at a time.
 const PIECE: usize = 8_192;
 
 /// Gathers the forms of one survey.
-pub struct Intake<'a> {
+pub struct FormCollector<'a> {
     scheme: &'a Scheme,
     names: &'a Names,
     forms: Forms,
@@ -51,18 +42,6 @@ pub struct Intake<'a> {
     asked: Vec<bool>,
 }
 
-/// What the reading gave.
-pub struct Read {
-    pub forms: Forms,
-    pub rejected: Vec<Rejected>,
-    /// How many forms were not taken, by [`Reason`].
-    pub reasons: [usize; Reason::COUNT],
-    /// How many forms of a unit were not taken, by its position.
-    pub rejected_units: BTreeMap<u32, usize>,
-    /// What the round is about; `None` leaves the days of forms unjudged.
-    pub period: Option<Period>,
-}
-
 /// A sheet whose pieces are being added.
 pub struct Open {
     findings: SheetFindings,
@@ -74,8 +53,8 @@ pub struct Open {
     moved: bool,
 }
 
-impl<'a> Intake<'a> {
-    pub fn new(scheme: &'a Scheme, names: &'a Names) -> Intake<'a> {
+impl<'a> FormCollector<'a> {
+    pub fn new(scheme: &'a Scheme, names: &'a Names) -> FormCollector<'a> {
         let mut groups = Labels::default();
         match &scheme.groups {
             Groups::MeanOfPeople => {}
@@ -89,7 +68,7 @@ impl<'a> Intake<'a> {
         let mut forms = Forms::new(scheme.questions.len());
         forms.traits = scheme.traits.iter().map(|_| Labels::default()).collect();
         forms.sides = scheme.sides.iter().map(|_| Sparse::new(0)).collect();
-        Intake {
+        FormCollector {
             scheme,
             names,
             forms,
@@ -104,18 +83,18 @@ impl<'a> Intake<'a> {
 
     /// All sheets of a workbook. A sheet without a question in its header is set aside, a hidden
     /// one too; a sheet of forms that lacks a column is refused.
-    pub fn book(&mut self, book: &Book, manner: Manner, findings: &mut Findings) {
+    pub fn book(&mut self, book: &Book, options: FileOptions, findings: &mut Findings) {
         let (mut tables, accounts) = (0, findings.ledger.accounts.len());
         for grid in &book.sheets {
             let rows = || runs_of(grid);
-            let Some(plan) = self.plan(grid, &rows, manner, &mut tables, findings) else {
+            let Some(plan) = self.plan(grid, &rows, options, &mut tables, findings) else {
                 continue;
             };
             let first = grid.rows.partition_point(|row| row.index < plan.first_row());
             for row in &grid.rows[..first] {
                 findings.ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
             }
-            let mut open = Intake::open();
+            let mut open = FormCollector::open();
             for part in parts_of(grid, &grid.rows[first..], &plan) {
                 self.piece(&mut open, &plan, part, &mut findings.ledger);
             }
@@ -145,7 +124,7 @@ impl<'a> Intake<'a> {
         &mut self,
         head: &Grid,
         rows: &dyn Fn() -> Vec<(u32, u32)>,
-        manner: Manner,
+        options: FileOptions,
         tables: &mut usize,
         findings: &mut Findings,
     ) -> Option<Plan<'a>> {
@@ -187,7 +166,7 @@ impl<'a> Intake<'a> {
             }
         }
         let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };
-        let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, manner));
+        let mut plan = Plan::new(self.scheme, self.names, *places, name, (whole, options));
         plan.account = findings.ledger.accounts.len();
         for (asked, spot) in self.asked.iter_mut().zip(&plan.places.sides) {
             *asked |= *spot != columns::SideSpot::Absent;
@@ -269,7 +248,8 @@ impl<'a> Intake<'a> {
     /// Says what was found on a sheet all of whose pieces were added.
     pub fn close(&mut self, mut open: Open, plan: &Plan<'_>, problems: &mut Problems) {
         let first = self.forms.sheets.last().map_or(0, |sheet| sheet.first);
-        open.clocks.settle(&mut self.forms, first, plan, &mut open.findings, problems);
+        let sheet = (&plan.places, &plan.name);
+        open.clocks.settle(&mut self.forms, first, sheet, &mut open.findings, problems);
         let mut hidden = false;
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));
@@ -326,7 +306,7 @@ fn parts_of(grid: &Grid, rows: &[Row], plan: &Plan<'_>) -> Vec<Part> {
     };
     let part = |(at, piece): (usize, &[Row])| {
         let base = starts(at);
-        let mut reader = plan.reader();
+        let mut reader = PartReader::new(&plan);
         for row in piece {
             reader.row(row.index - base, &GridLine { grid, row });
         }

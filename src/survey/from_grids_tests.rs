@@ -94,9 +94,9 @@ fn read(scheme: &Scheme, sheets: Vec<Grid>) -> (Forms, Vec<String>, Ledger) {
     let book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets };
     let mut findings = Findings::default();
     let names = names();
-    let mut intake = Intake::new(scheme, &names);
-    intake.book(&book, Manner::default(), &mut findings);
-    let mut read = intake.finish(&mut findings.problems);
+    let mut collector = FormCollector::new(scheme, &names);
+    collector.book(&book, FileOptions::default(), &mut findings);
+    let mut read = collector.finish(&mut findings.problems);
     validate(&mut read, scheme, &mut findings);
     let said =
         findings.problems.iter().filter(|p| p.kind.level != crate::problem::Level::Note).map(|p| {
@@ -394,9 +394,9 @@ fn a_long_sheet_is_one_sheet() {
         Book { file: "s.xlsx".into(), sha256: String::new(), saved: None, sheets: vec![sheet] };
     let (scheme, names) = (scheme(SCHEME), names());
     let mut findings = Findings::default();
-    let mut intake = Intake::new(&scheme, &names);
-    intake.book(&book, Manner::default(), &mut findings);
-    let forms = intake.finish(&mut findings.problems).forms;
+    let mut collector = FormCollector::new(&scheme, &names);
+    collector.book(&book, FileOptions::default(), &mut findings);
+    let forms = collector.finish(&mut findings.problems).forms;
     let expected: Vec<u32> = (4..=last).filter(|row| *row != empty).collect();
     assert_eq!(forms.rows, expected);
     let refused: Vec<u32> = (0..forms.len())
@@ -503,12 +503,12 @@ fn what_nobody_sees_in_an_answer_is_told() {
     ];
     let book = grid("Phiếu", rows);
     let (scheme, names) = (scheme(SCHEME), names());
-    let mut intake = Intake::new(&scheme, &names);
+    let mut collector = FormCollector::new(&scheme, &names);
     let mut findings = Findings::default();
     let book =
         Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets: vec![book] };
-    intake.book(&book, Manner::default(), &mut findings);
-    let forms = intake.finish(&mut findings.problems).forms;
+    collector.book(&book, FileOptions::default(), &mut findings);
+    let forms = collector.finish(&mut findings.problems).forms;
     assert_eq!(forms.answers, [REFUSED, 0, 0, 0, 1, REFUSED, 0, 1]);
     let said = findings.problems.iter().map(|p| {
         let rows = p.plain_fact("rows").unwrap_or_default();
@@ -537,7 +537,7 @@ fn names_of_people_do_not_leave_the_book() {
     let mut book = Book { file: Arc::from("s.xlsx"), sha256: String::new(), saved: None, sheets };
     let mut said = Problems::default();
     said.push(Problem::new(&kinds::HIDDEN_SHEET, Place::sheet("s.xlsx", "Lan")));
-    crate::survey::veil(&mut book, &scheme(SCHEME), &names(), &mut said);
+    crate::survey::forms::veil(&mut book, &scheme(SCHEME), &names(), &mut said);
     let shown: Vec<&str> = book.sheets.iter().map(|sheet| sheet.sheet.as_ref()).collect();
     let expected = [
         "••• (1)",

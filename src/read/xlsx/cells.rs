@@ -9,7 +9,7 @@ use std::thread;
 use calamine::{DataRef, Style, Xlsx, XlsxCellReader, XlsxError};
 
 use super::addresses::nth_cells;
-use super::inspect::{Beside, Inspection};
+use super::inspection::{Beside, Inspection};
 use crate::grid::{BROKEN_MARKUP, BROKEN_STORED, Cell, Content, Font, Format, Grid, Mark};
 use crate::problem::{Problem, Problems, kinds::files};
 use crate::read::build::{Builder, broken};

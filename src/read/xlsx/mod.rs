@@ -6,6 +6,7 @@ mod cells;
 mod comments;
 mod drawings;
 mod inspect;
+mod inspection;
 mod parts;
 mod pictures;
 mod plain_cell;
@@ -26,7 +27,7 @@ use crate::read::package::Package;
 use crate::read::runs::Runs;
 use crate::read::side_by_side::both;
 use cells::{Marked, odd, refused, sheet_cells};
-use inspect::{Inspection, Link};
+use inspection::{Inspection, Link};
 use parts::Layout;
 use pictures::Pictures;
 

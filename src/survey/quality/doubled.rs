@@ -11,10 +11,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::survey::forms::Forms;
-use crate::survey::times;
+use crate::survey::forms::times;
 
 /// Forms of a sheet that stand on an earlier one too.
-pub(super) struct Doubled {
+pub(crate) struct Doubled {
     /// Positions in `Forms::sheets`.
     pub earlier: usize,
     pub later: usize,
@@ -28,12 +28,12 @@ pub(super) struct Doubled {
 const SHEETS: usize = 64;
 /// Without numbers and times, agreement in less than this is no proof when sheets differ in
 /// length or order (bits of surprise).
-pub(super) const SURPRISE: f64 = 20.0;
+pub(crate) const SURPRISE: f64 = 20.0;
 /// So few forms may be alike by chance.
-pub(super) const FEW: usize = 3;
+pub(crate) const FEW: usize = 3;
 
 /// The sheets that repeat others, in the order of reading.
-pub(super) fn doubled(forms: &Forms) -> Vec<Doubled> {
+pub(crate) fn doubled(forms: &Forms) -> Vec<Doubled> {
     if forms.sheets.len() < 2 {
         return Vec::new();
     }
@@ -52,7 +52,7 @@ pub(super) fn doubled(forms: &Forms) -> Vec<Doubled> {
 }
 
 /// What tells each form from others, as one number.
-pub(super) struct Keys<'f> {
+pub(crate) struct Keys<'f> {
     forms: &'f Forms,
     of_form: Vec<u64>,
 }
@@ -109,7 +109,7 @@ impl<'f> Keys<'f> {
     }
 }
 
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     Same(Vec<(u32, u32)>),
     /// Equal, and too little to be sure.
     Alike(Vec<(u32, u32)>),
@@ -117,10 +117,10 @@ pub(super) enum Verdict {
 }
 
 /// Two sheets with forms in common.
-pub(super) struct Pair<'k, 'f> {
+pub(crate) struct Pair<'k, 'f> {
     keys: &'k Keys<'f>,
-    pub(super) earlier: Range<usize>,
-    pub(super) later: Range<usize>,
+    pub(crate) earlier: Range<usize>,
+    pub(crate) later: Range<usize>,
 }
 
 impl Pair<'_, '_> {
@@ -168,7 +168,7 @@ impl Pair<'_, '_> {
         pairs.len() <= 4 * (within(&self.earlier) + within(&self.later))
     }
 
-    pub(super) fn key(&self, form: usize) -> u64 {
+    pub(crate) fn key(&self, form: usize) -> u64 {
         self.keys.of_form[form]
     }
 
@@ -204,7 +204,7 @@ impl Pair<'_, '_> {
     /// How little the equality could come by chance, from how often each form's pattern stands
     /// on the sheets. A pattern counts once: where many are satisfied with everything, all of a
     /// kiosk's or an interviewer's forms may honestly be alike.
-    pub(super) fn surprise(&self, pairs: &[(u32, u32)]) -> f64 {
+    pub(crate) fn surprise(&self, pairs: &[(u32, u32)]) -> f64 {
         let mut often: HashMap<u64, usize> = HashMap::new();
         for form in self.later.clone().chain(self.earlier.clone()) {
             *often.entry(self.key(form)).or_default() += 1;
@@ -231,7 +231,7 @@ fn range(forms: &Forms, sheet: usize) -> Range<usize> {
 }
 
 /// When the form was sent or, where that is not known, begun.
-pub(super) fn time_of(forms: &Forms, form: usize) -> Option<i64> {
+pub(crate) fn time_of(forms: &Forms, form: usize) -> Option<i64> {
     let (sent, begun) = (forms.sent.get(form), forms.begun.get(form));
     [sent, begun].into_iter().find(|time| *time != crate::survey::forms::NO_TIME)
 }

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::Problems;
 use crate::round::Round;
+use crate::survey::figures::side_counts::SideCounts;
+use crate::survey::forms::times;
 use crate::survey::forms::{Forms, NO_TIME, NONE};
-use crate::survey::from_grids::Read;
 use crate::survey::scheme::Scheme;
-use crate::survey::side_counts::SideCounts;
-use crate::survey::times;
 use crate::terms::UnitId;
 
-use super::{Quality, Reason, Rejected, quality, reversed};
+use super::{Quality, Read, Reason, Rejected, quality, reversed};
 
 /// What stands beside the figures of a survey.
 #[derive(Debug, Clone, Default)]

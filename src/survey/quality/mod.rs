@@ -5,20 +5,22 @@ mod doubled;
 mod fieldwork;
 mod overlap;
 mod period;
+mod read;
 mod reasons;
+mod report;
 mod reversed;
 mod rules;
 
 use crate::terms::Exact;
 
-use super::forms::{BLANK, Forms, REFUSED};
+use crate::survey::forms::{BLANK, Forms, REFUSED};
 
 pub use fieldwork::{Fieldwork, InterviewerQuality, RejectedForm, fieldwork};
 pub use period::Period;
+pub(crate) use read::LISTED;
+pub use read::{Read, Rejected};
 pub use reasons::{Flag, Reason};
 pub use rules::validate;
-
-pub(super) use rules::Rejected;
 
 /// Flags over all forms of one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub fn quality(forms: &Forms, rows: &[usize]) -> Quality {
             flags.flags[flag as usize] += usize::from(odd & flag.bit() != 0);
         }
         let time = forms.seconds.get(form);
-        if time != super::forms::NONE {
+        if time != crate::survey::forms::NONE {
             seconds.push(time);
         }
     }

@@ -9,7 +9,7 @@ use super::doubled::{FEW, Pair, SURPRISE, Verdict};
 impl Pair<'_, '_> {
     /// The longest part that stands on both sheets in one order, as in two exports of which the
     /// later begins before the earlier one ends.
-    pub(super) fn overlap(&self) -> Verdict {
+    pub(crate) fn overlap(&self) -> Verdict {
         let run = self.run();
         let places = (self.earlier.len() as f64 * self.later.len() as f64).log2();
         let surprise = self.surprise(&run) - places;

@@ -4,8 +4,8 @@
 use chrono::{DateTime, Datelike as _, NaiveDate};
 
 use crate::round::Round;
-use crate::survey::times;
-use crate::survey::validity::Validity;
+use crate::survey::forms::times;
+use crate::survey::scheme::validity::Validity;
 use crate::terms::Date;
 
 /// The days that a round is about.
@@ -18,7 +18,7 @@ pub struct Period {
 
 /// How a form's day stands to the round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fits {
+pub(crate) enum Fits {
     Inside,
     Outside,
     OtherYear(i32),
@@ -33,7 +33,7 @@ impl Period {
     }
 
     /// The scheme's own days go before: what they say has been judged.
-    pub(super) fn judge(&self, seconds: i64, rules: &Validity) -> Fits {
+    pub(crate) fn judge(&self, seconds: i64, rules: &Validity) -> Fits {
         let day = times::day(seconds);
         let year = DateTime::from_timestamp(seconds, 0).map_or(self.year, |t| t.year());
         let (early, late) = (rules.from.is_none(), rules.to.is_none());

@@ -124,7 +124,7 @@ impl Flag {
         Flag::Refused,
     ];
 
-    pub(super) fn bit(self) -> u8 {
+    pub(crate) fn bit(self) -> u8 {
         1 << self as u8
     }
 

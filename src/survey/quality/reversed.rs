@@ -63,7 +63,7 @@ fn mirrors(part: Mean, others: Mean) -> bool {
 }
 
 /// Says which sheets, units and questions look turned around.
-pub(super) fn report(forms: &Forms, scheme: &Scheme, round: &Round, problems: &mut Problems) {
+pub(crate) fn report(forms: &Forms, scheme: &Scheme, round: &Round, problems: &mut Problems) {
     let values = scale(scheme);
     let mut all = Mean::default();
     let mut sheets = vec![Mean::default(); forms.sheets.len()];

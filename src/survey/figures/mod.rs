@@ -1,0 +1,24 @@
+//! The figures of a survey: what the valid forms of its units come to.
+
+pub(crate) mod absent;
+mod categories;
+pub mod intervals;
+mod margins;
+pub(crate) mod outcome;
+pub mod rank_sets;
+mod readings;
+#[cfg(test)]
+mod reference_tests;
+pub mod satisfaction;
+mod shortfalls;
+pub(crate) mod side_counts;
+pub mod tally;
+mod types;
+mod weighting;
+pub mod weights;
+
+pub use absent::{Absent, absent};
+pub use intervals::Confidence;
+pub use outcome::outcome;
+pub use side_counts::{SideCounts, SideUnit};
+pub use types::{FactorIndex, QuestionIndex, Satisfaction, UnitSatisfaction};

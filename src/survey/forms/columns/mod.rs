@@ -1,0 +1,125 @@
+//! Where a scheme's questions stand on a raw sheet: header texts in, columns out.
+
+mod finder;
+mod heading;
+mod joined;
+mod markup;
+mod meanings;
+mod means;
+mod places;
+mod tools;
+
+use crate::grid::Grid;
+use crate::problem::{Problems, kinds::survey as kinds};
+use crate::survey::scheme::{Groups, Scheme};
+use crate::table::{self, HeadCell};
+use crate::text::fold;
+
+use finder::Finder;
+use heading::Reading;
+pub(crate) use joined::{Joined, Versions};
+pub(crate) use markup::plain;
+use meanings::Meanings;
+pub(crate) use means::{Means, Scope};
+pub(crate) use places::{Places, SideSpot, Spot};
+
+/// What a sheet turned out to be.
+pub(crate) enum Sheet {
+    Forms(Box<Places>, Problems),
+    /// Not one question stands in its header: it is something else.
+    Other,
+    /// A table of forms that cannot be used.
+    Refused(Problems),
+}
+
+/// Finds the table of forms on a sheet.
+pub(crate) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
+    let meanings = Meanings::new(scheme);
+    let mut candidates = table::candidates(grid);
+    candidates.iter_mut().flat_map(|candidate| &mut candidate.cells).for_each(take_markup_off);
+    let mut best: Option<(usize, usize, Reading<'_>)> = None;
+    for candidate in &candidates {
+        let means = candidate.cells.iter().map(|cell| meanings.of(cell)).collect();
+        let reading = Reading { candidate, means };
+        let (found, cells) = reading.weight();
+        if best.as_ref().is_none_or(|(f, c, _)| (found, cells) > (*f, *c)) {
+            best = Some((found, cells, reading));
+        }
+    }
+    match best {
+        Some((_, _, reading)) if reading.has_questions() => {
+            places(&reading, grid, scheme, &meanings)
+        }
+        _ => Sheet::Other,
+    }
+}
+
+fn take_markup_off(cell: &mut HeadCell) {
+    let marked = |text: &str| text.contains(['<', '&']) || text.contains("**");
+    if marked(&cell.text) {
+        cell.text = plain(&cell.text).into_owned();
+        cell.full = fold(&cell.text);
+    }
+    for group in cell.groups.iter_mut().filter(|group| marked(group)) {
+        *group = fold(&plain(group));
+    }
+}
+
+/// Kobo's column of the time at which its server received a form, which is universal time.
+const SERVER_TIME: &str = "_submission_time";
+
+/// The columns of a sheet whose header was found.
+fn places(reading: &Reading<'_>, grid: &Grid, scheme: &Scheme, meanings: &Meanings) -> Sheet {
+    let mut finder =
+        Finder { reading, grid, problems: Problems::default(), versions: Versions::default() };
+    finder.shared(scheme);
+    let column = |cells: Vec<(&HeadCell, Means)>| cells.first().map(|(cell, _)| cell.column);
+    let (first, last) = (reading.candidate.first, reading.candidate.last);
+    let sent = reading.first(|m| m == Means::Sent);
+    let sent_universal = sent.first().is_some_and(|(cell, _)| cell.full == SERVER_TIME);
+    let sent = column(sent);
+    let submitted = column(reading.first(|m| m == Means::Submitted));
+    let mut places = Places {
+        header: (first, last),
+        first_row: reading.first_row(grid, last, meanings),
+        heads: reading.heads(),
+        width: reading.candidate.cells.iter().map(|c| c.column + 1).max().unwrap_or(0),
+        unit: finder.one(|m| m == Means::Unit).map(|(column, _)| column),
+        form: finder.one(|m| matches!(m, Means::Form(_))).and_then(|(column, m)| match m {
+            Means::Form(scope) => Some((column, scope)),
+            _ => None,
+        }),
+        cluster: finder.one(|m| m == Means::Cluster).map(|(column, _)| column),
+        group: finder.one(|m| m == Means::Group).map(|(column, _)| column),
+        mode: finder.one(|m| m == Means::Mode).map(|(column, _)| column),
+        interviewer: column(reading.first(|m| m == Means::Interviewer)),
+        start: column(reading.first(|m| m == Means::Start)),
+        sent: sent.or(submitted),
+        sent_universal,
+        status: column(reading.first(|m| m == Means::Status)),
+        submitted,
+        finished: column(reading.first(|m| m == Means::Finished)),
+        traits: (0..scheme.traits.len())
+            .map(|at| finder.one(|m| m == Means::Trait(at)).map(|(column, _)| column))
+            .collect(),
+        questions: finder.questions(scheme, meanings),
+        sides: finder.sides(scheme),
+        hides_questions: submitted.is_some(),
+        versions: Versions::default(),
+        beside: reading.beside(),
+    };
+    if places.group.is_none() && scheme.groups != Groups::MeanOfPeople {
+        let names = scheme.columns.group.iter().map(|n| format!("“{n}”"));
+        let names: Vec<String> = names.collect();
+        finder.tell(&kinds::COLUMN_MISSING, |p| {
+            p.with("names", names.join(", ")).with("proposal", "")
+        });
+    }
+    finder.notes();
+    places.versions = finder.versions;
+    let problems = finder.problems;
+    if problems.has_errors() {
+        return Sheet::Refused(problems);
+    }
+    Sheet::Forms(Box::new(places), problems)
+}

@@ -1,0 +1,12 @@
+//! Samples: whom the survey is to ask, and how many there are.
+
+mod draw;
+pub mod populations;
+mod records;
+pub mod register;
+pub mod sampling;
+mod strangers;
+mod sums;
+
+pub use populations::{Population, Populations};
+pub use sampling::{Quota, ServiceQuota};
