@@ -155,7 +155,7 @@ impl parindex::run::Progress for Silent {
 }
 
 fn score(folder: &Path, out: &Path, charts: bool) {
-    use parindex::write::{Task, WRITERS, files::Output};
+    use parindex::write::{Occasion, Task, WRITERS, files::Output};
     let start = Instant::now();
     // As the program does it.
     parindex::read::isolate(std::env::current_exe().unwrap(), &[reading::WORKER]);
@@ -168,7 +168,9 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     let mut failed = parindex::problem::Problems::default();
     let (lang, surveys_alone) = (parindex::terms::Lang::Vi, false);
     let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
-    for writer in WRITERS.iter().filter(|w| charts || w.name != "charts") {
+    for writer in
+        WRITERS.iter().filter(|w| w.occasion == Occasion::Score && (charts || w.name != "charts"))
+    {
         let before = Instant::now();
         (writer.write)(&task, &mut failed);
         println!("{} {:.2} s", writer.name, before.elapsed().as_secs_f64());

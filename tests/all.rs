@@ -26,6 +26,7 @@ mod ledger;
 mod links;
 mod office;
 mod outputs;
+mod papers;
 mod places;
 mod preview;
 mod problems;

@@ -12,6 +12,7 @@ mod init;
 mod one_unit;
 mod outgoing;
 mod outputs;
+mod papers;
 mod placing;
 mod preview;
 mod print;
@@ -210,6 +211,16 @@ enum Command {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
+    /// Văn bản trình ký: báo cáo, tờ trình, quyết định, phụ lục, phiếu điểm, báo cáo tự đánh giá (Word)
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex papers <ĐỢT> [TÙY CHỌN]")]
+    Papers {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Ghi thêm bản công khai vào cong-khai/: không có lý do, minh chứng, giải trình, tên tệp
+        #[arg(long, help_heading = "Tùy chọn")]
+        public: bool,
+    },
     /// Tạo thư mục đợt đánh giá mới: round.toml có lời giải thích, bộ tiêu chí mẫu, danh sách đơn vị trống
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC> [TÙY CHỌN]")]
     Init {
@@ -246,7 +257,8 @@ impl Command {
             | Command::Survey { round, .. }
             | Command::Sample { round, .. }
             | Command::Board { round }
-            | Command::Preview { round } => (round, Writes::Results),
+            | Command::Preview { round }
+            | Command::Papers { round, .. } => (round, Writes::Results),
             Command::Template { round } | Command::Appraise { round, .. } => (round, Writes::Forms),
             Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
                 (round, Writes::FormsAndOut)
@@ -351,6 +363,7 @@ fn run(command: &Command, common: &Common) -> u8 {
         Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
+        Command::Papers { round, public } => papers::run(round, *public, common),
         Command::Init { folder, year, title } => {
             init::run(folder, &init::Named { year: *year, title: title.as_deref() }, common)
         }

@@ -12,7 +12,7 @@ use crate::replies::Series;
 use crate::results::Results;
 use crate::run::{FORMS, Outline, Progress, Stage, outline};
 use crate::write::files::{Output, Owner, Recovered, Renew, WriteError, recover, refused_round};
-use crate::write::{Task, WRITERS};
+use crate::write::{Occasion, Task, WRITERS};
 
 /// Where the outputs of the round go.
 pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
@@ -175,7 +175,10 @@ impl Write<'_> {
 
     fn into(&self, output: &Output, common: &Common, bar: &Bar, failed: &mut Problems) {
         let Write { results, surveys_alone, no_charts, .. } = *self;
-        let writers = || WRITERS.iter().filter(|w| !(no_charts && w.name == "charts"));
+        let writers = || {
+            let own = WRITERS.iter().filter(|w| w.occasion == Occasion::Score);
+            own.filter(|w| !(no_charts && w.name == "charts"))
+        };
         bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
         let lang = common.lang();
         let task = Task { results, output, lang, surveys_alone, tick: &|| bar.step() };

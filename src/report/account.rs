@@ -166,9 +166,18 @@ fn gate(standing: &Standing<'_>, at: usize, lang: Lang) -> Option<String> {
 }
 
 fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<String> {
+    leaf_lines_by(standing, leaf, &Reasons::new(standing.block, lang), lang)
+}
+
+/// The account of a leaf, with what the leaves of a block share made once.
+pub(super) fn leaf_lines_by(
+    standing: &Standing<'_>,
+    leaf: &LeafScore,
+    reasons: &Reasons<'_>,
+    lang: Lang,
+) -> Vec<String> {
     let rubric = &standing.block.rubric;
     let node = &rubric.nodes[leaf.node];
-    let reasons = Reasons::new(standing.block, lang);
     let mut lines = vec![format!("{} – {} {}", standing.unit.name, node.code, node.name)];
     let mut add = |word: Text, text: &str| {
         if !text.is_empty() {
@@ -216,7 +225,7 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
     if lost::loss(standing, leaf).is_some() {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));
     }
-    for line in record::lines(&reasons, leaf, lang) {
+    for line in record::lines(reasons, leaf, lang) {
         add(words::ACCOUNT_REPLY, &line);
     }
     add(words::ACCOUNT_PROOF, &leaf.proof);

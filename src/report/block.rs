@@ -23,6 +23,8 @@ pub struct Page<'r> {
     pub locked: bool,
     /// The first column of workings: folded away on screen and not printed.
     pub workings: Option<usize>,
+    /// As a paper of its own it lies across (landscape); sheets always do.
+    pub across: bool,
 }
 
 pub enum Block<'r> {
@@ -32,6 +34,18 @@ pub enum Block<'r> {
     Line(Line),
     Table(Table<'r>),
     Chart(Chart),
+    /// A picture of the run, where no cells can be drawn from: on papers and on the leaders' page.
+    Picture(Picture),
+    /// Two columns of blocks, on papers and on the leaders' page.
+    Beside {
+        left: Vec<Block<'r>>,
+        right: Vec<Block<'r>>,
+    },
+    /// Opens when it is asked for, on the leaders' page; elsewhere it is open.
+    Fold {
+        title: String,
+        blocks: Vec<Block<'r>>,
+    },
     /// Beside the table before it, on screen only: it is not printed.
     Aside(Chart),
     /// What follows starts on new paper.
@@ -51,6 +65,7 @@ pub fn rows_of(blocks: &[Block<'_>]) -> u32 {
             rows
         }
         Block::Chart(_) | Block::Aside(_) | Block::Break => 0,
+        Block::Picture(_) | Block::Beside { .. } | Block::Fold { .. } => 0,
     };
     blocks.iter().map(rows).sum::<usize>() as u32
 }
@@ -84,6 +99,28 @@ pub enum Role {
     Motto,
     /// Place and date or "sign here", italic, centred.
     Italic,
+    /// The name of the nation in the heading of a paper, bold capitals.
+    Nation,
+    /// A line below the name of a body, a third to a half of its length.
+    Rule,
+    /// What a paper is about, below its kind.
+    Abstract,
+    /// Number and mark of a paper, centred; an empty line of its size.
+    Number,
+    /// What a paper rests on, italic.
+    Basis,
+    /// An article: its number is bold.
+    Article,
+    /// To whom a paper is sent, centred.
+    Addressee,
+    /// Running text without indent, for sheets of figures.
+    Plain,
+    /// Name of who signs, bold, centred.
+    Name,
+    /// *Nơi nhận:*
+    Recipients,
+    /// One who receives a copy.
+    Recipient,
 }
 
 impl Line {
@@ -115,6 +152,8 @@ impl Table<'_> {
 pub struct Column {
     pub heading: String,
     pub align: Align,
+    /// In digits of the text font; 0 where the page says it.
+    pub width: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,15 +165,23 @@ pub enum Align {
 
 impl Column {
     pub fn left(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), align: Align::Left }
+        Column { heading: heading.into(), align: Align::Left, width: 0.0 }
     }
 
     pub fn centre(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), align: Align::Centre }
+        Column { heading: heading.into(), align: Align::Centre, width: 0.0 }
     }
 
     pub fn right(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), align: Align::Right }
+        Column { heading: heading.into(), align: Align::Right, width: 0.0 }
+    }
+}
+
+impl Column {
+    /// The same column, so many digits wide.
+    pub fn wide(mut self, width: f64) -> Column {
+        self.width = width;
+        self
     }
 }
 
@@ -228,6 +275,9 @@ pub enum Target<'a> {
     Cell(String),
     /// The cell of a file that something was read from.
     Source(Cow<'a, Origin>),
+    /// The part of the leaders' page about a unit: the positions of its block and of the unit in
+    /// it. A sheet or a paper shows the words alone.
+    Unit(usize, usize),
 }
 
 /// A formula with what this run gave.
@@ -305,6 +355,7 @@ impl<'a> Cell<'a> {
             Cell::Linked(linked) => {
                 let to = match linked.to {
                     Target::Cell(address) => Target::Cell(address),
+                    Target::Unit(block, unit) => Target::Unit(block, unit),
                     Target::Source(origin) => Target::Source(Cow::Owned(origin.into_owned())),
                 };
                 linked.shown.into_owned().leading(to)
@@ -378,6 +429,20 @@ pub struct Chart {
     /// Upper end of the value axis.
     pub top: Option<f64>,
     pub decimals: u8,
+}
+
+/// A picture of the run; positions are those in the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    pub of: PictureOf,
+    /// Its width, in percent of what the text takes.
+    pub percent: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureOf {
+    /// A unit's fields against its block; the position of the unit in the block.
+    Radar { block: usize, unit: usize },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -114,6 +114,24 @@ pub(super) fn why_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Blo
     blocks
 }
 
+/// Illustration, and what is provisional, in the words of an office.
+pub(super) fn marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let illustration =
+        results.round.illustration.then(|| words::ILLUSTRATION.say(lang).to_string());
+    let texts = illustration.into_iter().chain(provisional(results, lang));
+    texts.map(|text| Block::Line(Line::new(Role::Alarm, text))).collect()
+}
+
+/// The same for everyone: that figures are provisional, without saying what is open.
+pub(super) fn public_marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let illustration =
+        results.round.illustration.then(|| words::ILLUSTRATION.say(lang).to_string());
+    let open =
+        provisional(results, lang).next().map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string());
+    let texts = illustration.into_iter().chain(open);
+    texts.map(|text| Block::Line(Line::new(Role::Alarm, text))).collect()
+}
+
 /// Illustration and open input errors.
 pub(super) fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let mut blocks = Vec::new();
@@ -192,9 +210,26 @@ fn absent_units(results: &Results, lang: Lang) -> Option<String> {
         .then(|| words::PROVISIONAL_UNITS.with(lang, &[("units", &names.join(", "))]))
 }
 
-/// How the figures were made, as the round declares it.
-/// `live` where the tables have formulas.
+/// How the figures were made, as the round declares it, with a word on the workbook itself;
+/// `live` where its tables have formulas.
 pub(super) fn notes<'r>(results: &Results, live: bool, lang: Lang) -> Vec<Block<'r>> {
+    let mut notes = method(results, lang);
+    notes.push(if live { words::NOTE_LIVE } else { words::NOTE_PLAIN }.say(lang).to_string());
+    let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
+    let lines = notes
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1))));
+    std::iter::once(head).chain(lines).collect()
+}
+
+/// How the figures were made: rounding, denominator, ranks, what is open, surveys.
+pub(super) fn method(results: &Results, lang: Lang) -> Vec<String> {
+    method_for(results, false, lang)
+}
+
+/// The same; for everyone without what is still open.
+pub(super) fn method_for(results: &Results, public: bool, lang: Lang) -> Vec<String> {
     let rules = &results.round.rules;
     let decimals = rules.decimals.to_string();
     let mut notes = vec![
@@ -230,20 +265,18 @@ pub(super) fn notes<'r>(results: &Results, live: bool, lang: Lang) -> Vec<Block<
         (any(|u| u.doubts > 0), words::NOTE_DOUBTS),
         (any(|u| u.appraisal_refused > 0), words::NOTE_APPRAISAL_REFUSED),
     ];
-    notes.extend(said.iter().filter(|(said, _)| *said).map(|(_, word)| word.say(lang).to_string()));
+    notes.extend(
+        said.iter()
+            .filter(|(said, _)| *said && !public)
+            .map(|(_, word)| word.say(lang).to_string()),
+    );
     notes.extend(not_held(results, lang));
     for survey in &results.surveys {
         let reading = index(survey, lang);
         let facts = [("title", survey.title.as_str()), ("reading", reading.as_str())];
         notes.push(words::NOTE_SURVEY.with(lang, &facts));
     }
-    notes.push(if live { words::NOTE_LIVE } else { words::NOTE_PLAIN }.say(lang).to_string());
-    let head = Block::Line(Line::new(Role::Section, words::NOTES.say(lang)));
-    let lines = notes
-        .iter()
-        .enumerate()
-        .map(|(at, text)| Block::Line(Line::new(Role::Note, format!("{}. {text}", at + 1))));
-    std::iter::once(head).chain(lines).collect()
+    notes
 }
 
 /// How the index of a survey comes about: the reading, and what `overall` says.
@@ -300,15 +333,19 @@ pub(super) fn reading(reading: Reading, lang: Lang) -> &'static str {
     }
 }
 
-/// Place for the signatures of who made the table and who answers for it.
-pub(super) fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+/// Who signs for the issuer: for the committee its chair, else the head of the office.
+pub(super) fn signer(results: &Results, lang: Lang) -> Vec<&'static str> {
     let issuer = fold(&results.round.issuer);
     let committee = issuer.starts_with("ubnd") || issuer.starts_with("ủy ban nhân dân");
-    let head: Vec<&str> = if committee {
-        vec![words::FOR_THE_COMMITTEE.say(lang), words::CHAIR.say(lang)]
-    } else {
-        vec![words::HEAD_OF_OFFICE.say(lang)]
-    };
+    match committee {
+        true => vec![words::FOR_THE_COMMITTEE.say(lang), words::CHAIR.say(lang)],
+        false => vec![words::HEAD_OF_OFFICE.say(lang)],
+    }
+}
+
+/// Place for the signatures of who made the table and who answers for it.
+pub(super) fn signature<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let head = signer(results, lang);
     signed_by(results, lang, &head)
 }
 

@@ -127,3 +127,9 @@ pub(super) fn look(node: &Node) -> Look {
         _ => Look::Plain,
     }
 }
+
+/// The best published index of a block.
+pub(super) fn best_of(block: &BlockResults) -> Option<&Exact> {
+    let ranked = block.index.units.iter().filter(|unit| unit.rank.is_some());
+    ranked.filter_map(|unit| unit.published.as_ref()).max()
+}

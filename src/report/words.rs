@@ -13,6 +13,7 @@ macro_rules! words {
 }
 
 words! {
+    PROVISIONAL_PUBLIC "Kết quả TẠM TÍNH", "PROVISIONAL result";
     NUMBER "STT", "No.";
     BLOCK "Khối", "Block";
     UNIT "Đơn vị", "Unit";

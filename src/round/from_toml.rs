@@ -2,6 +2,7 @@
 //! with an error gives no round.
 
 use super::checks::{self, Ids};
+use super::papers::papers;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::{
     Agency, Block, ChosenFile, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit,
@@ -61,6 +62,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     round.surveys = surveys(&file, problems);
     round.previous =
         file.sub("previous", problems).and_then(|p| p.text("results")).map(|at| at.value);
+    round.papers = papers(&file, problems);
     Some(round)
 }
 

@@ -7,6 +7,7 @@ mod from_toml;
 pub mod legacy;
 mod names;
 mod nearest;
+mod papers;
 mod raw;
 mod told;
 mod types;
@@ -20,6 +21,7 @@ pub use from_grids::units_from_grid;
 pub use from_toml::from_toml;
 pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
+pub use papers::{Papers, Signer};
 pub use raw::schema;
 
 use crate::problem::Place;
@@ -70,6 +72,8 @@ pub struct Round {
     pub not_held: Vec<String>,
     /// Last year's results, relative to the round's folder.
     pub previous: Option<String>,
+    /// What the papers to sign say that no figure does.
+    pub papers: Papers,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,6 +234,7 @@ impl Round {
             surveys: Vec::new(),
             not_held: Vec::new(),
             previous: None,
+            papers: Papers::default(),
         }
     }
 

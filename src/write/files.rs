@@ -34,6 +34,13 @@ const RENEWED: &[(&str, &[&str])] = &[
     (PICTURES, &[".png", ".svg"]),
 ];
 const PICTURES: &str = "bieu-do";
+/// The same for papers.
+const PAPERS: &[(&str, &[&str])] = &[
+    ("van-ban", &[".docx"]),
+    ("van-ban/phieu-diem", &[".docx"]),
+    ("van-ban/tu-danh-gia", &[".docx"]),
+    ("cong-khai", &[".html", ".xlsx"]),
+];
 
 /// What a run does with files of earlier runs that it does not write itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +50,8 @@ pub enum Renew {
     /// Those of units and texts go.
     AllButPictures,
     All,
+    /// The papers, and nothing else.
+    Papers,
 }
 
 /// Why results of this owner do not go into the folder without force; `None` when they do.
@@ -277,9 +286,10 @@ impl Output {
         let renewed = |file: &str| {
             let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
             let is_kept = folder == PICTURES && self.renew == Renew::AllButPictures;
+            let filled = if self.renew == Renew::Papers { PAPERS } else { RENEWED };
             self.renew != Renew::Nothing
                 && !is_kept
-                && RENEWED.iter().any(|(known, ends)| {
+                && filled.iter().any(|(known, ends)| {
                     *known == folder && ends.iter().any(|end| name.ends_with(end))
                 })
         };

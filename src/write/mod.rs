@@ -1,10 +1,14 @@
 //! From [`Results`] to files: each writer knows one format; [`files`] alone puts bytes on disk.
 
 pub mod charts;
+pub mod docx;
 mod fault;
+mod figures;
 pub mod files;
+pub mod html;
 mod journal;
 pub mod json;
+pub mod public;
 mod record;
 #[cfg(test)]
 pub mod sample;
@@ -13,7 +17,8 @@ mod staging;
 mod writer;
 pub mod xlsx;
 
-pub use writer::{Task, Writer};
+pub use writer::{Occasion, Task, Writer};
 
 /// Every output format. A new one is a file and a line here.
-pub const WRITERS: &[Writer] = &[xlsx::WRITER, charts::WRITER, json::WRITER];
+pub const WRITERS: &[Writer] =
+    &[xlsx::WRITER, charts::WRITER, html::WRITER, json::WRITER, docx::WRITER, public::WRITER];

@@ -1,4 +1,4 @@
-//! What every output format is: its name, its steps, and how it writes.
+//! What every output format is to the commands that write.
 
 use super::files::Output;
 use crate::problem::Problems;
@@ -16,9 +16,21 @@ pub struct Task<'a> {
     pub tick: &'a (dyn Fn() + Sync),
 }
 
+/// Which command writes a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// `score`, and `survey` for its part.
+    Score,
+    /// `papers`.
+    Papers,
+    /// `papers --public`.
+    Public,
+}
+
 /// One output format.
 pub struct Writer {
     pub name: &'static str,
+    pub occasion: Occasion,
     /// How many steps it will take, for a progress bar.
     pub count: fn(&Results) -> usize,
     /// Writes its files; what cannot be written is reported and the rest goes on.

@@ -26,14 +26,15 @@ use rayon::prelude::*;
 
 use super::files::WriteError;
 use super::sinks::FileNames;
-use super::writer::{Task, Writer};
+use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;
+use crate::report::block;
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::Lang;
 
-pub const WRITER: Writer = Writer { name: "charts", count, write };
+pub const WRITER: Writer = Writer { name: "charts", occasion: Occasion::Score, count, write };
 
 /// The folder of the pictures.
 pub const FOLDER: &str = "bieu-do";
@@ -192,6 +193,37 @@ impl Job {
         let png = raster::png(&svg)?;
         Ok(Picture { name: self.name.clone(), svg, png })
     }
+}
+
+/// A picture of a page, with its width and height in pixels.
+pub(super) struct Drawn {
+    pub png: Vec<u8>,
+    pub size: (u32, u32),
+}
+
+/// Draws a picture that a page names; `None` where there is nothing to show.
+pub(super) fn picture(
+    results: &Results,
+    picture: block::Picture,
+    lang: Lang,
+) -> Option<Result<Drawn, ChartError>> {
+    let svg = picture_svg(results, picture, lang)?;
+    Some(svg.and_then(|svg| raster::png(&svg)).map(|png| {
+        let size = raster::size(&png);
+        Drawn { png, size }
+    }))
+}
+
+/// The same as SVG, for a page in a browser.
+pub(super) fn picture_svg(
+    results: &Results,
+    picture: block::Picture,
+    lang: Lang,
+) -> Option<Result<String, ChartError>> {
+    let block::PictureOf::Radar { block, unit } = picture.of;
+    let figures = block_figures(&results.blocks[block]);
+    let any = !figures.fields.is_empty();
+    any.then(|| radar::draw_small(results, &results.blocks[block], unit, &figures, lang))
 }
 
 /// Rows in parts of nearly equal size; nothing of nothing.

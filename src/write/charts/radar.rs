@@ -15,6 +15,8 @@ use crate::terms::{Exact, Lang};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 700.0;
+/// Width and height of the picture for a paper.
+const SMALL: (f64, f64) = (520.0, 420.0);
 /// Fewer fields make no area: they are drawn as rows.
 const FEWEST_AXES: usize = 3;
 
@@ -35,7 +37,7 @@ pub(super) fn draw(
     figures: &BlockFigures,
     lang: Lang,
 ) -> Result<String, ChartError> {
-    let (w, round) = (words(lang), &results.round);
+    let round = &results.round;
     let (unit, index) = block.unit(round, at);
     let decimals = round.rules.decimals;
     let subtitle = place(results, block, index, lang);
@@ -43,11 +45,7 @@ pub(super) fn draw(
     let fields: Vec<Field> =
         figures.fields.iter().map(|&f| Field::new(block, index, f, decimals, lang)).collect();
     let own: Vec<Option<f64>> = fields.iter().map(|f| f.value).collect();
-    let series = [
-        Series::new(w.block_best, &figures.best, (GREY, 2, Some((2.0, 5.0)), Marker::Triangle)),
-        Series::new(w.block_mean, &figures.means, (MEAN, 2, Some((9.0, 5.0)), Marker::Square)),
-        Series::new(&unit.name, &own, (BLUE, 3, None, Marker::Dot)),
-    ];
+    let series = three(&unit.name, &own, figures, lang);
     let notes = Notes::provisional(results, [index].into_iter(), WIDTH, lang);
     let height = HEIGHT + notes.height();
     paint((WIDTH as u32, height as u32), |canvas| {
@@ -57,12 +55,61 @@ pub(super) fn draw(
         } else {
             Wheel::new(head.bottom()).draw(canvas, &fields, &series);
         }
-        let shown: Vec<&Series<'_>> =
-            series.iter().filter(|s| s.values.iter().any(Option::is_some)).collect();
-        legend(canvas, &shown, HEIGHT - FOOT - 34.0);
+        legend(canvas, &series, (WIDTH, HEIGHT - FOOT - 34.0), 14.0);
         notes.draw(canvas, HEIGHT - FOOT + 2.0);
         foot(canvas, results, (WIDTH, height), lang);
     })
+}
+
+/// The wheel alone, its spokes marked with the codes of the fields, for a paper on which a table
+/// beside it names them.
+pub(super) fn draw_small(
+    results: &Results,
+    block: &BlockResults,
+    at: usize,
+    figures: &BlockFigures,
+    lang: Lang,
+) -> Result<String, ChartError> {
+    let (_, index) = block.unit(&results.round, at);
+    let decimals = results.round.rules.decimals;
+    let field = |&field: &usize| {
+        let code = block.rubric.nodes[field].code.to_string();
+        Field { name: code, ..Field::new(block, index, field, decimals, lang) }
+    };
+    let fields: Vec<Field> = figures.fields.iter().map(field).collect();
+    let own: Vec<Option<f64>> = fields.iter().map(|f| f.value).collect();
+    let own_name = match lang {
+        Lang::Vi => "Đơn vị",
+        Lang::En => "Unit",
+    };
+    let series = three(own_name, &own, figures, lang);
+    let (wide, high) = SMALL;
+    paint((wide as u32, high as u32), |canvas| {
+        let wheel = Wheel {
+            x: wide / 2.0,
+            y: (high - 40.0) / 2.0,
+            radius: (high - 40.0) / 2.0 - 50.0,
+            wide,
+            letters: 17.0,
+        };
+        wheel.draw(canvas, &fields, &series);
+        legend(canvas, &series, (wide, high - 20.0), 15.0);
+    })
+}
+
+/// Best and mean of the block below the unit itself.
+fn three<'r>(
+    name: &'r str,
+    own: &'r [Option<f64>],
+    figures: &'r BlockFigures,
+    lang: Lang,
+) -> [Series<'r>; 3] {
+    let w = words(lang);
+    [
+        Series::new(w.block_best, &figures.best, (GREY, 2, Some((2.0, 5.0)), Marker::Triangle)),
+        Series::new(w.block_mean, &figures.means, (MEAN, 2, Some((9.0, 5.0)), Marker::Square)),
+        Series::new(name, own, (BLUE, 3, None, Marker::Dot)),
+    ]
 }
 
 /// `Khối xã, phường · Chỉ số (%): 84,58 · hạng 1/8 · xếp loại: Tốt`
@@ -121,13 +168,23 @@ struct Wheel {
     x: f64,
     y: f64,
     radius: f64,
+    /// Width of the whole picture.
+    wide: f64,
+    /// Size of the labels.
+    letters: f64,
 }
 
 impl Wheel {
     fn new(top: f64) -> Wheel {
         let bottom = HEIGHT - FOOT - 56.0;
         let room = bottom - top;
-        Wheel { x: WIDTH / 2.0, y: top + room / 2.0, radius: room / 2.0 - 62.0 }
+        Wheel {
+            x: WIDTH / 2.0,
+            y: top + room / 2.0,
+            radius: room / 2.0 - 62.0,
+            wide: WIDTH,
+            letters: 13.0,
+        }
     }
 
     fn point(&self, spoke: usize, of: usize, percent: f64) -> (f64, f64) {
@@ -201,15 +258,15 @@ impl Wheel {
         let (sine, cosine) = (angle.sin(), angle.cos());
         let x = self.x + (self.radius + 16.0) * sine;
         let y = self.y - (self.radius + 16.0) * cosine;
-        let how = ink(13.0);
+        let how = ink(self.letters);
         let (how, room) = match sine {
-            s if s > 0.2 => (how, WIDTH - MARGIN - x),
+            s if s > 0.2 => (how, self.wide - MARGIN - x),
             s if s < -0.2 => (how.end(), x - MARGIN),
             _ => (how.middle(), 300.0),
         };
         let mut lines = wrap(&field.name, room.min(300.0), 3, how);
         lines.push(field.printed.clone());
-        let block = 16.25 * lines.len() as f64;
+        let block = self.letters * 1.25 * lines.len() as f64;
         let y = y - cosine * (block / 2.0 - 2.0);
         label_lines(canvas, (x, y), &lines, how);
     }
@@ -258,11 +315,13 @@ impl Strips<'_> {
 }
 
 /// The three lines with their names; the unit's own name first.
-fn legend(canvas: &mut Canvas<'_>, series: &[&Series<'_>], y: f64) {
-    let how = ink(14.0);
+fn legend(canvas: &mut Canvas<'_>, series: &[Series<'_>], (room, y): (f64, f64), letters: f64) {
+    let how = ink(letters);
+    let series: Vec<&Series<'_>> =
+        series.iter().filter(|s| s.values.iter().any(Option::is_some)).collect();
     let names: Vec<String> = series.iter().rev().map(|s| cut(s.name, 330.0, how)).collect();
     let wide = |name: &String| 54.0 + width(name, how) * 1.15 + 26.0;
-    let mut x = (WIDTH - names.iter().map(wide).sum::<f64>() + 26.0) / 2.0;
+    let mut x = (room - names.iter().map(wide).sum::<f64>() + 26.0) / 2.0;
     for (one, name) in series.iter().rev().zip(&names) {
         canvas.dashed(&[(x, y), (x + 44.0, y)], one.color, one.width, one.dash);
         canvas.marker(x + 22.0, y, one.marker, 5.0, one.color);

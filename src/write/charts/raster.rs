@@ -34,6 +34,16 @@ pub(super) fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
     encode(&pixels).map_err(|e| fail(e.to_string()))
 }
 
+/// Width and height that a picture of [`png`] says of itself.
+pub(super) fn size(png: &[u8]) -> (u32, u32) {
+    // Its first chunk always holds them, after 16 bytes.
+    let number = |at: usize| {
+        let bytes = png.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, u32::from_be_bytes)
+    };
+    (number(16), number(20))
+}
+
 /// Pictures of flat colours: a palette makes the file a third of what RGBA takes.
 fn encode(pixels: &tiny_skia::Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();

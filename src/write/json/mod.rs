@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::files::{WriteError, Written};
-use super::writer::{Task, Writer};
+use super::writer::{Occasion, Task, Writer};
 use crate::ledger::{Account, FileFate, InputFile, Why};
 use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
@@ -27,7 +27,7 @@ use crate::terms::Lang;
 use lines::{list, open};
 use unit::UnitDocument;
 
-pub const WRITER: Writer = Writer { name: "json", count: |_| 1, write };
+pub const WRITER: Writer = Writer { name: "json", occasion: Occasion::Score, count: |_| 1, write };
 
 /// The name of the file in the output folder.
 pub const FILE: &str = "results.json";

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::visible;
 
 /// Text of an SVG picture before the drawing library escapes it: NFC, since nothing shapes
@@ -14,6 +16,13 @@ pub fn svg_text(text: &str) -> String {
     let printable: String = text.chars().map(printable).collect();
     let turns = |c: char| c == '\u{061C}';
     crate::text::tidy(&printable.replace(turns, ""))
+}
+
+/// Text of a Word paper: NFC, no control characters but line breaks; what turns the direction is
+/// shown by its number.
+pub fn paper_text(text: &str) -> String {
+    let text: String = text.nfc().collect();
+    visible(&text).replace('\t', " ")
 }
 
 /// Text and attribute values of HTML, escaped; what turns the direction is shown by its number.

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub use cells::{CUT, cell_text, chart_text, is_cut, margin_text, sheet_name};
 pub use csv::csv_field;
 pub use files::{FileNames, safe_name};
-pub use markup::{html_text, link, script_json, svg_text};
+pub use markup::{html_text, link, paper_text, script_json, svg_text};
 pub use screen::{screen_json, screen_text};
 
 /// A character that no output takes: a control character, or none at all.

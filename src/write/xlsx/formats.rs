@@ -102,16 +102,18 @@ pub(super) fn line(role: Role) -> (Format, u8) {
     let format = sized(size).set_text_wrap().set_align(FormatAlign::VerticalCenter);
     let centred = || format.clone().set_align(FormatAlign::Center);
     let format = match role {
-        Role::Title | Role::Office => centred().set_bold(),
-        Role::Issuer => centred(),
+        Role::Title | Role::Abstract | Role::Nation | Role::Office | Role::Rule | Role::Name => {
+            centred().set_bold()
+        }
+        Role::Issuer | Role::Number | Role::Addressee => centred(),
         Role::Subtitle | Role::Italic => centred().set_italic(),
         Role::Motto => centred().set_bold().set_underline(FormatUnderline::Single),
         Role::Alarm => {
             centred().set_bold().set_font_color(Color::RGB(ALARM)).set_border(FormatBorder::Medium)
         }
         Role::Section => format.set_bold(),
-        Role::Note => format.set_italic(),
-        Role::Text => format,
+        Role::Note | Role::Basis | Role::Recipients => format.set_italic(),
+        Role::Text | Role::Plain | Role::Article | Role::Recipient => format,
     };
     (format, size)
 }
@@ -119,7 +121,10 @@ pub(super) fn line(role: Role) -> (Format, u8) {
 fn size(role: Role) -> u8 {
     match role {
         Role::Title | Role::Motto | Role::Italic | Role::Subtitle | Role::Text | Role::Alarm => 13,
-        Role::Issuer | Role::Office | Role::Section | Role::Note => 12,
+        Role::Abstract | Role::Basis | Role::Article | Role::Addressee | Role::Plain => 13,
+        Role::Nation | Role::Number | Role::Name => 13,
+        Role::Issuer | Role::Office | Role::Rule | Role::Section | Role::Note => 12,
+        Role::Recipients | Role::Recipient => 11,
     }
 }
 

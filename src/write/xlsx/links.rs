@@ -18,7 +18,7 @@ impl SheetWriter<'_> {
             Target::Cell(address) => format!("internal:{address}"),
             // Where the round stands from here is another matter on every PC, and a workbook
             // is sent on: such a link would lead nowhere. The cell names file, sheet and cell.
-            Target::Source(_) => return Ok(false),
+            Target::Source(_) | Target::Unit(..) => return Ok(false),
         };
         if self.links >= MOST_LINKS {
             return Ok(false);

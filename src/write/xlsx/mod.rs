@@ -18,7 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::files::{Output, WriteError};
 use super::sinks::{self, FileNames};
-use super::writer::{Task, Writer};
+use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
 use crate::grid::address;
 use crate::problem::Problems;
@@ -31,7 +31,7 @@ use charts::ChartData;
 use formats::Formats;
 pub use forms::form_workbook;
 
-pub const WRITER: Writer = Writer { name: "xlsx", count, write };
+pub const WRITER: Writer = Writer { name: "xlsx", occasion: Occasion::Score, count, write };
 
 /// Ends the name of the text file beside a workbook that holds what is too long for a cell.
 pub const WHOLE_TEXTS: &str = "-day-du.txt";

@@ -27,6 +27,8 @@ pub(super) fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), 
             Block::Table(table) => writer.table(table)?,
             Block::Chart(chart) => writer.chart(chart)?,
             Block::Aside(chart) => writer.aside(chart)?,
+            // A sheet draws its charts from its cells.
+            Block::Picture(_) | Block::Beside { .. } | Block::Fold { .. } => {}
             Block::Break => writer.breaks.push(writer.row),
             Block::Gap => writer.row += 1,
         }

@@ -1,0 +1,89 @@
+//! The parts of the page that are always in sight.
+
+use super::super::audience::{Audience, LANG};
+use super::super::block::{Block, Line, Role};
+use super::super::standing::block_name;
+use super::super::{heading, overview, plain_tables as tables};
+use super::figures::Figures;
+use super::page::Leaders;
+
+/// A part of the page, with the anchor that leads to it.
+pub struct Section<'r> {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub blocks: Vec<Block<'r>>,
+}
+
+impl<'r> Leaders<'r> {
+    /// Title and marks above all parts.
+    pub fn head(&self) -> (String, String, Vec<Block<'r>>) {
+        let round = &self.results.round;
+        let marks = match self.audience {
+            Audience::Inside => heading::marks(self.results, LANG),
+            Audience::Public => heading::public_marks(self.results, LANG),
+        };
+        (round.title.clone(), round.issuer.clone(), marks)
+    }
+
+    /// The parts that are always in sight, in their order.
+    pub fn sections(&self) -> Vec<Section<'r>> {
+        let results = self.results;
+        let mut sections = Vec::new();
+        if self.audience == Audience::Inside {
+            let blocks = overview::parts(results, LANG);
+            sections.push(Section { id: "tong-quan", title: "Tổng quan", blocks });
+        }
+        sections.push(Section { id: "xep-hang", title: "Xếp hạng", blocks: self.rankings() });
+        sections.push(Section { id: "linh-vuc", title: "Theo lĩnh vực", blocks: self.fields() });
+        if !results.surveys.is_empty() {
+            let blocks = self.satisfaction();
+            sections.push(Section { id: "hai-long", title: "Mức độ hài lòng", blocks });
+        }
+        let method = heading::method_for(results, self.audience == Audience::Public, LANG);
+        let blocks = method.into_iter().map(|text| Block::Line(Line::new(Role::Plain, text)));
+        sections.push(Section { id: "cach-tinh", title: "Cách tính", blocks: blocks.collect() });
+        sections
+    }
+
+    fn named(&self, at: usize) -> Option<Block<'r>> {
+        let block = &self.results.blocks[at];
+        let name = block_name(self.results, block);
+        Some(Block::Line(Line::new(Role::Section, name)))
+    }
+
+    fn rankings(&self) -> Vec<Block<'r>> {
+        let mut blocks = Vec::new();
+        for (at, block) in self.results.blocks.iter().enumerate() {
+            blocks.extend(self.named(at));
+            let classes = overview::classes(block, LANG);
+            let classes = classes.map(|said| format!("Xếp loại: {said}."));
+            blocks.extend(classes.map(|text| Block::Line(Line::new(Role::Plain, text))));
+            blocks.push(Block::Table(tables::ranking(self.results, block)));
+        }
+        blocks
+    }
+
+    fn fields(&self) -> Vec<Block<'r>> {
+        let mut blocks = Vec::new();
+        for (at, block) in self.results.blocks.iter().enumerate() {
+            blocks.extend(self.named(at));
+            blocks.push(Block::Table(tables::by_field(self.results, block)));
+        }
+        blocks
+    }
+
+    fn satisfaction(&self) -> Vec<Block<'r>> {
+        let mut blocks = Vec::new();
+        for survey in &self.results.surveys {
+            let title = heading::survey(survey, LANG);
+            blocks.push(Block::Line(Line::new(Role::Section, title)));
+            blocks.push(Block::Table(tables::satisfaction(self.results, survey, self.audience)));
+        }
+        blocks
+    }
+
+    /// The figures that the page compares.
+    pub fn figures(&self) -> Figures<'r> {
+        Figures::of(self.results, self.audience)
+    }
+}

@@ -1,0 +1,184 @@
+//! *Phụ lục*: one file each, numbered on its own; across where the table is wide.
+
+use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
+
+use super::super::audience::Audience;
+use super::super::audience::LANG;
+use super::super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use super::super::plain_tables as tables;
+use super::super::ranking::roman;
+use super::super::standing::{Standing, block_name, point_decimals};
+use super::super::words;
+use super::frame::{self, Signs};
+use super::set::{Paper, Set};
+
+/// More units than this stand in several tables.
+const UNITS_ACROSS: usize = 9;
+
+/// What one annex shows.
+#[derive(Clone, Copy)]
+enum Subject {
+    Ranking(usize),
+    Fields(usize),
+    Detail(usize),
+    Satisfaction(usize),
+}
+
+fn subjects(results: &Results) -> Vec<Subject> {
+    let blocks = || 0..results.blocks.len();
+    let with_fields = |at: &usize| !tables::plain_fields(&results.blocks[*at]).is_empty();
+    let mut all: Vec<Subject> = blocks().map(Subject::Ranking).collect();
+    all.extend(blocks().filter(with_fields).map(Subject::Fields));
+    all.extend(blocks().map(Subject::Detail));
+    all.extend((0..results.surveys.len()).map(Subject::Satisfaction));
+    all
+}
+
+/// How many annexes there are.
+pub(super) fn count(results: &Results) -> usize {
+    subjects(results).len()
+}
+
+pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
+    let subjects = subjects(set.results);
+    let only = subjects.len() == 1;
+    let paper = |(at, subject): (usize, Subject)| {
+        let number = (!only).then(|| roman(at + 1));
+        let path = number.as_ref().map_or("phu-luc".to_string(), |n| format!("phu-luc-{n}"));
+        Paper { path, build: Box::new(move || page(set.results, subject, number.as_deref())) }
+    };
+    subjects.into_iter().enumerate().map(paper).collect()
+}
+
+fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Page<'s> {
+    let (title, tables) = match subject {
+        Subject::Ranking(at) => {
+            let block = &results.blocks[at];
+            (titled("KẾT QUẢ XẾP HẠNG", results, block), vec![tables::ranking(results, block)])
+        }
+        Subject::Fields(at) => {
+            let block = &results.blocks[at];
+            (titled("CHỈ SỐ THEO LĨNH VỰC", results, block), vec![tables::by_field(results, block)])
+        }
+        Subject::Detail(at) => {
+            let block = &results.blocks[at];
+            (titled("ĐIỂM THEO TIÊU CHÍ", results, block), detail(results, block))
+        }
+        Subject::Satisfaction(at) => {
+            let survey = &results.surveys[at];
+            let title = format!("KẾT QUẢ {}", survey.title.to_uppercase());
+            (title, vec![tables::satisfaction(results, survey, Audience::Inside)])
+        }
+    };
+    let across = tables.iter().any(is_wide);
+    let mut blocks = head(results, &title, number);
+    let last = tables.len();
+    for (at, table) in tables.into_iter().enumerate() {
+        blocks.push(Block::Table(table));
+        if at + 1 < last {
+            blocks.push(Block::Break);
+        }
+    }
+    if matches!(subject, Subject::Ranking(_)) {
+        blocks.extend(frame::signature(results, Signs::Issuer));
+    }
+    Page { blocks, across, ..Page::default() }
+}
+
+/// Wider than an upright paper can hold in letters that can be read.
+fn is_wide(table: &Table<'_>) -> bool {
+    const UPRIGHT: f64 = 115.0;
+    table.columns.iter().map(|column| column.width).sum::<f64>() > UPRIGHT
+}
+
+fn titled(what: &str, results: &Results, block: &BlockResults) -> String {
+    let round = results.round.title.to_uppercase();
+    format!("{what} {round}\n{}", block_name(results, block).to_uppercase())
+}
+
+fn head<'s>(results: &Results, title: &str, number: Option<&str>) -> Vec<Block<'s>> {
+    let line = |role, text: String| Block::Line(Line::new(role, text));
+    let papers = &results.round.papers;
+    let dots =
+        |text: &str| if text.is_empty() { "………/QĐ".to_string() } else { text.to_string() };
+    let day = papers.day.map_or("ngày …… tháng …… năm ………".to_string(), frame::day);
+    let attached = format!(
+        "(Kèm theo Quyết định số {} {day} của {})",
+        dots(&papers.number),
+        frame::in_full(&results.round.issuer)
+    );
+    let annex = number.map_or("Phụ lục".to_string(), |number| format!("Phụ lục {number}"));
+    let mut blocks = vec![
+        line(Role::Title, annex),
+        line(Role::Title, title.to_string()),
+        line(Role::Subtitle, attached),
+        Block::Gap,
+    ];
+    blocks.extend(frame::alarms(results));
+    blocks
+}
+
+/// Criteria down, units across, as many tables as it takes.
+fn detail<'s>(results: &'s Results, block: &'s BlockResults) -> Vec<Table<'s>> {
+    let order = block.ranking();
+    order.chunks(UNITS_ACROSS).map(|units| detail_part(results, block, units)).collect()
+}
+
+fn detail_part<'s>(results: &'s Results, block: &'s BlockResults, units: &[usize]) -> Table<'s> {
+    let standings: Vec<Standing<'s>> =
+        units.iter().map(|at| Standing::of(results, block, *at)).collect();
+    let decimals = point_decimals(results);
+    let mut columns = vec![
+        Column::left(words::CODE.say(LANG)).wide(8.0),
+        Column::left(words::CRITERION.say(LANG)).wide(44.0),
+        Column::right(words::MAX.say(LANG)).wide(8.0),
+    ];
+    columns.extend(standings.iter().map(|s| Column::right(s.unit.name.as_str()).wide(10.0)));
+    let mut leaf_at = vec![None; block.rubric.nodes.len()];
+    if let Some(first) = block.scores.first() {
+        first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
+    }
+    let row = |(at, node): (usize, &'s crate::rubric::Node)| {
+        let mut cells = vec![
+            Cell::text(node.code.as_str()),
+            Cell::text(node.name.as_str()),
+            Cell::exact(&node.max, decimals),
+        ];
+        cells.extend(standings.iter().map(|s| match leaf_at[at] {
+            Some(leaf) => leaf_cell(s, leaf, decimals),
+            None if s.index.rank.is_none() => Cell::Empty,
+            None => Cell::exact(&s.index.nodes[at].points, decimals),
+        }));
+        let look = match (node.leaf.is_some(), node.parent.is_none()) {
+            (true, _) => Look::Plain,
+            (false, true) => Look::Field,
+            (false, false) => Look::Criterion,
+        };
+        Row::new(cells).looking(look)
+    };
+    let mut rows: Vec<Row<'s>> = block.rubric.nodes.iter().enumerate().map(row).collect();
+    let mut total = vec![Cell::Empty, Cell::text(words::TOTAL_POINTS.say(LANG)), Cell::Empty];
+    total.extend(standings.iter().map(|s| match s.index.rank {
+        Some(_) => Cell::exact(&s.index.points, decimals),
+        None => Cell::Empty,
+    }));
+    rows.push(Row::new(total).looking(Look::Total));
+    tables::table(columns, rows)
+}
+
+fn leaf_cell<'s>(standing: &Standing<'s>, leaf: usize, decimals: u32) -> Cell<'s> {
+    use crate::scores::State;
+    let leaf = &standing.leaves[leaf];
+    if standing.index.rank.is_none() {
+        return Cell::Empty;
+    }
+    match leaf.state {
+        State::Scored => {
+            let points = standing.points(leaf.node);
+            let penalty = standing.block.rubric.nodes[leaf.node].field_kind == FieldKind::Penalty;
+            Cell::exact(&if penalty { -points } else { points }, decimals)
+        }
+        state => Cell::text(words::state(state, LANG)),
+    }
+}

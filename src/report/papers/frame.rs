@@ -1,0 +1,225 @@
+//! What frames a paper: who writes, to whom, when; who signs and who receives it.
+
+use crate::results::Results;
+use crate::terms::Date;
+use crate::text::fold;
+
+use super::super::audience::LANG;
+use super::super::block::{Block, Line, Role};
+use super::super::{heading, words};
+
+/// What is not given: a person writes it on the paper.
+pub(super) const DOTS: &str = "……………";
+
+/// Who a paper comes from.
+pub(super) struct Sender {
+    /// The body above, if it is named.
+    pub above: Option<String>,
+    pub name: String,
+}
+
+impl Sender {
+    pub(super) fn issuer(results: &Results) -> Sender {
+        Sender { above: None, name: in_full(&results.round.issuer) }
+    }
+
+    pub(super) fn office(results: &Results) -> Sender {
+        let name = in_full(&results.round.office);
+        match name.is_empty() {
+            true => Sender::issuer(results),
+            false => Sender { above: Some(in_full(&results.round.issuer)), name },
+        }
+    }
+}
+
+/// A body's name without the abbreviation that stands before it: `UBND` is not written on papers.
+pub(super) fn in_full(name: &str) -> String {
+    match name.strip_prefix("UBND ") {
+        Some(rest) => format!("Ủy ban nhân dân {rest}"),
+        None => name.to_string(),
+    }
+}
+
+/// The same in the middle of a sentence: `Ủy ban nhân dân` keeps its capital.
+pub(super) fn title_in_sentence(results: &Results) -> String {
+    let title = &results.round.title;
+    // "Chỉ số" is the name of an index and keeps its capital.
+    match title.strip_prefix("Kết quả ") {
+        Some(rest) => format!("kết quả {rest}"),
+        None => title.clone(),
+    }
+}
+
+/// Sender, nation, number, place and date. `mark` follows the number: `QĐ-UBND`.
+pub(super) fn head<'s>(results: &Results, sender: &Sender, number: Number<'_>) -> Vec<Block<'s>> {
+    let line = |role, text: String| Line::new(role, text);
+    let mut left = Vec::new();
+    if let Some(above) = &sender.above {
+        left.push(line(Role::Issuer, above.to_uppercase()));
+    }
+    left.push(line(Role::Office, sender.name.to_uppercase()));
+    left.push(line(Role::Rule, String::new()));
+    let mut right = vec![
+        line(Role::Nation, words::NATION.say(LANG).to_string()),
+        line(Role::Motto, words::MOTTO.say(LANG).to_string()),
+    ];
+    if let Some(text) = number.text() {
+        left.push(line(Role::Number, format!("Số: {text}")));
+    }
+    if !matches!(number, Number::None) {
+        right.push(line(Role::Italic, place_and_date(results)));
+    }
+    let empty = || Line::new(Role::Number, "");
+    let rows = left.len().max(right.len());
+    let mut left = left.into_iter();
+    let mut right = right.into_iter();
+    let pairs = (0..rows)
+        .map(|_| [left.next().unwrap_or_else(empty), right.next().unwrap_or_else(empty)])
+        .collect();
+    vec![Block::Sides(pairs), Block::Gap]
+}
+
+/// The number of a paper.
+pub(super) enum Number<'a> {
+    /// As the round gives it.
+    Given(&'a str),
+    /// Not given yet: dots before the mark of the kind of paper.
+    Open(&'a str),
+    /// The paper has none, and no day: it goes with another.
+    None,
+}
+
+impl Number<'_> {
+    fn text(&self) -> Option<String> {
+        match self {
+            Number::Given(number) => Some(number.to_string()),
+            Number::Open(mark) => Some(format!("………/{mark}")),
+            Number::None => None,
+        }
+    }
+}
+
+/// `Tây Ninh, ngày 05 tháng 3 năm 2025`: a zero before days below 10 and the months 1 and 2.
+fn place_and_date(results: &Results) -> String {
+    let papers = &results.round.papers;
+    let place = if papers.place.is_empty() { DOTS } else { &papers.place };
+    format!("{place}, {}", papers.day.map_or_else(|| open_day(results), day))
+}
+
+pub(super) fn day(day: Date) -> String {
+    use chrono::Datelike;
+    let month = match day.month() {
+        month @ 1..=2 => format!("0{month}"),
+        month => month.to_string(),
+    };
+    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
+}
+
+fn open_day(_: &Results) -> String {
+    "ngày …… tháng …… năm ………".to_string()
+}
+
+/// The kind of paper and what it is about.
+pub(super) fn title<'s>(kind: &str, about: &str) -> Vec<Block<'s>> {
+    vec![
+        Block::Line(Line::new(Role::Title, kind)),
+        Block::Line(Line::new(Role::Abstract, about)),
+        Block::Gap,
+    ]
+}
+
+/// Illustration, and what is provisional: nobody may overlook it.
+pub(super) fn alarms<'s>(results: &Results) -> Vec<Block<'s>> {
+    let mut blocks = heading::marks(results, LANG);
+    if !blocks.is_empty() {
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+pub(super) fn section<'s>(text: impl Into<String>) -> Block<'s> {
+    Block::Line(Line::new(Role::Section, text))
+}
+
+pub(super) fn text<'s>(text: impl Into<String>) -> Block<'s> {
+    Block::Line(Line::new(Role::Text, text))
+}
+
+/// What the paper rests on: what the round gives, else the decisions of the criteria sets. Each
+/// ends with a semicolon, the last with a full stop.
+pub(super) fn basis<'s>(results: &Results, last: Option<String>) -> Vec<Block<'s>> {
+    let given = &results.round.papers.basis;
+    let mut lines: Vec<String> = given.clone();
+    if lines.is_empty() {
+        for block in &results.blocks {
+            let line = match block.rubric.decision.trim() {
+                "" => continue,
+                decision => format!("Căn cứ {decision}"),
+            };
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines.insert(0, format!("Căn cứ {DOTS}"));
+    }
+    lines.extend(last);
+    let end = lines.len().saturating_sub(1);
+    let line = |(at, line): (usize, String)| {
+        let bare = line.trim().trim_end_matches(['.', ';', ',']);
+        let stop = if at == end { '.' } else { ';' };
+        Block::Line(Line::new(Role::Basis, format!("{bare}{stop}")))
+    };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+/// Who signs on the right, who receives on the left.
+pub(super) fn signature<'s>(results: &Results, by: Signs) -> Vec<Block<'s>> {
+    let papers = &results.round.papers;
+    let line = |role, text: &str| Line::new(role, text);
+    let mut right: Vec<Line> = match by {
+        Signs::Issuer => issuer_signs(results),
+        Signs::Office => vec![line(Role::Office, &results.round.office.to_uppercase())],
+        Signs::Unit => vec![line(Role::Office, "THỦ TRƯỞNG ĐƠN VỊ")],
+    };
+    let name = match by {
+        Signs::Issuer => papers.signer.name.as_str(),
+        Signs::Office | Signs::Unit => "",
+    };
+    right.extend((0..4).map(|_| line(Role::Number, "")));
+    right.push(line(Role::Name, if name.is_empty() { DOTS } else { name }));
+    let mut left = vec![line(Role::Recipients, "Nơi nhận:")];
+    let receivers: Vec<String> = match (&by, papers.recipients.is_empty()) {
+        (Signs::Issuer, false) => papers.recipients.clone(),
+        _ => vec![DOTS.to_string()],
+    };
+    left.extend(receivers.iter().filter(|to| !fold(to).starts_with("luu")).map(|to| {
+        Line::new(Role::Recipient, format!("- {};", to.trim().trim_end_matches([';', '.', ','])))
+    }));
+    let kept = receivers.iter().find(|to| fold(to).starts_with("luu"));
+    let kept = kept.map_or("Lưu: VT", |kept| kept.trim().trim_end_matches([';', '.', ',']));
+    left.push(Line::new(Role::Recipient, format!("- {kept}.")));
+    let rows = left.len().max(right.len());
+    let empty = || Line::new(Role::Number, "");
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let pairs = (0..rows)
+        .map(|_| [left.next().unwrap_or_else(empty), right.next().unwrap_or_else(empty)])
+        .collect();
+    vec![Block::Gap, Block::Sides(pairs)]
+}
+
+/// Who answers for a paper.
+pub(super) enum Signs {
+    Issuer,
+    Office,
+    Unit,
+}
+
+fn issuer_signs(results: &Results) -> Vec<Line> {
+    let signer = &results.round.papers.signer;
+    let given = [signer.title.as_str(), signer.position.as_str()];
+    let given: Vec<&str> = given.into_iter().filter(|text| !text.is_empty()).collect();
+    if !given.is_empty() {
+        return given.iter().map(|text| Line::new(Role::Office, text.to_uppercase())).collect();
+    }
+    heading::signer(results, LANG).into_iter().map(|text| Line::new(Role::Office, text)).collect()
+}

@@ -1,0 +1,117 @@
+//! *Phiếu điểm*: one unit on one sheet of paper, in plain words.
+
+use super::super::audience::LANG;
+use super::super::block::{
+    Block, Cell, Column, Line, Page, Picture, PictureOf, Role, Row, Rows, Table,
+};
+use super::super::lost::of_unit;
+use super::super::plain_tables as tables;
+use super::super::standing::{Standing, point_decimals};
+use super::super::{distance, place, words};
+use super::frame::{self, Number, Sender};
+use super::set::{Paper, Set};
+
+/// Letters of a line that takes no more than two lines of print.
+const LINE: usize = 150;
+/// So many losses are shown.
+const LOSSES: usize = 5;
+/// Fields that fit beside the picture.
+const FIELDS: usize = 9;
+/// Letters of a cause or a next step that leave room for the others on one sheet.
+const LETTERS: usize = 70;
+
+pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
+    set.of_units("phieu-diem", |_, _, _| true, page)
+}
+
+fn page<'s>(set: &'s Set<'_>, block: usize, at: usize) -> Page<'s> {
+    let results = set.results;
+    let standing = Standing::of(results, &results.blocks[block], at);
+    let mut blocks = frame::head(results, &Sender::office(results), Number::None);
+    let title = format!("PHIẾU ĐIỂM {}", standing.unit.name.to_uppercase());
+    blocks.extend(frame::title(&title, &results.round.title));
+    if results.round.illustration {
+        let said = words::ILLUSTRATION.say(LANG);
+        blocks.push(Block::Line(Line::new(Role::Alarm, said)));
+    }
+    let lines = place::lines(&standing, set.best[block], LANG);
+    let line = |line: String| Block::Line(Line::new(Role::Plain, clipped(&line, LINE)));
+    blocks.extend(lines.into_iter().map(line));
+    if standing.index.rank.is_some() {
+        blocks.push(beside(&standing, block, at));
+        blocks.extend(losses(set, &standing, block));
+        blocks.extend(next_class(&standing));
+    }
+    Page { blocks, ..Page::default() }
+}
+
+/// The radar on the left, the fields on the right.
+fn beside<'s>(standing: &Standing<'s>, block: usize, at: usize) -> Block<'s> {
+    let radar = Picture { of: PictureOf::Radar { block, unit: at }, percent: 100 };
+    let right = vec![Block::Table(fields(standing))];
+    Block::Beside { left: vec![Block::Picture(radar)], right }
+}
+
+/// The fields with names that take one line.
+fn fields<'s>(standing: &Standing<'s>) -> Table<'s> {
+    let mut table = tables::unit_fields(standing, FIELDS);
+    if let Rows::Held(rows) = &mut table.rows {
+        for cell in rows.iter_mut().filter_map(|row| row.cells.first_mut()) {
+            if let Cell::Text(text) = cell {
+                *text = clipped(text, 33).into();
+            }
+        }
+    }
+    Table { size: 11, ..table }
+}
+
+/// The largest losses, each with its cause and the next step.
+fn losses<'s>(set: &'s Set<'_>, standing: &Standing<'s>, block: usize) -> Vec<Block<'s>> {
+    let reasons = &set.reasons[block];
+    let decimals = point_decimals(standing.results);
+    let row = |(lost, at): &(crate::terms::Exact, usize)| {
+        let leaf = &standing.leaves[*at];
+        let node = &standing.block.rubric.nodes[leaf.node];
+        // The first step; what would earn all points is further away.
+        let next = reasons.needs(leaf).into_iter().next().unwrap_or_default();
+        let next = next.split("; ").next().unwrap_or_default();
+        Row::new(vec![
+            Cell::text(clipped(&format!("{} {}", node.code, node.name), LETTERS - 15)),
+            Cell::exact(lost, decimals),
+            Cell::text(clipped(&reasons.cause(standing, leaf), LETTERS)),
+            Cell::text(clipped(next, LETTERS + 10)),
+        ])
+    };
+    let rows: Vec<Row<'s>> = of_unit(standing).iter().take(LOSSES).map(row).collect();
+    if rows.is_empty() {
+        return vec![frame::text("Đơn vị không mất điểm ở tiêu chí nào.")];
+    }
+    let columns = vec![
+        Column::left("Mất điểm nhiều nhất").wide(30.0),
+        Column::right("Mất").wide(9.0),
+        Column::left("Nguyên nhân").wide(34.0),
+        Column::left("Bước tiếp theo").wide(44.0),
+    ];
+    let table = Table { size: 11, ..tables::table(columns, rows) };
+    vec![Block::Gap, Block::Table(table), Block::Gap]
+}
+
+/// How far it is to the next class; the last line of what the class is about.
+fn next_class<'s>(standing: &Standing<'_>) -> Option<Block<'s>> {
+    if standing.block.rubric.classes.is_empty() {
+        return None;
+    }
+    let lines = distance::class_lines(standing, LANG);
+    let last = lines.last()?;
+    Some(Block::Line(Line::new(Role::Plain, clipped(last, LINE))))
+}
+
+/// The text, or its beginning up to the end of a word.
+fn clipped(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_string();
+    }
+    let start: String = text.chars().take(most).collect();
+    let whole = start.rfind(' ').map_or(start.as_str(), |at| &start[..at]);
+    format!("{}…", whole.trim_end_matches([' ', ',', ';', '-', '–', '(']))
+}

@@ -1,0 +1,132 @@
+//! *Báo cáo tự đánh giá*: what a unit says of itself, from its own form.
+
+use crate::rubric::FieldKind;
+use crate::terms::Exact;
+
+use super::super::audience::LANG;
+use super::super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use super::super::plain_tables as tables;
+use super::super::standing::{Standing, point_decimals};
+use super::super::words;
+use super::frame::{self, DOTS, Number, Sender, Signs, section, text};
+use super::set::{Paper, Set};
+
+/// Units that sent a form that could be read.
+pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
+    let sent = |set: &Set<'_>, block: usize, at: usize| {
+        let index = &set.results.blocks[block].index.units[at];
+        index.submitted && index.stopped.is_none()
+    };
+    set.of_units("tu-danh-gia", sent, page)
+}
+
+fn page<'s>(set: &'s Set<'_>, block: usize, at: usize) -> Page<'s> {
+    let results = set.results;
+    let standing = Standing::of(results, &results.blocks[block], at);
+    let name = frame::in_full(&standing.unit.name);
+    let above = Some(frame::in_full(&results.round.issuer));
+    let mut blocks = frame::head(results, &Sender { above, name }, Number::Open("BC"));
+    let about = format!("Tự đánh giá, chấm điểm {}", frame::title_in_sentence(results));
+    blocks.extend(frame::title("BÁO CÁO", &about));
+    if results.round.illustration {
+        let said = words::ILLUSTRATION.say(LANG);
+        blocks.push(Block::Line(Line::new(Role::Alarm, said)));
+    }
+    blocks.push(section("I. KẾT QUẢ TỰ CHẤM"));
+    blocks.push(text(own_total(&standing)));
+    blocks.extend([Block::Table(summary(&standing)), Block::Gap]);
+    blocks.push(section("II. GIẢI TRÌNH CÁC TIÊU CHÍ CHƯA ĐỦ TÀI LIỆU KIỂM CHỨNG"));
+    blocks.extend(unproved(&standing));
+    blocks.push(section("III. KHÓ KHĂN, VƯỚNG MẮC; KIẾN NGHỊ, ĐỀ XUẤT"));
+    blocks.push(text(DOTS.repeat(3)));
+    blocks.push(text(format!("Trên đây là báo cáo tự đánh giá của {}./.", standing.unit.name)));
+    blocks.extend(frame::signature(results, Signs::Unit));
+    Page { blocks, ..Page::default() }
+}
+
+fn own_total(standing: &Standing<'_>) -> String {
+    let decimals = point_decimals(standing.results);
+    let max = words::number(&standing.block.rubric.total, decimals, LANG);
+    match &standing.index.self_points {
+        Some(points) => {
+            let points = words::fixed(points, decimals, LANG);
+            format!("Tổng điểm đơn vị tự chấm là {points} điểm trên {max} điểm của bộ tiêu chí.")
+        }
+        None => format!("Đơn vị chưa ghi điểm tự chấm; bộ tiêu chí có {max} điểm."),
+    }
+}
+
+/// Fields with maximum and self score.
+fn summary<'s>(standing: &Standing<'s>) -> Table<'s> {
+    let decimals = point_decimals(standing.results);
+    let rubric = &standing.block.rubric;
+    let columns = vec![
+        Column::left(words::CODE.say(LANG)).wide(6.0),
+        Column::left("Lĩnh vực").wide(56.0),
+        Column::right(words::MAX.say(LANG)).wide(11.0),
+        Column::right(words::SELF.say(LANG)).wide(11.0),
+    ];
+    let own = |field: usize| -> Option<Exact> {
+        let inside = |node: usize| {
+            let mut at = Some(node);
+            while let Some(here) = at {
+                if here == field {
+                    return true;
+                }
+                at = rubric.nodes[here].parent;
+            }
+            false
+        };
+        let scores = standing.leaves.iter().filter(|leaf| inside(leaf.node));
+        scores.filter_map(|leaf| leaf.self_score.clone()).reduce(|a, b| a + &b)
+    };
+    let row = |(at, node): (usize, &'s crate::rubric::Node)| {
+        let sign = |points: Exact| match node.field_kind {
+            FieldKind::Penalty => -points,
+            _ => points,
+        };
+        Row::new(vec![
+            Cell::text(node.code.as_str()),
+            Cell::text(node.name.as_str()),
+            Cell::exact(&node.max, decimals),
+            Cell::maybe(own(at).map(sign).as_ref(), decimals),
+        ])
+    };
+    let mut rows: Vec<Row<'s>> = rubric.fields().map(row).collect();
+    rows.push(
+        Row::new(vec![
+            Cell::Empty,
+            Cell::text(words::TOTAL_POINTS.say(LANG)),
+            Cell::exact(&rubric.total, decimals),
+            Cell::maybe(standing.index.self_points.as_ref(), decimals),
+        ])
+        .looking(Look::Total),
+    );
+    tables::table(columns, rows)
+}
+
+/// Leaves that ask for proof and have none, with what the unit says of them.
+fn unproved<'s>(standing: &Standing<'_>) -> Vec<Block<'s>> {
+    let asked = |node: usize| {
+        let leaf = standing.block.rubric.nodes[node].leaf.as_ref();
+        leaf.is_some_and(|leaf| leaf.proof.as_ref().is_some_and(|asked| !asked.trim().is_empty()))
+    };
+    let lines: Vec<Block<'s>> = standing
+        .leaves
+        .iter()
+        .filter(|leaf| leaf.state != crate::scores::State::NotApplicable)
+        .filter(|leaf| asked(leaf.node) && leaf.proof.trim().is_empty())
+        .map(|leaf| {
+            let node = &standing.block.rubric.nodes[leaf.node];
+            let said = match leaf.explanation.trim() {
+                "" => DOTS,
+                said => said,
+            };
+            text(format!("- {} {}: {said}", node.code, node.name))
+        })
+        .collect();
+    match lines.is_empty() {
+        true => vec![text("Mọi tiêu chí đều có tài liệu kiểm chứng.")],
+        false => lines,
+    }
+}

@@ -1,0 +1,38 @@
+//! *Tờ trình*: the office asks for the result to be decided.
+
+use crate::results::Results;
+
+use super::super::block::{Block, Line, Page, Role};
+use super::frame::{self, Number, Sender, Signs, text};
+use super::set::{Paper, Set, one};
+use super::summary;
+
+pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
+    one("to-trinh", || page(set.results))
+}
+
+fn page(results: &Results) -> Page<'_> {
+    let mut blocks = frame::head(results, &Sender::office(results), Number::Open("TTr"));
+    let subject = frame::title_in_sentence(results);
+    let about = format!("Về việc công bố kết quả xác định {subject}");
+    blocks.extend(frame::title("TỜ TRÌNH", &about));
+    blocks.extend(frame::alarms(results));
+    let issuer = frame::in_full(&results.round.issuer);
+    let addressed = format!("Kính gửi: {issuer}.");
+    blocks.push(Block::Line(Line::new(Role::Addressee, addressed)));
+    blocks.push(Block::Gap);
+    blocks.extend(frame::basis(results, None));
+    let office = frame::in_full(&results.round.office);
+    blocks.push(text(format!(
+        "{office} đã tổng hợp, thẩm định và xác định {subject}. Kết quả như sau:"
+    )));
+    for block in &results.blocks {
+        blocks.push(text(summary::summary(results, block)));
+        blocks.extend(summary::classes(block).map(text));
+    }
+    blocks.push(text("Hồ sơ trình kèm gồm: báo cáo kết quả; dự thảo quyết định và các phụ lục."));
+    blocks
+        .push(text(format!("{office} kính trình {issuer} xem xét, quyết định công bố kết quả./.")));
+    blocks.extend(frame::signature(results, Signs::Office));
+    Page { blocks, ..Page::default() }
+}

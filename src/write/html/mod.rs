@@ -1,0 +1,146 @@
+//! *tong-hop.html*: the leaders' page in one file that opens without a network. What leaves this
+//! room is escaped here; the page may load and send nothing (its content policy says so).
+
+mod blocks;
+mod packed;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::charts;
+use super::files::WriteError;
+use super::sinks::{html_text, script_json};
+use super::writer::{Occasion, Task, Writer};
+use crate::problem::Problems;
+use crate::report::audience::Audience;
+use crate::report::leaders::{Figures, Leaders, Section};
+use crate::results::Results;
+use crate::terms::Lang;
+
+pub const WRITER: Writer = Writer { name: "html", occasion: Occasion::Score, count, write };
+
+/// The leaders' page.
+pub const FILE: &str = "tong-hop.html";
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+fn count(results: &Results) -> usize {
+    results.blocks.iter().map(|block| block.units.len()).sum()
+}
+
+fn write(task: &Task<'_>, problems: &mut Problems) {
+    if task.surveys_alone {
+        return;
+    }
+    let written = page(task.results, Audience::Inside, task.tick)
+        .and_then(|page| task.output.write(FILE, page.as_bytes()));
+    written.err().into_iter().for_each(|error| problems.push(error.problem()));
+}
+
+/// The figures that the script compares, with the parts about the units, packed.
+#[derive(Serialize)]
+struct Data<'r> {
+    #[serde(flatten)]
+    figures: Figures<'r>,
+    /// By block and unit: a packed [`UnitPart`].
+    parts: Vec<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct UnitPart {
+    html: String,
+    causes: Vec<String>,
+}
+
+/// The page as one text; `tick` is called once for each unit.
+///
+/// # Errors
+/// A picture that could not be drawn.
+pub(super) fn page(
+    results: &Results,
+    audience: Audience,
+    tick: &(dyn Fn() + Sync),
+) -> Result<String, WriteError> {
+    let leaders = Leaders::new(results, audience);
+    let writer = blocks::Writer { results, lang: Lang::Vi };
+    let parts = results
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(block, figures)| {
+            let units = (0..figures.units.len()).into_par_iter();
+            let part = |at: usize| {
+                let part = unit_part(&leaders, &writer, block, at);
+                tick();
+                part
+            };
+            units.map(part).collect::<Result<Vec<String>, charts::ChartError>>()
+        })
+        .collect::<Result<Vec<Vec<String>>, charts::ChartError>>()
+        .map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+    let data = Data { figures: leaders.figures(), parts };
+    let data = serde_json::to_string(&data)
+        .map_err(|error| WriteError::document(FILE, &error.to_string()))?;
+    let sections = sections(&leaders, &writer)
+        .map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+    let (title, issuer, marks) = leaders.head();
+    let marks =
+        writer.blocks(&marks).map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+    let policy = format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+        packed::hash_source(STYLE),
+        packed::hash_source(SCRIPT)
+    );
+    let (title, issuer) = (html_text(&title).into_owned(), html_text(&issuer).into_owned());
+    let data = script_json(&data);
+    Ok(format!(
+        "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title} – {issuer}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header><p class=\"issuer\">{issuer}</p><h1>{title}</h1>{marks}</header>\n\
+         {sections}\n\
+         <script type=\"application/json\" id=\"du-lieu\">{data}</script>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n"
+    ))
+}
+
+fn unit_part(
+    leaders: &Leaders<'_>,
+    writer: &blocks::Writer<'_>,
+    block: usize,
+    at: usize,
+) -> Result<String, charts::ChartError> {
+    let html = writer.blocks(&leaders.unit(block, at))?;
+    let part = UnitPart { html, causes: leaders.causes(block, at).causes };
+    let text = serde_json::to_string(&part).map_err(|e| charts::ChartError(e.to_string()))?;
+    Ok(packed::packed(&text))
+}
+
+fn sections(
+    leaders: &Leaders<'_>,
+    writer: &blocks::Writer<'_>,
+) -> Result<String, charts::ChartError> {
+    let sections = leaders.sections();
+    let link = |s: &Section<'_>| format!("<a href=\"#{}\">{}</a>", s.id, html_text(s.title));
+    let links: String = sections.iter().map(link).collect();
+    let mut out = format!(
+        "<nav aria-label=\"Các phần\">{links}<span class=\"tools\">\
+         <label>Tìm đơn vị <input type=\"search\" id=\"tim\" autocomplete=\"off\"></label>\
+         <label>Xếp loại <select id=\"loai\"><option value=\"\">tất cả</option></select></label>\
+         <button type=\"button\" id=\"so-sanh-nut\" disabled>So sánh (chọn 2 đến 4)</button>\
+         <button type=\"button\" id=\"in\">In</button></span></nav>\n<main>\n\
+         <section id=\"don-vi\" hidden tabindex=\"-1\"></section>\n\
+         <section id=\"so-sanh\" hidden tabindex=\"-1\"></section>\n"
+    );
+    for section in &sections {
+        let body = writer.blocks(&section.blocks)?;
+        let title = html_text(section.title);
+        out += &format!(
+            "<section id=\"{}\" class=\"phan\"><h2>{title}</h2>\n{body}</section>\n",
+            section.id
+        );
+    }
+    Ok(out + "</main>")
+}
