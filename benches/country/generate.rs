@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 
 use super::{BLOCKS, FIELDS, LEAVES};
 
-pub fn generate(folder: &Path, units: usize) {
+pub(crate) fn generate(folder: &Path, units: usize) {
     fs::create_dir_all(folder.join("evidence")).unwrap();
     fs::write(folder.join("set.toml"), criteria()).unwrap();
     (0..units).into_par_iter().for_each(|unit| {

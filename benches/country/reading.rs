@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{best, cells_in, child, cpu, print_figures, report, workbooks};
 
 /// Calls this program as a worker.
-pub const WORKER: &str = "read-worker";
+pub(crate) const WORKER: &str = "read-worker";
 
 const WAYS: [(&str, &str); 3] = [
     ("plain", "calamine's cell reader"),
@@ -19,7 +19,7 @@ const WAYS: [(&str, &str); 3] = [
     ("workers", "ours, isolated"),
 ];
 
-pub fn compare(folder: &Path) {
+pub(crate) fn compare(folder: &Path) {
     let folder = folder.join("evidence").display().to_string();
     let mut runs = [const { Vec::new() }; WAYS.len()];
     for _ in 0..3 {
@@ -38,7 +38,7 @@ pub fn compare(folder: &Path) {
 }
 
 /// Reads every workbook of the folder in one of the ways, and prints the figures.
-pub fn read(way: &str, folder: &Path) {
+pub(crate) fn read(way: &str, folder: &Path) {
     let files = workbooks(folder);
     let start = Instant::now();
     let before = cpu();

@@ -33,10 +33,6 @@ impl<T> At<T> {
     pub fn new(value: T, span: Span) -> Self {
         At { value, span }
     }
-
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
-        At { value: change(self.value), span: self.span }
-    }
 }
 
 /// What a key may hold.

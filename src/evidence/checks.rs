@@ -1,8 +1,7 @@
 //! The identities that a criteria set asks of the data (`[[check]]`): which of them do not hold.
 
-use super::UnitEvidence;
 use crate::expr::{Env, evaluate};
-use crate::rubric::{Check, Leaf, Rubric};
+use crate::rubric::{Check, Leaf};
 use crate::terms::{Exact, Key};
 use crate::value::{Gap, Outcome, Value};
 
@@ -26,16 +25,4 @@ pub(super) fn points_of(leaf: &Leaf, outcome: &dyn Fn(&Key) -> Option<Outcome>) 
         Ok(Value::Number(points)) => Some(points.max(leaf.min.clone())),
         _ => None,
     }
-}
-
-/// The identities that the declared values break.
-pub fn broken<'r>(
-    rubric: &'r Rubric,
-    evidence: &'r UnitEvidence,
-) -> impl Iterator<Item = &'r Check> {
-    let outcome = |key: &Key| {
-        let (at, _) = rubric.item(key)?;
-        Some(evidence.items.get(at)?.outcome.clone())
-    };
-    rubric.checks.iter().filter(move |check| breaks(check, &outcome))
 }

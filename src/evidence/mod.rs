@@ -19,7 +19,7 @@ use chrono::NaiveDateTime;
 use crate::terms::{Exact, Lang};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
-pub use checks::{breaks, broken};
+pub use checks::breaks;
 pub use doubts::{Figure, magnitude};
 pub use file::{
     Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,

@@ -24,8 +24,8 @@ pub use env::{Env, PeerStats};
 pub use error::{Cause, ParseError};
 pub use evaluate::evaluate;
 pub(crate) use evaluate::number;
-pub use parse::{Parsed, is_name, is_safe_divisor, parse};
-pub use range::{Range, range};
+pub use parse::{Parsed, is_name, parse};
+pub use range::range;
 pub use trace::{Trace, TraceLine};
 pub use words::{Words, extreme, number_words, percent_words, points_words, share_words};
 

@@ -333,7 +333,7 @@ fn peer_figure(name: &str) -> Option<PeerFigure> {
 }
 
 /// Whether the divisor is a constant other than 0.
-pub fn is_safe_divisor(divisor: &Expr) -> bool {
+fn is_safe_divisor(divisor: &Expr) -> bool {
     matches!(divisor, Expr::Number(n) | Expr::Percent(n) if !n.is_zero())
 }
 

@@ -16,11 +16,11 @@ pub type Identity = [u8; 32];
 
 /// Takes rows from top to bottom; blank rows and the place of the rows do not count.
 #[derive(Default)]
-pub struct Identifier(Sha256);
+pub(super) struct Identifier(Sha256);
 
 impl Identifier {
     /// The next row, with the columns of its cells.
-    pub fn row(&mut self, row: &Row) {
+    pub(super) fn row(&mut self, row: &Row) {
         for (column, cell) in &row.cells {
             self.cell(*column, &said(cell));
         }
@@ -35,7 +35,7 @@ impl Identifier {
         }
     }
 
-    pub fn finish(self) -> Identity {
+    pub(super) fn finish(self) -> Identity {
         self.0.finalize().into()
     }
 }

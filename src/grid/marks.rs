@@ -85,10 +85,6 @@ impl Marks {
         here.map(|((_, column), mark)| (*column, mark))
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     pub fn is_struck(&self, row: u32, column: u32) -> bool {
         self.at(row, column).any(|mark| *mark == Mark::Struck)
     }
@@ -119,13 +115,6 @@ impl Marks {
     pub fn comment(&self, row: u32, column: u32) -> Option<&str> {
         self.text(row, column, |mark| match mark {
             Mark::Comment(text) => Some(text),
-            _ => None,
-        })
-    }
-
-    pub fn link(&self, row: u32, column: u32) -> Option<&str> {
-        self.text(row, column, |mark| match mark {
-            Mark::Link(text) => Some(text),
             _ => None,
         })
     }

@@ -55,10 +55,6 @@ impl Merged {
         find(&self.areas, &self.last_rows, row, column)
     }
 
-    pub fn iter(&self) -> std::slice::Iter<'_, Area> {
-        self.areas.iter()
-    }
-
     pub fn len(&self) -> usize {
         self.areas.len()
     }

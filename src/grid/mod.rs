@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::value::Origin;
 
 pub use formula::{Formula, compute};
-pub use identity::{Identifier, Identity, copies, plain, said};
+pub use identity::{Identity, copies, plain, said};
 pub use marks::{Font, Mark, Marks};
 pub use merged::Merged;
 pub use over::{Lying, Over};

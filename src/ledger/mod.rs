@@ -184,7 +184,8 @@ impl Account {
     }
 
     /// Used, set aside, rejected.
-    pub fn fates(&self) -> (usize, usize, usize) {
+    #[cfg(test)]
+    pub(crate) fn fates(&self) -> (usize, usize, usize) {
         (self.used(), self.set_aside(), self.rejected())
     }
 

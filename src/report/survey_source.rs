@@ -4,7 +4,7 @@
 use crate::expr::{Expr, SurveyOf};
 use crate::results::Results;
 use crate::rubric::Node;
-use crate::survey::{Satisfaction, UnitSatisfaction};
+use crate::survey::Satisfaction;
 use crate::terms::{Exact, Lang, UnitId};
 
 use super::words;
@@ -13,8 +13,6 @@ use super::words;
 pub struct SurveySource<'r> {
     pub survey: &'r Satisfaction,
     pub of: SurveyOf,
-    /// `None` when the unit has no valid form.
-    pub unit: Option<&'r UnitSatisfaction>,
     /// Forms, or answers when the rule looks at one question.
     pub n: usize,
     /// A share of one.
@@ -49,7 +47,7 @@ impl<'r> SurveySource<'r> {
                 (found.map(|q| q.n), found.and_then(|q| q.low), found.and_then(|q| q.high))
             }
         };
-        Some(SurveySource { survey, of, unit, n: n.unwrap_or(0), share, low, high })
+        Some(SurveySource { survey, of, n: n.unwrap_or(0), share, low, high })
     }
 
     /// The part by its own words: the whole index, a factor, a question.

@@ -142,8 +142,6 @@ words! {
         "Program {program}. A SHA-256 tells whether a file was changed since: these files and this program give these results.";
     ACCOUNT_FILE "Tệp", "File";
     FORMS "Số phiếu hợp lệ", "Valid forms";
-    LOW "Cận dưới 95% (%)", "Lower 95% (%)";
-    HIGH "Cận trên 95% (%)", "Upper 95% (%)";
     DOWN "Từ chỉ số xuống cận dưới", "From the index down to its lower end";
     UP "Từ chỉ số lên cận trên", "From the index up to its upper end";
     RANK_SET "Khoảng thứ hạng", "Rank set";
@@ -284,7 +282,6 @@ words! {
     NOT_APPLICABLE "không áp dụng", "not applicable";
     PENDING "chờ thẩm định", "awaiting appraisal";
     HAS_VALUE "có số liệu", "value";
-    BY_FORMULA "có số liệu, do công thức", "value, by a formula";
     BY_RULE "số liệu (theo quy tắc)", "the rule";
     BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
     BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";

@@ -215,13 +215,6 @@ impl Names {
         }
     }
 
-    /// What a text in a font of an old encoding names: no unit for sure, but perhaps the one
-    /// that the encoding means.
-    pub fn find_legacy(&self, text: &str, encoding: Encoding) -> Matched {
-        let meant = self.exactly(&super::legacy::decoded(text, encoding));
-        Matched::Bad(BadName::Legacy(encoding, meant.first().copied()))
-    }
-
     fn exactly(&self, text: &str) -> Vec<usize> {
         hits(&self.exact, &name_key(text).full)
     }

@@ -27,7 +27,7 @@ pub struct Setting {
 }
 
 /// The folder of a round and the name of its file, from what the user named.
-pub fn round_file(path: &Path) -> (PathBuf, String) {
+pub(super) fn round_file(path: &Path) -> (PathBuf, String) {
     if path.is_dir() {
         return (path.to_path_buf(), "round.toml".to_string());
     }

@@ -1,14 +1,10 @@
-//! Vietnamese text: normal forms for matching and the order of names.
+//! Vietnamese text: normal forms for matching.
 
 mod machine;
 mod unseen;
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use machine::{Machine, machine};
@@ -86,19 +82,6 @@ pub fn without_zeros(text: &str) -> Option<&str> {
     float.then_some(whole)
 }
 
-/// The order of the Vietnamese alphabet, numbers by size.
-pub fn vietnamese_order() -> impl Fn(&str, &str) -> Ordering {
-    let collator = collator();
-    move |a, b| collator.compare(a, b)
-}
-
-fn collator() -> CollatorBorrowed<'static> {
-    let mut preferences = CollatorPreferences::from(&icu_locale_core::locale!("vi"));
-    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-    Collator::try_new(preferences, CollatorOptions::default())
-        .unwrap_or_else(|_| unreachable!("the collation data of `vi` is compiled in"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,13 +92,5 @@ mod tests {
         assert_eq!(fold("Lâ\u{0323}p"), fold("Lập"));
         assert_ne!(fold("Lập"), fold("Lạp"));
         assert_eq!(fold("Ea H’leo – “một”"), fold("Ea H'leo - \"một\""));
-    }
-
-    #[test]
-    fn vietnamese_letters_sort_as_in_the_alphabet() {
-        let order = vietnamese_order();
-        let mut names = ["Đà", "Du", "Xã 10", "Xã 2", "Dak", "Ân", "An"];
-        names.sort_by(|a, b| order(a, b));
-        assert_eq!(names, ["An", "Ân", "Dak", "Du", "Đà", "Xã 2", "Xã 10"]);
     }
 }

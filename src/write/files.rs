@@ -326,10 +326,6 @@ impl Output {
         format!("{}{file}", self.record.1)
     }
 
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// What was written so far, in the order of the names.
     pub fn set(&self) -> Vec<Written> {
         self.written().values().cloned().collect()

@@ -12,7 +12,7 @@ use calamine::{Data, Reader, Xlsx};
 const REQUIRED: &str = "PARINDEX_LIBREOFFICE_REQUIRED";
 
 /// LibreOffice, or `None` on a machine without it, which is said loudly.
-pub fn office() -> Option<PathBuf> {
+pub(crate) fn office() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let named = |folder: PathBuf| ["soffice", "libreoffice"].map(|name| folder.join(name));
     let found = std::env::split_paths(&path).flat_map(named).find(|file| file.is_file());
@@ -33,7 +33,7 @@ const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>"#;
 
 /// The workbooks as LibreOffice computes them, in the same order; one start for all of them.
-pub fn recalculated(office: &Path, books: &[(String, Vec<u8>)]) -> Vec<Vec<u8>> {
+pub(crate) fn recalculated(office: &Path, books: &[(String, Vec<u8>)]) -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
     fs::create_dir_all(profile.join("user")).unwrap();
@@ -56,7 +56,7 @@ pub fn recalculated(office: &Path, books: &[(String, Vec<u8>)]) -> Vec<Vec<u8>> 
 }
 
 /// The same workbook with each sheet's XML changed.
-pub fn rewritten(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+pub(crate) fn rewritten(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(book)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
@@ -75,7 +75,7 @@ pub fn rewritten(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8
 }
 
 /// A sheet's XML without the value of any formula.
-pub fn without_values(xml: &str) -> String {
+pub(crate) fn without_values(xml: &str) -> String {
     let mut out = String::with_capacity(xml.len());
     let mut rest = xml;
     while let Some(start) = rest.find("<f>") {
@@ -184,7 +184,7 @@ impl Said {
 }
 
 /// `F12`.
-pub fn address(row: u32, column: u32) -> String {
+pub(crate) fn address(row: u32, column: u32) -> String {
     let (mut rest, mut letters) = (column + 1, String::new());
     while rest > 0 {
         letters.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));

@@ -15,7 +15,6 @@ pub struct SideCounts {
     pub kind: SideKind,
     /// The choices; the last is that of the respondents' own words, if they could write any.
     pub options: Vec<String>,
-    pub has_other: bool,
     /// In the order of the round; units without forms are absent.
     pub units: Vec<SideUnit>,
     /// Open answers that the scheme lets out, with their units.
@@ -77,7 +76,6 @@ pub(crate) fn side_counts(forms: &Forms, scheme: &Scheme, round: &Round) -> Vec<
             text: question.text.clone(),
             kind: question.kind,
             options,
-            has_other: own,
             units: units.collect(),
             texts: texts.collect(),
         }
