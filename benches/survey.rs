@@ -16,14 +16,14 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::{Reader, Xlsx};
-use parindex::ledger::Ledger;
+use parindex::ledger::Findings;
 use parindex::problem::Problems;
 use parindex::read::Found;
 use parindex::round::{self, Names};
 use parindex::run::answers;
 use parindex::source::Source;
 use parindex::survey::quality::validate;
-use parindex::survey::{Intake, Manner, scheme, tally};
+use parindex::survey::{FileOptions, FormCollector, scheme, tally};
 use rust_xlsxwriter::Workbook;
 
 const ROWS: usize = 10_000_000;
@@ -148,24 +148,25 @@ fn count(folder: &Path, file: &str, rules: bool) {
     let round = round::from_toml(&source("round.toml"), &mut problems).expect("a sound round");
     let scheme = scheme::from_toml(&source("scheme.toml"), &mut problems).expect("a sound scheme");
     let names = Names::new(&round);
-    let mut ledger = Ledger::default();
-    let mut intake = Intake::new(&scheme, &names);
+    let mut findings = Findings { problems, ..Findings::default() };
+    let mut collector = FormCollector::new(&scheme, &names);
     let found = Found { path: folder.join(file), shown: file.into() };
-    answers::open(&found).take(&mut intake, Manner::default(), &mut problems, &mut ledger);
-    let mut read = intake.finish(&mut problems);
+    let answers = answers::open(&found, &scheme, &names);
+    answers.take(&mut collector, FileOptions::default(), &mut findings);
+    let mut read = collector.finish(&mut findings.problems);
     if rules {
-        validate(&mut read, &scheme, &mut problems, &mut ledger);
+        validate(&mut read, &scheme, &mut findings);
     }
     let forms = &read.forms;
     let counted = tally::tally(forms, &forms.units, UNITS, scheme.options.len());
     let satisfied: usize =
         (0..UNITS).map(|unit| counted.count(unit, 0, 0) + counted.count(unit, 0, 1)).sum();
-    let account = &ledger.accounts[0];
+    let account = &findings.ledger.accounts[0];
     println!(
         "{} forms, {satisfied} satisfied, {} rejected, {} problems",
         forms.len(),
         account.rejected(),
-        problems.iter().count()
+        findings.problems.iter().count()
     );
 }
 
