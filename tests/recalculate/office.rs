@@ -95,18 +95,18 @@ pub(crate) fn without_values(xml: &str) -> String {
 
 /// What the cells of a sheet say, and its formulas, by row and column.
 #[derive(Default)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     cells: BTreeMap<(u32, u32), Data>,
     pub formulas: BTreeMap<(u32, u32), String>,
 }
 
 /// The sheets of a workbook, in order.
-pub struct Book {
+pub(crate) struct Book {
     pub sheets: Vec<(String, Sheet)>,
 }
 
 impl Book {
-    pub fn read(bytes: &[u8]) -> Book {
+    pub(crate) fn read(bytes: &[u8]) -> Book {
         let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
         let mut sheets = Vec::new();
         for name in xlsx.sheet_names() {
@@ -126,19 +126,19 @@ impl Book {
         Book { sheets }
     }
 
-    pub fn sheet(&self, wanted: &str) -> &Sheet {
+    pub(crate) fn sheet(&self, wanted: &str) -> &Sheet {
         let found = self.sheets.iter().find(|(name, _)| name == wanted);
         &found.unwrap_or_else(|| panic!("no sheet {wanted}")).1
     }
 }
 
 impl Sheet {
-    pub fn at(&self, row: u32, column: u32) -> Said {
+    pub(crate) fn at(&self, row: u32, column: u32) -> Said {
         said(self.cells.get(&(row, column)))
     }
 
     /// The first row where all these columns hold these texts.
-    pub fn row(&self, wanted: &[(u32, &str)]) -> Option<u32> {
+    pub(crate) fn row(&self, wanted: &[(u32, &str)]) -> Option<u32> {
         let holds = |row: u32| {
             let says = |(column, text): &(u32, &str)| match self.cells.get(&(row, *column)) {
                 Some(Data::String(found)) => found == text,
@@ -175,7 +175,7 @@ fn said(cell: Option<&Data>) -> Said {
 
 impl Said {
     /// Equal, numbers to a billionth.
-    pub fn agrees(&self, other: &Said) -> bool {
+    pub(crate) fn agrees(&self, other: &Said) -> bool {
         match (self, other) {
             (Said::Number(a), Said::Number(b)) => (a - b).abs() <= 1e-9 * a.abs().max(1.0),
             (a, b) => a == b,
