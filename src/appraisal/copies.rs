@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::from_grids::{Against, columns};
+use super::columns::columns;
 use crate::grid::{Book, Grid};
+use crate::round::{Names, Round};
+use crate::rubric::Rubric;
 use crate::table::{self, Meta, Repeated, RepeatedColumns, Table, label_of};
 use crate::text::fold;
 
@@ -21,34 +23,38 @@ pub(super) const HEADINGS: &[&str] = &[
 /// Appraisal round, unit and node, as positions.
 pub(super) type Place = (u8, usize, usize);
 
+/// The round, the names of its units, and the criteria set of each block.
+type Known<'a> = (&'a Round, &'a Names, &'a [Option<Rubric>]);
+
 /// What went out, by row; a row may have gone out more than once.
 #[derive(Default)]
 pub(super) struct Copies(BTreeMap<Place, Vec<Repeated>>);
 
 impl Copies {
     /// Adds one copy; a file that is none of this round says nothing.
-    pub(super) fn add(&mut self, book: &Book, against: &Against<'_>) {
+    pub(super) fn add(&mut self, book: &Book, known: Known<'_>) {
         let Some(meta) = Meta::of(book).filter(|_| is_issued(book)) else { return };
         let Ok(number) = meta.value("number").parse() else { return };
-        let (round, year) = (against.round, meta.value("year"));
+        let (round, year) = (known.0, meta.value("year"));
         let is_other_year = !year.is_empty() && year != round.year.to_string();
         if meta.value("round") != round.id || is_other_year {
             return;
         }
         for grid in book.sheets.iter().filter(|grid| grid.visible) {
             if let Ok(table) = table::find(grid, &columns()) {
-                self.sheet(grid, &table, number, against);
+                self.sheet(grid, &table, number, known);
             }
         }
     }
 
-    fn sheet(&mut self, grid: &Grid, table: &Table, number: u8, against: &Against<'_>) {
+    fn sheet(&mut self, grid: &Grid, table: &Table, number: u8, known: Known<'_>) {
+        let (round, names, rubrics) = known;
         let repeated = RepeatedColumns::new(grid, table, HEADINGS);
         for row in grid.rows.iter().filter(|row| row.index >= table.first_row) {
             let text = |id| table.cell(row, id).and_then(label_of).unwrap_or_default();
-            let Some(unit) = against.names.find(&text("unit")).unit() else { continue };
-            let block = against.round.units.get(unit).map(|unit| unit.block);
-            let Some((rubric, _)) = block.and_then(|block| against.set(block)) else { continue };
+            let Some(unit) = names.find(&text("unit")).unit() else { continue };
+            let block = round.units.get(unit).map(|unit| unit.block);
+            let Some(Some(rubric)) = block.and_then(|block| rubrics.get(block)) else { continue };
             let code = text("code");
             let is = |node: &crate::rubric::Node| node.code.as_str() == code.trim();
             let Some(node) = rubric.nodes.iter().position(is) else { continue };

@@ -3,92 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use super::copies::{self, Copies, HEADINGS};
+use super::against::Against;
+use super::columns::columns;
+use super::copies::{self, HEADINGS};
 use super::row::Reader;
-use super::{FormRow, Given, Refusal, title};
+use super::{FormRow, Given, title};
 use crate::evidence::{set_changed, timeless};
 use crate::grid::{Book, Cell, Grid};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::round::{Names, Round};
-use crate::rubric::{Codes, Rubric};
-use crate::table::{self, Column, Fault, Layout, Meta, RepeatedColumns, Sections, Table};
+use crate::round::Round;
+use crate::table::{self, Fault, Layout, Meta, RepeatedColumns, Sections, Table};
 use crate::text::fold;
-
-/// What the rows of every form are read against; made once for all forms.
-pub struct Against<'a> {
-    pub round: &'a Round,
-    pub names: &'a Names,
-    /// One per block; `None` where the set is broken.
-    pub rubrics: &'a [Option<Rubric>],
-    codes: Vec<Option<Codes>>,
-    pub(super) copies: Copies,
-}
-
-impl<'a> Against<'a> {
-    pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
-        let codes = rubrics.iter().map(|r| r.as_ref().map(Codes::new)).collect();
-        Against { round, names, rubrics, codes, copies: Copies::default() }
-    }
-
-    /// Takes up the office's copies of the forms that went out.
-    pub fn with_copies(mut self, books: &[Book]) -> Self {
-        let mut copies = Copies::default();
-        books.iter().for_each(|book| copies.add(book, &self));
-        self.copies = copies;
-        self
-    }
-
-    /// What a file that could not be read leaves open, as far as its name says.
-    pub fn unread(&self, shown: &str) -> Given {
-        let agencies = self.round.agencies.iter().map(|agency| agency.id.as_str());
-        let blocks = self.round.blocks.iter().map(|block| block.id.as_str());
-        let refusal = Refusal {
-            file: shown.into(),
-            origin: None,
-            round: title::round_of_name(shown),
-            agency: title::named_in(shown, &self.round.id, agencies)
-                .map(|at| self.round.agencies[at].id.clone()),
-            block: title::named_in(shown, &self.round.id, blocks),
-            unit: None,
-            node: None,
-            key: None,
-            is_absent: false,
-        };
-        Given { rows: Vec::new(), refused: vec![refusal] }
-    }
-
-    /// What stays open where the place that the round looks in is not there.
-    pub fn absent(&self, pattern: &str) -> Given {
-        let mut given = self.unread(pattern);
-        given.refused.iter_mut().for_each(|refusal| refusal.is_absent = true);
-        given
-    }
-
-    /// The set of a block with its codes.
-    pub(super) fn set(&self, block: usize) -> Option<(&'a Rubric, &Codes)> {
-        Some((self.rubrics.get(block)?.as_ref()?, self.codes.get(block)?.as_ref()?))
-    }
-}
-
-pub(super) fn columns() -> Vec<Column> {
-    vec![
-        Column::required("unit", &["Đơn vị", "Tên đơn vị", "Đơn vị được thẩm định"]),
-        Column::required("code", &["Mã", "Mã tiêu chí", "Mã số"]),
-        Column::new(
-            "name",
-            &["Tiêu chí thành phần", "Tiêu chí", "Lĩnh vực, tiêu chí, tiêu chí thành phần"],
-        ),
-        Column::new("max", &["Điểm tối đa", "Thang điểm", "Điểm chuẩn"]),
-        Column::required("points", &["Điểm thẩm định", "Điểm thẩm định đạt được"]),
-        Column::new("computed", &["Điểm theo số liệu"]),
-        Column::new("agree", &["Đồng ý", "Nhất trí", "Thống nhất"]),
-        Column::new("reason", &["Lý do", "Lý do thẩm định", "Nhận xét"]),
-        Column::new("request", &["Yêu cầu giải trình"]),
-        Column::new("key", &["Mã số liệu"]),
-        Column::new("value", &["Giá trị thẩm định", "Số liệu thẩm định"]),
-    ]
-}
 
 /// Reads one workbook; what it cannot be used for is in [`Given::refused`]. A file without exactly one visible appraisal sheet, or whose round is
 /// unclear, is refused as a whole.

@@ -1,6 +1,6 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
-use super::agreement::mark;
+use super::mark::mark;
 use super::points::level_points;
 use super::row::{Found, Reader, Said};
 use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};

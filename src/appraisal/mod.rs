@@ -1,11 +1,14 @@
 //! What the appraisers gave: one accepted score per round, unit and leaf, with its reason.
 
+mod against;
 mod agreement;
 mod checks;
+mod columns;
 mod copies;
 mod from_grids;
 mod gather;
 mod given;
+mod mark;
 mod points;
 mod row;
 mod title;
@@ -14,9 +17,10 @@ mod voice;
 
 use std::sync::Arc;
 
-pub use agreement::is_as_shown;
-pub use from_grids::{Against, form};
+pub use against::Against;
+pub use from_grids::form;
 pub use gather::gather;
+pub use mark::is_as_shown;
 pub use unheard::unheard;
 
 use crate::ledger::Why;

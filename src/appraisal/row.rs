@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::agreement::{Mark, mark};
-use super::from_grids::Against;
+use super::against::Against;
+use super::mark::{Mark, mark};
 use super::points::is_blank;
 use super::{FormRow, Refusal};
 use crate::grid::{Cell, Format, Grid, Row};

@@ -2,7 +2,7 @@ use super::*;
 use crate::appraisal::{Appraisals, gather};
 use crate::grid::{Area, Cell, Content, Format, Row};
 use crate::ledger::{Findings, Ledger};
-use crate::round::{Agency, test_round};
+use crate::round::{Agency, Names, test_round};
 use crate::source::Source;
 use crate::terms::AgencyId;
 

@@ -1,6 +1,6 @@
 //! Whether two rows about one leaf say the same: points, or a mark beside what the form showed.
 
-use super::is_as_shown;
+use super::mark::is_as_shown;
 use crate::terms::Exact;
 use crate::value::Gap;
 

@@ -1,9 +1,13 @@
 //! Last year's results, as far as this year needs them: indices for the ranking's column and
 //! values for `last_year(…)`.
 
+mod file;
+mod sound;
+
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use file::{File, Round};
+pub use file::{PreviousSurvey, PreviousUnit};
 
 use crate::terms::{Date, Exact, Key, UnitId};
 use crate::value::{DataKind, Gap, Outcome, Value};
@@ -16,78 +20,6 @@ pub struct Previous {
     pub surveys: Vec<PreviousSurvey>,
     round: Round,
     values: BTreeMap<UnitId, BTreeMap<Key, (String, Option<String>)>>,
-}
-
-/// What last year's survey found, and by which method.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct PreviousSurvey {
-    /// The scheme's id.
-    pub scheme: String,
-    #[serde(default)]
-    pub title: String,
-    pub reading: String,
-    /// `questions`, `factors` or `question:<id>`; empty in results that do not say it.
-    #[serde(default)]
-    pub overall: String,
-    #[serde(default)]
-    pub self_selected: bool,
-    #[serde(default)]
-    pub weighted: bool,
-    pub units: Vec<PreviousUnit>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct PreviousUnit {
-    pub unit: String,
-    /// In percent, as published; `None` when nobody gave an answer that counts.
-    pub index: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    schema: String,
-    /// Absent in results that other programs made.
-    round: Option<Round>,
-    blocks: Vec<Block>,
-    #[serde(default)]
-    surveys: Vec<PreviousSurvey>,
-}
-
-/// Whose results they are.
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Round {
-    #[serde(default)]
-    id: String,
-    year: Option<i32>,
-}
-
-#[derive(Deserialize)]
-struct Block {
-    units: Vec<Unit>,
-}
-
-#[derive(Deserialize)]
-struct Unit {
-    id: String,
-    index: Option<String>,
-    rank: Option<serde_json::Number>,
-    /// Points that may bring an index above 100.
-    bonus: Option<String>,
-    #[serde(default)]
-    leaves: Vec<Leaf>,
-}
-
-#[derive(Deserialize)]
-struct Leaf {
-    #[serde(default)]
-    inputs: Vec<Input>,
-}
-
-#[derive(Deserialize)]
-struct Input {
-    key: String,
-    state: String,
-    value: Option<String>,
 }
 
 impl Previous {
@@ -166,8 +98,6 @@ fn typed(text: &str, kind: Option<&DataKind>) -> Option<Value> {
         DataKind::Choice(_) | DataKind::Text => Value::Text(text.to_string()),
     })
 }
-
-mod sound;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, PreviousSurvey, Round, Unit};
+use super::file::{Block, PreviousSurvey, Round, Unit};
 use crate::terms::Exact;
 
 /// In Vietnamese and in English.

@@ -1,22 +1,96 @@
 //! The office's copies of what went out → what was asked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Ask, Asked, series, sheet};
-use crate::evidence::Part;
+use super::ask::{Ask, Series};
+use super::sheet;
+use crate::evidence::{Part, UnitEvidence};
 use crate::grid::Book;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::table::{Meta, Repeated, RepeatedColumns};
-use crate::terms::{Code, Lang};
+use crate::terms::{Code, Date, Lang};
 use crate::text::{fold, tidy};
+
+/// The questions of one workbook as it went out: the office's copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub series: Series,
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// 1, 2, 3 … per series and unit.
+    pub number: u32,
+    /// The last day on which an answer counts.
+    pub deadline: Option<Date>,
+    /// Of the criteria set when the questions went out.
+    pub set_sha256: String,
+    /// Of the evidence file that the questions are about; empty when there was none.
+    pub evidence_sha256: String,
+    pub asks: Vec<Ask>,
+    /// What the unit's form said where each question was asked; a copy of an earlier version does
+    /// not tell.
+    pub subjects: BTreeMap<Ask, String>,
+    /// The same in the words that the question shows.
+    pub read: BTreeMap<Ask, String>,
+    /// What each question hung on when it went out; a copy of an earlier version has none.
+    pub prints: BTreeMap<Ask, String>,
+    /// Each question as the copy shows it: the criterion and what is asked of it.
+    pub shown: BTreeMap<Ask, [String; 2]>,
+    /// What the row of each question repeats beside its answer.
+    pub(crate) repeated: BTreeMap<Ask, Repeated>,
+    pub file: Arc<str>,
+}
+
+/// Whether a question still means what it meant when it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Holds,
+    /// It reads the same; whether points and rule are the same, the copy does not say.
+    Unsure,
+    /// Its leaf or its data item is another, or gone.
+    Changed,
+}
+
+impl Asked {
+    /// How a question stands under the set as it is now. Its leaf, data items and rule decide,
+    /// not the bytes of the set's file.
+    pub fn standing(&self, ask: &Ask, rubric: &Rubric) -> Standing {
+        let Some(now) = ask.fingerprint(rubric) else { return Standing::Changed };
+        if self.set_sha256 == rubric.sha256 {
+            return Standing::Holds;
+        }
+        match (self.prints.get(ask), self.shown.get(ask)) {
+            (Some(then), _) if *then == now => Standing::Holds,
+            (None, Some(shown)) if reads_the_same(ask, shown, rubric) => Standing::Unsure,
+            _ => Standing::Changed,
+        }
+    }
+
+    /// Whether the unit's form still says what it said where this was asked.
+    pub fn is_about(&self, ask: &Ask, evidence: &UnitEvidence, rubric: &Rubric) -> bool {
+        if self.evidence_sha256 == evidence.sha256.as_deref().unwrap_or_default() {
+            return true;
+        }
+        match (self.subjects.get(ask), self.read.get(ask)) {
+            (Some(then), _) => *then == ask.subject(evidence, rubric),
+            (None, Some(read)) => ask.still_reads(read, evidence, rubric),
+            (None, None) => false,
+        }
+    }
+
+    /// Whether all of it may still be answered as it stands.
+    pub fn holds(&self, rubric: &Rubric) -> bool {
+        self.asks.iter().all(|ask| self.standing(ask, rubric) != Standing::Changed)
+    }
+}
 
 /// What one copy asks; `None` for a file that is none of this round.
 pub fn asked(book: &Book, round: &Round) -> Option<Asked> {
     let meta = Meta::of(book)?;
-    let series = series(&meta)?;
+    let series = Series::of(&meta)?;
     let year = meta.value("year");
     let other_year = !year.is_empty() && year != round.year.to_string();
     if meta.value("round") != round.id || other_year {

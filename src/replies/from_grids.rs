@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{self, ASK_HEADING};
-use super::{Answered, Ask, Asked, Given, Reply, Series, Standing, asked, series};
+use super::{Answered, Ask, Asked, Given, Reply, Series, Standing, asked};
 use crate::evidence::{
     Dated, Spot, is_stored, out_of_range, read_score, read_value, turned, values,
 };
@@ -101,7 +101,7 @@ fn head<'a>(book: &Book, against: &Against<'a>, problems: &mut Problems) -> Opti
     let whole = Place::file(book.file.as_ref());
     let new = |kind: &Kind| Problem::new(kind, whole.clone());
     let meta = Meta::of(book);
-    let Some((meta, series)) = meta.and_then(|m| series(&m).map(|s| (m, s))) else {
+    let Some((meta, series)) = meta.and_then(|m| Series::of(&m).map(|s| (m, s))) else {
         problems.push(new(&kinds::forms::REPLY_UNKNOWN));
         return None;
     };

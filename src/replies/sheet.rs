@@ -1,9 +1,9 @@
 //! The columns of a sheet of questions.
 
-use super::Ask;
-use crate::grid::{Cell, Grid};
+use super::ask::{Ask, Series};
+use crate::grid::{Book, Cell, Grid};
 use crate::problem::Problems;
-use crate::table::{self, Column, Fault, Layout, Sections, Table};
+use crate::table::{self, Column, Fault, Layout, Meta, Sections, Table};
 
 /// Headings: the program's own mark of a question, and the two cells for an answer.
 pub const ASK_HEADING: &str = "Mã câu hỏi";
@@ -45,4 +45,10 @@ pub(super) fn sections(grid: &Grid, main: &Table, problems: &mut Problems) -> Se
     let (columns, usable) = (&columns(), &|_: &Table| true);
     let layout = Layout { columns, usable, known: &known, follows: true };
     Sections::new(grid, main.clone(), &layout, problems)
+}
+
+/// Whether the workbook is a reply, or meant to be one.
+pub fn is_reply(book: &Book) -> bool {
+    let by_meta = Meta::of(book).map(|meta| Series::of(&meta).is_some());
+    by_meta.unwrap_or_else(|| book.sheets.iter().any(|g| g.visible && table(g).is_ok()))
 }

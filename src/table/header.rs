@@ -30,13 +30,6 @@ pub(super) struct Heading<'l> {
     grouped: Vec<String>,
 }
 
-impl Heading<'_> {
-    /// The column of the sheet that it stands over.
-    pub(super) fn column(&self) -> u32 {
-        self.name.column
-    }
-}
-
 /// One header text over one column, as a reader of free layouts sees it.
 #[derive(Debug, Clone)]
 pub struct HeadCell {
@@ -199,7 +192,10 @@ pub(super) fn build(
         match matching(column, headings).as_slice() {
             [] if column.required => missing.push(column.name.clone()),
             [] => {}
-            [one] if let Some(other) = spans::other_figures(grid, one, header.1) => {
+            [one]
+                if let Some(other) =
+                    spans::other_figures(grid, (one.row, one.name.column), header.1) =>
+            {
                 return Err(Fault::Twice {
                     name: column.name.clone(),
                     first: address(one.row, one.name.column),
@@ -316,7 +312,7 @@ fn group_of<'l>(grid: &Grid, line: &'l Line, column: u32) -> Option<&'l Name> {
 
 /// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `(7)=(5)/(6)`. Plain
 /// numbers count only when they are many, because a data row may begin with 1, 2, 3.
-pub(super) fn numbers_columns(row: &Row) -> bool {
+pub fn numbers_columns(row: &Row) -> bool {
     // Most rows have a longer text and are told at once.
     if row.cells.iter().any(|(_, c)| c.text().is_none_or(|t| t.len() > 24) && !is_number(c)) {
         return false;

@@ -18,7 +18,7 @@ use crate::grid::{Cell, Content, Grid, Row, address, copies, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::{fold, tidy};
 
-pub use header::{Candidate, HeadCell, candidates, find, first_row_below};
+pub use header::{Candidate, HeadCell, candidates, find, first_row_below, numbers_columns};
 pub use meta::{META, Meta};
 pub use repeated::{Differs, Repeated, RepeatedColumns};
 pub use sections::{Layout, Sections, Under, unusable};
@@ -120,11 +120,6 @@ impl Table {
 
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
-    }
-
-    /// Whether a row only numbers the columns: `(1) (2) (3)`, `A B 1 2`.
-    pub fn numbers_columns(row: &Row) -> bool {
-        header::numbers_columns(row)
     }
 
     /// One note per column whose header was understood through another wording.

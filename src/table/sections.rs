@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::header::{Line, build, headings, is_one, line, matches};
+use super::header::{Line, build, headings, is_one, line, matches, numbers_columns};
 use super::{Accepted, Column, Fault, TALLEST, Table, place};
 use crate::grid::{Cell, Content, Grid, Row, column_letters};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -120,7 +120,7 @@ impl Sections {
     }
 
     pub fn is_heading(&self, row: &Row) -> bool {
-        matches!(self.under(row.index), Under::Heading) || Table::numbers_columns(row)
+        matches!(self.under(row.index), Under::Heading) || numbers_columns(row)
     }
 }
 

@@ -1,12 +1,10 @@
 //! A heading over several columns of figures names none of them: “Giá trị” over “Kế hoạch” and
 //! “Thực hiện”.
 
-use super::header::Heading;
 use crate::grid::{Cell, Content, Grid};
 
 /// Another column under a heading that holds figures below the header, which ends in row `last`.
-pub(super) fn other_figures(grid: &Grid, heading: &Heading<'_>, last: u32) -> Option<u32> {
-    let (row, own) = (heading.row, heading.column());
+pub(super) fn other_figures(grid: &Grid, (row, own): (u32, u32), last: u32) -> Option<u32> {
     let merged = grid.merged_at(row, own);
     let columns = match merged.filter(|area| area.last.1 > area.first.1) {
         Some(area) => area.first.1..=area.last.1,

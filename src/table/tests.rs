@@ -124,7 +124,7 @@ fn rows_of_column_numbers_are_told_from_data() {
 }
 
 fn numbers(row: &Row) -> bool {
-    Table::numbers_columns(row)
+    numbers_columns(row)
 }
 
 #[test]

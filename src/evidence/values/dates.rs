@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date_words::said;
-use super::{Reading, Spot, kinds, shown};
+use super::reading::{Reading, Spot, shown};
 use crate::grid::{Cell, Content, Format, number_text};
-use crate::problem::Problems;
+use crate::problem::{Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::DataItem;
 use crate::terms::{Date, day_of_serial};

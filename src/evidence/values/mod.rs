@@ -6,65 +6,23 @@ mod date_words;
 mod dates;
 mod number_words;
 mod numbers;
+mod reading;
 mod shape;
 mod stored;
 mod words;
 
 pub(super) use dates::period;
+pub use reading::Spot;
 
-use crate::expr::{number_words, percent_words};
-use crate::grid::{BROKEN_DATE, Cell, Content, Font, Format, Grid, broken_in_english};
-use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
-use crate::round::Round;
+use reading::{Reading, quoted, shown, shown_share};
+
+use crate::grid::{BROKEN_DATE, Cell, Content, Format, broken_in_english};
+use crate::problem::{Kind, Problems, kinds::values as kinds};
 use crate::round::legacy::{self, Encoding};
 use crate::rubric::DataItem;
-use crate::table::place;
-use crate::terms::{Exact, Lang, UnitId};
+use crate::terms::Exact;
 use crate::text::{Machine, Unseen, fold, machine, tidy, unseen};
 use crate::value::{DataKind, Gap, Outcome, Value};
-
-/// Characters of a cell that a message quotes.
-const QUOTED: usize = 60;
-
-/// Where a cell stands and in which round: what a message and a date need.
-#[derive(Clone, Copy)]
-pub struct Spot<'a> {
-    pub grid: &'a Grid,
-    pub row: u32,
-    pub column: u32,
-    pub round: &'a Round,
-    pub unit: Option<&'a UnitId>,
-}
-
-impl Spot<'_> {
-    fn font(&self) -> Option<Font> {
-        self.grid.marks.font(self.row, self.column)
-    }
-
-    /// A problem at this cell.
-    pub fn problem(&self, kind: &Kind, raw: &str) -> Problem {
-        let problem = Problem::new(kind, place(self.grid, self.row, self.column));
-        let problem = problem.with("raw", quoted(raw));
-        match self.unit {
-            Some(unit) => problem.of_unit(unit),
-            None => problem,
-        }
-    }
-}
-
-/// A cell's content by one grammar.
-enum Reading<T> {
-    Plain(T),
-    /// Understood in a way worth a note.
-    Noted(T),
-    Refused(&'static Kind, Vec<(&'static str, String)>),
-}
-
-impl<T> Reading<T> {
-    fn refused(kind: &'static Kind) -> Self {
-        Reading::Refused(kind, Vec::new())
-    }
-}
 
 /// Reads the cell of a data item. Blank cells are missing.
 pub fn read_value(
@@ -282,37 +240,5 @@ fn settle<T>(
     }
 }
 
-/// The value as a clerk writes it.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Number(n) => comma(n),
-        Value::YesNo(true) => "Có".into(),
-        Value::YesNo(false) => "Không".into(),
-        Value::Date(d) => d.format("%d/%m/%Y").to_string(),
-        Value::Text(t) => t.clone(),
-    }
-}
-
-/// A share as a percentage: what a clerk wrote.
-fn shown_share(value: &Value) -> String {
-    match value {
-        Value::Number(n) => percent_words(n, Lang::Vi),
-        other => shown(other),
-    }
-}
-
-/// At most [`QUOTED`] characters of a cell's text.
-fn quoted(raw: &str) -> String {
-    let raw = tidy(raw);
-    match raw.char_indices().nth(QUOTED) {
-        Some((at, _)) => format!("{}…", &raw[..at]),
-        None => raw,
-    }
-}
-
 #[cfg(test)]
 mod tests;
-
-fn comma(n: &Exact) -> String {
-    number_words(n, Lang::Vi)
-}

@@ -2,9 +2,10 @@
 //! 1.2). "Ambiguous" is decided by the kind: `1.250` is 1250 dossiers, but no percentage.
 
 use super::number_words::with_words;
+use super::reading::{Reading, comma};
 use super::shape::{Shape, shape};
-use super::{Reading, comma, kinds};
 use crate::grid::{Cell, Content, Format};
+use crate::problem::kinds::values as kinds;
 use crate::terms::Exact;
 use crate::text::{fold, is_invisible};
 

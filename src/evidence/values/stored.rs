@@ -1,8 +1,8 @@
 //! What a cell's stored value hides: how it came about, and that another number is shown.
 
-use super::{Spot, kinds};
+use super::reading::Spot;
 use crate::grid::{Cell, Content, Formula, compute};
-use crate::problem::{Kind, Problem, Problems};
+use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
 use crate::terms::Lang;
 
 /// A larger difference than this, relative to the numbers, is no matter of binary rounding.

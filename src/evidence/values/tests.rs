@@ -1,6 +1,9 @@
 use super::*;
 use crate::grid::Mark;
+use crate::grid::{Font, Grid};
+use crate::round::Round;
 use crate::round::{NotSubmitted, RankOn, RoundRules, Ties};
+use crate::terms::Lang;
 use crate::terms::{Date, Key};
 
 fn round() -> Round {

@@ -1,8 +1,9 @@
 //! Answers in words: yes and no, choices, not applicable. Whole texts are compared, because
 //! "Không có" contains "có".
 
-use super::{Reading, kinds};
+use super::reading::Reading;
 use crate::grid::{Cell, Content, Font};
+use crate::problem::kinds::values as kinds;
 use crate::text::{fold, without_zeros};
 
 const YES: &[&str] = &["x", "х", "✓", "✔", "☑", "có", "đạt", "1", "true"];

@@ -265,7 +265,7 @@ impl Reader<'_> {
         let column = table.column("unit").unwrap_or(0);
         let (service, code) = (text("service"), text("record"));
         // a signature or a total has nothing else on its row
-        let alone = row.cells.len() < 2 || Table::numbers_columns(row);
+        let alone = row.cells.len() < 2 || table::numbers_columns(row);
         let at = match self.names.find(&named) {
             Matched::Exact(at) | Matched::ByAlias(at) => at,
             _ if alone => return Fate::SetAside,

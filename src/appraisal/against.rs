@@ -1,0 +1,63 @@
+//! What the rows of every appraisal form are read against.
+
+use super::copies::Copies;
+use super::{Given, Refusal, title};
+use crate::grid::Book;
+use crate::round::{Names, Round};
+use crate::rubric::{Codes, Rubric};
+
+/// What the rows of every form are read against; made once for all forms.
+pub struct Against<'a> {
+    pub round: &'a Round,
+    pub names: &'a Names,
+    /// One per block; `None` where the set is broken.
+    pub rubrics: &'a [Option<Rubric>],
+    codes: Vec<Option<Codes>>,
+    pub(super) copies: Copies,
+}
+
+impl<'a> Against<'a> {
+    pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
+        let codes = rubrics.iter().map(|r| r.as_ref().map(Codes::new)).collect();
+        Against { round, names, rubrics, codes, copies: Copies::default() }
+    }
+
+    /// Takes up the office's copies of the forms that went out.
+    pub fn with_copies(mut self, books: &[Book]) -> Self {
+        let mut copies = Copies::default();
+        books.iter().for_each(|book| copies.add(book, (self.round, self.names, self.rubrics)));
+        self.copies = copies;
+        self
+    }
+
+    /// What a file that could not be read leaves open, as far as its name says.
+    pub fn unread(&self, shown: &str) -> Given {
+        let agencies = self.round.agencies.iter().map(|agency| agency.id.as_str());
+        let blocks = self.round.blocks.iter().map(|block| block.id.as_str());
+        let refusal = Refusal {
+            file: shown.into(),
+            origin: None,
+            round: title::round_of_name(shown),
+            agency: title::named_in(shown, &self.round.id, agencies)
+                .map(|at| self.round.agencies[at].id.clone()),
+            block: title::named_in(shown, &self.round.id, blocks),
+            unit: None,
+            node: None,
+            key: None,
+            is_absent: false,
+        };
+        Given { rows: Vec::new(), refused: vec![refusal] }
+    }
+
+    /// What stays open where the place that the round looks in is not there.
+    pub fn absent(&self, pattern: &str) -> Given {
+        let mut given = self.unread(pattern);
+        given.refused.iter_mut().for_each(|refusal| refusal.is_absent = true);
+        given
+    }
+
+    /// The set of a block with its codes.
+    pub(super) fn set(&self, block: usize) -> Option<(&'a Rubric, &Codes)> {
+        Some((self.rubrics.get(block)?.as_ref()?, self.codes.get(block)?.as_ref()?))
+    }
+}
