@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use parindex::ledger::{Account, Aside, ReadAs, Why};
+use parindex::ledger::{Account, Aside, ReadAs, RowFate};
 use parindex::problem::{Level, Problems};
 use parindex::results::Results;
 use parindex::value::Gap;
@@ -251,7 +251,7 @@ proptest! {
             let why = account.why(at);
             prop_assert_eq!(why.is_some(), filled.contains(&at), "row {}", at + 1);
             let row = &sheet[at as usize];
-            if let Some(Why::Rejected(code)) = why {
+            if let Some(RowFate::Rejected(code)) = why {
                 // what stands below a header that cannot be used is named at that header
                 let below = code.starts_with("E-TABLE-HEADER")
                     && at_row.iter().any(|(row, said)| *said == code && *row < at);
@@ -260,17 +260,17 @@ proptest! {
                 prop_assert!(named, "row {} {code} {:?}", at + 1, problems);
             }
             // A value below the header that is set aside would be lost; dots for a code name none.
-            if let Some(Why::Aside(aside)) = why
+            if let Some(RowFate::Aside(aside)) = why
                 && !["", "…"].contains(&row[KEY].as_str()) && !row[VALUE].is_empty()
             {
                 let fine = matches!(aside, Aside::Heading | Aside::Repeated);
                 prop_assert!(fine, "row {} is lost: {aside:?}", at + 1);
             }
             if used.contains(&at) {
-                prop_assert_eq!(why, Some(Why::Used), "row {}", at + 1);
+                prop_assert_eq!(why, Some(RowFate::Used), "row {}", at + 1);
             }
             // A row that counts as used gave the value that stands in it.
-            if why == Some(Why::Used) && !row[KEY].is_empty() && !["", "…"].contains(&row[VALUE].as_str()) {
+            if why == Some(RowFate::Used) && !row[KEY].is_empty() && !["", "…"].contains(&row[VALUE].as_str()) {
                 prop_assert!(used.contains(&at), "row {} is not used", at + 1);
             }
         }
@@ -332,8 +332,8 @@ proptest! {
         let (at_row, _) = said(&problems, "appraisal/noi-vu.csv");
         for at in 5..appraisal.len() as u32 {
             match account.why(at) {
-                Some(Why::Used) => prop_assert!(given.contains(&at), "row {}", at + 1),
-                Some(Why::Rejected(code)) => prop_assert!(at_row.contains(&(at, code)), "row {} {code}", at + 1),
+                Some(RowFate::Used) => prop_assert!(given.contains(&at), "row {}", at + 1),
+                Some(RowFate::Rejected(code)) => prop_assert!(at_row.contains(&(at, code)), "row {} {code}", at + 1),
                 _ => prop_assert!(!given.contains(&at), "row {}", at + 1),
             }
         }

@@ -4,7 +4,7 @@
 //! cut nothing; the exact points stay.
 
 use super::mark::{Mark, is_as_shown};
-use super::row::{Found, Reader};
+use super::row::{Identified, RowReader};
 use super::{Agreement, Appraised};
 use crate::grid::{Cell, Content};
 use crate::problem::{Problem, kinds};
@@ -12,9 +12,9 @@ use crate::terms::Exact;
 use crate::text::{fold, tidy};
 use crate::value::Gap;
 
-impl<'a> Reader<'a> {
+impl<'a> RowReader<'a> {
     /// *Điểm theo số liệu* as the form shows it beside: points, or the word for none.
-    pub(super) fn shown(&self, found: &Found<'a>) -> Option<Result<Exact, Gap>> {
+    pub(super) fn shown(&self, found: &Identified<'a>) -> Option<Result<Exact, Gap>> {
         let cell = self.table.cell(found.row, "computed")?;
         match &cell.content {
             Content::Number(number) => Exact::from_cell_float(*number).map(Ok),
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     /// What the mark comes to beside the points of the row, which it may contradict.
     pub(super) fn weigh(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         (mark, cell): (Mark, Option<&Cell>),
         score: Option<Appraised>,
     ) -> (Option<Appraised>, Option<Agreement>) {
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Agreement with what the form shows, said in this column.
     pub(super) fn agreement(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         column: &str,
         shown: Option<Result<Exact, Gap>>,
     ) -> Option<Agreement> {

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::against::Against;
 use super::columns::columns;
 use super::copies::{self, HEADINGS};
-use super::row::Reader;
+use super::row::RowReader;
 use super::{FormRow, Given, title};
 use crate::evidence::{set_changed, timeless};
 use crate::grid::{Book, Cell, Grid};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
 use crate::table::{self, Fault, Layout, Meta, RepeatedColumns, Sections, Table};
@@ -35,9 +35,9 @@ pub fn form(book: &Book, against: &Against, findings: &mut Findings) -> Given {
                 given =
                     Some(sheet(grid, (table, ours), against, &mut findings.problems, &mut account));
             }
-            _ if !grid.visible => account.all(grid, Why::Aside(Aside::HiddenSheet)),
-            (_, None) => account.all(grid, Why::Rejected(code)),
-            _ => account.all(grid, Why::Aside(Aside::OtherSheet)),
+            _ if !grid.visible => account.all(grid, RowFate::Aside(Aside::HiddenSheet)),
+            (_, None) => account.all(grid, RowFate::Rejected(code)),
+            _ => account.all(grid, RowFate::Aside(Aside::OtherSheet)),
         }
         findings.ledger.push(account);
     }
@@ -155,7 +155,7 @@ fn sheet(
     }
     let (Some(number), Ok(agency), None) = (number, &agency, other) else {
         let code = problems.refused_since(said).unwrap_or(kinds::appraisal::ROUND.code);
-        account.all(grid, Why::Rejected(code));
+        account.all(grid, RowFate::Rejected(code));
         let mut given = against.unread(&grid.file);
         for refusal in &mut given.refused {
             refusal.round = number.or(refusal.round);
@@ -167,7 +167,7 @@ fn sheet(
     // Only a form of ours repeats word for word what went out.
     let headings = if ours { HEADINGS } else { &[] };
     let repeated = RepeatedColumns::new(grid, table, headings);
-    let mut reader = Reader {
+    let mut reader = RowReader {
         repeated,
         grid,
         sections: &sections,

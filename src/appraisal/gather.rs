@@ -6,7 +6,7 @@ use super::voice::Voice;
 use super::{
     Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict,
 };
-use crate::ledger::{Aside, Findings, Ledger, ReadAs, Why};
+use crate::ledger::{Aside, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
@@ -193,7 +193,7 @@ impl<'a> Gathering<'a> {
                 self.rows[row].otherwise = why;
                 let given = score.map(|score| (score.origin, score.agency));
                 let given = given.or(agreed.map(|agreed| (agreed.origin, agreed.agency)));
-                if let (Some((origin, agency)), Why::Rejected(_)) = (given, why) {
+                if let (Some((origin, agency)), RowFate::Rejected(_)) = (given, why) {
                     let refusal = open(origin, agency, (round, unit));
                     self.refused.push(Refusal { node: Some(node), ..refusal });
                 }
@@ -238,7 +238,7 @@ impl<'a> Gathering<'a> {
             for (row, why) in self.repeated((round, unit), &subject, said, &deciders) {
                 let one = self.rows[row].correction.take();
                 self.rows[row].otherwise = why;
-                if let (Some(one), Why::Rejected(_)) = (one, why) {
+                if let (Some(one), RowFate::Rejected(_)) = (one, why) {
                     let refusal = open(one.origin, one.agency, (one.round, one.unit));
                     self.refused.push(Refusal { key: Some(one.key), ..refusal });
                 }
@@ -254,7 +254,7 @@ impl<'a> Gathering<'a> {
         subject: &Subject,
         said: &[Said],
         deciders: &[&Said],
-    ) -> Vec<(usize, Why)> {
+    ) -> Vec<(usize, RowFate)> {
         let (Some(first), Some(unit)) = (said.first(), self.heard.round.units.get(unit)) else {
             return Vec::new();
         };
@@ -262,11 +262,11 @@ impl<'a> Gathering<'a> {
             return Vec::new();
         }
         let (kind, idle, why) = match (self.heard.agree(said), deciders.is_empty()) {
-            (true, _) => (&kinds::appraisal::TWICE, &said[1..], Why::Aside(Aside::Repeated)),
-            (false, false) => (&kinds::appraisal::DECIDED, said, Why::Aside(Aside::Decided)),
+            (true, _) => (&kinds::appraisal::TWICE, &said[1..], RowFate::Aside(Aside::Repeated)),
+            (false, false) => (&kinds::appraisal::DECIDED, said, RowFate::Aside(Aside::Decided)),
             (false, true) => {
                 let kind = &kinds::appraisal::CONFLICT;
-                (kind, said, Why::Rejected(kind.code))
+                (kind, said, RowFate::Rejected(kind.code))
             }
         };
         let problem = self.problem(kind, (unit, number), subject, said);

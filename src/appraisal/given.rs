@@ -2,11 +2,11 @@
 
 use super::mark::mark;
 use super::points::level_points;
-use super::row::{Found, Reader, Said};
+use super::row::{Identified, RowReader, Said};
 use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::{Cell, column_letters};
-use crate::ledger::{Fate, Why};
+use crate::ledger::{Fate, RowFate};
 use crate::problem::{Kind, Problem, kinds};
 use crate::rubric::{DataItem, Leaf, Node};
 use crate::source::did_you_mean;
@@ -15,9 +15,13 @@ use crate::terms::{Exact, Key};
 use crate::text::tidy;
 use crate::value::Gap;
 
-impl<'a> Reader<'a> {
+impl<'a> RowReader<'a> {
     /// Takes points, agreement and corrected value of a row, each by itself.
-    pub(super) fn accept(&mut self, found: &Found<'a>, said: Said<'_>) -> (Fate, Option<FormRow>) {
+    pub(super) fn accept(
+        &mut self,
+        found: &Identified<'a>,
+        said: Said<'_>,
+    ) -> (Fate, Option<FormRow>) {
         let Said { points, value, agree } = said;
         let objection = match found.leaf {
             Some((_, node, leaf)) => {
@@ -66,7 +70,7 @@ impl<'a> Reader<'a> {
     /// Points; or the words *Không áp dụng* in their place: the appraiser agrees with a claim.
     fn points_or_claim(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         points: Option<&Cell>,
     ) -> (Option<Appraised>, Option<Agreement>) {
         match (points, found.leaf) {
@@ -91,7 +95,7 @@ impl<'a> Reader<'a> {
     /// What was said and cannot be used leaves the leaf open.
     fn leave_unused_open(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         said: Said<'_>,
         (score, agreement, correction): (
             &Option<Appraised>,
@@ -111,7 +115,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn form_row(&self, found: &Found<'a>) -> FormRow {
+    fn form_row(&self, found: &Identified<'a>) -> FormRow {
         FormRow {
             file: self.grid.file.clone(),
             sheet: self.grid.sheet.clone(),
@@ -120,12 +124,12 @@ impl<'a> Reader<'a> {
             agreement: None,
             correction: None,
             request: None,
-            otherwise: Why::Rejected(kinds::appraisal::CONFLICT.code),
+            otherwise: RowFate::Rejected(kinds::appraisal::CONFLICT.code),
         }
     }
 
     /// The request to explain on a row, when it has one.
-    fn request_beside(&mut self, found: &Found<'a>) -> Option<Request> {
+    fn request_beside(&mut self, found: &Identified<'a>) -> Option<Request> {
         let ((node, ..), column) = (found.leaf?, self.table.column("request")?);
         let text = self.words(found.row, "request");
         (!text.is_empty()).then(|| Request {
@@ -139,7 +143,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a row that only asks the unit to explain itself.
-    pub(super) fn accept_request(&mut self, found: &Found<'a>) -> (Fate, Option<FormRow>) {
+    pub(super) fn accept_request(&mut self, found: &Identified<'a>) -> (Fate, Option<FormRow>) {
         let place = self.place(found.row, "request");
         let Some((_, node, leaf)) = found.leaf else { return (Fate::SetAside, None) };
         let (of, agency) = ((self.against.round, found.rubric), self.agency.as_ref());
@@ -159,7 +163,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the row repeats what went out for another unit or leaf: only a part of it was
     /// moved, and nobody can tell whose the points are.
-    fn is_torn(&mut self, found: &Found<'a>) -> bool {
+    fn is_torn(&mut self, found: &Identified<'a>) -> bool {
         let Some((node, own, _)) = found.leaf else { return false };
         let came = self.repeated.of(found.row);
         let place = (self.number, found.at, node);
@@ -193,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the appraiser gave here cannot be used: the leaf is not settled.
-    fn leave_open(&mut self, found: &Found<'a>, column: &str, key: Option<Key>) {
+    fn leave_open(&mut self, found: &Identified<'a>, column: &str, key: Option<Key>) {
         let column = self.table.column(column).unwrap_or(0);
         self.refused.push(Refusal {
             file: self.grid.file.clone(),
@@ -210,7 +214,7 @@ impl<'a> Reader<'a> {
 
     fn score(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         node_at: usize,
         node: &Node,
         leaf: &Leaf,
@@ -251,7 +255,7 @@ impl<'a> Reader<'a> {
 
     fn read_points(
         &mut self,
-        found: &Found<'a>,
+        found: &Identified<'a>,
         cell: &Cell,
         column: u32,
         (node, leaf): (&Node, &Leaf),
@@ -270,7 +274,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Points that people may not see, or may not mean any more.
-    fn note_unseen(&mut self, found: &Found<'a>, column: u32, used: bool) {
+    fn note_unseen(&mut self, found: &Identified<'a>, column: u32, used: bool) {
         let row = found.row.index;
         let raw = self.text(found.row, "points");
         let note = |kind: &Kind, place| {
@@ -304,14 +308,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn spot(&self, found: &Found<'a>, column: u32) -> Spot<'a> {
+    fn spot(&self, found: &Identified<'a>, column: u32) -> Spot<'a> {
         let round = self.against.round;
         let unit = Some(&found.unit.id);
         Spot { grid: self.grid, row: found.row.index, column, round, unit }
     }
 
     /// A form of another year shows other maxima.
-    fn compare_maximum(&mut self, found: &Found, node: &Node) {
+    fn compare_maximum(&mut self, found: &Identified, node: &Node) {
         let Some(cell) = self.table.cell(found.row, "max") else { return };
         let crate::grid::Content::Number(shown) = cell.content else { return };
         if Exact::from_cell_float(shown).is_some_and(|max| max != node.max) {
@@ -325,7 +329,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn correction(&mut self, found: &Found<'a>, cell: &Cell) -> Option<Correction> {
+    fn correction(&mut self, found: &Identified<'a>, cell: &Cell) -> Option<Correction> {
         let column = self.table.column("value")?;
         let place = self.place(found.row, "value");
         let (key, shown) = (self.text(found.row, "key"), tidy(&cell.raw()));
@@ -369,7 +373,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The data item that a row may correct: of its leaf, or shared.
-fn item_of<'a>(found: &Found<'a>, key: &str) -> Option<&'a DataItem> {
+fn item_of<'a>(found: &Identified<'a>, key: &str) -> Option<&'a DataItem> {
     let (_, item) = found.rubric.item(&Key::new(key))?;
     let here = match (&item.leaf, found.leaf) {
         (None, _) => true,

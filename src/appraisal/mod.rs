@@ -23,7 +23,7 @@ pub use gather::gather;
 pub use mark::is_as_shown;
 pub use unheard::unheard;
 
-use crate::ledger::Why;
+use crate::ledger::RowFate;
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
@@ -193,5 +193,5 @@ pub struct FormRow {
     pub correction: Option<Correction>,
     pub request: Option<Request>,
     /// What becomes of the row when neither counts in the end.
-    otherwise: Why,
+    otherwise: RowFate,
 }

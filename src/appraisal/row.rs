@@ -18,7 +18,7 @@ use crate::terms::{AgencyId, Key};
 use crate::text::{machine, tidy};
 
 /// Reads the rows of one sheet from top to bottom: unit and code are filled down.
-pub(super) struct Reader<'a> {
+pub(super) struct RowReader<'a> {
     pub grid: &'a Grid,
     pub sections: &'a Sections,
     /// What the form repeats beside the cells to fill in.
@@ -49,7 +49,7 @@ pub(super) struct Said<'c> {
 }
 
 /// A row whose unit and leaf are known.
-pub(super) struct Found<'a> {
+pub(super) struct Identified<'a> {
     pub row: &'a Row,
     pub at: usize,
     pub unit: &'a Unit,
@@ -58,7 +58,7 @@ pub(super) struct Found<'a> {
     pub leaf: Option<(usize, &'a Node, &'a Leaf)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RowReader<'a> {
     /// What became of the row, and what it gave.
     pub(super) fn row(&mut self, row: &'a Row) -> (Fate, Option<FormRow>) {
         match self.sections.under(row.index) {
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         (Fate::Rejected, None)
     }
 
-    fn find(&mut self, row: &'a Row, points: Option<&Cell>) -> Result<Found<'a>, Fate> {
+    fn find(&mut self, row: &'a Row, points: Option<&Cell>) -> Result<Identified<'a>, Fate> {
         let (at, unit) = self.find_unit(row, points)?;
         let against = self.against;
         let Some((rubric, codes)) = against.set(unit.block) else {
@@ -245,7 +245,9 @@ impl<'a> Reader<'a> {
         };
         let node = rubric.nodes.get(node_at).ok_or(Fate::Rejected)?;
         match &node.leaf {
-            Some(leaf) => Ok(Found { row, at, unit, rubric, leaf: Some((node_at, node, leaf)) }),
+            Some(leaf) => {
+                Ok(Identified { row, at, unit, rubric, leaf: Some((node_at, node, leaf)) })
+            }
             None => {
                 let problem = Problem::new(&kinds::appraisal::NODE, self.place(row, "points"));
                 let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
@@ -285,9 +287,9 @@ impl<'a> Reader<'a> {
         at: usize,
         unit: &'a Unit,
         rubric: &'a Rubric,
-    ) -> Option<Found<'a>> {
+    ) -> Option<Identified<'a>> {
         let (_, item) = rubric.item(&Key::new(self.text(row, "key")))?;
         let coded = self.merged(row, "code").is_some();
-        (item.leaf.is_none() && !coded).then_some(Found { row, at, unit, rubric, leaf: None })
+        (item.leaf.is_none() && !coded).then_some(Identified { row, at, unit, rubric, leaf: None })
     }
 }

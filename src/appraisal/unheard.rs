@@ -2,7 +2,7 @@
 //! is known only when the leaves are scored. The ledger follows.
 
 use super::Appraisals;
-use crate::ledger::{Ledger, ReadAs, Why};
+use crate::ledger::{Ledger, ReadAs, RowFate};
 use crate::problem::{Problem, kinds::appraisal as kinds};
 use crate::value::Origin;
 
@@ -22,10 +22,10 @@ pub fn unheard<'p>(
         let sheet = problem.place.sheet.as_deref().unwrap_or_default();
         let mut accounts = ledger.of_file(ReadAs::Appraisal, &problem.place.file);
         if let Some(account) = accounts.find(|account| *account.sheet == *sheet) {
-            if account.why(row) == Some(Why::Used) {
+            if account.why(row) == Some(RowFate::Used) {
                 account.values = account.values.saturating_sub(1);
             }
-            account.change(row, Why::Rejected(problem.kind.code));
+            account.change(row, RowFate::Rejected(problem.kind.code));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::file::{
 use super::rows::{self, Rows};
 use super::{Entry, LeafEvidence, Saved, Stop, UnitEvidence};
 use crate::grid::{Book, Grid};
-use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::{Mark, Place, Problem, Problems, kinds};
 use crate::round::Names;
 use crate::table::{self, Fault, META, Sections, Table, title_value};
@@ -132,11 +132,11 @@ fn account(
                 ledger.push(account);
                 continue;
             }
-            Some(Err(code)) => Why::Rejected(code),
-            None if fold(&grid.sheet) == META => Why::Aside(Aside::Recognition),
-            None if !grid.visible => Why::Aside(Aside::HiddenSheet),
-            None if any => Why::Aside(Aside::OtherSheet),
-            None => Why::Rejected(code),
+            Some(Err(code)) => RowFate::Rejected(code),
+            None if fold(&grid.sheet) == META => RowFate::Aside(Aside::Recognition),
+            None if !grid.visible => RowFate::Aside(Aside::HiddenSheet),
+            None if any => RowFate::Aside(Aside::OtherSheet),
+            None => RowFate::Rejected(code),
         };
         ledger.push(Account::whole(ReadAs::Evidence, grid, why));
     }

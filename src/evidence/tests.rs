@@ -1,6 +1,6 @@
 use super::*;
 use crate::grid::{Area, Book, Cell, Content, Format, Grid, Row};
-use crate::ledger::{Account, Findings, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -427,7 +427,7 @@ fn several_files_of_one_unit_stop_it() {
         for form in &forms {
             let sheet = "Tự chấm".into();
             let mut account = Account::of(ReadAs::Evidence, form.file.clone(), sheet, 3);
-            (0..3).for_each(|row| account.add(row, Why::Used));
+            (0..3).for_each(|row| account.add(row, RowFate::Used));
             findings.ledger.push(account);
         }
         let all = gather(forms, &round, rubrics, &mut findings);

@@ -3,7 +3,7 @@
 use crate::evidence::values::is_blank;
 use crate::evidence::{Dated, Figure, Spot, magnitude, read_value, turned};
 use crate::grid::{Book, Cell, Grid, Row, copies};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{forms as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
@@ -45,7 +45,7 @@ pub fn from_grids(
 ) -> Vec<Prefilled> {
     let (known, dates) = (Vec::new(), Vec::new());
     let mut reader =
-        Reader { round, names, rubrics, known, dates, problems: &mut findings.problems };
+        FigureReader { round, names, rubrics, known, dates, problems: &mut findings.problems };
     let sheets = books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible);
     let sheets: Vec<&Grid> = sheets.collect();
     let copies = copies(&sheets);
@@ -56,13 +56,13 @@ pub fn from_grids(
             continue;
         };
         reader.problems.push(table::copy_of(grid, &table::sheet(sheets[*first])));
-        findings.ledger.push(Account::whole(ReadAs::Prefill, grid, Why::Aside(Aside::Copy)));
+        findings.ledger.push(Account::whole(ReadAs::Prefill, grid, RowFate::Aside(Aside::Copy)));
     }
     reader.tell_magnitudes();
     reader.known
 }
 
-struct Reader<'a> {
+struct FigureReader<'a> {
     round: &'a Round,
     names: &'a Names,
     rubrics: &'a [Option<Rubric>],
@@ -72,7 +72,7 @@ struct Reader<'a> {
     problems: &'a mut Problems,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FigureReader<'a> {
     fn sheet(&mut self, grid: &'a Grid) -> Account {
         let table = match table::find(grid, &columns()) {
             Ok(table) => table,
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
                 let problem = fault.problem(grid);
                 let code = problem.kind.code;
                 self.problems.push(problem);
-                return Account::whole(ReadAs::Prefill, grid, Why::Rejected(code));
+                return Account::whole(ReadAs::Prefill, grid, RowFate::Rejected(code));
             }
         };
         table::note_cells(grid, self.problems);

@@ -1,23 +1,23 @@
 //! Every row read is accounted for: used, set aside with a reason, or rejected with one.
 
+mod fates;
 mod file;
 mod findings;
-mod why;
 
 use std::sync::Arc;
 
 use crate::grid::Grid;
 
+pub use fates::{Aside, Fate, FileFate, ReadAs, RowFate};
 pub use file::InputFile;
 pub use findings::Findings;
-pub use why::{Aside, Fate, FileFate, ReadAs, Why};
 
 /// Neighbouring rows with one fate, all of them with content. Rows count from 0, as in [`Grid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     pub first: u32,
     pub last: u32,
-    pub why: Why,
+    pub why: RowFate,
 }
 
 impl Span {
@@ -53,7 +53,7 @@ impl Account {
     }
 
     /// A sheet whose rows share one fate.
-    pub fn whole(read_as: ReadAs, grid: &Grid, why: Why) -> Self {
+    pub fn whole(read_as: ReadAs, grid: &Grid, why: RowFate) -> Self {
         let mut account = Account::new(read_as, grid);
         account.all(grid, why);
         account
@@ -65,7 +65,7 @@ impl Account {
     }
 
     /// Gives every row of the sheet this fate, whatever it had before.
-    pub fn all(&mut self, grid: &Grid, why: Why) {
+    pub fn all(&mut self, grid: &Grid, why: RowFate) {
         self.spans.clear();
         for row in &grid.rows {
             self.add(row.index, why);
@@ -73,12 +73,12 @@ impl Account {
     }
 
     /// Gives the next row its fate. Rows come from top to bottom.
-    pub fn add(&mut self, row: u32, why: Why) {
+    pub fn add(&mut self, row: u32, why: RowFate) {
         self.merge(Span { first: row, last: row, why });
     }
 
     /// A row of a table whose rows are not counted before they are read.
-    pub fn grow(&mut self, row: u32, why: Why) {
+    pub fn grow(&mut self, row: u32, why: RowFate) {
         self.rows += 1;
         self.add(row, why);
     }
@@ -92,7 +92,7 @@ impl Account {
     }
 
     /// Changes the fates of many rows, which come from top to bottom, in one pass.
-    pub fn change_all(&mut self, rows: impl IntoIterator<Item = (u32, Why)>) {
+    pub fn change_all(&mut self, rows: impl IntoIterator<Item = (u32, RowFate)>) {
         let mut rows = rows.into_iter().peekable();
         let spans = std::mem::take(&mut self.spans);
         for span in spans {
@@ -111,7 +111,7 @@ impl Account {
     }
 
     /// Adds a span, the last row of which may have another fate.
-    fn push(&mut self, span: Span, last: Option<Why>) {
+    fn push(&mut self, span: Span, last: Option<RowFate>) {
         let Some(why) = last else { return self.merge(span) };
         if span.first < span.last {
             self.merge(Span { last: span.last - 1, ..span });
@@ -129,7 +129,7 @@ impl Account {
     }
 
     /// Changes the fate of a row that has one.
-    pub fn change(&mut self, row: u32, why: Why) {
+    pub fn change(&mut self, row: u32, why: RowFate) {
         let Some(at) = self.spans.iter().position(|s| (s.first..=s.last).contains(&row)) else {
             return;
         };
@@ -146,22 +146,22 @@ impl Account {
     }
 
     /// What became of a row; `None` for a row without content.
-    pub fn why(&self, row: u32) -> Option<Why> {
+    pub fn why(&self, row: u32) -> Option<RowFate> {
         let at = self.spans.partition_point(|span| span.last < row);
         self.spans.get(at).filter(|span| span.first <= row).map(|span| span.why)
     }
 
     /// Changes the fate of all rows that were used: the file is not used after all.
-    pub fn change_used(&mut self, why: Why) {
+    pub fn change_used(&mut self, why: RowFate) {
         self.values = 0;
-        for span in self.spans.iter_mut().filter(|span| span.why == Why::Used) {
+        for span in self.spans.iter_mut().filter(|span| span.why == RowFate::Used) {
             span.why = why;
         }
     }
 
     /// Changes the fate of all rows that were set aside for this reason.
-    pub fn change_aside(&mut self, aside: Aside, why: Why) {
-        for span in self.spans.iter_mut().filter(|span| span.why == Why::Aside(aside)) {
+    pub fn change_aside(&mut self, aside: Aside, why: RowFate) {
+        for span in self.spans.iter_mut().filter(|span| span.why == RowFate::Aside(aside)) {
             span.why = why;
         }
     }
@@ -172,15 +172,15 @@ impl Account {
     }
 
     pub fn used(&self) -> usize {
-        self.count(|why| why == Why::Used)
+        self.count(|why| why == RowFate::Used)
     }
 
     pub fn set_aside(&self) -> usize {
-        self.count(|why| matches!(why, Why::Aside(_)))
+        self.count(|why| matches!(why, RowFate::Aside(_)))
     }
 
     pub fn rejected(&self) -> usize {
-        self.count(|why| matches!(why, Why::Rejected(_)))
+        self.count(|why| matches!(why, RowFate::Rejected(_)))
     }
 
     /// Used, set aside, rejected.
@@ -189,7 +189,7 @@ impl Account {
         (self.used(), self.set_aside(), self.rejected())
     }
 
-    fn count(&self, counts: impl Fn(Why) -> bool) -> usize {
+    fn count(&self, counts: impl Fn(RowFate) -> bool) -> usize {
         self.spans.iter().filter(|span| counts(span.why)).map(Span::rows).sum()
     }
 

@@ -8,7 +8,7 @@ use crate::evidence::{
     Dated, Spot, is_stored, out_of_range, read_score, read_value, turned, values,
 };
 use crate::grid::{Book, Cell, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
@@ -45,7 +45,7 @@ pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Opt
                 let sections = &sections;
                 let (dates, unsure) = (Vec::new(), false);
                 let repeated = RepeatedColumns::new(grid, table, sheet::REPEATED);
-                let mut reader = Reader {
+                let mut reader = AnswerReader {
                     grid,
                     sections,
                     repeated,
@@ -78,12 +78,12 @@ pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Opt
 }
 
 /// What becomes of a sheet whose rows are not read.
-fn unread(grid: &Grid, refused: bool, code: &'static str) -> Why {
+fn unread(grid: &Grid, refused: bool, code: &'static str) -> RowFate {
     match (fold(&grid.sheet) == META, grid.visible) {
-        (true, _) => Why::Aside(Aside::Recognition),
-        (_, false) => Why::Aside(Aside::HiddenSheet),
-        (_, true) if refused => Why::Rejected(code),
-        (_, true) => Why::Aside(Aside::OtherSheet),
+        (true, _) => RowFate::Aside(Aside::Recognition),
+        (_, false) => RowFate::Aside(Aside::HiddenSheet),
+        (_, true) if refused => RowFate::Rejected(code),
+        (_, true) => RowFate::Aside(Aside::OtherSheet),
     }
 }
 
@@ -190,7 +190,7 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
     None
 }
 
-struct Reader<'a> {
+struct AnswerReader<'a> {
     grid: &'a Grid,
     sections: &'a Sections,
     repeated: RepeatedColumns,
@@ -207,7 +207,7 @@ struct Reader<'a> {
     unsure: bool,
 }
 
-impl Reader<'_> {
+impl AnswerReader<'_> {
     /// Reads every row and says what became of it.
     fn account(&mut self) -> Account {
         let mut account = Account::new(ReadAs::Reply, self.grid);

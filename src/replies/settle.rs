@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::versions::{Sent, reject, reject_one, says_the_same, shown};
 use super::{Answered, Asked, Replies, Reply, Series, asked};
 use crate::evidence::UnitEvidence;
-use crate::ledger::{Findings, Why};
+use crate::ledger::{Findings, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::round::Round;
 use crate::rubric::Rubric;
@@ -35,7 +35,7 @@ pub fn settle(
             Some(problem) => {
                 let code = problem.kind.code;
                 findings.problems.push(problem);
-                reject(&reply, Why::Rejected(code), &mut findings.ledger);
+                reject(&reply, RowFate::Rejected(code), &mut findings.ledger);
             }
             None => {
                 warn(&reply, sheet, accepted.last(), round, &mut findings.problems);
@@ -61,7 +61,7 @@ fn in_time(list: Vec<Reply>, sheet: &Asked, sent: &mut Sent<'_>) -> Option<Reply
                 let (vi, en) = instead(reply.as_ref(), other, sent);
                 let problem = late_problem(&kinds::REPLY_LATE, other, sheet, round);
                 sent.findings.problems.push(problem.said("instead", vi, en));
-                reject(other, Why::Rejected(kinds::REPLY_LATE.code), &mut sent.findings.ledger);
+                reject(other, RowFate::Rejected(kinds::REPLY_LATE.code), &mut sent.findings.ledger);
             }
         }
     }
@@ -80,7 +80,7 @@ fn before_closing(list: Vec<Reply>, sent: &mut Sent<'_>) -> Vec<Reply> {
         let saved = reply.saved.map_or(String::new(), |s| s.format("%d/%m/%Y %H:%M").to_string());
         let problem = about(&kinds::AFTER_CLOSED, reply, round).with("saved", saved);
         sent.findings.problems.push(problem.with("closed", day(round.closed)));
-        reject(reply, Why::Rejected(kinds::AFTER_CLOSED.code), &mut sent.findings.ledger);
+        reject(reply, RowFate::Rejected(kinds::AFTER_CLOSED.code), &mut sent.findings.ledger);
     }
     before
 }
@@ -144,7 +144,7 @@ fn still_asked(
     let mut problem = about(&kinds::REPLY_STALE, &reply, sent.round).with("form", file);
     problem.place = Place::from(&stale[0].origin);
     sent.findings.problems.push(problem.with("asks", asks.join(", ")));
-    let why = Why::Rejected(kinds::REPLY_STALE.code);
+    let why = RowFate::Rejected(kinds::REPLY_STALE.code);
     if reply.answers.is_empty() {
         reject(&reply, why, &mut sent.findings.ledger);
         return None;

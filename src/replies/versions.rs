@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{Answered, Ask, Given, Reply, asked};
 use crate::evidence::differences;
 use crate::expr::number_words;
-use crate::ledger::{Aside, Findings, Ledger, ReadAs, Why};
+use crate::ledger::{Aside, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::{Place, Problem, kinds};
 use crate::round::{Round, Versions};
 use crate::rubric::Rubric;
@@ -180,7 +180,7 @@ impl Sent<'_> {
             problem = problem.involving(Place::file(reply.file.as_ref()), "", "");
         }
         self.push(problem, all[0]);
-        let why = Why::Rejected(kinds::forms::REPLY_TWICE.code);
+        let why = RowFate::Rejected(kinds::forms::REPLY_TWICE.code);
         all.iter().for_each(|reply| reject(reply, why, &mut self.findings.ledger));
     }
 
@@ -206,7 +206,7 @@ impl Sent<'_> {
     /// What stands in a file that does not count is nothing to mend.
     fn set_aside(&mut self, reply: &Reply, aside: Aside) {
         self.findings.problems.retain(|problem| problem.place.file != *reply.file);
-        reject(reply, Why::Aside(aside), &mut self.findings.ledger);
+        reject(reply, RowFate::Aside(aside), &mut self.findings.ledger);
     }
 
     fn about(&self, kind: &crate::problem::Kind, reply: &Reply) -> Problem {
@@ -228,17 +228,17 @@ pub(super) fn shown(reply: &Reply) -> String {
 }
 
 /// Rows that were read as answers and do not count after all.
-pub(super) fn reject(reply: &Reply, why: Why, ledger: &mut Ledger) {
+pub(super) fn reject(reply: &Reply, why: RowFate, ledger: &mut Ledger) {
     ledger.of_file(ReadAs::Reply, &reply.file).for_each(|account| account.change_used(why));
 }
 
 /// The row of one answer does not count after all.
-pub(super) fn reject_one(reply: &Reply, answered: &Answered, why: Why, ledger: &mut Ledger) {
+pub(super) fn reject_one(reply: &Reply, answered: &Answered, why: RowFate, ledger: &mut Ledger) {
     let origin = &answered.origin;
     let number = origin.cell.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let Some(row) = number.parse::<u32>().ok().and_then(|row| row.checked_sub(1)) else { return };
     let accounts = ledger.of_file(ReadAs::Reply, &reply.file);
-    for account in accounts.filter(|account| account.why(row) == Some(Why::Used)) {
+    for account in accounts.filter(|account| account.why(row) == Some(RowFate::Used)) {
         account.change(row, why);
         account.values = account.values.saturating_sub(1);
     }

@@ -1,7 +1,7 @@
 //! *Đối soát*: every row read is used, set aside or rejected, the sums agree, and every row that
 //! was not used is named with its reason.
 
-use crate::ledger::{Account, FileFate, InputFile, Span, Why};
+use crate::ledger::{Account, FileFate, InputFile, RowFate, Span};
 use crate::results::Results;
 use crate::terms::Lang;
 
@@ -92,23 +92,23 @@ fn row<'r>(results: &Results, account: &'r Account, lang: Lang) -> Row<'r> {
 
 /// `tiêu đề: 1–9; dòng cộng: 45; TỪ CHỐI E-VALUE-TYPE: 23`
 fn not_used(account: &Account, lang: Lang) -> String {
-    let mut reasons: Vec<(Why, Vec<&Span>)> = Vec::new();
-    for span in account.spans().iter().filter(|span| span.why != Why::Used) {
+    let mut reasons: Vec<(RowFate, Vec<&Span>)> = Vec::new();
+    for span in account.spans().iter().filter(|span| span.why != RowFate::Used) {
         match reasons.iter_mut().find(|(why, _)| *why == span.why) {
             Some((_, spans)) => spans.push(span),
             None => reasons.push((span.why, vec![span])),
         }
     }
     let refused = words::REJECTED.say(lang).to_uppercase();
-    let one = |(why, spans): &(Why, Vec<&Span>)| {
+    let one = |(why, spans): &(RowFate, Vec<&Span>)| {
         let rows = named(spans, lang);
         match why {
-            Why::Rejected(code) => format!("{refused} {code}: {rows}"),
-            Why::Aside(aside) => format!("{}: {rows}", aside.word(lang)),
-            Why::Used => rows,
+            RowFate::Rejected(code) => format!("{refused} {code}: {rows}"),
+            RowFate::Aside(aside) => format!("{}: {rows}", aside.word(lang)),
+            RowFate::Used => rows,
         }
     };
-    reasons.sort_by_key(|(why, _)| !matches!(why, Why::Rejected(_)));
+    reasons.sort_by_key(|(why, _)| !matches!(why, RowFate::Rejected(_)));
     reasons.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::{Arm, Expr, Function, Op, SurveyOf, Trace, TraceLine, ZeroBase};
 use crate::index::{BlockIndex, ClassHeld, NodeIndex, UnitIndex};
-use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Ledger, ReadAs, RowFate};
 use crate::problem::{Kind, Level, Place, Problem, Problems};
 use crate::results::{BlockResults, Results};
 use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
@@ -111,9 +111,9 @@ pub fn results() -> Results {
     for unit in &round.units {
         let file = format!("evidence/{}.xlsx", unit.id);
         let mut account = Account::of(ReadAs::Evidence, file.into(), "Tự chấm".into(), 51);
-        (0..9).for_each(|row| account.add(row, Why::Aside(Aside::Heading)));
-        (9..50).for_each(|row| account.add(row, Why::Used));
-        account.add(50, Why::Rejected("E-VALUE-TYPE"));
+        (0..9).for_each(|row| account.add(row, RowFate::Aside(Aside::Heading)));
+        (9..50).for_each(|row| account.add(row, RowFate::Used));
+        account.add(50, RowFate::Rejected("E-VALUE-TYPE"));
         ledger.push(account);
     }
     let previous = round.units.iter().take(8).enumerate();

@@ -4,7 +4,7 @@ use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
 use super::{Block, RefusedUnit, Round, Unit};
 use crate::grid::{Cell, Grid, Row};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
 use crate::text::{fold, tidy};
@@ -28,7 +28,7 @@ pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) 
         Ok(table) => table,
         Err(fault) => {
             let problem = fault.problem(grid);
-            account.all(grid, Why::Rejected(problem.kind.code));
+            account.all(grid, RowFate::Rejected(problem.kind.code));
             findings.problems.push(problem);
             return findings.ledger.push(account);
         }
@@ -55,7 +55,7 @@ pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) 
                 if let Some(sum) = sum(grid, table, row, &round.blocks) {
                     findings.problems.push(sum);
                     aside = Aside::Total;
-                    account.add(row.index, Why::Aside(aside));
+                    account.add(row.index, RowFate::Aside(aside));
                     continue;
                 }
                 match unit_of(grid, table, row, &mut round.refused, &mut findings.problems) {
@@ -96,7 +96,7 @@ pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) 
     // A unit without a block was reported and is not in the round: its row is not used.
     for (row, id) in &rows {
         if !units.iter().any(|unit| unit.id.as_str() == id) {
-            account.change(*row, Why::Rejected(kinds::round::BLOCK_UNKNOWN.code));
+            account.change(*row, RowFate::Rejected(kinds::round::BLOCK_UNKNOWN.code));
         }
     }
     account.values = units.len();
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(codes, expected);
         let account = &findings.ledger.accounts[0];
         assert_eq!(account.fates(), (2, 3, 2));
-        assert_eq!(account.why(5), Some(Why::Rejected("E-ROUND-BLOCK")));
+        assert_eq!(account.why(5), Some(RowFate::Rejected("E-ROUND-BLOCK")));
     }
 
     /// The names of the units, and all codes with their cells.

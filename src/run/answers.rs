@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::grid::Book;
-use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, Ledger, ReadAs, Span, Why};
+use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, Ledger, ReadAs, RowFate, Span};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read::{self, Found, LongTable};
 use crate::round::Names;
@@ -103,7 +103,7 @@ impl Opened {
 
     /// Gives all rows the fate of a copy.
     fn set_aside(&self, ledger: &mut Ledger) {
-        let why = Why::Aside(Aside::Copy);
+        let why = RowFate::Aside(Aside::Copy);
         match self {
             Opened::Book(book) => {
                 let whole =
@@ -171,7 +171,7 @@ fn take_table(
     };
     let above = head.rows.iter().take_while(|row| row.index < plan.first_row());
     for row in above {
-        findings.ledger.accounts[plan.account()].grow(row.index, Why::Aside(Aside::Heading));
+        findings.ledger.accounts[plan.account()].grow(row.index, RowFate::Aside(Aside::Heading));
     }
     let mut open = FormCollector::open();
     let place = (plan.first_row(), plan.width());

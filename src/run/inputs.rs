@@ -30,7 +30,7 @@ enum Received {
 }
 
 /// What workbooks are read against.
-pub(super) struct Around<'a> {
+pub(super) struct ReadingContext<'a> {
     pub setting: &'a Setting,
     pub names: &'a Names,
     pub strays: &'a Strays,
@@ -38,11 +38,11 @@ pub(super) struct Around<'a> {
 
 /// One entry per unit of the round, with what the units answered laid over it.
 pub(super) fn evidence(
-    around: &Around<'_>,
+    context: &ReadingContext<'_>,
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> (Vec<UnitEvidence>, Replies) {
-    let Around { setting, names, strays } = *around;
+    let ReadingContext { setting, names, strays } = *context;
     let (round, rubrics) = (&setting.round, &setting.rubrics);
     let files = find(setting, ReadAs::Evidence, &round.evidence, findings);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
@@ -135,11 +135,11 @@ fn copies(setting: &Setting, patterns: &[&str], problems: &mut Problems) -> Vec<
 }
 
 pub(super) fn appraisals(
-    around: &Around<'_>,
+    context: &ReadingContext<'_>,
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> Appraisals {
-    let Around { setting, names, strays } = *around;
+    let ReadingContext { setting, names, strays } = *context;
     let patterns = &setting.round.appraisal;
     let files = find(setting, ReadAs::Appraisal, patterns, findings);
     progress.begin(Stage::Appraisal, files.len());

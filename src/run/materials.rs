@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::blocks::blocks;
-use super::inputs::{self, Around};
+use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
 use super::setting::{Setting, is_stopped, program};
 use super::strays::Strays;
@@ -63,15 +63,16 @@ impl Materials {
             return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
-        let around = Around { setting: &setting, names: &names, strays: &Strays::find(&setting) };
-        let (evidence, replies) = inputs::evidence(&around, progress, &mut findings);
+        let context =
+            ReadingContext { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+        let (evidence, replies) = inputs::evidence(&context, progress, &mut findings);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         prefilled::known(&setting, &mut findings);
         strangers::report(&setting, &mut findings.problems);
-        let appraisals = inputs::appraisals(&around, progress, &mut findings);
+        let appraisals = inputs::appraisals(&context, progress, &mut findings);
         let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
         for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
-            around.strays.report(read_as, &mut findings);
+            context.strays.report(read_as, &mut findings);
         }
         if is_stopped(&findings.problems) {
             return Err(findings.problems.sorted());

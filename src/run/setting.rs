@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::years;
-use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, Why};
+use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::read;
@@ -142,7 +142,9 @@ fn read_units(folder: &Path, file: &str, round: &mut Round, findings: &mut Findi
         let aside = if sheet.visible { Aside::OtherSheet } else { Aside::HiddenSheet };
         match at == used {
             true => round::units_from_grid(sheet, round, findings),
-            false => findings.ledger.push(Account::whole(ReadAs::Units, sheet, Why::Aside(aside))),
+            false => {
+                findings.ledger.push(Account::whole(ReadAs::Units, sheet, RowFate::Aside(aside)))
+            }
         }
     }
     Some(())
@@ -333,7 +335,7 @@ fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previ
     let mut account = Account::of(ReadAs::Previous, file.as_str().into(), "".into(), units.len());
     for (at, unit) in (0u32..).zip(units) {
         let known = round.units.iter().any(|own| own.id == *unit);
-        account.add(at, if known { Why::Used } else { Why::Aside(Aside::OtherUnit) });
+        account.add(at, if known { RowFate::Used } else { RowFate::Aside(Aside::OtherUnit) });
         account.values += usize::from(known);
     }
     findings.ledger.push(account);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::grid::{Book, Grid, GridLine, Row, TakeRows};
-use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, Span, Why};
+use crate::ledger::{Account, Aside, Findings, Ledger, ReadAs, RowFate, Span};
 use crate::problem::{Place, Problem, Problems, kinds::survey as kinds};
 use crate::round::Names;
 use crate::table;
@@ -92,7 +92,8 @@ impl<'a> FormCollector<'a> {
             };
             let first = grid.rows.partition_point(|row| row.index < plan.first_row());
             for row in &grid.rows[..first] {
-                findings.ledger.accounts[plan.account].grow(row.index, Why::Aside(Aside::Heading));
+                findings.ledger.accounts[plan.account]
+                    .grow(row.index, RowFate::Aside(Aside::Heading));
             }
             let mut open = FormCollector::open();
             for part in parts_of(grid, &grid.rows[first..], &plan) {
@@ -112,7 +113,7 @@ impl<'a> FormCollector<'a> {
     /// A file without a table of forms is refused with all of its sheets that can be seen.
     pub fn no_table(&self, file: &str, problems: &mut Problems, accounts: &mut [Account]) {
         for account in accounts {
-            account.change_aside(Aside::OtherSheet, Why::Rejected(kinds::NO_TABLE.code));
+            account.change_aside(Aside::OtherSheet, RowFate::Rejected(kinds::NO_TABLE.code));
         }
         let place = Place::file(file);
         problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &self.scheme.id));
@@ -129,7 +130,7 @@ impl<'a> FormCollector<'a> {
         findings: &mut Findings,
     ) -> Option<Plan<'a>> {
         let mut account = Account::of(ReadAs::Survey, head.file.clone(), head.sheet.clone(), 0);
-        let mut refuse = |why: Why| {
+        let mut refuse = |why: RowFate| {
             for (first, last) in rows() {
                 account.append((last - first) as usize + 1, vec![Span { first, last, why }], 0);
             }
@@ -137,18 +138,18 @@ impl<'a> FormCollector<'a> {
             None
         };
         let places = match columns::find(head, self.scheme) {
-            Sheet::Other if head.visible => return refuse(Why::Aside(Aside::OtherSheet)),
-            Sheet::Other => return refuse(Why::Aside(Aside::HiddenSheet)),
+            Sheet::Other if head.visible => return refuse(RowFate::Aside(Aside::OtherSheet)),
+            Sheet::Other => return refuse(RowFate::Aside(Aside::HiddenSheet)),
             _ if !head.visible => {
                 let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
                 findings.problems.push(Problem::new(&kinds::HIDDEN_SHEET, place));
-                return refuse(Why::Aside(Aside::HiddenSheet));
+                return refuse(RowFate::Aside(Aside::HiddenSheet));
             }
             Sheet::Refused(found) => {
                 *tables += 1;
                 let code = found.refused().unwrap_or(kinds::COLUMN_MISSING.code);
                 findings.problems.extend(found);
-                return refuse(Why::Rejected(code));
+                return refuse(RowFate::Rejected(code));
             }
             Sheet::Forms(places, found) => {
                 findings.problems.extend(found);
@@ -162,7 +163,7 @@ impl<'a> FormCollector<'a> {
             if whole.is_none() {
                 let place = Place { cell: None, ..table::place(head, 0, 0) };
                 findings.problems.push(Problem::new(&kinds::NO_UNIT_COLUMN, place));
-                return refuse(Why::Rejected(kinds::NO_UNIT_COLUMN.code));
+                return refuse(RowFate::Rejected(kinds::NO_UNIT_COLUMN.code));
             }
         }
         let name = SheetName { file: head.file.clone(), sheet: head.sheet.clone() };

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::grid::Row;
 use crate::grid::{Area, Cell, Content, Format};
-use crate::ledger::{Findings, Why};
+use crate::ledger::{Findings, RowFate};
 use crate::source::Source;
 use crate::survey::forms::{BLANK, REFUSED};
 use crate::survey::quality::validate;
@@ -167,7 +167,7 @@ fn sheets_without_questions_are_set_aside_and_a_lone_one_is_reported() {
     let guide = grid("Hướng dẫn", &[&["Đơn vị", "Cách ghi"], &["Xã Trường Tây", "1–5"]]);
     let (_, said, ledger) = read(&scheme(SCHEME), vec![guide.clone()]);
     assert_eq!(said, ["E-SURVEY-NO-TABLE "]);
-    assert_eq!(ledger.accounts[0].why(1), Some(Why::Rejected("E-SURVEY-NO-TABLE")));
+    assert_eq!(ledger.accounts[0].why(1), Some(RowFate::Rejected("E-SURVEY-NO-TABLE")));
     let half = grid("Phiếu", &[&["Đơn vị", "Chỗ ngồi"], &["Xã Trường Tây", "5"]]);
     let (forms, said, ledger) = read(&scheme(SCHEME), vec![guide, half]);
     assert!(forms.is_empty());
@@ -412,7 +412,7 @@ fn a_long_sheet_is_one_sheet() {
     let account = &findings.ledger.accounts[0];
     assert_eq!(account.fates(), (expected.len(), 1, 0));
     assert_eq!(account.why(empty), None);
-    assert_eq!(account.why(last), Some(Why::Used));
+    assert_eq!(account.why(last), Some(RowFate::Used));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The search for the header row or rows.
 
-use super::{Accepted, Column, Fault, Found, HEADER_ROWS, TALLEST, Table, bare, label_of, spans};
+use super::{
+    Accepted, Column, Fault, FoundColumn, HEADER_ROWS, TALLEST, Table, bare, label_of, spans,
+};
 use crate::grid::{Cell, Content, Grid, Row, address};
 use crate::text::fold;
 
@@ -202,7 +204,7 @@ pub(super) fn build(
                     second: address(one.row, other),
                 });
             }
-            [one] => found.push(Found {
+            [one] => found.push(FoundColumn {
                 id: column.id.clone(),
                 name: column.name.clone(),
                 column: one.name.column,

@@ -75,11 +75,11 @@ pub struct Table {
     pub header: (u32, u32),
     /// The first row below the header and its row of numbers.
     pub first_row: u32,
-    found: Vec<Found>,
+    found: Vec<FoundColumn>,
 }
 
 #[derive(Debug, Clone)]
-struct Found {
+struct FoundColumn {
     id: String,
     name: String,
     column: u32,

@@ -266,9 +266,10 @@ impl Finder<'_> {
 
     /// Whether a header names every column where it was; a cell left blank says nothing else.
     fn same(&self, before: &Table, new: &Table) -> bool {
-        let stays = |f: &super::Found| before.column(&f.id) == Some(f.column);
-        let unsaid =
-            |f: &super::Found| new.column(&f.id).is_some() || self.is_blank(new.header, f.column);
+        let stays = |f: &super::FoundColumn| before.column(&f.id) == Some(f.column);
+        let unsaid = |f: &super::FoundColumn| {
+            new.column(&f.id).is_some() || self.is_blank(new.header, f.column)
+        };
         new.found.iter().all(stays) && before.found.iter().all(unsaid)
     }
 
@@ -278,11 +279,11 @@ impl Finder<'_> {
 
     /// What a header leaves out is as it was, unless another column stands there.
     fn keep_unsaid(&self, before: &Table, new: &mut Table) {
-        let lacks = |f: &&super::Found| new.column(&f.id).is_none();
-        let free = |f: &&super::Found| new.found.iter().all(|g| g.column != f.column);
-        let blank = |f: &&super::Found| self.is_blank(new.header, f.column);
+        let lacks = |f: &&super::FoundColumn| new.column(&f.id).is_none();
+        let free = |f: &&super::FoundColumn| new.found.iter().all(|g| g.column != f.column);
+        let blank = |f: &&super::FoundColumn| self.is_blank(new.header, f.column);
         let kept = before.found.iter().filter(|f| lacks(f) && free(f) && blank(f));
-        let kept: Vec<super::Found> = kept.cloned().collect();
+        let kept: Vec<super::FoundColumn> = kept.cloned().collect();
         new.found.extend(kept);
     }
 

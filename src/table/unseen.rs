@@ -14,12 +14,12 @@ const NAMED: usize = 6;
 const QUOTED: usize = 60;
 
 /// A cell with its place and what stands in it.
-type Found = (u32, u32, String);
+type OddCell = (u32, u32, String);
 
 /// Notes on all cells of a sheet that counts, one for each kind of thing that is unseen.
 pub fn note_cells(grid: &Grid, problems: &mut Problems) {
-    let mut odd: BTreeMap<u8, (Unseen, Vec<Found>)> = BTreeMap::new();
-    let mut programs: Vec<Found> = Vec::new();
+    let mut odd: BTreeMap<u8, (Unseen, Vec<OddCell>)> = BTreeMap::new();
+    let mut programs: Vec<OddCell> = Vec::new();
     for row in &grid.rows {
         for (column, cell) in &row.cells {
             let Content::Text(text) = &cell.content else { continue };
@@ -71,7 +71,7 @@ fn words(what: Unseen) -> (&'static str, &'static str) {
     }
 }
 
-fn problem(kind: &Kind, grid: &Grid, cells: &[Found]) -> Problem {
+fn problem(kind: &Kind, grid: &Grid, cells: &[OddCell]) -> Problem {
     let Some((row, column, text)) = cells.first() else {
         return Problem::new(kind, place(grid, 0, 0));
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, Trace, TraceLine};
 use crate::index::{BlockIndex, ClassHeld, NodeIndex, UnitIndex};
-use crate::ledger::{Account, Aside, Ledger, ReadAs, Why};
+use crate::ledger::{Account, Aside, Ledger, ReadAs, RowFate};
 use crate::problem::kinds::output;
 use crate::problem::{Place, Problem, Problems};
 use crate::results::{BlockResults, Results};
@@ -55,8 +55,8 @@ pub fn results(units: usize) -> Results {
     problems.push(Problem::new(&output::WRITE, place).with("file", "x").with("detail", "\"y\""));
     let file = "evidence/long-hoa.xlsx".into();
     let mut account = Account::of(ReadAs::Evidence, file, "Tự chấm".into(), 120);
-    (0..8).for_each(|row| account.add(row, Why::Aside(Aside::Heading)));
-    (8..120).for_each(|row| account.add(row, Why::Used));
+    (0..8).for_each(|row| account.add(row, RowFate::Aside(Aside::Heading)));
+    (8..120).for_each(|row| account.add(row, RowFate::Used));
     Results {
         program: "parindex 0.1.0".into(),
         appraisals: Default::default(),

@@ -3,7 +3,7 @@
 
 use crate::evidence::from_grids::Form;
 use crate::evidence::{Saved, Stop, UnitEvidence};
-use crate::ledger::{Findings, ReadAs, Why};
+use crate::ledger::{Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, kinds::forms as kinds};
 use crate::round::Round;
 use crate::terms::Date;
@@ -25,7 +25,7 @@ pub fn refuse_late(forms: &mut [Form], round: &Round, findings: &mut Findings) {
             findings
                 .ledger
                 .of_file(ReadAs::Evidence, &form.file)
-                .for_each(|account| account.change_used(Why::Rejected(code)));
+                .for_each(|account| account.change_used(RowFate::Rejected(code)));
             form.late = true;
             form.evidence = UnitEvidence {
                 file: form.evidence.file.take(),

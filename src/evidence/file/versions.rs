@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::evidence::from_grids::Form;
 use crate::evidence::{Entry, LeafEvidence, Saved, SentAs, SentFile, Stop, UnitEvidence};
-use crate::ledger::{Aside, Findings, ReadAs, Why};
+use crate::ledger::{Aside, Findings, ReadAs, RowFate};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit, Versions};
 use crate::rubric::Rubric;
@@ -57,7 +57,7 @@ impl Sent<'_> {
         let mut evidence = UnitEvidence::default();
         for (at, form) in distinct.into_iter().enumerate() {
             if at != chosen {
-                self.set_aside(&form, Why::Aside(Aside::NotChosen));
+                self.set_aside(&form, RowFate::Aside(Aside::NotChosen));
                 files.push(form.sent(SentAs::NotChosen));
                 continue;
             }
@@ -91,7 +91,7 @@ impl Sent<'_> {
             };
             let copy = self.set_beside(twin, form);
             let first = twin.file.clone();
-            self.set_aside(&copy, Why::Aside(Aside::Copy));
+            self.set_aside(&copy, RowFate::Aside(Aside::Copy));
             let problem = Problem::new(&kinds::evidence::COPY, Place::file(copy.file.as_ref()));
             self.findings.problems.push(problem.with("first", first).of_unit(&self.unit.id));
             files.push(copy.sent(SentAs::Copy));
@@ -117,7 +117,7 @@ impl Sent<'_> {
             self.findings
                 .problems
                 .retain(|one| one.place.file != *copy.file || one.unit.as_ref() != own);
-            self.set_aside(&copy, Why::Aside(Aside::Repeated));
+            self.set_aside(&copy, RowFate::Aside(Aside::Repeated));
             let problem = Problem::new(&kinds::evidence::SAME_FILE, Place::file(&*copy.file))
                 .with("first", &first)
                 .with("raw", &copy.file)
@@ -193,7 +193,7 @@ impl Sent<'_> {
     /// Nobody but the office may choose.
     fn stop(&mut self, forms: &[Form], files: Vec<SentFile>) -> UnitEvidence {
         for form in forms {
-            self.set_aside(form, Why::Rejected(kinds::evidence::FILES.code));
+            self.set_aside(form, RowFate::Rejected(kinds::evidence::FILES.code));
         }
         let shown = shown(forms);
         // The example in the words must not choose a file that cannot be used.
@@ -246,7 +246,7 @@ impl Sent<'_> {
     }
 
     /// Rows that were read as data and then not used after all: all of the form is put aside.
-    fn set_aside(&mut self, form: &Form, why: Why) {
+    fn set_aside(&mut self, form: &Form, why: RowFate) {
         for account in self.findings.ledger.of_file(ReadAs::Evidence, &form.file) {
             if form.sheets.is_empty() || form.sheets.contains(&account.sheet) {
                 account.change_used(why);

@@ -3,15 +3,15 @@
 use super::state::Rows;
 use crate::evidence::cell_text::{filled, is_code, written};
 use crate::grid::Row;
-use crate::ledger::{Aside, Fate, Why};
+use crate::ledger::{Aside, Fate, RowFate};
 use crate::problem::{Mark, kinds};
 use crate::table::is_total;
 
 impl Rows<'_> {
     /// The fate with its reason: for a rejected row the code of what was said of it.
-    pub(crate) fn why(&self, row: &Row, fate: Fate, said: Mark) -> Why {
+    pub(crate) fn why(&self, row: &Row, fate: Fate, said: Mark) -> RowFate {
         if fate == Fate::Used {
-            return Why::Used;
+            return RowFate::Used;
         }
         let repeated = self.problems.since(said);
         let repeated =

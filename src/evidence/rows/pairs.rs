@@ -4,7 +4,7 @@ use super::state::{Fraction, Rows};
 use crate::evidence::values::fraction;
 use crate::expr::{Expr, Op, number_words};
 use crate::grid::{Cell, Row};
-use crate::ledger::{Account, Why};
+use crate::ledger::{Account, RowFate};
 use crate::problem::kinds;
 use crate::terms::{Key, Lang};
 use crate::value::{DataKind, Gap, Value};
@@ -42,7 +42,7 @@ pub(crate) fn settle(rows: &mut Rows<'_>, account: &mut Account) {
             let note = spot.problem(&kinds::values::UNDERSTOOD, &raw);
             rows.problems.push(note.with("value", number_words(&part, Lang::Vi)));
             entry.outcome = Ok(Value::Number(part));
-            account.change(row, Why::Used);
+            account.change(row, RowFate::Used);
         } else {
             rows.problems.push(spot.problem(&kinds::values::TYPE, &raw));
         }

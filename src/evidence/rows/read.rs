@@ -12,7 +12,7 @@ use crate::evidence::cell_text::{filled, has_digit, is_code, short, written};
 use crate::evidence::values::is_not_applicable;
 use crate::evidence::{Entry, LeafEvidence};
 use crate::grid::{Cell, Content, Row};
-use crate::ledger::{Account, Fate, ReadAs, Why};
+use crate::ledger::{Account, Fate, ReadAs, RowFate};
 use crate::problem::{Level, Mark, kinds};
 use crate::rubric::Coded;
 use crate::source::did_you_mean;
@@ -58,7 +58,7 @@ impl<'a> Rows<'a> {
         comments_and_links::note(self);
         over::note(self);
         for (row, code) in std::mem::take(&mut self.undone) {
-            account.change(row, Why::Rejected(code));
+            account.change(row, RowFate::Rejected(code));
         }
         // Only now is it known what became of them.
         for row in hidden {

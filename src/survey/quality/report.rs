@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reasons::Reason;
 use crate::grid::address;
-use crate::ledger::{Aside, Findings, Ledger, Why};
+use crate::ledger::{Aside, Findings, Ledger, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::survey::forms::findings::listed;
 use crate::survey::forms::{Forms, REFUSED};
@@ -69,11 +69,11 @@ pub(super) fn kind_of(reason: Reason) -> &'static Kind {
 }
 
 /// What becomes of the row; one that stands elsewhere too is not lost.
-pub(super) fn fate_of(reason: Reason) -> Why {
+pub(super) fn fate_of(reason: Reason) -> RowFate {
     match reason {
-        Reason::Doubled => Why::Aside(Aside::Repeated),
-        Reason::Preview => Why::Aside(Aside::Remark),
-        reason => Why::Rejected(kind_of(reason).code),
+        Reason::Doubled => RowFate::Aside(Aside::Repeated),
+        Reason::Preview => RowFate::Aside(Aside::Remark),
+        reason => RowFate::Rejected(kind_of(reason).code),
     }
 }
 

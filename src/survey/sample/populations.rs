@@ -3,7 +3,7 @@
 
 use crate::evidence::{Figure, Spot, magnitude, read_value};
 use crate::grid::{Cell, Grid, Row, said};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
@@ -65,7 +65,7 @@ pub fn from_grid(
     match table::find(grid, &columns(scheme)) {
         Err(fault) => {
             let problem = fault.problem(grid);
-            account.all(grid, Why::Rejected(problem.kind.code));
+            account.all(grid, RowFate::Rejected(problem.kind.code));
             findings.problems.push(problem);
         }
         Ok(table) => {
@@ -85,11 +85,11 @@ pub fn from_grid(
                         }
                     }
                     _ => match sections.refusal(row.index) {
-                        Some(code) => Why::Rejected(code),
-                        None => Why::Aside(Aside::Heading),
+                        Some(code) => RowFate::Rejected(code),
+                        None => RowFate::Aside(Aside::Heading),
                     },
                 };
-                account.values += usize::from(why == Why::Used);
+                account.values += usize::from(why == RowFate::Used);
                 account.add(row.index, why);
             }
         }
@@ -187,9 +187,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn why(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Why {
+    fn why(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> RowFate {
         if is_total_row(row, &[]) {
-            return Why::Aside(Aside::Total);
+            return RowFate::Aside(Aside::Total);
         }
         let said = problems.mark();
         let fate = self.row(row, units, problems);
@@ -204,7 +204,7 @@ impl Reader<'_> {
         sum: &sums::Sum,
         units: &mut [Gathered],
         problems: &mut Problems,
-    ) -> Why {
+    ) -> RowFate {
         if let Some(unit) = sum.unit {
             let count =
                 |id, problems: &mut Problems| self.count(row, id, unit, problems).ok().flatten();
@@ -228,7 +228,7 @@ impl Reader<'_> {
                 .with("raw", sum.n)
                 .said("taken", "dòng cộng", "a row of sums"),
         );
-        Why::Aside(Aside::Total)
+        RowFate::Aside(Aside::Total)
     }
 
     /// Unit, whether it names a service, and number of a row, as far as they can be told.

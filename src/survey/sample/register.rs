@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Book, Cell, Content, Grid, Identity, Row};
-use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, Why};
+use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Matched, Names, Round, Unit};
@@ -121,7 +121,7 @@ pub fn records<'b>(
                 findings.ledger.push(Account::whole(
                     ReadAs::Register,
                     grid,
-                    Why::Aside(Aside::Copy),
+                    RowFate::Aside(Aside::Copy),
                 ));
                 continue;
             }
@@ -155,7 +155,7 @@ impl Reader<'_> {
                     }
                     None => fault.problem(grid),
                 };
-                account.all(grid, Why::Rejected(problem.kind.code));
+                account.all(grid, RowFate::Rejected(problem.kind.code));
                 problems.push(problem);
                 return account;
             }
@@ -170,14 +170,14 @@ impl Reader<'_> {
             let table = match sections.under(row.index) {
                 Under::Table(table) if !sections.is_heading(row) => table,
                 _ => {
-                    let refused = sections.refusal(row.index).map(Why::Rejected);
-                    let why = refused.unwrap_or(Why::Aside(Aside::Heading));
+                    let refused = sections.refusal(row.index).map(RowFate::Rejected);
+                    let why = refused.unwrap_or(RowFate::Aside(Aside::Heading));
                     account.add(row.index, why);
                     continue;
                 }
             };
             if is_total_row(row, &self.free(table)) {
-                account.add(row.index, Why::Aside(Aside::Total));
+                account.add(row.index, RowFate::Aside(Aside::Total));
                 continue;
             }
             let known = twice.values().map(Vec::len).sum::<usize>();

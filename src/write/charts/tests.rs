@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::evidence::Stop;
-use crate::ledger::{Account, ReadAs, Why};
+use crate::ledger::{Account, ReadAs, RowFate};
 use crate::problem::{KINDS, Level, Place, Problem};
 use crate::round::RefusedUnit;
 use crate::write::sample;
@@ -155,7 +155,7 @@ fn nothing_came_is_said_only_where_nothing_came() {
     // A file that nobody knows whose it is: it may be the ninth unit's.
     let file: Arc<str> = "evidence/gui-lai.xlsx".into();
     let mut account = Account::of(ReadAs::Evidence, file.clone(), "".into(), 5);
-    (0..5).for_each(|row| account.add(row, Why::Rejected("E-EVIDENCE-UNIT")));
+    (0..5).for_each(|row| account.add(row, RowFate::Rejected("E-EVIDENCE-UNIT")));
     results.ledger.accounts.push(account);
     let error = KINDS.iter().copied().flatten().find(|kind| kind.level == Level::Error).unwrap();
     results.problems.push(Problem::new(error, Place::file(&*file)));

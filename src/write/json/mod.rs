@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::files::{WriteError, Written};
 use super::writer::{Occasion, Task, Writer};
-use crate::ledger::{Account, FileFate, InputFile, Why};
+use crate::ledger::{Account, FileFate, InputFile, RowFate};
 use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
 use crate::results::{BlockResults, Results};
@@ -253,9 +253,9 @@ impl<'r> AccountLine<'r> {
     fn of(account: &'r Account) -> AccountLine<'r> {
         let not_used = account.spans().iter().filter_map(|span| {
             let why = match span.why {
-                Why::Used => return None,
-                Why::Aside(aside) => aside.key(),
-                Why::Rejected(code) => code,
+                RowFate::Used => return None,
+                RowFate::Aside(aside) => aside.key(),
+                RowFate::Rejected(code) => code,
             };
             Some((span.first + 1, span.last + 1, why))
         });

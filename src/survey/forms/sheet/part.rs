@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::Plan;
-use crate::ledger::{Fate, Span, Why};
+use crate::ledger::{Fate, RowFate, Span};
 use crate::problem::kinds::survey as kinds;
 use crate::survey::forms::Forms;
 use crate::survey::forms::clocks::Clocks;
@@ -69,7 +69,7 @@ impl Part {
         (part.taken, part.rows, part.moved) = (self.taken, self.rows, true);
         for row in self.spans.iter().flat_map(|span| span.first..=span.last) {
             part.refuse_moved(row);
-            part.settle(row, Why::Rejected(kinds::HEADER_MOVED.code));
+            part.settle(row, RowFate::Rejected(kinds::HEADER_MOVED.code));
         }
         part
     }
@@ -80,7 +80,7 @@ impl Part {
     }
 
     /// Gives the next row its fate.
-    pub(super) fn settle(&mut self, row: u32, why: Why) {
+    pub(super) fn settle(&mut self, row: u32, why: RowFate) {
         match self.spans.last_mut() {
             Some(span) if span.why == why && span.last + 1 == row => span.last = row,
             _ => self.spans.push(Span { first: row, last: row, why }),

@@ -8,7 +8,7 @@ use super::part::Part;
 use super::plan::{Plan, unit_of};
 use super::state::state;
 use crate::grid::{Content, Held, Line, TakeRows, column_letters};
-use crate::ledger::{Aside, Fate, Why};
+use crate::ledger::{Aside, Fate, RowFate};
 use crate::problem::kinds::survey as kinds;
 use crate::round::Matched;
 use crate::survey::forms::columns::{Joined, SideSpot, Spot};
@@ -72,7 +72,7 @@ impl TakeRows for PartReader<'_, '_> {
         self.part.findings.add(&kinds::ROW_BROKEN, "", row, 0);
         self.part.reject(row, None, Reason::Broken);
         self.part.taken += 1;
-        self.part.settle(row, Why::Rejected(kinds::ROW_BROKEN.code));
+        self.part.settle(row, RowFate::Rejected(kinds::ROW_BROKEN.code));
     }
 
     fn piece(&mut self, rows: u32) -> Part {

@@ -14,7 +14,7 @@ pub enum Fate {
 
 /// What became of a row, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum RowFate {
     Used,
     Aside(Aside),
     /// The code of the problem that says why.
@@ -55,11 +55,11 @@ pub enum Aside {
 
 impl Fate {
     /// The fate with its reason.
-    pub fn because(self, aside: Aside, code: &'static str) -> Why {
+    pub fn because(self, aside: Aside, code: &'static str) -> RowFate {
         match self {
-            Fate::Used => Why::Used,
-            Fate::SetAside => Why::Aside(aside),
-            Fate::Rejected => Why::Rejected(code),
+            Fate::Used => RowFate::Used,
+            Fate::SetAside => RowFate::Aside(aside),
+            Fate::Rejected => RowFate::Rejected(code),
         }
     }
 }
