@@ -27,6 +27,29 @@ pub struct Page<'r> {
     pub across: bool,
 }
 
+impl Page<'_> {
+    /// Every text of the page, line by line and cell by cell.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Line(line) => all.push(line.text.clone()),
+                Block::Sides(pairs) => all.extend(pairs.iter().flatten().map(|l| l.text.clone())),
+                Block::Table(table) => table.rows.visit(&mut |row| {
+                    let shown = row.cells.iter().map(Cell::shown);
+                    all.extend(shown.filter_map(|cell| match cell {
+                        Cell::Text(text) => Some(text.to_string()),
+                        _ => None,
+                    }));
+                }),
+                _ => {}
+            }
+        }
+        all
+    }
+}
+
 pub enum Block<'r> {
     /// Pairs of lines that stand left and right: official headings and signatures.
     Sides(Vec<[Line; 2]>),

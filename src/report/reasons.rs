@@ -16,6 +16,8 @@ use super::words;
 /// The words of one block's rules, made once and used for every unit.
 pub struct Reasons<'r> {
     lang: Lang,
+    /// Files stand without the folders that they lie in.
+    without_folders: bool,
     items: BTreeMap<&'r Key, &'r DataItem>,
     /// One per node; empty where there is no rule.
     rules: Vec<RuleWords<'r>>,
@@ -71,7 +73,20 @@ impl<'r> Reasons<'r> {
             }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
-        Reasons { lang, items, rules }
+        Reasons { lang, without_folders: false, items, rules }
+    }
+
+    /// For what leaves the office: its folders are its own matter.
+    pub(super) fn without_folders(self) -> Reasons<'r> {
+        Reasons { without_folders: true, ..self }
+    }
+
+    fn place(&self, origin: &Origin) -> String {
+        let shown = place(origin);
+        match origin.file.rsplit_once('/').filter(|_| self.without_folders) {
+            Some((folder, _)) => shown[folder.len() + 1..].to_string(),
+            None => shown,
+        }
     }
 
     /// Whether points of the leaf are taken off the total.
@@ -182,7 +197,7 @@ impl<'r> Reasons<'r> {
             let label = self.label(&input.key);
             let value = self.value_words(input);
             match &input.origin {
-                Some(origin) => format!("{label} = {value} [{}]", place(origin)),
+                Some(origin) => format!("{label} = {value} [{}]", self.place(origin)),
                 None => format!("{label} = {value}"),
             }
         };
@@ -194,7 +209,8 @@ impl<'r> Reasons<'r> {
         let one = |peer: &Peer| {
             let value = words::of_item(&peer.outcome, self.item(&peer.key), self.lang);
             let unit = results.round.units.get(peer.unit).map_or("", |unit| unit.name.as_str());
-            let at = peer.origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+            let at =
+                peer.origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
             format!("{unit}: {} = {value}{at}", self.label(&peer.key))
         };
         leaf.peers.iter().map(one).collect()
@@ -214,11 +230,12 @@ impl<'r> Reasons<'r> {
                 };
             }
             if let Some(origin) = &input.origin {
-                line += &format!(" [{}]", place(origin));
+                line += &format!(" [{}]", self.place(origin));
             }
             if let Some(Declared { outcome, raw, origin }) = input.declared.as_deref() {
                 let declared = words::of_item(outcome, self.item(&input.key), self.lang);
-                let at = origin.as_ref().map(|o| format!(" [{}]", place(o))).unwrap_or_default();
+                let at =
+                    origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
                 line += &match self.lang {
                     Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
                     Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
@@ -357,7 +374,7 @@ impl<'r> Reasons<'r> {
     fn stopped_by(&self, leaf: &LeafScore, gap: Gap) -> String {
         let inputs = leaf.inputs.iter().filter(|i| i.outcome == Err(gap));
         let one = |input: &Input| match &input.origin {
-            Some(origin) => format!("{} [{}]", self.label(&input.key), place(origin)),
+            Some(origin) => format!("{} [{}]", self.label(&input.key), self.place(origin)),
             None => self.label(&input.key).to_string(),
         };
         let mut items: Vec<String> = inputs.map(one).collect();

@@ -104,6 +104,13 @@ pub fn name(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
 
+/// Whether a text that goes to a unit names folders, settings or commands of the office.
+#[cfg(test)]
+pub(super) fn is_of_the_office(text: &str) -> bool {
+    let marks = [".toml", "[evidence]", "[replies]", "[round]", "[[", "parindex", "zero_base"];
+    marks.iter().chain(&["evidence/", "appraisal/", "survey/"]).any(|mark| text.contains(mark))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,10 +42,11 @@ impl<'r> UnitReports<'r> {
             let ranked = block.index.units.iter().filter(|u| u.rank.is_some());
             ranked.filter_map(|u| u.published.as_ref()).max()
         };
+        let reasons = |block: &'r BlockResults| Reasons::new(block, lang).without_folders();
         UnitReports {
             results,
             lang,
-            reasons: results.blocks.iter().map(|b| Reasons::new(b, lang)).collect(),
+            reasons: results.blocks.iter().map(reasons).collect(),
             best: results.blocks.iter().map(best).collect(),
             problems,
             try_outs: BlockTryOut::all(book),
@@ -317,6 +318,32 @@ impl<'r> UnitReports<'r> {
             ],
             top: Some(100.0),
             decimals: decimals as u8,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{sample, to_ward};
+
+    /// A unit's workbook goes to the unit: it names files, not where the office keeps them, and
+    /// nothing that only the office can do.
+    #[test]
+    fn what_a_unit_gets_has_no_folders_of_the_office() {
+        let results = sample::results();
+        for lang in [Lang::Vi, Lang::En] {
+            let book = Workbook::of(&results, lang);
+            let reports = UnitReports::new(&book);
+            let mut places = 0;
+            for (block, figures) in results.blocks.iter().enumerate() {
+                let pages = (0..figures.units.len()).flat_map(|at| reports.pages(block, at));
+                for text in pages.flat_map(|page| page.texts()) {
+                    assert!(!to_ward::is_of_the_office(&text), "{text}");
+                    places += usize::from(text.contains(".xlsx – "));
+                }
+            }
+            assert!(places > 5, "cells are named by their files");
         }
     }
 }
