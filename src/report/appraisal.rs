@@ -2,159 +2,157 @@
 //! rules compute from *Số liệu*, and an appraised score wins.
 
 use crate::expr::excel::Formula;
-use crate::rubric::Leaf;
+use crate::rubric::{Leaf, Node};
 use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang};
 
-use super::block::{Cell, Column, Figure, Page, Row, Rows, Shade, Table, Visit};
+use super::block::{Cell, Figure, Page, Rows, Shade, Table, Visit};
+use super::columns::{Columns, OfLeaf};
 use super::computation::on_leaves::{COMPUTED, LAST, PRINTED, SELF};
 use super::computation::{self, BlockLayout, Layout, LeafCells, LeafRow};
-use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::standing::{Standing, agency_name, point_decimals};
 use super::workbook::Workbook;
 use super::{heading, words};
 use crate::formulas::{Address, published};
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang, layout) = (book.results, book.lang, &book.layout);
-    let mut columns = vec![
-        Column::left(words::BLOCK.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::LEAF.say(lang)),
-        Column::right(words::MAX.say(lang)),
-        Column::right(words::SELF.say(lang)),
-        Column::right(words::VALUE_LOOKED_AT.say(lang)),
-        Column::right(words::COMPUTED.say(lang)),
-        Column::right(words::ROUND_1.say(lang)),
-        Column::right(words::ROUND_2.say(lang)),
-        Column::right(words::FINAL.say(lang)),
-        Column::right(words::FINAL_LESS_SELF.say(lang)),
-        Column::right(words::FINAL_LESS_COMPUTED.say(lang)),
-        Column::left(words::AGENCY.say(lang)),
-        Column::left(words::REASON.say(lang)),
-        Column::left(words::EXPLANATION.say(lang)),
-    ];
-    let mut widths = vec![14.0, 18.0, 7.5, 30.0, 8.0, 8.0, 10.0];
-    widths.extend([9.0, 9.0, 9.0, 8.0, 10.0, 10.0, 15.0, 28.0, 20.0]);
-    if layout.corrected {
-        columns.push(Column::right(words::COMPUTED_DECLARED.say(lang)));
-        widths.push(11.0);
-    }
-    let live = layout.live;
-    if live {
-        for word in
-            [words::STATE_CODE, words::RULE_STATE, words::BEFORE_GATES, words::APPLICABLE_MAX]
-        {
-            columns.push(Column::right(word.say(lang)));
-        }
-        let step = |at| Column::right(words::STEP.with(lang, &[("n", &format!("{at}"))]));
-        columns.extend((1..=layout.helpers).map(step));
-        widths.resize(columns.len(), 11.0);
-    }
-    let first_working = layout.first_working();
-    let table = Table {
-        columns,
-        rows: Rows::Made(Box::new(move |visit| rows(book, visit))),
-        shades: vec![Shade::Differs { columns: (LAST + 1, LAST + 2) }],
-        fixed_columns: 4,
-        ..Table::listing()
-    };
-    let mut page = heading::listing(results, name, lang, widths, table);
-    page.workings = live.then_some(first_working);
+    let layout = &book.layout;
+    let mut columns = columns(layout);
+    let table = columns.table(Rows::default());
+    let rows = move |visit: &mut Visit<'_>| each(book, &mut |said| visit(&columns.row(said)));
+    let rows = Rows::Made(Box::new(rows));
+    let table = Table { rows, fixed_columns: 4, filter: true, ..table };
+    let mut page = heading::listing(book.results, name, book.lang, table);
+    page.workings = layout.live.then_some(layout.first_working());
     vec![page]
 }
 
+fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Said<'r>> {
+    let (results, lang) = (layout.results, layout.lang);
+    let decimals = point_decimals(results);
+    let mut columns = Columns::<Said<'r>>::new(lang);
+    columns
+        .subject([14.0, 18.0, 7.5, 30.0])
+        .right(words::MAX, 8.0, move |s| computation::full(&s.node().max, decimals))
+        .right(words::SELF, 8.0, move |s| {
+            let own = s.score.self_score.as_ref();
+            own.map_or(Cell::Empty, |points| computation::full(points, decimals))
+        })
+        .right(words::VALUE_LOOKED_AT, 10.0, |s| s.cells.looked_at.clone())
+        .right(words::COMPUTED, 9.0, |s| s.cells.computed.clone())
+        .right(words::ROUND_1, 9.0, |s| s.appraised(0))
+        .right(words::ROUND_2, 9.0, |s| s.appraised(1))
+        .right(words::FINAL, 8.0, |s| s.cells.last.clone())
+        .right(words::FINAL_LESS_SELF, 10.0, |s| s.difference(SELF, s.score.self_score.as_ref()))
+        .right(words::FINAL_LESS_COMPUTED, 10.0, |s| {
+            let column = if s.declared() { PRINTED } else { COMPUTED };
+            s.difference(column, s.score.computed.as_ref().ok())
+        })
+        .shaded(LAST + 1, |columns| Shade::Differs { columns });
+    columns
+        .left(words::AGENCY, 15.0, |s| {
+            let last = s.score.appraised.iter().rev().flatten().next();
+            let agency = last.and_then(|given| given.agency.as_ref());
+            let agency = agency.or(s.rule.appraiser.as_ref());
+            agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id)))
+        })
+        .left(words::REASON, 28.0, move |s| Cell::text(reasons(s.score, lang)))
+        .left(words::EXPLANATION, 20.0, move |s| Cell::text(explanation(s.score, lang)));
+    if layout.corrected {
+        columns.right(words::COMPUTED_DECLARED, 11.0, move |s| match s.declared() {
+            true => computed_cell(s.score, decimals, lang),
+            false => Cell::Empty,
+        });
+    }
+    if layout.live {
+        let named =
+            [words::STATE_CODE, words::RULE_STATE, words::BEFORE_GATES, words::APPLICABLE_MAX];
+        let named = named.map(|word| word.say(lang).to_string()).into_iter();
+        let step = |at| words::STEP.with(lang, &[("n", &format!("{at}"))]);
+        for (at, heading) in named.chain((1..=layout.helpers).map(step)).enumerate() {
+            columns.right(heading, 11.0, move |s| {
+                s.cells.workings.get(at).cloned().unwrap_or_default()
+            });
+        }
+    }
+    columns
+}
+
 /// Leaf by leaf, so that like cases stand together and are compared over the units.
-fn rows(book: &Workbook<'_>, visit: &mut Visit<'_>) {
+fn each<'r>(book: &'r Workbook<'r>, visit: &mut dyn FnMut(&Said<'r>)) {
     let layout = &book.layout;
+    let (results, lang) = (book.results, book.lang);
+    let decimals = point_decimals(results);
     for (number, block) in layout.blocks.iter().enumerate() {
         let world = book.as_scored.get(number);
-        for (leaf_at, (at, _, leaf)) in block.block.rubric.leaves().enumerate() {
+        for (leaf, (at, _, rule)) in block.block.rubric.leaves().enumerate() {
             for unit in 0..block.block.units.len() {
+                let standing = Standing::of(results, block.block, unit);
+                let score = &standing.leaves[leaf];
                 let live = world.map(|world| {
-                    let row = LeafRow { layout, block, world, unit, leaf: leaf_at, at };
-                    row.cells(leaf, point_decimals(layout.results))
+                    LeafRow { layout, block, world, unit, leaf, at }.cells(rule, decimals)
                 });
-                visit(&Maker { layout, block, unit }.row(leaf_at, leaf, live));
+                let cells = live.unwrap_or_else(|| plain(&standing, score, decimals, lang));
+                visit(&Said { layout, block, standing, leaf, rule, score, cells });
             }
         }
     }
 }
 
-struct Maker<'l, 'r> {
-    layout: &'l Layout<'r>,
-    block: &'l BlockLayout<'r>,
-    unit: usize,
+/// A leaf of a unit.
+struct Said<'r> {
+    layout: &'r Layout<'r>,
+    block: &'r BlockLayout<'r>,
+    standing: Standing<'r>,
+    /// Position of the leaf among the leaves.
+    leaf: usize,
+    rule: &'r Leaf,
+    score: &'r LeafScore,
+    cells: LeafCells<'r>,
 }
 
-impl<'r> Maker<'_, 'r> {
-    fn row(&self, at: usize, leaf: &'r Leaf, live: Option<LeafCells<'r>>) -> Row<'r> {
-        let (results, lang) = (self.layout.results, self.layout.lang);
-        let standing = Standing::of(results, self.block.block, self.unit);
-        let score = &standing.leaves[at];
-        let decimals = point_decimals(results);
-        let node = &self.block.block.rubric.nodes[score.node];
-        let appraised = |round: usize| {
-            let given = score.appraised[round].as_ref();
-            match given {
-                None => Cell::Empty,
-                // Words: the formulas beside take numbers for points that count.
-                Some(a) if a.stance == Stance::Overruled => {
-                    let points = words::number(&a.points, decimals, lang);
-                    Cell::text(words::OVERRULED_POINTS.with(lang, &[("points", &points)]))
-                }
-                Some(a) => computation::full(&a.points, decimals),
+impl<'r> OfLeaf<'r> for Said<'r> {
+    fn standing(&self) -> Standing<'r> {
+        self.standing
+    }
+
+    fn node(&self) -> &'r Node {
+        &self.block.block.rubric.nodes[self.score.node]
+    }
+}
+
+impl<'r> Said<'r> {
+    /// An appraiser corrected one of its values.
+    fn declared(&self) -> bool {
+        self.score.inputs.iter().any(|input| input.declared.is_some())
+    }
+
+    fn appraised(&self, round: usize) -> Cell<'r> {
+        let (lang, decimals) = (self.layout.lang, point_decimals(self.layout.results));
+        match &self.score.appraised[round] {
+            None => Cell::Empty,
+            // Words: the formulas beside take numbers for points that count.
+            Some(given) if given.stance == Stance::Overruled => {
+                let points = words::number(&given.points, decimals, lang);
+                Cell::text(words::OVERRULED_POINTS.with(lang, &[("points", &points)]))
             }
-        };
-        let last = score.appraised.iter().rev().flatten().next();
-        let agency = last.and_then(|a| a.agency.as_ref()).or(leaf.appraiser.as_ref());
-        let declared = score.inputs.iter().any(|i| i.declared.is_some());
-        let LeafCells { looked_at, computed, last, workings } =
-            live.unwrap_or_else(|| plain(&standing, score, decimals, lang));
-        let mut cells = vec![
-            Cell::text(block_name(results, self.block.block)),
-            Cell::text(standing.unit.name.as_str()),
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            computation::full(&node.max, decimals),
-            score.self_score.as_ref().map_or(Cell::Empty, |s| computation::full(s, decimals)),
-            looked_at,
-            computed,
-            appraised(0),
-            appraised(1),
-            last,
-            self.difference(at, SELF, score.self_score.as_ref()),
-            self.difference(
-                at,
-                if declared { PRINTED } else { COMPUTED },
-                score.computed.as_ref().ok(),
-            ),
-            agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
-            Cell::text(reasons(score, lang)),
-            Cell::text(explanation(score, lang)),
-        ];
-        if self.layout.corrected {
-            cells.push(if declared { computed_cell(score, decimals, lang) } else { Cell::Empty });
+            Some(given) => computation::full(&given.points, decimals),
         }
-        cells.extend(workings);
-        Row::new(cells)
     }
 
     /// The final points less another column, where both are numbers.
-    fn difference(&self, at: usize, column: usize, other: Option<&Exact>) -> Cell<'r> {
-        let standing = Standing::of(self.layout.results, self.block.block, self.unit);
+    fn difference(&self, column: usize, other: Option<&Exact>) -> Cell<'r> {
         let decimals = point_decimals(self.layout.results);
-        let score = &standing.leaves[at];
-        let shown = match (score.state, other) {
+        let shown = match (self.score.state, other) {
             (State::Scored, Some(other)) => {
-                signed(&(standing.points(score.node) - other), decimals)
+                signed(&(self.standing.points(self.score.node) - other), decimals)
             }
             _ => Cell::Empty,
         };
         if !self.layout.live {
             return shown;
         }
-        let row = self.block.leaf_row(at, self.unit);
+        let row = self.block.leaf_row(self.leaf, self.standing.at);
         let (last, other) =
             (Address::here(row, LAST).formula(), Address::here(row, column).formula());
         let both = Formula::call("ISNUMBER", vec![last.clone()])

@@ -10,7 +10,7 @@ use crate::value::Origin;
 pub struct Page<'r> {
     /// What this page is called when its kind gives several pages; else the kind's name.
     pub name: Option<String>,
-    /// Widths of the columns, in digits of the text font.
+    /// Widths of the columns, in digits of the text font, where its tables do not say them.
     pub widths: Vec<f64>,
     pub blocks: Vec<Block<'r>>,
     /// It may have very many rows, so a writer should not keep them all.
@@ -28,6 +28,18 @@ pub struct Page<'r> {
 }
 
 impl Page<'_> {
+    /// The widths of its columns: the page's own, else the widest that its tables ask for.
+    pub fn column_widths(&self) -> Vec<f64> {
+        let mut widths = self.widths.clone();
+        for block in self.blocks.iter().filter(|_| self.widths.is_empty()) {
+            let Block::Table(table) = block else { continue };
+            widths.resize(widths.len().max(table.columns.len()), 0.0);
+            let asked = table.columns.iter().map(|column| column.width);
+            widths.iter_mut().zip(asked).for_each(|(width, asked)| *width = width.max(asked));
+        }
+        widths
+    }
+
     /// Every text of the page, line by line and cell by cell.
     #[cfg(test)]
     pub(super) fn texts(&self) -> Vec<String> {

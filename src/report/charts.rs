@@ -175,7 +175,7 @@ fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Cha
         }),
         line: false,
     };
-    let plain = block.rubric.fields().filter(|(_, n)| n.field_kind == FieldKind::Plain);
+    let plain = block.rubric.fields_of(FieldKind::Plain);
     let (vi, en) = ("Điểm theo lĩnh vực", "Points by field");
     Chart {
         kind: ChartKind::Stacked,

@@ -5,7 +5,8 @@ use crate::results::Results;
 use crate::survey::scheme::SideKind;
 use crate::survey::{Satisfaction, SideCounts, SideUnit};
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
+use super::block::{Block, Cell, Line, Look, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::words;
 use super::workbook::Workbook;
 use super::{heading, survey_sheets};
@@ -17,6 +18,8 @@ const OF_RESPONDENTS: Text = Text { vi: "% số người trả lời", en: "% of
 const OF_TICKS: Text = Text { vi: "% số lượt chọn", en: "% of ticks" };
 const RESPONDENTS: Text = Text { vi: "Số người trả lời", en: "Respondents" };
 const OTHER: Text = Text { vi: "Khác (tự ghi)", en: "Other (own words)" };
+const WRITTEN: Text = Text { vi: "Có ý kiến", en: "With an answer" };
+const OPINION: Text = Text { vi: "Ý kiến", en: "Answer" };
 const ALL: Text = Text { vi: "Tất cả đơn vị", en: "All units" };
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
@@ -53,38 +56,39 @@ fn share<'a>(part: usize, of: usize, decimals: u32) -> Cell<'a> {
     Cell::maybe(part.as_ref(), decimals)
 }
 
+/// A choice of a unit, or of all of them together.
+struct Chosen<'r> {
+    name: &'r str,
+    label: &'r str,
+    count: usize,
+    respondents: usize,
+    ticks: usize,
+}
+
 fn choice_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Table<'r> {
-    let mut columns = vec![Column::left(words::UNIT.say(lang)), Column::left(CHOICE.say(lang))];
-    let mut figures = vec![RESPONDENTS, TICKED, OF_RESPONDENTS];
-    if side.kind == SideKind::Multiple {
-        figures.push(OF_TICKS);
-    }
-    columns.extend(figures.iter().map(|word| Column::right(word.say(lang))));
     let decimals = results.round.rules.decimals;
+    let mut columns = Columns::<Chosen<'r>>::new(lang);
+    columns
+        .left(words::UNIT, 0.0, |c| Cell::text(c.name))
+        .left(CHOICE, 0.0, |c| Cell::text(c.label))
+        .right(RESPONDENTS, 0.0, |c| Cell::whole(c.respondents))
+        .right(TICKED, 0.0, |c| Cell::whole(c.count))
+        .right(OF_RESPONDENTS, 0.0, move |c| share(c.count, c.respondents, decimals));
+    if side.kind == SideKind::Multiple {
+        columns.right(OF_TICKS, 0.0, move |c| share(c.count, c.ticks, decimals));
+    }
     let mut rows = Vec::new();
     let all = total(side);
-    let units = side.units.iter().map(|unit| (results.round.unit_name(&unit.unit), unit));
-    for (name, unit) in units.chain([(ALL.say(lang), &all)]) {
-        for (at, count) in unit.counts.iter().enumerate() {
-            let label = match side.options[at].as_str() {
-                "" => OTHER.say(lang),
-                label => label,
-            };
-            let mut cells = vec![
-                Cell::text(name),
-                Cell::text(label),
-                Cell::whole(unit.respondents),
-                Cell::whole(*count),
-                share(*count, unit.respondents, decimals),
-            ];
-            if side.kind == SideKind::Multiple {
-                cells.push(share(*count, unit.ticks(), decimals));
-            }
-            let row = Row::new(cells);
-            rows.push(if name == ALL.say(lang) { row.looking(Look::Total) } else { row });
+    let units = side.units.iter().map(|unit| (results.round.unit_name(&unit.unit), unit, false));
+    for (name, unit, is_total) in units.chain([(ALL.say(lang), &all, true)]) {
+        for (count, option) in unit.counts.iter().zip(&side.options) {
+            let label = if option.is_empty() { OTHER.say(lang) } else { option };
+            let (count, ticks, respondents) = (*count, unit.ticks(), unit.respondents);
+            let row = columns.row(&Chosen { name, label, count, respondents, ticks });
+            rows.push(if is_total { row.looking(Look::Total) } else { row });
         }
     }
-    Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 11, ..Table::default() }
+    Table { fixed_columns: 2, ..columns.table(Rows::Held(rows)) }
 }
 
 /// All units together.
@@ -100,27 +104,22 @@ fn total(side: &SideCounts) -> SideUnit {
 }
 
 fn text_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Table<'r> {
-    let written = Text { vi: "Có ý kiến", en: "With an answer" };
-    let columns = vec![
-        Column::left(words::UNIT.say(lang)),
-        Column::right(written.say(lang)),
-        Column::right(words::BLANK.say(lang)),
-    ];
-    let rows = side.units.iter().map(|unit| {
-        Row::new(vec![
-            Cell::text(results.round.unit_name(&unit.unit)),
-            Cell::whole(unit.respondents),
-            Cell::whole(unit.blank),
-        ])
-    });
-    Table { columns, rows: Rows::Held(rows.collect()), size: 11, ..Table::default() }
+    let mut columns = Columns::<&'r SideUnit>::new(lang);
+    columns
+        .left(words::UNIT, 0.0, |unit| Cell::text(results.round.unit_name(&unit.unit)))
+        .right(WRITTEN, 0.0, |unit| Cell::whole(unit.respondents))
+        .right(words::BLANK, 0.0, |unit| Cell::whole(unit.blank));
+    let rows = Rows::Held(columns.rows(&side.units));
+    columns.table(rows)
 }
 
 fn words_table<'r>(results: &'r Results, side: &'r SideCounts, lang: Lang) -> Table<'r> {
-    let opinion = Text { vi: "Ý kiến", en: "Answer" };
-    let columns = vec![Column::left(words::UNIT.say(lang)), Column::left(opinion.say(lang))];
-    let rows = side.texts.iter().map(|(unit, text)| {
-        Row::new(vec![Cell::text(results.round.unit_name(unit)), Cell::text(text.as_str())])
-    });
-    Table { columns, rows: Rows::Held(rows.collect()), size: 11, ..Table::default() }
+    let mut columns = Columns::<&'r (UnitId, String)>::new(lang);
+    columns.left(words::UNIT, 0.0, |(unit, _)| Cell::text(results.round.unit_name(unit))).left(
+        OPINION,
+        0.0,
+        |(_, text)| Cell::text(text.as_str()),
+    );
+    let rows = Rows::Held(columns.rows(&side.texts));
+    columns.table(rows)
 }

@@ -1,10 +1,11 @@
 //! *Xếp loại*: how many units of each block are in each class, and which.
 
 use crate::expr::excel::Formula;
-use crate::results::{BlockResults, Results};
+use crate::results::BlockResults;
 use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
+use super::block::{Block, Cell, Figure, Look, Page, Rows, Table};
+use super::columns::Columns;
 use super::computation::workings::row_of;
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
@@ -17,95 +18,108 @@ const NAMES_SHOWN: usize = 30;
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang, layout) = (book.results, book.lang, &book.layout);
-    let columns = vec![
-        Column::left(words::BLOCK.say(lang)),
-        Column::left(words::CLASS.say(lang)),
-        Column::right(words::FROM.say(lang)),
-        Column::right(words::COUNT.say(lang)),
-        Column::right(words::SHARE.say(lang)),
-        Column::left(words::UNITS.say(lang)),
-    ];
-    let rows = layout.blocks.iter().flat_map(|block| block_rows(layout, block)).collect();
-    let table =
-        Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
+    let mut columns = columns(layout);
+    let lines: Vec<Line<'r>> =
+        layout.blocks.iter().flat_map(|block| lines(layout, block)).collect();
+    let look = |line: &Line<'_>| if line.is_total { Look::Total } else { Look::Plain };
+    let rows = lines.iter().map(|line| columns.row(line).looking(look(line))).collect();
+    let table = Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) };
     let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let widths = vec![30.0, 22.0, 10.0, 10.0, 10.0, 70.0];
-    vec![Page { widths, blocks, ..Page::default() }]
+    vec![Page { blocks, ..Page::default() }]
 }
 
-fn block_rows<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>) -> Vec<Row<'r>> {
+/// The units of a block in one class, in none, without a rank, or all of them.
+struct Line<'r> {
+    block: &'r BlockResults,
+    class: &'r str,
+    from: Option<&'r Exact>,
+    units: Vec<Standing<'r>>,
+    /// How many they are, as a formula.
+    count: Option<Formula>,
+    is_total: bool,
+}
+
+fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Line<'r>> {
+    let (results, lang) = (layout.results, layout.lang);
+    let mut columns = Columns::<Line<'r>>::new(lang);
+    columns
+        .left(words::BLOCK, 30.0, |l| Cell::text(block_name(results, l.block)))
+        .left(words::CLASS, 22.0, |l| Cell::text(l.class))
+        .right(words::FROM, 10.0, |l| {
+            l.from
+                .map_or(Cell::Empty, |from| Cell::exact(from, if from.is_whole() { 0 } else { 2 }))
+        })
+        .right(words::COUNT, 10.0, |l| {
+            let shown = Cell::whole(l.units.len());
+            match &l.count {
+                Some(count) => computation::cell(count.clone(), shown),
+                None => shown,
+            }
+        })
+        .right(words::SHARE, 10.0, Line::share)
+        .left(words::UNITS, 70.0, move |l| match l.is_total {
+            true => Cell::Empty,
+            false => Cell::text(names(&l.units, lang)),
+        });
+    columns
+}
+
+impl<'r> Line<'r> {
+    fn share(&self) -> Cell<'r> {
+        let all = self.block.units.len() as i64;
+        let share = Exact::fraction(self.units.len() as i64, all);
+        let share = share.map_or(0.0, |share| share.round_half_up(4).to_f64());
+        let shown = Cell::Number(share, Figure::Percent(1));
+        let Some(count) = &self.count else { return shown };
+        let part = Formula::apply("/", count.clone(), Formula::whole(all));
+        computation::cell(Formula::call("ROUND", vec![part, Formula::whole(4)]), shown)
+    }
+}
+
+fn lines<'r>(layout: &'r Layout<'r>, places: &'r BlockLayout<'r>) -> Vec<Line<'r>> {
     let (results, lang, block) = (layout.results, layout.lang, places.block);
-    let standings: Vec<Standing> =
-        block.ranking().into_iter().map(|at| Standing::of(results, block, at)).collect();
-    let mut rows = Vec::new();
+    let standing = |at| Standing::of(results, block, at);
+    let all: Vec<Standing<'r>> = block.ranking().into_iter().map(standing).collect();
+    let live = |count: Option<Formula>| count.filter(|_| layout.live && !block.units.is_empty());
+    let line = |class: &'r str, count: Option<Formula>, inside: &dyn Fn(&Standing<'r>) -> bool| {
+        let units = all.iter().filter(|standing| inside(standing)).copied().collect();
+        Line { block, class, from: None, units, count: live(count), is_total: false }
+    };
+    let is_ranked = |s: &Standing<'_>| s.index.rank.is_some();
     let classes = &block.rubric.classes;
+    let mut lines = Vec::new();
     for (at, class) in classes.iter().enumerate() {
-        let inside = |s: &&Standing| s.index.class.as_deref() == Some(class.name.as_str());
-        let from = Cell::exact(&class.from, 0);
-        let from = if class.from.is_whole() { from } else { Cell::exact(&class.from, 2) };
-        let units = standings.iter().filter(inside).collect();
-        let count = count_of(layout, places, at);
-        rows.push(row(layout, block, class.name.clone(), from, (units, count)));
+        let name = class.name.as_str();
+        let inside = |s: &Standing<'_>| s.index.class.as_deref() == Some(name);
+        let line = line(name, count_of(places, at), &inside);
+        lines.push(Line { from: Some(&class.from), ..line });
     }
-    let ranked = |s: &&Standing| s.index.rank.is_some();
-    let none: Vec<&Standing> =
-        standings.iter().filter(ranked).filter(|s| s.index.class.is_none()).collect();
-    let word = words::NO_CLASS.say(lang).to_string();
-    if !classes.is_empty() || !none.is_empty() {
-        let count = count_of(layout, places, classes.len());
-        rows.push(row(layout, block, word, Cell::Empty, (none, count)));
+    let none = |s: &Standing<'_>| is_ranked(s) && s.index.class.is_none();
+    if !classes.is_empty() || all.iter().any(none) {
+        lines.push(line(words::NO_CLASS.say(lang), count_of(places, classes.len()), &none));
     }
-    let unranked = standings.iter().filter(|s| !ranked(s)).collect();
-    let word = words::UNRANKED.say(lang).to_string();
     let count = row_of(places, &Work::Sum(Sum::Rank)).map(|ranks| {
         let ranked = Formula::call("COUNT", vec![ranks]);
         Formula::apply("-", Formula::whole(block.units.len() as i64), ranked)
     });
-    rows.push(row(layout, block, word, Cell::Empty, (unranked, count)));
+    lines.push(line(words::UNRANKED.say(lang), count, &|s| !is_ranked(s)));
     // A number in a round without formulas does not change.
-    rows.retain(|r| layout.live || r.cells[2] != Cell::Empty || r.cells[3] != Cell::whole(0));
-    rows.push(total(results, block, standings.len(), lang));
-    rows
+    lines.retain(|l| layout.live || l.from.is_some() || !l.units.is_empty());
+    let total = line(words::TOTAL.say(lang), None, &|_| true);
+    lines.push(Line { is_total: true, ..total });
+    lines
 }
 
 /// How many units have the class at this position; one more than there are means none.
-fn count_of(layout: &Layout<'_>, places: &BlockLayout<'_>, at: usize) -> Option<Formula> {
-    let classes = row_of(places, &Work::Sum(Sum::ClassAt)).filter(|_| layout.live)?;
+fn count_of(places: &BlockLayout<'_>, at: usize) -> Option<Formula> {
+    let classes = row_of(places, &Work::Sum(Sum::ClassAt))?;
     Some(Formula::call("COUNTIF", vec![classes, Formula::whole(at as i64 + 1)]))
 }
 
-fn row<'r>(
-    layout: &Layout<'r>,
-    block: &BlockResults,
-    class: String,
-    from: Cell<'r>,
-    (units, count): (Vec<&Standing<'r>>, Option<Formula>),
-) -> Row<'r> {
-    let (results, lang) = (layout.results, layout.lang);
-    let share = Exact::fraction(units.len() as i64, block.units.len() as i64);
-    let share = share.map_or(0.0, |s| s.round_half_up(4).to_f64());
-    let (mut number, mut share) =
-        (Cell::whole(units.len()), Cell::Number(share, Figure::Percent(1)));
-    if let Some(count) = count.filter(|_| layout.live && !block.units.is_empty()) {
-        let all = Formula::whole(block.units.len() as i64);
-        let part = Formula::apply("/", count.clone(), all);
-        share = computation::cell(Formula::call("ROUND", vec![part, Formula::whole(4)]), share);
-        number = computation::cell(count, number);
-    }
-    Row::new(vec![
-        Cell::text(block_name(results, block)),
-        Cell::text(class),
-        from,
-        number,
-        share,
-        Cell::text(names(&units, lang)),
-    ])
-}
-
-fn names(units: &[&Standing], lang: Lang) -> String {
-    let name = |s: &&Standing| match s.class_held(lang) {
+fn names(units: &[Standing<'_>], lang: Lang) -> String {
+    let name = |s: &Standing<'_>| match s.class_held(lang) {
         Some(held) => format!("{} ({held})", s.unit.name),
         None => s.unit.name.clone(),
     };
@@ -118,16 +132,4 @@ fn names(units: &[&Standing], lang: Lang) -> String {
         };
     }
     text
-}
-
-fn total<'r>(results: &'r Results, block: &BlockResults, units: usize, lang: Lang) -> Row<'r> {
-    let share = if units == 0 { 0.0 } else { 1.0 };
-    Row::new(vec![
-        Cell::text(block_name(results, block)),
-        Cell::text(words::TOTAL.say(lang)),
-        Cell::Empty,
-        Cell::whole(units),
-        Cell::Number(share, Figure::Percent(1)),
-    ])
-    .looking(Look::Total)
 }

@@ -3,7 +3,8 @@
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 
-use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Table};
+use super::block::{Block, Cell, Line, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::survey_figures::{NOTE_SETS, best_first, published, rank_set, top};
 use super::words;
 use crate::terms::{Lang, Text};
@@ -29,37 +30,22 @@ pub(super) fn page<'r>(
 ) -> Option<Page<'r>> {
     let order = best_first(survey);
     let unsure = order.into_iter().filter(|unit| !unit.not_above.is_empty());
-    let rows: Vec<Row> = unsure
-        .map(|unit| {
-            Row::new(vec![
-                unit.rank.map_or(Cell::Empty, Cell::whole),
-                Cell::text(results.round.unit_name(&unit.unit)),
-                rank_set(unit).map_or(Cell::Empty, Cell::text),
-                Cell::text(sentence(results, survey, unit, lang)),
-            ])
-        })
-        .collect();
+    let mut columns = Columns::<&'r UnitSatisfaction>::new(lang);
+    columns
+        .centre(words::RANK, 9.0, |u| u.rank.map_or(Cell::Empty, Cell::whole))
+        .left(words::UNIT, 30.0, |u| Cell::text(results.round.unit_name(&u.unit)))
+        .centre(words::RANK_SET, 12.0, |u| rank_set(u).map_or(Cell::Empty, Cell::text))
+        .left(NOT_SHOWN, 90.0, |u| Cell::text(sentence(results, survey, u, lang)));
+    let rows = columns.rows(unsure);
     if rows.is_empty() {
         return None;
     }
     let name = format!("{name} - {}", UNSURE.say(lang));
+    let table = Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) };
     let mut blocks = top(results, survey, &name, lang);
-    let columns = vec![
-        Column::centre(words::RANK.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::centre(words::RANK_SET.say(lang)),
-        Column::left(NOT_SHOWN.say(lang)),
-    ];
-    let rows = Rows::Held(rows);
-    blocks.push(Block::Table(Table {
-        columns,
-        rows,
-        fixed_columns: 2,
-        size: 12,
-        ..Table::default()
-    }));
+    blocks.push(Block::Table(table));
     blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
-    Some(Page { name: Some(name), widths: vec![9.0, 30.0, 12.0, 90.0], blocks, ..Page::default() })
+    Some(Page { name: Some(name), blocks, ..Page::default() })
 }
 
 fn sentence(

@@ -1,9 +1,12 @@
 //! *Theo lĩnh vực*: component index of every unit in every field, darker where weaker.
 
 use crate::expr::excel::Formula;
+use crate::index::UnitIndex;
 use crate::results::BlockResults;
+use crate::terms::Exact;
 
-use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Figure, Look, Page, Row, Rows, Shade, Table};
+use super::columns::Columns;
 use super::computation::workings::{mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
@@ -33,39 +36,29 @@ fn same_fields(one: &BlockResults, other: &BlockResults) -> bool {
 
 /// The fields that have a component index: bonus and penalty fields have none.
 fn field_names(block: &BlockResults) -> Vec<(usize, String)> {
-    let plain =
-        |(_, n): &(usize, &crate::rubric::Node)| n.field_kind == crate::rubric::FieldKind::Plain;
     let name = |(at, n): (usize, &crate::rubric::Node)| (at, format!("{}. {}", n.code, n.name));
-    block.rubric.fields().filter(plain).map(name).collect()
+    block.rubric.fields_of(crate::rubric::FieldKind::Plain).map(name).collect()
 }
 
-fn page<'r>(layout: &Layout<'r>, group: &[&'r BlockResults], name: &str) -> Page<'r> {
+fn page<'r>(layout: &'r Layout<'r>, group: &[&'r BlockResults], name: &str) -> Page<'r> {
     let (results, lang) = (layout.results, layout.lang);
-    let names = field_names(group[0]);
-    let mut columns = vec![
-        Column::left(words::UNIT.say(lang)),
-        Column::centre(words::RANK.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-    ];
-    columns.extend(names.iter().map(|(_, name)| Column::right(name.as_str())));
+    let mut columns = columns(layout, group[0]);
     let mut rows = Vec::new();
     for (number, block) in group.iter().enumerate() {
         if group.len() > 1 {
             let name = format!("{}. {}", roman(number + 1), block_name(results, block));
             rows.push(Row::new(vec![Cell::text(name)]).looking(Look::Group));
         }
-        rows.extend(layout.block(block).into_iter().flat_map(|b| block_rows(layout, b)));
+        if let Some(places) = layout.block(block) {
+            let fields = field_names(block).into_iter().map(|(at, _)| at).collect();
+            let mut line = Line { layout, places, fields, unit: None };
+            for unit in places.order.iter().map(|at| Some(*at)).chain([None]) {
+                line.unit = unit;
+                rows.push(columns.row(&line).looking(line.look()));
+            }
+        }
     }
-    let last = columns.len() - 1;
-    let shades = vec![Shade::Low { columns: (3, last), low: 40.0 }];
-    let table = Table {
-        columns,
-        rows: Rows::Held(rows),
-        shades,
-        fixed_columns: 1,
-        size: 12,
-        filter: false,
-    };
+    let table = Table { fixed_columns: 1, size: 12, ..columns.table(Rows::Held(rows)) };
     let mut name = name.to_string();
     if group.len() == 1 && results.blocks.len() > 1 {
         name = format!("{name} – {}", block_name(results, group[0]));
@@ -73,68 +66,105 @@ fn page<'r>(layout: &Layout<'r>, group: &[&'r BlockResults], name: &str) -> Page
     let mut blocks = heading::title(results, &name, lang);
     blocks.push(Block::Gap);
     blocks.push(Block::Table(table));
-    let mut widths = vec![30.0, 8.0, 10.0];
-    widths.resize(3 + names.len(), 13.0);
-    Page { widths, blocks, ..Page::default() }
+    Page { blocks, ..Page::default() }
 }
 
-fn block_rows<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>) -> Vec<Row<'r>> {
-    let mut rows: Vec<Row> = places.order.iter().map(|at| unit_row(layout, places, *at)).collect();
-    let (block, decimals) = (places.block, layout.results.round.rules.decimals);
-    let mean_cell = |work: Work, shown: Cell<'r>| {
-        computation::mean(layout, mean_of(places, &work), shown, decimals)
-    };
-    let index = &block.index;
-    let mut cells = vec![
-        Cell::text(words::MEAN.say(layout.lang)),
-        Cell::Empty,
-        mean_cell(Work::Sum(Sum::Index), Cell::maybe(index.mean.as_ref(), decimals)),
-    ];
-    cells.extend(field_names(block).iter().map(|(at, _)| {
-        let shown = Cell::maybe(index.node_means[*at].as_ref(), decimals);
-        mean_cell(Work::Field(*at), shown)
-    }));
-    rows.push(Row::new(cells).looking(Look::Total));
-    rows
+/// A unit of a block; without one, the mean of its ranked units.
+struct Line<'r> {
+    layout: &'r Layout<'r>,
+    places: &'r BlockLayout<'r>,
+    /// Positions of the fields among the nodes.
+    fields: Vec<usize>,
+    unit: Option<usize>,
 }
 
-fn unit_row<'r>(layout: &Layout<'r>, places: &BlockLayout<'r>, at: usize) -> Row<'r> {
-    let (results, block) = (layout.results, places.block);
-    let decimals = results.round.rules.decimals;
-    let na = words::NOT_APPLICABLE.say(layout.lang);
-    let (unit, index) = block.unit(&results.round, at);
-    let is_live = layout.live && places.counted(results, at);
-    let live_cell =
-        |work: Work, shown: Cell<'r>, formula: &dyn Fn(Formula) -> Formula| match of_unit(
-            places, &work, at,
-        )
-        .filter(|_| is_live)
-        {
+fn columns<'r>(layout: &'r Layout<'r>, block: &BlockResults) -> Columns<'r, 'r, Line<'r>> {
+    let (results, lang) = (layout.results, layout.lang);
+    let mut columns = Columns::<Line<'r>>::new(lang);
+    columns
+        .left(words::UNIT, 30.0, move |l| match l.unit {
+            Some(at) => Cell::text(l.places.block.unit(&results.round, at).0.name.as_str()),
+            None => Cell::text(words::MEAN.say(lang)),
+        })
+        .centre(words::RANK, 8.0, Line::rank)
+        .right(words::INDEX, 10.0, Line::index);
+    for (at, (_, name)) in field_names(block).into_iter().enumerate() {
+        columns.right(name, 13.0, move |l| l.field(l.fields[at]));
+    }
+    columns.shaded(3, |columns| Shade::Low { columns, low: 40.0 });
+    columns
+}
+
+impl<'r> Line<'r> {
+    fn figures(&self) -> Option<&'r UnitIndex> {
+        Some(&self.places.block.index.units[self.unit?])
+    }
+
+    fn look(&self) -> Look {
+        match self.figures() {
+            None => Look::Total,
+            Some(figures) if figures.rank.is_some() => Look::Plain,
+            Some(_) => Look::Muted,
+        }
+    }
+
+    fn decimals(&self) -> u32 {
+        self.layout.results.round.rules.decimals
+    }
+
+    /// A cell from the column of workings of a unit that has one.
+    fn live(
+        &self,
+        work: &Work,
+        shown: Cell<'r>,
+        formula: impl FnOnce(Formula) -> Formula,
+    ) -> Cell<'r> {
+        let counted = |at: &usize| self.places.counted(self.layout.results, *at);
+        let unit = self.unit.filter(|at| self.layout.live && counted(at));
+        match unit.and_then(|at| of_unit(self.places, work, at)) {
             Some(source) => computation::cell(formula(source), shown),
             None => shown,
+        }
+    }
+
+    fn mean(&self, work: &Work, mean: Option<&Exact>) -> Cell<'r> {
+        let shown = Cell::maybe(mean, self.decimals());
+        computation::mean(self.layout, mean_of(self.places, work), shown, self.decimals())
+    }
+
+    fn rank(&self) -> Cell<'r> {
+        let Some(figures) = self.figures() else { return Cell::Empty };
+        let shown = figures.rank.map_or(Cell::text("–"), Cell::whole);
+        self.live(&Work::Sum(Sum::Rank), shown, |rank| {
+            let none = Formula::apply("=", rank.clone(), Formula::text(""));
+            Formula::when(none, Formula::text("–"), rank)
+        })
+    }
+
+    fn index(&self) -> Cell<'r> {
+        let Some(figures) = self.figures() else {
+            return self.mean(&Work::Sum(Sum::Index), self.places.block.index.mean.as_ref());
         };
-    let or_dash = |rank: Formula| {
-        let none = Formula::apply("=", rank.clone(), Formula::text(""));
-        Formula::when(none, Formula::text("–"), rank)
-    };
-    let rounded = |share: Formula| {
-        let number = Formula::call("ISNUMBER", vec![share.clone()]);
-        Formula::when(number, published(share, decimals), Formula::text(na))
-    };
-    let published = Cell::maybe(index.published.as_ref(), decimals);
-    let mut cells = vec![
-        Cell::text(unit.name.as_str()),
-        live_cell(Work::Sum(Sum::Rank), index.rank.map_or(Cell::text("–"), Cell::whole), &or_dash),
-        live_cell(Work::Sum(Sum::Published), published, &|published| published),
-    ];
-    cells.extend(field_names(block).iter().map(|(field, _)| {
-        let shown = match &index.nodes[*field].index {
-            Some(share) if index.rank.is_some() => Cell::exact(share, decimals),
+        let shown = Cell::maybe(figures.published.as_ref(), self.decimals());
+        self.live(&Work::Sum(Sum::Published), shown, |published| published)
+    }
+
+    fn field(&self, field: usize) -> Cell<'r> {
+        let Some(figures) = self.figures() else {
+            let mean = self.places.block.index.node_means[field].as_ref();
+            return self.mean(&Work::Field(field), mean);
+        };
+        let (na, decimals) = (words::NOT_APPLICABLE.say(self.layout.lang), self.decimals());
+        let shown = match &figures.nodes[field].index {
+            Some(share) if figures.rank.is_some() => Cell::exact(share, decimals),
             Some(_) => Cell::Empty,
             None => Cell::text(na),
         };
-        live_cell(Work::Field(*field), shown, &rounded).figured(Figure::Fixed(decimals as u8))
-    }));
-    let look = if index.rank.is_some() { Look::Plain } else { Look::Muted };
-    Row::new(cells).looking(look)
+        let rounded = |share: Formula| {
+            let number = Formula::call("ISNUMBER", vec![share.clone()]);
+            Formula::when(number, published(share, decimals), Formula::text(na))
+        };
+        let cell = self.live(&Work::Field(field), shown, rounded);
+        cell.figured(Figure::Fixed(decimals as u8))
+    }
 }

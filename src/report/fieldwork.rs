@@ -2,9 +2,10 @@
 
 use crate::results::Results;
 use crate::survey::register::{Drawn, Sample};
-use crate::survey::{Quota, Satisfaction};
+use crate::survey::{Quota, Satisfaction, ServiceQuota};
 
-use super::block::{Block, Cell, Column, Figure, Line, Look, Page, Role, Row, Rows, Table};
+use super::block::{Block, Cell, Figure, Line, Look, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::words;
 use super::{heading, survey_figures};
 use crate::terms::{Exact, Lang, Text};
@@ -65,26 +66,24 @@ pub fn page<'r>(
     if survey.quotas.is_empty() {
         return None;
     }
-    let heads = [TRANSACTIONS, NEED, HAVE, MISSING, ISSUED, RETURNED, RATE];
-    let mut columns =
-        vec![Column::centre(words::NUMBER.say(lang)), Column::left(words::UNIT.say(lang))];
-    columns.extend(heads.iter().map(|head| Column::right(head.say(lang))));
-    let rows = survey.quotas.iter().enumerate().map(|(at, work)| {
-        let mut cells = vec![Cell::whole(at + 1), Cell::text(name_of(results, work))];
-        cells.extend([work.transactions, work.need, work.have, work.missing()].map(number));
-        cells.extend([work.issued, work.returned].map(|n| n.map_or(Cell::Empty, number)));
-        cells.push(rate(work));
-        Row::new(cells)
-    });
-    let rows = Rows::Held(rows.collect());
+    let mut columns = Columns::<(usize, &'r Quota)>::new(lang);
+    columns
+        .centre(words::NUMBER, 7.0, |(at, _)| Cell::whole(at + 1))
+        .left(words::UNIT, 36.0, |(_, q)| Cell::text(results.round.unit_name(&q.unit)))
+        .right(TRANSACTIONS, 13.0, |(_, q)| number(q.transactions))
+        .right(NEED, 13.0, |(_, q)| number(q.need))
+        .right(HAVE, 13.0, |(_, q)| number(q.have))
+        .right(MISSING, 13.0, |(_, q)| number(q.missing()))
+        .right(ISSUED, 13.0, |(_, q)| q.issued.map_or(Cell::Empty, number))
+        .right(RETURNED, 13.0, |(_, q)| q.returned.map_or(Cell::Empty, number))
+        .right(RATE, 13.0, |(_, q)| rate(q));
+    let rows = Rows::Held(columns.rows(survey.quotas.iter().enumerate()));
     let name = format!("{name} - {}", WORK.say(lang));
     let mut blocks = survey_figures::top(results, survey, &name, lang);
-    blocks.push(Block::Table(Table { columns, rows, size: 12, ..Table::default() }));
+    blocks.push(Block::Table(Table { size: 12, ..columns.table(rows) }));
     let formula = formula(&survey.method.plan, lang);
     blocks.push(Block::Line(Line::new(Role::Note, formula)));
-    let mut widths = vec![7.0, 36.0];
-    widths.resize(9, 13.0);
-    Some(Page { name: Some(name), widths, blocks, ..Page::default() })
+    Some(Page { name: Some(name), blocks, ..Page::default() })
 }
 
 /// Valid forms over issued ones, when those are known.
@@ -95,10 +94,6 @@ fn rate<'a>(work: &Quota) -> Cell<'a> {
         }
         _ => Cell::Empty,
     }
-}
-
-fn name_of<'r>(results: &'r Results, work: &'r Quota) -> &'r str {
-    results.round.unit_name(&work.unit)
 }
 
 fn number<'a>(n: u64) -> Cell<'a> {
@@ -137,7 +132,7 @@ pub fn board_page<'r>(
     let mut note = |text: String| blocks.push(Block::Line(Line::new(Role::Note, text)));
     note(COUNTED.say(lang).to_string());
     note(formula(&sample.plan, lang));
-    Page { name: Some(name.into()), widths: size_widths(), blocks, ..Page::default() }
+    Page { name: Some(name.into()), widths: SIZE_WIDTHS.to_vec(), blocks, ..Page::default() }
 }
 
 fn size_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'r> {
@@ -150,72 +145,96 @@ fn size_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'
         blocks.push(note(FROM_REGISTER.say(lang).to_string()));
     }
     blocks.extend(draw_notes(sample, lang).into_iter().map(note));
-    Page { name: Some(SIZE.say(lang).into()), widths: size_widths(), blocks, ..Page::default() }
+    Page {
+        name: Some(SIZE.say(lang).into()),
+        widths: SIZE_WIDTHS.to_vec(),
+        blocks,
+        ..Page::default()
+    }
 }
 
-fn size_widths() -> Vec<f64> {
-    vec![32.0, 34.0, 11.0, 10.0, 11.0, 10.0, 10.0, 11.0, 10.0]
+/// The widths of a page about sizes: wide enough for its notes, also without a register.
+const SIZE_WIDTHS: [f64; 9] = [32.0, 34.0, 11.0, 10.0, 11.0, 10.0, 10.0, 11.0, 10.0];
+
+/// The figures of a unit or of one of its services.
+struct Size<'r> {
+    unit: &'r str,
+    service: &'r str,
+    transactions: u64,
+    need: u64,
+    issue: u64,
+    have: Option<u64>,
+    missing: Option<u64>,
+    records: u64,
+    drawn: u64,
+}
+
+impl<'r> Size<'r> {
+    fn of_unit(results: &'r Results, sample: &Sample, quota: &'r Quota) -> Size<'r> {
+        let (records, drawn) = sample.counts(&quota.unit, None);
+        Size {
+            unit: results.round.unit_name(&quota.unit),
+            service: "",
+            transactions: quota.transactions,
+            need: quota.need,
+            issue: quota.issue,
+            have: Some(quota.have),
+            missing: Some(quota.missing()),
+            records,
+            drawn,
+        }
+    }
+
+    fn of_service(sample: &Sample, quota: &Quota, service: &'r ServiceQuota) -> Size<'r> {
+        let (records, drawn) = sample.counts(&quota.unit, Some(&service.name));
+        Size {
+            unit: "",
+            service: &service.name,
+            transactions: service.transactions,
+            need: service.need,
+            issue: service.issue,
+            have: service.have,
+            missing: service.missing(),
+            records,
+            drawn,
+        }
+    }
 }
 
 fn size_table<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Table<'r> {
-    let heads = [TRANSACTIONS, NEED, ISSUE, HAVE, MISSING, RECORDS, DRAWN];
-    let heads = if sample.register { &heads[..] } else { &heads[..5] };
-    let mut columns = vec![Column::left(words::UNIT.say(lang)), Column::left(SERVICE.say(lang))];
-    columns.extend(heads.iter().map(|head| Column::right(head.say(lang))));
-    let mut rows = Vec::new();
-    for work in &sample.quotas {
-        let figures = [work.transactions, work.need, work.issue, work.have, work.missing()];
-        let figures = figures.map(Some);
-        let (records, drawn) = sample.counts(&work.unit, None);
-        let look = if work.services.is_empty() { Look::Plain } else { Look::Field };
-        let cells = size_row(name_of(results, work), "", figures, (records, drawn), sample);
-        rows.push(cells.looking(look));
-        for service in &work.services {
-            let counts = sample.counts(&work.unit, Some(&service.name));
-            let figures = [
-                Some(service.transactions),
-                Some(service.need),
-                Some(service.issue),
-                service.have,
-                service.missing(),
-            ];
-            rows.push(size_row("", &service.name, figures, counts, sample));
-        }
-    }
-    rows.push(total_row(sample, lang));
-    let rows = Rows::Held(rows);
-    Table { columns, rows, fixed_columns: 1, size: 12, ..Table::default() }
-}
-
-fn size_row<'r>(
-    unit: &'r str,
-    service: &'r str,
-    figures: [Option<u64>; 5],
-    (records, drawn): (u64, u64),
-    sample: &Sample,
-) -> Row<'r> {
-    let mut cells = vec![Cell::text(unit), Cell::text(service)];
-    cells.extend(figures.map(|n| n.map_or(Cell::Empty, number)));
-    if sample.register {
-        cells.extend([number(records), number(drawn)]);
-    }
-    Row::new(cells)
-}
-
-fn total_row<'r>(sample: &Sample, lang: Lang) -> Row<'r> {
     let sum = |pick: fn(&Quota) -> u64| number(sample.quotas.iter().map(pick).sum());
-    let mut cells = vec![Cell::text(words::TOTAL.say(lang)), Cell::Empty];
-    cells.extend([
-        sum(|w| w.transactions),
-        sum(|w| w.need),
-        sum(|w| w.issue),
-        sum(|w| w.have),
-        sum(Quota::missing),
-    ]);
+    let mut columns = Columns::<Size<'r>>::new(lang);
+    columns
+        .left(words::UNIT, 32.0, |s| Cell::text(s.unit))
+        .total(Cell::text(words::TOTAL.say(lang)))
+        .left(SERVICE, 34.0, |s| Cell::text(s.service))
+        .right(TRANSACTIONS, 11.0, |s| number(s.transactions))
+        .total(sum(|q| q.transactions))
+        .right(NEED, 10.0, |s| number(s.need))
+        .total(sum(|q| q.need))
+        .right(ISSUE, 11.0, |s| number(s.issue))
+        .total(sum(|q| q.issue))
+        .right(HAVE, 10.0, |s| s.have.map_or(Cell::Empty, number))
+        .total(sum(|q| q.have))
+        .right(MISSING, 10.0, |s| s.missing.map_or(Cell::Empty, number))
+        .total(sum(Quota::missing));
     if sample.register {
-        cells.extend([number(sample.records.len() as u64), number(sample.drawn.len() as u64)]);
+        columns
+            .right(RECORDS, 11.0, |s| number(s.records))
+            .total(number(sample.records.len() as u64))
+            .right(DRAWN, 10.0, |s| number(s.drawn))
+            .total(number(sample.drawn.len() as u64));
     }
-    Row::new(cells).looking(Look::Total)
+    let mut rows = Vec::new();
+    for quota in &sample.quotas {
+        let look = if quota.services.is_empty() { Look::Plain } else { Look::Field };
+        rows.push(columns.row(&Size::of_unit(results, sample, quota)).looking(look));
+        let services =
+            quota.services.iter().map(|service| Size::of_service(sample, quota, service));
+        rows.extend(columns.rows(services));
+    }
+    rows.push(columns.total_row());
+    Table { fixed_columns: 1, size: 12, ..columns.table(Rows::Held(rows)) }
 }
 
 fn draw_notes(sample: &Sample, lang: Lang) -> Vec<String> {
@@ -230,46 +249,31 @@ fn draw_notes(sample: &Sample, lang: Lang) -> Vec<String> {
 }
 
 fn list_page<'r>(results: &'r Results, sample: &'r Sample, lang: Lang) -> Page<'r> {
-    let mut columns = vec![
-        Column::centre(words::NUMBER.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(SERVICE.say(lang)),
-        Column::left(RECORD.say(lang)),
-        Column::left(PLACE.say(lang)),
-        Column::centre(ORDER.say(lang)),
-    ];
-    columns.extend(sample.kept.iter().map(|heading| Column::left(heading.as_str())));
-    let row = |(at, drawn): (usize, &'r Drawn)| {
-        let record = &sample.records[drawn.record];
-        let mut cells = vec![
-            Cell::whole(at + 1),
-            Cell::text(results.round.unit_name(&record.unit)),
-            Cell::text(record.service.as_str()),
-            Cell::text(record.code.as_str()),
-            Cell::text(record.place.as_str()),
-            Cell::whole(drawn.order),
-        ];
-        cells.extend(record.kept.iter().map(|text| Cell::text(text.as_str())));
-        Row::new(cells)
-    };
-    let rows = sample.drawn.iter().enumerate().map(row).collect();
+    let record = |drawn: &Drawn| &sample.records[drawn.record];
+    let mut columns = Columns::<(usize, &'r Drawn)>::new(lang);
+    columns
+        .centre(words::NUMBER, 7.0, |(at, _)| Cell::whole(at + 1))
+        .left(words::UNIT, 30.0, move |(_, drawn)| {
+            Cell::text(results.round.unit_name(&record(drawn).unit))
+        })
+        .left(SERVICE, 28.0, move |(_, drawn)| Cell::text(record(drawn).service.as_str()))
+        .left(RECORD, 22.0, move |(_, drawn)| Cell::text(record(drawn).code.as_str()))
+        .left(PLACE, 34.0, move |(_, drawn)| Cell::text(record(drawn).place.as_str()))
+        .centre(ORDER, 9.0, |(_, drawn)| Cell::whole(drawn.order));
+    for (at, heading) in sample.kept.iter().enumerate() {
+        columns.left(heading.as_str(), 28.0, move |(_, drawn)| {
+            record(drawn).kept.get(at).map_or(Cell::Empty, |text| Cell::text(text.as_str()))
+        });
+    }
+    let rows = Rows::Held(columns.rows(sample.drawn.iter().enumerate()));
     let title = format!("{} – {}", LIST.say(lang), sample.title);
     let mut blocks = heading::title(results, &title, lang);
     let note = |text: String| Block::Line(Line::new(Role::Note, text));
     blocks.extend(draw_notes(sample, lang).into_iter().map(note));
     blocks.push(Block::Gap);
-    let rows = Rows::Held(rows);
-    let mut widths = vec![7.0, 30.0, 28.0, 22.0, 34.0, 9.0];
-    widths.resize(columns.len(), 28.0);
-    blocks.push(Block::Table(Table {
-        columns,
-        rows,
-        fixed_columns: 2,
-        filter: true,
-        size: 11,
-        ..Table::default()
-    }));
-    Page { name: Some(LIST.say(lang).into()), widths, blocks, ..Page::default() }
+    let table = columns.table(rows);
+    blocks.push(Block::Table(Table { fixed_columns: 2, filter: true, ..table }));
+    Page { name: Some(LIST.say(lang).into()), blocks, ..Page::default() }
 }
 
 /// Half the width of an interval, for *n* answers and a share, in points of percent.

@@ -8,7 +8,8 @@ use crate::problem::{Level, Place, Problem, by_cause};
 use crate::results::Results;
 use crate::terms::{Code, Exact, Lang};
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
+use super::block::{Block, Cell, Line, Look, Page, Role, Row, Rows, Table};
+use super::columns::Columns;
 use super::standing::point_decimals;
 use super::workbook::Workbook;
 use super::{heading, words};
@@ -21,40 +22,12 @@ const NAMED: usize = 6;
 
 /// *Phải sửa*.
 pub(super) fn to_mend<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang) = (book.results, book.lang);
-    let columns = vec![
-        Column::centre(words::NUMBER.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::PLACE.say(lang)),
-        Column::left(words::LEAF_CODE.say(lang)),
-        Column::left(words::LEAF_NAME.say(lang)),
-        Column::left(words::RAW_QUOTED.say(lang)),
-        Column::left(words::WHY_TO_MEND.say(lang)),
-        Column::left(words::TO_DO.say(lang)),
-        Column::right(words::AT_STAKE.say(lang)),
-    ];
-    let listing = Listing { results, lang, errors: true };
-    let widths = vec![5.0, 18.0, 34.0, 10.0, 26.0, 16.0, 44.0, 38.0, 11.0];
-    listing.page(name, columns, widths)
+    Listing { results: book.results, lang: book.lang, errors: true }.page(name)
 }
 
 /// *Đã hiểu như sau*.
 pub(super) fn understood<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang) = (book.results, book.lang);
-    let columns = vec![
-        Column::centre(words::NUMBER.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::PLACE.say(lang)),
-        Column::left(words::LEAF_CODE.say(lang)),
-        Column::left(words::RAW_QUOTED.say(lang)),
-        Column::left(words::TAKEN.say(lang)),
-        Column::left(words::WHY_NOTED.say(lang)),
-        Column::left(words::HELP.say(lang)),
-        Column::centre(words::LEVEL.say(lang)),
-    ];
-    let listing = Listing { results, lang, errors: false };
-    let widths = vec![5.0, 18.0, 34.0, 10.0, 18.0, 22.0, 46.0, 34.0, 11.0];
-    listing.page(name, columns, widths)
+    Listing { results: book.results, lang: book.lang, errors: false }.page(name)
 }
 
 #[derive(Clone, Copy)]
@@ -71,36 +44,88 @@ struct Group<'r> {
     others: Vec<&'r Problem>,
 }
 
+/// A group with its number and the position of its unit.
+struct Numbered<'r> {
+    number: usize,
+    unit: Option<usize>,
+    group: Group<'r>,
+}
+
+/// What the cell says, in quotes.
+fn raw<'r>(numbered: &Numbered<'r>) -> Cell<'r> {
+    let raw = numbered.group.first.raw().filter(|raw| !raw.is_empty());
+    raw.map_or(Cell::Empty, |raw| Cell::text(format!("“{raw}”")))
+}
+
 impl<'r> Listing<'r> {
-    fn page(self, name: &str, columns: Vec<Column>, widths: Vec<f64>) -> Vec<Page<'r>> {
+    fn page(self, name: &str) -> Vec<Page<'r>> {
         let mut blocks = heading::title(self.results, name, self.lang);
         let by_unit = self.by_unit();
+        let mut columns = self.columns();
         if by_unit.is_empty() {
             let nothing = if self.errors { words::NOTHING_TO_MEND } else { words::NOTHING_NOTED };
             blocks.push(Block::Line(Line::new(Role::Text, nothing.say(self.lang))));
-            return vec![Page { widths, blocks, ..Page::default() }];
+            return vec![Page { widths: columns.widths(), blocks, ..Page::default() }];
         }
         if self.errors {
             blocks.push(Block::Line(Line::new(Role::Note, words::AT_STAKE_NOTE.say(self.lang))));
         }
         let (mut rows, mut number) = (Vec::new(), 0);
         for (unit, problems) in by_unit {
-            rows.push(self.heading(unit, &problems, columns.len()));
+            rows.push(self.heading(unit, &problems));
             let groups = if self.errors { caused(problems) } else { grouped(problems) };
             for group in groups {
                 number += 1;
-                rows.push(self.row(number, unit, &group));
+                rows.push(columns.row(&Numbered { number, unit, group }));
             }
         }
-        blocks.push(Block::Table(Table {
-            columns,
-            rows: Rows::Held(rows),
-            fixed_columns: 2,
-            filter: true,
-            size: 11,
-            ..Table::default()
-        }));
-        vec![Page { widths, blocks, long: true, ..Page::default() }]
+        let table = columns.table(Rows::Held(rows));
+        blocks.push(Block::Table(Table { fixed_columns: 2, filter: true, ..table }));
+        vec![Page { blocks, long: true, ..Page::default() }]
+    }
+
+    fn columns(self) -> Columns<'r, 'r, Numbered<'r>> {
+        let (lang, decimals) = (self.lang, point_decimals(self.results));
+        let mut columns = Columns::<Numbered<'r>>::new(lang);
+        columns
+            .centre(words::NUMBER, 5.0, |n| Cell::whole(n.number))
+            .left(words::UNIT, 18.0, move |n| Cell::text(self.unit_name(n.unit)))
+            .left(words::PLACE, 34.0, |n| Cell::text(places(&n.group)))
+            .left(words::LEAF_CODE, 10.0, move |n| Cell::text(codes(&leaves(&n.group), lang)));
+        let message = move |n: &Numbered<'r>| {
+            let mut message = n.group.first.message(lang);
+            if !n.group.others.is_empty() {
+                message = format!("{message}; {}", others_said(&n.group, lang));
+            }
+            Cell::text(message)
+        };
+        let help = move |n: &Numbered<'r>| Cell::text(n.group.first.help(lang));
+        if self.errors {
+            columns
+                .left(words::LEAF_NAME, 26.0, move |n| {
+                    Cell::text(self.names(n.unit, &leaves(&n.group)))
+                })
+                .left(words::RAW_QUOTED, 16.0, raw)
+                .left(words::WHY_TO_MEND, 44.0, message)
+                .left(words::TO_DO, 38.0, help)
+                .right(words::AT_STAKE, 11.0, move |n| {
+                    let others = n.group.others.iter().copied();
+                    let all: Vec<&Problem> = others.chain([n.group.first]).collect();
+                    Cell::maybe(at_stake(&all).as_ref(), decimals)
+                });
+        } else {
+            columns
+                .left(words::RAW_QUOTED, 18.0, raw)
+                .left(words::TAKEN, 22.0, move |n| {
+                    n.group.first.taken(lang).map_or(Cell::Empty, Cell::text)
+                })
+                .left(words::WHY_NOTED, 46.0, message)
+                .left(words::HELP, 34.0, help)
+                .centre(words::LEVEL, 11.0, move |n| {
+                    Cell::text(n.group.first.kind.level.word(lang))
+                });
+        }
+        columns
     }
 
     /// By position of the unit in the round; those without a unit first. Downwards within each.
@@ -126,7 +151,7 @@ impl<'r> Listing<'r> {
     }
 
     /// The line above a unit's findings, with their number and the points that hang on them.
-    fn heading(self, unit: Option<usize>, problems: &[&Problem], columns: usize) -> Row<'r> {
+    fn heading(self, unit: Option<usize>, problems: &[&Problem]) -> Row<'r> {
         let count: usize = problems.iter().map(|problem| problem.times).sum();
         let count = count.to_string();
         let points = at_stake(problems);
@@ -142,40 +167,8 @@ impl<'r> Listing<'r> {
             Some(_) => self.unit_name(unit),
             None => words::NO_UNIT_YET.say(self.lang),
         };
-        let mut cells = vec![Cell::Empty; columns];
-        cells[1] = Cell::text(format!("{name}: {}", word.with(self.lang, &facts)));
-        Row::new(cells).looking(Look::Group)
-    }
-
-    fn row(self, number: usize, unit: Option<usize>, group: &Group<'r>) -> Row<'r> {
-        let (problem, lang) = (group.first, self.lang);
-        let leaves = leaves(group);
-        let raw = match problem.raw().filter(|raw| !raw.is_empty()) {
-            Some(raw) => Cell::text(format!("“{raw}”")),
-            None => Cell::Empty,
-        };
-        let mut cells = vec![
-            Cell::whole(number),
-            Cell::text(self.unit_name(unit)),
-            Cell::text(places(group)),
-            Cell::text(codes(&leaves, lang)),
-        ];
-        let mut message = problem.message(lang);
-        if !group.others.is_empty() {
-            message = format!("{message}; {}", others_said(group, lang));
-        }
-        if self.errors {
-            cells.push(Cell::text(self.names(unit, &leaves)));
-            cells.extend([raw, Cell::text(message), Cell::text(problem.help(lang))]);
-            let all: Vec<&Problem> = group.others.iter().copied().chain([problem]).collect();
-            cells.push(Cell::maybe(at_stake(&all).as_ref(), point_decimals(self.results)));
-        } else {
-            cells.push(raw);
-            cells.push(problem.taken(lang).map_or(Cell::Empty, Cell::text));
-            cells.extend([Cell::text(message), Cell::text(problem.help(lang))]);
-            cells.push(Cell::text(problem.kind.level.word(lang)));
-        }
-        Row::new(cells)
+        let text = Cell::text(format!("{name}: {}", word.with(self.lang, &facts)));
+        Row::new(vec![text]).looking(Look::Group)
     }
 
     /// The names of the leaves; nothing when they are many.

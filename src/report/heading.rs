@@ -54,16 +54,10 @@ pub fn title<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Block<'r>> {
 }
 
 /// An inner page that is one long table below its title.
-pub(super) fn listing<'r>(
-    results: &Results,
-    name: &str,
-    lang: Lang,
-    widths: Vec<f64>,
-    table: Table<'r>,
-) -> Page<'r> {
+pub(super) fn listing<'r>(results: &Results, name: &str, lang: Lang, table: Table<'r>) -> Page<'r> {
     let mut blocks = listing_head(results, name, lang);
     blocks.push(Block::Table(table));
-    Page { widths, blocks, long: true, ..Page::default() }
+    Page { blocks, long: true, ..Page::default() }
 }
 
 /// A page with what was found as one table below its notes, or the sentence that there is nothing.
@@ -71,9 +65,10 @@ pub(super) fn found<'r>(
     results: &Results,
     (name, none): (Text, Text),
     notes: Vec<Line>,
-    (table, widths): (Table<'r>, Vec<f64>),
+    table: Table<'r>,
     lang: Lang,
 ) -> Page<'r> {
+    let widths = table.columns.iter().map(|column| column.width).collect();
     let name = name.say(lang);
     let mut blocks = title(results, name, lang);
     blocks.extend(notes.into_iter().map(Block::Line));

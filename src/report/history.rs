@@ -6,10 +6,12 @@ use chrono::NaiveDateTime;
 use crate::appraisal::Correction;
 use crate::evidence::Replaced;
 use crate::results::{BlockResults, Results};
+use crate::rubric::Node;
 use crate::scores::{Input, LeafScore, Stance, State};
 use crate::value::{Gap, Origin, Outcome, Value};
 
-use super::block::{Cell, Column, Page, Row, Rows, Table};
+use super::block::{Cell, Page, Rows, Table};
+use super::columns::Columns;
 use super::standing::{Standing, agency_name, point_decimals};
 use super::{heading, words};
 use crate::terms::{AgencyId, Key, Lang, Text};
@@ -470,38 +472,39 @@ pub fn lines(events: &[Event], lang: Lang) -> Vec<String> {
 /// there is none.
 pub fn page<'r>(
     results: &'r Results,
-    block: &BlockResults,
+    block: &'r BlockResults,
     unit: usize,
     lang: Lang,
 ) -> Option<Page<'r>> {
-    let mut rows = Vec::new();
+    let mut all: Vec<(&'r Node, Event)> = Vec::new();
     for (leaf, score) in block.scores[unit].leaves.iter().enumerate() {
         if !is_eventful(results, block.units[unit], score) {
             continue;
         }
         let node = &block.rubric.nodes[score.node];
-        for event in events(results, block, unit, leaf, lang) {
-            rows.push(row(node.code.as_str(), &node.name, without_folders(event)));
-        }
+        let events = events(results, block, unit, leaf, lang).into_iter();
+        all.extend(events.map(|event| (node, without_folders(event))));
     }
-    let columns = vec![
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::LEAF.say(lang)),
-        Column::left(WHEN.say(lang)),
-        Column::left(WHO.say(lang)),
-        Column::left(WHAT.say(lang)),
-        Column::left(OLD.say(lang)),
-        Column::left(NEW.say(lang)),
-        Column::left(words::REASON.say(lang)),
-        Column::left(words::PLACE.say(lang)),
-    ];
-    let widths = vec![8.0, 30.0, 15.0, 20.0, 26.0, 18.0, 22.0, 26.0, 34.0];
-    if rows.is_empty() {
+    if all.is_empty() {
         return None;
     }
-    let table = Table { columns, rows: Rows::Held(rows), fixed_columns: 1, ..Table::listing() };
+    let mut columns = Columns::<(&'r Node, Event)>::new(lang);
+    columns
+        .left(words::CODE, 8.0, |(node, _)| Cell::text(node.code.as_str()))
+        .left(words::LEAF, 30.0, |(node, _)| Cell::text(node.name.as_str()))
+        .left(WHEN, 15.0, |(_, event)| Cell::text(time(event.when)))
+        .left(WHO, 20.0, |(_, event)| Cell::text(event.who.clone()))
+        .left(WHAT, 26.0, |(_, event)| Cell::text(event.what.clone()))
+        .left(OLD, 18.0, |(_, event)| Cell::text(event.old.clone()))
+        .left(NEW, 22.0, |(_, event)| Cell::text(event.new.clone()))
+        .left(words::REASON, 26.0, |(_, event)| Cell::text(event.reason.clone()))
+        .left(words::PLACE, 34.0, |(_, event)| {
+            Cell::text(event.origin.as_ref().map(place).unwrap_or_default())
+        });
+    let rows = Rows::Held(columns.rows(all));
+    let table = Table { fixed_columns: 1, filter: true, ..columns.table(rows) };
     let name = TITLE.say(lang);
-    let page = heading::listing(results, name, lang, widths, table);
+    let page = heading::listing(results, name, lang, table);
     Some(Page { name: Some(name.to_string()), ..page })
 }
 
@@ -515,20 +518,4 @@ fn without_folders(mut event: Event) -> Event {
         origin.file = name(&origin.file).into();
     }
     event
-}
-
-fn row<'r>(code: &str, name: &str, event: Event) -> Row<'r> {
-    let place = event.origin.as_ref().map(place);
-    let texts = [
-        code.to_string(),
-        name.to_string(),
-        time(event.when),
-        event.who,
-        event.what,
-        event.old,
-        event.new,
-        event.reason,
-        place.unwrap_or_default(),
-    ];
-    Row::new(texts.into_iter().map(Cell::text).collect())
 }

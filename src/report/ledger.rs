@@ -5,7 +5,8 @@ use crate::ledger::{Account, FileFate, InputFile, RowFate, Span};
 use crate::results::Results;
 use crate::terms::Lang;
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Line, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::workbook::Workbook;
 use super::{heading, words};
 
@@ -14,35 +15,41 @@ const NAMED: usize = 40;
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);
-    let columns = vec![
-        Column::left(words::FILE.say(lang)),
-        Column::left(words::SHEET.say(lang)),
-        Column::left(words::READ_AS.say(lang)),
-        Column::right(words::ROWS.say(lang)),
-        Column::right(words::USED.say(lang)),
-        Column::right(words::SET_ASIDE.say(lang)),
-        Column::right(words::REJECTED.say(lang)),
-        Column::centre(words::CHECK.say(lang)),
-        Column::left(words::NOT_USED_ROWS.say(lang)),
-    ];
     let accounts = &results.ledger.accounts;
-    let mut rows: Vec<Row> = accounts.iter().map(|a| row(results, a, lang)).collect();
-    rows.push(total(accounts, lang));
-    let unbalanced = words::UNBALANCED.say(lang).to_string();
-    let table = Table {
-        columns,
-        rows: Rows::Held(rows),
-        shades: vec![Shade::Says { columns: (7, 7), text: unbalanced }],
-        fixed_columns: 2,
-        filter: true,
-        size: 11,
-    };
+    let sum = |of: fn(&Account) -> usize| Cell::whole(accounts.iter().map(of).sum());
+    let mut columns = Columns::<&'r Account>::new(lang);
+    columns
+        .left(words::FILE, 38.0, |a| Cell::text(&*a.file))
+        .total(Cell::text(words::TOTAL.say(lang)))
+        .left(words::SHEET, 20.0, |a| Cell::text(&*a.sheet))
+        .left(words::READ_AS, 13.0, move |a| Cell::text(a.read_as.word(lang)))
+        .right(words::ROWS, 9.0, |a| Cell::whole(a.rows()))
+        .total(sum(Account::rows))
+        .right(words::USED, 9.0, |a| Cell::whole(a.used()))
+        .total(sum(Account::used))
+        .right(words::SET_ASIDE, 12.0, |a| Cell::whole(a.set_aside()))
+        .total(sum(Account::set_aside))
+        .right(words::REJECTED, 9.0, |a| Cell::whole(a.rejected()))
+        .total(sum(Account::rejected))
+        .centre(words::CHECK, 10.0, move |a| check(a.balances(), lang))
+        .total(check(accounts.iter().all(Account::balances), lang))
+        .marked([words::UNBALANCED.say(lang)])
+        .left(words::NOT_USED_ROWS, 70.0, move |a| {
+            Cell::text(match a.fate {
+                FileFate::Read => not_used(a, lang),
+                FileFate::Refused(code) => unread(results, a, code, lang),
+                FileFate::Skipped => words::SKIPPED.say(lang).to_string(),
+                FileFate::NoInput => words::NO_INPUT.say(lang).to_string(),
+            })
+        });
+    let mut rows = columns.rows(accounts);
+    rows.push(columns.total_row());
+    let table = columns.table(Rows::Held(rows));
     let mut blocks = heading::title(results, name, lang);
     blocks.push(Block::Line(Line::new(Role::Note, words::LEDGER_NOTE.say(lang))));
-    blocks.push(Block::Table(table));
+    blocks.push(Block::Table(Table { fixed_columns: 2, filter: true, ..table }));
     blocks.extend(files(results, lang));
-    let widths = vec![38.0, 20.0, 13.0, 9.0, 9.0, 12.0, 9.0, 10.0, 70.0];
-    vec![Page { widths, blocks, ..Page::default() }]
+    vec![Page { blocks, ..Page::default() }]
 }
 
 /// The bytes that the run was made from: the same ones give the same results.
@@ -57,37 +64,12 @@ fn files<'r>(results: &'r Results, lang: Lang) -> Vec<Block<'r>> {
         let set = words::ACCOUNT_SET.say(lang);
         blocks.push(note(format!("{named}: {set} {} (SHA-256 {})", rubric.id, rubric.sha256)));
     }
-    let row = |read: &'r InputFile| {
-        Row::new(vec![Cell::text(&*read.file), Cell::text(read.sha256.as_str())])
-    };
-    let columns = vec![Column::left(words::FILE.say(lang)), Column::left("SHA-256")];
-    let rows = results.ledger.files.iter().map(row).collect();
-    blocks.push(Block::Table(Table {
-        columns,
-        rows: Rows::Held(rows),
-        size: 10,
-        ..Table::default()
-    }));
+    let mut columns = Columns::<&'r InputFile>::new(lang);
+    columns.left(words::FILE, 0.0, |read| Cell::text(&*read.file));
+    columns.left("SHA-256", 0.0, |read| Cell::text(read.sha256.as_str()));
+    let rows = Rows::Held(columns.rows(&results.ledger.files));
+    blocks.push(Block::Table(Table { size: 10, ..columns.table(rows) }));
     blocks
-}
-
-fn row<'r>(results: &Results, account: &'r Account, lang: Lang) -> Row<'r> {
-    Row::new(vec![
-        Cell::text(&*account.file),
-        Cell::text(&*account.sheet),
-        Cell::text(account.read_as.word(lang)),
-        Cell::whole(account.rows()),
-        Cell::whole(account.used()),
-        Cell::whole(account.set_aside()),
-        Cell::whole(account.rejected()),
-        check(account.balances(), lang),
-        Cell::text(match account.fate {
-            FileFate::Read => not_used(account, lang),
-            FileFate::Refused(code) => unread(results, account, code, lang),
-            FileFate::Skipped => words::SKIPPED.say(lang).to_string(),
-            FileFate::NoInput => words::NO_INPUT.say(lang).to_string(),
-        }),
-    ])
 }
 
 /// `tiêu đề: 1–9; dòng cộng: 45; TỪ CHỐI E-VALUE-TYPE: 23`
@@ -131,22 +113,6 @@ fn unread(results: &Results, account: &Account, code: &str, lang: Lang) -> Strin
     let said = |p: &&crate::problem::Problem| p.kind.code == code && *p.place.file == *account.file;
     let why = results.problems.iter().find(said).map(|p| p.message(lang));
     format!("{} {code}: {}", words::UNREAD.say(lang), why.unwrap_or_default())
-}
-
-fn total<'r>(accounts: &[Account], lang: Lang) -> Row<'r> {
-    let sum = |of: fn(&Account) -> usize| accounts.iter().map(of).sum::<usize>();
-    let mut cells = vec![
-        Cell::text(words::TOTAL.say(lang)),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::whole(sum(Account::rows)),
-        Cell::whole(sum(Account::used)),
-        Cell::whole(sum(Account::set_aside)),
-        Cell::whole(sum(Account::rejected)),
-        check(accounts.iter().all(Account::balances), lang),
-    ];
-    cells.push(Cell::Empty);
-    Row::new(cells).looking(Look::Total)
 }
 
 fn check<'r>(balanced: bool, lang: Lang) -> Cell<'r> {

@@ -1,13 +1,13 @@
 //! *Điểm mất*: where each unit lost points and why, largest loss first.
 
-use crate::results::{BlockResults, Results};
-use crate::rubric::FieldKind;
+use crate::rubric::{FieldKind, Node};
 use crate::scores::LeafScore;
-use crate::terms::{Exact, Lang};
+use crate::terms::Exact;
 
-use super::block::{Cell, Column, Page, Row, Rows, Table, Visit};
+use super::block::{Cell, Page, Table};
+use super::columns::{Columns, OfLeaf};
 use super::reasons::Reasons;
-use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::standing::{Standing, agency_name, point_decimals};
 use super::workbook::Workbook;
 use super::{heading, words};
 
@@ -24,26 +24,47 @@ pub(super) fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
 }
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang) = (book.results, book.lang);
-    let columns = vec![
-        Column::left(words::BLOCK.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::LEAF.say(lang)),
-        Column::right(words::APPLICABLE_MAX.say(lang)),
-        Column::right(words::GOT.say(lang)),
-        Column::right(words::LOST.say(lang)),
-        Column::left(words::CAUSE.say(lang)),
-        Column::left(words::AGENCY.say(lang)),
-    ];
-    let table = Table {
-        columns,
-        rows: Rows::Made(Box::new(move |visit| rows(results, lang, visit))),
-        fixed_columns: 4,
-        ..Table::listing()
-    };
-    let widths = vec![15.0, 20.0, 7.5, 34.0, 10.0, 8.0, 8.0, 54.0, 16.0];
-    vec![heading::listing(results, name, lang, widths, table)]
+    let table = columns(book).streamed(move |visit| losses(book).iter().for_each(visit));
+    let table = Table { fixed_columns: 4, ..table };
+    vec![heading::listing(book.results, name, book.lang, table)]
+}
+
+/// A leaf that lost points.
+struct Loss<'r> {
+    standing: Standing<'r>,
+    leaf: &'r LeafScore,
+    node: &'r Node,
+    lost: Exact,
+    reasons: &'r Reasons<'r>,
+}
+
+impl<'r> OfLeaf<'r> for Loss<'r> {
+    fn standing(&self) -> Standing<'r> {
+        self.standing
+    }
+
+    fn node(&self) -> &'r Node {
+        self.node
+    }
+}
+
+fn columns<'r>(book: &'r Workbook<'r>) -> Columns<'r, 'r, Loss<'r>> {
+    let results = book.results;
+    let decimals = point_decimals(results);
+    let mut columns = Columns::<Loss<'r>>::new(book.lang);
+    columns
+        .subject([15.0, 20.0, 7.5, 34.0])
+        .right(words::APPLICABLE_MAX, 10.0, move |l| {
+            Cell::exact(&l.standing.index.nodes[l.leaf.node].applicable_max, decimals)
+        })
+        .right(words::GOT, 8.0, move |l| Cell::exact(&l.standing.points(l.leaf.node), decimals))
+        .right(words::LOST, 8.0, move |l| Cell::exact(&l.lost, decimals))
+        .left(words::CAUSE, 54.0, |l| Cell::text(l.reasons.cause(&l.standing, l.leaf)))
+        .left(words::AGENCY, 16.0, move |l| {
+            let agency = l.node.leaf.as_ref().and_then(|leaf| leaf.appraiser.as_ref());
+            agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id)))
+        });
+    columns
 }
 
 /// Every loss of a unit, largest first, with the position of its leaf.
@@ -58,47 +79,25 @@ pub(super) fn of_unit(standing: &Standing<'_>) -> Vec<(Exact, usize)> {
     losses
 }
 
-fn rows(results: &Results, lang: Lang, visit: &mut Visit<'_>) {
-    let reasons: Vec<Reasons> = results.blocks.iter().map(|b| Reasons::new(b, lang)).collect();
-    let mut all: Vec<(Exact, usize, usize, usize)> = Vec::new();
-    for (number, block) in results.blocks.iter().enumerate() {
+/// Every loss of every unit, largest first.
+fn losses<'r>(book: &'r Workbook<'r>) -> Vec<Loss<'r>> {
+    let mut all: Vec<((usize, usize, usize), Loss<'r>)> = Vec::new();
+    for (number, block) in book.results.blocks.iter().enumerate() {
+        let reasons = &book.reasons[number];
         for at in 0..block.units.len() {
-            let standing = Standing::of(results, block, at);
+            let standing = Standing::of(book.results, block, at);
             // Who is not ranked has not lost points: there is nothing to judge yet.
             if standing.index.rank.is_none() {
                 continue;
             }
-            all.extend(of_unit(&standing).into_iter().map(|(lost, leaf)| (lost, number, at, leaf)));
+            all.extend(of_unit(&standing).into_iter().map(|(lost, leaf)| {
+                let place = (number, at, leaf);
+                let leaf = &standing.leaves[leaf];
+                let node = &block.rubric.nodes[leaf.node];
+                (place, Loss { standing, leaf, node, lost, reasons })
+            }));
         }
     }
-    all.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
-    for (lost, number, at, leaf) in &all {
-        let block = &results.blocks[*number];
-        let standing = Standing::of(results, block, *at);
-        visit(&row(&standing, block, &reasons[*number], &standing.leaves[*leaf], lost));
-    }
-}
-
-fn row<'r>(
-    standing: &Standing<'r>,
-    block: &'r BlockResults,
-    reasons: &Reasons<'r>,
-    leaf: &LeafScore,
-    lost: &Exact,
-) -> Row<'r> {
-    let results = standing.results;
-    let decimals = point_decimals(results);
-    let node = &block.rubric.nodes[leaf.node];
-    let agency = node.leaf.as_ref().and_then(|l| l.appraiser.as_ref());
-    Row::new(vec![
-        Cell::text(block_name(results, block)),
-        Cell::text(standing.unit.name.as_str()),
-        Cell::text(node.code.as_str()),
-        Cell::text(node.name.as_str()),
-        Cell::exact(&standing.index.nodes[leaf.node].applicable_max, decimals),
-        Cell::exact(&standing.points(leaf.node), decimals),
-        Cell::exact(lost, decimals),
-        Cell::text(reasons.cause(standing, leaf)),
-        agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
-    ])
+    all.sort_by(|(a, one), (b, other)| other.lost.cmp(&one.lost).then(a.cmp(b)));
+    all.into_iter().map(|(_, loss)| loss).collect()
 }

@@ -10,6 +10,7 @@ pub mod audience;
 mod charts;
 mod choices;
 mod classes;
+mod columns;
 mod comparisons;
 mod computation;
 mod detail;

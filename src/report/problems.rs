@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::problem::{Level, Problem};
-use crate::terms::{Lang, UnitId};
+use crate::terms::{Lang, Text, UnitId};
 
-use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
+use super::block::{Block, Cell, Line, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::workbook::Workbook;
 use super::{heading, to_ward, words};
 
@@ -13,79 +14,60 @@ pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);
     let names: BTreeMap<&UnitId, &str> =
         results.round.units.iter().map(|u| (&u.id, u.name.as_str())).collect();
-    let rows = move |visit: &mut Visit<'_>| {
-        for problem in results.problems.iter() {
-            let unit = problem.unit.as_ref();
+    let mut columns = Columns::<&'r Problem>::new(lang);
+    columns
+        .left(words::LEVEL, 9.5, move |p| Cell::text(p.kind.level.word(lang)))
+        .marked([Level::Error.word(lang)])
+        .left(words::CODE, 22.0, |p| Cell::text(p.kind.code))
+        .left(words::UNIT, 20.0, move |p| {
+            let unit = p.unit.as_ref();
             let unit = unit.map(|id| names.get(id).copied().unwrap_or(id.as_str()));
-            let mut cells = cells(problem, lang);
-            cells.insert(2, unit.map_or(Cell::Empty, Cell::text));
-            visit(&Row::new(cells));
-        }
-    };
-    let mut columns = columns(lang);
-    columns.insert(2, Column::left(words::UNIT.say(lang)));
-    let table = Table {
-        columns,
-        rows: Rows::Made(Box::new(rows)),
-        shades: vec![errors(lang)],
-        fixed_columns: 3,
-        filter: true,
-        size: 11,
-    };
-    let count = |level| results.problems.count(level);
-    let summary = match lang {
-        Lang::Vi => format!(
-            "{} lỗi phải sửa, {} cảnh báo, {} ghi chú (đã hiểu như ghi ở cột “Nội dung”).",
-            count(Level::Error),
-            count(Level::Warning),
-            count(Level::Note)
-        ),
-        Lang::En => format!(
-            "{} errors to settle, {} warnings, {} notes (understood as the words say).",
-            count(Level::Error),
-            count(Level::Warning),
-            count(Level::Note)
-        ),
-    };
+            unit.map_or(Cell::Empty, Cell::text)
+        })
+        .left(words::FILE, 26.0, |p| Cell::text(p.place.file.as_str()))
+        .left(words::PLACE, 16.0, move |p| Cell::text(spot(p, lang)))
+        .left(words::MESSAGE, 46.0, move |p| Cell::text(p.message(lang)))
+        .left(words::HELP, 40.0, move |p| Cell::text(p.help(lang)));
+    let table = columns.streamed(move |visit| results.problems.iter().for_each(|p| visit(&p)));
+    let table = Table { fixed_columns: 3, ..table };
+    let count = |level| results.problems.count(level).to_string();
+    let counts = [Level::Error, Level::Warning, Level::Note].map(count);
+    let facts = [("errors", &*counts[0]), ("warnings", &*counts[1]), ("notes", &*counts[2])];
     let mut blocks = heading::title(results, name, lang);
-    blocks.push(Block::Line(Line::new(Role::Section, summary)));
+    blocks.push(Block::Line(Line::new(Role::Section, SUMMARY.with(lang, &facts))));
     blocks.push(Block::Table(table));
-    let widths = vec![9.5, 22.0, 20.0, 26.0, 16.0, 46.0, 40.0];
-    vec![Page { widths, blocks, long: true, ..Page::default() }]
+    vec![Page { blocks, long: true, ..Page::default() }]
 }
 
-/// The columns of a list of problems, without the unit.
-pub(super) fn columns(lang: Lang) -> Vec<Column> {
-    [words::LEVEL, words::CODE, words::FILE, words::PLACE, words::MESSAGE, words::HELP]
-        .into_iter()
-        .map(|word| Column::left(word.say(lang)))
-        .collect()
+const SUMMARY: Text = Text {
+    vi: "{errors} lỗi phải sửa, {warnings} cảnh báo, {notes} ghi chú (đã hiểu như ghi ở cột “Nội dung”).",
+    en: "{errors} errors to settle, {warnings} warnings, {notes} notes (understood as the words say).",
+};
+
+/// A list that goes to the unit: files by their names, and only what it can mend; what is the
+/// office's matter alone is left out.
+pub(super) fn for_unit<'r>(list: &[&'r Problem], lang: Lang) -> Table<'r> {
+    let mut columns = Columns::<(&'r Problem, String)>::new(lang);
+    columns
+        .left(words::LEVEL, 10.0, move |(p, _)| Cell::text(p.kind.level.word(lang)))
+        .marked([Level::Error.word(lang)])
+        .left(words::CODE, 24.0, |(p, _)| Cell::text(p.kind.code))
+        .left(words::FILE, 30.0, |(p, _)| {
+            let file = to_ward::name(&p.place.file);
+            Cell::text(if file.ends_with(".toml") { "" } else { file })
+        })
+        .left(words::PLACE, 20.0, move |(p, _)| Cell::text(spot(p, lang)))
+        .left(words::MESSAGE, 60.0, |(_, message)| Cell::text(message.clone()))
+        .left(words::HELP, 50.0, move |(p, _)| Cell::text(to_ward::help(p, lang)));
+    let told = list.iter().filter_map(|p| Some((*p, to_ward::message(p, lang)?)));
+    let rows = Rows::Held(columns.rows(told));
+    Table { fixed_columns: 2, size: 12, ..columns.table(rows) }
 }
 
-pub(super) fn errors(lang: Lang) -> Shade {
-    Shade::Says { columns: (0, 0), text: Level::Error.word(lang).to_string() }
-}
-
-/// The cells of a list that goes to the unit: files by their names, and only what it can mend;
-/// `None` for what is the office's matter alone.
-pub(super) fn cells_for_unit<'r>(problem: &'r Problem, lang: Lang) -> Option<Vec<Cell<'r>>> {
-    let message = to_ward::message(problem, lang)?;
-    let file = to_ward::name(&problem.place.file);
-    let mut cells = cells(problem, lang);
-    let told = [
-        (2, if file.ends_with(".toml") { String::new() } else { file.to_string() }),
-        (4, message),
-        (5, to_ward::help(problem, lang)),
-    ];
-    for (at, text) in told {
-        cells[at] = Cell::text(text);
-    }
-    Some(cells)
-}
-
-pub(super) fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {
+/// Where in its file.
+fn spot(problem: &Problem, lang: Lang) -> String {
     let place = &problem.place;
-    let spot = match (&place.sheet, &place.cell, place.line) {
+    match (&place.sheet, &place.cell, place.line) {
         (Some(sheet), Some(cell), _) => format!("{sheet}!{cell}"),
         (Some(sheet), None, _) => sheet.clone(),
         (None, Some(cell), _) => cell.clone(),
@@ -97,13 +79,5 @@ pub(super) fn cells<'r>(problem: &'r Problem, lang: Lang) -> Vec<Cell<'r>> {
             }
         }
         _ => String::new(),
-    };
-    vec![
-        Cell::text(problem.kind.level.word(lang)),
-        Cell::text(problem.kind.code),
-        Cell::text(place.file.as_str()),
-        Cell::text(spot),
-        Cell::text(problem.message(lang)),
-        Cell::text(problem.help(lang)),
-    ]
+    }
 }

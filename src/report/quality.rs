@@ -2,10 +2,11 @@
 //! those forms, the forms that were left out, and the interviewers.
 
 use crate::results::Results;
-use crate::survey::quality::{Flag, InterviewerQuality, RejectedForm};
+use crate::survey::quality::{Flag, InterviewerQuality, Reason, RejectedForm};
 use crate::survey::{Quality, Satisfaction, UnitSatisfaction};
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
+use super::block::{Block, Cell, Line, Look, Page, Role, Rows, Table};
+use super::columns::Columns;
 use super::words;
 use super::workbook::Workbook;
 use super::{heading, survey_sheets};
@@ -26,6 +27,11 @@ const BLANK_SHARE: Text = Text { vi: "Ô bỏ trống (%)", en: "Blank cells (%)
 const REFUSED: Text = Text { vi: "Ô không đọc được", en: "Unreadable cells" };
 const RUN: Text = Text { vi: "Chuỗi dài nhất", en: "Longest run" };
 const IDENTICAL: Text = Text { vi: "Phiếu giống hệt", en: "Identical forms" };
+const INTERVIEWER: Text = Text { vi: "Điều tra viên", en: "Interviewer" };
+const UNITS: Text = Text { vi: "Số đơn vị", en: "Units" };
+const BUSIEST: Text = Text { vi: "Ngày nhiều nhất (phiếu)", en: "Busiest day (forms)" };
+const FIRST_FORM: Text = Text { vi: "Phiếu đầu tiên", en: "First form" };
+const ROW: Text = Text { vi: "Dòng", en: "Row" };
 const MEDIAN: Text = Text { vi: "Trung vị (giây)", en: "Median (s)" };
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
@@ -61,8 +67,7 @@ fn rejected_page<'r>(
         let text = Text { vi: "… và {more} phiếu nữa.", en: "… and {more} more." };
         blocks.push(Block::Line(Line::new(Role::Note, text.with(lang, &[("more", &more)]))));
     }
-    let widths = vec![30.0, 9.0, 26.0, 34.0, 40.0];
-    Page { name: Some(own.into()), widths, blocks, ..Page::default() }
+    Page { name: Some(own.into()), blocks, ..Page::default() }
 }
 
 fn page<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang, name: &str) -> Page<'r> {
@@ -96,69 +101,49 @@ fn section(blocks: &mut Vec<Block<'_>>, title: Text, lang: Lang) {
 }
 
 fn units_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let mut columns = vec![Column::left(words::UNIT.say(lang))];
-    let figures = [
-        words::FORMS,
-        LEFT_OUT,
-        FLAGGED,
-        words::INDEX,
-        WITHOUT,
-        DIFFERENCE,
-        COMPLETE,
-        BLANK_SHARE,
-        REFUSED,
-        RUN,
-        IDENTICAL,
-    ];
-    columns.extend(figures.iter().map(|word| Column::right(word.say(lang))));
     let decimals = results.round.rules.decimals;
-    let rows = survey.units.iter().map(|unit| unit_row(results, survey, unit, decimals));
-    Table { columns, rows: Rows::Held(rows.collect()), size: 11, ..Table::default() }
+    let percent = |share: &Exact| share.clone() * &Exact::whole(100);
+    let index = move |u: &UnitSatisfaction| u.index.as_ref().map(percent);
+    let without = move |u: &UnitSatisfaction| u.quality.index_without.as_ref().map(percent);
+    let questions = survey.units.first().map_or(0, |u| u.questions.len());
+    let mut columns = Columns::<&'r UnitSatisfaction>::new(lang);
+    columns
+        .left(words::UNIT, 0.0, |u| Cell::text(results.round.unit_name(&u.unit)))
+        .right(words::FORMS, 0.0, |u| Cell::whole(u.quality.forms))
+        .right(LEFT_OUT, 0.0, |u| Cell::whole(u.quality.rejected))
+        .right(FLAGGED, 0.0, |u| Cell::whole(u.quality.flagged))
+        .right(words::INDEX, 0.0, move |u| Cell::maybe(index(u).as_ref(), decimals))
+        .right(WITHOUT, 0.0, move |u| Cell::maybe(without(u).as_ref(), decimals))
+        .right(DIFFERENCE, 0.0, move |u| {
+            let difference = without(u).zip(index(u)).map(|(some, all)| some - &all);
+            Cell::maybe(difference.as_ref(), decimals)
+        })
+        .right(COMPLETE, 0.0, |u| Cell::whole(u.quality.complete))
+        .right(BLANK_SHARE, 0.0, move |u| blank_share(&u.quality, questions))
+        .right(REFUSED, 0.0, |u| Cell::whole(u.quality.refused))
+        .right(RUN, 0.0, |u| Cell::whole(u.quality.longest_run))
+        .right(IDENTICAL, 0.0, |u| Cell::whole(u.quality.identical));
+    // half of the forms with a flag: look at this unit first
+    let odd = |u: &UnitSatisfaction| u.quality.flagged * 2 > u.quality.forms;
+    let look = |u: &UnitSatisfaction| if odd(u) { Look::Total } else { Look::Plain };
+    let rows = survey.units.iter().map(|u| columns.row(&u).looking(look(u))).collect();
+    columns.table(Rows::Held(rows))
 }
 
 fn flags_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let mut columns = vec![Column::left(words::UNIT.say(lang))];
-    columns.extend(Flag::ALL.iter().map(|flag| Column::right(capital(flag.say(lang)))));
-    columns.push(Column::right(MEDIAN.say(lang)));
-    let row = |unit: &'r UnitSatisfaction| {
-        let mut cells = vec![Cell::text(results.round.unit_name(&unit.unit))];
-        cells.extend(unit.quality.flags.iter().map(|count| Cell::whole(*count)));
-        let seconds = unit.quality.median_seconds;
-        cells.push(seconds.map_or(Cell::Empty, |s| Cell::whole(s as usize)));
-        Row::new(cells)
-    };
-    let rows = survey.units.iter().map(row).collect();
-    Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
+    let mut columns = Columns::<&'r UnitSatisfaction>::new(lang);
+    columns.left(words::UNIT, 0.0, |u| Cell::text(results.round.unit_name(&u.unit)));
+    for (at, flag) in Flag::ALL.iter().enumerate() {
+        let heading = words::capital(flag.say(lang));
+        columns.right(heading, 0.0, move |u| Cell::whole(u.quality.flags[at]));
+    }
+    columns.right(MEDIAN, 0.0, |u| seconds(&u.quality));
+    let rows = Rows::Held(columns.rows(&survey.units));
+    columns.table(rows)
 }
 
-fn unit_row<'r>(
-    results: &'r Results,
-    survey: &Satisfaction,
-    unit: &'r UnitSatisfaction,
-    decimals: u32,
-) -> Row<'r> {
-    let quality = &unit.quality;
-    let percent = |share: &Exact| share.clone() * &Exact::whole(100);
-    let index = unit.index.as_ref().map(percent);
-    let without = quality.index_without.as_ref().map(percent);
-    let difference = index.as_ref().zip(without.as_ref()).map(|(all, some)| some.clone() - all);
-    let cells = vec![
-        Cell::text(results.round.unit_name(&unit.unit)),
-        Cell::whole(quality.forms),
-        Cell::whole(quality.rejected),
-        Cell::whole(quality.flagged),
-        Cell::maybe(index.as_ref(), decimals),
-        Cell::maybe(without.as_ref(), decimals),
-        Cell::maybe(difference.as_ref(), decimals),
-        Cell::whole(quality.complete),
-        blank_share(quality, survey.units.first().map_or(0, |u| u.questions.len())),
-        Cell::whole(quality.refused),
-        Cell::whole(quality.longest_run),
-        Cell::whole(quality.identical),
-    ];
-    let row = Row::new(cells);
-    // half of the forms with a flag: look at this unit first
-    if quality.flagged * 2 > quality.forms { row.looking(Look::Total) } else { row }
+fn seconds<'a>(quality: &Quality) -> Cell<'a> {
+    quality.median_seconds.map_or(Cell::Empty, |seconds| Cell::whole(seconds as usize))
 }
 
 /// Blank cells among all cells of the forms, in percent.
@@ -168,60 +153,40 @@ fn blank_share<'a>(quality: &Quality, questions: usize) -> Cell<'a> {
     Cell::maybe(share.as_ref(), 1)
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn reasons_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let columns = vec![Column::left(words::REASON.say(lang)), Column::right(COUNT.say(lang))];
-    let report = &survey.fieldwork;
-    let mut rows: Vec<Row> = report
-        .reasons
-        .iter()
-        .map(|(reason, count)| {
-            Row::new(vec![Cell::text(capital(reason.say(lang))), Cell::whole(*count)])
+    let reasons = &survey.fieldwork.reasons;
+    let mut columns = Columns::new(lang);
+    columns
+        .left(words::REASON, 0.0, move |(reason, _): &&'r (Reason, usize)| {
+            Cell::text(words::capital(reason.say(lang)))
         })
-        .collect();
-    let all = report.reasons.iter().map(|(_, n)| n).sum();
-    let total = vec![Cell::text(words::TOTAL.say(lang)), Cell::whole(all)];
-    rows.push(Row::new(total).looking(Look::Total));
-    Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
+        .total(Cell::text(words::TOTAL.say(lang)))
+        .right(COUNT, 0.0, |(_, count)| Cell::whole(*count))
+        .total(Cell::whole(reasons.iter().map(|(_, n)| n).sum()));
+    let mut rows = columns.rows(reasons);
+    rows.push(columns.total_row());
+    columns.table(Rows::Held(rows))
 }
 
 fn interviewers_table<'r>(survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let name = Text { vi: "Điều tra viên", en: "Interviewer" };
-    let units = Text { vi: "Số đơn vị", en: "Units" };
-    let busiest = Text { vi: "Ngày nhiều nhất (phiếu)", en: "Busiest day (forms)" };
-    let mut columns = vec![Column::left(name.say(lang))];
-    let figures = [words::FORMS, units, busiest, FLAGGED, COMPLETE, BLANK_SHARE, RUN, IDENTICAL];
-    columns.extend(figures.iter().map(|word| Column::right(word.say(lang))));
-    let straight = capital(Flag::Straight.say(lang));
-    columns.extend([Column::right(straight), Column::right(MEDIAN.say(lang))]);
-    columns.push(Column::left(FIRST_FORM.say(lang)));
     let questions = survey.units.first().map_or(0, |u| u.questions.len());
-    let row = |of: &'r InterviewerQuality| {
-        let quality = &of.quality;
-        Row::new(vec![
-            Cell::text(of.name.as_str()),
-            Cell::whole(quality.forms),
-            Cell::whole(of.units),
-            of.busiest_day.map_or(Cell::Empty, Cell::whole),
-            Cell::whole(quality.flagged),
-            Cell::whole(quality.complete),
-            blank_share(quality, questions),
-            Cell::whole(quality.longest_run),
-            Cell::whole(quality.identical),
-            Cell::whole(quality.straight),
-            quality.median_seconds.map_or(Cell::Empty, |s| Cell::whole(s as usize)),
-            Cell::text(first_form(&of.first)),
-        ])
-    };
-    let rows = survey.fieldwork.interviewers.iter().map(row).collect();
-    Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
+    let mut columns = Columns::<&'r InterviewerQuality>::new(lang);
+    columns
+        .left(INTERVIEWER, 0.0, |of| Cell::text(of.name.as_str()))
+        .right(words::FORMS, 0.0, |of| Cell::whole(of.quality.forms))
+        .right(UNITS, 0.0, |of| Cell::whole(of.units))
+        .right(BUSIEST, 0.0, |of| of.busiest_day.map_or(Cell::Empty, Cell::whole))
+        .right(FLAGGED, 0.0, |of| Cell::whole(of.quality.flagged))
+        .right(COMPLETE, 0.0, |of| Cell::whole(of.quality.complete))
+        .right(BLANK_SHARE, 0.0, move |of| blank_share(&of.quality, questions))
+        .right(RUN, 0.0, |of| Cell::whole(of.quality.longest_run))
+        .right(IDENTICAL, 0.0, |of| Cell::whole(of.quality.identical))
+        .right(words::capital(Flag::Straight.say(lang)), 0.0, |of| Cell::whole(of.quality.straight))
+        .right(MEDIAN, 0.0, |of| seconds(&of.quality))
+        .left(FIRST_FORM, 0.0, |of| Cell::text(first_form(&of.first)));
+    let rows = Rows::Held(columns.rows(&survey.fieldwork.interviewers));
+    columns.table(rows)
 }
-
-const FIRST_FORM: Text = Text { vi: "Phiếu đầu tiên", en: "First form" };
 
 /// `survey/a.xlsx – Phiếu!2`: who the interviewer is stands there.
 fn first_form((file, sheet, row): &(String, String, u32)) -> String {
@@ -232,23 +197,16 @@ fn first_form((file, sheet, row): &(String, String, u32)) -> String {
 }
 
 fn rejected_table<'r>(results: &'r Results, survey: &'r Satisfaction, lang: Lang) -> Table<'r> {
-    let row_word = Text { vi: "Dòng", en: "Row" };
-    let columns = vec![
-        Column::left(words::UNIT.say(lang)),
-        Column::right(row_word.say(lang)),
-        Column::left(words::SHEET.say(lang)),
-        Column::left(words::FILE.say(lang)),
-        Column::left(words::REASON.say(lang)),
-    ];
-    let row = |form: &'r RejectedForm| {
-        Row::new(vec![
-            form.unit.as_ref().map_or(Cell::Empty, |u| Cell::text(results.round.unit_name(u))),
-            Cell::whole(form.row as usize),
-            Cell::text(form.sheet.as_str()),
-            Cell::text(form.file.as_str()),
-            Cell::text(capital(form.reason.say(lang))),
-        ])
-    };
-    let rows = survey.fieldwork.rejected.iter().map(row).collect();
-    Table { columns, rows: Rows::Held(rows), size: 11, ..Table::default() }
+    let mut columns = Columns::<&'r RejectedForm>::new(lang);
+    columns
+        .left(words::UNIT, 30.0, |form| {
+            let unit = form.unit.as_ref();
+            unit.map_or(Cell::Empty, |unit| Cell::text(results.round.unit_name(unit)))
+        })
+        .right(ROW, 9.0, |form| Cell::whole(form.row as usize))
+        .left(words::SHEET, 26.0, |form| Cell::text(form.sheet.as_str()))
+        .left(words::FILE, 34.0, |form| Cell::text(form.file.as_str()))
+        .left(words::REASON, 40.0, move |form| Cell::text(words::capital(form.reason.say(lang))));
+    let rows = Rows::Held(columns.rows(&survey.fieldwork.rejected));
+    columns.table(rows)
 }

@@ -5,7 +5,8 @@ use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, mean};
 
-use super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Shade, Table};
+use super::block::{Block, Cell, Figure, Look, Page, Row, Rows, Table};
+use super::columns::Columns;
 use super::computation::workings::{mean_of, of_unit};
 use super::computation::{self, BlockLayout, Layout};
 use super::computation::{Sum, Work};
@@ -24,15 +25,8 @@ pub(super) fn pages<'r>(book: &'r Workbook<'r>, _: &str) -> Vec<Page<'r>> {
     blocks.push(Block::Gap);
     blocks.extend(heading::notes(results, book.layout.live, lang));
     blocks.extend(heading::signature(results, lang));
-    let mut widths = vec![5.0, 30.0, 10.0, 10.0, 9.0, 9.0, 10.0, 10.0, 9.0, 13.0, 10.0, 38.0];
-    if maxima_differ(results) {
-        widths.insert(APPLICABLE, 10.0);
-    }
-    vec![Page { widths, blocks, ..Page::default() }]
+    vec![Page { blocks, ..Page::default() }]
 }
-
-/// Where the column of the applicable maximum stands, when it is shown.
-const APPLICABLE: usize = 7;
 
 /// Whether units of one block are measured against different maxima.
 fn maxima_differ(results: &Results) -> bool {
@@ -43,166 +37,230 @@ fn maxima_differ(results: &Results) -> bool {
     })
 }
 
-fn table<'r>(layout: &Layout<'r>) -> Table<'r> {
-    let (results, lang) = (layout.results, layout.lang);
-    let mut columns = vec![
-        Column::centre(words::NUMBER.say(lang)),
-        Column::left(words::UNIT.say(lang)),
-        Column::right(words::APPRAISED.say(lang)),
-        Column::right(words::SURVEYED.say(lang)),
-        Column::right(words::BONUS.say(lang)),
-        Column::right(words::PENALTY.say(lang)),
-        Column::right(words::TOTAL_POINTS.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-        Column::centre(words::RANK.say(lang)),
-        Column::centre(words::CLASS.say(lang)),
-        Column::right(words::PREVIOUS.say(lang)),
-        Column::left(words::REMARK.say(lang)),
-    ];
-    let maxima = maxima_differ(results);
-    if maxima {
-        columns.insert(APPLICABLE, Column::right(words::APPLICABLE_MAX.say(lang)));
-    }
-    let several = results.blocks.len() > 1;
+fn table<'r>(layout: &'r Layout<'r>) -> Table<'r> {
+    let mut columns = columns(layout);
     let mut rows = Vec::new();
     for (number, places) in layout.blocks.iter().enumerate() {
-        if several {
-            let name = format!("{}. {}", roman(number + 1), block_name(results, places.block));
-            let cells = vec![Cell::Empty, Cell::text(name)];
-            rows.push(Row::new(cells).looking(Look::Group));
+        if layout.blocks.len() > 1 {
+            let name = block_name(layout.results, places.block);
+            let name = Cell::text(format!("{}. {name}", roman(number + 1)));
+            rows.push(Row::new(vec![name]).looking(Look::Group));
         }
-        let maker = Maker { layout, places, maxima, parts: Parts::of(places.block) };
-        rows.extend(maker.rows());
+        rows.extend(
+            lines(layout, places).iter().map(|line| columns.row(line).looking(line.look())),
+        );
     }
-    let class = if maxima { 10 } else { 9 };
-    let shades =
-        vec![Shade::Says { columns: (class, class), text: words::UNRANKED.say(lang).to_string() }];
-    Table {
-        columns,
-        rows: Rows::Held(rows),
-        shades,
-        fixed_columns: 2,
-        size: 12,
-        ..Table::default()
+    Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) }
+}
+
+fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Line<'r>> {
+    let (results, lang) = (layout.results, layout.lang);
+    let mut columns = Columns::<Line<'r>>::new(lang);
+    columns
+        .centre(words::NUMBER, 5.0, |l| l.of_unit(|unit| Cell::whole(unit.number)))
+        .left(words::UNIT, 30.0, move |l| match l {
+            Line::Unit(unit) => Cell::text(unit.standing.unit.name.as_str()),
+            Line::Mean(_) => Cell::text(words::MEAN.say(lang)),
+        })
+        .right(words::APPRAISED, 10.0, |l| l.points(Sum::Appraised))
+        .right(words::SURVEYED, 10.0, |l| l.points(Sum::Surveyed))
+        .right(words::BONUS, 9.0, |l| l.points(Sum::Bonus))
+        .right(words::PENALTY, 9.0, |l| l.points(Sum::Penalty))
+        .right(words::TOTAL_POINTS, 10.0, |l| l.points(Sum::Points));
+    if maxima_differ(results) {
+        columns.right(words::APPLICABLE_MAX, 10.0, |l| l.of_counted(UnitLine::maximum));
+    }
+    columns
+        .right(words::INDEX, 10.0, |l| match l {
+            Line::Unit(unit) => unit.counted(UnitLine::published),
+            Line::Mean(mean) => mean.index(),
+        })
+        .centre(words::RANK, 9.0, |l| l.of_counted(UnitLine::rank))
+        .centre(words::CLASS, 13.0, |l| l.of_unit(UnitLine::class))
+        .marked([words::UNRANKED.say(lang)])
+        .right(words::PREVIOUS, 10.0, |l| l.of_unit(|unit| previous(&unit.standing)))
+        .left(words::REMARK, 38.0, |l| l.of_unit(UnitLine::remark));
+    columns
+}
+
+/// A row of a block.
+enum Line<'r> {
+    Unit(UnitLine<'r>),
+    Mean(MeanLine<'r>),
+}
+
+struct UnitLine<'r> {
+    layout: &'r Layout<'r>,
+    places: &'r BlockLayout<'r>,
+    number: usize,
+    standing: Standing<'r>,
+    /// Points by appraisal and by survey.
+    split: (Exact, Exact),
+}
+
+/// Unweighted means over the ranked units, of exact figures.
+struct MeanLine<'r> {
+    layout: &'r Layout<'r>,
+    places: &'r BlockLayout<'r>,
+    ranked: Vec<(Standing<'r>, (Exact, Exact))>,
+}
+
+/// Best first, then the mean, then who has no rank.
+fn lines<'r>(layout: &'r Layout<'r>, places: &'r BlockLayout<'r>) -> Vec<Line<'r>> {
+    let of = |at: &usize| {
+        let standing = Standing::of(layout.results, places.block, *at);
+        (standing, standing.appraised_and_surveyed())
+    };
+    let (ranked, unranked): (Vec<_>, Vec<_>) =
+        places.order.iter().map(of).partition(|(standing, _)| standing.index.rank.is_some());
+    let all = ranked.iter().cloned().chain(unranked).enumerate();
+    let mut lines: Vec<Line<'r>> = all
+        .map(|(at, (standing, split))| {
+            Line::Unit(UnitLine { layout, places, number: at + 1, standing, split })
+        })
+        .collect();
+    lines.insert(ranked.len(), Line::Mean(MeanLine { layout, places, ranked }));
+    lines
+}
+
+impl<'r> Line<'r> {
+    fn look(&self) -> Look {
+        match self {
+            Line::Mean(_) => Look::Total,
+            Line::Unit(unit) if unit.is_ranked() => Look::Plain,
+            Line::Unit(_) => Look::Muted,
+        }
+    }
+
+    fn of_unit(&self, cell: impl FnOnce(&UnitLine<'r>) -> Cell<'r>) -> Cell<'r> {
+        match self {
+            Line::Unit(unit) => cell(unit),
+            Line::Mean(_) => Cell::Empty,
+        }
+    }
+
+    fn of_counted(&self, cell: impl FnOnce(&UnitLine<'r>) -> Cell<'r>) -> Cell<'r> {
+        self.of_unit(|unit| unit.counted(cell))
+    }
+
+    /// A part of the total; blank where the criteria set does not have it.
+    fn points(&self, sum: Sum) -> Cell<'r> {
+        match self {
+            Line::Unit(unit) if has(unit.places.block, sum) => unit.counted(|u| u.points(sum)),
+            Line::Mean(mean) if has(mean.places.block, sum) => mean.points(sum),
+            _ => Cell::Empty,
+        }
     }
 }
 
-/// Makes the rows of one block.
-struct Maker<'l, 'r> {
-    layout: &'l Layout<'r>,
-    places: &'l BlockLayout<'r>,
-    parts: Parts,
-    /// The applicable maximum has a column of its own.
-    maxima: bool,
+/// What a part of the total comes to.
+fn figure(standing: &Standing<'_>, split: &(Exact, Exact), sum: Sum) -> Exact {
+    match sum {
+        Sum::Appraised => split.0.clone(),
+        Sum::Surveyed => split.1.clone(),
+        Sum::Bonus => standing.index.bonus.clone(),
+        Sum::Penalty => standing.index.penalty.clone(),
+        _ => standing.index.points.clone(),
+    }
 }
 
-impl<'r> Maker<'_, 'r> {
-    fn rows(&self) -> Vec<Row<'r>> {
-        let block = self.places.block;
-        let (ranked, unranked): (Vec<usize>, Vec<usize>) =
-            self.places.order.iter().partition(|at| block.index.units[**at].rank.is_some());
-        let standing = |at: usize| Standing::of(self.layout.results, block, at);
-        let mut rows: Vec<Row> = Vec::new();
-        let mut splits = Vec::new();
-        for (number, &at) in ranked.iter().enumerate() {
-            let standing = standing(at);
-            let split = standing.appraised_and_surveyed();
-            rows.push(self.unit_row(number + 1, at, &standing, &split));
-            splits.push(split);
+/// Whether the criteria set has this part of the total at all.
+fn has(block: &BlockResults, sum: Sum) -> bool {
+    let rubric = &block.rubric;
+    let has = |kind| rubric.nodes.iter().any(|node| node.field_kind == kind);
+    match sum {
+        Sum::Surveyed => rubric.leaves().any(|(_, _, leaf)| leaf.rule.kind == "survey"),
+        Sum::Bonus => has(FieldKind::Bonus),
+        Sum::Penalty => has(FieldKind::Penalty),
+        _ => true,
+    }
+}
+
+impl<'r> UnitLine<'r> {
+    fn is_ranked(&self) -> bool {
+        self.standing.index.rank.is_some()
+    }
+
+    /// A cell of a unit that has figures, or may come to have some when values change.
+    fn counted(&self, cell: impl FnOnce(&UnitLine<'r>) -> Cell<'r>) -> Cell<'r> {
+        match self.is_counted() {
+            true => cell(self),
+            false => Cell::Empty,
         }
-        rows.push(self.mean_row(&ranked, &splits));
-        for (number, &at) in unranked.iter().enumerate() {
-            let (number, standing) = (ranked.len() + number + 1, standing(at));
-            let row = match self.places.counted(self.layout.results, at) && self.layout.live {
-                // Nothing applies to it now; that may change.
-                true => self.unit_row(number, at, &standing, &Default::default()),
-                false => self.unranked_row(number, &standing),
-            };
-            rows.push(row.looking(Look::Muted));
-        }
-        rows
+    }
+
+    fn is_counted(&self) -> bool {
+        let counted = self.places.counted(self.layout.results, self.standing.at);
+        self.is_ranked() || self.layout.live && counted
     }
 
     /// A cell from the unit's column of workings.
     fn live(
         &self,
         sum: Sum,
-        at: usize,
         shown: Cell<'r>,
         formula: impl FnOnce(Formula) -> Formula,
     ) -> Cell<'r> {
-        match of_unit(self.places, &Work::Sum(sum), at).filter(|_| self.layout.live) {
+        let source = of_unit(self.places, &Work::Sum(sum), self.standing.at);
+        match source.filter(|_| self.layout.live) {
             Some(source) => computation::cell(formula(source), shown),
             None => shown,
         }
     }
 
-    fn unit_row(
-        &self,
-        number: usize,
-        at: usize,
-        standing: &Standing<'r>,
-        (appraised, surveyed): &(Exact, Exact),
-    ) -> Row<'r> {
-        let index = standing.index;
-        let ranked = index.rank.is_some();
-        let decimals = point_decimals(standing.results);
-        let points = |sum: Sum, points: &Exact, has: bool| {
-            if !has {
-                return Cell::Empty;
-            }
-            let shown = if ranked { Cell::exact(points, decimals) } else { Cell::Empty };
-            self.live(sum, at, shown, |source| or_nothing(source, decimals))
-                .figured(Figure::Fixed(decimals as u8))
+    fn points(&self, sum: Sum) -> Cell<'r> {
+        let decimals = point_decimals(self.layout.results);
+        let shown = match self.is_ranked() {
+            true => Cell::exact(&figure(&self.standing, &self.split, sum), decimals),
+            false => Cell::Empty,
         };
-        let published = Cell::maybe(index.published.as_ref(), standing.decimals());
-        let rank = index.rank.map_or(Cell::Empty, Cell::whole);
-        let maximum = self.live(
-            Sum::Applicable,
-            at,
-            Cell::exact(&index.applicable_max, decimals),
-            |source| or_nothing(source, decimals),
-        );
-        let mut cells = vec![
-            Cell::whole(number),
-            Cell::text(standing.unit.name.as_str()),
-            points(Sum::Appraised, appraised, true),
-            points(Sum::Surveyed, surveyed, self.parts.survey),
-            points(Sum::Bonus, &index.bonus, self.parts.bonus),
-            points(Sum::Penalty, &index.penalty, self.parts.penalty),
-            points(Sum::Points, &index.points, true),
-            self.live(Sum::Published, at, published, |source| source)
-                .figured(Figure::Fixed(standing.decimals() as u8)),
-            self.live(Sum::Rank, at, rank, |rank| rank),
-            self.class(at, standing),
-            previous(standing),
-            self.remark(at, standing),
-        ];
-        if self.maxima {
-            cells.insert(APPLICABLE, maximum.figured(Figure::Fixed(decimals as u8)));
-        }
-        Row::new(cells)
+        self.live(sum, shown, |source| or_nothing(source, decimals))
+            .figured(Figure::Fixed(decimals as u8))
     }
 
-    fn class(&self, at: usize, standing: &Standing<'r>) -> Cell<'r> {
+    fn maximum(&self) -> Cell<'r> {
+        let decimals = point_decimals(self.layout.results);
+        let shown = Cell::exact(&self.standing.index.applicable_max, decimals);
+        self.live(Sum::Applicable, shown, |source| or_nothing(source, decimals))
+            .figured(Figure::Fixed(decimals as u8))
+    }
+
+    fn published(&self) -> Cell<'r> {
+        let decimals = self.standing.decimals();
+        let shown = Cell::maybe(self.standing.index.published.as_ref(), decimals);
+        self.live(Sum::Published, shown, |source| source).figured(Figure::Fixed(decimals as u8))
+    }
+
+    fn rank(&self) -> Cell<'r> {
+        let shown = self.standing.index.rank.map_or(Cell::Empty, Cell::whole);
+        self.live(Sum::Rank, shown, |rank| rank)
+    }
+
+    fn class(&self) -> Cell<'r> {
         let lang = self.layout.lang;
-        let classes = !standing.block.rubric.classes.is_empty();
+        let classes = !self.standing.block.rubric.classes.is_empty();
         let unranked = words::UNRANKED.say(lang);
-        let shown = match &standing.index.class {
-            _ if standing.index.rank.is_none() => Cell::text(unranked),
+        let shown = match &self.standing.index.class {
+            _ if !self.is_ranked() => Cell::text(unranked),
             Some(class) => Cell::text(class.as_str()),
             None if classes => Cell::text(words::NO_CLASS.say(lang)),
             None => Cell::Empty,
         };
-        self.live(Sum::Rank, at, shown, |rank| {
-            let class = of_unit(self.places, &Work::Sum(Sum::Class), at);
+        if !self.is_counted() {
+            return shown;
+        }
+        self.live(Sum::Rank, shown, |rank| {
+            let class = of_unit(self.places, &Work::Sum(Sum::Class), self.standing.at);
             let none = Formula::apply("=", rank, Formula::text(""));
             Formula::when(none, Formula::text(unranked), class.unwrap_or(Formula::text("")))
         })
     }
 
-    fn remark(&self, at: usize, standing: &Standing<'r>) -> Cell<'r> {
-        let lang = self.layout.lang;
+    fn remark(&self) -> Cell<'r> {
+        let (lang, standing) = (self.layout.lang, &self.standing);
+        if !self.is_counted() {
+            return Cell::text(standing.why_unranked(lang));
+        }
         let index = standing.index;
         let tied = index.tied.then(|| words::TIED.say(lang).to_string());
         let absence = || words::absence(standing.results.absence(index)).say(lang).to_string();
@@ -217,54 +275,27 @@ impl<'r> Maker<'_, 'r> {
             Some(_) => Cell::text(remarks.join("; ")),
             None => Cell::text(words::NOTHING_APPLIES.say(lang)),
         };
-        self.live(Sum::Rank, at, shown, |rank| {
-            remarks::formula(self.places, at, rank, not_sent.as_deref(), lang)
+        self.live(Sum::Rank, shown, |rank| {
+            remarks::formula(self.places, standing.at, rank, not_sent.as_deref(), lang)
         })
     }
+}
 
-    fn unranked_row(&self, number: usize, standing: &Standing<'r>) -> Row<'r> {
-        let mut cells = vec![Cell::Empty; 12];
-        cells[0] = Cell::whole(number);
-        cells[1] = Cell::text(standing.unit.name.as_str());
-        cells[9] = Cell::text(words::UNRANKED.say(self.layout.lang));
-        cells[10] = previous(standing);
-        cells[11] = Cell::text(standing.why_unranked(self.layout.lang));
-        if self.maxima {
-            cells.insert(APPLICABLE, Cell::Empty);
-        }
-        Row::new(cells)
+impl<'r> MeanLine<'r> {
+    fn live(&self, sum: Sum, mean: Option<Exact>, decimals: u32) -> Cell<'r> {
+        let source = mean_of(self.places, &Work::Sum(sum));
+        computation::mean(self.layout, source, Cell::maybe(mean.as_ref(), decimals), decimals)
     }
 
-    /// Unweighted means over the ranked units, of exact figures.
-    fn mean_row(&self, ranked: &[usize], splits: &[(Exact, Exact)]) -> Row<'r> {
-        let (results, block) = (self.layout.results, self.places.block);
-        let decimals = point_decimals(results);
-        let live = |sum: Sum, mean: Option<Exact>, decimals: u32| {
-            let source = mean_of(self.places, &Work::Sum(sum));
-            computation::mean(self.layout, source, Cell::maybe(mean.as_ref(), decimals), decimals)
-        };
-        let of = |sum: Sum, figure: fn(&crate::index::UnitIndex) -> &Exact| {
-            let figures = ranked.iter().map(|&at| figure(&block.index.units[at]));
-            live(sum, mean(figures), decimals)
-        };
-        let mut cells = vec![Cell::Empty; 12];
-        cells[1] = Cell::text(words::MEAN.say(self.layout.lang));
-        cells[2] = live(Sum::Appraised, mean(splits.iter().map(|s| &s.0)), decimals);
-        if self.parts.survey {
-            cells[3] = live(Sum::Surveyed, mean(splits.iter().map(|s| &s.1)), decimals);
-        }
-        if self.parts.bonus {
-            cells[4] = of(Sum::Bonus, |u| &u.bonus);
-        }
-        if self.parts.penalty {
-            cells[5] = of(Sum::Penalty, |u| &u.penalty);
-        }
-        cells[6] = of(Sum::Points, |u| &u.points);
-        cells[7] = live(Sum::Index, block.index.mean.clone(), results.round.rules.decimals);
-        if self.maxima {
-            cells.insert(APPLICABLE, Cell::Empty);
-        }
-        Row::new(cells).looking(Look::Total)
+    fn points(&self, sum: Sum) -> Cell<'r> {
+        let figures = self.ranked.iter().map(|(standing, split)| figure(standing, split, sum));
+        let figures: Vec<Exact> = figures.collect();
+        self.live(sum, mean(figures.iter()), point_decimals(self.layout.results))
+    }
+
+    fn index(&self) -> Cell<'r> {
+        let decimals = self.layout.results.round.rules.decimals;
+        self.live(Sum::Index, self.places.block.index.mean.clone(), decimals)
     }
 }
 
@@ -272,25 +303,6 @@ impl<'r> Maker<'_, 'r> {
 fn or_nothing(source: Formula, decimals: u32) -> Formula {
     let none = Formula::apply("=", source.clone(), Formula::text(""));
     Formula::when(none, Formula::text(""), published(source, decimals))
-}
-
-/// Which parts of the total the criteria set has at all: a part that it has not stays blank.
-struct Parts {
-    survey: bool,
-    bonus: bool,
-    penalty: bool,
-}
-
-impl Parts {
-    fn of(block: &BlockResults) -> Parts {
-        let rubric = &block.rubric;
-        let has = |kind| rubric.nodes.iter().any(|n| n.field_kind == kind);
-        Parts {
-            survey: rubric.leaves().any(|(_, _, leaf)| leaf.rule.kind == "survey"),
-            bonus: has(FieldKind::Bonus),
-            penalty: has(FieldKind::Penalty),
-        }
-    }
 }
 
 /// Last year's published index.

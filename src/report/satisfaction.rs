@@ -4,9 +4,8 @@
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 
-use super::block::{
-    Block, Cell, Chart, ChartKind, Column, Figure, Line, Page, Role, Row, Rows, Series, Table,
-};
+use super::block::{Block, Cell, Chart, ChartKind, Figure, Line, Page, Role, Rows, Series, Table};
+use super::columns::Columns;
 use super::survey_figures::{NOTE_SETS, best_first, float, percentage, published, rank_set, top};
 use super::workbook::Workbook;
 use super::{comparisons, fieldwork, series_break, survey_questions, survey_sheets, words};
@@ -45,37 +44,17 @@ pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     results.surveys.iter().flat_map(one).collect()
 }
 
-/// The optional columns of the table of units.
-struct Columns {
-    weighted: bool,
-    previous: bool,
-    fieldwork: bool,
-}
-
 fn units_page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    let previous = series_break::comparable(results, survey);
-    let shown = Columns {
-        weighted: !survey.method.margins.is_empty(),
-        previous: previous.is_some(),
-        fieldwork: !survey.quotas.is_empty(),
-    };
-    let (columns, widths) = columns(survey, &shown, lang);
-    let order = best_first(survey);
-    let row = |(at, unit): (usize, &&'r UnitSatisfaction)| {
-        let last_year =
-            previous.and_then(|p| p.units.iter().find(|u| u.unit == unit.unit.as_str()));
-        let last_year = last_year.and_then(|u| Exact::from_decimal(u.index.as_deref()?));
-        unit_row(results, survey, at + 1, unit, &shown, last_year, lang)
-    };
-    let rows: Vec<Row> = order.iter().enumerate().map(row).collect();
+    let mut columns = columns(results, survey, lang);
+    let order = best_first(survey).into_iter().enumerate();
+    let rows = Rows::Held(columns.rows(order));
+    let table = Table { fixed_columns: 2, size: 12, ..columns.table(rows) };
     let mut blocks = top(results, survey, name, lang);
-    let table =
-        Table { columns, rows: Rows::Held(rows), fixed_columns: 2, size: 12, ..Table::default() };
     blocks.push(Block::Table(table));
     blocks.push(Block::Gap);
     if !survey.self_selected {
@@ -83,87 +62,70 @@ fn units_page<'r>(
     }
     blocks.extend(series_break::lines(results, survey, lang));
     blocks.extend(charts(results, survey, lang).into_iter().map(Block::Aside));
-    Page { widths, blocks, ..Page::default() }
+    Page { blocks, ..Page::default() }
 }
 
-fn columns(survey: &Satisfaction, shown: &Columns, lang: Lang) -> (Vec<Column>, Vec<f64>) {
-    let confidence = [("c", survey.method.confidence.key())];
-    let mut columns = vec![
-        (Column::centre(words::NUMBER.say(lang)), 6.0),
-        (Column::left(words::UNIT.say(lang)), 30.0),
-        (Column::right(words::FORMS.say(lang)), 10.0),
-        (Column::right(words::INDEX.say(lang)), 10.0),
-    ];
-    if shown.weighted {
-        columns.push((Column::right(UNWEIGHTED.say(lang)), 10.0));
-    }
-    if !survey.self_selected {
-        columns.push((Column::right(LOW.with(lang, &confidence)), 10.0));
-        columns.push((Column::right(HIGH.with(lang, &confidence)), 10.0));
-    }
-    columns.push((Column::centre(words::RANK.say(lang)), 9.0));
-    if !survey.self_selected {
-        columns.push((Column::centre(words::RANK_SET.say(lang)), 11.0));
-        columns.push((Column::centre(TIER.say(lang)), 8.0));
-    }
-    if shown.previous {
-        columns.push((Column::right(words::PREVIOUS.say(lang)), 10.0));
-        columns.push((Column::right(CHANGE.say(lang)), 10.0));
-    }
-    if shown.fieldwork {
-        columns.push((Column::right(NEED.say(lang)), 10.0));
-        columns.push((Column::right(MISSING.say(lang)), 10.0));
-    }
-    let factors = &survey.method.factors;
-    columns.extend(factors.iter().map(|f| (Column::right(format!("{}. {}", f.id, f.name)), 13.0)));
-    columns.push((Column::left(words::REMARK.say(lang)), 28.0));
-    columns.into_iter().unzip()
-}
+/// A unit with its position in the order of the page.
+type Placed<'r> = (usize, &'r UnitSatisfaction);
 
-fn unit_row<'r>(
+fn columns<'r>(
     results: &'r Results,
-    survey: &Satisfaction,
-    number: usize,
-    unit: &'r UnitSatisfaction,
-    shown: &Columns,
-    last_year: Option<Exact>,
+    survey: &'r Satisfaction,
     lang: Lang,
-) -> Row<'r> {
+) -> Columns<'r, 'r, Placed<'r>> {
     let decimals = results.round.rules.decimals;
-    let mut cells = vec![
-        Cell::whole(number),
-        Cell::text(results.round.unit_name(&unit.unit)),
-        Cell::whole(unit.n),
-        percentage(unit.index.as_ref(), decimals),
-    ];
-    if shown.weighted {
-        cells.push(percentage(unit.unweighted.as_ref(), decimals));
+    let confidence = [("c", survey.method.confidence.key())];
+    let mut columns = Columns::<Placed<'r>>::new(lang);
+    columns
+        .centre(words::NUMBER, 6.0, |(at, _)| Cell::whole(at + 1))
+        .left(words::UNIT, 30.0, |(_, u)| Cell::text(results.round.unit_name(&u.unit)))
+        .right(words::FORMS, 10.0, |(_, u)| Cell::whole(u.n))
+        .right(words::INDEX, 10.0, move |(_, u)| percentage(u.index.as_ref(), decimals));
+    if !survey.method.margins.is_empty() {
+        columns.right(UNWEIGHTED, 10.0, move |(_, u)| percentage(u.unweighted.as_ref(), decimals));
     }
     if !survey.self_selected {
-        cells.extend([float(unit.low, decimals), float(unit.high, decimals)]);
+        columns
+            .right(LOW.with(lang, &confidence), 10.0, move |(_, u)| float(u.low, decimals))
+            .right(HIGH.with(lang, &confidence), 10.0, move |(_, u)| float(u.high, decimals));
     }
-    cells.push(unit.rank.map_or(Cell::Empty, Cell::whole));
+    columns.centre(words::RANK, 9.0, |(_, u)| u.rank.map_or(Cell::Empty, Cell::whole));
     if !survey.self_selected {
-        cells.push(rank_set(unit).map_or(Cell::Empty, Cell::text));
-        cells.push(unit.tier.map_or(Cell::Empty, Cell::whole));
+        columns
+            .centre(words::RANK_SET, 11.0, |(_, u)| rank_set(u).map_or(Cell::Empty, Cell::text))
+            .centre(TIER, 8.0, |(_, u)| u.tier.map_or(Cell::Empty, Cell::whole));
     }
-    if shown.previous {
-        let change = last_year.as_ref().zip(published(unit, decimals)).map(|(old, new)| new - old);
-        cells.push(Cell::maybe(last_year.as_ref(), decimals));
-        cells.push(
-            change
-                .map_or(Cell::Empty, |c| Cell::Number(c.to_f64(), Figure::Signed(decimals as u8))),
+    if let Some(previous) = series_break::comparable(results, survey) {
+        let last_year = move |u: &UnitSatisfaction| {
+            let of_unit = previous.units.iter().find(|old| old.unit == u.unit.as_str())?;
+            Exact::from_decimal(of_unit.index.as_deref()?)
+        };
+        columns
+            .right(words::PREVIOUS, 10.0, move |(_, u)| {
+                Cell::maybe(last_year(u).as_ref(), decimals)
+            })
+            .right(CHANGE, 10.0, move |(_, u)| {
+                let change = published(u, decimals).zip(last_year(u)).map(|(new, old)| new - &old);
+                let signed = Figure::Signed(decimals as u8);
+                change.map_or(Cell::Empty, |change| Cell::Number(change.to_f64(), signed))
+            });
+    }
+    if !survey.quotas.is_empty() {
+        let quota = |u: &UnitSatisfaction| survey.quotas.iter().find(|q| q.unit == u.unit);
+        let number = |n: Option<u64>| n.map_or(Cell::Empty, |n| Cell::whole(n as usize));
+        columns.right(NEED, 10.0, move |(_, u)| number(quota(u).map(|q| q.need))).right(
+            MISSING,
+            10.0,
+            move |(_, u)| number(quota(u).map(|q| q.missing())),
         );
     }
-    if shown.fieldwork {
-        let work = survey.quotas.iter().find(|w| w.unit == unit.unit);
-        let figures = work.map(|w| [w.need, w.missing()]);
-        let number = |n: u64| Cell::whole(n as usize);
-        cells.extend(figures.map_or([Cell::Empty, Cell::Empty], |f| f.map(number)));
+    for (at, factor) in survey.method.factors.iter().enumerate() {
+        columns.right(format!("{}. {}", factor.id, factor.name), 13.0, move |(_, u)| {
+            percentage(u.factors.get(at).and_then(|f| f.index.as_ref()), decimals)
+        });
     }
-    cells.extend(unit.factors.iter().map(|f| percentage(f.index.as_ref(), decimals)));
-    cells.push(Cell::text(remark(survey, unit, lang)));
-    Row::new(cells)
+    columns.left(words::REMARK, 28.0, move |(_, u)| Cell::text(remark(survey, u, lang)));
+    columns
 }
 
 fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String {

@@ -1,9 +1,13 @@
 //! Questions of a survey: all of them, the weakest of every unit, and a unit's own page.
 
-use crate::results::Results;
-use crate::survey::{QuestionIndex, Satisfaction, UnitSatisfaction};
+use std::rc::Rc;
 
-use super::block::{Block, Cell, Column, Line, Page, Role, Row, Rows, Shade, Table, Visit};
+use crate::results::Results;
+use crate::survey::scheme::Factor;
+use crate::survey::{FactorIndex, QuestionIndex, Satisfaction, UnitSatisfaction};
+
+use super::block::{Block, Cell, Line, Page, Role, Rows, Shade, Table};
+use super::columns::Columns;
 use super::survey_figures::{best_first, float, percentage, rank_set, top};
 use super::words;
 use crate::terms::{Exact, Lang, Text, UnitId, mean};
@@ -46,63 +50,38 @@ pub(super) fn page<'r>(
     name: &str,
 ) -> Page<'r> {
     let confidence = [("c", survey.method.confidence.key())];
-    let columns = vec![
-        Column::left(words::UNIT.say(lang)),
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::QUESTION.say(lang)),
-        Column::right(words::ANSWERS.say(lang)),
-        Column::right(words::BLANK.say(lang)),
-        Column::right(words::NOT_APPLICABLE_ANSWERS.say(lang)),
-        Column::right(words::NO_SHARE.say(lang)),
-        Column::right(words::REFUSED.say(lang)),
-        Column::right(words::SATISFIED.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-        Column::right(LOW.with(lang, &confidence)),
-        Column::right(HIGH.with(lang, &confidence)),
-    ];
-    let options = survey.method.options.iter().map(|o| Column::right(o.label.as_str()));
-    let columns: Vec<Column> = columns.into_iter().chain(options).collect();
-    let rows = move |visit: &mut Visit<'_>| {
-        for unit in &survey.units {
-            for question in &unit.questions {
-                visit(&question_row(results, unit, question));
-            }
-        }
-    };
+    let decimals = results.round.rules.decimals;
+    let mut columns = Columns::<Answered<'r>>::new(lang);
+    columns
+        .left(words::UNIT, 24.0, |(unit, _)| Cell::text(results.round.unit_name(&unit.unit)))
+        .left(words::CODE, 8.0, |(_, q)| Cell::text(q.id.as_str()))
+        .left(words::QUESTION, 46.0, |(_, q)| Cell::text(q.text.as_str()))
+        .right(words::ANSWERS, 9.0, |(_, q)| Cell::whole(q.n))
+        .right(words::BLANK, 9.0, |(_, q)| Cell::whole(q.blank))
+        .right(words::NOT_APPLICABLE_ANSWERS, 9.0, |(_, q)| Cell::whole(q.na))
+        .right(words::NO_SHARE, 10.0, |(_, q)| Cell::whole(q.no_share))
+        .right(words::REFUSED, 9.0, |(_, q)| Cell::whole(q.refused))
+        .right(words::SATISFIED, 9.0, |(_, q)| Cell::whole(q.satisfied))
+        .right(words::INDEX, 10.0, move |(_, q)| percentage(q.index.as_ref(), decimals))
+        .right(LOW.with(lang, &confidence), 10.0, move |(_, q)| float(q.low, decimals))
+        .right(HIGH.with(lang, &confidence), 10.0, move |(_, q)| float(q.high, decimals));
+    for (at, option) in survey.method.options.iter().enumerate() {
+        columns.right(option.label.as_str(), 10.0, move |(_, q)| {
+            q.options.get(at).map_or(Cell::Empty, |n| Cell::whole(*n))
+        });
+    }
+    let table = columns.streamed(|visit| {
+        let answered = survey.units.iter().flat_map(|u| u.questions.iter().map(move |q| (u, q)));
+        answered.for_each(|one| visit(&one));
+    });
     let name = format!("{name} - {}", QUESTIONS.say(lang));
     let mut blocks = top(results, survey, &name, lang);
-    let mut widths = vec![24.0, 8.0, 46.0, 9.0, 9.0, 9.0, 10.0, 9.0, 9.0, 10.0, 10.0, 10.0];
-    widths.resize(columns.len(), 10.0);
-    let rows = Rows::Made(Box::new(rows));
-    let table =
-        Table { columns, rows, fixed_columns: 2, filter: true, size: 11, ..Table::default() };
-    blocks.push(Block::Table(table));
-    Page { name: Some(name), widths, blocks, long: true, ..Page::default() }
+    blocks.push(Block::Table(Table { fixed_columns: 2, ..table }));
+    Page { name: Some(name), blocks, long: true, ..Page::default() }
 }
 
-fn question_row<'r>(
-    results: &'r Results,
-    unit: &'r UnitSatisfaction,
-    question: &'r QuestionIndex,
-) -> Row<'r> {
-    let decimals = results.round.rules.decimals;
-    let mut cells = vec![
-        Cell::text(results.round.unit_name(&unit.unit)),
-        Cell::text(question.id.as_str()),
-        Cell::text(question.text.as_str()),
-        Cell::whole(question.n),
-        Cell::whole(question.blank),
-        Cell::whole(question.na),
-        Cell::whole(question.no_share),
-        Cell::whole(question.refused),
-        Cell::whole(question.satisfied),
-        percentage(question.index.as_ref(), decimals),
-        float(question.low, decimals),
-        float(question.high, decimals),
-    ];
-    cells.extend(question.options.iter().map(|n| Cell::whole(*n)));
-    Row::new(cells)
-}
+/// A question of a unit.
+type Answered<'r> = (&'r UnitSatisfaction, &'r QuestionIndex);
 
 /// The weakest questions of every unit.
 pub(super) fn weakest_page<'r>(
@@ -111,25 +90,18 @@ pub(super) fn weakest_page<'r>(
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    let means = means(survey);
-    let mut columns = vec![Column::left(words::UNIT.say(lang))];
-    columns.extend(weak_columns(lang));
-    let mut rows = Vec::new();
-    for unit in best_first(survey) {
-        for question in unit.weakest().into_iter().take(WEAKEST) {
-            let mut cells = vec![Cell::text(results.round.unit_name(&unit.unit))];
-            cells.extend(weak_cells(results, survey, question, &means));
-            rows.push(Row::new(cells));
-        }
-    }
+    let mut columns = Columns::<Answered<'r>>::new(lang);
+    columns.left(words::UNIT, 24.0, |(unit, _)| Cell::text(results.round.unit_name(&unit.unit)));
+    weak_columns(&mut columns, results, survey, 46.0);
+    let order = best_first(survey).into_iter();
+    let weakest = order
+        .flat_map(|u| u.weakest().into_iter().take(WEAKEST).map(move |question| (u, question)));
+    let rows = Rows::Held(columns.rows(weakest));
+    let table = Table { fixed_columns: 1, filter: true, ..columns.table(rows) };
     let name = format!("{name} - {}", WEAK.say(lang));
     let mut blocks = top(results, survey, &name, lang);
-    let rows = Rows::Held(rows);
-    let table =
-        Table { columns, rows, fixed_columns: 1, filter: true, size: 11, ..Table::default() };
     blocks.push(Block::Table(table));
-    let widths = vec![24.0, 8.0, 46.0, 30.0, 10.0, 9.0, 10.0, 10.0, 13.0, 12.0];
-    Page { name: Some(name), widths, blocks, ..Page::default() }
+    Page { name: Some(name), blocks, ..Page::default() }
 }
 
 /// The mean index of each question over the units that have one.
@@ -139,43 +111,35 @@ fn means(survey: &Satisfaction) -> Vec<Option<Exact>> {
     (0..survey.method.questions.len()).map(of).collect()
 }
 
-fn weak_columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::left(words::CODE.say(lang)),
-        Column::left(words::QUESTION.say(lang)),
-        Column::left(FACTOR.say(lang)),
-        Column::right(words::ANSWERS.say(lang)),
-        Column::right(words::BLANK.say(lang)),
-        Column::right(words::NOT_APPLICABLE_ANSWERS.say(lang)),
-        Column::right(words::INDEX.say(lang)),
-        Column::right(ALL_UNITS.say(lang)),
-        Column::right(BELOW_ALL.say(lang)),
-    ]
-}
-
-fn weak_cells<'r>(
-    results: &Results,
+/// A question against the mean of all units; `text` is the width of its words.
+fn weak_columns<'r>(
+    columns: &mut Columns<'r, 'r, Answered<'r>>,
+    results: &'r Results,
     survey: &'r Satisfaction,
-    question: &'r QuestionIndex,
-    means: &[Option<Exact>],
-) -> Vec<Cell<'r>> {
-    let decimals = results.round.rules.decimals;
-    let at = survey.method.questions.iter().position(|q| q.id == question.id);
-    let mean = at.and_then(|at| means.get(at)?.as_ref());
-    let factor =
-        survey.method.factors.iter().find(|f| at.is_some_and(|q| f.questions.contains(&q)));
-    let below = mean.zip(question.index.as_ref()).map(|(mean, own)| mean.clone() - own);
-    vec![
-        Cell::text(question.id.as_str()),
-        Cell::text(question.text.as_str()),
-        Cell::text(factor.map_or("", |f| f.name.as_str())),
-        Cell::whole(question.n),
-        Cell::whole(question.blank),
-        Cell::whole(question.na),
-        percentage(question.index.as_ref(), decimals),
-        percentage(mean, decimals),
-        percentage(below.filter(|b| *b > Exact::zero()).as_ref(), decimals),
-    ]
+    text: f64,
+) {
+    let (decimals, means) = (results.round.rules.decimals, Rc::new(means(survey)));
+    let position = |q: &QuestionIndex| survey.method.questions.iter().position(|o| o.id == q.id);
+    let mean = move |q: &QuestionIndex| means.get(position(q)?)?.clone();
+    let below = mean.clone();
+    columns
+        .left(words::CODE, 8.0, |(_, q)| Cell::text(q.id.as_str()))
+        .left(words::QUESTION, text, |(_, q)| Cell::text(q.text.as_str()))
+        .left(FACTOR, 30.0, move |(_, q)| {
+            let at = position(q);
+            let holds = |f: &&Factor| at.is_some_and(|at| f.questions.contains(&at));
+            let factor = survey.method.factors.iter().find(holds);
+            Cell::text(factor.map_or("", |f| f.name.as_str()))
+        })
+        .right(words::ANSWERS, 10.0, |(_, q)| Cell::whole(q.n))
+        .right(words::BLANK, 9.0, |(_, q)| Cell::whole(q.blank))
+        .right(words::NOT_APPLICABLE_ANSWERS, 10.0, |(_, q)| Cell::whole(q.na))
+        .right(words::INDEX, 10.0, move |(_, q)| percentage(q.index.as_ref(), decimals))
+        .right(ALL_UNITS, 13.0, move |(_, q)| percentage(mean(q).as_ref(), decimals))
+        .right(BELOW_ALL, 12.0, move |(_, q)| {
+            let below = below(q).zip(q.index.as_ref()).map(|(mean, own)| mean - own);
+            percentage(below.filter(|b| *b > Exact::zero()).as_ref(), decimals)
+        });
 }
 
 /// A unit's own pages, one per survey that has forms of it.
@@ -200,16 +164,11 @@ fn unit_page<'r>(
     blocks.push(Block::Table(factor_table(results, survey, unit, lang)));
     blocks.push(Block::Gap);
     blocks.push(Block::Line(Line::new(Role::Section, WEAK_TITLE.say(lang))));
-    let means = means(survey);
+    let mut columns = Columns::<Answered<'r>>::new(lang);
+    weak_columns(&mut columns, results, survey, 50.0);
     let weakest = unit.weakest().into_iter().take(WEAKEST_OF_ONE);
-    let rows = weakest.map(|q| Row::new(weak_cells(results, survey, q, &means))).collect();
-    let columns = weak_columns(lang);
-    blocks.push(Block::Table(Table {
-        columns,
-        rows: Rows::Held(rows),
-        size: 12,
-        ..Table::default()
-    }));
+    let rows = Rows::Held(columns.rows(weakest.map(|question| (unit, question))));
+    blocks.push(Block::Table(Table { size: 12, ..columns.table(rows) }));
     let widths = vec![8.0, 50.0, 30.0, 10.0, 10.0, 10.0, 10.0, 13.0, 12.0];
     Page { name: Some(name.into()), widths, blocks, ..Page::default() }
 }
@@ -253,25 +212,15 @@ fn factor_table<'r>(
     lang: Lang,
 ) -> Table<'r> {
     let decimals = results.round.rules.decimals;
-    let row = |(at, factor): (usize, &'r crate::survey::FactorIndex)| {
-        let mean = mean(survey.units.iter().filter_map(|u| u.factors.get(at)?.index.as_ref()));
-        Row::new(vec![
-            Cell::text(factor.id.as_str()),
-            Cell::text(factor.name.as_str()),
-            percentage(factor.index.as_ref(), decimals),
-            percentage(mean.as_ref(), decimals),
-        ])
-    };
-    Table {
-        columns: vec![
-            Column::left(words::CODE.say(lang)),
-            Column::left(FACTOR.say(lang)),
-            Column::right(words::INDEX.say(lang)),
-            Column::right(ALL_UNITS.say(lang)),
-        ],
-        rows: Rows::Held(unit.factors.iter().enumerate().map(row).collect()),
-        shades: vec![Shade::Low { columns: (2, 2), low: 50.0 }],
-        size: 12,
-        ..Table::default()
-    }
+    let mean =
+        |at: usize| mean(survey.units.iter().filter_map(|u| u.factors.get(at)?.index.as_ref()));
+    let mut columns = Columns::<(usize, &'r FactorIndex)>::new(lang);
+    columns
+        .left(words::CODE, 0.0, |(_, f)| Cell::text(f.id.as_str()))
+        .left(FACTOR, 0.0, |(_, f)| Cell::text(f.name.as_str()))
+        .right(words::INDEX, 0.0, |(_, f)| percentage(f.index.as_ref(), decimals))
+        .shaded(2, |columns| Shade::Low { columns, low: 50.0 });
+    columns.right(ALL_UNITS, 0.0, |(at, _)| percentage(mean(*at).as_ref(), decimals));
+    let rows = Rows::Held(columns.rows(unit.factors.iter().enumerate()));
+    Table { size: 12, ..columns.table(rows) }
 }

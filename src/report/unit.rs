@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::NodeIndex;
 use crate::problem::Problem;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Node};
-use crate::scores::State;
+use crate::scores::{LeafScore, State};
 use crate::terms::{Exact, Lang, UnitId};
 
-use super::block::{
-    Block, Cell, Chart, ChartKind, Column, Line, Look, Page, Role, Row, Rows, Series, Shade, Table,
-};
+use super::block::{Block, Cell, Chart, ChartKind, Line, Page, Role, Row, Rows, Series, Table};
+use super::columns::Columns;
 use super::reasons::Reasons;
 use super::standing::{Standing, look, point_decimals};
 use super::try_out::BlockTryOut;
@@ -98,158 +98,98 @@ impl<'r> UnitReports<'r> {
         blocks.push(Block::Gap);
         blocks.push(Block::Table(self.points_table(standing)));
         blocks.extend(heading::office_signature(results, lang));
-        let widths = vec![8.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 18.0];
         let name = match lang {
             Lang::Vi => "Kết quả",
             Lang::En => "Result",
         };
-        Page { name: Some(name.into()), widths, blocks, ..Page::default() }
+        Page { name: Some(name.into()), blocks, ..Page::default() }
     }
 
     fn points_table<'a>(&self, standing: &Standing<'a>) -> Table<'a> {
-        let lang = self.lang;
-        let columns = vec![
-            Column::left(words::CODE.say(lang)),
-            Column::left(words::CRITERION.say(lang)),
-            Column::right(words::APPLICABLE_MAX.say(lang)),
-            Column::right(words::SELF.say(lang)),
-            Column::right(words::FINAL.say(lang)),
-            Column::right(words::INDEX.say(lang)),
-            Column::right(format!("{} (%)", words::BLOCK_MEAN.say(lang))),
-            Column::left(words::STATE.say(lang)),
-        ];
-        let mut leaf_at = vec![None; standing.block.rubric.nodes.len()];
-        standing.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
-        let nodes = standing.block.rubric.nodes.iter().enumerate();
-        let mut rows: Vec<Row> =
-            nodes.map(|(at, node)| self.points_row(standing, at, node, leaf_at[at])).collect();
-        rows.push(self.total_row(standing));
-        let states = [State::Missing, State::Unreadable, State::Pending];
-        let says = |s| Shade::Says { columns: (7, 7), text: words::state(s, lang).to_string() };
-        let refused = words::APPRAISAL_REFUSED.say(lang).to_string();
-        let refused = Shade::Says { columns: (7, 7), text: refused };
-        Table {
-            columns,
-            rows: Rows::Held(rows),
-            shades: states.into_iter().map(says).chain([refused]).collect(),
-            fixed_columns: 2,
-            size: 12,
-            filter: false,
-        }
-    }
-
-    fn points_row<'a>(
-        &self,
-        standing: &Standing<'a>,
-        at: usize,
-        node: &'a Node,
-        leaf: Option<usize>,
-    ) -> Row<'a> {
-        let decimals = point_decimals(self.results);
-        let figures = &standing.index.nodes[at];
-        let leaf = leaf.map(|leaf| &standing.leaves[leaf]);
-        let state = match leaf {
-            None => "",
-            Some(leaf) => match &leaf.refused_appraisal {
-                Some(refusal) => words::refusal(refusal).say(self.lang),
-                None if leaf.state == State::Scored => "",
-                None => words::state(leaf.state, self.lang),
-            },
-        };
-        let ranked = standing.index.rank.is_some();
-        let applies = match leaf {
-            Some(leaf) => leaf.state == State::Scored,
-            None => {
-                ranked && (!figures.applicable_max.is_zero() || node.field_kind != FieldKind::Plain)
-            }
-        };
-        let points = standing.points(at);
-        // A bonus or a penalty has no component index.
-        let plain = node.field_kind == FieldKind::Plain;
-        let mean = standing.block.index.node_means[at].as_ref().filter(|_| plain);
-        let share = match &figures.index {
-            Some(_) if plain && applies && standing.gated(at).is_some() => {
-                Cell::exact(&Exact::zero(), standing.decimals())
-            }
-            Some(share) if plain && applies => Cell::exact(share, standing.decimals()),
-            _ => Cell::Empty,
-        };
-        Row::new(vec![
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            Cell::exact(&figures.applicable_max, decimals),
-            Cell::maybe(leaf.and_then(|l| l.self_score.as_ref()), decimals),
-            if applies { Cell::exact(&points, decimals) } else { Cell::Empty },
-            share,
-            mean.map_or(Cell::Empty, |m| Cell::exact(m, standing.decimals())),
-            Cell::text(state),
-        ])
-        .looking(look(node))
-    }
-
-    fn total_row<'a>(&self, standing: &Standing<'a>) -> Row<'a> {
-        let decimals = point_decimals(self.results);
+        let (lang, standing) = (self.lang, *standing);
+        let (decimals, places) = (standing.decimals(), point_decimals(self.results));
         let index = standing.index;
-        Row::new(vec![
-            Cell::Empty,
-            Cell::text(words::TOTAL_POINTS.say(self.lang)),
-            Cell::exact(&index.applicable_max, decimals),
-            Cell::maybe(index.self_points.as_ref(), decimals),
-            if index.rank.is_some() { Cell::exact(&index.points, decimals) } else { Cell::Empty },
-            Cell::maybe(index.published.as_ref(), standing.decimals()),
-            Cell::maybe(standing.block.index.mean.as_ref(), standing.decimals()),
-            Cell::Empty,
-        ])
-        .looking(Look::Total)
+        let total = match index.rank {
+            Some(_) => Cell::exact(&index.points, places),
+            None => Cell::Empty,
+        };
+        let states = [State::Missing, State::Unreadable, State::Pending];
+        let mut columns = Columns::<NodeOf<'a>>::new(lang);
+        columns
+            .left(words::CODE, 8.0, |n| Cell::text(n.node.code.as_str()))
+            .left(words::CRITERION, 56.0, |n| Cell::text(n.node.name.as_str()))
+            .total(Cell::text(words::TOTAL_POINTS.say(lang)))
+            .right(words::APPLICABLE_MAX, 11.0, move |n| {
+                Cell::exact(&n.figures().applicable_max, places)
+            })
+            .total(Cell::exact(&index.applicable_max, places))
+            .right(words::SELF, 11.0, move |n| {
+                Cell::maybe(n.leaf.and_then(|leaf| leaf.self_score.as_ref()), places)
+            })
+            .total(Cell::maybe(index.self_points.as_ref(), places))
+            .right(words::FINAL, 11.0, move |n| match n.applies() {
+                true => Cell::exact(&n.standing.points(n.at), places),
+                false => Cell::Empty,
+            })
+            .total(total)
+            .right(words::INDEX, 11.0, move |n| Cell::maybe(n.share().as_ref(), decimals))
+            .total(Cell::maybe(index.published.as_ref(), decimals))
+            .right(format!("{} (%)", words::BLOCK_MEAN.say(lang)), 11.0, move |n| {
+                let mean = standing.block.index.node_means[n.at].as_ref();
+                Cell::maybe(mean.filter(|_| n.is_plain()), decimals)
+            })
+            .total(Cell::maybe(standing.block.index.mean.as_ref(), decimals))
+            .left(words::STATE, 18.0, move |n| Cell::text(n.state(lang)))
+            .marked(states.map(|state| words::state(state, lang)))
+            .marked([words::APPRAISAL_REFUSED.say(lang)]);
+        let mut leaf_at = vec![None; standing.block.rubric.nodes.len()];
+        standing.leaves.iter().for_each(|leaf| leaf_at[leaf.node] = Some(leaf));
+        let nodes = standing.block.rubric.nodes.iter().enumerate();
+        let row = |(at, node)| {
+            let leaf = leaf_at[at];
+            columns.row(&NodeOf { standing, at, node, leaf }).looking(look(node))
+        };
+        let mut rows: Vec<Row> = nodes.map(row).collect();
+        rows.push(columns.total_row());
+        Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) }
     }
 
     fn lost_page<'a>(&'a self, standing: &Standing<'a>, block: usize) -> Page<'a> {
         let (results, lang) = (self.results, self.lang);
         let decimals = point_decimals(results);
-        let columns = vec![
-            Column::left(words::CODE.say(lang)),
-            Column::left(words::LEAF.say(lang)),
-            Column::right(words::APPLICABLE_MAX.say(lang)),
-            Column::right(words::GOT.say(lang)),
-            Column::right(words::LOST.say(lang)),
-            Column::left(words::CAUSE.say(lang)),
-            Column::left(words::PROOF.say(lang)),
-        ];
-        let row = |(lost, leaf): (Exact, usize)| {
-            let leaf = &standing.leaves[leaf];
-            let node = &standing.block.rubric.nodes[leaf.node];
-            let proof = node.leaf.as_ref().and_then(|l| l.proof.as_deref());
-            Row::new(vec![
-                Cell::text(node.code.as_str()),
-                Cell::text(node.name.as_str()),
-                Cell::exact(&standing.index.nodes[leaf.node].applicable_max, decimals),
-                Cell::exact(&standing.points(leaf.node), decimals),
-                Cell::exact(&lost, decimals),
-                Cell::text(self.reasons[block].cause(standing, leaf)),
-                proof.map_or(Cell::Empty, Cell::text),
-            ])
-        };
         let losses = lost::of_unit(standing);
         let total: Exact = losses.iter().map(|(lost, _)| lost).sum();
-        let mut rows: Vec<Row> = losses.into_iter().map(row).collect();
-        let mut cells = vec![Cell::Empty; 7];
-        cells[1] = Cell::text(words::TOTAL.say(lang));
-        cells[4] = Cell::exact(&total, decimals);
-        rows.push(Row::new(cells).looking(Look::Total));
-        let table = Table {
-            columns,
-            rows: Rows::Held(rows),
-            fixed_columns: 2,
-            size: 12,
-            ..Table::default()
-        };
+        let standing = *standing;
+        let reasons = &self.reasons[block];
+        let leaf = move |at: &usize| &standing.leaves[*at];
+        let node = move |at: &usize| &standing.block.rubric.nodes[leaf(at).node];
+        let mut columns = Columns::<(Exact, usize)>::new(lang);
+        columns
+            .left(words::CODE, 8.0, move |(_, at)| Cell::text(node(at).code.as_str()))
+            .left(words::LEAF, 44.0, move |(_, at)| Cell::text(node(at).name.as_str()))
+            .total(Cell::text(words::TOTAL.say(lang)))
+            .right(words::APPLICABLE_MAX, 11.0, move |(_, at)| {
+                Cell::exact(&standing.index.nodes[leaf(at).node].applicable_max, decimals)
+            })
+            .right(words::GOT, 9.0, move |(_, at)| {
+                Cell::exact(&standing.points(leaf(at).node), decimals)
+            })
+            .right(words::LOST, 9.0, move |(lost, _)| Cell::exact(lost, decimals))
+            .total(Cell::exact(&total, decimals))
+            .left(words::CAUSE, 60.0, move |(_, at)| Cell::text(reasons.cause(&standing, leaf(at))))
+            .left(words::PROOF, 30.0, move |(_, at)| {
+                let proof = node(at).leaf.as_ref().and_then(|leaf| leaf.proof.as_deref());
+                proof.map_or(Cell::Empty, Cell::text)
+            });
+        let mut rows = columns.rows(losses);
+        rows.push(columns.total_row());
+        let table = columns.table(Rows::Held(rows));
         let name = words::LOST.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(results, &title, lang);
         blocks.push(Block::Gap);
-        blocks.push(Block::Table(table));
-        let widths = vec![8.0, 44.0, 11.0, 9.0, 9.0, 60.0, 30.0];
-        Page { name: Some(name.into()), widths, blocks, ..Page::default() }
+        blocks.push(Block::Table(Table { fixed_columns: 2, size: 12, ..table }));
+        Page { name: Some(name.into()), blocks, ..Page::default() }
     }
 
     fn chart_page<'a>(&self, standing: &Standing<'a>) -> Page<'a> {
@@ -262,23 +202,12 @@ impl<'r> UnitReports<'r> {
 
     fn problems_page<'a>(&'a self, standing: &Standing<'a>, list: &[&'a Problem]) -> Page<'a> {
         let lang = self.lang;
-        let cells = list.iter().filter_map(|p| problems::cells_for_unit(p, lang));
-        let rows = cells.map(Row::new).collect();
-        let table = Table {
-            columns: problems::columns(lang),
-            rows: Rows::Held(rows),
-            shades: vec![problems::errors(lang)],
-            fixed_columns: 2,
-            size: 12,
-            filter: false,
-        };
         let name = words::PROBLEMS.say(lang);
         let title = format!("{name} – {}", standing.unit.name);
         let mut blocks = heading::title(self.results, &title, lang);
         blocks.push(Block::Gap);
-        blocks.push(Block::Table(table));
-        let widths = vec![10.0, 24.0, 30.0, 20.0, 60.0, 50.0];
-        Page { name: Some(name.into()), widths, blocks, ..Page::default() }
+        blocks.push(Block::Table(problems::for_unit(list, lang)));
+        Page { name: Some(name.into()), blocks, ..Page::default() }
     }
 
     /// Component indices against the mean of the block. A radar needs three axes.
@@ -286,12 +215,8 @@ impl<'r> UnitReports<'r> {
         let lang = self.lang;
         let decimals = standing.decimals();
         let figure = |x: &Exact| x.round_half_up(decimals).to_f64();
-        let fields: Vec<(usize, &Node)> = standing
-            .block
-            .rubric
-            .fields()
-            .filter(|(_, n)| n.field_kind == FieldKind::Plain)
-            .collect();
+        let fields: Vec<(usize, &Node)> =
+            standing.block.rubric.fields_of(FieldKind::Plain).collect();
         let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
         let mean =
             |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
@@ -318,6 +243,55 @@ impl<'r> UnitReports<'r> {
             ],
             top: Some(100.0),
             decimals: decimals as u8,
+        }
+    }
+}
+
+/// A node of the criteria set, with its leaf where it is one.
+struct NodeOf<'r> {
+    standing: Standing<'r>,
+    at: usize,
+    node: &'r Node,
+    leaf: Option<&'r LeafScore>,
+}
+
+impl<'r> NodeOf<'r> {
+    fn figures(&self) -> &'r NodeIndex {
+        &self.standing.index.nodes[self.at]
+    }
+
+    /// A bonus or a penalty has no component index.
+    fn is_plain(&self) -> bool {
+        self.node.field_kind == FieldKind::Plain
+    }
+
+    /// Whether it has points to show.
+    fn applies(&self) -> bool {
+        match self.leaf {
+            Some(leaf) => leaf.state == State::Scored,
+            None => {
+                let has_maximum = !self.figures().applicable_max.is_zero() || !self.is_plain();
+                self.standing.index.rank.is_some() && has_maximum
+            }
+        }
+    }
+
+    /// The component index.
+    fn share(&self) -> Option<Exact> {
+        let share = self.figures().index.as_ref();
+        let share = share.filter(|_| self.is_plain() && self.applies())?;
+        Some(match self.standing.gated(self.at) {
+            Some(_) => Exact::zero(),
+            None => share.clone(),
+        })
+    }
+
+    fn state(&self, lang: Lang) -> &'static str {
+        let Some(leaf) = self.leaf else { return "" };
+        match &leaf.refused_appraisal {
+            Some(refusal) => words::refusal(refusal).say(lang),
+            None if leaf.state == State::Scored => "",
+            None => words::state(leaf.state, lang),
         }
     }
 }

@@ -2,132 +2,138 @@
 
 use std::borrow::Cow;
 
-use crate::results::{BlockResults, Results};
+use crate::results::Results;
+use crate::rubric::Node;
 use crate::scores::{DecidedBy, Input, LeafScore, State};
-use crate::terms::{Lang, Text};
+use crate::terms::Lang;
 use crate::value::Origin;
 
-use super::block::{Block, Cell, Column, Page, Row, Rows, Table, Target, Visit};
-use super::computation::Layout;
+use super::block::{Block, Cell, Page, Table, Target};
+use super::columns::{Columns, OfLeaf};
+use super::computation::CODE_ON_WHY;
 use super::differed::{self, Difference};
 use super::reasons::{Reasons, place};
-use super::standing::{Standing, agency_name, block_name, point_decimals};
+use super::standing::{Standing, agency_name, point_decimals};
 use super::survey_source::SurveySource;
 use super::workbook::Workbook;
 use super::{heading, words};
-use crate::formulas::Address;
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang, layout) = (book.results, book.lang, &book.layout);
-    let (columns, widths) = columns(lang).into_iter().unzip();
-    let table = Table {
-        columns,
-        rows: Rows::Made(Box::new(move |visit| rows(layout, visit))),
-        fixed_columns: 4,
-        ..Table::listing()
-    };
-    let mut blocks = heading::why_head(results, name, lang);
+    let table = columns(book).streamed(move |visit| each(book, visit));
+    let table = Table { fixed_columns: 4, ..table };
+    let mut blocks = heading::why_head(book.results, name, book.lang);
     blocks.push(Block::Table(table));
-    vec![Page { widths, blocks, long: true, papers_wide: 3, ..Page::default() }]
+    vec![Page { blocks, long: true, papers_wide: 3, ..Page::default() }]
 }
 
-/// Every column with its width.
-fn columns(lang: Lang) -> Vec<(Column, f64)> {
-    let left = |word: Text, width| (Column::left(word.say(lang)), width);
-    let right = |word: Text, width| (Column::right(word.say(lang)), width);
-    vec![
-        left(words::BLOCK, 14.0),
-        left(words::UNIT, 20.0),
-        left(words::CODE, 8.0),
-        left(words::LEAF, 34.0),
-        right(words::FINAL, 8.0),
-        right(words::MAX, 8.0),
-        left(words::STATE, 13.0),
-        left(words::GUIDE, 46.0),
-        left(words::VALUE_LOOKED_AT, 26.0),
-        left(words::BRANCH, 20.0),
-        left(words::MISSED, 20.0),
-        left(words::NEEDED, 40.0),
-        left(words::ARITHMETIC, 30.0),
-        left(words::INPUTS, 46.0),
-        left(words::OPEN_SOURCE, 26.0),
-        left(words::DECIDED, 22.0),
-        left(words::REASON, 30.0),
-        left(words::ACCOUNT_PROOF, 26.0),
-        left(words::SOURCE, 20.0),
-    ]
+/// A leaf of a unit with what is said of it.
+struct Said<'r> {
+    standing: Standing<'r>,
+    leaf: &'r LeafScore,
+    node: &'r Node,
+    reasons: &'r Reasons<'r>,
+    /// Its points on *Chi tiết*.
+    back: Option<Target<'r>>,
 }
 
-fn rows(layout: &Layout<'_>, visit: &mut Visit<'_>) {
-    let (results, lang) = (layout.results, layout.lang);
-    for places in &layout.blocks {
-        let block = places.block;
-        let reasons = Reasons::new(block, lang);
-        for at in 0..block.units.len() {
-            let standing = Standing::of(results, block, at);
+impl<'r> OfLeaf<'r> for Said<'r> {
+    fn standing(&self) -> Standing<'r> {
+        self.standing
+    }
+
+    fn node(&self) -> &'r Node {
+        self.node
+    }
+}
+
+fn each<'r>(book: &'r Workbook<'r>, visit: &mut dyn FnMut(&Said<'r>)) {
+    for (places, reasons) in book.layout.blocks.iter().zip(&book.reasons) {
+        for at in 0..places.block.units.len() {
+            let standing = Standing::of(book.results, places.block, at);
             for leaf in standing.leaves {
-                let back = layout.live.then(|| {
-                    let (row, column) = (places.node_row(leaf.node), places.unit_column(at));
-                    Target::Cell(Address::on(&places.detail_sheet, row, column).to_string())
-                });
-                visit(&row(&standing, &reasons, leaf, back, lang));
+                let node = &places.block.rubric.nodes[leaf.node];
+                let back = book.layout.live.then(|| places.points(leaf.node, at));
+                visit(&Said { standing, leaf, node, reasons, back });
             }
         }
     }
 }
 
-fn row<'a>(
-    standing: &Standing<'a>,
-    reasons: &'a Reasons<'a>,
-    leaf: &'a LeafScore,
-    back: Option<Target<'a>>,
-    lang: Lang,
-) -> Row<'a> {
-    let (results, block): (_, &BlockResults) = (standing.results, standing.block);
+/// The columns that lead somewhere: the code to *Chi tiết*, the place to the input file.
+fn columns<'r>(book: &'r Workbook<'r>) -> Columns<'r, 'r, Said<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let decimals = point_decimals(results);
-    let node = &block.rubric.nodes[leaf.node];
-    let source = node.leaf.as_ref().and_then(|l| l.source.as_deref());
-    let scored = leaf.state == State::Scored;
-    let applies = leaf.state != State::NotApplicable;
-    let gated = standing.gated(leaf.node).is_some();
-    let told = gated || reasons.judged(standing, leaf).is_some() || !scored && applies;
-    let arithmetic = if told { reasons.cause(standing, leaf) } else { reasons.points(leaf) };
-    let code = Cell::text(node.code.as_str());
-    let (decided, reason) = decided(standing, leaf, lang);
-    let differed = differed::at_leaf(results, &block.rubric, block.units[standing.at], leaf, lang);
-    let reason = match differed.is_empty() {
-        true => Cow::Borrowed(reason),
-        false => Cow::Owned(with_differences(reason, &differed, lang)),
-    };
-    let survey = SurveySource::of(results, &standing.unit.id, node);
-    let inputs = match survey {
-        Some(source) => source.words(lang),
-        None => reasons.inputs(leaf),
-    };
-    Row::new(vec![
-        Cell::text(block_name(results, block)),
-        Cell::text(standing.unit.name.as_str()),
-        match back {
-            Some(to) => code.leading(to),
-            None => code,
-        },
-        Cell::text(node.name.as_str()),
-        if applies { Cell::exact(&standing.points(leaf.node), decimals) } else { Cell::Empty },
-        Cell::exact(&node.max, decimals),
-        Cell::text(words::state(leaf.state, lang)),
-        Cell::text(reasons.guide(leaf.node)),
-        Cell::text(reasons.value(leaf)),
-        Cell::text(reasons.taken(leaf)),
-        Cell::text(reasons.missed(leaf)),
-        if gated { Cell::Empty } else { Cell::text(reasons.needs(leaf).join("\n")) },
-        Cell::text(arithmetic),
-        Cell::text(with_peers(inputs, reasons, results, leaf)),
-        opened(leaf),
-        Cell::text(decided),
-        Cell::text(reason),
-        Cell::text(leaf.proof.as_str()),
-        source.map_or(Cell::Empty, Cell::text),
-    ])
+    let mut columns = Columns::<Said<'r>>::new(lang);
+    columns
+        .subject([14.0, 20.0, 8.0, 34.0])
+        .cell(CODE_ON_WHY, |s| {
+            let code = Cell::text(s.node.code.as_str());
+            match &s.back {
+                Some(to) => code.leading(to.clone()),
+                None => code,
+            }
+        })
+        .right(words::FINAL, 8.0, move |s| match s.leaf.state {
+            State::NotApplicable => Cell::Empty,
+            _ => Cell::exact(&s.standing.points(s.leaf.node), decimals),
+        })
+        .right(words::MAX, 8.0, move |s| Cell::exact(&s.node.max, decimals))
+        .left(words::STATE, 13.0, move |s| Cell::text(words::state(s.leaf.state, lang)))
+        .left(words::GUIDE, 46.0, |s| Cell::text(s.reasons.guide(s.leaf.node)))
+        .left(words::VALUE_LOOKED_AT, 26.0, |s| Cell::text(s.reasons.value(s.leaf)))
+        .left(words::BRANCH, 20.0, |s| Cell::text(s.reasons.taken(s.leaf)))
+        .left(words::MISSED, 20.0, |s| Cell::text(s.reasons.missed(s.leaf)))
+        .left(words::NEEDED, 40.0, |s| match s.standing.gated(s.leaf.node) {
+            Some(_) => Cell::Empty,
+            None => Cell::text(s.reasons.needs(s.leaf).join("\n")),
+        })
+        .left(words::ARITHMETIC, 30.0, |s| Cell::text(s.arithmetic()))
+        .left(words::INPUTS, 46.0, |s| Cell::text(s.inputs()))
+        .left(words::OPEN_SOURCE, 26.0, |s| opened(s.leaf))
+        .left(words::DECIDED, 22.0, move |s| Cell::text(decided(&s.standing, s.leaf, lang).0))
+        .left(words::REASON, 30.0, move |s| Cell::text(s.reason(lang)))
+        .left(words::ACCOUNT_PROOF, 26.0, |s| Cell::text(s.leaf.proof.as_str()))
+        .left(words::SOURCE, 20.0, |s| {
+            let source = s.node.leaf.as_ref().and_then(|leaf| leaf.source.as_deref());
+            source.map_or(Cell::Empty, Cell::text)
+        });
+    columns
+}
+
+impl<'r> Said<'r> {
+    /// How the points came out, or why there are none.
+    fn arithmetic(&self) -> String {
+        let (standing, leaf) = (&self.standing, self.leaf);
+        let open = !matches!(leaf.state, State::Scored | State::NotApplicable);
+        let gated = standing.gated(leaf.node).is_some();
+        match gated || open || self.reasons.judged(standing, leaf).is_some() {
+            true => self.reasons.cause(standing, leaf),
+            false => self.reasons.points(leaf),
+        }
+    }
+
+    fn inputs(&self) -> String {
+        let results = self.standing.results;
+        let survey = SurveySource::of(results, &self.standing.unit.id, self.node);
+        let inputs = match survey {
+            Some(source) => source.words(self.reasons.lang()),
+            None => self.reasons.inputs(self.leaf),
+        };
+        with_peers(inputs, self.reasons, results, self.leaf)
+    }
+
+    /// The reason of the decision, and what the appraisers said before it.
+    fn reason(&self, lang: Lang) -> Cow<'r, str> {
+        let (standing, leaf) = (&self.standing, self.leaf);
+        let (_, reason) = decided(standing, leaf, lang);
+        let unit = standing.block.units[standing.at];
+        let (results, rubric) = (standing.results, &standing.block.rubric);
+        let differed = differed::at_leaf(results, rubric, unit, leaf, lang);
+        match differed.is_empty() {
+            true => Cow::Borrowed(reason),
+            false => Cow::Owned(with_differences(reason, &differed, lang)),
+        }
+    }
 }
 
 /// So many units that were compared with are named in a cell; `why` names all.
@@ -162,7 +168,6 @@ fn opened(leaf: &LeafScore) -> Cell<'_> {
     })
 }
 
-/// The reason of the decision, and what the appraisers said before it.
 fn with_differences(reason: &str, differed: &[Difference], lang: Lang) -> String {
     let word = words::ACCOUNT_DIFFERED.say(lang);
     let differed = differed.iter().map(|one| format!("{word} – {}", one.words(lang)));

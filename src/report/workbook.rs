@@ -1,6 +1,7 @@
 //! What the pages of a workbook share, made once.
 
 use super::computation::Layout;
+use super::reasons::Reasons;
 use crate::formulas::AsScored;
 use crate::results::Results;
 use crate::terms::Lang;
@@ -12,6 +13,8 @@ pub struct Workbook<'r> {
     pub(super) layout: Layout<'r>,
     /// One per block; none in a round too large for formulas.
     pub(super) as_scored: Vec<AsScored<'r>>,
+    /// The words of the rules, one per block.
+    pub(super) reasons: Vec<Reasons<'r>>,
 }
 
 impl<'r> Workbook<'r> {
@@ -19,6 +22,7 @@ impl<'r> Workbook<'r> {
         let layout = Layout::of(results, lang);
         let live = results.blocks.iter().filter(|_| layout.live);
         let as_scored = live.map(|block| AsScored::of(results, block)).collect();
-        Workbook { results, lang, layout, as_scored }
+        let reasons = results.blocks.iter().map(|block| Reasons::new(block, lang)).collect();
+        Workbook { results, lang, layout, as_scored, reasons }
     }
 }

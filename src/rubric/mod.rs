@@ -218,6 +218,10 @@ impl Rubric {
         self.nodes.iter().enumerate().filter(|(_, n)| n.parent.is_none())
     }
 
+    pub fn fields_of(&self, kind: FieldKind) -> impl Iterator<Item = (usize, &Node)> {
+        self.fields().filter(move |(_, field)| field.field_kind == kind)
+    }
+
     pub fn item(&self, key: &Key) -> Option<(usize, &DataItem)> {
         self.items.iter().enumerate().find(|(_, i)| i.key == *key)
     }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::expr::Expr;
 use crate::expr::excel::{Anywhere, formulas};
 use crate::formulas::{Address, Used, used, without_zero_base};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::round::NotSubmitted;
+use crate::rubric::Rubric;
 use crate::terms::{Key, Lang};
 
 use super::super::block::{Target, rows_of};
@@ -41,7 +43,7 @@ pub(crate) mod on_leaves {
 }
 
 /// The column of *Vì sao* to which links lead.
-const CODE_ON_WHY: usize = 2;
+pub(crate) const CODE_ON_WHY: usize = 2;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_000_000;
@@ -64,6 +66,8 @@ pub(crate) struct Layout<'r> {
 pub(crate) struct BlockLayout<'r> {
     pub block: &'r BlockResults,
     pub used: Vec<Used<'r>>,
+    /// The codes of the leaves that use each of them.
+    pub users: Vec<String>,
     /// On the sheet of values: the first row; unit by unit, a row for each value used.
     first_value: u32,
     /// The leaves that a unit claims as not applicable: position of the unit and of the leaf.
@@ -161,6 +165,7 @@ impl<'r> BlockLayout<'r> {
         BlockLayout {
             first_claim: first_value + (used.len() * block.units.len()) as u32,
             block,
+            users: users(&block.rubric, &used),
             used,
             first_value,
             claims,
@@ -191,6 +196,12 @@ impl<'r> BlockLayout<'r> {
     /// The row of the leaf at position `leaf` of the unit at position `unit`.
     pub(crate) fn leaf_row(&self, leaf: usize, unit: usize) -> u32 {
         self.first_leaf + (leaf * self.block.units.len() + unit) as u32
+    }
+
+    /// The points of a node of a unit on *Chi tiết*.
+    pub(crate) fn points<'t>(&self, node: usize, unit: usize) -> Target<'t> {
+        let (row, column) = (self.node_row(node), self.unit_column(unit));
+        Target::Cell(Address::on(&self.detail_sheet, row, column).to_string())
     }
 
     /// The row of a leaf of a unit on *Vì sao*; all by position.
@@ -230,6 +241,29 @@ impl<'r> BlockLayout<'r> {
 fn counted(results: &Results, index: &UnitIndex) -> bool {
     let zero = results.round.rules.not_submitted == NotSubmitted::Zero;
     (index.submitted || zero) && index.stopped.is_none()
+}
+
+/// The codes of the leaves that use each value, in the same order.
+fn users(rubric: &Rubric, list: &[Used<'_>]) -> Vec<String> {
+    let uses = |used: &Used<'_>, rule: &Expr| {
+        let mut found = false;
+        rule.walk(&mut |e| {
+            found |= match (used, e) {
+                (Used::Item(at), Expr::Item(key)) => rubric.items[*at].key == *key,
+                (Used::LastYear(wanted), Expr::LastYear(key)) => *wanted == key,
+                (Used::Survey { scheme, of }, Expr::Survey { scheme: s, of: o }) => {
+                    **scheme == **s && *of == o
+                }
+                _ => false,
+            };
+        });
+        found
+    };
+    let codes = |used| {
+        let leaves = rubric.leaves().filter(|(_, _, leaf)| uses(used, &leaf.rule.expr));
+        leaves.map(|(_, node, _)| node.code.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    list.iter().map(codes).collect()
 }
 
 fn most_helpers(results: &Results) -> usize {

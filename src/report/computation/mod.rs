@@ -23,7 +23,7 @@ use crate::terms::{Exact, Lang};
 use super::block::Cell;
 use super::words;
 
-pub(super) use layout::{BlockLayout, Layout, UNITS_FROM, on_leaves, on_values};
+pub(super) use layout::{BlockLayout, CODE_ON_WHY, Layout, UNITS_FROM, on_leaves, on_values};
 pub(super) use leaf::{LeafCells, LeafRow, live_value, states_word, step_value};
 pub(super) use works::{Sum, Work};
 

@@ -138,7 +138,7 @@ pub(crate) fn plain_fields(rubric: &Rubric) -> impl Iterator<Item = usize> {
 }
 
 pub(crate) fn fields_of(rubric: &Rubric, kind: FieldKind) -> impl Iterator<Item = usize> {
-    rubric.fields().filter(move |(_, f)| f.field_kind == kind).map(|(at, _)| at)
+    rubric.fields_of(kind).map(|(at, _)| at)
 }
 
 fn needs_points(rubric: &Rubric) -> bool {

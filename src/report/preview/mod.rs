@@ -3,11 +3,14 @@
 
 mod words;
 
-use crate::preview::{Case, Effect, Figures, Move, Outlook, TOP, Unsettled};
+use crate::preview::{Case, Choice, Effect, Figures, Move, Outlook, TOP, Unsettled};
 use crate::results::Results;
+use crate::rubric::Node;
+use crate::scores::LeafScore;
 use crate::terms::{Exact, Lang};
 
-use super::block::{Cell, Column, Figure, Line, Page, Role, Row, Rows, Table};
+use super::block::{Cell, Figure, Line, Page, Role, Rows, Table};
+use super::columns::{Columns, OfLeaf};
 use super::standing::{Standing, block_name, point_decimals};
 use super::{heading, words as common};
 
@@ -31,40 +34,21 @@ struct Entry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    fn standing(&self) -> Standing<'r> {
-        let dispute = &self.outlook.disputes[self.dispute];
-        Standing::of(self.results, &self.results.blocks[dispute.block], dispute.unit)
-    }
-
     fn effect(&self) -> Option<&'r Effect> {
         self.outlook.effects[self.dispute].get(self.choice?)
     }
 
-    /// Block, unit, code, leaf.
-    fn subject(&self) -> Vec<Cell<'r>> {
-        let standing = self.standing();
-        let node = self.outlook.disputes[self.dispute].score(self.results).node;
-        let node = &standing.block.rubric.nodes[node];
-        vec![
-            Cell::text(block_name(self.results, standing.block)),
-            Cell::text(standing.unit.name.as_str()),
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-        ]
+    fn leaf(&self) -> &'r LeafScore {
+        self.outlook.disputes[self.dispute].score(self.results)
     }
 
-    /// Points now, points if accepted, and who says so.
-    fn points(&self) -> Vec<Cell<'r>> {
-        let decimals = point_decimals(self.results);
-        let dispute = &self.outlook.disputes[self.dispute];
-        let now = Cell::exact(&dispute.score(self.results).points, decimals);
-        match self.choice.map(|at| &dispute.choices[at]) {
-            Some(choice) => {
-                let by = words::claimant(&choice.by, self.lang);
-                vec![now, Cell::exact(&choice.points, decimals), Cell::text(by)]
-            }
-            None => vec![now, Cell::Empty, Cell::text(words::NO_CLAIM.say(self.lang))],
-        }
+    fn accepted(&self) -> Option<&'r Choice> {
+        self.choice.map(|at| &self.outlook.disputes[self.dispute].choices[at])
+    }
+
+    /// The figures of the unit if the choice is accepted.
+    fn then(&self) -> Option<&'r Figures> {
+        self.effect().map(|effect| &effect.figures)
     }
 
     /// What changes for whom, one sentence each.
@@ -90,6 +74,17 @@ impl<'r> Entry<'r> {
         let (from, to, top) = (one.from.to_string(), one.to.to_string(), TOP.to_string());
         let facts = [("unit", unit.name.as_str()), ("from", &from), ("to", &to), ("top", &top)];
         word.with(self.lang, &facts)
+    }
+}
+
+impl<'r> OfLeaf<'r> for Entry<'r> {
+    fn standing(&self) -> Standing<'r> {
+        let dispute = &self.outlook.disputes[self.dispute];
+        Standing::of(self.results, &self.results.blocks[dispute.block], dispute.unit)
+    }
+
+    fn node(&self) -> &'r Node {
+        &self.standing().block.rubric.nodes[self.leaf().node]
     }
 }
 
@@ -144,144 +139,110 @@ fn notes(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<Line> {
     std::iter::once(Line::new(Role::Note, words::HOW.say(lang))).chain(open).collect()
 }
 
+/// Points now, points if accepted, and who says so.
+fn points_columns<'r>(columns: &mut Columns<'r, 'r, Entry<'r>>, (now, then, by): (f64, f64, f64)) {
+    let decimals = |entry: &Entry<'_>| point_decimals(entry.results);
+    columns
+        .right(words::NOW, now, move |e| Cell::exact(&e.leaf().points, decimals(e)))
+        .right(words::IF_ACCEPTED, then, move |e| {
+            Cell::maybe(e.accepted().map(|choice| &choice.points), decimals(e))
+        })
+        .left(words::PROPOSED_BY, by, |e| match e.accepted() {
+            Some(choice) => Cell::text(words::claimant(&choice.by, e.lang)),
+            None => Cell::text(words::NO_CLAIM.say(e.lang)),
+        });
+}
+
 fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
-    let rows = outlook.hinges().into_iter().map(|(dispute, choice)| {
-        let entry = Entry { results, outlook, dispute, choice: Some(choice), lang };
-        let mut cells = entry.subject();
-        cells.extend(entry.points());
-        cells.push(Cell::text(entry.moves()));
-        Row::new(cells)
+    let mut columns = Columns::<Entry<'r>>::new(lang);
+    columns.subject([18.0, 20.0, 8.0, 36.0]);
+    points_columns(&mut columns, (10.0, 10.0, 18.0));
+    columns.left(words::WHAT_MOVES, 46.0, |e| Cell::text(e.moves()));
+    let hinges = outlook.hinges().into_iter().map(|(dispute, choice)| Entry {
+        results,
+        outlook,
+        dispute,
+        choice: Some(choice),
+        lang,
     });
-    let columns = vec![
-        Column::left(common::BLOCK.say(lang)),
-        Column::left(common::UNIT.say(lang)),
-        Column::left(common::CODE.say(lang)),
-        Column::left(common::LEAF.say(lang)),
-        Column::right(words::NOW.say(lang)),
-        Column::right(words::IF_ACCEPTED.say(lang)),
-        Column::left(words::PROPOSED_BY.say(lang)),
-        Column::left(words::WHAT_MOVES.say(lang)),
-    ];
-    let table = Table { columns, rows: Rows::Held(rows.collect()), ..Table::listing() };
-    let widths = vec![18.0, 20.0, 8.0, 36.0, 10.0, 10.0, 18.0, 46.0];
+    let rows = Rows::Held(columns.rows(hinges));
+    let table = Table { filter: true, ..columns.table(rows) };
     let words = (words::HINGES, words::NO_HINGES);
-    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
+    heading::found(results, words, notes(results, outlook, lang), table, lang)
+}
+
+/// The best and the worst that a unit can come to.
+struct CaseOf<'r> {
+    standing: Standing<'r>,
+    open: usize,
+    case: &'r Case,
 }
 
 fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for (number, block) in results.blocks.iter().enumerate() {
         for at in block.ranking() {
             let open = outlook.disputes.iter().filter(|d| (d.block, d.unit) == (number, at));
-            let standing = Standing::of(results, block, at);
-            rows.push(case_row(&standing, open.count(), &outlook.cases[number][at]));
+            let (standing, open) = (Standing::of(results, block, at), open.count());
+            all.push(CaseOf { standing, open, case: &outlook.cases[number][at] });
         }
     }
-    let columns = vec![
-        Column::left(common::BLOCK.say(lang)),
-        Column::left(common::UNIT.say(lang)),
-        Column::right(words::OPEN_COUNT.say(lang)),
-        Column::right(words::LOWEST_INDEX.say(lang)),
-        Column::right(words::INDEX_NOW.say(lang)),
-        Column::right(words::HIGHEST_INDEX.say(lang)),
-        Column::centre(words::WORST_RANK.say(lang)),
-        Column::centre(words::RANK_NOW.say(lang)),
-        Column::centre(words::BEST_RANK.say(lang)),
-        Column::left(words::LOWEST_CLASS.say(lang)),
-        Column::left(words::CLASS_NOW.say(lang)),
-        Column::left(words::HIGHEST_CLASS.say(lang)),
-    ];
-    let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
-    let widths = vec![18.0, 22.0, 9.0, 10.0, 10.0, 10.0, 9.0, 9.0, 9.0, 13.0, 13.0, 13.0];
-    let words = (words::CASES, words::NONE_OPEN);
-    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
-}
-
-fn case_row<'r>(standing: &Standing<'r>, open: usize, case: &'r Case) -> Row<'r> {
-    let decimals = standing.decimals();
-    let index = |figure: Option<&Exact>| Cell::maybe(figure, decimals);
+    let decimals = results.round.rules.decimals;
+    let index = move |figure: &Option<Exact>| Cell::maybe(figure.as_ref(), decimals);
     let rank = |rank: Option<usize>| rank.map_or(Cell::Empty, Cell::whole);
     let class = |class: &'r Option<String>| class.as_deref().map_or(Cell::Empty, Cell::text);
-    let now = standing.index;
-    Row::new(vec![
-        Cell::text(block_name(standing.results, standing.block)),
-        Cell::text(standing.unit.name.as_str()),
-        Cell::whole(open),
-        index(case.worst.published.as_ref()),
-        index(now.published.as_ref()),
-        index(case.best.published.as_ref()),
-        rank(case.worst.rank),
-        rank(now.rank),
-        rank(case.best.rank),
-        class(&case.worst.class),
-        class(&now.class),
-        class(&case.best.class),
-    ])
+    let mut columns = Columns::<CaseOf<'r>>::new(lang);
+    columns
+        .left(common::BLOCK, 18.0, |c| Cell::text(block_name(results, c.standing.block)))
+        .left(common::UNIT, 22.0, |c| Cell::text(c.standing.unit.name.as_str()))
+        .right(words::OPEN_COUNT, 9.0, |c| Cell::whole(c.open))
+        .right(words::LOWEST_INDEX, 10.0, move |c| index(&c.case.worst.published))
+        .right(words::INDEX_NOW, 10.0, move |c| index(&c.standing.index.published))
+        .right(words::HIGHEST_INDEX, 10.0, move |c| index(&c.case.best.published))
+        .centre(words::WORST_RANK, 9.0, move |c| rank(c.case.worst.rank))
+        .centre(words::RANK_NOW, 9.0, move |c| rank(c.standing.index.rank))
+        .centre(words::BEST_RANK, 9.0, move |c| rank(c.case.best.rank))
+        .left(words::LOWEST_CLASS, 13.0, move |c| class(&c.case.worst.class))
+        .left(words::CLASS_NOW, 13.0, move |c| class(&c.standing.index.class))
+        .left(words::HIGHEST_CLASS, 13.0, move |c| class(&c.case.best.class));
+    let rows = Rows::Held(columns.rows(all));
+    let table = Table { filter: true, ..columns.table(rows) };
+    let words = (words::CASES, words::NONE_OPEN);
+    heading::found(results, words, notes(results, outlook, lang), table, lang)
 }
 
 fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
-    let rows = entries(results, outlook, lang).into_iter().map(|entry| dispute_row(&entry));
-    let columns = vec![
-        Column::left(common::BLOCK.say(lang)),
-        Column::left(common::UNIT.say(lang)),
-        Column::left(common::CODE.say(lang)),
-        Column::left(common::LEAF.say(lang)),
-        Column::left(words::WHY_OPEN.say(lang)),
-        Column::right(words::NOW.say(lang)),
-        Column::right(words::IF_ACCEPTED.say(lang)),
-        Column::left(words::PROPOSED_BY.say(lang)),
-        Column::right(words::TOTAL_NOW.say(lang)),
-        Column::right(words::TOTAL_THEN.say(lang)),
-        Column::right(words::INDEX_NOW.say(lang)),
-        Column::right(words::INDEX_THEN.say(lang)),
-        Column::right(words::INDEX_MOVES.say(lang)),
-        Column::centre(words::RANK_NOW.say(lang)),
-        Column::centre(words::RANK_THEN.say(lang)),
-        Column::left(words::CLASS_NOW.say(lang)),
-        Column::left(words::CLASS_THEN.say(lang)),
-        Column::left(words::SAID.say(lang)),
-    ];
-    let rows = Rows::Held(rows.collect());
-    let table = Table { columns, rows, fixed_columns: 3, ..Table::listing() };
-    let widths = vec![
-        14.0, 18.0, 8.0, 30.0, 16.0, 9.0, 9.0, 16.0, 9.0, 9.0, 9.0, 9.0, 8.0, 7.0, 7.0, 11.0, 11.0,
-        34.0,
-    ];
-    let words = (words::DISPUTES, words::NONE_OPEN);
-    heading::found(results, words, notes(results, outlook, lang), (table, widths), lang)
-}
-
-fn dispute_row<'r>(entry: &Entry<'r>) -> Row<'r> {
-    let (standing, lang) = (entry.standing(), entry.lang);
-    let decimals = standing.decimals();
-    let dispute = &entry.outlook.disputes[entry.dispute];
-    let then: Option<&'r Figures> = entry.effect().map(|e| &e.figures);
-    let now = standing.index;
-    let moved = match (then.and_then(|f| f.published.as_ref()), &now.published) {
-        (Some(then), Some(now)) => {
-            let moved = then.clone() - now;
-            Cell::Number(moved.to_f64(), Figure::Signed(decimals as u8))
-        }
-        _ => Cell::Empty,
-    };
+    let (decimals, places) = (results.round.rules.decimals, point_decimals(results));
     let rank = |rank: Option<usize>| rank.map_or(Cell::Empty, Cell::whole);
     let class = |class: Option<&'r str>| class.map_or(Cell::Empty, Cell::text);
-    let mut cells = entry.subject();
-    cells.push(Cell::text(words::cause(dispute.cause, lang)));
-    cells.extend(entry.points());
-    cells.extend([
-        Cell::exact(&now.points, point_decimals(entry.results)),
-        Cell::maybe(then.map(|f| &f.points), point_decimals(entry.results)),
-        Cell::maybe(now.published.as_ref(), decimals),
-        Cell::maybe(then.and_then(|f| f.published.as_ref()), decimals),
-        moved,
-        rank(now.rank),
-        rank(then.and_then(|f| f.rank)),
-        class(now.class.as_deref()),
-        class(then.and_then(|f| f.class.as_deref())),
-        Cell::text(dispute.words.as_str()),
-    ]);
-    Row::new(cells)
+    let now = |e: &Entry<'r>| e.standing().index;
+    let mut columns = Columns::<Entry<'r>>::new(lang);
+    columns.subject([14.0, 18.0, 8.0, 30.0]).left(words::WHY_OPEN, 16.0, |e| {
+        Cell::text(words::cause(e.outlook.disputes[e.dispute].cause, e.lang))
+    });
+    points_columns(&mut columns, (9.0, 9.0, 16.0));
+    columns
+        .right(words::TOTAL_NOW, 9.0, move |e| Cell::exact(&now(e).points, places))
+        .right(words::TOTAL_THEN, 9.0, move |e| Cell::maybe(e.then().map(|f| &f.points), places))
+        .right(words::INDEX_NOW, 9.0, move |e| Cell::maybe(now(e).published.as_ref(), decimals))
+        .right(words::INDEX_THEN, 9.0, move |e| {
+            Cell::maybe(e.then().and_then(|f| f.published.as_ref()), decimals)
+        })
+        .right(words::INDEX_MOVES, 8.0, move |e| {
+            let then = e.then().and_then(|f| f.published.clone());
+            let moved = then.zip(now(e).published.as_ref()).map(|(then, now)| then - now);
+            let signed = Figure::Signed(decimals as u8);
+            moved.map_or(Cell::Empty, |moved| Cell::Number(moved.to_f64(), signed))
+        })
+        .centre(words::RANK_NOW, 7.0, move |e| rank(now(e).rank))
+        .centre(words::RANK_THEN, 7.0, move |e| rank(e.then().and_then(|f| f.rank)))
+        .left(words::CLASS_NOW, 11.0, move |e| class(now(e).class.as_deref()))
+        .left(words::CLASS_THEN, 11.0, move |e| class(e.then().and_then(|f| f.class.as_deref())))
+        .left(words::SAID, 34.0, |e| Cell::text(e.outlook.disputes[e.dispute].words.as_str()));
+    let rows = Rows::Held(columns.rows(entries(results, outlook, lang)));
+    let table = Table { fixed_columns: 3, filter: true, ..columns.table(rows) };
+    let words = (words::DISPUTES, words::NONE_OPEN);
+    heading::found(results, words, notes(results, outlook, lang), table, lang)
 }
 
 /// What a terminal shows: what hangs on one dispute, then the spread of every unit.
@@ -317,10 +278,9 @@ impl Entry<'_> {
     fn line(&self) -> String {
         let standing = self.standing();
         let dispute = &self.outlook.disputes[self.dispute];
-        let score = dispute.score(self.results);
-        let node = &standing.block.rubric.nodes[score.node];
+        let (score, node) = (self.leaf(), self.node());
         let decimals = point_decimals(self.results);
-        let then = self.choice.map(|at| &dispute.choices[at].points);
+        let then = self.accepted().map(|choice| &choice.points);
         let points = |points: &Exact| common::number(points, decimals, self.lang);
         format!(
             "  {} – {} {}: {} → {} ({}): {}",

@@ -1,9 +1,12 @@
 //! Where appraisers of one round differed, and what came of it.
 
-use crate::report::block::{Cell, Column, Page, Row, Rows, Table};
-use crate::report::standing::{block_name, point_decimals};
-use crate::report::{differed, heading, words as common};
-use crate::results::{BlockResults, Results};
+use crate::report::block::{Cell, Page, Rows, Table};
+use crate::report::columns::{Columns, OfLeaf};
+use crate::report::differed::{self, Difference};
+use crate::report::standing::{Standing, point_decimals};
+use crate::report::{heading, words as common};
+use crate::results::Results;
+use crate::rubric::Node;
 use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::Lang;
 
@@ -11,50 +14,50 @@ use super::words;
 
 /// The page *Ý kiến khác nhau*: each leaf, who differed and who decided.
 pub(super) fn differences_page(results: &Results, lang: Lang) -> Page<'_> {
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for block in &results.blocks {
         for at in 0..block.units.len() {
-            for leaf in &block.scores[at].leaves {
-                rows.extend(of_leaf(results, block, at, leaf, lang));
+            let standing = Standing::of(results, block, at);
+            for leaf in standing.leaves {
+                let unit = block.units[at];
+                let found = differed::at_leaf(results, &block.rubric, unit, leaf, lang);
+                all.extend(found.into_iter().map(|difference| Found {
+                    standing,
+                    leaf,
+                    difference,
+                }));
             }
         }
     }
-    let columns = vec![
-        Column::left(common::BLOCK.say(lang)),
-        Column::left(common::UNIT.say(lang)),
-        Column::left(common::CODE.say(lang)),
-        Column::left(common::LEAF.say(lang)),
-        Column::left(words::DIFFERED.say(lang)),
-        Column::left(words::OUTCOME.say(lang)),
-    ];
-    let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
-    let widths = vec![20.0, 24.0, 8.0, 34.0, 70.0, 40.0];
+    let mut columns = Columns::<Found<'_>>::new(lang);
+    columns
+        .subject([20.0, 24.0, 8.0, 34.0])
+        .left(words::DIFFERED, 70.0, |f| Cell::text(f.difference.words(lang)))
+        .left(words::OUTCOME, 40.0, |f| {
+            Cell::text(outcome(results, f.difference.round, f.leaf, lang))
+        });
+    let rows = Rows::Held(columns.rows(all));
+    let table = Table { filter: true, ..columns.table(rows) };
     let notes = words::notes(words::HOW_DIFFERENCES.say(lang), lang);
     let words = (words::DIFFERENCES, words::NO_DIFFERENCES);
-    heading::found(results, words, notes, (table, widths), lang)
+    heading::found(results, words, notes, table, lang)
 }
 
-fn of_leaf<'r>(
-    results: &'r Results,
-    block: &'r BlockResults,
-    at: usize,
-    leaf: &LeafScore,
-    lang: Lang,
-) -> Vec<Row<'r>> {
-    let node = &block.rubric.nodes[leaf.node];
-    let (unit, _) = block.unit(&results.round, at);
-    let all = differed::at_leaf(results, &block.rubric, block.units[at], leaf, lang);
-    let row = |difference: &differed::Difference| {
-        Row::new(vec![
-            Cell::text(block_name(results, block)),
-            Cell::text(unit.name.as_str()),
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            Cell::text(difference.words(lang)),
-            Cell::text(outcome(results, difference.round, leaf, lang)),
-        ])
-    };
-    all.iter().map(row).collect()
+/// A leaf on which appraisers differed.
+struct Found<'r> {
+    standing: Standing<'r>,
+    leaf: &'r LeafScore,
+    difference: Difference,
+}
+
+impl<'r> OfLeaf<'r> for Found<'r> {
+    fn standing(&self) -> Standing<'r> {
+        self.standing
+    }
+
+    fn node(&self) -> &'r Node {
+        &self.standing.block.rubric.nodes[self.leaf.node]
+    }
 }
 
 /// What a later round decided, or that nothing is decided.

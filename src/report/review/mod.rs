@@ -9,7 +9,8 @@ use crate::review::{Appraiser, Basis, Cuts, ENOUGH, LikeCase, Member, appraisers
 use crate::scores::{AppraisedScore, LeafScore};
 use crate::terms::{Exact, Lang};
 
-use super::block::{Cell, Column, Figure, Look, Page, Row, Rows, Table};
+use super::block::{Cell, Figure, Look, Page, Row, Rows, Table};
+use super::columns::Columns;
 use super::standing::{agency_name, block_name, point_decimals};
 use super::{heading, words as common};
 
@@ -42,28 +43,69 @@ pub fn lines(results: &Results, most: usize, lang: Lang) -> Vec<String> {
 
 fn like_page(results: &Results, lang: Lang) -> Page<'_> {
     let cases = like_cases(results);
+    let mut columns = columns(results, lang);
     let mut rows = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         rows.push(case_row(results, at + 1, case, lang));
-        rows.extend(case.members.iter().map(|member| member_row(results, case, member, lang)));
+        rows.extend(columns.rows(case.members.iter().map(|member| Alike { case, member })));
     }
-    let columns = vec![
-        Column::left(common::UNIT.say(lang)),
-        Column::right(common::SELF.say(lang)),
-        Column::right(common::COMPUTED.say(lang)),
-        Column::right(words::POINTS.say(lang)),
-        Column::right(words::LESS_THAN_MOST.say(lang)),
-        Column::left(common::AGENCY.say(lang)),
-        Column::left(common::REASON.say(lang)),
-        Column::left(common::ACCOUNT_PROOF.say(lang)),
-        Column::left(words::DECIDED_AT.say(lang)),
-    ];
-    let table =
-        Table { columns, rows: Rows::Held(rows), fixed_columns: 1, size: 11, ..Table::default() };
-    let widths = vec![26.0, 9.0, 9.0, 9.0, 10.0, 18.0, 40.0, 30.0, 36.0];
+    let table = Table { fixed_columns: 1, ..columns.table(Rows::Held(rows)) };
     let notes = words::notes(words::HOW_LIKE.say(lang), lang);
     let words = (words::LIKE_CASES, words::NO_LIKE_CASES);
-    heading::found(results, words, notes, (table, widths), lang)
+    heading::found(results, words, notes, table, lang)
+}
+
+/// A unit of a case.
+struct Alike<'c> {
+    case: &'c LikeCase,
+    member: &'c Member,
+}
+
+impl Alike<'_> {
+    fn score<'r>(&self, results: &'r Results) -> &'r LeafScore {
+        &results.blocks[self.case.block].scores[self.member.unit].leaves[self.member.leaf]
+    }
+
+    fn given<'r>(&self, results: &'r Results) -> Option<&'r AppraisedScore> {
+        self.score(results).appraised.iter().rev().flatten().next().map(|given| &**given)
+    }
+
+    fn less(&self) -> Option<Exact> {
+        let most = self.case.members.last()?;
+        Some(self.member.points.clone() - &most.points).filter(|less| !less.is_zero())
+    }
+}
+
+fn columns<'r, 'c>(results: &'r Results, lang: Lang) -> Columns<'r, 'r, Alike<'c>> {
+    let decimals = point_decimals(results);
+    let mut columns = Columns::<Alike<'c>>::new(lang);
+    columns
+        .left(common::UNIT, 26.0, move |a| {
+            let (unit, _) = results.blocks[a.case.block].unit(&results.round, a.member.unit);
+            Cell::text(unit.name.as_str())
+        })
+        .right(common::SELF, 9.0, move |a| {
+            Cell::maybe(a.score(results).self_score.as_ref(), decimals)
+        })
+        .right(common::COMPUTED, 9.0, move |a| match &a.score(results).computed {
+            Ok(points) => Cell::exact(points, decimals),
+            Err(gap) => Cell::text(common::gap(*gap, lang)),
+        })
+        .right(words::POINTS, 9.0, move |a| Cell::exact(&a.member.points, decimals))
+        .right(words::LESS_THAN_MOST, 10.0, move |a| Cell::maybe(a.less().as_ref(), decimals))
+        .left(common::AGENCY, 18.0, move |a| {
+            let agency = a.given(results).and_then(|given| given.agency.as_ref());
+            agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id)))
+        })
+        .left(common::REASON, 40.0, move |a| {
+            a.given(results).map_or(Cell::Empty, |given| Cell::text(given.reason.as_str()))
+        })
+        .left(common::ACCOUNT_PROOF, 30.0, move |a| Cell::text(a.score(results).proof.as_str()))
+        .left(words::DECIDED_AT, 36.0, move |a| match a.given(results) {
+            Some(given) => Cell::text(format!("{} – {}", given.origin.file, given.origin.cell)),
+            None => Cell::text(common::decided_by(a.score(results).decided_by, lang)),
+        });
+    columns
 }
 
 /// The heading of a case: which leaf, and what is the same.
@@ -94,84 +136,36 @@ fn case_row<'r>(results: &Results, number: usize, case: &LikeCase, lang: Lang) -
     Row::new(vec![Cell::text(text)]).looking(Look::Group)
 }
 
-fn member_row<'r>(results: &'r Results, case: &LikeCase, member: &Member, lang: Lang) -> Row<'r> {
-    let decimals = point_decimals(results);
-    let block = &results.blocks[case.block];
-    let (unit, _) = block.unit(&results.round, member.unit);
-    let score: &'r LeafScore = &block.scores[member.unit].leaves[member.leaf];
-    let given: Option<&'r AppraisedScore> =
-        score.appraised.iter().rev().flatten().next().map(|given| &**given);
-    let most = case.members.last().map(|m| &m.points);
-    let less = most.map(|most| member.points.clone() - most).filter(|less| !less.is_zero());
-    let computed = match &score.computed {
-        Ok(points) => Cell::exact(points, decimals),
-        Err(gap) => Cell::text(common::gap(*gap, lang)),
-    };
-    let agency = given.and_then(|g| g.agency.as_ref());
-    let place = given.map(|g| format!("{} – {}", g.origin.file, g.origin.cell));
-    Row::new(vec![
-        Cell::text(unit.name.as_str()),
-        Cell::maybe(score.self_score.as_ref(), decimals),
-        computed,
-        Cell::exact(&member.points, decimals),
-        less.map_or(Cell::Empty, |less| Cell::exact(&less, decimals)),
-        agency.map_or(Cell::Empty, |id| Cell::text(agency_name(results, id))),
-        given.map_or(Cell::Empty, |g| Cell::text(g.reason.as_str())),
-        Cell::text(score.proof.as_str()),
-        match place {
-            Some(place) => Cell::text(place),
-            None => Cell::text(common::decided_by(score.decided_by, lang)),
-        },
-    ])
-}
-
 fn appraiser_page(results: &Results, lang: Lang) -> Page<'_> {
-    let list = appraisers(results);
-    let rows = list.iter().map(|one| appraiser_row(results, one, lang)).collect();
-    let columns = vec![
-        Column::left(common::FILE.say(lang)),
-        Column::left(common::AGENCY.say(lang)),
-        Column::right(words::OWN_ROWS.say(lang)),
-        Column::right(words::OWN_CUT.say(lang)),
-        Column::right(words::OWN_MEAN.say(lang)),
-        Column::right(words::OTHER_ROWS.say(lang)),
-        Column::right(words::OTHER_CUT.say(lang)),
-        Column::right(words::OTHER_MEAN.say(lang)),
-        Column::right(words::DIFFERENCE.say(lang)),
-        Column::left(words::BASIS.say(lang)),
-    ];
-    let table = Table { columns, rows: Rows::Held(rows), ..Table::listing() };
-    let widths = vec![36.0, 24.0, 10.0, 9.0, 13.0, 11.0, 11.0, 13.0, 11.0, 20.0];
-    let how = words::HOW_APPRAISERS.with(lang, &[("enough", &ENOUGH.to_string())]);
-    let words = (words::APPRAISERS, words::NO_APPRAISERS);
-    heading::found(results, words, self::words::notes(&how, lang), (table, widths), lang)
-}
-
-fn appraiser_row<'r>(results: &'r Results, one: &Appraiser, lang: Lang) -> Row<'r> {
     let percent = |share: Exact| share * &Exact::whole(100);
-    let mean = |cuts: &Cuts| match cuts.mean() {
-        Some(mean) => Cell::exact(&percent(mean), 2),
-        None => Cell::Empty,
-    };
-    let difference = one.difference().map(percent);
-    let basis = match one.basis {
-        Basis::SameLeaves => words::SAME_LEAVES,
-        Basis::AllLeaves => words::ALL_LEAVES,
-    };
-    let agency = one.agency.as_ref().map(|id| agency_name(results, id).to_string());
-    Row::new(vec![
-        Cell::text(one.file.clone()),
-        agency.map_or(Cell::Empty, Cell::text),
-        Cell::whole(one.own.rows),
-        Cell::whole(one.own.cut),
-        mean(&one.own),
-        Cell::whole(one.others.rows),
-        Cell::whole(one.others.cut),
-        mean(&one.others),
-        match &difference {
+    let mean = move |cuts: &Cuts| Cell::maybe(cuts.mean().map(percent).as_ref(), 2);
+    let mut columns = Columns::<Appraiser>::new(lang);
+    columns
+        .left(common::FILE, 36.0, |a| Cell::text(a.file.clone()))
+        .left(common::AGENCY, 24.0, |a| {
+            let agency = a.agency.as_ref().map(|id| agency_name(results, id).to_string());
+            agency.map_or(Cell::Empty, Cell::text)
+        })
+        .right(words::OWN_ROWS, 10.0, |a| Cell::whole(a.own.rows))
+        .right(words::OWN_CUT, 9.0, |a| Cell::whole(a.own.cut))
+        .right(words::OWN_MEAN, 13.0, move |a| mean(&a.own))
+        .right(words::OTHER_ROWS, 11.0, |a| Cell::whole(a.others.rows))
+        .right(words::OTHER_CUT, 11.0, |a| Cell::whole(a.others.cut))
+        .right(words::OTHER_MEAN, 13.0, move |a| mean(&a.others))
+        .right(words::DIFFERENCE, 11.0, move |a| match a.difference().map(percent) {
             Some(d) => Cell::Number(d.round_half_up(2).to_f64(), Figure::Signed(2)),
             None => Cell::text(words::TOO_FEW.say(lang)),
-        },
-        Cell::text(basis.say(lang)),
-    ])
+        })
+        .left(words::BASIS, 20.0, move |a| {
+            Cell::text(match a.basis {
+                Basis::SameLeaves => words::SAME_LEAVES.say(lang),
+                Basis::AllLeaves => words::ALL_LEAVES.say(lang),
+            })
+        });
+    let rows = Rows::Held(columns.rows(appraisers(results)));
+    let table = Table { filter: true, ..columns.table(rows) };
+    let how = words::HOW_APPRAISERS.with(lang, &[("enough", &ENOUGH.to_string())]);
+    let notes = words::notes(&how, lang);
+    let words = (words::APPRAISERS, words::NO_APPRAISERS);
+    heading::found(results, words, notes, table, lang)
 }

@@ -32,7 +32,7 @@ pub(super) struct BlockTryOut<'r> {
     lang: Lang,
     used: &'r [Used<'r>],
     /// The codes of the leaves that use each value.
-    codes: Vec<String>,
+    codes: &'r [String],
     world: &'r AsScored<'r>,
 }
 
@@ -42,8 +42,7 @@ impl<'r> BlockTryOut<'r> {
         let (results, lang) = (book.results, book.lang);
         let one = |(layout, world): (&'r BlockLayout<'r>, &'r AsScored<'r>)| {
             let (block, used) = (layout.block, &*layout.used);
-            let codes = inputs::users(&block.rubric, used);
-            BlockTryOut { results, block, lang, used, codes, world }
+            BlockTryOut { results, block, lang, used, codes: &layout.users, world }
         };
         book.layout.blocks.iter().zip(&book.as_scored).map(one).collect()
     }
