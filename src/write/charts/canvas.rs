@@ -1,5 +1,7 @@
 //! A sheet to draw on, in pixels from the top left: a thin layer over plotters' SVG backend.
 
+use std::fmt;
+
 use plotters::coord::Shift;
 use plotters::prelude::{
     Circle, DrawingArea, IntoDrawingArea, IntoFont, PathElement, Polygon, RGBColor, Rectangle,
@@ -8,8 +10,17 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontStyle, FontTransform, ShapeStyle, TextStyle};
 
-use super::ChartError;
 use crate::write::sinks::svg_text;
+
+/// Why a picture could not be drawn: words of the drawing library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartError(pub String);
+
+impl fmt::Display for ChartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// The family that every text names first; the others show the same letters elsewhere.
 pub(super) const FAMILY: &str = "Be Vietnam Pro";
@@ -245,7 +256,7 @@ impl<'s> Canvas<'s> {
     }
 }
 
-fn text_of(error: impl std::fmt::Display) -> String {
+fn text_of(error: impl fmt::Display) -> String {
     error.to_string()
 }
 

@@ -1,13 +1,12 @@
 //! The index of every factor and unit of a survey as a table of shaded cells.
 
-use super::canvas::{ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
+use super::canvas::{ChartError, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
 use super::satisfaction::shown;
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
 use super::words::words;
-use super::{ChartError, Part};
 use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};

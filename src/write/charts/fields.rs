@@ -1,14 +1,14 @@
 //! The component index of every field and unit as a table of shaded cells.
 
-use super::canvas::{Canvas, GREY, WHITE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
+use super::canvas::{Canvas, ChartError, GREY, WHITE, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, star, with_part};
 use super::rows::{WIDTH, name, name_room, pitch};
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
 use super::words::{Words, absence, words};
-use super::{ChartError, Part, plain_fields};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 /// The lines that a field's name may take in the head of its column.
@@ -68,6 +68,11 @@ pub(super) fn draw(
         notes.draw(canvas, bottom + 58.0);
         foot(canvas, results, (width, height), lang);
     })
+}
+
+/// The fields of the index proper: bonus and penalty have no share of a maximum to show.
+pub(super) fn plain_fields(block: &BlockResults) -> Vec<usize> {
+    block.rubric.fields_of(FieldKind::Plain).map(|(at, _)| at).collect()
 }
 
 fn figures_of(unit: &UnitIndex, fields: &[usize]) -> Vec<Option<Exact>> {

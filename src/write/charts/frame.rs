@@ -1,6 +1,7 @@
 //! What stands around every picture: title, what is measured, source, the illustration mark.
 
-use super::Part;
+use std::ops::Range;
+
 use super::canvas::{BLUE, Canvas, GREY, INK, RULE, ink};
 use super::text::{widest, wrap};
 use super::words::words;
@@ -8,6 +9,15 @@ use crate::index::UnitIndex;
 use crate::report::provisional_all;
 use crate::results::Results;
 use crate::terms::Lang;
+
+/// Which rows of a long list a picture shows.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub rows: Range<usize>,
+    /// Counted from 1.
+    pub number: usize,
+    pub of: usize,
+}
 
 /// Free space at the left and right of every picture.
 pub(super) const MARGIN: f64 = 32.0;

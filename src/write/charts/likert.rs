@@ -1,12 +1,13 @@
 //! Every question of a survey as one bar of its answers, lying around the neutral answer: what
 //! counts against the service to the left, what counts for it to the right.
 
-use super::canvas::{BLUE, Canvas, Color, GREY, INK, MIST, PALE, RULE, WHITE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
+use super::canvas::{
+    BLUE, Canvas, ChartError, Color, GREY, INK, MIST, PALE, RULE, WHITE, ink, paint,
+};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, with_part};
 use super::rows::WIDTH;
 use super::text::{local, width, wrap};
 use super::words::words;
-use super::{ChartError, Part};
 use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::Satisfaction;

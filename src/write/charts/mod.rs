@@ -18,8 +18,6 @@ mod shaded;
 mod text;
 mod words;
 
-use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -30,9 +28,13 @@ use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;
 use crate::report::block;
-use crate::results::{BlockResults, Results};
-use crate::rubric::FieldKind;
+use crate::results::Results;
 use crate::terms::Lang;
+
+pub use canvas::ChartError;
+use fields::plain_fields;
+use frame::Part;
+use radar::BlockFigures;
 
 pub const WRITER: Writer = Writer { name: "charts", occasion: Occasion::Score, count, write };
 
@@ -43,16 +45,6 @@ pub const FOLDER: &str = "bieu-do";
 const UNITS_PER_PICTURE: usize = 120;
 /// More questions than this, too.
 const QUESTIONS_PER_PICTURE: usize = 30;
-
-/// Why a picture could not be drawn: words of the drawing library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChartError(pub String);
-
-impl fmt::Display for ChartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// One picture in both forms.
 #[derive(Debug, Clone)]
@@ -80,24 +72,6 @@ enum Subject {
     Satisfaction { survey: usize, part: Part },
     Answers { survey: usize, part: Part },
     Factors { survey: usize, part: Part },
-}
-
-/// Which rows of a long list a picture shows.
-#[derive(Debug, Clone)]
-struct Part {
-    rows: Range<usize>,
-    /// Counted from 1.
-    number: usize,
-    of: usize,
-}
-
-/// The component indices that every radar of a block compares with, in percent.
-#[derive(Debug)]
-struct BlockFigures {
-    /// Positions in `Rubric::nodes` of the fields that count towards the index.
-    fields: Vec<usize>,
-    means: Vec<Option<f64>>,
-    best: Vec<Option<f64>>,
 }
 
 /// Every picture of the run, in a fixed order.
@@ -133,7 +107,7 @@ pub fn jobs(results: &Results) -> Vec<Job> {
         }
     }
     for (at, block) in results.blocks.iter().enumerate() {
-        let figures = Arc::new(block_figures(block));
+        let figures = Arc::new(BlockFigures::of(block));
         for unit in (0..block.units.len()).filter(|_| !figures.fields.is_empty()) {
             let id = results.round.units[block.units[unit]].id.as_str();
             let block_figures = Arc::clone(&figures);
@@ -221,7 +195,7 @@ pub(super) fn picture_svg(
     lang: Lang,
 ) -> Option<Result<String, ChartError>> {
     let block::PictureOf::Radar { block, unit } = picture.of;
-    let figures = block_figures(&results.blocks[block]);
+    let figures = BlockFigures::of(&results.blocks[block]);
     let any = !figures.fields.is_empty();
     any.then(|| radar::draw_small(results, &results.blocks[block], unit, &figures, lang))
 }
@@ -236,27 +210,6 @@ fn parts_of(rows: usize, most: usize) -> Vec<Part> {
     (0..of)
         .map(|at| Part { rows: rows * at / of..rows * (at + 1) / of, number: at + 1, of })
         .collect()
-}
-
-/// The fields of the index proper: bonus and penalty have no share of a maximum to show.
-fn plain_fields(block: &BlockResults) -> Vec<usize> {
-    let plain = |field: &FieldKind| *field == FieldKind::Plain;
-    block.rubric.fields().filter(|(_, n)| plain(&n.field_kind)).map(|(at, _)| at).collect()
-}
-
-fn block_figures(block: &BlockResults) -> BlockFigures {
-    let fields = plain_fields(block);
-    let ranked = || block.index.units.iter().filter(|u| u.rank.is_some());
-    let best = |field: &usize| {
-        let indices = ranked().filter_map(|u| u.nodes.get(*field)?.index.as_ref());
-        indices.max().map(|index| index.to_f64())
-    };
-    let mean = |field: &usize| block.index.node_means.get(*field)?.as_ref().map(|m| m.to_f64());
-    BlockFigures {
-        means: fields.iter().map(mean).collect(),
-        best: fields.iter().map(best).collect(),
-        fields,
-    }
 }
 
 fn count(results: &Results) -> usize {

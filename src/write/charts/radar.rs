@@ -3,12 +3,13 @@
 use std::f64::consts::PI;
 
 use super::canvas::{
-    Anchor, BLUE, Canvas, Color, Dash, FAINT, GREY, INK, Ink, MEAN, MIST, Marker, RULE, ink, paint,
+    Anchor, BLUE, Canvas, ChartError, Color, Dash, FAINT, GREY, INK, Ink, MEAN, MIST, Marker, RULE,
+    ink, paint,
 };
+use super::fields::plain_fields;
 use super::frame::{FOOT, Head, MARGIN, Notes, foot, star};
 use super::text::{self, cut, width, wrap};
 use super::words::{absence, words};
-use super::{BlockFigures, ChartError};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
@@ -19,6 +20,32 @@ const HEIGHT: f64 = 700.0;
 const SMALL: (f64, f64) = (520.0, 420.0);
 /// Fewer fields make no area: they are drawn as rows.
 const FEWEST_AXES: usize = 3;
+
+/// The component indices that every radar of a block compares with, in percent.
+#[derive(Debug)]
+pub(super) struct BlockFigures {
+    /// Positions in `Rubric::nodes` of the fields that count towards the index.
+    pub fields: Vec<usize>,
+    means: Vec<Option<f64>>,
+    best: Vec<Option<f64>>,
+}
+
+impl BlockFigures {
+    pub(super) fn of(block: &BlockResults) -> BlockFigures {
+        let fields = plain_fields(block);
+        let ranked = || block.index.units.iter().filter(|u| u.rank.is_some());
+        let best = |field: &usize| {
+            let indices = ranked().filter_map(|u| u.nodes.get(*field)?.index.as_ref());
+            indices.max().map(|index| index.to_f64())
+        };
+        let mean = |field: &usize| block.index.node_means.get(*field)?.as_ref().map(|m| m.to_f64());
+        BlockFigures {
+            means: fields.iter().map(mean).collect(),
+            best: fields.iter().map(best).collect(),
+            fields,
+        }
+    }
+}
 
 /// One line of the picture: a value per field, in percent.
 struct Series<'r> {

@@ -1,11 +1,10 @@
 //! Ranking bars of a block, best first, with the line of the block's mean.
 
-use super::canvas::{BLUE, Canvas, GREY, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
+use super::canvas::{BLUE, Canvas, ChartError, GREY, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, star, with_part};
 use super::rows::{Pitch, Scale, WIDTH, figure, name, name_room, pitch, scale_end};
 use super::text::{self, cut, widest};
 use super::words::{absence, words};
-use super::{ChartError, Part};
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use resvg::{tiny_skia, usvg};
 
-use super::ChartError;
+use super::canvas::ChartError;
 use super::text::{REGULAR, SEMI_BOLD};
 
 /// Read once: parsing the fonts takes longer than drawing a picture.

@@ -1,11 +1,10 @@
 //! Satisfaction per unit, best first, with 95% intervals as whiskers.
 
-use super::canvas::{BLUE, Canvas, GREY, INK, Marker, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, with_part};
+use super::canvas::{BLUE, Canvas, ChartError, GREY, INK, Marker, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, with_part};
 use super::rows::{Pitch, Scale, WIDTH, name, name_room, pitch, scale_start};
 use super::text::{self, local};
 use super::words::{Words, words};
-use super::{ChartError, Part};
 use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};

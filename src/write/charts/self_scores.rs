@@ -1,11 +1,10 @@
 //! The self score of each unit beside its final points.
 
-use super::canvas::{BLUE, Canvas, GREY, INK, Marker, PALE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, star, with_part};
+use super::canvas::{BLUE, Canvas, ChartError, GREY, INK, Marker, PALE, ink, paint};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, star, with_part};
 use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
 use super::text::{self, width};
 use super::words::{Words, absence, words};
-use super::{ChartError, Part};
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 

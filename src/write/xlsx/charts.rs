@@ -12,10 +12,10 @@ use rust_xlsxwriter::{
 
 use super::formats::{self, FONT};
 use super::measure::{height, lines};
-use super::sheet::paper;
-use super::sinks::{cell_text, chart_text, sheet_name};
+use super::paper::paper;
 use crate::report::block::{self, ChartKind, Figure};
 use crate::terms::Lang;
+use crate::write::sinks::{cell_text, chart_text, sheet_name};
 
 /// Labels over more columns than this overlap.
 const MOST_LABELS: usize = 30;

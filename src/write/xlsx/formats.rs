@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use chrono::Datelike;
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, XlsxError,
+};
 
 use crate::report::block::{Align, Figure, Look, Role};
+use crate::terms::Date;
 
 pub(super) const FONT: &str = "Times New Roman";
 
@@ -156,4 +160,10 @@ pub(super) fn number_format(figure: Figure) -> String {
         Figure::General => "General".into(),
         Figure::DateOrNone => DATE.into(),
     }
+}
+
+/// A day as Excel takes it.
+pub(super) fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(date.year()).unwrap_or(1900);
+    ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)
 }

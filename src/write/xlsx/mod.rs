@@ -1,34 +1,33 @@
 //! Workbooks: from pages to xlsx bytes. The only place that knows `rust_xlsxwriter`.
 
+mod book;
 mod charts;
 mod formats;
 mod forms;
 mod links;
 mod measure;
 mod package;
+mod paper;
 mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::files::{Output, WriteError};
-use super::sinks::{self, FileNames};
 use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
-use crate::grid::address;
 use crate::problem::Problems;
 use crate::report::block::Page;
-use crate::report::{self, PAGES, PageKind, SURVEY_PAGES, UnitReports, footer};
+use crate::report::{self, PAGES, PageKind, SURVEY_PAGES, UnitReports};
 use crate::results::Results;
 use crate::terms::Lang;
+use crate::write::sinks::FileNames;
 
-use charts::ChartData;
-use formats::Formats;
+use book::Book;
+pub use book::Made;
 pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", occasion: Occasion::Score, count, write };
@@ -90,14 +89,6 @@ fn write_units(task: &Task<'_>, shared: &report::Workbook<'_>) -> Vec<WriteError
     errors.into_iter().flatten().collect()
 }
 
-/// A workbook, and the texts that are too long for its cells.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Made {
-    pub workbook: Vec<u8>,
-    /// Empty when every text fits.
-    pub whole_texts: String,
-}
-
 /// Writes both; `path` has no extension.
 fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
     if !made.whole_texts.is_empty() {
@@ -127,7 +118,7 @@ fn of_kinds(
         for kind in kinds {
             let name = kind.name.say(lang);
             for page in (kind.build)(shared, name) {
-                book.add(&page, name)?;
+                sheet::write(&mut book, &page, name)?;
             }
         }
         book.finish()
@@ -164,7 +155,7 @@ pub fn pages_workbook(
     document(path, || {
         let mut book = Book::new(results, lang, title)?;
         for page in pages {
-            book.add(page, "")?;
+            sheet::write(&mut book, page, "")?;
         }
         book.finish()
     })
@@ -182,77 +173,8 @@ pub fn unit_workbook(
         let (unit, _) = results.blocks[block].unit(&results.round, at);
         let mut book = Book::new(results, reports.lang(), &unit.name)?;
         for page in reports.pages(block, at) {
-            book.add(&page, "")?;
+            sheet::write(&mut book, &page, "")?;
         }
         book.finish()
     })
-}
-
-/// A workbook in the making.
-struct Book {
-    workbook: Workbook,
-    formats: Formats,
-    /// Names of sheets, in lower case.
-    taken: BTreeSet<String>,
-    charts: ChartData,
-    footer: [String; 2],
-    lang: Lang,
-    whole_texts: String,
-}
-
-impl Book {
-    fn new(results: &Results, lang: Lang, title: &str) -> Result<Book, XlsxError> {
-        let mut workbook = Workbook::new();
-        workbook.set_default_format(&formats::plain(), 20, 64)?;
-        // A fixed date from the data: the same inputs give the same bytes.
-        let year = u16::try_from(results.round.year).unwrap_or(1900).clamp(1900, 9999);
-        let created = ExcelDateTime::from_ymd(year, 1, 1)?;
-        let properties = DocProperties::new()
-            .set_title(sinks::cell_text(title))
-            .set_author(sinks::cell_text(&results.round.office))
-            .set_company(sinks::cell_text(&results.round.issuer))
-            .set_comment(sinks::cell_text(&results.program))
-            .set_creation_datetime(&created);
-        workbook.set_properties(&properties);
-        let mut taken = BTreeSet::new();
-        let charts = ChartData::new(lang, &mut taken);
-        Ok(Book {
-            workbook,
-            formats: Formats::default(),
-            taken,
-            charts,
-            footer: footer(results, lang),
-            lang,
-            whole_texts: String::new(),
-        })
-    }
-
-    fn add(&mut self, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {
-        let name = page.name.as_deref().unwrap_or(kind);
-        sheet::write(self, page, name)
-    }
-
-    /// Notes the whole of a text that its cell cannot hold.
-    fn keep_whole(&mut self, sheet: &str, row: u32, column: u16, text: &str) {
-        let cell = address(row, column.into());
-        let heading = match self.lang {
-            Lang::Vi => format!("Trang “{sheet}”, ô {cell}, chép đầy đủ:"),
-            Lang::En => format!("Sheet “{sheet}”, cell {cell}, in full:"),
-        };
-        if self.whole_texts.is_empty() {
-            // So that old editors know that it is UTF-8.
-            self.whole_texts.push('\u{FEFF}');
-        }
-        self.whole_texts += &format!("{heading}\r\n\r\n{text}\r\n\r\n");
-    }
-
-    fn finish(mut self) -> Result<Made, XlsxError> {
-        if let Some(sheet) = self.charts.sheet(&self.footer)? {
-            self.workbook.push_worksheet(sheet);
-        }
-        if let Some(first) = self.workbook.worksheets_mut().first_mut() {
-            first.set_active(true);
-        }
-        Ok(Made { workbook: package::bytes(&mut self.workbook)?, whole_texts: self.whole_texts })
-    }
 }

@@ -2,24 +2,23 @@
 
 use rust_xlsxwriter::{Format, ProtectionOptions, Worksheet, XlsxError};
 
-use super::Book;
+use super::book::Book;
 use super::formats::{self, CellStyle};
 use super::measure::{DIGIT, height, lines};
-use super::sinks::{cell_text, is_cut, margin_text, sheet_name};
+use super::paper::paper;
 use crate::report::block::{Block, Chart, ChartKind, Line, Page};
+use crate::write::sinks::{cell_text, is_cut, sheet_name};
 
 /// Excel takes no more page breaks than this.
 const MOST_BREAKS: usize = 1_000;
-const A4: u8 = 9;
-/// Margins in inches, as the decree on documents has them: left 30 mm, right 15, others 20.
-const MARGINS: [f64; 6] = [1.18, 0.59, 0.79, 0.79, 0.39, 0.39];
 /// The height of a plain row, in pixels.
 const PLAIN_ROW: u32 = 20;
 /// Width and height of a chart beside a table, in pixels.
 const ASIDE: (u32, u32) = (880, 340);
 
-pub(super) fn write(book: &mut Book, page: &Page<'_>, name: &str) -> Result<(), XlsxError> {
-    let mut writer = SheetWriter::new(book, page, name)?;
+/// The page's own name counts before that of its kind.
+pub(super) fn write(book: &mut Book, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {
+    let mut writer = SheetWriter::new(book, page, page.name.as_deref().unwrap_or(kind))?;
     for block in &page.blocks {
         match block {
             Block::Sides(pairs) => writer.sides(pairs)?,
@@ -58,7 +57,7 @@ pub(super) struct SheetWriter<'w> {
 
 impl<'w> SheetWriter<'w> {
     fn new(book: &'w mut Book, page: &'w Page<'w>, name: &'w str) -> Result<Self, XlsxError> {
-        let widths: Vec<f64> = page.widths.iter().map(|w| w * DIGIT + 5.0).collect();
+        let widths: Vec<f64> = page.column_widths().iter().map(|w| w * DIGIT + 5.0).collect();
         let sheet = open(book, page, name, &widths)?;
         let breaks = Vec::new();
         Ok(SheetWriter {
@@ -239,22 +238,4 @@ fn open(
     // A formula without a figure shows nothing.
     sheet.set_formula_result_default("");
     Ok(sheet)
-}
-
-/// A4 landscape, as wide as so many papers; page numbers on top, the round at the foot.
-pub(super) fn paper(sheet: &mut Worksheet, papers_wide: u16, footer_texts: &[String; 2]) {
-    sheet.set_paper_size(A4).set_landscape();
-    sheet.set_print_fit_to_pages(papers_wide, 0);
-    let [left, right, top, bottom, header, footer] = MARGINS;
-    sheet.set_margins(left, right, top, bottom, header, footer);
-    let font = format!("&\"{},Regular\"", formats::FONT);
-    sheet.set_header(format!("&C{font}&13&P"));
-    let [left, right] = footer_texts;
-    sheet.set_footer(format!("&L{font}&10{}&R{font}&10{}", footer_text(left), footer_text(right)));
-    sheet.set_print_center_horizontally(true);
-}
-
-/// A text that starts with a digit would lengthen the number of the font size before it.
-fn footer_text(text: &str) -> String {
-    format!(" {}", margin_text(text))
 }

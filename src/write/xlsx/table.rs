@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 use super::formats::{self, CellStyle, Shown};
 use super::measure::{height, lines};
 use super::sheet::SheetWriter;
-use super::sinks::cell_text;
 use crate::report::block::{Align, Block, Cell, Live, Look, Row, Shade, Table};
 use crate::terms::day_serial;
+use crate::write::sinks::cell_text;
 
 /// Excel's limit less room for what follows a table.
 const MOST_ROWS: u32 = 1_048_576 - 500;

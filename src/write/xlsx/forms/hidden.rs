@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::validation::excel_date;
 use crate::forms::workbook::{Content, Hidden};
-use crate::write::xlsx::sinks::cell_text;
+use crate::write::sinks::cell_text;
+use crate::write::xlsx::formats::excel_date;
 
 /// The hidden sheet's name; its reader looks for it.
 const HIDDEN: &str = "parindex";

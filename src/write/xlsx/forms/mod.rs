@@ -13,14 +13,15 @@ use rust_xlsxwriter::{
 use super::formats::{self, CellStyle, FONT};
 use super::measure::{DIGIT, height, lines};
 use super::package;
-use super::sheet::paper;
-use super::sinks::{cell_text, sheet_name};
+use super::paper::paper;
 use crate::forms::workbook::{Content, FormBook, FormCell, FormRow, FormSheet, Shown, Style};
 use crate::report::block::{Align, Look};
 use crate::write::files::WriteError;
+use crate::write::sinks::{cell_text, sheet_name};
 
+use super::formats::excel_date;
 use hidden::{Lists, hidden, workings};
-use validation::{excel_date, validation};
+use validation::validation;
 
 /// Points of the letters in the table.
 const SIZE: u8 = 11;

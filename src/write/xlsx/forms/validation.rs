@@ -1,11 +1,11 @@
 //! What an answer cell accepts, as Excel's data validation with its words.
 
-use chrono::Datelike;
-use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Formula, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 
 use super::hidden::Lists;
 use crate::forms::workbook::{Accepts, Answer};
-use crate::terms::{Date, day_serial};
+use crate::terms::day_serial;
+use crate::write::xlsx::formats::excel_date;
 
 /// Excel's longest inline list, title and text of a message, in UTF-16 units.
 const LONGEST_LIST: usize = 255;
@@ -54,12 +54,6 @@ fn rule(accepts: &Accepts, cell: &str, lists: &mut Lists) -> Result<DataValidati
 
 fn between(cell: &str, least: &str, most: &str) -> String {
     format!("AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most})")
-}
-
-/// A day as Excel takes it.
-pub(super) fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(date.year()).unwrap_or(1900);
-    ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)
 }
 
 /// As many whole characters as Excel takes.
