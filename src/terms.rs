@@ -11,6 +11,7 @@ use dashu_ratio::RBig;
 use serde::Serialize;
 
 pub use code::{Code, in_annex_order, roman};
+pub(crate) use text::texts;
 pub use text::{Lang, Text};
 
 /// A calendar date without a time of day.

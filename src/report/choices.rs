@@ -10,17 +10,19 @@ use super::columns::Columns;
 use super::words;
 use super::workbook::Workbook;
 use super::{heading, survey_sheets};
-use crate::terms::{Exact, Lang, Text, UnitId};
+use crate::terms::{Exact, Lang, UnitId, texts};
 
-const CHOICE: Text = Text { vi: "Phương án", en: "Choice" };
-const TICKED: Text = Text { vi: "Lượt chọn", en: "Ticks" };
-const OF_RESPONDENTS: Text = Text { vi: "% số người trả lời", en: "% of respondents" };
-const OF_TICKS: Text = Text { vi: "% số lượt chọn", en: "% of ticks" };
-const RESPONDENTS: Text = Text { vi: "Số người trả lời", en: "Respondents" };
-const OTHER: Text = Text { vi: "Khác (tự ghi)", en: "Other (own words)" };
-const WRITTEN: Text = Text { vi: "Có ý kiến", en: "With an answer" };
-const OPINION: Text = Text { vi: "Ý kiến", en: "Answer" };
-const ALL: Text = Text { vi: "Tất cả đơn vị", en: "All units" };
+texts! {
+    CHOICE "Phương án", "Choice";
+    TICKED "Lượt chọn", "Ticks";
+    OF_RESPONDENTS "% số người trả lời", "% of respondents";
+    OF_TICKS "% số lượt chọn", "% of ticks";
+    RESPONDENTS "Số người trả lời", "Respondents";
+    OTHER "Khác (tự ghi)", "Other (own words)";
+    WRITTEN "Có ý kiến", "With an answer";
+    OPINION "Ý kiến", "Answer";
+    ALL "Tất cả đơn vị", "All units";
+}
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);

@@ -7,19 +7,19 @@ use super::block::{Block, Cell, Line, Page, Role, Rows, Table};
 use super::columns::Columns;
 use super::survey_figures::{NOTE_SETS, best_first, published, rank_set, top};
 use super::words;
-use crate::terms::{Lang, Text};
+use crate::terms::{Lang, texts};
 
 /// So many units are named in one of them.
 const MOST_NAMES: usize = 6;
 
-const UNSURE: Text = Text { vi: "so sánh", en: "comparisons" };
-const NOT_SHOWN: Text =
-    Text { vi: "Chưa đủ căn cứ để nói", en: "What the forms do not show" };
-const NOT_BETTER: Text = Text {
-    vi: "Chưa đủ căn cứ để nói {unit} ({index}%) hơn {others}.",
-    en: "The forms do not show {unit} ({index}%) to be better than {others}.",
-};
-const AND_MORE: Text = Text { vi: " và {n} đơn vị khác", en: " and {n} other units" };
+texts! {
+    UNSURE "so sánh", "comparisons";
+    NOT_SHOWN "Chưa đủ căn cứ để nói", "What the forms do not show";
+    NOT_BETTER
+        "Chưa đủ căn cứ để nói {unit} ({index}%) hơn {others}.",
+        "The forms do not show {unit} ({index}%) to be better than {others}.";
+    AND_MORE " và {n} đơn vị khác", " and {n} other units";
+}
 
 /// *Chưa đủ căn cứ để nói A hơn B*, for every unit of which it is so.
 pub(super) fn page<'r>(

@@ -8,53 +8,48 @@ use super::block::{Block, Cell, Figure, Line, Look, Page, Role, Rows, Table};
 use super::columns::Columns;
 use super::words;
 use super::{heading, survey_figures};
-use crate::terms::{Exact, Lang, Text};
+use crate::terms::{Exact, Lang, texts};
 
-const WORK: Text = Text { vi: "tiến độ", en: "fieldwork" };
-const TRANSACTIONS: Text = Text { vi: "Số giao dịch", en: "Transactions" };
-const NEED: Text = Text { vi: "Phiếu cần", en: "Needed" };
-const ISSUE: Text = Text { vi: "Phiếu phải phát", en: "To issue" };
-const HAVE: Text = Text { vi: "Phiếu có", en: "Have" };
-const MISSING: Text = Text { vi: "Còn thiếu", en: "Missing" };
-const ISSUED: Text = Text { vi: "Phát ra", en: "Issued" };
-const RETURNED: Text = Text { vi: "Thu về", en: "Returned" };
-const RATE: Text = Text { vi: "Hợp lệ/phát ra", en: "Valid/issued" };
-const SERVICE: Text = Text { vi: "Lĩnh vực", en: "Service" };
-const SIZE: Text = Text { vi: "Cỡ mẫu", en: "Sample size" };
-const LIST: Text = Text { vi: "Danh sách chọn", en: "Drawn list" };
-const DRAWN: Text = Text { vi: "Đã chọn", en: "Drawn" };
-const RECORDS: Text = Text { vi: "Hồ sơ trong sổ", en: "In the register" };
-const RECORD: Text = Text { vi: "Mã hồ sơ", en: "Record" };
-const ORDER: Text = Text { vi: "Thứ tự rút", en: "Order of the draw" };
-const PLACE: Text = Text { vi: "Dòng trong sổ", en: "Row in the register" };
-const FORMULA: Text = Text {
-    vi: "n = N / (1 + N e²), e = {error}, nhân hệ số thiết kế {effect}, làm tròn lên một lần, không quá N. Phiếu phải phát = n / {response} (tỷ lệ dự kiến thu về hợp lệ). Chỉ tiêu theo lĩnh vực chia theo tỷ lệ số giao dịch, phần dư lớn nhất được làm tròn lên.",
-    en: "n = N / (1 + N e²), e = {error}, times the design effect {effect}, rounded up once, at most N. To issue: n / {response} (expected to come back valid). Services share in proportion to their transactions, largest remainders rounded up.",
-};
-const SEED: Text = Text {
-    vi: "Mã khởi tạo: “{seed}”. Hồ sơ thứ i của đơn vị và lĩnh vực (theo thứ tự trong sổ) có thẻ SHA-256 của “{seed}|mã đơn vị|lĩnh vực viết thường|i”; các thẻ nhỏ nhất được chọn. Cùng sổ và cùng mã khởi tạo luôn cho cùng danh sách.",
-    en: "Seed: “{seed}”. Record i of a unit and service (in the order of the register) has the ticket SHA-256 of “{seed}|unit id|service in lower case|i”; the lowest tickets are drawn. The same register and seed always give the same list.",
-};
-const NO_REGISTER: Text = Text {
-    vi: "Chưa khai báo sổ hồ sơ (register) nên chưa chọn danh sách; số giao dịch lấy từ bảng giao dịch.",
-    en: "No register is declared, so nothing was drawn; the numbers are those of the table of transactions.",
-};
-const FROM_REGISTER: Text = Text {
-    vi: "Chưa có bảng giao dịch: số giao dịch là số hồ sơ trong sổ.",
-    en: "Without a table of transactions the numbers are those of the register.",
-};
-const COUNTED: Text = Text {
-    vi: "Phiếu có: phiếu hợp lệ đã nhận, không kể phiếu người dân tự gửi. Còn thiếu: phiếu cần trừ phiếu có.",
-    en: "Have: valid forms received, without self-selected ones. Missing: needed less have.",
-};
-const PERSONAL: Text = Text {
-    vi: "Danh sách có các cột lấy từ sổ theo yêu cầu: {columns}. Đây có thể là dữ liệu cá nhân: chỉ giao cho người đi khảo sát, hủy sau khi xong; không nộp kèm kết quả.",
-    en: "The list has columns of the register that were asked for: {columns}. They may be personal data: for the interviewers only, to be destroyed afterwards, never published with the results.",
-};
-const NO_PERSONAL: Text = Text {
-    vi: "Danh sách không có họ tên, địa chỉ, số điện thoại; tìm hồ sơ theo mã và dòng trong sổ. Cần cột nào thì chạy lại với --keep \"Tên cột\".",
-    en: "The list has no names, addresses or phones; records are found by number and row. For a column, run again with --keep \"Heading\".",
-};
+texts! {
+    WORK "tiến độ", "fieldwork";
+    TRANSACTIONS "Số giao dịch", "Transactions";
+    NEED "Phiếu cần", "Needed";
+    ISSUE "Phiếu phải phát", "To issue";
+    HAVE "Phiếu có", "Have";
+    MISSING "Còn thiếu", "Missing";
+    ISSUED "Phát ra", "Issued";
+    RETURNED "Thu về", "Returned";
+    RATE "Hợp lệ/phát ra", "Valid/issued";
+    SERVICE "Lĩnh vực", "Service";
+    SIZE "Cỡ mẫu", "Sample size";
+    LIST "Danh sách chọn", "Drawn list";
+    DRAWN "Đã chọn", "Drawn";
+    RECORDS "Hồ sơ trong sổ", "In the register";
+    RECORD "Mã hồ sơ", "Record";
+    ORDER "Thứ tự rút", "Order of the draw";
+    PLACE "Dòng trong sổ", "Row in the register";
+    FORMULA
+        "n = N / (1 + N e²), e = {error}, nhân hệ số thiết kế {effect}, làm tròn lên một lần, không quá N. Phiếu phải phát = n / {response} (tỷ lệ dự kiến thu về hợp lệ). Chỉ tiêu theo lĩnh vực chia theo tỷ lệ số giao dịch, phần dư lớn nhất được làm tròn lên.",
+        "n = N / (1 + N e²), e = {error}, times the design effect {effect}, rounded up once, at most N. To issue: n / {response} (expected to come back valid). Services share in proportion to their transactions, largest remainders rounded up.";
+    SEED
+        "Mã khởi tạo: “{seed}”. Hồ sơ thứ i của đơn vị và lĩnh vực (theo thứ tự trong sổ) có thẻ SHA-256 của “{seed}|mã đơn vị|lĩnh vực viết thường|i”; các thẻ nhỏ nhất được chọn. Cùng sổ và cùng mã khởi tạo luôn cho cùng danh sách.",
+        "Seed: “{seed}”. Record i of a unit and service (in the order of the register) has the ticket SHA-256 of “{seed}|unit id|service in lower case|i”; the lowest tickets are drawn. The same register and seed always give the same list.";
+    NO_REGISTER
+        "Chưa khai báo sổ hồ sơ (register) nên chưa chọn danh sách; số giao dịch lấy từ bảng giao dịch.",
+        "No register is declared, so nothing was drawn; the numbers are those of the table of transactions.";
+    FROM_REGISTER
+        "Chưa có bảng giao dịch: số giao dịch là số hồ sơ trong sổ.",
+        "Without a table of transactions the numbers are those of the register.";
+    COUNTED
+        "Phiếu có: phiếu hợp lệ đã nhận, không kể phiếu người dân tự gửi. Còn thiếu: phiếu cần trừ phiếu có.",
+        "Have: valid forms received, without self-selected ones. Missing: needed less have.";
+    PERSONAL
+        "Danh sách có các cột lấy từ sổ theo yêu cầu: {columns}. Đây có thể là dữ liệu cá nhân: chỉ giao cho người đi khảo sát, hủy sau khi xong; không nộp kèm kết quả.",
+        "The list has columns of the register that were asked for: {columns}. They may be personal data: for the interviewers only, to be destroyed afterwards, never published with the results.";
+    NO_PERSONAL
+        "Danh sách không có họ tên, địa chỉ, số điện thoại; tìm hồ sơ theo mã và dòng trong sổ. Cần cột nào thì chạy lại với --keep \"Tên cột\".",
+        "The list has no names, addresses or phones; records are found by number and row. For a column, run again with --keep \"Heading\".";
+}
 
 /// Have, need and missing of every unit; no page when no number of transactions is known.
 pub fn page<'r>(

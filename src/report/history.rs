@@ -14,48 +14,42 @@ use super::block::{Cell, Page, Rows, Table};
 use super::columns::Columns;
 use super::standing::{Standing, agency_name, point_decimals};
 use super::{heading, words};
-use crate::terms::{AgencyId, Key, Lang, Text};
+use crate::terms::{AgencyId, Key, Lang, Text, texts};
 
-pub const TITLE: Text = Text { vi: "Lịch sử", en: "History" };
-const WHEN: Text =
-    Text { vi: "Khi nào (giờ lưu trong tệp)", en: "When (saved, as the file says)" };
-const WHO: Text = Text { vi: "Ai", en: "Who" };
-const WHAT: Text = Text { vi: "Việc", en: "What" };
-const OLD: Text = Text { vi: "Trước", en: "Before" };
-const NEW: Text = Text { vi: "Sau", en: "After" };
-const DECLARES: Text = Text { vi: "kê khai", en: "declares" };
-const CHANGES: Text = Text { vi: "sửa theo phiếu trả lại", en: "changes by a reply" };
-const SCORES_ITSELF: Text = Text { vi: "tự chấm", en: "scores itself" };
-const NAMES_PROOF: Text = Text { vi: "nêu tài liệu kiểm chứng", en: "names its proof" };
-const EXPLAINS: Text = Text { vi: "giải trình", en: "explains" };
-const GIVES: Text = Text { vi: "cho điểm vòng {round}", en: "gives points in round {round}" };
-const AGREES: Text = Text {
-    vi: "đồng ý với điểm theo số liệu, vòng {round}",
-    en: "agrees with the points by the data in round {round}",
-};
-const AGREES_NA: Text = Text {
-    vi: "đồng ý không áp dụng, vòng {round}",
-    en: "agrees in round {round} that it does not apply",
-};
-const CLAIMS: Text =
-    Text { vi: "đề nghị không áp dụng", en: "claims that it does not apply" };
-const ASKS: Text = Text { vi: "yêu cầu giải trình", en: "asks to explain" };
-const CORRECTS: Text =
-    Text { vi: "sửa số liệu vòng {round}", en: "corrects a value in round {round}" };
-const CONTRADICTS: Text = Text {
-    vi: "cho điểm vòng {round} khác nhau, không dùng",
-    en: "contradicts in round {round}: not used",
-};
-const CONTRADICTS_VALUE: Text = Text {
-    vi: "sửa số liệu vòng {round} khác nhau, không dùng",
-    en: "corrects a value in round {round} in another way than others: not used",
-};
-const ANSWERS: Text =
-    Text { vi: "trả lời yêu cầu giải trình", en: "answers the request" };
-const PROGRAM: Text = Text { vi: "Phần mềm", en: "The program" };
-const RESULT: Text = Text { vi: "Kết quả", en: "Result" };
-const COMPUTES: Text = Text { vi: "tính theo số liệu", en: "computes from the data" };
-const DECIDED: Text = Text { vi: "điểm cuối cùng", en: "final points" };
+texts! {
+    pub TITLE "Lịch sử", "History";
+    WHEN "Khi nào (giờ lưu trong tệp)", "When (saved, as the file says)";
+    WHO "Ai", "Who";
+    WHAT "Việc", "What";
+    OLD "Trước", "Before";
+    NEW "Sau", "After";
+    DECLARES "kê khai", "declares";
+    CHANGES "sửa theo phiếu trả lại", "changes by a reply";
+    SCORES_ITSELF "tự chấm", "scores itself";
+    NAMES_PROOF "nêu tài liệu kiểm chứng", "names its proof";
+    EXPLAINS "giải trình", "explains";
+    GIVES "cho điểm vòng {round}", "gives points in round {round}";
+    AGREES
+        "đồng ý với điểm theo số liệu, vòng {round}",
+        "agrees with the points by the data in round {round}";
+    AGREES_NA
+        "đồng ý không áp dụng, vòng {round}",
+        "agrees in round {round} that it does not apply";
+    CLAIMS "đề nghị không áp dụng", "claims that it does not apply";
+    ASKS "yêu cầu giải trình", "asks to explain";
+    CORRECTS "sửa số liệu vòng {round}", "corrects a value in round {round}";
+    CONTRADICTS
+        "cho điểm vòng {round} khác nhau, không dùng",
+        "contradicts in round {round}: not used";
+    CONTRADICTS_VALUE
+        "sửa số liệu vòng {round} khác nhau, không dùng",
+        "corrects a value in round {round} in another way than others: not used";
+    ANSWERS "trả lời yêu cầu giải trình", "answers the request";
+    PROGRAM "Phần mềm", "The program";
+    RESULT "Kết quả", "Result";
+    COMPUTES "tính theo số liệu", "computes from the data";
+    DECIDED "điểm cuối cùng", "final points";
+}
 
 /// One thing that somebody said of a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]

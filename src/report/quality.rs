@@ -10,29 +10,29 @@ use super::columns::Columns;
 use super::words;
 use super::workbook::Workbook;
 use super::{heading, survey_sheets};
-use crate::terms::{Exact, Lang, Text};
+use crate::terms::{Exact, Lang, Text, texts};
 
-const NOTE: Text = Text {
-    vi: "Phiếu có dấu hiệu vẫn được tính; chỉ số “không tính phiếu có dấu hiệu” để đối chiếu, không dùng để chấm điểm. Một phương án cho mọi câu chỉ xét phiếu có từ 8 câu trả lời; ở phiếu ngắn đó là điều bình thường của người hài lòng.",
-    en: "Forms with a flag were counted; the index without them is for comparison and gives no points. One answer everywhere is looked at from 8 answers on; on short forms it is normal for satisfied people.",
-};
-const COUNT: Text = Text { vi: "Số phiếu", en: "Forms" };
-const FLAGGED: Text = Text { vi: "Phiếu có dấu hiệu", en: "Flagged forms" };
-const WITHOUT: Text =
-    Text { vi: "Không tính phiếu có dấu hiệu (%)", en: "Without flagged forms (%)" };
-const DIFFERENCE: Text = Text { vi: "Chênh lệch", en: "Difference" };
-const LEFT_OUT: Text = Text { vi: "Phiếu bị loại", en: "Left out" };
-const COMPLETE: Text = Text { vi: "Trả lời đủ", en: "Complete" };
-const BLANK_SHARE: Text = Text { vi: "Ô bỏ trống (%)", en: "Blank cells (%)" };
-const REFUSED: Text = Text { vi: "Ô không đọc được", en: "Unreadable cells" };
-const RUN: Text = Text { vi: "Chuỗi dài nhất", en: "Longest run" };
-const IDENTICAL: Text = Text { vi: "Phiếu giống hệt", en: "Identical forms" };
-const INTERVIEWER: Text = Text { vi: "Điều tra viên", en: "Interviewer" };
-const UNITS: Text = Text { vi: "Số đơn vị", en: "Units" };
-const BUSIEST: Text = Text { vi: "Ngày nhiều nhất (phiếu)", en: "Busiest day (forms)" };
-const FIRST_FORM: Text = Text { vi: "Phiếu đầu tiên", en: "First form" };
-const ROW: Text = Text { vi: "Dòng", en: "Row" };
-const MEDIAN: Text = Text { vi: "Trung vị (giây)", en: "Median (s)" };
+texts! {
+    NOTE
+        "Phiếu có dấu hiệu vẫn được tính; chỉ số “không tính phiếu có dấu hiệu” để đối chiếu, không dùng để chấm điểm. Một phương án cho mọi câu chỉ xét phiếu có từ 8 câu trả lời; ở phiếu ngắn đó là điều bình thường của người hài lòng.",
+        "Forms with a flag were counted; the index without them is for comparison and gives no points. One answer everywhere is looked at from 8 answers on; on short forms it is normal for satisfied people.";
+    COUNT "Số phiếu", "Forms";
+    FLAGGED "Phiếu có dấu hiệu", "Flagged forms";
+    WITHOUT "Không tính phiếu có dấu hiệu (%)", "Without flagged forms (%)";
+    DIFFERENCE "Chênh lệch", "Difference";
+    LEFT_OUT "Phiếu bị loại", "Left out";
+    COMPLETE "Trả lời đủ", "Complete";
+    BLANK_SHARE "Ô bỏ trống (%)", "Blank cells (%)";
+    REFUSED "Ô không đọc được", "Unreadable cells";
+    RUN "Chuỗi dài nhất", "Longest run";
+    IDENTICAL "Phiếu giống hệt", "Identical forms";
+    INTERVIEWER "Điều tra viên", "Interviewer";
+    UNITS "Số đơn vị", "Units";
+    BUSIEST "Ngày nhiều nhất (phiếu)", "Busiest day (forms)";
+    FIRST_FORM "Phiếu đầu tiên", "First form";
+    ROW "Dòng", "Row";
+    MEDIAN "Trung vị (giây)", "Median (s)";
+}
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);

@@ -9,27 +9,20 @@ use super::columns::Columns;
 use super::survey_figures::{NOTE_SETS, best_first, float, percentage, published, rank_set, top};
 use super::workbook::Workbook;
 use super::{comparisons, fieldwork, series_break, survey_questions, survey_sheets, words};
-use crate::terms::{Exact, Lang, Text};
+use crate::terms::{Exact, Lang, texts};
 
-const UNWEIGHTED: Text = Text { vi: "Chưa gia quyền (%)", en: "Unweighted (%)" };
-const TIER: Text = Text { vi: "Nhóm", en: "Tier" };
-const CHANGE: Text = Text { vi: "So với năm trước", en: "Against last year" };
-const LOW: Text = Text { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
-const HIGH: Text = Text { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
-const FEW: Text = Text {
-    vi: "Ít phiếu: dưới mức tối thiểu {n}",
-    en: "Few forms: below the minimum of {n}",
-};
-const OPEN: Text = Text {
-    vi: "Người trả lời tự chọn: không có sai số",
-    en: "Self-selected answers: no margin of error",
-};
-const NEED: Text = Text { vi: "Phiếu cần", en: "Needed" };
-const MISSING: Text = Text { vi: "Còn thiếu", en: "Missing" };
-const CHART: Text = Text {
-    vi: "Chỉ số hài lòng và khoảng tin cậy {c}",
-    en: "Satisfaction with {c} intervals",
-};
+texts! {
+    UNWEIGHTED "Chưa gia quyền (%)", "Unweighted (%)";
+    TIER "Nhóm", "Tier";
+    CHANGE "So với năm trước", "Against last year";
+    LOW "Cận dưới {c} (%)", "Lower {c} (%)";
+    HIGH "Cận trên {c} (%)", "Upper {c} (%)";
+    FEW "Ít phiếu: dưới mức tối thiểu {n}", "Few forms: below the minimum of {n}";
+    OPEN "Người trả lời tự chọn: không có sai số", "Self-selected answers: no margin of error";
+    NEED "Phiếu cần", "Needed";
+    MISSING "Còn thiếu", "Missing";
+    CHART "Chỉ số hài lòng và khoảng tin cậy {c}", "Satisfaction with {c} intervals";
+}
 
 pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let (results, lang) = (book.results, book.lang);

@@ -7,32 +7,26 @@ use crate::survey::Satisfaction;
 
 use super::block::{Block, Line, Role};
 use super::words;
-use crate::terms::{Exact, Lang, Text, mean};
+use crate::terms::{Exact, Lang, Text, mean, texts};
 
-const BREAK: Text = Text {
-    vi: "Ngắt chuỗi số liệu: năm trước khảo sát theo {before}, năm nay theo {now} ({why}). Hai năm không so sánh trực tiếp được; không nối thành đường, không tính chênh lệch.",
-    en: "Break of the series: last year's survey followed {before}, this year's {now} ({why}). The two years cannot be compared: no line, no difference.",
-};
-const BEFORE: Text = Text {
-    vi: "Năm trước, theo phương pháp khác: trung bình các đơn vị {mean}%.",
-    en: "Last year, by the other method: mean of the units {mean}%.",
-};
-const JOINED: Text = Text {
-    vi: "Năm trước khảo sát cùng phương pháp; chênh lệch nhỏ hơn sai số thì chưa đủ căn cứ để nói tăng hay giảm.",
-    en: "Last year's survey was made by the same method; a difference within the error shows neither rise nor fall.",
-};
-
-const OTHER_SCHEME: Text = Text { vi: "khác phương pháp", en: "another scheme" };
-const OTHER_READING: Text =
-    Text { vi: "khác cách đọc chỉ số", en: "another reading of the index" };
-const OTHER_OVERALL: Text =
-    Text { vi: "khác cách lập chỉ số chung", en: "another overall index" };
-const OTHER_SAMPLE: Text = Text {
-    vi: "một năm chọn mẫu, một năm người trả lời tự chọn",
-    en: "a sample in one year, self-selected answers in the other",
-};
-const OTHER_WEIGHTS: Text =
-    Text { vi: "chỉ một năm gia quyền", en: "weighted in one year only" };
+texts! {
+    BREAK
+        "Ngắt chuỗi số liệu: năm trước khảo sát theo {before}, năm nay theo {now} ({why}). Hai năm không so sánh trực tiếp được; không nối thành đường, không tính chênh lệch.",
+        "Break of the series: last year's survey followed {before}, this year's {now} ({why}). The two years cannot be compared: no line, no difference.";
+    BEFORE
+        "Năm trước, theo phương pháp khác: trung bình các đơn vị {mean}%.",
+        "Last year, by the other method: mean of the units {mean}%.";
+    JOINED
+        "Năm trước khảo sát cùng phương pháp; chênh lệch nhỏ hơn sai số thì chưa đủ căn cứ để nói tăng hay giảm.",
+        "Last year's survey was made by the same method; a difference within the error shows neither rise nor fall.";
+    OTHER_SCHEME "khác phương pháp", "another scheme";
+    OTHER_READING "khác cách đọc chỉ số", "another reading of the index";
+    OTHER_OVERALL "khác cách lập chỉ số chung", "another overall index";
+    OTHER_SAMPLE
+        "một năm chọn mẫu, một năm người trả lời tự chọn",
+        "a sample in one year, self-selected answers in the other";
+    OTHER_WEIGHTS "chỉ một năm gia quyền", "weighted in one year only";
+}
 
 /// Last year's survey when it can stand beside this one.
 pub(super) fn comparable<'r>(

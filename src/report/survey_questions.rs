@@ -10,37 +10,33 @@ use super::block::{Block, Cell, Line, Page, Role, Rows, Shade, Table};
 use super::columns::Columns;
 use super::survey_figures::{best_first, float, percentage, rank_set, top};
 use super::words;
-use crate::terms::{Exact, Lang, Text, UnitId, mean};
+use crate::terms::{Exact, Lang, UnitId, mean, texts};
 
 /// So many weakest questions of a unit are shown among all units, and on its own page.
 const WEAKEST: usize = 3;
 const WEAKEST_OF_ONE: usize = 5;
 
-const QUESTIONS: Text = Text { vi: "câu hỏi", en: "questions" };
-const WEAK: Text = Text { vi: "câu yếu", en: "weakest" };
-const WEAK_TITLE: Text = Text { vi: "Các câu hỏi yếu nhất", en: "Weakest questions" };
-const FACTOR: Text = Text { vi: "Yếu tố", en: "Factor" };
-const ALL_UNITS: Text = Text { vi: "Trung bình các đơn vị (%)", en: "Mean of the units (%)" };
-const BELOW_ALL: Text = Text { vi: "Kém trung bình", en: "Below the mean" };
-const OWN_LINE: Text = Text {
-    vi: "{title}: {n} phiếu hợp lệ; chỉ số {index}%{interval}.",
-    en: "{title}: {n} valid forms; index {index}%{interval}.",
-};
-const OWN_INTERVAL: Text = Text {
-    vi: ", khoảng tin cậy {c}: {low}% – {high}%",
-    en: ", {c} interval {low}% to {high}%",
-};
-const OWN_PLACE: Text = Text {
-    vi: "Xếp hạng {rank}/{all}; khoảng thứ hạng theo số phiếu: {set}. Khoảng này không làm thay đổi xếp hạng.",
-    en: "Rank {rank} of {all}; rank set by the forms: {set}. It does not change the rank.",
-};
-const OWN_FEW: Text = Text {
-    vi: "Số phiếu dưới mức tối thiểu {n}: chỉ để tham khảo.",
-    en: "Fewer forms than the minimum of {n}: to be read with care.",
-};
-const NAME: Text = Text { vi: "Hài lòng", en: "Satisfaction" };
-const LOW: Text = Text { vi: "Cận dưới {c} (%)", en: "Lower {c} (%)" };
-const HIGH: Text = Text { vi: "Cận trên {c} (%)", en: "Upper {c} (%)" };
+texts! {
+    QUESTIONS "câu hỏi", "questions";
+    WEAK "câu yếu", "weakest";
+    WEAK_TITLE "Các câu hỏi yếu nhất", "Weakest questions";
+    FACTOR "Yếu tố", "Factor";
+    ALL_UNITS "Trung bình các đơn vị (%)", "Mean of the units (%)";
+    BELOW_ALL "Kém trung bình", "Below the mean";
+    OWN_LINE
+        "{title}: {n} phiếu hợp lệ; chỉ số {index}%{interval}.",
+        "{title}: {n} valid forms; index {index}%{interval}.";
+    OWN_INTERVAL ", khoảng tin cậy {c}: {low}% – {high}%", ", {c} interval {low}% to {high}%";
+    OWN_PLACE
+        "Xếp hạng {rank}/{all}; khoảng thứ hạng theo số phiếu: {set}. Khoảng này không làm thay đổi xếp hạng.",
+        "Rank {rank} of {all}; rank set by the forms: {set}. It does not change the rank.";
+    OWN_FEW
+        "Số phiếu dưới mức tối thiểu {n}: chỉ để tham khảo.",
+        "Fewer forms than the minimum of {n}: to be read with care.";
+    NAME "Hài lòng", "Satisfaction";
+    LOW "Cận dưới {c} (%)", "Lower {c} (%)";
+    HIGH "Cận trên {c} (%)", "Upper {c} (%)";
+}
 
 /// Every question of every unit.
 pub(super) fn page<'r>(

@@ -58,3 +58,12 @@ impl Text {
         })
     }
 }
+
+/// Declares texts: a name, its words in Vietnamese and in English.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $vis:vis $name:ident $vi:literal, $en:literal;)*) => {
+        $($(#[$doc])* $vis const $name: $crate::terms::Text =
+            $crate::terms::Text { vi: $vi, en: $en };)*
+    };
+}
+pub(crate) use texts;

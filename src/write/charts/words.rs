@@ -3,53 +3,78 @@
 use crate::results::Absence;
 use crate::terms::Lang;
 
-pub(super) struct Words {
-    pub ranking: &'static str,
-    pub fields: &'static str,
-    pub own_score: &'static str,
-    pub satisfaction: &'static str,
-    pub index_percent: &'static str,
-    pub component_percent: &'static str,
-    pub own_leaves: &'static str,
-    pub block_mean: &'static str,
-    pub survey_mean: &'static str,
-    pub block_best: &'static str,
-    pub total: &'static str,
-    pub source: &'static str,
-    pub period: &'static str,
-    pub year: &'static str,
-    pub illustration: &'static str,
-    pub not_submitted: &'static str,
-    pub perhaps_sent: &'static str,
-    pub stopped: &'static str,
-    pub not_ranked: &'static str,
-    pub not_applicable: &'static str,
-    pub provisional: &'static str,
-    pub by_unit: &'static str,
-    pub decided: &'static str,
-    pub difference: &'static str,
-    pub rank: &'static str,
-    pub class: &'static str,
-    pub class_head: &'static str,
-    pub index: &'static str,
-    pub interval: &'static str,
-    pub small: &'static str,
-    pub self_selected: &'static str,
-    pub part: &'static str,
-    pub by_unit_short: &'static str,
-    pub decided_short: &'static str,
-    pub satisfaction_percent: &'static str,
-    pub year_capital: &'static str,
-    pub whiskers: &'static str,
-    pub forms: &'static str,
-    pub answers: &'static str,
-    pub answers_short: &'static str,
-    pub all_units: &'static str,
-    pub forms_small: &'static str,
-    pub diverging: &'static str,
-    pub diverging_halves: &'static str,
-    pub by_factor: &'static str,
-    pub small_star: &'static str,
+macro_rules! words {
+    ($($name:ident $vi:literal, $en:literal;)*) => {
+        pub(super) struct Words {
+            $(pub $name: &'static str,)*
+        }
+
+        const VI: Words = Words { $($name: $vi,)* };
+        const EN: Words = Words { $($name: $en,)* };
+    };
+}
+
+words! {
+    ranking "Xếp hạng", "Ranking";
+    fields "Chỉ số thành phần theo lĩnh vực", "Component index by field";
+    own_score "Điểm tự chấm so với điểm đạt được", "Self score and final score";
+    satisfaction "Chỉ số hài lòng", "Satisfaction index";
+    index_percent "Chỉ số (%)", "Index (%)";
+    component_percent "Chỉ số thành phần (%)", "Component index (%)";
+    own_leaves
+        "Đơn vị tính: điểm; chỉ gồm các tiêu chí đơn vị tự chấm",
+        "In points, over the leaves that the units scored themselves";
+    block_mean "Trung bình khối", "Block mean";
+    survey_mean "Trung bình các đơn vị", "Mean of the units";
+    block_best "Cao nhất khối", "Best of the block";
+    total "Chỉ số chung", "Overall index";
+    source "Nguồn", "Source";
+    period "kỳ đánh giá", "period";
+    year "năm", "year";
+    illustration "Số liệu minh họa", "Illustrative figures";
+    not_submitted "chưa nộp", "not submitted";
+    perhaps_sent "chưa rõ đã nộp hay chưa", "not known whether it was sent";
+    stopped "tệp đã gửi chưa dùng được", "what was sent cannot be used";
+    not_ranked "chưa xếp hạng", "not ranked";
+    not_applicable "không áp dụng", "not applicable";
+    provisional
+        "* Chỉ số tạm tính: còn tiêu chí chưa có số liệu, không đọc được, chờ thẩm định, đề nghị không áp dụng chưa được xác nhận hoặc số liệu mâu thuẫn",
+        "* Provisional: some criteria are without data, unreadable, not yet appraised, claimed not to apply, or contradict each other";
+    by_unit "Điểm tự chấm", "Self score";
+    decided "Điểm đạt được", "Final score";
+    difference "Chênh lệch", "Difference";
+    rank "hạng", "rank";
+    class "xếp loại", "class";
+    class_head "Xếp loại", "Class";
+    index "Chỉ số", "Index";
+    interval "Khoảng tin cậy {c}", "{c} confidence interval";
+    small
+        "* và chấm rỗng: mẫu nhỏ, số phiếu dưới",
+        "* and hollow mark: small sample, fewer forms than";
+    self_selected
+        "Phiếu tự gửi, không phải mẫu ngẫu nhiên: không tính sai số",
+        "Self-selected answers, not a random sample: no margin of error";
+    part "phần", "part";
+    by_unit_short "Tự chấm", "Self";
+    decided_short "Đạt được", "Final";
+    satisfaction_percent "Chỉ số hài lòng (%)", "Satisfaction index (%)";
+    year_capital "Năm", "Year";
+    whiskers
+        "Vạch ngang: khoảng tin cậy {c}. Chênh lệch nằm trong sai số thì chưa đủ căn cứ để nói đơn vị này hơn đơn vị kia",
+        "Whiskers: {c} confidence interval. A difference within the error does not show that one unit is better";
+    forms "Số phiếu", "Forms";
+    answers "Các câu trả lời", "Answers";
+    answers_short "Trả lời", "Answers";
+    all_units "mọi đơn vị,", "all units,";
+    forms_small "phiếu", "forms";
+    diverging
+        "Phần trăm của các câu trả lời được tính, gộp mọi đơn vị, chưa gia quyền; vạch đứt ở giữa câu trả lời trung lập. Không gồm bỏ trống, không áp dụng",
+        "Percent of the answers that count, all units together, unweighted; the broken line is the middle of the neutral answer. Without blanks and not applicable";
+    diverging_halves
+        "Phần trăm của các câu trả lời được tính, gộp mọi đơn vị, chưa gia quyền; bên trái vạch đứt: kém, bên phải: khá, tốt. Không gồm bỏ trống, không áp dụng",
+        "Percent of the answers that count, all units together, unweighted; left of the broken line the worse half, right the better. Without blanks and not applicable";
+    by_factor "Chỉ số hài lòng theo yếu tố (%)", "Satisfaction by factor (%)";
+    small_star "* Mẫu nhỏ: số phiếu dưới", "* Small sample: fewer forms than";
 }
 
 /// Why a unit has no index.
@@ -69,101 +94,3 @@ pub(super) fn words(lang: Lang) -> &'static Words {
         Lang::En => &EN,
     }
 }
-
-const VI: Words = Words {
-    ranking: "Xếp hạng",
-    fields: "Chỉ số thành phần theo lĩnh vực",
-    own_score: "Điểm tự chấm so với điểm đạt được",
-    satisfaction: "Chỉ số hài lòng",
-    index_percent: "Chỉ số (%)",
-    component_percent: "Chỉ số thành phần (%)",
-    own_leaves: "Đơn vị tính: điểm; chỉ gồm các tiêu chí đơn vị tự chấm",
-    block_mean: "Trung bình khối",
-    survey_mean: "Trung bình các đơn vị",
-    block_best: "Cao nhất khối",
-    total: "Chỉ số chung",
-    source: "Nguồn",
-    period: "kỳ đánh giá",
-    year: "năm",
-    illustration: "Số liệu minh họa",
-    not_submitted: "chưa nộp",
-    perhaps_sent: "chưa rõ đã nộp hay chưa",
-    stopped: "tệp đã gửi chưa dùng được",
-    not_ranked: "chưa xếp hạng",
-    not_applicable: "không áp dụng",
-    provisional: "* Chỉ số tạm tính: còn tiêu chí chưa có số liệu, không đọc được, chờ thẩm định, đề nghị không áp dụng chưa được xác nhận hoặc số liệu mâu thuẫn",
-    by_unit: "Điểm tự chấm",
-    decided: "Điểm đạt được",
-    difference: "Chênh lệch",
-    rank: "hạng",
-    class: "xếp loại",
-    class_head: "Xếp loại",
-    index: "Chỉ số",
-    interval: "Khoảng tin cậy {c}",
-    small: "* và chấm rỗng: mẫu nhỏ, số phiếu dưới",
-    self_selected: "Phiếu tự gửi, không phải mẫu ngẫu nhiên: không tính sai số",
-    part: "phần",
-    by_unit_short: "Tự chấm",
-    decided_short: "Đạt được",
-    satisfaction_percent: "Chỉ số hài lòng (%)",
-    year_capital: "Năm",
-    whiskers: "Vạch ngang: khoảng tin cậy {c}. Chênh lệch nằm trong sai số thì chưa đủ căn cứ để nói đơn vị này hơn đơn vị kia",
-    forms: "Số phiếu",
-    answers: "Các câu trả lời",
-    answers_short: "Trả lời",
-    all_units: "mọi đơn vị,",
-    forms_small: "phiếu",
-    diverging: "Phần trăm của các câu trả lời được tính, gộp mọi đơn vị, chưa gia quyền; vạch đứt ở giữa câu trả lời trung lập. Không gồm bỏ trống, không áp dụng",
-    diverging_halves: "Phần trăm của các câu trả lời được tính, gộp mọi đơn vị, chưa gia quyền; bên trái vạch đứt: kém, bên phải: khá, tốt. Không gồm bỏ trống, không áp dụng",
-    by_factor: "Chỉ số hài lòng theo yếu tố (%)",
-    small_star: "* Mẫu nhỏ: số phiếu dưới",
-};
-
-const EN: Words = Words {
-    ranking: "Ranking",
-    fields: "Component index by field",
-    own_score: "Self score and final score",
-    satisfaction: "Satisfaction index",
-    index_percent: "Index (%)",
-    component_percent: "Component index (%)",
-    own_leaves: "In points, over the leaves that the units scored themselves",
-    block_mean: "Block mean",
-    survey_mean: "Mean of the units",
-    block_best: "Best of the block",
-    total: "Overall index",
-    source: "Source",
-    period: "period",
-    year: "year",
-    illustration: "Illustrative figures",
-    not_submitted: "not submitted",
-    perhaps_sent: "not known whether it was sent",
-    stopped: "what was sent cannot be used",
-    not_ranked: "not ranked",
-    not_applicable: "not applicable",
-    provisional: "* Provisional: some criteria are without data, unreadable, not yet appraised, claimed not to apply, or contradict each other",
-    by_unit: "Self score",
-    decided: "Final score",
-    difference: "Difference",
-    rank: "rank",
-    class: "class",
-    class_head: "Class",
-    index: "Index",
-    interval: "{c} confidence interval",
-    small: "* and hollow mark: small sample, fewer forms than",
-    self_selected: "Self-selected answers, not a random sample: no margin of error",
-    part: "part",
-    by_unit_short: "Self",
-    decided_short: "Final",
-    satisfaction_percent: "Satisfaction index (%)",
-    year_capital: "Year",
-    whiskers: "Whiskers: {c} confidence interval. A difference within the error does not show that one unit is better",
-    forms: "Forms",
-    answers: "Answers",
-    answers_short: "Answers",
-    all_units: "all units,",
-    forms_small: "forms",
-    diverging: "Percent of the answers that count, all units together, unweighted; the broken line is the middle of the neutral answer. Without blanks and not applicable",
-    diverging_halves: "Percent of the answers that count, all units together, unweighted; left of the broken line the worse half, right the better. Without blanks and not applicable",
-    by_factor: "Satisfaction by factor (%)",
-    small_star: "* Small sample: fewer forms than",
-};
