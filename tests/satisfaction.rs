@@ -120,7 +120,7 @@ fn sizes_alone_need_no_register() {
 
 /// The list as written, unpacked.
 fn written(results: &Results, sample: &Sample) -> String {
-    let pages = parindex::report::fieldwork::sample_pages(results, sample, Lang::Vi);
+    let pages = parindex::report::survey::fieldwork::sample_pages(results, sample, Lang::Vi);
     let made =
         parindex::write::xlsx::pages_workbook(results, Lang::Vi, "Mẫu", ("m", &pages)).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(made.workbook)).unwrap();

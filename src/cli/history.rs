@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use super::common::{Common, Format};
 use super::one_unit::{about, unknown_code};
 use super::print;
-use crate::report::account::{self, Subject};
-use crate::report::history::{self, Event};
+use crate::report::why::explanation;
+use crate::report::why::explanation::Subject;
+use crate::report::why::history;
+use crate::report::why::history::Event;
 use crate::results::BlockResults;
 
 pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
@@ -32,7 +34,7 @@ pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
 
 /// Position of the leaf among the scores; `None` for a node above the leaves.
 fn leaf(block: &BlockResults, at: usize, code: &str) -> Option<usize> {
-    let Subject::Node(node) = account::subject(block, code)? else { return None };
+    let Subject::Node(node) = explanation::subject(block, code)? else { return None };
     block.scores[at].leaves.iter().position(|leaf| leaf.node == node)
 }
 

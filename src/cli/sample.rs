@@ -8,7 +8,7 @@ use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::progress::Bar;
 use super::{outputs, print};
 use crate::problem::{Level, Problems};
-use crate::report::fieldwork::sample_pages;
+use crate::report::survey::fieldwork::sample_pages;
 use crate::results::Results;
 use crate::run::{Draw, samples};
 use crate::survey::Quota;

@@ -9,7 +9,8 @@ use super::common::{Common, Format};
 use super::one_unit::{about, unknown_code};
 use super::print;
 use crate::index::reach::{self, Need};
-use crate::report::account::{self, Subject};
+use crate::report::why::explanation;
+use crate::report::why::explanation::Subject;
 use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 use crate::write::json;
@@ -20,10 +21,10 @@ pub(super) fn run(path: &Path, unit: &str, code: Option<&str>, common: &Common) 
         let subject = match code {
             None => Subject::Whole,
             Some(text) => {
-                account::subject(block, text).ok_or_else(|| unknown_code(block, text, lang))?
+                explanation::subject(block, text).ok_or_else(|| unknown_code(block, text, lang))?
             }
         };
-        let lines = account::lines(results, block, at, subject, lang);
+        let lines = explanation::lines(results, block, at, subject, lang);
         match common.format {
             Format::Json => print::json(&told(results, (block, at), subject, &lines, lang)),
             Format::Text => lines.iter().for_each(|line| print::line(line)),

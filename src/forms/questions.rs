@@ -11,7 +11,7 @@ use crate::expr::number_words;
 use crate::problem::{Level, Place, Problem, kinds};
 use crate::replies::{Ask, Series};
 use crate::report::block::Figure;
-use crate::report::to_ward;
+use crate::report::mending::to_ward;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{DataItem, FieldKind, NaPolicy, Node};
 use crate::scores::{LeafScore, State};

@@ -1,9 +1,9 @@
 //! Columns of a table, each declared in one place: its heading and width, how it stands, what its
 //! cell says of a row, and what stands below in the total.
 
-use super::block::{Align, Cell, Column, Look, Row, Rows, Shade, Table, Visit};
-use super::standing::{Standing, block_name};
-use super::words;
+use crate::report::block::{Align, Cell, Column, Look, Row, Rows, Shade, Table, Visit};
+use crate::report::standing::{Standing, block_name};
+use crate::report::words;
 use crate::rubric::Node;
 use crate::terms::{Lang, Text};
 

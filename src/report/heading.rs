@@ -13,9 +13,9 @@ use crate::survey::{Reading, Satisfaction};
 use crate::terms::{Lang, Text};
 use crate::text::fold;
 
-use super::block::{Block, Line, Page, Role, Rows, Table};
-use super::standing::block_name;
-use super::words;
+use crate::report::block::{Block, Line, Page, Role, Rows, Table};
+use crate::report::standing::block_name;
+use crate::report::words;
 
 /// Issuer on the left, the nation and its motto on the right.
 pub(super) fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
@@ -287,7 +287,7 @@ pub(super) fn index(survey: &Satisfaction, lang: Lang) -> String {
         }
         (Overall::Question(at), _) => {
             let text = survey.method.questions.get(at).map_or("", |q| q.text.as_str());
-            super::method_words::BY_ONE.with(lang, &[("text", text)])
+            crate::report::survey::method_words::BY_ONE.with(lang, &[("text", text)])
         }
     }
 }

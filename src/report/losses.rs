@@ -8,8 +8,8 @@ use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::Exact;
 use crate::value::Value;
 
-use super::lost::{loss, of_unit};
-use super::standing::Standing;
+use crate::report::standing::Standing;
+use crate::report::why::lost::{loss, of_unit};
 
 /// Why a leaf gave less than its maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,10 @@
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
-use super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
-use super::losses::by_leaf;
-use super::standing::{Standing, block_name, point_decimals};
-use super::{heading, words};
+use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
+use crate::report::losses::by_leaf;
+use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::{heading, words};
 
 /// So many leaves that cost most, and so many units that moved most, are named.
 const NAMED: usize = 3;

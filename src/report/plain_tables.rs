@@ -5,11 +5,11 @@ use crate::rubric::FieldKind;
 use crate::survey::Satisfaction;
 use crate::terms::Exact;
 
-use super::audience::Audience;
-use super::audience::LANG;
-use super::block::{Cell, Column, Look, Row, Rows, Shade, Table, Target};
-use super::standing::{Standing, point_decimals};
-use super::words;
+use crate::report::audience::Audience;
+use crate::report::audience::LANG;
+use crate::report::block::{Cell, Column, Look, Row, Rows, Shade, Table, Target};
+use crate::report::standing::{Standing, point_decimals};
+use crate::report::words;
 
 /// Whether units of the block are measured against different maxima.
 fn maxima_differ(block: &BlockResults) -> bool {

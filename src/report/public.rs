@@ -1,9 +1,9 @@
 //! The pages of the workbook that may be published: the same plain tables as on papers.
 
-use super::audience::{Audience, LANG};
-use super::block::{Block, Line, Page, Role, Table};
-use super::standing::block_name;
-use super::{heading, overview, plain_tables as tables, sheets};
+use crate::report::audience::{Audience, LANG};
+use crate::report::block::{Block, Line, Page, Role, Table};
+use crate::report::standing::block_name;
+use crate::report::{heading, overview, plain_tables as tables, sheets};
 use crate::results::Results;
 
 /// Ranking, fields, satisfaction and method, with nothing that is only for the office.

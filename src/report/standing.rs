@@ -7,8 +7,8 @@ use crate::rubric::{FieldKind, Node};
 use crate::scores::{Gated, LeafScore};
 use crate::terms::{Exact, Lang};
 
-use super::block::Look;
-use super::words;
+use crate::report::block::Look;
+use crate::report::words;
 
 #[derive(Clone, Copy)]
 pub struct Standing<'r> {

@@ -1,8 +1,8 @@
 //! What the pages of a workbook share, made once.
 
-use super::computation::Layout;
-use super::reasons::Reasons;
 use crate::formulas::AsScored;
+use crate::report::computation::Layout;
+use crate::report::why::reasons::Reasons;
 use crate::results::Results;
 use crate::terms::Lang;
 

@@ -2,6 +2,8 @@
 
 pub mod charts;
 pub mod docx;
+#[cfg(test)]
+pub mod example_results;
 mod fault;
 mod figures;
 pub mod files;
@@ -10,8 +12,6 @@ mod journal;
 pub mod json;
 pub mod public;
 mod record;
-#[cfg(test)]
-pub mod sample;
 pub mod sinks;
 mod staging;
 mod writer;

@@ -2,7 +2,8 @@
 
 use super::Progress;
 use crate::forms::frame;
-use crate::report::{to_ward, words};
+use crate::report::mending::to_ward;
+use crate::report::words;
 use crate::results::Results;
 use crate::round::Unit;
 use crate::survey::register::Sample;

@@ -12,9 +12,9 @@ use crate::round::NotSubmitted;
 use crate::rubric::Rubric;
 use crate::terms::{Key, Lang};
 
-use super::super::block::{Target, rows_of};
-use super::super::{heading, sheets};
-use super::works::{Work, works};
+use crate::report::block::{Target, rows_of};
+use crate::report::computation::works::{Work, works};
+use crate::report::{heading, sheets};
 
 /// More rows of leaves than this make a workbook that no office computer recalculates at ease;
 /// such a round gets plain figures.

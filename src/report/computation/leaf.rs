@@ -11,12 +11,12 @@ use crate::scores::State;
 use crate::terms::{Code, Exact, Key, Lang};
 use crate::value::{DataKind, Value};
 
-use super::super::block::{Cell, Figure};
-use super::super::standing::Standing;
-use super::super::words;
-use super::layout::{BlockLayout, Layout, on_leaves, on_values};
-use super::works::Work;
-use super::{cell, full, points};
+use crate::report::block::{Cell, Figure};
+use crate::report::computation::layout::{BlockLayout, Layout, on_leaves, on_values};
+use crate::report::computation::works::Work;
+use crate::report::computation::{cell, full, points};
+use crate::report::standing::Standing;
+use crate::report::words;
 
 /// The word of a state from 2 on, from a cell that holds it.
 pub(crate) fn states_word(state: Formula, lang: Lang) -> Formula {

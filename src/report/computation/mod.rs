@@ -13,6 +13,8 @@
 
 mod layout;
 mod leaf;
+pub(super) mod leaves;
+pub(super) mod values;
 pub(super) mod workings;
 mod works;
 
@@ -20,8 +22,8 @@ use crate::expr::excel::{CellWords, Formula};
 use crate::formulas::published;
 use crate::terms::{Exact, Lang};
 
-use super::block::Cell;
-use super::words;
+use crate::report::block::Cell;
+use crate::report::words;
 
 pub(super) use layout::{BlockLayout, CODE_ON_WHY, Layout, UNITS_FROM, on_leaves, on_values};
 pub(super) use leaf::{LeafCells, LeafRow, live_value, states_word, step_value};
@@ -37,7 +39,7 @@ pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {
 
 /// A live cell of points, which may show a word now.
 pub(super) fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
-    cell(formula, shown).figured(super::block::Figure::Fixed(decimals as u8))
+    cell(formula, shown).figured(crate::report::block::Figure::Fixed(decimals as u8))
 }
 
 /// A published mean from the cell that holds the exact one.
@@ -63,5 +65,5 @@ pub(super) fn cell_words(lang: Lang) -> CellWords {
 
 /// A number with all its digits, shown with so many decimals.
 pub(super) fn full<'a>(number: &Exact, decimals: u32) -> Cell<'a> {
-    Cell::Number(number.to_f64(), super::block::Figure::Fixed(decimals as u8))
+    Cell::Number(number.to_f64(), crate::report::block::Figure::Fixed(decimals as u8))
 }

@@ -10,13 +10,13 @@ use crate::round::{RankOn, Ties};
 use crate::rubric::{FieldKind, Rubric};
 use crate::terms::{Exact, Lang};
 
-use super::super::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
-use super::super::standing::{Standing, block_name, look, point_decimals};
-use super::super::workbook::Workbook;
-use super::super::{heading, words};
-use super::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
-use super::works::{Sum, Work, fields_of, plain_fields};
-use super::{cell, full, points};
+use crate::report::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
+use crate::report::computation::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
+use crate::report::computation::works::{Sum, Work, fields_of, plain_fields};
+use crate::report::computation::{cell, full, points};
+use crate::report::standing::{Standing, block_name, look, point_decimals};
+use crate::report::workbook::Workbook;
+use crate::report::{heading, words};
 use crate::scores::State;
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {

@@ -1,7 +1,7 @@
 //! Which rows *Tính chỉ số* has for a block, and what they are called.
 
-use super::super::words;
 use crate::expr::Expr;
+use crate::report::words;
 use crate::results::{BlockResults, Results};
 use crate::round::{RankOn, Ties};
 use crate::rubric::{FieldKind, Rubric};

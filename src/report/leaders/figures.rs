@@ -8,10 +8,10 @@ use crate::rubric::FieldKind;
 use crate::scores::State;
 use crate::terms::Exact;
 
-use super::super::audience::{Audience, LANG};
-use super::super::plain_tables as tables;
-use super::super::standing::{Standing, block_name, point_decimals};
-use super::super::words;
+use crate::report::audience::{Audience, LANG};
+use crate::report::plain_tables as tables;
+use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::words;
 
 #[derive(Serialize)]
 pub struct Figures<'r> {

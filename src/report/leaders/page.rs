@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::audience::{Audience, LANG};
-use super::super::reasons::Reasons;
+use crate::report::audience::{Audience, LANG};
+use crate::report::why::reasons::Reasons;
 use crate::results::Results;
 
 /// What the page about one unit holds.

@@ -1,11 +1,11 @@
 //! The parts of the page that are always in sight.
 
-use super::super::audience::{Audience, LANG};
-use super::super::block::{Block, Line, Role};
-use super::super::standing::block_name;
-use super::super::{heading, overview, plain_tables as tables};
-use super::figures::Figures;
-use super::page::Leaders;
+use crate::report::audience::{Audience, LANG};
+use crate::report::block::{Block, Line, Role};
+use crate::report::leaders::figures::Figures;
+use crate::report::leaders::page::Leaders;
+use crate::report::standing::block_name;
+use crate::report::{heading, overview, plain_tables as tables};
 
 /// A part of the page, with the anchor that leads to it.
 pub struct Section<'r> {

@@ -1,13 +1,15 @@
 //! The part about one unit: its place, its fields, what it lost and why, and the account of every
 //! leaf behind a fold.
 
-use super::super::audience::{Audience, LANG};
-use super::super::block::{Block, Cell, Column, Line, Picture, PictureOf, Role, Row, Table};
-use super::super::lost::of_unit;
-use super::super::plain_tables as tables;
-use super::super::standing::{Standing, point_decimals};
-use super::super::{account, distance, place, words};
-use super::page::{Leaders, UnitCauses};
+use crate::report::audience::{Audience, LANG};
+use crate::report::block::{Block, Cell, Column, Line, Picture, PictureOf, Role, Row, Table};
+use crate::report::leaders::page::{Leaders, UnitCauses};
+use crate::report::plain_tables as tables;
+use crate::report::standing::{Standing, point_decimals};
+use crate::report::unit::{distance, place};
+use crate::report::why::explanation;
+use crate::report::why::lost::of_unit;
+use crate::report::words;
 
 impl<'r> Leaders<'r> {
     /// The blocks about the unit at position `at` of the block at position `block`.
@@ -16,7 +18,7 @@ impl<'r> Leaders<'r> {
         let mut blocks = Vec::new();
         let line = |text: String| Block::Line(Line::new(Role::Plain, text));
         if self.audience == Audience::Inside {
-            let best = super::super::standing::best_of(standing.block);
+            let best = crate::report::standing::best_of(standing.block);
             blocks.extend(place::lines(&standing, best, LANG).into_iter().map(line));
         }
         if standing.index.rank.is_some() {
@@ -55,7 +57,7 @@ impl<'r> Leaders<'r> {
                 state => words::state(state, LANG).to_string(),
             };
             let max = words::fixed(&node.max, points, LANG);
-            let lines = account::leaf_lines_by(standing, leaf, &self.reasons[block], LANG);
+            let lines = explanation::leaf_lines_by(standing, leaf, &self.reasons[block], LANG);
             blocks.push(Block::Fold {
                 title: format!("{} {}: {got} / {max}", node.code, node.name),
                 // The first line names unit and leaf, as the title does.
@@ -93,7 +95,7 @@ impl<'r> Leaders<'r> {
     pub fn causes(&self, block: usize, at: usize) -> UnitCauses {
         let standing = Standing::of(self.results, &self.results.blocks[block], at);
         let ranked = standing.index.rank.is_some() && self.audience == Audience::Inside;
-        let cause = |leaf| match super::super::lost::loss(&standing, leaf) {
+        let cause = |leaf| match crate::report::why::lost::loss(&standing, leaf) {
             Some(_) => self.reasons[block].cause(&standing, leaf),
             None => String::new(),
         };

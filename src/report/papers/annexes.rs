@@ -3,15 +3,16 @@
 use crate::results::{BlockResults, Results};
 use crate::rubric::FieldKind;
 
-use super::super::audience::Audience;
-use super::super::audience::LANG;
-use super::super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
-use super::super::plain_tables as tables;
-use super::super::ranking::roman;
-use super::super::standing::{Standing, block_name, point_decimals};
-use super::super::words;
-use super::frame::{self, Signs};
-use super::set::{Paper, Set};
+use crate::report::audience::Audience;
+use crate::report::audience::LANG;
+use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use crate::report::papers::frame;
+use crate::report::papers::frame::Signs;
+use crate::report::papers::set::{Paper, Set};
+use crate::report::plain_tables as tables;
+use crate::report::ranking::roman;
+use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::words;
 
 /// More units than this stand in several tables.
 const UNITS_ACROSS: usize = 9;

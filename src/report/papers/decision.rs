@@ -2,11 +2,12 @@
 
 use crate::results::Results;
 
-use super::super::block::{Block, Line, Page, Role};
-use super::super::standing::block_name;
-use super::annexes;
-use super::frame::{self, Number, Sender, Signs};
-use super::set::{Paper, Set, one};
+use crate::report::block::{Block, Line, Page, Role};
+use crate::report::papers::annexes;
+use crate::report::papers::frame;
+use crate::report::papers::frame::{Number, Sender, Signs};
+use crate::report::papers::set::{Paper, Set, one};
+use crate::report::standing::block_name;
 
 pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
     one("quyet-dinh", || page(set.results))

@@ -4,9 +4,9 @@ use crate::results::Results;
 use crate::terms::Date;
 use crate::text::fold;
 
-use super::super::audience::LANG;
-use super::super::block::{Block, Line, Role};
-use super::super::{heading, words};
+use crate::report::audience::LANG;
+use crate::report::block::{Block, Line, Role};
+use crate::report::{heading, words};
 
 /// What is not given: a person writes it on the paper.
 pub(super) const DOTS: &str = "……………";

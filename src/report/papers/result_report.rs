@@ -3,18 +3,20 @@
 use crate::results::{BlockResults, Results};
 use crate::terms::Exact;
 
-use super::super::audience::Audience;
-use super::super::audience::LANG;
-use super::super::block::{Block, Cell, Column, Line, Page, Role, Row, Table};
-use super::super::losses::{self, by_cause, by_leaf};
-use super::super::overview;
-use super::super::plain_tables as tables;
-use super::super::ranking::roman;
-use super::super::standing::{block_name, point_decimals};
-use super::super::{heading, words};
-use super::frame::{self, DOTS, Number, Sender, Signs, section, text};
-use super::set::{Paper, Set, one};
-use super::summary;
+use crate::report::audience::Audience;
+use crate::report::audience::LANG;
+use crate::report::block::{Block, Cell, Column, Line, Page, Role, Row, Table};
+use crate::report::losses;
+use crate::report::losses::{by_cause, by_leaf};
+use crate::report::overview;
+use crate::report::papers::frame;
+use crate::report::papers::frame::{DOTS, Number, Sender, Signs, section, text};
+use crate::report::papers::set::{Paper, Set, one};
+use crate::report::papers::summary;
+use crate::report::plain_tables as tables;
+use crate::report::ranking::roman;
+use crate::report::standing::{block_name, point_decimals};
+use crate::report::{heading, words};
 
 /// So many leaves are named that cost a block most.
 const WORST: usize = 10;

@@ -1,15 +1,17 @@
 //! *Phiếu điểm*: one unit on one sheet of paper, in plain words.
 
-use super::super::audience::LANG;
-use super::super::block::{
+use crate::report::audience::LANG;
+use crate::report::block::{
     Block, Cell, Column, Line, Page, Picture, PictureOf, Role, Row, Rows, Table,
 };
-use super::super::lost::of_unit;
-use super::super::plain_tables as tables;
-use super::super::standing::{Standing, point_decimals};
-use super::super::{distance, place, words};
-use super::frame::{self, Number, Sender};
-use super::set::{Paper, Set};
+use crate::report::papers::frame;
+use crate::report::papers::frame::{Number, Sender};
+use crate::report::papers::set::{Paper, Set};
+use crate::report::plain_tables as tables;
+use crate::report::standing::{Standing, point_decimals};
+use crate::report::unit::{distance, place};
+use crate::report::why::lost::of_unit;
+use crate::report::words;
 
 /// Letters of a line that takes no more than two lines of print.
 const LINE: usize = 150;

@@ -3,13 +3,14 @@
 use crate::rubric::FieldKind;
 use crate::terms::Exact;
 
-use super::super::audience::LANG;
-use super::super::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
-use super::super::plain_tables as tables;
-use super::super::standing::{Standing, point_decimals};
-use super::super::words;
-use super::frame::{self, DOTS, Number, Sender, Signs, section, text};
-use super::set::{Paper, Set};
+use crate::report::audience::LANG;
+use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use crate::report::papers::frame;
+use crate::report::papers::frame::{DOTS, Number, Sender, Signs, section, text};
+use crate::report::papers::set::{Paper, Set};
+use crate::report::plain_tables as tables;
+use crate::report::standing::{Standing, point_decimals};
+use crate::report::words;
 
 /// Units that sent a form that could be read.
 pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {

@@ -1,9 +1,9 @@
 //! What the papers of a run share, and the papers that it gives.
 
-use super::super::audience::LANG;
-use super::super::block::Page;
-use super::super::reasons::Reasons;
-use super::super::standing::best_of;
+use crate::report::audience::LANG;
+use crate::report::block::Page;
+use crate::report::standing::best_of;
+use crate::report::why::reasons::Reasons;
 use crate::results::Results;
 use crate::terms::Exact;
 

@@ -2,10 +2,11 @@
 
 use crate::results::Results;
 
-use super::super::block::{Block, Line, Page, Role};
-use super::frame::{self, Number, Sender, Signs, text};
-use super::set::{Paper, Set, one};
-use super::summary;
+use crate::report::block::{Block, Line, Page, Role};
+use crate::report::papers::frame;
+use crate::report::papers::frame::{Number, Sender, Signs, text};
+use crate::report::papers::set::{Paper, Set, one};
+use crate::report::papers::summary;
 
 pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
     one("to-trinh", || page(set.results))

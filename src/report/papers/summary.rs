@@ -1,8 +1,8 @@
 //! A block in two sentences, for report and submission.
 
-use super::super::audience::LANG;
-use super::super::standing::block_name;
-use super::super::{overview, words};
+use crate::report::audience::LANG;
+use crate::report::standing::block_name;
+use crate::report::{overview, words};
 use crate::results::{BlockResults, Results};
 
 /// How many are ranked, the mean, the first and the last.

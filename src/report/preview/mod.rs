@@ -9,10 +9,10 @@ use crate::rubric::Node;
 use crate::scores::LeafScore;
 use crate::terms::{Exact, Lang};
 
-use super::block::{Cell, Figure, Line, Page, Role, Rows, Table};
-use super::columns::{Columns, OfLeaf};
-use super::standing::{Standing, block_name, point_decimals};
-use super::{heading, words as common};
+use crate::report::block::{Cell, Figure, Line, Page, Role, Rows, Table};
+use crate::report::columns::{Columns, OfLeaf};
+use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::{heading, words as common};
 
 /// The pages of the preview's workbook.
 pub fn pages<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Vec<Page<'r>> {

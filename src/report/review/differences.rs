@@ -2,15 +2,16 @@
 
 use crate::report::block::{Cell, Page, Rows, Table};
 use crate::report::columns::{Columns, OfLeaf};
-use crate::report::differed::{self, Difference};
 use crate::report::standing::{Standing, point_decimals};
+use crate::report::why::differed;
+use crate::report::why::differed::Difference;
 use crate::report::{heading, words as common};
 use crate::results::Results;
 use crate::rubric::Node;
 use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::Lang;
 
-use super::words;
+use crate::report::review::words;
 
 /// The page *Ý kiến khác nhau*: each leaf, who differed and who decided.
 pub(super) fn differences_page(results: &Results, lang: Lang) -> Page<'_> {

@@ -9,10 +9,10 @@ use crate::review::{Appraiser, Basis, Cuts, ENOUGH, LikeCase, Member, appraisers
 use crate::scores::{AppraisedScore, LeafScore};
 use crate::terms::{Exact, Lang};
 
-use super::block::{Cell, Figure, Look, Page, Row, Rows, Table};
-use super::columns::Columns;
-use super::standing::{agency_name, block_name, point_decimals};
-use super::{heading, words as common};
+use crate::report::block::{Cell, Figure, Look, Page, Row, Rows, Table};
+use crate::report::columns::Columns;
+use crate::report::standing::{agency_name, block_name, point_decimals};
+use crate::report::{heading, words as common};
 
 /// The pages of the review workbook.
 pub fn pages(results: &Results, lang: Lang) -> Vec<Page<'_>> {

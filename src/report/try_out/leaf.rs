@@ -8,10 +8,11 @@ use crate::rubric::{Leaf, Node};
 use crate::scores::{LeafScore, State};
 use crate::terms::{Exact, Lang};
 
-use super::super::block::{Cell, Figure};
-use super::super::computation::{self, step_value};
-use super::super::words;
-use super::places::{APPLICABLE, BEFORE, RULE, STATE, TRIED, at};
+use crate::report::block::{Cell, Figure};
+use crate::report::computation;
+use crate::report::computation::step_value;
+use crate::report::try_out::places::{APPLICABLE, BEFORE, RULE, STATE, TRIED, at};
+use crate::report::words;
 
 /// What of a leaf is computed, when its rule decided and nothing stands in the way.
 pub(super) struct LiveLeaf {

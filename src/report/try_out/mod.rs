@@ -16,11 +16,15 @@ use crate::scores::{LeafScore, Stance};
 use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
-use super::block::{Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of};
-use super::computation::{self, BlockLayout, live_value, states_word};
-use super::standing::{Standing, look, point_decimals};
-use super::workbook::Workbook;
-use super::{heading, inputs, words};
+use crate::report::block::{
+    Block, Cell, Column, Figure, Line, Page, Role, Row, Rows, Table, rows_of,
+};
+use crate::report::computation;
+use crate::report::computation::values;
+use crate::report::computation::{BlockLayout, live_value, states_word};
+use crate::report::standing::{Standing, look, point_decimals};
+use crate::report::workbook::Workbook;
+use crate::report::{heading, words};
 
 use leaf::LiveLeaf;
 use places::{APPLICABLE, BEFORE, FIRST, OFFICIAL, Read, STATE, TRIED, at};
@@ -218,7 +222,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
             Formula::when(number.clone().is_above_zero(), states_word(number.clone(), lang), says);
         let state = cell_state(&here, &kind, not_applicable, &cell_words);
         let value = cell_value(&here, &number, &kind, &cell_words);
-        let shown = inputs::value(&outcome, &kind, lang);
+        let shown = values::value(&outcome, &kind, lang);
         Row::new(vec![
             Cell::text(self.shared.codes[n].clone()),
             Cell::text(label),

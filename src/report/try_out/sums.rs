@@ -9,12 +9,12 @@ use crate::round::{RankOn, Ties};
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Text};
 
-use super::super::block::{Cell, Figure, Look, Row};
-use super::super::computation;
-use super::super::words;
-use super::Sheet;
-use super::leaf::change;
-use super::places::{APPLICABLE, FIRST, OFFICIAL, TRIED, at};
+use crate::report::block::{Cell, Figure, Look, Row};
+use crate::report::computation;
+use crate::report::try_out::Sheet;
+use crate::report::try_out::leaf::change;
+use crate::report::try_out::places::{APPLICABLE, FIRST, OFFICIAL, TRIED, at};
+use crate::report::words;
 
 /// How many rows the table of sums has.
 pub(super) const COUNT: u32 = 5;

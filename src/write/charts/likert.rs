@@ -280,7 +280,7 @@ impl Plot<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::sample;
+    use crate::write::example_results;
 
     fn labels(axis: &Axis<'_>) -> Vec<i32> {
         (0..axis.options.len()).map(|at| axis.side(at)).collect()
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn the_shares_say_which_end_is_good() {
-        let mut survey = sample::results(9).surveys.remove(0);
+        let mut survey = example_results::results(9).surveys.remove(0);
         let axis = Axis::of(&survey);
         assert_eq!(axis.labels.first(), Some(&"Rất không hài lòng"));
         assert_eq!(axis.labels.last(), Some(&"Rất hài lòng"));
@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn answers_of_all_units_are_added_up() {
-        let survey = sample::results(9).surveys.remove(0);
+        let survey = example_results::results(9).surveys.remove(0);
         let axis = Axis::of(&survey);
         let bars = bars(&survey, &axis);
         // 60, 67, 12, 6 and 3 in each of nine units; one “không áp dụng” stays outside

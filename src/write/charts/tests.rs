@@ -5,11 +5,11 @@ use crate::evidence::Stop;
 use crate::ledger::{Account, ReadAs, RowFate};
 use crate::problem::{KINDS, Level, Place, Problem};
 use crate::round::RefusedUnit;
-use crate::write::sample;
+use crate::write::example_results;
 
 #[test]
 fn every_picture_is_named_once_and_drawn_the_same_twice() {
-    let results = sample::results(9);
+    let results = example_results::results(9);
     let jobs = jobs(&results);
     let names: Vec<&str> = jobs.iter().map(|j| j.name.as_str()).collect();
     assert_eq!(
@@ -30,7 +30,7 @@ fn every_picture_is_named_once_and_drawn_the_same_twice() {
 
 #[test]
 fn numbers_carry_the_comma_of_the_language() {
-    let results = sample::results(9);
+    let results = example_results::results(9);
     let ranking = &jobs(&results)[0];
     let first = results.blocks[0].ranking()[0];
     let index = results.blocks[0].index.units[first].published.as_ref().unwrap().to_fixed(2);
@@ -42,7 +42,7 @@ fn numbers_carry_the_comma_of_the_language() {
 
 #[test]
 fn long_blocks_come_in_parts() {
-    let results = sample::results(250);
+    let results = example_results::results(250);
     let jobs = jobs(&results);
     assert_eq!(jobs[0].name, "xep-hang-xa-phuong-1");
     assert_eq!(jobs[2].name, "xep-hang-xa-phuong-3");
@@ -53,7 +53,7 @@ fn long_blocks_come_in_parts() {
 
 #[test]
 fn a_picture_that_cannot_be_drawn_is_told_of() {
-    let results = sample::results(9);
+    let results = example_results::results(9);
     let folder = tempfile::tempdir().unwrap();
     let output = crate::write::files::Output::staged(folder.path()).unwrap();
     let (lang, surveys_alone) = (Lang::Vi, false);
@@ -77,7 +77,7 @@ fn draw_for_a_person() {
     let folder = std::env::var("CHARTS_OUT").unwrap();
     let output = crate::write::files::Output::staged(&folder).unwrap();
     for units in [9, 10, 12, 98] {
-        let mut results = sample::results(units);
+        let mut results = example_results::results(units);
         results.round.illustration = units != 12;
         if units == 10 {
             make_odd(&mut results);
@@ -123,7 +123,7 @@ const OF_UNITS: [&str; 4] = ["xep-hang", "linh-vuc", "tu-cham", "radar-don-vi-4"
 
 #[test]
 fn pictures_of_a_provisional_ranking_say_so() {
-    let mut results = sample::results(9);
+    let mut results = example_results::results(9);
     for kind in OF_UNITS {
         // Unit 4 has a leaf without data.
         assert!(says(&results, kind, "tạm tính: còn tiêu chí"), "{kind}");
@@ -147,7 +147,7 @@ fn pictures_of_a_provisional_ranking_say_so() {
 
 #[test]
 fn nothing_came_is_said_only_where_nothing_came() {
-    let mut results = sample::results(9);
+    let mut results = example_results::results(9);
     let kinds = ["xep-hang", "linh-vuc", "tu-cham", "radar-don-vi-9"];
     for kind in kinds {
         assert!(says(&results, kind, "chưa nộp"), "{kind}");

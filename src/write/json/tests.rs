@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::write::sample;
+use crate::write::example_results;
 
 fn document() -> (String, Value) {
     let mut text = Vec::new();
-    write_results(&sample::results(9), &mut text, Lang::Vi).unwrap();
+    write_results(&example_results::results(9), &mut text, Lang::Vi).unwrap();
     let text = String::from_utf8(text).unwrap();
     let value = serde_json::from_str(&text).unwrap();
     (text, value)

@@ -3,12 +3,13 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::{document, unit_workbook, workbook};
-use crate::report::{self, UnitReports, sample};
+use crate::report;
+use crate::report::{UnitReports, example_results};
 use crate::terms::Lang;
 
 #[test]
 fn the_same_results_give_the_same_bytes() {
-    let results = sample::results();
+    let results = example_results::results();
     let first = workbook(&results, Lang::Vi).unwrap();
     assert_eq!(first, workbook(&results, Lang::Vi).unwrap());
     let shared = report::Workbook::of(&results, Lang::En);
@@ -32,7 +33,7 @@ fn a_workbook_that_cannot_be_made_is_told_of() {
 
 #[test]
 fn a_text_too_long_for_a_cell_is_kept_whole_beside_the_workbook() {
-    let mut results = sample::results();
+    let mut results = example_results::results();
     assert_eq!(workbook(&results, Lang::Vi).unwrap().whole_texts, "");
     let long = format!("Giải trình {}hết.", "dài dòng ".repeat(5_000));
     results.round.units[0].name = long.clone();
@@ -47,7 +48,7 @@ fn a_text_too_long_for_a_cell_is_kept_whole_beside_the_workbook() {
 #[allow(clippy::disallowed_methods, reason = "a test for a person writes files")]
 fn look() {
     let folder = std::env::var("PARINDEX_LOOK").unwrap();
-    let results = sample::results();
+    let results = example_results::results();
     std::fs::write(
         format!("{folder}/xep-hang.xlsx"),
         workbook(&results, Lang::Vi).unwrap().workbook,
@@ -65,7 +66,7 @@ fn look() {
 #[test]
 #[ignore = "takes minutes"]
 fn weigh() {
-    let mut results = sample::results();
+    let mut results = example_results::results();
     let mut block = results.blocks[1].clone();
     let unit = |at: usize| at % 6;
     block.units = (0..98).map(|at| block.units[unit(at)]).collect();

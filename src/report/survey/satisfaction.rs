@@ -1,0 +1,181 @@
+//! *Hài lòng*: the units of every survey, best first, with what their forms can carry, and whom
+//! the forms cannot tell apart.
+
+use crate::results::Results;
+use crate::survey::{Satisfaction, UnitSatisfaction};
+
+use crate::report::block::{
+    Block, Cell, Chart, ChartKind, Figure, Line, Page, Role, Rows, Series, Table,
+};
+use crate::report::columns::Columns;
+use crate::report::survey::figures::{
+    NOTE_SETS, best_first, float, percentage, published, rank_set, top,
+};
+use crate::report::survey::{comparisons, fieldwork, names, questions, series_break};
+use crate::report::words;
+use crate::report::workbook::Workbook;
+use crate::terms::{Exact, Lang, texts};
+
+texts! {
+    UNWEIGHTED "Chưa gia quyền (%)", "Unweighted (%)";
+    TIER "Nhóm", "Tier";
+    CHANGE "So với năm trước", "Against last year";
+    LOW "Cận dưới {c} (%)", "Lower {c} (%)";
+    HIGH "Cận trên {c} (%)", "Upper {c} (%)";
+    FEW "Ít phiếu: dưới mức tối thiểu {n}", "Few forms: below the minimum of {n}";
+    OPEN "Người trả lời tự chọn: không có sai số", "Self-selected answers: no margin of error";
+    NEED "Phiếu cần", "Needed";
+    MISSING "Còn thiếu", "Missing";
+    CHART "Chỉ số hài lòng và khoảng tin cậy {c}", "Satisfaction with {c} intervals";
+}
+
+pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
+    let one = |survey: &'r Satisfaction| {
+        let mut pages = vec![units_page(results, survey, lang, name)];
+        pages.extend(comparisons::page(results, survey, lang, name));
+        pages.extend(fieldwork::page(results, survey, lang, name));
+        pages.push(questions::weakest_page(results, survey, lang, name));
+        pages.push(questions::page(results, survey, lang, name));
+        names::named(results, survey, name, lang, pages)
+    };
+    results.surveys.iter().flat_map(one).collect()
+}
+
+fn units_page<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    lang: Lang,
+    name: &str,
+) -> Page<'r> {
+    let mut columns = columns(results, survey, lang);
+    let order = best_first(survey).into_iter().enumerate();
+    let rows = Rows::Held(columns.rows(order));
+    let table = Table { fixed_columns: 2, size: 12, ..columns.table(rows) };
+    let mut blocks = top(results, survey, name, lang);
+    blocks.push(Block::Table(table));
+    blocks.push(Block::Gap);
+    if !survey.self_selected {
+        blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
+    }
+    blocks.extend(series_break::lines(results, survey, lang));
+    blocks.extend(charts(results, survey, lang).into_iter().map(Block::Aside));
+    Page { blocks, ..Page::default() }
+}
+
+/// A unit with its position in the order of the page.
+type Placed<'r> = (usize, &'r UnitSatisfaction);
+
+fn columns<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    lang: Lang,
+) -> Columns<'r, 'r, Placed<'r>> {
+    let decimals = results.round.rules.decimals;
+    let confidence = [("c", survey.method.confidence.key())];
+    let mut columns = Columns::<Placed<'r>>::new(lang);
+    columns
+        .centre(words::NUMBER, 6.0, |(at, _)| Cell::whole(at + 1))
+        .left(words::UNIT, 30.0, |(_, u)| Cell::text(results.round.unit_name(&u.unit)))
+        .right(words::FORMS, 10.0, |(_, u)| Cell::whole(u.n))
+        .right(words::INDEX, 10.0, move |(_, u)| percentage(u.index.as_ref(), decimals));
+    if !survey.method.margins.is_empty() {
+        columns.right(UNWEIGHTED, 10.0, move |(_, u)| percentage(u.unweighted.as_ref(), decimals));
+    }
+    if !survey.self_selected {
+        columns
+            .right(LOW.with(lang, &confidence), 10.0, move |(_, u)| float(u.low, decimals))
+            .right(HIGH.with(lang, &confidence), 10.0, move |(_, u)| float(u.high, decimals));
+    }
+    columns.centre(words::RANK, 9.0, |(_, u)| u.rank.map_or(Cell::Empty, Cell::whole));
+    if !survey.self_selected {
+        columns
+            .centre(words::RANK_SET, 11.0, |(_, u)| rank_set(u).map_or(Cell::Empty, Cell::text))
+            .centre(TIER, 8.0, |(_, u)| u.tier.map_or(Cell::Empty, Cell::whole));
+    }
+    if let Some(previous) = series_break::comparable(results, survey) {
+        let last_year = move |u: &UnitSatisfaction| {
+            let of_unit = previous.units.iter().find(|old| old.unit == u.unit.as_str())?;
+            Exact::from_decimal(of_unit.index.as_deref()?)
+        };
+        columns
+            .right(words::PREVIOUS, 10.0, move |(_, u)| {
+                Cell::maybe(last_year(u).as_ref(), decimals)
+            })
+            .right(CHANGE, 10.0, move |(_, u)| {
+                let change = published(u, decimals).zip(last_year(u)).map(|(new, old)| new - &old);
+                let signed = Figure::Signed(decimals as u8);
+                change.map_or(Cell::Empty, |change| Cell::Number(change.to_f64(), signed))
+            });
+    }
+    if !survey.quotas.is_empty() {
+        let quota = |u: &UnitSatisfaction| survey.quotas.iter().find(|q| q.unit == u.unit);
+        let number = |n: Option<u64>| n.map_or(Cell::Empty, |n| Cell::whole(n as usize));
+        columns.right(NEED, 10.0, move |(_, u)| number(quota(u).map(|q| q.need))).right(
+            MISSING,
+            10.0,
+            move |(_, u)| number(quota(u).map(|q| q.missing())),
+        );
+    }
+    for (at, factor) in survey.method.factors.iter().enumerate() {
+        columns.right(format!("{}. {}", factor.id, factor.name), 13.0, move |(_, u)| {
+            percentage(u.factors.get(at).and_then(|f| f.index.as_ref()), decimals)
+        });
+    }
+    columns.left(words::REMARK, 28.0, move |(_, u)| Cell::text(remark(survey, u, lang)));
+    columns
+}
+
+fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    if unit.small {
+        parts.push(FEW.with(lang, &[("n", &survey.min_n.to_string())]));
+    }
+    if survey.self_selected {
+        parts.push(OPEN.say(lang).to_string());
+    }
+    parts.join("; ")
+}
+
+/// The charts of one survey, so many units in each as can be read.
+pub(crate) fn charts(results: &Results, survey: &Satisfaction, lang: Lang) -> Vec<Chart> {
+    let order = best_first(survey);
+    order.chunks(40).map(|units| chart(results, survey, units, lang)).collect()
+}
+
+fn chart(
+    results: &Results,
+    survey: &Satisfaction,
+    units: &[&UnitSatisfaction],
+    lang: Lang,
+) -> Chart {
+    let percent = |x: f64| (x * 10_000.0).round() / 100.0;
+    let of = |pick: &dyn Fn(&UnitSatisfaction) -> Option<f64>| {
+        units.iter().map(|u| pick(u)).collect::<Vec<_>>()
+    };
+    let index = |u: &UnitSatisfaction| u.index.as_ref().map(|i| percent(i.to_f64()));
+    let down = |u: &UnitSatisfaction| Some((index(u)? - percent(u.low?)).max(0.0));
+    let up = |u: &UnitSatisfaction| Some((percent(u.high?) - index(u)?).max(0.0));
+    let series = |name: &str, values| Series {
+        name: name.to_string(),
+        values,
+        formulas: Vec::new(),
+        line: false,
+    };
+    let title = match survey.self_selected {
+        true => words::INDEX.say(lang).to_string(),
+        false => CHART.with(lang, &[("c", survey.method.confidence.key())]),
+    };
+    Chart {
+        kind: ChartKind::Whiskers,
+        title: format!("{title} – {}", survey.title),
+        categories: units.iter().map(|u| results.round.unit_name(&u.unit).to_string()).collect(),
+        series: vec![
+            series(words::INDEX.say(lang), of(&index)),
+            series(words::DOWN.say(lang), of(&down)),
+            series(words::UP.say(lang), of(&up)),
+        ],
+        top: Some(100.0),
+        decimals: results.round.rules.decimals as u8,
+    }
+}

@@ -1,0 +1,515 @@
+//! Who said what of a leaf, and when: what the unit declared, what replies changed, what the
+//! appraisers gave and asked, what was answered.
+
+use chrono::NaiveDateTime;
+
+use crate::appraisal::Correction;
+use crate::evidence::Replaced;
+use crate::results::{BlockResults, Results};
+use crate::rubric::Node;
+use crate::scores::{Input, LeafScore, Stance, State};
+use crate::value::{Gap, Origin, Outcome, Value};
+
+use crate::report::block::{Cell, Page, Rows, Table};
+use crate::report::columns::Columns;
+use crate::report::standing::{Standing, agency_name, point_decimals};
+use crate::report::{heading, words};
+use crate::terms::{AgencyId, Key, Lang, Text, texts};
+
+texts! {
+    pub TITLE "Lịch sử", "History";
+    WHEN "Khi nào (giờ lưu trong tệp)", "When (saved, as the file says)";
+    WHO "Ai", "Who";
+    WHAT "Việc", "What";
+    OLD "Trước", "Before";
+    NEW "Sau", "After";
+    DECLARES "kê khai", "declares";
+    CHANGES "sửa theo phiếu trả lại", "changes by a reply";
+    SCORES_ITSELF "tự chấm", "scores itself";
+    NAMES_PROOF "nêu tài liệu kiểm chứng", "names its proof";
+    EXPLAINS "giải trình", "explains";
+    GIVES "cho điểm vòng {round}", "gives points in round {round}";
+    AGREES
+        "đồng ý với điểm theo số liệu, vòng {round}",
+        "agrees with the points by the data in round {round}";
+    AGREES_NA
+        "đồng ý không áp dụng, vòng {round}",
+        "agrees in round {round} that it does not apply";
+    CLAIMS "đề nghị không áp dụng", "claims that it does not apply";
+    ASKS "yêu cầu giải trình", "asks to explain";
+    CORRECTS "sửa số liệu vòng {round}", "corrects a value in round {round}";
+    CONTRADICTS
+        "cho điểm vòng {round} khác nhau, không dùng",
+        "contradicts in round {round}: not used";
+    CONTRADICTS_VALUE
+        "sửa số liệu vòng {round} khác nhau, không dùng",
+        "corrects a value in round {round} in another way than others: not used";
+    ANSWERS "trả lời yêu cầu giải trình", "answers the request";
+    PROGRAM "Phần mềm", "The program";
+    RESULT "Kết quả", "Result";
+    COMPUTES "tính theo số liệu", "computes from the data";
+    DECIDED "điểm cuối cùng", "final points";
+}
+
+/// One thing that somebody said of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When the file it stands in was saved, as the file says; `None` when it does not.
+    pub when: Option<NaiveDateTime>,
+    pub who: String,
+    pub what: String,
+    pub old: String,
+    pub new: String,
+    pub reason: String,
+    pub origin: Option<Origin>,
+}
+
+/// Everything said of one leaf of one unit, from its declaration to the deciding points.
+/// `leaf` is a position in `UnitScores::leaves`.
+pub fn events(
+    results: &Results,
+    block: &BlockResults,
+    unit: usize,
+    leaf: usize,
+    lang: Lang,
+) -> Vec<Event> {
+    let standing = Standing::of(results, block, unit);
+    let score = &standing.leaves[leaf];
+    let teller = Teller { standing: &standing, score, unit: block.units[unit], lang };
+    let mut events = teller.of_inputs();
+    events.extend(teller.of_row());
+    events.extend(teller.claim());
+    events.push(teller.computed());
+    for round in [1, 2] {
+        events.extend(teller.corrections(round));
+        events.extend(teller.of_round(round));
+        if round == 1 {
+            events.extend(teller.supplements());
+        }
+    }
+    events.push(teller.decided());
+    events
+}
+
+/// Whether more was said of the leaf than the unit's own declaration.
+fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> bool {
+    let here = |other: usize, node: usize| (other, node) == (unit, score.node);
+    let appraisals = &results.appraisals;
+    score.appraised.iter().any(Option::is_some)
+        || score.claim.as_ref().is_some_and(|claim| claim.confirmed.is_some())
+        || score.record.is_some()
+        || score.inputs.iter().any(|i| i.declared.is_some())
+        || appraisals.requests.iter().any(|r| here(r.unit, r.node))
+        || appraisals.conflicts.iter().any(|c| here(c.unit, c.node))
+        || contradicted(results, unit, score).next().is_some()
+}
+
+/// The contradicting corrections of the values that a leaf reads.
+fn contradicted<'r>(
+    results: &'r Results,
+    unit: usize,
+    score: &LeafScore,
+) -> impl Iterator<Item = &'r Correction> {
+    let reads = |key: &Key| score.inputs.iter().any(|input| input.key == *key);
+    let conflicts: Vec<_> = results.appraisals.value_conflicts_of(unit, reads).collect();
+    conflicts.into_iter().flat_map(|conflict| &conflict.said)
+}
+
+struct Teller<'r> {
+    standing: &'r Standing<'r>,
+    score: &'r LeafScore,
+    /// Position in `Round::units`.
+    unit: usize,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn results(&self) -> &Results {
+        self.standing.results
+    }
+
+    /// What replies took the place of, with the data item's key.
+    fn replaced(&self) -> impl Iterator<Item = &(Option<Key>, Replaced)> {
+        self.score.record.iter().flat_map(|record| &record.replaced)
+    }
+
+    fn saved(&self, origin: Option<&Origin>) -> Option<NaiveDateTime> {
+        self.results().ledger.file(&origin?.file)?.saved
+    }
+
+    fn label<'a>(&'a self, key: &'a Key) -> &'a str {
+        let item = self.standing.block.rubric.item(key);
+        item.map_or(key.as_str(), |(_, item)| item.label.as_str())
+    }
+
+    /// Something the unit did.
+    fn own(&self, word: Text, subject: &str, origin: Option<Origin>) -> Event {
+        let what = word.say(self.lang);
+        Event {
+            when: self.saved(origin.as_ref()),
+            who: self.standing.unit.name.clone(),
+            what: if subject.is_empty() { what.to_string() } else { format!("{what}: {subject}") },
+            old: String::new(),
+            new: String::new(),
+            reason: String::new(),
+            origin,
+        }
+    }
+
+    /// Something an appraiser did.
+    fn theirs(&self, what: String, agency: Option<&AgencyId>, origin: &Origin) -> Event {
+        let who = agency.map(|id| agency_name(self.results(), id).to_string());
+        Event {
+            when: self.saved(Some(origin)),
+            who: who.unwrap_or_else(|| origin.file.to_string()),
+            what,
+            old: String::new(),
+            new: String::new(),
+            reason: String::new(),
+            origin: Some(origin.clone()),
+        }
+    }
+
+    fn said(&self, outcome: &Outcome, raw: &str, key: Option<&Key>) -> String {
+        let item = key.and_then(|key| self.standing.block.rubric.item(key)).map(|(_, item)| item);
+        match outcome {
+            Ok(_) => words::of_item(outcome, item, self.lang),
+            Err(gap) if raw.is_empty() => words::gap(*gap, self.lang).to_string(),
+            Err(gap) => format!("“{raw}” ({})", words::gap(*gap, self.lang)),
+        }
+    }
+
+    /// What was declared, and what replies made of it, each with its own file.
+    fn of_inputs(&self) -> Vec<Event> {
+        self.score.inputs.iter().flat_map(|input| self.of_input(input)).collect()
+    }
+
+    fn of_input(&self, input: &Input) -> Vec<Event> {
+        // An appraiser's correction is told in its round.
+        let (outcome, raw, origin) = match &input.declared {
+            Some(declared) => (&declared.outcome, &declared.raw, &declared.origin),
+            None => (&input.outcome, &input.raw, &input.origin),
+        };
+        let key = Some(&input.key);
+        let last = (self.said(outcome, raw, key), origin.clone());
+        let replaced = self.replaced().filter(|(of, _)| of.as_ref() == key).map(|(_, r)| r);
+        let before = replaced.map(|r| (self.said(&r.outcome, &r.raw, key), r.origin.clone()));
+        self.chain(self.label(&input.key), DECLARES, before.chain([last]).collect())
+    }
+
+    /// The first as it was declared, each later one as a change of the one before it.
+    fn chain(
+        &self,
+        subject: &str,
+        first: Text,
+        values: Vec<(String, Option<Origin>)>,
+    ) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut before: Option<String> = None;
+        for (new, origin) in values {
+            let word = if before.is_none() { first } else { CHANGES };
+            let old = before.replace(new.clone()).unwrap_or_default();
+            events.push(Event { old, new, ..self.own(word, subject, origin) });
+        }
+        events
+    }
+
+    /// Self score, proof and explanation.
+    fn of_row(&self) -> Vec<Event> {
+        use crate::evidence::Part;
+        let decimals = point_decimals(self.results());
+        let points = self.score.self_score.as_ref();
+        let points = match self.claimed_by_reply() {
+            true => words::gap(Gap::NotApplicable, self.lang).to_string(),
+            false => points.map(|p| words::number(p, decimals, self.lang)).unwrap_or_default(),
+        };
+        let parts = [
+            (Part::SelfScore, SCORES_ITSELF, points),
+            (Part::Proof, NAMES_PROOF, self.score.proof.clone()),
+            (Part::Explanation, EXPLAINS, self.score.explanation.clone()),
+        ];
+        let form = self.form();
+        let mut events = Vec::new();
+        for (part, word, last) in parts {
+            let old: Vec<&Replaced> =
+                self.replaced().map(|(_, r)| r).filter(|r| r.part == part).collect();
+            if last.is_empty() && old.is_empty() {
+                continue;
+            }
+            // Where nothing stood before, nothing was said.
+            let said = old.iter().filter(|r| !r.raw.is_empty() || r.outcome.is_ok());
+            let before = said.map(|r| {
+                let text = match &r.outcome {
+                    Ok(Value::Number(points)) => words::number(points, decimals, self.lang),
+                    _ if r.raw.is_empty() => self.said(&r.outcome, "", None),
+                    _ => r.raw.clone(),
+                };
+                (text, r.origin.clone())
+            });
+            let origin = self.changed(part).or_else(|| form.clone());
+            let all = before.chain([(last, origin)]).collect();
+            let subject = part.word(self.lang).to_lowercase();
+            events.extend(self.chain("", word, all).into_iter().enumerate().map(|(at, event)| {
+                match at {
+                    0 => event,
+                    _ => Event { what: format!("{}: {subject}", event.what), ..event },
+                }
+            }));
+        }
+        events
+    }
+
+    /// Where a part stands that a reply changed.
+    fn changed(&self, part: crate::evidence::Part) -> Option<Origin> {
+        let mut all = self.score.record.iter().flat_map(|record| &record.changed);
+        all.find(|(of, _)| *of == part).map(|(_, origin)| origin.clone())
+    }
+
+    /// A reply says *Không áp dụng* where a self score stood.
+    fn claimed_by_reply(&self) -> bool {
+        let changed = self.changed(crate::evidence::Part::SelfScore);
+        changed.is_some() && changed.as_ref() == self.raised()
+    }
+
+    /// The unit's own form, as a place.
+    fn form(&self) -> Option<Origin> {
+        let file = self.standing.index.file.clone()?;
+        Some(Origin { file, sheet: "".into(), cell: "".into() })
+    }
+
+    /// The cell that claims that the leaf does not apply, whatever became of the claim.
+    fn raised(&self) -> Option<&Origin> {
+        self.score.na_claim.as_ref().or(self.score.refused_claim.as_ref())
+    }
+
+    /// The unit's claim that the leaf does not apply, where a reply did not make it.
+    fn claim(&self) -> Option<Event> {
+        let raised = self.raised().filter(|_| !self.claimed_by_reply())?;
+        Some(self.own(CLAIMS, "", Some(raised.clone())))
+    }
+
+    fn computed(&self) -> Event {
+        let new = match &self.score.computed {
+            Ok(points) => words::number(points, point_decimals(self.results()), self.lang),
+            Err(gap) => words::gap(*gap, self.lang).to_string(),
+        };
+        Event { who: PROGRAM.say(self.lang).to_string(), new, ..self.own(COMPUTES, "", None) }
+    }
+
+    /// Corrections that count, and those that contradict each other.
+    fn corrections(&self, round: u8) -> Vec<Event> {
+        let of_round = [("round", round.to_string())];
+        let facts = [("round", of_round[0].1.as_str())];
+        let differing = contradicted(self.results(), self.unit, self.score);
+        let mut events: Vec<Event> = differing
+            .filter(|one| one.round == round)
+            .map(|one| {
+                let what = CONTRADICTS_VALUE.with(self.lang, &facts);
+                let what = format!("{what}: {}", self.label(&one.key));
+                Event {
+                    new: self.said(&one.outcome, &one.raw, Some(&one.key)),
+                    reason: one.reason.clone(),
+                    ..self.theirs(what, one.agency.as_ref(), &one.origin)
+                }
+            })
+            .collect();
+        for input in &self.score.inputs {
+            let all = self.results().appraisals.corrections.iter();
+            let own = all.filter(|c| (c.round, c.unit) == (round, self.unit) && c.key == input.key);
+            for one in own {
+                let what =
+                    format!("{}: {}", CORRECTS.with(self.lang, &facts), self.label(&input.key),);
+                events.push(Event {
+                    old: self.before_correction(input, round),
+                    new: self.said(&one.outcome, &one.raw, Some(&input.key)),
+                    reason: one.reason.clone(),
+                    ..self.theirs(what, one.agency.as_ref(), &one.origin)
+                });
+            }
+        }
+        events
+    }
+
+    /// What a correction of this round took the place of: that of round 1, or what was declared.
+    fn before_correction(&self, input: &Input, round: u8) -> String {
+        let key = Some(&input.key);
+        let mut all = self.results().appraisals.corrections.iter();
+        let earlier = all.find(|c| c.round < round && c.unit == self.unit && c.key == input.key);
+        match (earlier, &input.declared) {
+            (Some(one), _) => self.said(&one.outcome, &one.raw, key),
+            (None, Some(d)) => self.said(&d.outcome, &d.raw, key),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Points, contradictions and requests of one round of appraisal.
+    fn of_round(&self, round: u8) -> Vec<Event> {
+        let decimals = point_decimals(self.results());
+        let number = |points| words::number(points, decimals, self.lang);
+        let facts = [("round", round.to_string())];
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let mut events = Vec::new();
+        let here = |unit: usize, node: usize| (unit, node) == (self.unit, self.score.node);
+        let conflicts = self.results().appraisals.conflicts.iter();
+        for given in
+            conflicts.filter(|c| c.round == round && here(c.unit, c.node)).flat_map(|c| &c.said)
+        {
+            let what = CONTRADICTS.with(self.lang, &facts);
+            events.push(Event {
+                new: number(&given.points),
+                reason: given.reason.clone(),
+                ..self.theirs(what, given.agency.as_ref(), &given.origin)
+            });
+        }
+        if let Some(given) = &self.score.appraised[usize::from(round != 1)] {
+            let before = self.score.appraised[0].as_ref().filter(|_| round == 2);
+            let old = match (before, &self.score.computed) {
+                (Some(first), _) => number(&first.points),
+                (None, Ok(points)) => number(points),
+                (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
+            };
+            let word = if given.stance == Stance::Agrees { AGREES } else { GIVES };
+            let event =
+                self.theirs(word.with(self.lang, &facts), given.agency.as_ref(), &given.origin);
+            events.push(Event {
+                old,
+                new: number(&given.points),
+                reason: given.reason.clone(),
+                ..event
+            });
+            if !given.request.is_empty() {
+                let what = ASKS.say(self.lang).to_string();
+                let event = self.theirs(what, given.agency.as_ref(), &given.origin);
+                events.push(Event { new: given.request.clone(), ..event });
+            }
+        }
+        let claim = self.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
+        if let Some(seen) = claim.filter(|seen| seen.round == round) {
+            let what = AGREES_NA.with(self.lang, &facts);
+            events.push(self.theirs(what, seen.agency.as_ref(), &seen.origin));
+        }
+        let requests = self.results().appraisals.requests.iter();
+        for request in requests.filter(|r| r.round == round && here(r.unit, r.node)) {
+            let what = ASKS.say(self.lang).to_string();
+            let event = self.theirs(what, request.agency.as_ref(), &request.origin);
+            events.push(Event { new: request.text.clone(), ..event });
+        }
+        events
+    }
+
+    fn supplements(&self) -> Vec<Event> {
+        let answers =
+            self.score.record.iter().flat_map(|record| &record.supplements).map(|one| Event {
+                when: one.saved,
+                new: one.answer.clone(),
+                reason: one.proof.clone(),
+                ..self.own(ANSWERS, "", Some(one.origin.clone()))
+            });
+        answers.collect()
+    }
+
+    fn decided(&self) -> Event {
+        let decimals = point_decimals(self.results());
+        let (new, by) = match self.score.state {
+            State::Scored => (
+                words::number(&self.standing.points(self.score.node), decimals, self.lang),
+                words::decided_by(self.score.decided_by, self.lang),
+            ),
+            other => (words::state(other, self.lang).to_string(), ""),
+        };
+        Event {
+            who: RESULT.say(self.lang).to_string(),
+            new,
+            reason: by.to_string(),
+            ..self.own(DECIDED, "", None)
+        }
+    }
+}
+
+/// `evidence/a.xlsx – Tự chấm – G6`, as far as it is known.
+fn place(origin: &Origin) -> String {
+    let parts = [&origin.file, &origin.sheet, &origin.cell];
+    let known: Vec<&str> = parts.iter().map(|p| p.as_ref()).filter(|p| !p.is_empty()).collect();
+    known.join(" – ")
+}
+
+fn time(when: Option<NaiveDateTime>) -> String {
+    when.map(|time| time.format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default()
+}
+
+/// The events as a terminal shows them.
+pub fn lines(events: &[Event], lang: Lang) -> Vec<String> {
+    let line = |event: &Event| {
+        let mut text = String::new();
+        let when = time(event.when);
+        if !when.is_empty() {
+            text += &format!("{when} – ");
+        }
+        text += &format!("{} – {}", event.who, event.what);
+        match (event.old.is_empty(), event.new.is_empty()) {
+            (true, false) => text += &format!(": {}", event.new),
+            (false, _) => text += &format!(": {} → {}", event.old, event.new),
+            _ => {}
+        }
+        if !event.reason.is_empty() {
+            text += &format!(" ({}: {})", words::REASON.say(lang).to_lowercase(), event.reason);
+        }
+        if let Some(origin) = &event.origin {
+            text += &format!(" [{}]", place(origin));
+        }
+        text
+    };
+    events.iter().map(line).collect()
+}
+
+/// *Lịch sử* of one unit: every leaf of which more was said than its declaration; none when
+/// there is none.
+pub fn page<'r>(
+    results: &'r Results,
+    block: &'r BlockResults,
+    unit: usize,
+    lang: Lang,
+) -> Option<Page<'r>> {
+    let mut all: Vec<(&'r Node, Event)> = Vec::new();
+    for (leaf, score) in block.scores[unit].leaves.iter().enumerate() {
+        if !is_eventful(results, block.units[unit], score) {
+            continue;
+        }
+        let node = &block.rubric.nodes[score.node];
+        let events = events(results, block, unit, leaf, lang).into_iter();
+        all.extend(events.map(|event| (node, without_folders(event))));
+    }
+    if all.is_empty() {
+        return None;
+    }
+    let mut columns = Columns::<(&'r Node, Event)>::new(lang);
+    columns
+        .left(words::CODE, 8.0, |(node, _)| Cell::text(node.code.as_str()))
+        .left(words::LEAF, 30.0, |(node, _)| Cell::text(node.name.as_str()))
+        .left(WHEN, 15.0, |(_, event)| Cell::text(time(event.when)))
+        .left(WHO, 20.0, |(_, event)| Cell::text(event.who.clone()))
+        .left(WHAT, 26.0, |(_, event)| Cell::text(event.what.clone()))
+        .left(OLD, 18.0, |(_, event)| Cell::text(event.old.clone()))
+        .left(NEW, 22.0, |(_, event)| Cell::text(event.new.clone()))
+        .left(words::REASON, 26.0, |(_, event)| Cell::text(event.reason.clone()))
+        .left(words::PLACE, 34.0, |(_, event)| {
+            Cell::text(event.origin.as_ref().map(place).unwrap_or_default())
+        });
+    let rows = Rows::Held(columns.rows(all));
+    let table = Table { fixed_columns: 1, filter: true, ..columns.table(rows) };
+    let name = TITLE.say(lang);
+    let page = heading::listing(results, name, lang, table);
+    Some(Page { name: Some(name.to_string()), ..page })
+}
+
+/// The event as a unit reads it: files by their names, the office's folders are its own matter.
+fn without_folders(mut event: Event) -> Event {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
+    if let Some(origin) = &mut event.origin {
+        if event.who == *origin.file {
+            event.who = name(&event.who);
+        }
+        origin.file = name(&origin.file).into();
+    }
+    event
+}
