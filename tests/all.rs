@@ -43,3 +43,4 @@ mod sinks;
 mod smoke;
 mod support;
 mod survey;
+mod tables;

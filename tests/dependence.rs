@@ -17,7 +17,7 @@ use parindex::value::{DataKind, Gap, Outcome, Value as Given};
 use parindex::{appraisal, index};
 use serde_json::Value;
 
-use crate::support::{root, run};
+use crate::support::{given, root, run};
 
 fn json(results: &Results) -> Value {
     let mut text = Vec::new();
@@ -249,7 +249,7 @@ fn other(outcome: &Outcome, kind: &DataKind) -> Outcome {
 
 /// Every item of the block (of large ones every third), each of one unit; gives how many leaves differed in all.
 fn every_item(folder: &str) -> usize {
-    let (results, _) = run(&root().join(folder));
+    let (results, _) = given(folder);
     let mut differing = 0;
     for (number, block) in results.blocks.iter().enumerate() {
         let mut evidence = vec![UnitEvidence::default(); results.round.units.len()];

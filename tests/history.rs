@@ -4,7 +4,7 @@ use parindex::report::why::history::{events, lines};
 use parindex::results::Results;
 use parindex::terms::{Code, Lang};
 
-use crate::support::{copy, root, run};
+use crate::support::{copy, given, root, run};
 
 fn told(results: &Results, unit: &str, code: &str) -> Vec<String> {
     let block = &results.blocks[0];
@@ -24,7 +24,7 @@ fn told(results: &Results, unit: &str, code: &str) -> Vec<String> {
 
 #[test]
 fn every_word_of_an_appraisal_is_told_in_its_order() {
-    let (results, _) = run(&root().join("tests/cases/disputes"));
+    let (results, _) = given("tests/cases/disputes");
     assert_eq!(
         told(&results, "a", "1.1"),
         [
@@ -48,7 +48,7 @@ fn every_word_of_an_appraisal_is_told_in_its_order() {
 
 #[test]
 fn a_corrected_value_keeps_what_was_declared() {
-    let (results, _) = run(&root().join("tests/cases/appraisal-packs"));
+    let (results, _) = given("tests/cases/appraisal-packs");
     let lines = told(&results, "c", "1.2");
     assert_eq!(
         lines[4],

@@ -7,7 +7,7 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use parindex::terms::Lang;
 use parindex::write::xlsx::workbook;
 
-use crate::support::{root, run};
+use crate::support::given;
 
 /// `location` by `ref`, of the links inside the workbook on its `number`th sheet.
 fn links(book: &[u8], number: usize) -> BTreeMap<String, String> {
@@ -37,7 +37,7 @@ fn place(cell: &str) -> (u32, u32) {
 
 #[test]
 fn details_lead_to_their_reasons_and_back() {
-    let (results, _) = run(&root().join("data/hoa-thanh-2020-thu-nhan"));
+    let (results, _) = given("data/hoa-thanh-2020-thu-nhan");
     let book = workbook(&results, Lang::Vi).unwrap().workbook;
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(book.clone())).unwrap();
     let names = xlsx.sheet_names();

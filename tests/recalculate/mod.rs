@@ -17,7 +17,7 @@ use parindex::write::xlsx::workbook;
 
 use rayon::prelude::*;
 
-use crate::support::{entries, root, run};
+use crate::support::{entries, given, root};
 use generated::{Chance, Made, made, outcome};
 use office::{Book, Said, address, office, recalculated, rewritten, without_values};
 
@@ -96,11 +96,12 @@ fn published() -> &'static [Published] {
 
 fn given_rounds() -> Vec<(String, Results)> {
     let shipped = ["hoa-thanh-2020", "hoa-thanh-2020-thu-nhan", "binh-duong-2017"];
-    let mut folders = shipped.map(|name| root().join("data").join(name)).to_vec();
+    let mut folders = shipped.map(|name| format!("data/{name}")).to_vec();
     let cases = entries(&root().join("tests/cases"));
-    folders.extend(cases.into_iter().filter(|c| c.join("round.toml").is_file()));
-    let name = |folder: &std::path::Path| folder.display().to_string();
-    folders.iter().map(|folder| (name(folder), run(folder).0)).collect()
+    let cases = cases.into_iter().filter(|c| c.join("round.toml").is_file());
+    folders
+        .extend(cases.map(|c| format!("tests/cases/{}", c.file_name().unwrap().to_string_lossy())));
+    folders.into_iter().map(|folder| (folder.clone(), given(&folder).0)).collect()
 }
 
 #[test]

@@ -153,7 +153,7 @@ impl Sheet {
 
 /// What a cell says, however it is stored.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Said {
+pub(crate) enum Said {
     Nothing,
     Number(f64),
     Text(String),

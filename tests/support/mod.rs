@@ -1,7 +1,9 @@
 //! What the tests share: rounds and sets from text, evidence from values, runs over folders.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use parindex::appraisal::Appraisals;
 use parindex::evidence::{Entry, UnitEvidence};
@@ -32,6 +34,14 @@ pub fn run(folder: &Path) -> (Results, Problems) {
     let (results, problems) = assess(folder, &Silent);
     let first = problems.iter().next().map(|p| p.message(parindex::terms::Lang::Vi));
     (results.unwrap_or_else(|| panic!("{}: {first:?}", folder.display())), problems)
+}
+
+/// The same of a round of the repository, which no test changes: it is run once for all tests.
+pub fn given(folder: &str) -> (Results, Problems) {
+    type Runs = BTreeMap<String, Arc<OnceLock<(Results, Problems)>>>;
+    static RUNS: Mutex<Runs> = Mutex::new(BTreeMap::new());
+    let run_of = Arc::clone(RUNS.lock().unwrap().entry(folder.to_string()).or_default());
+    run_of.get_or_init(|| run(&root().join(folder))).clone()
 }
 
 /// The entries of a folder, sorted.
