@@ -37,6 +37,15 @@ pub(crate) fn workbook(file: &[u8]) -> Option<Stream> {
     stream(file, &["workbook", "book"])
 }
 
+/// Where the list of the streams of a compound file begins.
+pub(crate) fn directory_at(head: &[u8]) -> Option<u64> {
+    if !head.starts_with(MAGIC) {
+        return None;
+    }
+    let size = if u16_at(head, 30)? == 12 { 4096 } else { 512 };
+    Some((u64::from(u32_at(head, 48)?) + 1) * size)
+}
+
 /// The first stream with one of these names, in lower case; `None` when there is none, or the
 /// file is damaged anywhere on the way there.
 pub(crate) fn stream(file: &[u8], names: &[&str]) -> Option<Stream> {

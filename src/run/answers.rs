@@ -180,8 +180,17 @@ fn take_table(
         || PartReader::new(&plan),
         |part| collector.piece(&mut open, &plan, part, &mut findings.ledger),
     );
-    collector.close(open, &plan, &mut findings.problems);
-    if let Err(problem) = read {
+    if let Err((problem, lost)) = read {
+        let account = &mut findings.ledger.accounts[plan.account()];
+        let (first, end) =
+            (open.next_row().max(plan.first_row()), open.next_row().saturating_add(lost));
+        if first < end {
+            let span = Span { first, last: end - 1, why: Why::Rejected(problem.kind.code) };
+            account.append((end - first) as usize, vec![span], 0);
+        }
+        collector.close(open, &plan, &mut findings.problems);
         findings.problems.push(problem);
+        return;
     }
+    collector.close(open, &plan, &mut findings.problems);
 }

@@ -53,6 +53,13 @@ pub struct Open {
     moved: bool,
 }
 
+impl Open {
+    /// The row behind the pieces that were added, from 0.
+    pub fn next_row(&self) -> u32 {
+        self.base
+    }
+}
+
 impl<'a> FormCollector<'a> {
     pub fn new(scheme: &'a Scheme, names: &'a Names) -> FormCollector<'a> {
         let mut groups = Labels::default();

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 use std::fs::DirEntry;
-use std::io::Read;
+use std::io::{Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::names::{shown, temporary};
 use super::tables::{UNREADABLE_TABLES, extension, has_reader, is_table};
 use super::walk::{paths, real};
 use crate::problem::kinds::files;
-use crate::read::disk::{load, size_of};
+use crate::read::disk::size_of;
 use crate::read::input::{FORM, Input};
+use crate::read::ole;
 use crate::read::sniff;
 use crate::text::{composed, fold};
 
@@ -184,7 +185,7 @@ fn by_bytes(path: &Path, extension: &str) -> Strange {
     if let Some(name) = head(path).as_deref().and_then(sniff::known_by_head) {
         return Strange::Document(name.into(), name.into());
     }
-    let Ok(bytes) = load(path, "", extension, &FORM) else { return unknown() };
+    let Some(bytes) = ends_of(path) else { return unknown() };
     let input = Input { bytes: &bytes, shown: "", extension, limits: &FORM };
     let Err(problem) = sniff::format(&input) else { return Strange::Table };
     let kinds = [
@@ -226,6 +227,31 @@ fn head(path: &Path) -> Option<Vec<u8>> {
     Some(head)
 }
 
+/// So many bytes of the beginning and of the end of a stray tell what it is: there may be fifty
+/// thousand of them.
+const BEGINNING: u64 = 64 << 10;
+const END: u64 = 256 << 10;
+
+/// The beginning and the end of a file, in one piece: the end of a package lists its parts. The
+/// list of a compound file may stand anywhere and is put between them.
+fn ends_of(path: &Path) -> Option<Vec<u8>> {
+    let size = size_of(path, "").ok()?;
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut bytes = Vec::new();
+    if size <= BEGINNING + END {
+        file.read_to_end(&mut bytes).ok()?;
+        return Some(bytes);
+    }
+    file.by_ref().take(BEGINNING).read_to_end(&mut bytes).ok()?;
+    if let Some(at) = ole::directory_at(&bytes) {
+        file.seek(SeekFrom::Start(at)).ok()?;
+        file.by_ref().take(4096).read_to_end(&mut bytes).ok()?;
+    }
+    file.seek(SeekFrom::End(-(END as i64))).ok()?;
+    file.take(END).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// What a sub-folder holds; nothing when that is nothing.
 fn below(path: &Path, name: &str) -> Option<Strange> {
     let (mut tables, mut files, mut waiting) = (Vec::new(), 0, vec![path.to_path_buf()]);
@@ -250,4 +276,46 @@ fn below(path: &Path, name: &str) -> Option<Strange> {
     let folded = fold(&name.replace(['-', '_'], " "));
     let proof = tables.is_empty() || PROOF.iter().any(|word| folded.contains(word));
     (files > 0).then_some(Strange::Folder { tables, files, proof })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods)]
+    fn large_strays_are_told_by_their_ends() {
+        let place = tempfile::tempdir().unwrap();
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        let package = |part: &str| {
+            let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for name in ["[Content_Types].xml", part] {
+                writer.start_file(name, stored).unwrap();
+                writer.write_all(&vec![b' '; 700 << 10]).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        };
+        // a compound file whose list of streams stands in its middle
+        let mut compound = vec![0; 2 << 20];
+        compound[..8].copy_from_slice(ole::MAGIC);
+        compound[30] = 9;
+        compound[48..52].copy_from_slice(&2000u32.to_le_bytes());
+        let name: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let list = 2001 * 512;
+        compound[list..list + name.len()].copy_from_slice(&name);
+        let word = Strange::Document("văn bản Word".into(), "a Word document".into());
+        for (name, bytes, expected) in [
+            ("a.bin", package("word/document.xml"), word.clone()),
+            ("b.bin", package("xl/workbook.xml"), Strange::Table),
+            ("c.bin", compound, word),
+        ] {
+            let path = place.path().join(name);
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(ends_of(&path).unwrap().len() < 400 << 10);
+            assert_eq!(by_bytes(&path, "bin"), expected, "{name}");
+        }
+    }
 }

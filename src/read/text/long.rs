@@ -170,13 +170,14 @@ impl LongTable {
     /// in the order of the file. `width` is one more than the last column that has a header.
     ///
     /// # Errors
-    /// The file could not be read to its end.
+    /// The file could not be read to its end, and so many rows of it stay unread, as far as they
+    /// can be counted.
     pub fn each<R: TakeRows>(
         &self,
         (first_row, width): (u32, u32),
         make: impl Fn() -> R + Sync,
         take: impl FnMut(R::Piece) + Send,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), (Problem, u32)> {
         let cutter = Mutex::new(Cutter::new(&self.source));
         let order = Mutex::new(InOrder { next: 0, waiting: BTreeMap::new(), take });
         let rules = Rules { separator: self.separator, width: width as usize };
@@ -196,28 +197,31 @@ impl LongTable {
             }
             work();
         });
-        let failed = cutter.into_inner().unwrap_or_else(PoisonError::into_inner).failed;
+        let Cutter { failed, lost, .. } =
+            cutter.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Some(e) = failed else { return Ok(()) };
-        Err(match e.kind() {
+        let problem = match e.kind() {
             std::io::ErrorKind::InvalidData => {
                 let problem = Problem::new(&files::FILE_LINE, Place::file(self.head.file.as_ref()));
                 problem.with("limit", LONGEST >> 20)
             }
             _ => cannot_read(&self.head.file, &e),
-        })
+        };
+        Err((problem, lost))
     }
-}
 
-impl LongTable {
     /// The rows that have something in them, as runs of a first and a last one.
     pub fn rows(&self) -> Vec<(u32, u32)> {
         let mut runs = Runs::default();
         let mut base = 0;
-        // what cannot be read to its end is told where the table is read
-        _ = self.each((0, 0), Runs::default, |(piece, rows): (Runs, u32)| {
+        let read = self.each((0, 0), Runs::default, |(piece, rows): (Runs, u32)| {
             piece.0.iter().for_each(|(first, last)| runs.add(first + base, last + base));
             base += rows;
         });
+        // why it cannot be read to its end is told where the table is read
+        if let Err((_, lost @ 1..)) = read {
+            runs.add(base, base.saturating_add(lost - 1));
+        }
         runs.0
     }
 }

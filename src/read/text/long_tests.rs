@@ -110,6 +110,24 @@ fn behind_a_line_without_end_no_thread_goes_on() {
     let mut cutter = Cutter::new(&source);
     assert_eq!(cutter.next().map(|(number, bytes)| (number, bytes.len())), Some((0, 10)));
     assert!((0..4).all(|_| cutter.next().is_none()));
+    // the long one, and the one below it
+    assert_eq!(cutter.lost, 2);
+}
+
+#[test]
+fn rows_from_a_line_without_end_on_are_rows_of_the_table() {
+    for last in ["\n4,4\n3,3", "\r\n4,4\r\n3,3\r\n", "\n4,4\n\"3\",3\n"] {
+        let long = "a".repeat(LONGEST + 100);
+        let text = format!("C1,C2\n5,5\n{long}{last}");
+        let head = Grid::default();
+        let table = LongTable {
+            head,
+            sha256: String::new(),
+            separator: b',',
+            source: Source::Text(text, 0),
+        };
+        assert_eq!(table.rows(), [(0, 4)], "{last:?}");
+    }
 }
 
 #[test]

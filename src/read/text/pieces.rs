@@ -26,12 +26,14 @@ pub(super) struct Cutter<'s> {
     done: bool,
     /// Why the file could not be read to its end.
     pub failed: Option<std::io::Error>,
+    /// Lines from a line without end on, which nobody reads.
+    pub lost: u32,
 }
 
 impl<'s> Cutter<'s> {
     pub(super) fn new(source: &'s Source) -> Self {
         let (Source::File(_, at) | Source::Text(_, at)) = source;
-        Cutter { source, number: 0, at: *at, rest: Vec::new(), done: false, failed: None }
+        Cutter { source, number: 0, at: *at, rest: Vec::new(), done: false, failed: None, lost: 0 }
     }
 
     /// The next piece and its number, from 0.
@@ -56,6 +58,7 @@ impl<'s> Cutter<'s> {
                 _ if self.done => break bytes.len(),
                 Some(end) => break end,
                 None if wanted >= LONGEST => {
+                    self.count_lost(bytes);
                     let kind = std::io::ErrorKind::InvalidData;
                     self.failed = Some(std::io::Error::from(kind));
                     return None;
@@ -70,6 +73,21 @@ impl<'s> Cutter<'s> {
         }
         self.number += 1;
         Some((self.number - 1, bytes))
+    }
+
+    /// Counts the lines of what was read and of all that follows.
+    fn count_lost(&mut self, mut bytes: Vec<u8>) {
+        let (mut ends, mut begun) = ([0_u64, 0], false);
+        while !bytes.is_empty() {
+            for (count, end) in ends.iter_mut().zip([b'\n', b'\r']) {
+                *count += memchr::memchr_iter(end, &bytes).count() as u64;
+            }
+            begun = !matches!(bytes.last(), Some(b'\n' | b'\r'));
+            bytes.clear();
+            self.read(&mut bytes, PIECE);
+        }
+        let lines = ends[0].max(ends[1]) + u64::from(begun);
+        self.lost = u32::try_from(lines).unwrap_or(u32::MAX);
     }
 
     fn read(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> usize {
