@@ -185,7 +185,7 @@ fn take_table(
         let (first, end) =
             (open.next_row().max(plan.first_row()), open.next_row().saturating_add(lost));
         if first < end {
-            let span = Span { first, last: end - 1, why: Why::Rejected(problem.kind.code) };
+            let span = Span { first, last: end - 1, why: RowFate::Rejected(problem.kind.code) };
             account.append((end - first) as usize, vec![span], 0);
         }
         collector.close(open, &plan, &mut findings.problems);

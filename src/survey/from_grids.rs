@@ -257,7 +257,8 @@ impl<'a> FormCollector<'a> {
     pub fn close(&mut self, mut open: Open, plan: &Plan<'_>, problems: &mut Problems) {
         let first = self.forms.sheets.last().map_or(0, |sheet| sheet.first);
         let sheet = (&plan.places, &plan.name);
-        open.clocks.settle(&mut self.forms, first, sheet, &mut open.findings, problems);
+        let of_sheet = (&mut self.forms, first);
+        open.clocks.settle(of_sheet, sheet, &mut open.findings, problems);
         let mut hidden = false;
         for (text, row) in &open.said {
             let place = plan.name.place(*row, plan.places.unit.unwrap_or(0));

@@ -10,10 +10,12 @@ pub mod scheme;
 
 pub use figures::{
     Absent, Confidence, FactorIndex, QuestionIndex, Satisfaction, SideCounts, SideUnit,
-    UnitSatisfaction, absent, intervals, outcome, rank_sets, satisfaction, tally, weights,
+    UnitSatisfaction, absent, outcome, tally,
 };
+pub(crate) use figures::{intervals, weights};
 pub use forms::{FileOptions, Forms, Part, PartReader, Plan, veil};
 pub use from_grids::FormCollector;
 pub use quality::{Fieldwork, Quality};
-pub use sample::{Population, Populations, Quota, ServiceQuota, populations, register, sampling};
+pub use sample::{Population, Populations, Quota, ServiceQuota, register};
+pub(crate) use sample::{populations, sampling};
 pub use scheme::{Reading, Scheme};

@@ -43,13 +43,13 @@ impl Confidence {
 }
 
 /// A lower and an upper bound, as shares of one.
-pub type Interval = (f64, f64);
+pub(crate) type Interval = (f64, f64);
 
 /// Wilson's interval of `successes` in `n`. `None` when n is 0.
 ///
 /// With `population`, the number that the sample was drawn from, the sample counts for
 /// `n / (1 − n/N)`; a sample that is everybody has no interval but the share itself.
-pub fn wilson(
+pub(crate) fn wilson(
     successes: f64,
     n: f64,
     population: Option<f64>,
@@ -76,19 +76,19 @@ pub fn wilson(
 }
 
 /// `p ± z·se`, kept within 0 and 1.
-pub fn normal(p: f64, se: f64, confidence: Confidence) -> Interval {
+pub(crate) fn normal(p: f64, se: f64, confidence: Confidence) -> Interval {
     let half = confidence.z() * se;
     ((p - half).max(0.0), (p + half).min(1.0))
 }
 
 /// What a standard error is multiplied by when `n` were drawn from `population` without
 /// putting back: `√(1 − n/N)`.
-pub fn finite_population(n: f64, population: f64) -> f64 {
+pub(crate) fn finite_population(n: f64, population: f64) -> f64 {
     (1.0 - n / population).max(0.0).sqrt()
 }
 
 /// Kish's design effect of weights: `n Σw² / (Σw)²`; 1 when all weigh alike. `None` of nothing.
-pub fn kish(weights: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn kish(weights: impl Iterator<Item = f64>) -> Option<f64> {
     let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
     for weight in weights {
         n += 1.0;
@@ -101,7 +101,7 @@ pub fn kish(weights: impl Iterator<Item = f64>) -> Option<f64> {
 /// The standard error of a linearised figure: `√ Σ_strata n/(n−1) · Σ u²`, where each stratum
 /// lists the influence of each respondent (or cluster) on the figure. `None` when a stratum
 /// has fewer than two.
-pub fn standard_error(strata: &[Vec<f64>]) -> Option<f64> {
+pub(crate) fn standard_error(strata: &[Vec<f64>]) -> Option<f64> {
     let mut total = 0.0;
     for influences in strata {
         let n = influences.len() as f64;
@@ -114,7 +114,7 @@ pub fn standard_error(strata: &[Vec<f64>]) -> Option<f64> {
 }
 
 /// The two-sided p of a normal deviate.
-pub fn two_sided_p(z: f64) -> f64 {
+pub(crate) fn two_sided_p(z: f64) -> f64 {
     complementary_error(z.abs() / std::f64::consts::SQRT_2)
 }
 

@@ -2,20 +2,20 @@
 
 pub(crate) mod absent;
 mod categories;
-pub mod intervals;
+pub(crate) mod intervals;
 mod margins;
 pub(crate) mod outcome;
-pub mod rank_sets;
+mod rank_sets;
 mod readings;
 #[cfg(test)]
 mod reference_tests;
-pub mod satisfaction;
+mod satisfaction;
 mod shortfalls;
 pub(crate) mod side_counts;
 pub mod tally;
 mod types;
 mod weighting;
-pub mod weights;
+pub(crate) mod weights;
 
 pub use absent::{Absent, absent};
 pub use intervals::Confidence;

@@ -25,7 +25,7 @@ use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatis
 /// The satisfaction of every unit that has a valid form. `populations` has one entry per unit of
 /// the round, or none. Small numbers of forms, questions that nobody answered, absent groups and
 /// weights that do not fit are reported.
-pub fn satisfaction(
+pub(crate) fn satisfaction(
     forms: &Forms,
     scheme: &Scheme,
     populations: &[Population],

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use crate::terms::Exact;
 
 /// Every weighted share is this near to the known one, as shares of one.
-pub const TOLERANCE: f64 = 1e-9;
+pub(crate) const TOLERANCE: f64 = 1e-9;
 /// Rounds over all margins; without convergence after so many, the unit is not weighted.
-pub const ROUNDS: usize = 200;
+pub(crate) const ROUNDS: usize = 200;
 /// One form that weighs as one form.
-pub const UNIT_WEIGHT: u64 = 1_000_000;
+pub(crate) const UNIT_WEIGHT: u64 = 1_000_000;
 
 /// A margin of `[weights]`: sex, age, service.
 #[derive(Debug, Clone)]

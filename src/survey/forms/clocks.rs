@@ -39,8 +39,7 @@ impl Clocks {
     /// Settles the times of the forms from `first` on.
     pub(crate) fn settle(
         self,
-        forms: &mut Forms,
-        first: usize,
+        (forms, first): (&mut Forms, usize),
         (places, name): (&Places, &SheetName),
         findings: &mut SheetFindings,
         problems: &mut Problems,

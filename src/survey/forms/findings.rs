@@ -110,17 +110,17 @@ impl SheetFindings {
     /// A form that `kind` is to be said of; forms with one `text` are said together.
     pub(crate) fn add(&mut self, kind: &Kind, text: &str, row: u32, column: u32) {
         self.last = Some(kind.code);
-        self.add_many(kind, text, column, &[row], 1);
+        self.add_many((kind, text), column, &[row], 1);
     }
 
-    fn add_many(&mut self, kind: &Kind, text: &str, column: u32, rows: &[u32], count: usize) {
+    fn add_many(&mut self, (kind, text): (&Kind, &str), column: u32, rows: &[u32], count: usize) {
         let text: String = tidy(text).chars().take(QUOTED).collect();
         let key = (kind.code, text.clone());
         let at = match self.at.get(&key) {
             Some(at) => *at,
             // beyond so many texts the others are said together
             None if self.list.len() >= TEXTS && !text.is_empty() => {
-                return self.add_many(kind, "", column, rows, count);
+                return self.add_many((kind, ""), column, rows, count);
             }
             None => {
                 self.at.insert(key, self.list.len());
@@ -145,7 +145,8 @@ impl SheetFindings {
     pub(crate) fn append(&mut self, other: SheetFindings, base: u32) {
         for finding in other.list {
             let rows: Vec<u32> = finding.rows.iter().map(|row| row + base).collect();
-            self.add_many(&finding.kind, &finding.text, finding.column, &rows, finding.count);
+            let said = (&finding.kind, finding.text.as_str());
+            self.add_many(said, finding.column, &rows, finding.count);
         }
         for (own, others) in self.answers.iter_mut().zip(other.answers) {
             for refused in others.texts {

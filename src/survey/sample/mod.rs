@@ -1,10 +1,10 @@
 //! Samples: whom the survey is to ask, and how many there are.
 
 mod draw;
-pub mod populations;
+pub(crate) mod populations;
 mod records;
 pub mod register;
-pub mod sampling;
+pub(crate) mod sampling;
 mod strangers;
 mod sums;
 

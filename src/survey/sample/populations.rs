@@ -53,7 +53,7 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
 
 /// Reads the table. A row without a readable number is rejected, and the unit's number is then
 /// not known: a part is never taken for the whole.
-pub fn from_grid(
+pub(crate) fn from_grid(
     grid: &Grid,
     scheme: &Scheme,
     round: &Round,

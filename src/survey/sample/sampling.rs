@@ -19,7 +19,7 @@ use crate::survey::scheme::plan::Plan;
 
 /// `total` shared out in proportion to `sizes`, the largest remainders rounded up, the earlier
 /// of equals first. Nothing when all sizes are 0.
-pub fn shared_out(total: u64, sizes: &[u64]) -> Vec<u64> {
+pub(crate) fn shared_out(total: u64, sizes: &[u64]) -> Vec<u64> {
     let all: u128 = sizes.iter().map(|n| u128::from(*n)).sum();
     if all == 0 {
         return vec![0; sizes.len()];
@@ -77,7 +77,7 @@ impl ServiceQuota {
 
 /// Have, need and missing of a unit; `None` when its number of transactions is not known.
 /// `by_service` gives the valid forms of a service.
-pub fn quota(
+pub(crate) fn quota(
     plan: &Plan,
     unit: &UnitId,
     population: &Population,
@@ -109,7 +109,13 @@ pub fn quota(
 
 /// Which of `records` records are drawn for the quota, as positions from 0, in the order in
 /// which they were drawn.
-pub fn draw(seed: &str, unit: &UnitId, service: &str, records: usize, quota: usize) -> Vec<usize> {
+pub(crate) fn draw(
+    seed: &str,
+    unit: &UnitId,
+    service: &str,
+    records: usize,
+    quota: usize,
+) -> Vec<usize> {
     let mut tickets: Vec<([u8; 32], usize)> =
         (0..records).map(|at| (ticket(seed, unit, service, at + 1), at)).collect();
     tickets.sort_unstable();

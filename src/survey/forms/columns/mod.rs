@@ -109,11 +109,7 @@ fn places(reading: &Reading<'_>, grid: &Grid, scheme: &Scheme, meanings: &Meanin
         beside: reading.beside(),
     };
     if places.group.is_none() && scheme.groups != Groups::MeanOfPeople {
-        let names = scheme.columns.group.iter().map(|n| format!("“{n}”"));
-        let names: Vec<String> = names.collect();
-        finder.tell(&kinds::COLUMN_MISSING, |p| {
-            p.with("names", names.join(", ")).with("proposal", "")
-        });
+        tell_no_group(&mut finder, scheme);
     }
     finder.notes();
     places.versions = finder.versions;
@@ -122,4 +118,10 @@ fn places(reading: &Reading<'_>, grid: &Grid, scheme: &Scheme, meanings: &Meanin
         return Sheet::Refused(problems);
     }
     Sheet::Forms(Box::new(places), problems)
+}
+
+fn tell_no_group(finder: &mut Finder<'_, '_>, scheme: &Scheme) {
+    let names = scheme.columns.group.iter().map(|n| format!("“{n}”"));
+    let names: Vec<String> = names.collect();
+    finder.tell(&kinds::COLUMN_MISSING, |p| p.with("names", names.join(", ")).with("proposal", ""));
 }
