@@ -242,6 +242,21 @@ impl Expr {
         list
     }
 
+    /// The value that a rule in proportion asks for all of its points: `target` of
+    /// `min(It / target, 1)`.
+    pub fn target(&self) -> Option<&Expr> {
+        let mut target = None;
+        self.walk(&mut |e| {
+            if let Expr::Call(Function::Min, ends) = e
+                && let [Expr::Apply(Op::Divide, sides), Expr::Number(one)] = &ends[..]
+                && (&sides[0], one) == (&Expr::It, &Exact::one())
+            {
+                target = Some(&sides[1]);
+            }
+        });
+        target
+    }
+
     /// The other nodes whose points or maximum it needs.
     pub fn nodes(&self) -> Vec<&Code> {
         let mut codes = Vec::new();

@@ -23,19 +23,14 @@ pub(super) fn book(round: &Round, unit: &Unit, sheet: FormSheet, hidden: Hidden)
     }
 }
 
-/// The first rows of the hidden sheet: of which round, year, unit and criteria set the form is.
-pub(super) fn hidden(kind: &str, round: &Round, unit: &Unit, rubric: &Rubric) -> Hidden {
-    let row = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
-    Hidden {
-        rows: vec![
-            row("form", kind),
-            row("round", &round.id),
-            row("year", &round.year.to_string()),
-            row("unit", unit.id.as_str()),
-            row("set", &rubric.id),
-            row("sha256", &rubric.sha256),
-        ],
-    }
+/// The first rows of the hidden sheet: of which round, year and criteria set the form is, and
+/// whose.
+pub(super) fn hidden(kind: &str, round: &Round, whose: &[(&str, &str)], set: &Rubric) -> Hidden {
+    let year = round.year.to_string();
+    let of_round = [("form", kind), ("round", &round.id), ("year", &year)];
+    let of_set = [("set", set.id.as_str()), ("sha256", &set.sha256)];
+    let rows = of_round.iter().chain(whose).chain(&of_set);
+    Hidden { rows: rows.map(|(name, value)| vec![name.to_string(), value.to_string()]).collect() }
 }
 
 /// The name of a form's file without its extension: whose and which it is, then the round, so that

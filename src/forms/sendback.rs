@@ -118,7 +118,8 @@ pub(super) fn hidden<'a>(
     asking: Asking<'_>,
     asks: impl Iterator<Item = (&'a Ask, &'a str)>,
 ) -> Hidden {
-    let mut hidden = frame::hidden(asking.series.key(), round, unit, rubric);
+    let mut hidden =
+        frame::hidden(asking.series.key(), round, &[("unit", unit.id.as_str())], rubric);
     let mut row = |cells: &[&str]| hidden.rows.push(cells.iter().map(|c| c.to_string()).collect());
     row(&["number", &asking.number.to_string()]);
     if let Some(deadline) = asking.deadline {

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::types::{abbreviation, numbered, split_plain_type, split_type, type_behind};
-use crate::text::{fold, is_invisible};
+use crate::text::{fold, is_invisible, is_mark};
 
 /// Leading words that name the office's form of government, not the unit.
 const DROPPED: &[&str] = &[
@@ -120,11 +120,6 @@ pub(super) fn loose(key: &str) -> String {
     words.join(" ")
 }
 
-/// Without any accent: `đ` is `d`.
-pub(super) fn unaccent(key: &str) -> String {
-    key.nfd().filter(|c| !is_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
-}
-
 /// One spelling of the same letters: [`fold`], one kind of dash and apostrophe, no stray
 /// punctuation at the ends, the tone on one canonical vowel.
 fn spell(text: &str) -> String {
@@ -153,10 +148,6 @@ fn drop_prefixes(spelled: &str) -> &str {
         body = rest;
     }
     body
-}
-
-fn is_mark(c: char) -> bool {
-    ('\u{0300}'..='\u{036F}').contains(&c)
 }
 
 fn is_tone(c: char) -> bool {

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::Round;
-use super::fold::{NameKey, loose, name_key, unaccent, without_container};
+use super::fold::{NameKey, loose, name_key, without_container};
 use super::legacy::{Encoding, decodings, signs};
 use super::types::split_type;
 use crate::problem::{Place, Problems};
-use crate::text::{fold, tidy};
+use crate::text::{fold, tidy, unaccent};
 
 /// Longer texts name no unit; comparing them would only cost time.
 const LONGEST: usize = 200;

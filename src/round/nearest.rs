@@ -2,8 +2,9 @@
 //! it never leads to a unit of another type, nor to one of another number.
 
 use super::Names;
-use super::fold::{NameKey, loose, unaccent};
+use super::fold::{NameKey, loose};
 use super::types::{split_plain_type, split_type};
+use crate::text::unaccent;
 
 /// From here on two names look alike, from 0 to 1.
 const ALIKE: f64 = 0.7;

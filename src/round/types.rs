@@ -1,7 +1,7 @@
 //! The type of a unit, which is part of its identity: phường Tân Lập is not xã Tân Lập.
 
-use super::fold::unaccent;
 use crate::terms::roman;
+use crate::text::unaccent;
 
 /// The kinds of office that begin a name. Part of a unit's identity: phường Tân Lập is not
 /// xã Tân Lập. Longer ones first, so that `thị xã` is not taken apart.

@@ -1,7 +1,8 @@
 //! `checklist`: the sum of the items that are yes; with `all`, the maximum only when every
 //! one is yes.
 
-use super::{Lowering, RuleKind, lowering::expression_in};
+use super::kind::RuleKind;
+use super::lowering::{Lowering, expression_in};
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Function, Op, Type};
 

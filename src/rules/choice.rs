@@ -1,6 +1,7 @@
 //! `choice`: the points of the option that was chosen.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Op, Type};
 use crate::problem::kinds::rubric as kinds;

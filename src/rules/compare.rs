@@ -1,6 +1,7 @@
 //! `compare`: three points by whether a value is less than, equal to or more than another.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Op, Type};
 

@@ -1,6 +1,7 @@
 //! `count`: so many points for each, up to the maximum.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, Function, Op, Type};
 

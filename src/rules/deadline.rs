@@ -1,7 +1,8 @@
 //! `deadline`: on or before `due` the maximum; within some days after, less; later 0. The
 //! answer "không" (not done) earns `never`; blank is missing.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Function, Op, Type};
 use crate::terms::Exact;

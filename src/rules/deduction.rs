@@ -1,6 +1,7 @@
 //! `deduction`: from a start, so many points off for each, not below the leaf's minimum.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, Function, Op, Type};
 

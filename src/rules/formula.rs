@@ -1,6 +1,7 @@
 //! `formula`: an expression, or the first of several cases that holds.
 
-use super::{Lowering, RuleKind, lowering::expression_in};
+use super::kind::RuleKind;
+use super::lowering::{Lowering, expression_in};
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Type};
 

@@ -1,7 +1,8 @@
 //! `judged`: given by an appraiser only; pending until then. Levels are shares of the
 //! maximum.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::Expr;
 use crate::terms::{AgencyId, Exact};

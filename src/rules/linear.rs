@@ -1,6 +1,7 @@
 //! `linear`: a straight line between `from` and `to`, flat outside.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Op, Type};
 use crate::terms::Exact;

@@ -1,6 +1,6 @@
 //! What the lowerings share: reading the fields of a rule as expressions and points.
 
-use super::{Context, Rule};
+use super::rule::{Context, Rule};
 use crate::document::{At, Section, Span};
 use crate::expr::{Expr, Type, compile, text_span};
 use crate::problem::{Problems, kinds::rubric as kinds};

@@ -9,21 +9,25 @@ mod deadline;
 mod deduction;
 mod formula;
 mod judged;
+mod kind;
 mod linear;
 mod lowering;
 mod proportional;
 mod relative;
+mod rule;
 mod steps;
 mod survey;
 mod yes_no;
 
 use toml::de::DeTable;
 
-use crate::document::{At, Field, Section, Shape};
-use crate::expr::{Expr, Names, ZeroBase};
+use crate::document::{At, Section};
+use crate::expr::{Expr, ZeroBase};
 use crate::problem::{Problems, kinds::rubric as kinds};
 use crate::source::{Source, did_you_mean};
-use crate::terms::{AgencyId, Exact};
+
+pub use kind::RuleKind;
+pub use rule::{Context, Rule};
 
 use lowering::Lowering;
 
@@ -44,56 +48,6 @@ pub const RULES: &[RuleKind] = &[
     survey::RULE,
     judged::RULE,
 ];
-
-/// One kind of rule.
-pub struct RuleKind {
-    /// The word in the criteria set.
-    pub name: &'static str,
-    /// What it means, for the schema.
-    pub doc: &'static str,
-    /// Its keys beside `kind` and `zero_base`, which every rule has.
-    pub fields: &'static [Field],
-    lower: fn(&mut Lowering<'_, '_>) -> Option<Expr>,
-}
-
-impl RuleKind {
-    /// The keys of a rule table of this kind, those of every rule first.
-    pub fn all_fields(&self) -> Vec<Field> {
-        COMMON.iter().chain(self.fields).copied().collect()
-    }
-}
-
-const COMMON: &[Field] = &[
-    Field::required("kind", Shape::Text, "loại quy tắc"),
-    Field::optional(
-        "zero_base",
-        Shape::OneOf(&["not_applicable", "full", "zero"]),
-        "khi mẫu số bằng 0: không áp dụng, đủ điểm hay 0 điểm",
-    ),
-];
-
-/// A rule, lowered.
-#[derive(Debug, Clone)]
-pub struct Rule {
-    /// The word in the criteria set: `steps`.
-    pub kind: &'static str,
-    /// Gives the points, within the leaf's bounds.
-    pub expr: Expr,
-    pub zero_base: Option<ZeroBase>,
-    /// Levels of a judged rule, with the points each is worth, in the order of the set.
-    pub levels: Vec<(String, Exact)>,
-    /// Who judges, when a judged rule names an agency of its own.
-    pub by: Option<AgencyId>,
-    /// The scheme that a survey rule looks at.
-    pub scheme: Option<String>,
-}
-
-/// What a rule may know of its leaf and its set.
-pub struct Context<'a> {
-    pub max: &'a Exact,
-    pub min: &'a Exact,
-    pub names: Names<'a>,
-}
 
 /// Lowers the table of one rule. Everything wrong with it is reported; `None` then.
 pub fn lower(

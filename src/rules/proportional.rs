@@ -1,6 +1,7 @@
 //! `proportional`: `max × min(value / target, 1)`; below `floor` 0.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Function, Op, Type};
 use crate::terms::Exact;

@@ -4,7 +4,8 @@
 //! number of units that are strictly better. `share_of_best`: the share of the best value.
 //! When all are equal, all get the maximum.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, Op, PeerFigure, Type, ZeroBase};
 use crate::problem::kinds::rubric as kinds;

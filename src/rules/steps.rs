@@ -1,7 +1,8 @@
 //! `steps`: the first step, from the best down, whose bound holds. `from` is ≥ (từ), `above`
 //! is > (trên), `upto` is ≤ (đến), `below` is < (dưới).
 
-use super::{Lowering, RuleKind, lowering::constant_in};
+use super::kind::RuleKind;
+use super::lowering::{Lowering, constant_in};
 use crate::document::{Field, Section, Shape};
 use crate::expr::{Arm, Expr, Op, Type};
 use crate::problem::kinds::rubric as kinds;

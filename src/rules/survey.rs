@@ -1,6 +1,8 @@
 //! `survey`: points from a share that a survey found, by proportion, line or steps.
 
-use super::{Lowering, RuleKind, linear, proportional, steps};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
+use super::{linear, proportional, steps};
 use crate::document::{Field, Shape};
 use crate::expr::{Expr, SurveyOf};
 

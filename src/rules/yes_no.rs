@@ -1,6 +1,7 @@
 //! `yes_no`: points when the answer is yes, 0 when it is no.
 
-use super::{Lowering, RuleKind};
+use super::kind::RuleKind;
+use super::lowering::Lowering;
 use crate::document::{Field, Shape};
 use crate::expr::{Arm, Expr, Type};
 

@@ -13,16 +13,23 @@ use crate::value::{Gap, Origin};
 type Computed = Result<Exact, Gap>;
 
 /// The appraisals of one leaf of one unit on their way into its score.
-pub(super) struct Deciding<'a> {
-    pub scoring: &'a LeafScoring<'a>,
+struct Deciding<'a> {
+    scoring: &'a LeafScoring<'a>,
     /// What the rule gives from the data as they are now, after corrections.
-    pub ruled: Computed,
-    pub problems: &'a mut Problems,
+    ruled: Computed,
+    problems: &'a mut Problems,
+}
+
+impl LeafScoring<'_> {
+    /// What the appraisers make of the score that the rule gives.
+    pub(super) fn decide(&self, ruled: Computed, score: &mut LeafScore, problems: &mut Problems) {
+        Deciding { scoring: self, ruled, problems }.decide(score);
+    }
 }
 
 impl Deciding<'_> {
     /// Round after round; the last one is final.
-    pub(super) fn decide(&mut self, score: &mut LeafScore) {
+    fn decide(&mut self, score: &mut LeafScore) {
         let (data, node) = (self.scoring.data, self.scoring.at);
         let by_rule = (score.state, score.points.clone(), score.decided_by, score.claim.clone());
         for round in [1, 2] {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::decided::Deciding;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
@@ -89,7 +88,7 @@ impl LeafScoring<'_> {
             Some(_) if score.state == State::Scored => Ok(score.points.clone()),
             Some(_) => Err(gap_of(score.state)),
         };
-        Deciding { scoring: self, ruled: ruled.clone(), problems }.decide(&mut score);
+        self.decide(ruled.clone(), &mut score, problems);
         // Where an appraiser gave other points than the rule, no input would change them.
         if let Some(points) = ruled.ok().filter(|points| *points == score.points) {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);

@@ -47,6 +47,15 @@ fn tidied(chars: impl Iterator<Item = char>, capacity: usize) -> String {
     out
 }
 
+pub(crate) fn is_mark(c: char) -> bool {
+    ('\u{0300}'..='\u{036F}').contains(&c)
+}
+
+/// Without any accent: `đ` is `d`.
+pub(crate) fn unaccent(key: &str) -> String {
+    key.nfd().filter(|c| !is_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
 /// Characters that leave no trace on paper: zero-width ones, BOM, soft hyphen, bidi marks, and the
 /// signs by which phones choose a picture for a check mark.
 pub fn is_invisible(c: char) -> bool {

@@ -3,7 +3,6 @@
 use chrono::Datelike as _;
 
 use super::super::{Env, Expr, PeerFigure, PeerStats, SurveyOf};
-use super::Input;
 use crate::terms::{Code, Date, Exact, Key};
 use crate::value::{DataKind, Outcome, Value};
 
@@ -19,6 +18,14 @@ pub(super) fn days_of(date: Date) -> i64 {
 
 fn date_of(days: i64) -> Option<Date> {
     Date::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
+}
+
+/// What of an expression is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input<'a> {
+    Item(&'a Key),
+    /// What the survey found, as a share of one.
+    Survey,
 }
 
 /// The values that one input could have, by steps.

@@ -15,20 +15,14 @@ mod tests;
 
 use super::evaluate::value;
 use super::{Env, Expr};
-use crate::terms::{Exact, Key};
+use crate::terms::Exact;
 use crate::value::{DataKind, Value};
+
+pub use axis::Input;
 
 use axis::{Axis, Changed};
 use solve::{Scope, Solver};
 use steps::Steps;
-
-/// What of an expression is changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input<'a> {
-    Item(&'a Key),
-    /// What the survey found, as a share of one.
-    Survey,
-}
 
 /// What a change is to reach.
 #[derive(Debug, Clone, Copy)]
@@ -132,8 +126,8 @@ impl Breakpoints<'_> {
             let last = good.last_to(axis.universe.1 - 1)?;
             return self.proved(&axis, last, last + 1, goal);
         };
-        if relative::compares_units(self.rule) {
-            return relative::nearest(self, &axis, (below, above), goal);
+        if let Some(looked_at) = self.compared_over_units() {
+            return self.nearest(looked_at, &axis, (below, above), goal);
         }
         let good = self.good_steps(&axis, goal)?;
         let (down, up) = (good.last_to(below), good.first_from(above));

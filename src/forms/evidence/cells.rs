@@ -1,6 +1,6 @@
 //! Single cells of the form.
 
-use super::{EXPLANATION, ITEM, PROOF, VALUE};
+use super::columns::{EXPLANATION, ITEM, PROOF, VALUE};
 use crate::forms::answer;
 use crate::forms::frame::locked;
 use crate::forms::workbook::{Content, FormCell, Style};

@@ -1,11 +1,16 @@
 //! The evidence form of one unit: what it is asked, how points are given, where it answers.
 
 mod cells;
+mod columns;
 
 use std::collections::BTreeMap;
 
 use cells::{
     capitalised, content_of, explanation_cell, points_cell, proof_cell, put, put_na_claim,
+};
+
+use columns::{
+    ASKED_PROOF, CODE, COLUMNS, GUIDE, ITEM, KEY, LIVE, MAX, MEASURE, NAME, SELF, VALUE,
 };
 
 use super::answer::{self, Asking};
@@ -24,37 +29,6 @@ use crate::value::Outcome;
 
 /// The sheet's name.
 pub const SHEET: &str = "Tự chấm";
-
-const CODE: u16 = 0;
-const NAME: u16 = 1;
-const MAX: u16 = 2;
-const KEY: u16 = 3;
-const ITEM: u16 = 4;
-const MEASURE: u16 = 5;
-const VALUE: u16 = 6;
-const GUIDE: u16 = 7;
-const ASKED_PROOF: u16 = 8;
-const LIVE: u16 = 9;
-const SELF: u16 = 10;
-const PROOF: u16 = 11;
-const EXPLANATION: u16 = 12;
-
-/// Headings and widths in digits; the key is for the program and hidden.
-const COLUMNS: &[(&str, f64)] = &[
-    ("Mã", 8.0),
-    ("Lĩnh vực, tiêu chí, tiêu chí thành phần", 27.0),
-    ("Điểm tối đa", 7.0),
-    ("Mã số liệu", 14.0),
-    ("Số liệu kê khai", 27.0),
-    ("Đơn vị tính", 9.0),
-    ("Giá trị", 13.0),
-    ("Cách tính điểm", 30.0),
-    ("Yêu cầu kiểm chứng", 20.0),
-    ("Điểm tạm tính", 8.0),
-    ("Điểm tự chấm", 8.0),
-    ("Tài liệu kiểm chứng", 22.0),
-    ("Giải trình", 20.0),
-];
 
 /// The total at the top.
 const TOTAL: Style = Style::Fact { bold: true, figure: Some(Figure::Fixed(2)) };
@@ -86,7 +60,7 @@ pub fn form(
     maker.nodes();
     let workings = maker.fill_in_formulas(last_year);
     frame::signatures(&mut maker.sheet, HALVES, unit);
-    let mut hidden = frame::hidden("evidence", round, unit, rubric);
+    let mut hidden = frame::hidden("evidence", round, &[("unit", unit.id.as_str())], rubric);
     hidden.rows.extend(frame::leaves(rubric, |_| true));
     for known in prefilled {
         let row = ["prefill", known.key.as_str(), &known.value.to_plain(), &known.source];

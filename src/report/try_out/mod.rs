@@ -71,7 +71,7 @@ impl<'r> BlockTryOut<'r> {
             workings: Some(FIRST),
             locked: true,
             // The result stays in sight while values are changed.
-            frozen_rows: Some(sheet.rows.sums + sums::COUNT),
+            frozen_rows: Some(sheet.rows.sums + places::SUMS),
             ..Page::default()
         })
     }
@@ -95,7 +95,7 @@ const NOTES: &[Text] = &[words::TRIAL_NOTE, words::TRIAL_NOTE_KEPT];
 impl<'s, 'r> Sheet<'s, 'r> {
     fn new(shared: &'s BlockTryOut<'r>, standing: Standing<'r>, head: u32) -> Sheet<'s, 'r> {
         let sums = head + AROUND;
-        let values = sums + sums::COUNT + NOTES.len() as u32 + AROUND;
+        let values = sums + places::SUMS + NOTES.len() as u32 + AROUND;
         let nodes = values + shared.used.len() as u32 + AROUND;
         let rows = places::Rows { sums, values, nodes, steps: BTreeMap::new() };
         let mut sheet =

@@ -24,6 +24,9 @@ pub(super) const RULE: usize = FIRST + 1;
 pub(super) const BEFORE: usize = FIRST + 2;
 pub(super) const APPLICABLE: usize = FIRST + 3;
 
+/// How many rows the table of sums has.
+pub(super) const SUMS: u32 = 5;
+
 /// The first rows of the tables, below their headings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {

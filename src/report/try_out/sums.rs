@@ -16,8 +16,6 @@ use crate::report::try_out::leaf::change;
 use crate::report::try_out::places::{APPLICABLE, FIRST, OFFICIAL, TRIED, at};
 use crate::report::words;
 
-/// How many rows the table of sums has.
-pub(super) const COUNT: u32 = 5;
 const POINTS: u32 = 0;
 const MAXIMUM: u32 = 1;
 const INDEX: u32 = 2;

@@ -28,6 +28,8 @@ struct RuleWords<'r> {
     expr: Option<&'r Expr>,
     guide: String,
     branches: Vec<String>,
+    /// From where a rule in proportion gives all points, when that is not the whole.
+    target: Option<String>,
     judged: bool,
     /// Of a judged leaf: each level with its points.
     levels: &'r [(String, Exact)],
@@ -67,6 +69,7 @@ impl<'r> Reasons<'r> {
                 expr: Some(&leaf.rule.expr),
                 guide: guide(leaf, &words),
                 branches: words.branches(&leaf.rule.expr),
+                target: leaf.rule.expr.target().map(|target| words.expr(target)),
                 judged: leaf.rule.kind == "judged",
                 levels: &leaf.rule.levels,
                 penalty,
@@ -345,12 +348,21 @@ impl<'r> Reasons<'r> {
             (_, true, true) => {
                 format!("{}: {}", words::ARITHMETIC.say(self.lang), self.points(leaf))
             }
-            (Lang::Vi, false, true) => format!("Giá trị đạt {value}"),
+            (Lang::Vi, false, true) => format!("Giá trị đạt {value}{}", self.target(leaf)),
             (Lang::Vi, false, false) => format!("Giá trị đạt {value}; chưa đạt mức “{missed}”"),
             (Lang::Vi, true, false) => format!("Chưa đạt mức “{missed}”"),
-            (Lang::En, false, true) => format!("Value reached: {value}"),
+            (Lang::En, false, true) => format!("Value reached: {value}{}", self.target(leaf)),
             (Lang::En, false, false) => format!("Value reached: {value}; missed \"{missed}\""),
             (Lang::En, true, false) => format!("Missed \"{missed}\""),
+        }
+    }
+
+    /// `; đủ điểm khi đạt 50%`
+    fn target(&self, leaf: &LeafScore) -> String {
+        match (&self.rules[leaf.node].target, self.lang) {
+            (None, _) => String::new(),
+            (Some(target), Lang::Vi) => format!("; đủ điểm khi đạt {target}"),
+            (Some(target), Lang::En) => format!("; all points from {target}"),
         }
     }
 
