@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::expr::{Arm, Op, PeerFigure, PeerStats, parse};
 use crate::terms::Date;
+use crate::terms::Key;
 use crate::value::{Gap, Outcome};
 
 #[derive(Default)]
