@@ -1,6 +1,7 @@
 //! Who said what of a leaf: the declaration, the program, the appraisers, what counted.
 
-use parindex::report::why::history::{events, lines};
+use parindex::report::why::history::events;
+use parindex::report::why::history_shown::lines;
 use parindex::results::Results;
 use parindex::terms::{Code, Lang};
 

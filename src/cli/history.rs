@@ -11,6 +11,7 @@ use crate::report::why::explanation;
 use crate::report::why::explanation::Subject;
 use crate::report::why::history;
 use crate::report::why::history::Event;
+use crate::report::why::history_shown;
 use crate::results::BlockResults;
 
 pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
@@ -25,7 +26,7 @@ pub(super) fn run(path: &Path, unit: &str, code: &str, common: &Common) -> u8 {
                 print::json(&json!({ "unit": id, "code": code, "events": told }));
             }
             Format::Text => {
-                history::lines(&events, lang).iter().for_each(|line| print::line(line));
+                history_shown::lines(&events, lang).iter().for_each(|line| print::line(line));
             }
         }
         Ok(())

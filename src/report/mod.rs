@@ -11,6 +11,7 @@ mod heading;
 pub mod leaders;
 mod losses;
 pub mod mending;
+mod numbers;
 mod overview;
 pub mod papers;
 mod plain_tables;

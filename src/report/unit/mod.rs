@@ -22,7 +22,7 @@ use crate::report::standing::{Standing, look, point_decimals};
 use crate::report::survey::questions;
 use crate::report::try_out::BlockTryOut;
 use crate::report::why::reasons::Reasons;
-use crate::report::why::{history, lost};
+use crate::report::why::{history_shown, lost};
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
 
@@ -82,7 +82,7 @@ impl<'r> UnitReports<'r> {
         if let Some(list) = self.problems.get(&standing.unit.id) {
             pages.push(self.problems_page(&standing, list));
         }
-        pages.extend(history::page(self.results, &self.results.blocks[block], at, self.lang));
+        pages.extend(history_shown::page(self.results, &self.results.blocks[block], at, self.lang));
         pages
     }
 

@@ -4,6 +4,8 @@ pub(super) mod arithmetic;
 pub(super) mod differed;
 pub mod explanation;
 pub mod history;
+pub mod history_shown;
+mod inputs;
 pub(super) mod lost;
 pub(super) mod needs;
 pub(super) mod reasons;

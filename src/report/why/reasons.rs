@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::expr::{Expr, TraceLine, Words, points_words};
-use crate::results::{BlockResults, Results};
+use crate::results::BlockResults;
 use crate::rubric::{DataItem, FieldKind, Leaf};
-use crate::scores::{AppraisedScore, DecidedBy, Declared, Input, LeafScore, Peer, Stance, State};
+use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Stance, State};
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{Gap, Origin, Outcome, Value};
 
@@ -15,7 +15,7 @@ use crate::report::words;
 
 /// The words of one block's rules, made once and used for every unit.
 pub struct Reasons<'r> {
-    lang: Lang,
+    pub(super) lang: Lang,
     /// Files stand without the folders that they lie in.
     without_folders: bool,
     items: BTreeMap<&'r Key, &'r DataItem>,
@@ -84,7 +84,7 @@ impl<'r> Reasons<'r> {
         Reasons { without_folders: true, ..self }
     }
 
-    fn place(&self, origin: &Origin) -> String {
+    pub(super) fn place(&self, origin: &Origin) -> String {
         let shown = place(origin);
         match origin.file.rsplit_once('/').filter(|_| self.without_folders) {
             Some((folder, _)) => shown[folder.len() + 1..].to_string(),
@@ -192,71 +192,6 @@ impl<'r> Reasons<'r> {
             }
             _ => text,
         }
-    }
-
-    /// Every input with its value and its cell, in one text.
-    pub fn inputs(&self, leaf: &LeafScore) -> String {
-        let one = |input: &Input| {
-            let label = self.label(&input.key);
-            let value = self.value_words(input);
-            match &input.origin {
-                Some(origin) => format!("{label} = {value} [{}]", self.place(origin)),
-                None => format!("{label} = {value}"),
-            }
-        };
-        leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
-    }
-
-    /// The values of other units that decided a relative rule, each with its cell.
-    pub fn peers(&self, results: &Results, leaf: &LeafScore) -> Vec<String> {
-        let one = |peer: &Peer| {
-            let value = words::of_item(&peer.outcome, self.item(&peer.key), self.lang);
-            let unit = results.round.units.get(peer.unit).map_or("", |unit| unit.name.as_str());
-            let at =
-                peer.origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
-            format!("{unit}: {} = {value}{at}", self.label(&peer.key))
-        };
-        leaf.peers.iter().map(one).collect()
-    }
-
-    /// Each input with what its cell said and, where an appraiser corrected it, what the unit
-    /// had declared.
-    pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
-        let one = |input: &Input| {
-            let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
-            if !input.raw.is_empty() {
-                line += &match (self.lang, input.by_formula) {
-                    (Lang::Vi, false) => format!(" (ô ghi “{}”)", input.raw),
-                    (Lang::Vi, true) => format!(" (ô ghi “{}”, do công thức)", input.raw),
-                    (Lang::En, false) => format!(" (the cell says \"{}\")", input.raw),
-                    (Lang::En, true) => format!(" (the cell says \"{}\", by a formula)", input.raw),
-                };
-            }
-            if let Some(origin) = &input.origin {
-                line += &format!(" [{}]", self.place(origin));
-            }
-            if let Some(Declared { outcome, raw, origin }) = input.declared.as_deref() {
-                let declared = words::of_item(outcome, self.item(&input.key), self.lang);
-                let at =
-                    origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
-                line += &match self.lang {
-                    Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
-                    Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
-                };
-            }
-            if let Some(comment) = &input.comment {
-                line += &match self.lang {
-                    Lang::Vi => format!("; ghi chú của ô: “{comment}”"),
-                    Lang::En => format!("; comment on the cell: “{comment}”"),
-                };
-            }
-            line
-        };
-        leaf.inputs.iter().map(one).collect()
-    }
-
-    fn value_words(&self, input: &Input) -> String {
-        words::of_item(&input.outcome, self.item(&input.key), self.lang)
     }
 
     /// Why points were lost, in one sentence that the unit understands.

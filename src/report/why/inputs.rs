@@ -1,0 +1,74 @@
+//! What a rule computed from, in words: each value with its cell, and those of other units.
+
+use super::reasons::Reasons;
+use crate::report::words;
+use crate::results::Results;
+use crate::scores::{Declared, Input, LeafScore, Peer};
+use crate::terms::Lang;
+
+impl Reasons<'_> {
+    /// Every input with its value and its cell, in one text.
+    pub fn inputs(&self, leaf: &LeafScore) -> String {
+        let one = |input: &Input| {
+            let label = self.label(&input.key);
+            let value = self.value_words(input);
+            match &input.origin {
+                Some(origin) => format!("{label} = {value} [{}]", self.place(origin)),
+                None => format!("{label} = {value}"),
+            }
+        };
+        leaf.inputs.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The values of other units that decided a relative rule, each with its cell.
+    pub fn peers(&self, results: &Results, leaf: &LeafScore) -> Vec<String> {
+        let one = |peer: &Peer| {
+            let value = words::of_item(&peer.outcome, self.item(&peer.key), self.lang);
+            let unit = results.round.units.get(peer.unit).map_or("", |unit| unit.name.as_str());
+            let at =
+                peer.origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
+            format!("{unit}: {} = {value}{at}", self.label(&peer.key))
+        };
+        leaf.peers.iter().map(one).collect()
+    }
+
+    /// Each input with what its cell said and, where an appraiser corrected it, what the unit
+    /// had declared.
+    pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
+        let one = |input: &Input| {
+            let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
+            if !input.raw.is_empty() {
+                line += &match (self.lang, input.by_formula) {
+                    (Lang::Vi, false) => format!(" (ô ghi “{}”)", input.raw),
+                    (Lang::Vi, true) => format!(" (ô ghi “{}”, do công thức)", input.raw),
+                    (Lang::En, false) => format!(" (the cell says \"{}\")", input.raw),
+                    (Lang::En, true) => format!(" (the cell says \"{}\", by a formula)", input.raw),
+                };
+            }
+            if let Some(origin) = &input.origin {
+                line += &format!(" [{}]", self.place(origin));
+            }
+            if let Some(Declared { outcome, raw, origin }) = input.declared.as_deref() {
+                let declared = words::of_item(outcome, self.item(&input.key), self.lang);
+                let at =
+                    origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
+                line += &match self.lang {
+                    Lang::Vi => format!("; đơn vị kê khai {declared} (ô ghi “{raw}”){at}"),
+                    Lang::En => format!("; the unit declared {declared} (\"{raw}\"){at}"),
+                };
+            }
+            if let Some(comment) = &input.comment {
+                line += &match self.lang {
+                    Lang::Vi => format!("; ghi chú của ô: “{comment}”"),
+                    Lang::En => format!("; comment on the cell: “{comment}”"),
+                };
+            }
+            line
+        };
+        leaf.inputs.iter().map(one).collect()
+    }
+
+    fn value_words(&self, input: &Input) -> String {
+        words::of_item(&input.outcome, self.item(&input.key), self.lang)
+    }
+}
