@@ -2,14 +2,16 @@
 
 use crate::evidence::values::is_blank;
 use crate::evidence::{Dated, Figure, Spot, magnitude, read_value, turned};
-use crate::grid::{Book, Cell, Grid, Row, copies};
+use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{forms as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
-use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of, place};
+use crate::table::{
+    self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, label_of, place,
+};
 use crate::terms::{Exact, Key, UnitId};
 use crate::text::tidy;
 use crate::value::{DataKind, Gap, Origin, Value};
@@ -46,17 +48,13 @@ pub fn from_grids(
     let (known, dates) = (Vec::new(), Vec::new());
     let mut reader =
         FigureReader { round, names, rubrics, known, dates, problems: &mut findings.problems };
-    let sheets = books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible);
-    let sheets: Vec<&Grid> = sheets.collect();
-    let copies = copies(&sheets);
-    for (at, grid) in sheets.iter().enumerate() {
-        let copy = copies.iter().find(|(copy, _)| *copy == at);
-        let Some((_, first)) = copy else {
-            findings.ledger.push(reader.sheet(grid));
-            continue;
+    let mut tables = TablesRead::default();
+    for grid in books.iter().flat_map(|book| &book.sheets).filter(|grid| grid.visible) {
+        let account = match tables.is_copy(grid, reader.problems) {
+            true => Account::whole(ReadAs::Prefill, grid, RowFate::Aside(Aside::Copy)),
+            false => reader.sheet(grid),
         };
-        reader.problems.push(table::copy_of(grid, &table::sheet(sheets[*first])));
-        findings.ledger.push(Account::whole(ReadAs::Prefill, grid, RowFate::Aside(Aside::Copy)));
+        findings.ledger.push(account);
     }
     reader.tell_magnitudes();
     reader.known

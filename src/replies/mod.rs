@@ -5,6 +5,8 @@ mod apply;
 mod ask;
 mod asked;
 mod from_grids;
+mod head;
+mod row;
 mod settle;
 mod sheet;
 mod subject;
@@ -20,7 +22,8 @@ use crate::value::{Gap, Origin, Outcome};
 pub use apply::apply;
 pub use ask::{Ask, Series};
 pub use asked::{Asked, Standing, asked};
-pub use from_grids::{Against, reply};
+pub use from_grids::reply;
+pub use head::Against;
 pub use settle::settle;
 pub use sheet::{
     ANSWER_HEADING, ASK_HEADING, EXPLANATION_HEADING, MORE_PROOF_HEADING, REMARK_HEADING, is_reply,

@@ -14,7 +14,10 @@ mod total;
 mod uneven;
 mod unseen;
 
-use crate::grid::{Cell, Content, Grid, Row, address, copies, number_text};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::grid::{Cell, Content, Grid, Identity, Row, address, copies, number_text};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::text::{fold, tidy};
 
@@ -210,6 +213,26 @@ pub fn without_copies_of<T, O: PartialEq>(
     });
 }
 
+/// The tables read so far by what they say, wherever they stand.
+#[derive(Default)]
+pub struct TablesRead(BTreeMap<Identity, Place>);
+
+impl TablesRead {
+    /// Whether a sheet says the same as one before it; then it is told.
+    pub fn is_copy(&mut self, grid: &Grid, problems: &mut Problems) -> bool {
+        match self.0.entry(grid.identity()) {
+            Entry::Occupied(first) => {
+                problems.push(copy_of(grid, first.get()));
+                true
+            }
+            Entry::Vacant(place) => {
+                place.insert(sheet(grid));
+                false
+            }
+        }
+    }
+}
+
 /// The years that the name of a sheet has in it.
 fn years_of(grid: &Grid) -> Vec<&str> {
     let runs = grid.sheet.split(|c: char| !c.is_ascii_digit());
@@ -217,7 +240,7 @@ fn years_of(grid: &Grid) -> Vec<&str> {
 }
 
 /// The note that a sheet says the same as the one at another place.
-pub fn copy_of(grid: &Grid, first: &Place) -> Problem {
+fn copy_of(grid: &Grid, first: &Place) -> Problem {
     Problem::new(&kinds::table::COPY, sheet(grid))
         .with("first", first)
         .with("raw", sheet(grid))

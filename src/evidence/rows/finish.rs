@@ -7,13 +7,41 @@ use crate::evidence::checks::points_of;
 use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
+use crate::rubric::{Leaf, Node};
 use crate::terms::{Exact, Key, Lang};
 use crate::value::Gap;
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
 pub(crate) fn report(rows: &mut Rows<'_>) {
-    let set = rows.set;
-    // The header above them is the cause.
+    let mut found = below_unusable_headers(rows);
+    let leaf_of = &rows.set.leaf_of;
+    let absent = (0..rows.items.len()).filter(|at| rows.items[*at].is_none());
+    let absent = absent.filter(|at| leaf_of[*at].is_none_or(|leaf| is_asked(rows, leaf)));
+    let absent: Vec<usize> = absent.filter(|at| !is_claimed(rows, leaf_of[*at])).collect();
+    // Each stands in a row that was refused and told.
+    let told = absent.len() <= rows.broken_rows;
+    for (at, leaf) in leaf_of.iter().enumerate() {
+        if leaf.is_none_or(|leaf| is_asked(rows, leaf)) {
+            let problem = match &rows.items[at] {
+                None if told || is_claimed(rows, *leaf) => None,
+                None => Some(gone(rows, at)),
+                Some(entry) if entry.outcome == Err(Gap::Missing) => blank(rows, at, entry),
+                Some(_) => None,
+            };
+            found.extend(problem.map(|problem| problem.of_unit(&rows.unit.id)));
+        }
+    }
+    found.extend(claims_without_reason(rows));
+    rows.problems.push_all(found);
+    if rows.broken_rows > 0 {
+        for at in absent {
+            rows.items[at] = Some(Entry::unreadable());
+        }
+    }
+}
+
+/// Marks the items that stand below headers that cannot be used: the header is the cause.
+fn below_unusable_headers(rows: &mut Rows<'_>) -> Vec<Problem> {
     for at in std::mem::take(&mut rows.below_refused) {
         rows.items[at].get_or_insert_with(Entry::unreadable);
     }
@@ -26,59 +54,47 @@ pub(crate) fn report(rows: &mut Rows<'_>) {
             }
         }
     }
-    let asked = |at: &usize| set.leaf_of[*at].is_none_or(|leaf| is_asked(rows, leaf));
-    let claimed =
-        |at: &usize| set.leaf_of[*at].is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some());
-    let absent = (0..rows.items.len()).filter(|at| rows.items[*at].is_none());
-    let absent: Vec<usize> = absent.filter(|at| asked(at) && !claimed(at)).collect();
-    // Each stands in a row that was refused and told.
-    let told = absent.len() <= rows.broken_rows;
-    for (at, item) in set.rubric.items.iter().enumerate() {
-        let leaf = set.leaf_of[at];
-        if leaf.is_some_and(|leaf| !is_asked(rows, leaf)) {
-            continue;
-        }
-        let problem = match &rows.items[at] {
-            None if leaf.is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some()) => continue,
-            None if told => continue,
-            None => Problem::new(&kinds::evidence::ROW_MISSING, rows.sheet_place())
-                .with("label", &item.label)
-                .with("key", &item.key),
-            Some(entry) if entry.outcome == Err(Gap::Missing) => {
-                let score = leaf.and_then(|leaf| rows.leaves[leaf].self_score.as_ref());
-                let (Some(Ok(score)), Some(origin)) = (score, &entry.origin) else { continue };
-                let cell = Some(origin.cell.to_string());
-                let code = leaf.map(|leaf| set.rubric.nodes[leaf].code.to_string());
-                Problem::new(&kinds::evidence::BLANK, Place { cell, ..rows.sheet_place() })
-                    .with("label", &item.label)
-                    .with("code", code.unwrap_or_default())
-                    .with("self_score", number_words(score, Lang::Vi))
-            }
-            Some(_) => continue,
-        };
-        found.push(problem.of_unit(&rows.unit.id));
-    }
-    for (at, node, _) in set.rubric.leaves().filter(|(at, ..)| is_asked(rows, *at)) {
-        let claimed = set.own[at].iter().find_map(|item| {
+    found
+}
+
+fn gone(rows: &Rows<'_>, at: usize) -> Problem {
+    let item = &rows.set.rubric.items[at];
+    let problem = Problem::new(&kinds::evidence::ROW_MISSING, rows.sheet_place());
+    problem.with("label", &item.label).with("key", &item.key)
+}
+
+/// A blank value beside a self score.
+fn blank(rows: &Rows<'_>, at: usize, entry: &Entry) -> Option<Problem> {
+    let (set, leaf) = (rows.set, rows.set.leaf_of[at]?);
+    let (Some(Ok(score)), Some(origin)) = (&rows.leaves[leaf].self_score, &entry.origin) else {
+        return None;
+    };
+    let place = Place { cell: Some(origin.cell.to_string()), ..rows.sheet_place() };
+    let problem = Problem::new(&kinds::evidence::BLANK, place);
+    let problem = problem.with("label", &set.rubric.items[at].label);
+    let problem = problem.with("code", &set.rubric.nodes[leaf].code);
+    Some(problem.with("self_score", number_words(score, Lang::Vi)))
+}
+
+fn claims_without_reason(rows: &Rows<'_>) -> Vec<Problem> {
+    let leaves = rows.set.rubric.leaves().filter(|(at, ..)| is_asked(rows, *at));
+    let unexplained = leaves.filter(|(at, ..)| rows.leaves[*at].explanation.is_empty());
+    let problem = |(at, node, _): (usize, &Node, &Leaf)| {
+        let claimed = rows.set.own[at].iter().find_map(|item| {
             let entry = rows.items[*item].as_ref()?;
             (entry.outcome == Err(Gap::NotApplicable)).then(|| entry.origin.clone()).flatten()
         });
-        let claim = rows.leaves[at].na_claim.clone().or(claimed);
-        if let Some(origin) = claim.filter(|_| rows.leaves[at].explanation.is_empty()) {
-            let cell = Some(origin.cell.to_string());
-            let problem =
-                Problem::new(&kinds::evidence::NA_REASON, Place { cell, ..rows.sheet_place() });
-            found.push(problem.with("code", &node.code).of_unit(&rows.unit.id));
-        }
-    }
-    for problem in found {
-        rows.problems.push(problem);
-    }
-    if rows.broken_rows > 0 {
-        for at in absent {
-            rows.items[at] = Some(Entry::unreadable());
-        }
-    }
+        let origin = rows.leaves[at].na_claim.clone().or(claimed)?;
+        let place = Place { cell: Some(origin.cell.to_string()), ..rows.sheet_place() };
+        let problem = Problem::new(&kinds::evidence::NA_REASON, place);
+        Some(problem.with("code", &node.code).of_unit(&rows.unit.id))
+    };
+    unexplained.filter_map(problem).collect()
+}
+
+/// Whether the unit claims that the leaf of an item does not apply.
+fn is_claimed(rows: &Rows<'_>, leaf: Option<usize>) -> bool {
+    leaf.is_some_and(|leaf| rows.leaves[leaf].na_claim.is_some())
 }
 
 /// A self score of 0 by the form's own formula counts when the data earn 0; otherwise nobody

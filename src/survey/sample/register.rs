@@ -4,12 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::grid::{Book, Cell, Content, Grid, Identity, Row};
+use crate::grid::{Book, Cell, Content, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Matched, Names, Round, Unit};
-use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
+use crate::table::{
+    self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, label_of,
+};
 use crate::terms::UnitId;
 use crate::text::{fold, tidy};
 
@@ -112,21 +114,13 @@ pub fn records<'b>(
 ) -> Vec<Record> {
     let mut reader =
         Reader { scheme, round, names, keep, records: Vec::new(), codes: BTreeSet::new() };
-    let mut seen: BTreeMap<Identity, Place> = BTreeMap::new();
+    let mut tables = TablesRead::default();
     for book in books {
         for grid in book.sheets.iter().filter(|sheet| sheet.visible) {
-            let identity = grid.identity();
-            if let Some(first) = seen.get(&identity) {
-                findings.problems.push(table::copy_of(grid, first));
-                findings.ledger.push(Account::whole(
-                    ReadAs::Register,
-                    grid,
-                    RowFate::Aside(Aside::Copy),
-                ));
-                continue;
-            }
-            seen.insert(identity, table::sheet(grid));
-            let account = reader.sheet(grid, &mut findings.problems);
+            let account = match tables.is_copy(grid, &mut findings.problems) {
+                true => Account::whole(ReadAs::Register, grid, RowFate::Aside(Aside::Copy)),
+                false => reader.sheet(grid, &mut findings.problems),
+            };
             findings.ledger.push(account);
         }
     }

@@ -1,0 +1,105 @@
+//! Whose reply a workbook is, and to what.
+
+use super::{Asked, Series, sheet};
+use crate::grid::Book;
+use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::round::{Matched, Names, Round, Unit};
+use crate::rubric::Rubric;
+use crate::table::{Meta, title_value};
+
+/// What replies are read against.
+pub struct Against<'a> {
+    pub round: &'a Round,
+    pub names: &'a Names,
+    /// One per block; `None` where the set is broken.
+    pub rubrics: &'a [Option<Rubric>],
+    pub asked: &'a [Asked],
+}
+
+/// Whose reply it is, to what.
+pub(super) struct Head<'a> {
+    pub(super) series: Series,
+    pub(super) at: usize,
+    pub(super) unit: &'a Unit,
+    pub(super) rubric: &'a Rubric,
+    pub(super) asked: &'a Asked,
+}
+
+/// Compares the hidden sheet with the round and with what was asked.
+pub(super) fn head<'a>(
+    book: &Book,
+    against: &Against<'a>,
+    problems: &mut Problems,
+) -> Option<Head<'a>> {
+    let whole = Place::file(book.file.as_ref());
+    let new = |kind: &Kind| Problem::new(kind, whole.clone());
+    let meta = Meta::of(book);
+    let Some((meta, series)) = meta.and_then(|m| Series::of(&m).map(|s| (m, s))) else {
+        problems.push(new(&kinds::forms::REPLY_UNKNOWN));
+        return None;
+    };
+    let round = against.round;
+    let named = meta.value("round");
+    if named != round.id {
+        let problem = new(&kinds::evidence::ROUND).with("found", named);
+        problems.push(problem.with("round", &round.id));
+        return None;
+    }
+    let id = meta.value("unit");
+    let Some(at) = round.units.iter().position(|u| u.id.as_str() == id) else {
+        let problem = new(&kinds::forms::REPLY_UNIT).with("unit", id);
+        problems.push(match refused_row(book, against) {
+            Some(row) => problem.because_of(row),
+            None => problem,
+        });
+        return None;
+    };
+    let unit = &round.units[at];
+    let refuse = |problem: Problem, problems: &mut Problems| {
+        problems.push(problem.of_unit(&unit.id));
+        None
+    };
+    // The set's own problems say why its block is not scored.
+    let rubric = against.rubrics.get(unit.block)?.as_ref()?;
+    if let Some(other) = other_unit(book, against, at) {
+        let problem = new(&kinds::evidence::OTHER_UNIT).with("found", &unit.name);
+        return refuse(problem.with("unit", &round.units[other].name), problems);
+    }
+    let set = meta.value("set");
+    if set != rubric.id {
+        let problem = new(&kinds::evidence::SET).with("found", set).with("set", &rubric.id);
+        return refuse(problem, problems);
+    }
+    let number = meta.value("number");
+    let asked = against.asked.iter().find(|a| {
+        a.series == series && a.unit == at && number.parse().is_ok_and(|n: u32| n == a.number)
+    });
+    let Some(asked) = asked else {
+        let problem = new(&kinds::forms::REPLY_NEVER_ASKED).with("unit", &unit.name);
+        return refuse(problem.with("number", number).with("folder", series.key()), problems);
+    };
+    Some(Head { series, at, unit, rubric, asked })
+}
+
+/// The unit in the title of the sheet of questions, as written and as the round knows it.
+fn titled(book: &Book, against: &Against<'_>) -> Option<(String, Matched)> {
+    let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+    let (grid, table) = visible.find_map(|grid| Some((grid, sheet::table(grid).ok()?)))?;
+    let title = title_value(grid, table.header.0, &["Đơn vị"])?;
+    let matched = against.names.find(&title.text);
+    Some((title.text, matched))
+}
+
+/// Where the round lists the unit of the title, when that row cannot be used.
+fn refused_row(book: &Book, against: &Against<'_>) -> Option<Place> {
+    let (text, matched) = titled(book, against)?;
+    against.names.problem(&matched, &text, Place::default())?.because
+}
+
+/// The unit that the title names, when it is another one.
+fn other_unit(book: &Book, against: &Against<'_>, at: usize) -> Option<usize> {
+    match titled(book, against)?.1 {
+        Matched::Exact(other) | Matched::ByAlias(other) if other != at => Some(other),
+        _ => None,
+    }
+}
