@@ -6,7 +6,7 @@
 //! own, three times in turn; wall, CPU and peak memory come from the operating system (Linux).
 //! `-- reading [UNITS]` measures reading alone.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a program of its own, at the edge
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)] // a program of its own, at the edge
 
 #[path = "country/generate.rs"]
 mod generate;

@@ -4,7 +4,7 @@
 //!
 //! `cargo bench --profile dist --bench province`.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a program of its own, at the edge
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)] // a program of its own, at the edge
 
 #[path = "../tests/recalculate/office.rs"]
 #[allow(dead_code)]

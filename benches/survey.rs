@@ -7,7 +7,7 @@
 //! `PARINDEX_PEER`). Each side runs in a process of its own, in turn; wall, CPU and peak memory
 //! come from the operating system (Linux).
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // a program of its own, at the edge
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)] // a program of its own, at the edge
 
 use std::fs;
 use std::io::{BufWriter, Write};

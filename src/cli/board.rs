@@ -59,25 +59,7 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
 
 fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
     let all = &board.units;
-    let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
-    let width = names.max().unwrap_or(0).max(8);
-    for (position, block) in results.blocks.iter().enumerate() {
-        print::line("");
-        print::line(&results.round.blocks[block.block].name);
-        print::line(&match lang {
-            Lang::Vi => format!(
-                "  {:width$}  {:16}  {:>6}  {:>7}  {:>4}  {:>6}  {:>6}  Bản đang dùng",
-                "Đơn vị", "Lưu lần cuối", "Đã khai", "Trễ", "Lỗi", "Còn hỏi", "Treo"
-            ),
-            Lang::En => format!(
-                "  {:width$}  {:16}  {:>7}  {:>7}  {:>4}  {:>7}  {:>6}  Version",
-                "Unit", "Last saved", "Filled", "Late", "Err.", "Open", "Stake"
-            ),
-        });
-        for p in all.iter().filter(|p| p.block == position) {
-            print::line(&line(results, p, width));
-        }
-    }
+    units_by_block(results, all, lang);
     let unclaimed = results.unclaimed();
     if !unclaimed.is_empty() {
         print::line("");
@@ -110,6 +92,29 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
         Lang::Vi => format!("Bảng tiến độ: {at}"),
         Lang::En => format!("Workbook: {at}"),
     });
+}
+
+/// A table for each block: who sent what when, and what is still open.
+fn units_by_block(results: &Results, all: &[Progress], lang: Lang) {
+    let names = all.iter().map(|p| results.round.units[p.unit].name.chars().count());
+    let width = names.max().unwrap_or(0).max(8);
+    for (position, block) in results.blocks.iter().enumerate() {
+        print::line("");
+        print::line(&results.round.blocks[block.block].name);
+        print::line(&match lang {
+            Lang::Vi => format!(
+                "  {:width$}  {:16}  {:>6}  {:>7}  {:>4}  {:>6}  {:>6}  Bản đang dùng",
+                "Đơn vị", "Lưu lần cuối", "Đã khai", "Trễ", "Lỗi", "Còn hỏi", "Treo"
+            ),
+            Lang::En => format!(
+                "  {:width$}  {:16}  {:>7}  {:>7}  {:>4}  {:>7}  {:>6}  Version",
+                "Unit", "Last saved", "Filled", "Late", "Err.", "Open", "Stake"
+            ),
+        });
+        for p in all.iter().filter(|p| p.block == position) {
+            print::line(&line(results, p, width));
+        }
+    }
 }
 
 /// Have, need and missing of one survey.
@@ -209,6 +214,7 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
     )
 }
 
+#[allow(clippy::too_many_lines, reason = "one key of the document after the other")]
 fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
     let all = &board.units;
     let asked = |last: &Option<LastAsked>| {

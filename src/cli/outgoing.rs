@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::common::{Common, DONE, FAILED, Format};
 use super::placing::Placing;
@@ -110,6 +110,35 @@ fn rubric_of(assessment: &Assessment, unit: usize) -> Option<&Rubric> {
     blocks.iter().find(|block| block.units.contains(&unit)).map(|block| &block.rubric)
 }
 
+fn as_json(
+    assessment: &Assessment,
+    asking: &Asking,
+    written: &[PathBuf],
+    deadline: Option<Date>,
+) -> Value {
+    let units = &assessment.results.round.units;
+    let files: Vec<_> = asking
+        .forms
+        .iter()
+        .zip(written)
+        .map(|(form, file)| {
+            json!({ "unit": units[form.unit].id.as_str(), "file": file.display().to_string() })
+        })
+        .collect();
+    let waiting: Vec<_> = asking
+        .waiting
+        .iter()
+        .map(|(unit, number)| json!({ "unit": units[*unit].id.as_str(), "number": number }))
+        .collect();
+    let deadline = deadline.map(|d| d.to_string());
+    json!({
+        "round": assessment.results.round.id,
+        "deadline": deadline,
+        "written": files,
+        "waiting": waiting,
+    })
+}
+
 fn report(
     assessment: &Assessment,
     asking: &Asking,
@@ -121,27 +150,7 @@ fn report(
     let lang = common.lang();
     let units = &assessment.results.round.units;
     if common.format == Format::Json {
-        let files: Vec<_> = asking
-            .forms
-            .iter()
-            .zip(written)
-            .map(|(form, file)| {
-                json!({ "unit": units[form.unit].id.as_str(), "file": file.display().to_string() })
-            })
-            .collect();
-        let waiting: Vec<_> = asking
-            .waiting
-            .iter()
-            .map(|(unit, number)| json!({ "unit": units[*unit].id.as_str(), "number": number }))
-            .collect();
-        let deadline = deadline.map(|d| d.to_string());
-        let told = json!({
-            "round": assessment.results.round.id,
-            "deadline": deadline,
-            "written": files,
-            "waiting": waiting,
-        });
-        print::json(&told);
+        print::json(&as_json(assessment, asking, written, deadline));
         return;
     }
     let at = usize::from(lang == Lang::En);

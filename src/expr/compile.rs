@@ -172,6 +172,7 @@ fn fault<T>(expected: Type, found: Type) -> Result<T, Fault> {
 }
 
 /// What the expression gives, or what was expected and found instead.
+#[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
 fn type_of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> Result<Type, Fault> {
     let all = |list: &[Expr], wanted: Type| -> Result<(), Fault> {
         for e in list {

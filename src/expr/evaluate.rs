@@ -229,6 +229,7 @@ impl Run<'_> {
     }
 
     /// `outer` is how tightly the surrounding operator binds.
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn eval(&mut self, expr: &Expr, outer: u8) -> Step {
         match expr {
             Expr::Number(n) | Expr::Percent(n) => {

@@ -346,6 +346,7 @@ impl<'a> Maker<'a> {
         self.push_text(ask, node, "Tài liệu kiểm chứng", "(trống)", &why, &accepted);
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the parts of a question")]
     fn push_text(
         &mut self,
         ask: Ask,

@@ -36,6 +36,7 @@ pub fn from_scores(
     BlockIndex { units: index, mean: block_mean, node_means }
 }
 
+#[allow(clippy::too_many_lines, reason = "the figures of a unit in the order of the method")]
 fn unit_index(
     round: &Round,
     rubric: &Rubric,

@@ -43,6 +43,10 @@ pub(crate) fn of_object(data: &[u8], controls: &[u8]) -> (Lying, String) {
 }
 
 /// Value and caption of a stored control; `None` when it is none that can be read.
+#[allow(
+    clippy::too_many_lines,
+    reason = "the fields of the record in the order in which they are stored"
+)]
 pub(crate) fn state(stored: &[u8]) -> Option<(Option<bool>, String)> {
     let own;
     let stored = match stored.starts_with(ole::MAGIC) {

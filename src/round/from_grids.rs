@@ -22,6 +22,7 @@ fn columns() -> Vec<Column> {
 
 /// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
 /// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
+#[allow(clippy::too_many_lines, reason = "one row read, column by column")]
 pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
     let mut account = Account::new(ReadAs::Units, grid);
     let table = match table::find(grid, &columns()) {

@@ -315,7 +315,7 @@ fn parts_of(grid: &Grid, rows: &[Row], plan: &Plan<'_>) -> Vec<Part> {
     };
     let part = |(at, piece): (usize, &[Row])| {
         let base = starts(at);
-        let mut reader = PartReader::new(&plan);
+        let mut reader = PartReader::new(plan);
         for row in piece {
             reader.row(row.index - base, &GridLine { grid, row });
         }

@@ -208,6 +208,7 @@ fn without_unit<'l>(label: &'l str, unit: &str) -> &'l str {
 }
 
 /// The columns of the form with the names that people give them.
+#[allow(clippy::too_many_lines, reason = "a table: each column with its names")]
 fn columns() -> Vec<Column> {
     vec![
         Column::new("code", &["Mã", "Mã tiêu chí", "Mã số", "Mã TC"]),

@@ -12,6 +12,10 @@ use crate::terms::{Exact, Key, Lang};
 use crate::value::Gap;
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one look at each leaf, one paragraph for each thing that may be wrong"
+)]
 pub(crate) fn report(rows: &mut Rows<'_>) {
     let mut found = below_unusable_headers(rows);
     let leaf_of = &rows.set.leaf_of;

@@ -232,6 +232,10 @@ impl Solver<'_> {
     }
 
     /// A constant on one side of an operator, something that is not a ratio on the other.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "an operator, its two sides, the bound they must pass and how"
+    )]
     fn shifted(
         &mut self,
         op: Op,

@@ -209,7 +209,7 @@ impl<'l, 'r> LeafRow<'l, 'r> {
     }
 
     fn on_values(&self, row: u32, column: usize) -> Formula {
-        Address::on(&self.layout.values_sheet, row, column).formula()
+        Address::on(self.layout.values_sheet, row, column).formula()
     }
 
     fn on_workings(&self, work: Work) -> Option<Formula> {

@@ -200,7 +200,7 @@ impl<'r> Maker<'_, 'r> {
     fn below(&self, node: usize, unit: usize, column: usize, work: fn(usize) -> Work) -> Formula {
         if let Some(leaf) = self.block.leaf_of_node(node) {
             let row = self.block.leaf_row(leaf, unit);
-            return Address::on(&self.layout.leaves_sheet, row, column).formula();
+            return Address::on(self.layout.leaves_sheet, row, column).formula();
         }
         let children = &self.rubric().nodes[node].children;
         let rows: Vec<u32> =

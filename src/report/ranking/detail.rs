@@ -166,7 +166,7 @@ impl<'r> Maker<'_, 'r> {
             return shown;
         }
         let row = self.places.leaf_row(leaf, unit);
-        let last = Address::on(&self.layout.leaves_sheet, row, on_leaves::LAST);
+        let last = Address::on(self.layout.leaves_sheet, row, on_leaves::LAST);
         let cell = computation::points(last.formula(), shown, self.decimals());
         cell.leading(self.places.why(unit, leaf, self.layout.lang))
     }

@@ -172,6 +172,7 @@ fn leaf_lines(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<Stri
 }
 
 /// The account of a leaf, with what the leaves of a block share made once.
+#[allow(clippy::too_many_lines, reason = "the lines of the account in their order")]
 pub(crate) fn leaf_lines_by(
     standing: &Standing<'_>,
     leaf: &LeafScore,

@@ -66,7 +66,7 @@ pub fn outcome(
         let sides = std::mem::take(&mut first.fieldwork.sides);
         first.fieldwork = Fieldwork { sides, ..total };
     }
-    let files = files_of(&read.forms, &mut findings.ledger);
+    let files = files_of(&read.forms, &findings.ledger);
     list.iter_mut().for_each(|survey| survey.fieldwork.files = files.clone());
     list
 }

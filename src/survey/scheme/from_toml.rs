@@ -125,6 +125,7 @@ pub fn schema() -> Value {
 }
 
 /// The scheme; `None` when anything was wrong, and then all of it was reported.
+#[allow(clippy::too_many_lines, reason = "one step for each table of the file")]
 pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
     let before = problems.count(Level::Error);
     let document = parse(source, problems);

@@ -262,6 +262,7 @@ impl Plot<'_> {
         canvas.outline(x0, y0, x1, y1, GREY);
     }
 
+    #[allow(clippy::too_many_arguments, reason = "which label, where, and in how much room")]
     fn label(&self, canvas: &mut Canvas<'_>, at: usize, x: f64, y: f64, share: f64, room: f64) {
         let text = local(&format!("{:.1}", share * 100.0), self.lang);
         let how = ink(13.0);
