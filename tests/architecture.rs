@@ -38,8 +38,7 @@ fn module_of(path: &Path) -> String {
 /// Whether a file holds only tests or what they are made of.
 fn is_test(path: &Path) -> bool {
     let name = path.file_name().unwrap().to_string_lossy().to_string();
-    // `cli/sample.rs` is a shipped command, the others of its name hold data for tests
-    name.ends_with("tests.rs") || (name == "sample.rs" && module_of(path) != "cli")
+    name.ends_with("tests.rs") || name == "example_results.rs"
 }
 
 /// The code of a file without comments and test modules; empty for a file of tests.
