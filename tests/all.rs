@@ -24,6 +24,7 @@ mod fuzz;
 mod golden;
 mod history;
 mod isolation;
+mod leaders;
 mod ledger;
 mod links;
 mod office;

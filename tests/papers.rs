@@ -16,13 +16,13 @@ use crate::support::root;
 
 /// One run of both commands for all tests: the round at intake, which has open items, and the
 /// finished one.
-struct Runs {
+pub struct Runs {
     folder: tempfile::TempDir,
 }
 
-const ROUNDS: [&str; 2] = ["hoa-thanh-2020-thu-nhan", "binh-duong-2017"];
+pub const ROUNDS: [&str; 2] = ["hoa-thanh-2020-thu-nhan", "binh-duong-2017"];
 
-fn runs() -> &'static Runs {
+pub fn runs() -> &'static Runs {
     static RUNS: OnceLock<Runs> = OnceLock::new();
     RUNS.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -43,7 +43,7 @@ fn runs() -> &'static Runs {
 }
 
 impl Runs {
-    fn of(&self, round: &str) -> PathBuf {
+    pub fn of(&self, round: &str) -> PathBuf {
         self.folder.path().join(round)
     }
 

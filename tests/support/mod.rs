@@ -1,5 +1,7 @@
 //! What the tests share: rounds and sets from text, evidence from values, runs over folders.
 
+pub mod browser;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
