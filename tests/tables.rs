@@ -142,7 +142,7 @@ fn holds(file: &Path) {
     let headings = rows.next().unwrap();
     for row in rows {
         let is_it = |at: &usize| results.round.units[*at].name == row[0];
-        let at = results.blocks[0].units.iter().position(|at| is_it(at)).expect(row[0]);
+        let at = results.blocks[0].units.iter().position(is_it).expect(row[0]);
         for (heading, wanted) in headings.iter().zip(&row).skip(1) {
             let own = figure(&results, at, heading);
             assert_eq!(own, *wanted, "{name}: {} – {heading}\n{said:#?}", row[0]);

@@ -7,11 +7,14 @@ use crate::report::words;
 use crate::rubric::Node;
 use crate::terms::{Lang, Text};
 
+/// What the cell of a column says of a row made from `X`.
+type CellOf<'c, 'r, X> = Box<dyn Fn(&X) -> Cell<'r> + 'c>;
+
 /// The columns of a table whose rows are made from `X`; cells live as long as `'r`.
 pub(super) struct Columns<'c, 'r, X> {
     lang: Lang,
     heads: Vec<Column>,
-    cells: Vec<Box<dyn Fn(&X) -> Cell<'r> + 'c>>,
+    cells: Vec<CellOf<'c, 'r, X>>,
     totals: Vec<Cell<'r>>,
     shades: Vec<Shade>,
 }

@@ -1,6 +1,8 @@
 //! *Tổng quan*: what a leader must know in ten seconds. It becomes the first sheet of the workbook
 //! to sign and the first part of the leaders' page.
 
+use std::cmp::Reverse;
+
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
@@ -173,7 +175,7 @@ fn moved(results: &Results, block: &BlockResults, lang: Lang) -> Option<String> 
             Some((index.published.clone()? - &before, unit.name.as_str()))
         })
         .collect();
-    changes.sort_by(|a, b| b.0.abs().cmp(&a.0.abs()));
+    changes.sort_by_key(|(change, _)| Reverse(change.abs()));
     let up = changes.iter().filter(|(change, _)| *change > Exact::zero()).count();
     let down = changes.iter().filter(|(change, _)| change.is_negative()).count();
     let most: Vec<String> = changes

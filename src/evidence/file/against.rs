@@ -67,7 +67,7 @@ impl<'a> Against<'a> {
         let column = self.columns.iter().find(|column| column.id == "value")?;
         (table.column("value").is_none()
             && below.any(|row| row.cells.iter().any(|(_, cell)| is_item(cell))))
-        .then(|| table::unusable(grid, table.header, &[column.name.clone()]))
+        .then(|| table::unusable(grid, table.header, std::slice::from_ref(&column.name)))
     }
 
     pub(crate) fn set(&self, block: usize) -> Option<&Set<'a>> {

@@ -105,7 +105,6 @@ fn paragraph(line: &Line) -> Paragraph {
         _ => ("", line.text.as_str()),
     };
     let styled = |text: &str, bold: bool| run(text, look.size, (bold, look.italic));
-    let mut paragraph = paragraph;
     if !head.is_empty() {
         paragraph = paragraph.add_run(styled(head, true));
     }

@@ -132,33 +132,29 @@ impl Column<'_, '_> {
         let mut parts = Vec::new();
         for (at, block) in blocks.iter().enumerate() {
             match block {
-                Block::Sides(pairs) => parts.push(Part::Table(sides::table(pairs, self.room))),
+                Block::Sides(pairs) => parts.push(Part::from(sides::table(pairs, self.room))),
                 Block::Line(line) => {
-                    parts.extend(
-                        lines::paragraphs(line, self.room).into_iter().map(Part::Paragraph),
-                    );
+                    parts.extend(lines::paragraphs(line, self.room).into_iter().map(Part::from));
                 }
                 Block::Table(table) => {
                     let how = (is_signed(&blocks[at + 1..]), self.lang);
-                    parts.push(Part::Table(tables::table(table, self.widths, self.room, how)));
+                    parts.push(Part::from(tables::table(table, self.widths, self.room, how)));
                 }
                 Block::Picture(picture) => {
-                    parts.extend(self.pictures.paragraph(*picture, self.room).map(Part::Paragraph));
+                    parts.extend(self.pictures.paragraph(*picture, self.room).map(Part::from));
                 }
-                Block::Beside { left, right } => parts.push(Part::Table(self.beside(left, right))),
+                Block::Beside { left, right } => parts.push(Part::from(self.beside(left, right))),
                 Block::Fold { title, blocks } => {
                     let line = Line::new(Role::Section, title.as_str());
-                    parts.extend(
-                        lines::paragraphs(&line, self.room).into_iter().map(Part::Paragraph),
-                    );
+                    parts.extend(lines::paragraphs(&line, self.room).into_iter().map(Part::from));
                     parts.extend(self.parts(blocks));
                 }
                 // Charts of a workbook follow its cells; a paper shows pictures.
                 Block::Chart(_) | Block::Aside(_) => {}
-                Block::Break => parts.push(Part::Paragraph(
+                Block::Break => parts.push(Part::from(
                     Paragraph::new().add_run(Run::new().add_break(BreakType::Page)),
                 )),
-                Block::Gap => parts.push(Part::Paragraph(lines::gap())),
+                Block::Gap => parts.push(Part::from(lines::gap())),
             }
         }
         parts
@@ -184,8 +180,8 @@ fn body(docx: Docx, page: &Page<'_>, pictures: &mut Pictures<'_>, lang: Lang) ->
     let room = Paper::of(page).room();
     let mut column = Column { widths: &page.widths, room, pictures, lang };
     column.parts(&page.blocks).into_iter().fold(docx, |docx, part| match part {
-        Part::Paragraph(paragraph) => docx.add_paragraph(paragraph),
-        Part::Table(table) => docx.add_table(table),
+        Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+        Part::Table(table) => docx.add_table(*table),
     })
 }
 

@@ -51,8 +51,8 @@ pub(super) fn columns(cells: [(Vec<Part>, usize); 2], room: usize) -> Table {
         // A cell ends with a paragraph, or Word calls the file damaged.
         let last = matches!(parts.last(), Some(Part::Table(_)) | None);
         let filled = parts.into_iter().fold(empty, |cell, part| match part {
-            Part::Paragraph(paragraph) => cell.add_paragraph(paragraph),
-            Part::Table(table) => cell.add_table(table),
+            Part::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
+            Part::Table(table) => cell.add_table(*table),
         });
         if last { filled.add_paragraph(lines::gap()) } else { filled }
     });
