@@ -67,6 +67,8 @@ const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::values::OTHER_FILE.code, "raw", Taken::Fact("raw")),
     (kinds::values::CHANGING.code, "raw", Taken::Fact("raw")),
     (kinds::values::SHOWN.code, "shown", Taken::Fact("raw")),
+    (kinds::survey::PREVIEW.code, "rule", Taken::NOT_USED),
+    (kinds::survey::UNSEEN.code, "raw", Taken::Said("chữ nhìn thấy", "what is seen")),
     (kinds::appraisal::NO_POINTS.code, "raw", Taken::Said("chưa thẩm định", "not appraised")),
 ];
 

@@ -178,14 +178,16 @@ impl SheetFindings {
         for finding in with_hidden_ones_together(self.list, &is_shown) {
             let rows: Vec<String> = finding.rows.iter().map(|row| (row + 1).to_string()).collect();
             let first = finding.rows.first().copied().unwrap_or(0);
-            problems.push(
-                Problem::new(&finding.kind, sheet.place(first, finding.column))
-                    .with("count", finding.count)
-                    .with("text", &finding.text)
-                    .with("rows", listed(rows, finding.count))
-                    .with("known", &groups)
-                    .of_many(finding.count),
-            );
+            let problem = Problem::new(&finding.kind, sheet.place(first, finding.column))
+                .with("count", finding.count)
+                .with("text", &finding.text)
+                .with("rows", listed(rows, finding.count))
+                .with("known", &groups)
+                .of_many(finding.count);
+            problems.push(match finding.kind.code == kinds::UNSEEN.code {
+                true => problem.said("raw", "ký tự mắt không thấy", "characters that nobody sees"),
+                false => problem,
+            });
         }
         for (at, refusals) in self.answers.into_iter().enumerate() {
             let words = Question::of(scheme, at);
