@@ -101,6 +101,9 @@ fn each_heavy_crate_has_one_room() {
         ("rust_xlsxwriter", "write/xlsx"),
         ("plotters", "write/charts"),
         ("resvg", "write/charts"),
+        ("docx_rs", "write/docx"),
+        ("base64", "write/html"),
+        ("flate2", "write/html"),
         ("polars", "survey/figures/tally"),
         ("clap", "cli"),
     ];
