@@ -128,7 +128,9 @@ fn results_list_their_set_and_leave_what_is_not_theirs() {
         office.run(&[command, "round", "--out", "out"]);
     }
     let after = files(&office.at("out"));
-    let kept = |name: &&String| !name.ends_with("da-ghi.json") && !name.contains("bieu-do");
+    // `survey` writes its workbook and its pictures itself, here in another language.
+    let own = ["da-ghi.json", "bieu-do", "khao-sat.xlsx"];
+    let kept = |name: &&String| !own.iter().any(|part| name.contains(part));
     assert!(before.keys().filter(kept).all(|name| after.get(name) == before.get(name)));
     assert!(after.contains_key("tien-do.xlsx") && after.contains_key("xem-truoc.xlsx"));
 }

@@ -351,13 +351,13 @@ fn pages(pdf: &[u8]) -> usize {
 }
 
 #[test]
-fn a_score_sheet_takes_one_page() {
+fn a_score_sheet_takes_one_page_and_the_ranking_eight() {
     let Some(office) = crate::recalculate::office::office() else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(office);
     command
         .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
-        .args(["--headless", "--convert-to", "pdf:writer_pdf_Export", "--outdir"])
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
         .arg(folder.path());
     let mut names = Vec::new();
     for (at, (name, file)) in runs().papers().into_iter().enumerate() {
@@ -370,8 +370,13 @@ fn a_score_sheet_takes_one_page() {
         command.arg(&copy);
         names.push((name, copy.with_extension("pdf")));
     }
+    let ranking = folder.path().join("xep-hang.xlsx");
+    fs::copy(runs().of(ROUNDS[0]).join("xep-hang.xlsx"), &ranking).unwrap();
+    command.arg(&ranking);
     let done = command.output().unwrap();
     assert!(done.status.success(), "{done:?}");
+    // 20 units, two blocks, two surveys.
+    assert!(pages(&fs::read(ranking.with_extension("pdf")).unwrap()) <= 8);
     for (name, pdf) in names {
         let pdf = fs::read(&pdf).unwrap_or_else(|e| panic!("{name}: {e}; is Writer installed?"));
         assert_eq!(pages(&pdf), 1, "{name}");

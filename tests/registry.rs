@@ -1,7 +1,7 @@
 //! Every list of things has what each of its things needs.
 
 use parindex::problem::KINDS;
-use parindex::report::PAGES;
+use parindex::report::{PAGES, RANKING_PAGES, SURVEY_PAGES};
 use parindex::rules::RULES;
 use parindex::write::WRITERS;
 use parindex::{round, rubric, survey};
@@ -18,8 +18,10 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) {
 #[test]
 fn names_are_unique() {
     unique(RULES.iter().map(|r| r.name));
-    unique(PAGES.iter().map(|p| p.name.vi));
-    unique(PAGES.iter().map(|p| p.name.en));
+    for pages in [PAGES, RANKING_PAGES, SURVEY_PAGES] {
+        unique(pages.iter().map(|p| p.name.vi));
+        unique(pages.iter().map(|p| p.name.en));
+    }
     unique(WRITERS.iter().map(|w| w.name));
     unique(KINDS.iter().flat_map(|room| room.iter()).map(|k| k.code));
 }

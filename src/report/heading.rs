@@ -28,17 +28,28 @@ pub(super) fn official<'r>(results: &Results, lang: Lang) -> Block<'r> {
 
 /// Title lines of the ranking: annex, title, "attached to", and what nobody may overlook.
 pub(super) fn ranking_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = annex_title(results, lang);
+    blocks.extend(alarms(results, lang));
+    blocks
+}
+
+/// The same for a page to be signed: what is provisional in the words of an office.
+pub(super) fn signed_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    let mut blocks = annex_title(results, lang);
+    blocks.extend(marks(results, lang));
+    blocks
+}
+
+fn annex_title<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     let title = words::RANKING_TITLE.say(lang);
     let title = format!("{title} {}", results.round.title.to_uppercase());
     let attached = words::ATTACHED.with(lang, &[("issuer", &results.round.issuer)]);
-    let mut blocks = vec![
+    vec![
         Block::Gap,
         Block::Line(Line::new(Role::Title, words::ANNEX.say(lang))),
         Block::Line(Line::new(Role::Title, title)),
         Block::Line(Line::new(Role::Subtitle, attached)),
-    ];
-    blocks.extend(alarms(results, lang));
-    blocks
+    ]
 }
 
 /// Title of an inner page.

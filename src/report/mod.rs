@@ -5,6 +5,7 @@ pub mod audience;
 pub mod block;
 mod columns;
 mod computation;
+mod contents;
 #[cfg(test)]
 pub mod example_results;
 mod heading;
@@ -19,7 +20,7 @@ pub mod preview;
 mod public;
 mod ranking;
 pub mod review;
-mod sheets;
+pub mod sheets;
 mod standing;
 pub mod survey;
 mod try_out;
@@ -31,6 +32,7 @@ mod workbook;
 use crate::terms::Text;
 
 use block::Page;
+pub use contents::contents;
 pub use heading::{footer, provisional, provisional_all, title as board_frame};
 pub use public::pages as public_pages;
 pub use standing::point_decimals;
@@ -40,26 +42,35 @@ pub use why::reasons::{Reasons, guide};
 pub use why::survey_source::SurveySource;
 pub use workbook::Workbook;
 
-/// One kind of page of the ranking workbook.
+/// One kind of page of a workbook of results.
 pub struct PageKind {
     pub name: Text,
     /// Gives the pages of this kind, told its name on screen; none when there is nothing to say.
     pub build: for<'r> fn(&'r Workbook<'r>, &str) -> Vec<Page<'r>>,
 }
 
-/// The pages of the ranking workbook, in their order.
+/// The pages of the workbook to sign and to look at, in their order: plain figures.
+pub const RANKING_PAGES: &[PageKind] = &[
+    PageKind { name: sheets::OVERVIEW, build: overview::pages },
+    PageKind { name: sheets::RANKING, build: ranking::signed },
+    FIELDS,
+    CLASSES,
+    PageKind { name: sheets::SATISFACTION, build: survey::satisfaction::units },
+    PageKind { name: sheets::CHARTS, build: ranking::charts::signed },
+];
+
+const FIELDS: PageKind = PageKind { name: sheets::FIELDS, build: ranking::fields::pages };
+const CLASSES: PageKind = PageKind { name: sheets::CLASSES, build: ranking::classes::pages };
+
+/// The pages of the computation, in their order: what inspectors follow, with live formulas.
 pub const PAGES: &[PageKind] = &[
     PageKind { name: sheets::RANKING, build: ranking::pages },
     PageKind { name: sheets::CHARTS, build: ranking::charts::pages },
-    PageKind { name: sheets::FIELDS, build: ranking::fields::pages },
+    FIELDS,
+    CLASSES,
     PageKind { name: sheets::DETAIL, build: ranking::detail::pages },
     PageKind { name: sheets::WORKINGS, build: computation::workings::pages },
     PageKind { name: sheets::LEAVES, build: computation::leaves::pages },
-    SATISFACTION,
-    OTHER_QUESTIONS,
-    QUALITY,
-    METHOD,
-    PageKind { name: sheets::CLASSES, build: ranking::classes::pages },
     PageKind { name: sheets::LOST, build: why::lost::pages },
     PageKind { name: sheets::WHY, build: why::pages },
     PageKind { name: sheets::VALUES, build: computation::values::pages },
@@ -78,6 +89,6 @@ const QUALITY: PageKind = PageKind { name: sheets::QUALITY, build: survey::quali
 const PROBLEMS: PageKind = PageKind { name: sheets::PROBLEMS, build: mending::problems::pages };
 const LEDGER: PageKind = PageKind { name: sheets::LEDGER, build: mending::ledger::pages };
 
-/// The pages of the workbook of the surveys alone, in their order.
+/// The pages of the workbook of the surveys, in their order.
 pub const SURVEY_PAGES: &[PageKind] =
     &[SATISFACTION, OTHER_QUESTIONS, QUALITY, METHOD, PROBLEMS, LEDGER];

@@ -9,19 +9,27 @@ use crate::terms::{Exact, Lang};
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
 use crate::report::losses::by_leaf;
 use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
 
+/// More blocks than this cannot be read on one sheet of paper.
+const BLOCKS_ON_A_PAPER: usize = 3;
 /// So many leaves that cost most, and so many units that moved most, are named.
 const NAMED: usize = 3;
 
-#[allow(dead_code)]
-pub(super) fn pages<'r>(results: &'r Results, lang: Lang, name: &str) -> Vec<Page<'r>> {
+pub(super) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
     let mut blocks = heading::title(results, name, lang);
     blocks.extend(heading::marks(results, lang));
     blocks.push(Block::Gap);
     blocks.extend(parts(results, lang));
+    blocks.push(Block::Line(Line::new(Role::Section, words::NOTES.say(lang))));
+    let notes = heading::method(results, lang).into_iter().enumerate();
+    let notes = notes.map(|(at, text)| Line::new(Role::Note, format!("{}. {text}", at + 1)));
+    blocks.extend(notes.map(Block::Line));
     let widths = vec![34.0, 96.0];
-    vec![Page { widths, blocks, ..Page::default() }]
+    let one_paper = results.blocks.len() <= BLOCKS_ON_A_PAPER;
+    vec![Page { widths, blocks, one_paper, ..Page::default() }]
 }
 
 /// One table for each block.

@@ -3,6 +3,7 @@
 
 use crate::terms::{Lang, Text};
 
+pub(super) const OVERVIEW: Text = Text::new("Tổng quan", "Overview");
 pub(super) const RANKING: Text = Text::new("Xếp hạng", "Ranking");
 pub(super) const CHARTS: Text = Text::new("Biểu đồ", "Charts");
 pub(super) const FIELDS: Text = Text::new("Theo lĩnh vực", "By field");
@@ -20,6 +21,8 @@ pub(super) const VALUES: Text = Text::new("Số liệu", "Data");
 pub(super) const TO_MEND: Text = Text::new("Phải sửa", "To be mended");
 pub(super) const UNDERSTOOD: Text = Text::new("Đã hiểu như sau", "Understood as");
 pub(super) const PROBLEMS: Text = Text::new("Vấn đề", "Problems");
+/// The first sheet of the computation: it leads to the others.
+pub const CONTENTS: Text = Text::new("Mục lục", "Contents");
 pub(super) const LEDGER: Text = Text::new("Đối soát", "Ledger");
 
 /// The sheet at position `at` of a kind that gives one for every block.

@@ -18,6 +18,13 @@ pub struct Workbook<'r> {
 }
 
 impl<'r> Workbook<'r> {
+    /// For a workbook without formulas.
+    pub fn plain(results: &'r Results, lang: Lang) -> Workbook<'r> {
+        let layout = Layout { live: false, ..Layout::of(results, lang) };
+        let reasons = results.blocks.iter().map(|block| Reasons::new(block, lang)).collect();
+        Workbook { results, lang, layout, as_scored: Vec::new(), reasons }
+    }
+
     pub fn of(results: &'r Results, lang: Lang) -> Workbook<'r> {
         let layout = Layout::of(results, lang);
         let live = results.blocks.iter().filter(|_| layout.live);

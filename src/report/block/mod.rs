@@ -18,6 +18,8 @@ pub struct Page<'r> {
     pub long: bool,
     /// How many sheets of paper wide it is printed; 0 counts as 1.
     pub papers_wide: u16,
+    /// It is printed on one sheet of paper, however small.
+    pub one_paper: bool,
     /// So many rows stay in sight, instead of those down to the first table's heading.
     pub frozen_rows: Option<u32>,
     /// Nothing but its open cells may be changed.

@@ -11,21 +11,28 @@ use crate::report::computation::workings::{mean_of, of_unit, points_of};
 use crate::report::computation::{BlockLayout, Layout};
 use crate::report::computation::{Sum, Work};
 use crate::report::standing::block_name;
-use crate::report::survey::satisfaction;
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
 
-/// Two charts to a sheet of paper.
+/// Every chart of every block.
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    page(book, name, &[ranking, self_and_final, fields])
+}
+
+/// The charts of what is signed: self scores are not part of it.
+pub(crate) fn signed<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    page(book, name, &[ranking, fields])
+}
+
+/// Two charts to a sheet of paper.
+fn page<'r>(book: &'r Workbook<'r>, name: &str, draws: &[Draw]) -> Vec<Page<'r>> {
     let (results, lang, layout) = (book.results, book.lang, &book.layout);
     let mut blocks = heading::title(results, name, lang);
-    let blocks_charts = layout.blocks.iter().flat_map(|block| of_block(layout, block));
-    let surveys = &results.surveys;
-    let surveys = surveys.iter().flat_map(|survey| satisfaction::charts(results, survey, lang));
-    for (at, chart) in blocks_charts.chain(surveys).enumerate() {
+    let all = layout.blocks.iter().flat_map(|block| of_block(layout, block, draws));
+    for (at, chart) in all.enumerate() {
         if at > 0 && at.is_multiple_of(2) {
             blocks.extend([Block::Break, Block::Gap]);
         }
@@ -39,9 +46,8 @@ pub(crate) fn rankings(layout: &Layout<'_>) -> Vec<Chart> {
     layout.blocks.iter().flat_map(|block| parts(layout, block, ranking)).collect()
 }
 
-fn of_block(layout: &Layout<'_>, block: &BlockLayout<'_>) -> Vec<Chart> {
-    let draws: [Draw; 3] = [ranking, self_and_final, fields];
-    draws.into_iter().flat_map(|draw| parts(layout, block, draw)).collect()
+fn of_block(layout: &Layout<'_>, block: &BlockLayout<'_>, draws: &[Draw]) -> Vec<Chart> {
+    draws.iter().flat_map(|draw| parts(layout, block, *draw)).collect()
 }
 
 type Draw = fn(&Layout<'_>, &BlockLayout<'_>, &[usize]) -> Chart;

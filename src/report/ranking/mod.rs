@@ -27,13 +27,28 @@ pub(crate) fn pages<'r>(book: &'r Workbook<'r>, _: &str) -> Vec<Page<'r>> {
     let mut blocks = vec![heading::official(results, lang)];
     blocks.extend(heading::ranking_title(results, lang));
     blocks.push(Block::Gap);
-    blocks.push(Block::Table(table(&book.layout)));
+    blocks.push(Block::Table(table(&book.layout, false)));
     blocks.extend(charts::rankings(&book.layout).into_iter().map(Block::Aside));
     blocks.push(Block::Gap);
     blocks.extend(heading::notes(results, book.layout.live, lang));
     blocks.extend(heading::signature(results, lang));
     vec![Page { blocks, ..Page::default() }]
 }
+
+/// The page that is signed: nothing on it is about the program, and the signature follows the table.
+pub(crate) fn signed<'r>(book: &'r Workbook<'r>, _: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
+    let mut blocks = vec![heading::official(results, lang)];
+    blocks.extend(heading::signed_title(results, lang));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Table(table(&book.layout, true)));
+    blocks.extend(heading::signature(results, lang));
+    let units: usize = results.blocks.iter().map(|block| block.units.len()).sum();
+    vec![Page { blocks, one_paper: units <= UNITS_ON_A_PAPER, ..Page::default() }]
+}
+
+/// So many units and the signature can be read on one sheet of paper.
+const UNITS_ON_A_PAPER: usize = 24;
 
 /// Whether units of one block are measured against different maxima.
 fn maxima_differ(results: &Results) -> bool {
@@ -44,8 +59,9 @@ fn maxima_differ(results: &Results) -> bool {
     })
 }
 
-fn table<'r>(layout: &'r Layout<'r>) -> Table<'r> {
-    let mut columns = columns(layout);
+/// `signed`: without columns that say nothing.
+fn table<'r>(layout: &'r Layout<'r>, signed: bool) -> Table<'r> {
+    let mut columns = columns(layout, signed);
     let mut rows = Vec::new();
     for (number, places) in layout.blocks.iter().enumerate() {
         if layout.blocks.len() > 1 {
@@ -60,7 +76,7 @@ fn table<'r>(layout: &'r Layout<'r>) -> Table<'r> {
     Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) }
 }
 
-fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Line<'r>> {
+fn columns<'r>(layout: &'r Layout<'r>, signed: bool) -> Columns<'r, 'r, Line<'r>> {
     let (results, lang) = (layout.results, layout.lang);
     let mut columns = Columns::<Line<'r>>::new(lang);
     columns
@@ -84,9 +100,11 @@ fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Line<'r>> {
         })
         .centre(words::RANK, 9.0, |l| l.of_counted(UnitLine::rank))
         .centre(words::CLASS, 13.0, |l| l.of_unit(UnitLine::class))
-        .marked([words::UNRANKED.say(lang)])
-        .right(words::PREVIOUS, 10.0, |l| l.of_unit(|unit| previous(&unit.standing)))
-        .left(words::REMARK, 38.0, |l| l.of_unit(UnitLine::remark));
+        .marked([words::UNRANKED.say(lang)]);
+    if !signed || !results.previous.is_empty() {
+        columns.right(words::PREVIOUS, 10.0, |l| l.of_unit(|unit| previous(&unit.standing)));
+    }
+    columns.left(words::REMARK, if signed { 24.0 } else { 38.0 }, |l| l.of_unit(UnitLine::remark));
     columns
 }
 

@@ -42,6 +42,16 @@ pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     results.surveys.iter().flat_map(one).collect()
 }
 
+/// The units of every survey alone, for the workbook to sign.
+pub(crate) fn units<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
+    let one = |survey: &'r Satisfaction| {
+        let pages = vec![units_page(results, survey, lang, name)];
+        names::named(results, survey, name, lang, pages)
+    };
+    results.surveys.iter().flat_map(one).collect()
+}
+
 fn units_page<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,

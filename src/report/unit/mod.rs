@@ -2,6 +2,7 @@
 
 pub(super) mod distance;
 pub(super) mod place;
+mod score_sheet;
 
 use std::collections::BTreeMap;
 
@@ -70,10 +71,22 @@ impl<'r> UnitReports<'r> {
         self.lang
     }
 
+    fn best(&self, block: usize) -> Option<&'r Exact> {
+        self.best[block]
+    }
+
+    fn reasons(&self, block: usize) -> &Reasons<'r> {
+        &self.reasons[block]
+    }
+
     /// The pages of the unit at position `at` of the block at position `block`.
     pub fn pages(&self, block: usize, at: usize) -> Vec<Page<'_>> {
         let standing = Standing::of(self.results, &self.results.blocks[block], at);
-        let mut pages = vec![self.result_page(&standing, block), self.lost_page(&standing, block)];
+        let mut pages = vec![
+            self.score_sheet(&standing, block),
+            self.result_page(&standing, block),
+            self.lost_page(&standing, block),
+        ];
         if standing.index.rank.is_some() {
             pages.push(self.chart_page(&standing));
         }

@@ -46,6 +46,7 @@ pub(super) struct ChartData {
     /// With the row of the title.
     charts: Vec<(u32, block::Chart)>,
     next_row: u32,
+    hidden: bool,
 }
 
 impl ChartData {
@@ -54,7 +55,13 @@ impl ChartData {
             Lang::Vi => "Số liệu biểu đồ",
             Lang::En => "Chart data",
         };
-        ChartData { name: sheet_name(name, taken), lang, charts: Vec::new(), next_row: 0 }
+        ChartData {
+            name: sheet_name(name, taken),
+            lang,
+            charts: Vec::new(),
+            next_row: 0,
+            hidden: false,
+        }
     }
 
     /// The chart, and its figures noted for [`ChartData::sheet`].
@@ -71,6 +78,11 @@ impl ChartData {
         draw(chart, &place, wide, high)
     }
 
+    /// The figures are for the charts alone: readers do not see their sheet.
+    pub(super) fn hide(&mut self) {
+        self.hidden = true;
+    }
+
     /// The sheet with the figures, when there are any.
     pub(super) fn sheet(&self, footer: &[String; 2]) -> Result<Option<Worksheet>, XlsxError> {
         if self.charts.is_empty() {
@@ -78,8 +90,9 @@ impl ChartData {
         }
         let mut sheet = Worksheet::new();
         sheet.set_name(&self.name)?;
+        sheet.set_hidden(self.hidden);
         let columns = self.charts.iter().map(|(_, c)| c.series.len()).max().unwrap_or(0);
-        paper(&mut sheet, 1, footer);
+        paper(&mut sheet, (1, 0), footer);
         sheet.set_column_width_pixels(0, NAMES as u32)?;
         for column in 1..=columns {
             sheet.set_column_width_pixels(column as u16, FIGURES as u32)?;

@@ -4,6 +4,7 @@ mod book;
 mod charts;
 mod formats;
 mod forms;
+mod keep;
 mod links;
 mod measure;
 mod package;
@@ -21,7 +22,7 @@ use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;
 use crate::report::block::Page;
-use crate::report::{self, PAGES, PageKind, SURVEY_PAGES, UnitReports};
+use crate::report::{self, PAGES, PageKind, RANKING_PAGES, SURVEY_PAGES, UnitReports};
 use crate::results::Results;
 use crate::terms::Lang;
 use crate::write::sinks::FileNames;
@@ -36,32 +37,41 @@ pub const WRITER: Writer = Writer { name: "xlsx", occasion: Occasion::Score, cou
 pub const WHOLE_TEXTS: &str = "-day-du.txt";
 /// The workbook for leaders and for signing.
 pub const RANKING_FILE: &str = "xep-hang.xlsx";
-/// The workbook of the surveys alone.
+/// The live computation, for the office and inspectors.
+pub const COMPUTATION_FILE: &str = "tinh-toan.xlsx";
+/// The workbook of the surveys.
 pub const SURVEY_FILE: &str = "khao-sat.xlsx";
 /// The folder of the units' own workbooks.
 pub const UNITS_FOLDER: &str = "don-vi";
 
-/// The ranking workbook and one workbook per unit.
+/// Two workbooks of the round, that of its surveys, and one per unit.
 fn count(results: &Results) -> usize {
-    1 + results.blocks.iter().map(|b| b.units.len()).sum::<usize>()
+    2 + usize::from(!results.surveys.is_empty())
+        + results.blocks.iter().map(|b| b.units.len()).sum::<usize>()
 }
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
-    if task.surveys_alone {
-        let written = survey_workbook(task.results, task.lang)
-            .and_then(|made| put(task.output, SURVEY_FILE.trim_end_matches(".xlsx"), &made));
-        (task.tick)();
-        return written.err().into_iter().for_each(|error| problems.push(error.problem()));
-    }
-    let shared = report::Workbook::of(task.results, task.lang);
-    let ranking = || {
-        let written = of_kinds(&shared, PAGES, RANKING_FILE)
-            .and_then(|made| put(task.output, RANKING_FILE.trim_end_matches(".xlsx"), &made));
+    let (results, lang) = (task.results, task.lang);
+    let one = |file: &str, made: Result<Made, WriteError>| {
+        let written = made.and_then(|made| put(task.output, file.trim_end_matches(".xlsx"), &made));
         (task.tick)();
         written.err()
     };
-    let (ranking, units) = rayon::join(ranking, || write_units(task, &shared));
-    for error in ranking.into_iter().chain(units) {
+    if task.surveys_alone {
+        let failed = one(SURVEY_FILE, survey_workbook(results, lang));
+        return failed.into_iter().for_each(|error| problems.push(error.problem()));
+    }
+    let shared = report::Workbook::of(results, lang);
+    let of_round = || {
+        let ranking = one(RANKING_FILE, ranking_workbook(results, lang));
+        let computation = one(COMPUTATION_FILE, computation(&shared));
+        let surveys = (!results.surveys.is_empty())
+            .then(|| one(SURVEY_FILE, survey_workbook(results, lang)))
+            .flatten();
+        [ranking, computation, surveys]
+    };
+    let (of_round, units) = rayon::join(of_round, || write_units(task, &shared));
+    for error in of_round.into_iter().flatten().chain(units) {
         problems.push(error.problem());
     }
 }
@@ -97,9 +107,33 @@ fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
     output.write(&format!("{path}.xlsx"), &made.workbook)
 }
 
-/// The ranking workbook as bytes: every page of [`PAGES`], then the figures of its charts.
+/// The workbook to sign as bytes: every page of [`RANKING_PAGES`] in plain figures. What its charts
+/// are drawn from is hidden.
+pub fn ranking_workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
+    let shared = report::Workbook::plain(results, lang);
+    document(RANKING_FILE, || {
+        let mut book = with_pages(&shared, RANKING_PAGES)?;
+        book.charts.hide();
+        book.finish()
+    })
+}
+
+/// The computation as bytes: *Mục lục*, then every page of [`PAGES`].
 pub fn workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    of_kinds(&report::Workbook::of(results, lang), PAGES, RANKING_FILE)
+    computation(&report::Workbook::of(results, lang))
+}
+
+fn computation(shared: &report::Workbook<'_>) -> Result<Made, WriteError> {
+    document(COMPUTATION_FILE, || {
+        let mut book = with_pages(shared, PAGES)?;
+        let names: Vec<String> =
+            book.workbook.worksheets_mut().iter().map(|sheet| sheet.name()).collect();
+        let (name, page) = report::contents(shared.results, shared.lang, &names);
+        sheet::write(&mut book, &page, name)?;
+        // It is known last and stands first.
+        book.workbook.worksheets_mut().rotate_right(1);
+        book.finish()
+    })
 }
 
 /// The workbook of the surveys alone: every page of [`SURVEY_PAGES`].
@@ -112,17 +146,19 @@ fn of_kinds(
     kinds: &[PageKind],
     file: &str,
 ) -> Result<Made, WriteError> {
+    document(file, || with_pages(shared, kinds)?.finish())
+}
+
+fn with_pages(shared: &report::Workbook<'_>, kinds: &[PageKind]) -> Result<Book, XlsxError> {
     let (results, lang) = (shared.results, shared.lang);
-    document(file, || {
-        let mut book = Book::new(results, lang, &results.round.title)?;
-        for kind in kinds {
-            let name = kind.name.say(lang);
-            for page in (kind.build)(shared, name) {
-                sheet::write(&mut book, &page, name)?;
-            }
+    let mut book = Book::new(results, lang, &results.round.title)?;
+    for kind in kinds {
+        let name = kind.name.say(lang);
+        for page in (kind.build)(shared, name) {
+            sheet::write(&mut book, &page, name)?;
         }
-        book.finish()
-    })
+    }
+    Ok(book)
 }
 
 /// A workbook as bytes, or why there is none: the library panics when the disk of its

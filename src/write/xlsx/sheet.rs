@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, ProtectionOptions, Worksheet, XlsxError};
 
 use super::book::Book;
 use super::formats::{self, CellStyle};
+use super::keep::Heights;
 use super::measure::{DIGIT, height, lines};
 use super::paper::paper;
 use crate::report::block::{Block, Chart, ChartKind, Line, Page};
@@ -21,7 +22,11 @@ pub(super) fn write(book: &mut Book, page: &Page<'_>, kind: &str) -> Result<(), 
     let mut writer = SheetWriter::new(book, page, page.name.as_deref().unwrap_or(kind))?;
     for block in &page.blocks {
         match block {
-            Block::Sides(pairs) => writer.sides(pairs)?,
+            Block::Sides(pairs) => {
+                let first = writer.row;
+                writer.sides(pairs)?;
+                writer.keep_with_table(first);
+            }
             Block::Line(line) => writer.line(line)?,
             Block::Table(table) => writer.table(table)?,
             Block::Chart(chart) => writer.chart(chart)?,
@@ -53,6 +58,10 @@ pub(super) struct SheetWriter<'w> {
     pub links: usize,
     /// The styles that the columns of a very long table have, where decided.
     pub column_styles: Vec<Option<CellStyle>>,
+    /// Of rows of pages that are not very long.
+    heights: Heights,
+    /// The heading row that every paper repeats.
+    pub repeated: Option<u32>,
 }
 
 impl<'w> SheetWriter<'w> {
@@ -72,6 +81,8 @@ impl<'w> SheetWriter<'w> {
             aside: 0,
             links: 0,
             column_styles: Vec::new(),
+            heights: Heights::default(),
+            repeated: None,
         })
     }
 
@@ -121,11 +132,30 @@ impl<'w> SheetWriter<'w> {
         }
     }
 
+    /// The height of the row, in points.
+    pub(super) fn high(&mut self, points: f64) -> Result<(), XlsxError> {
+        if !self.page.long {
+            self.heights.note(self.row, points);
+        }
+        self.sheet.set_row_height(self.row, points)?;
+        Ok(())
+    }
+
+    /// Sides that stand below a table, from row `first` on, are a signature.
+    fn keep_with_table(&mut self, first: u32) {
+        let Some(table) = self.repeated.filter(|row| *row < first) else { return };
+        // A pixel is three quarters of a point.
+        let width = self.pixels(0, self.last_column()) * 0.75;
+        let last = self.row.saturating_sub(1);
+        let kept = self.heights.break_before((first, last), width, Some(table));
+        self.breaks.extend(kept);
+    }
+
     fn line(&mut self, line: &Line) -> Result<(), XlsxError> {
         let (format, size) = formats::line(line.role);
         let last = self.last_on_paper();
         let lines = lines(&line.text, size, true, self.pixels(0, last));
-        self.sheet.set_row_height(self.row, height(lines, size))?;
+        self.high(height(lines, size))?;
         self.merged(0, last, &line.text, &format)?;
         self.row += 1;
         Ok(())
@@ -144,7 +174,7 @@ impl<'w> SheetWriter<'w> {
                 highest = highest.max(height(lines, size));
                 self.merged(first, last, &line.text, &format)?;
             }
-            self.sheet.set_row_height(self.row, highest)?;
+            self.high(highest)?;
             self.row += 1;
         }
         Ok(())
@@ -182,6 +212,8 @@ impl<'w> SheetWriter<'w> {
         self.framed = false;
         self.links = 0;
         self.column_styles.clear();
+        self.heights.clear();
+        self.repeated = None;
         Ok(())
     }
 
@@ -215,7 +247,8 @@ fn open(
         if page.long { book.workbook.new_worksheet_with_constant_memory().ok() } else { None };
     let mut sheet = streamed.unwrap_or_default();
     sheet.set_name(sheet_name(name, &mut book.taken))?;
-    paper(&mut sheet, page.papers_wide.max(1), &book.footer);
+    let papers = (page.papers_wide.max(1), u16::from(page.one_paper));
+    paper(&mut sheet, papers, &book.footer);
     sheet.set_print_gridlines(page.long);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(at as u16, width.round() as u32)?;

@@ -39,13 +39,14 @@ impl SheetWriter<'_> {
             highest = highest.max(lines(&text, table.size, true, self.widths[at]));
             self.sheet.write_string_with_format(self.row, at as u16, text, &format)?;
         }
-        self.sheet.set_row_height(self.row, height(highest, table.size))?;
+        self.high(height(highest, table.size))?;
         if !self.framed {
             let fixed = table.fixed_columns as u16;
             // on the papers of a later table it would be a row of foreign headings
             let tables = self.page.blocks.iter().filter(|b| matches!(b, Block::Table(_)));
             if tables.count() < 2 || table.rows.fill_a_paper() {
                 self.sheet.set_repeat_rows(self.row, self.row)?;
+                self.repeated = Some(self.row);
             }
             self.sheet.set_freeze_panes(self.row + 1, fixed)?;
             if self.page.papers_wide > 1 && fixed > 0 {
@@ -89,7 +90,7 @@ impl SheetWriter<'_> {
         // Every height is kept until the file is saved; in a very long sheet Excel may fit the
         // rows further down by itself.
         if self.row < FITTED_ROWS {
-            self.sheet.set_row_height(self.row, height(highest, table.size))?;
+            self.high(height(highest, table.size))?;
         }
         self.row += 1;
         Ok(())
@@ -110,7 +111,7 @@ impl SheetWriter<'_> {
         };
         let format = self.book.formats.cell(style).clone();
         let last = (table.columns.len() - 1) as u16;
-        self.sheet.set_row_height(self.row, height(1, table.size))?;
+        self.high(height(1, table.size))?;
         self.merged(0, last, text.unwrap_or(""), &format)?;
         self.row += 1;
         Ok(())

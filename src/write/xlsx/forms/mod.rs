@@ -76,7 +76,7 @@ impl<'a> FormWriter<'a> {
     fn new(model: &'a FormSheet, lists: &'a mut Lists) -> Result<FormWriter<'a>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(sheet_name(&model.name, &mut Default::default()))?;
-        paper(&mut sheet, 1, &model.footer);
+        paper(&mut sheet, (1, 0), &model.footer);
         sheet.set_zoom(ZOOM);
         // A formula that says nothing yet shows nothing, not 0.
         sheet.set_formula_result_default("");
