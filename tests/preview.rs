@@ -226,3 +226,14 @@ fn contradicting_corrections_are_not_counted_again() {
     let said = not_weighed(copied.path());
     assert!(!said.contains("điểm thẩm định gửi về chưa dùng được"), "{said}");
 }
+
+/// Where nothing came, nothing that was sent is said to be unusable.
+#[test]
+fn an_appraisal_that_never_came_is_not_said_to_have_been_sent() {
+    let copied = tempfile::tempdir().unwrap();
+    copy(&case(), copied.path());
+    fs::remove_dir_all(copied.path().join("appraisal")).unwrap();
+    let said = not_weighed(copied.path());
+    assert!(said.contains("tiêu chí chưa có phiếu thẩm định gửi về"), "{said}");
+    assert!(!said.contains("gửi về chưa dùng được"), "{said}");
+}

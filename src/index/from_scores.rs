@@ -80,6 +80,7 @@ fn unit_index(
         false => None,
     };
     let count = |state: State| scores.leaves.iter().filter(|l| l.state == state).count();
+    let refused = || scores.leaves.iter().filter_map(|l| l.refused_appraisal.as_deref());
     UnitIndex {
         file: evidence.file.clone(),
         submitted,
@@ -98,7 +99,8 @@ fn unit_index(
         missing: count(State::Missing),
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
-        appraisal_refused: scores.leaves.iter().filter(|l| l.refused_appraisal.is_some()).count(),
+        appraisal_refused: refused().count(),
+        appraisal_absent: refused().filter(|refusal| refusal.is_absent).count(),
         unconfirmed: scores.leaves.iter().filter(|l| l.is_unconfirmed()).count(),
         failed_checks: scores.failed_checks,
         // Known once all problems are.

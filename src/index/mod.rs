@@ -61,6 +61,8 @@ pub struct UnitIndex {
     /// Leaves for which an appraiser sent something that cannot be used: their points are not
     /// final.
     pub appraisal_refused: usize,
+    /// Of these, the leaves for which nothing came at all.
+    pub appraisal_absent: usize,
     /// Leaves that the unit claims not to apply, which no appraiser has seen.
     pub unconfirmed: usize,
     /// Identities of the set that its values break: they cannot all be true.
@@ -80,6 +82,11 @@ impl UnitIndex {
     /// Whether its figures rest on something that it sent: else its noughts are no result.
     pub fn has_data(&self) -> bool {
         self.submitted && self.stopped.is_none()
+    }
+
+    /// Leaves for which something came that cannot be used.
+    pub fn appraisal_unusable(&self) -> usize {
+        self.appraisal_refused - self.appraisal_absent
     }
 
     /// How many things of the unit are not settled.

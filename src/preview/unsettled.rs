@@ -14,6 +14,8 @@ pub struct Unsettled {
     pub missing: usize,
     pub unreadable: usize,
     pub refused: usize,
+    /// Of the refused, the leaves for which no appraisal came at all.
+    pub absent: usize,
     pub unconfirmed: usize,
     /// Identities of the set that values break.
     pub failed_checks: usize,
@@ -47,6 +49,7 @@ impl Unsettled {
                     all.doubts += unit.doubts;
                 }
                 all.refused += refused(results, disputes, (number, position));
+                all.absent += unit.appraisal_absent;
             }
         }
         let scored = |at: &usize| results.blocks.iter().any(|block| block.block == *at);

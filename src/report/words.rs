@@ -264,6 +264,12 @@ texts! {
     pub LEFT_REFUSED
         "{n} tiêu chí có điểm thẩm định gửi về chưa dùng được",
         "{n} whose appraisal was sent and cannot be used";
+    pub LEFT_ABSENT
+        "{n} tiêu chí chưa có phiếu thẩm định gửi về",
+        "{n} for which no appraisal has come";
+    pub NOTE_APPRAISAL_ABSENT
+        "Chưa có phiếu thẩm định nào gửi về: các tiêu chí liên quan tạm lấy điểm theo số liệu (hoặc vòng trước), chưa phải điểm thẩm định cuối cùng.",
+        "No appraisal has come: until then, the leaves have the points of the data (or of the earlier round), which are not final.";
     pub NOTE_APPRAISAL_REFUSED
         "Có phiếu hoặc điểm thẩm định gửi về chưa dùng được: các tiêu chí liên quan tạm lấy điểm theo số liệu (hoặc vòng trước), chưa phải điểm thẩm định cuối cùng.",
         "Some appraisals were sent and cannot be used: until they are mended, their leaves have the points of the data (or of the earlier round), which are not final.";

@@ -167,12 +167,15 @@ impl Deciding<'_> {
         let claimed = self.ruled == Err(Gap::NotApplicable) || score.claim.is_some();
         match (&shown, claimed) {
             (Err(Gap::NotApplicable), true) => {
-                if let Some(claim) = &mut score.claim {
-                    claim.confirmed = Some(Confirmed {
-                        round: agreed.round,
-                        agency: agreed.agency.clone(),
-                        origin: agreed.origin.clone(),
-                    });
+                let confirmed = Confirmed {
+                    round: agreed.round,
+                    agency: agreed.agency.clone(),
+                    origin: agreed.origin.clone(),
+                };
+                match &mut score.claim {
+                    Some(claim) => claim.confirmed = Some(confirmed),
+                    // A zero base is no claim.
+                    None => score.agreed_absent = Some(Box::new(confirmed)),
                 }
             }
             (Err(Gap::NotApplicable), false) => self.refuse_claim(score, agreed),
@@ -235,6 +238,7 @@ fn take(score: &mut LeafScore, round: u8, made: AppraisedScore) {
     score.state = State::Scored;
     score.points = made.points.clone();
     score.claim = None;
+    score.agreed_absent = None;
     score.decided_by = if round == 1 { DecidedBy::Appraisal1 } else { DecidedBy::Appraisal2 };
     score.appraised[usize::from(round != 1)] = Some(Box::new(made));
 }

@@ -65,6 +65,7 @@ impl LeafScoring<'_> {
             },
             refused_appraisal: None,
             claim: by_rule.claim,
+            agreed_absent: None,
             peers: Box::default(),
             inputs: self.inputs(),
             last_year: self.last_year(env),

@@ -68,6 +68,8 @@ pub struct LeafScore {
     pub refused_appraisal: Option<Box<Refusal>>,
     /// The unit's own claim that the leaf does not apply, where it decides.
     pub claim: Option<Box<Claim>>,
+    /// An appraiser's agreement that it does not apply, where the data say so without a claim.
+    pub agreed_absent: Option<Box<Confirmed>>,
     pub inputs: Vec<Input>,
     /// The values of other units that decided a relative rule.
     pub peers: Box<[Peer]>,
@@ -92,6 +94,12 @@ impl LeafScore {
     /// Whether the unit claims that it does not apply, and no appraiser has said so.
     pub fn is_unconfirmed(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.confirmed.is_none())
+    }
+
+    /// An appraiser's agreement that it does not apply.
+    pub fn confirmed(&self) -> Option<&Confirmed> {
+        let claim = self.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
+        claim.or(self.agreed_absent.as_deref())
     }
 }
 

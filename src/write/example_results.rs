@@ -231,6 +231,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         unreadable: 0,
         pending: 0,
         appraisal_refused: 0,
+        appraisal_absent: 0,
         unconfirmed: 0,
         failed_checks: 0,
         doubts: 0,
@@ -278,6 +279,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
             refused_appraisal: None,
             claim: None,
+            agreed_absent: None,
             peers: Box::default(),
             appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {

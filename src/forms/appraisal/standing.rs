@@ -77,8 +77,7 @@ impl Maker<'_> {
         let mut corrected = corrections
             .filter(|c| of_case(c.round, c.unit))
             .filter(|c| c.agency.as_ref().is_none_or(|agency| *agency == self.agency.id));
-        let claim = case.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
-        let seen = claim.is_some_and(|confirmed| confirmed.round == self.number);
+        let seen = case.score.confirmed().is_some_and(|seen| seen.round == self.number);
         seen || case.score.appraised[self.round_at()].is_some()
             || corrected.any(|c| case.score.inputs.iter().any(|input| input.key == c.key))
     }

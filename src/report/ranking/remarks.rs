@@ -88,7 +88,8 @@ fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formul
     // What was refused, claimed or contradicted does not change with the cells.
     let index = &places.block.index.units[at];
     let fixed = [
-        (index.appraisal_refused, words::LEFT_REFUSED),
+        (index.appraisal_unusable(), words::LEFT_REFUSED),
+        (index.appraisal_absent, words::LEFT_ABSENT),
         (index.unconfirmed, words::LEFT_UNCONFIRMED),
         (index.failed_checks, words::LEFT_CHECKS),
         (index.doubts, words::LEFT_DOUBTS),

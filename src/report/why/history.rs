@@ -87,7 +87,7 @@ pub(super) fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> 
     let here = |other: usize, node: usize| (other, node) == (unit, score.node);
     let appraisals = &results.appraisals;
     score.appraised.iter().any(Option::is_some)
-        || score.claim.as_ref().is_some_and(|claim| claim.confirmed.is_some())
+        || score.confirmed().is_some()
         || score.record.is_some()
         || score.inputs.iter().any(|i| i.declared.is_some())
         || appraisals.requests.iter().any(|r| here(r.unit, r.node))
@@ -374,8 +374,7 @@ impl Teller<'_> {
                 events.push(Event { new: given.request.clone(), ..event });
             }
         }
-        let claim = self.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
-        if let Some(seen) = claim.filter(|seen| seen.round == round) {
+        if let Some(seen) = self.score.confirmed().filter(|seen| seen.round == round) {
             let what = AGREES_NA.with(self.lang, &facts);
             events.push(self.theirs(what, seen.agency.as_ref(), &seen.origin));
         }
