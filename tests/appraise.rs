@@ -142,3 +142,103 @@ fn a_form_that_comes_back_as_it_was_says_nothing_new() {
     };
     assert_eq!(requests(&after), requests(&before));
 }
+
+/// The rows of a form that can be answered, for a change.
+fn answered(pack: &mut Pack) -> Vec<&mut FormRow> {
+    let rows = pack.form.sheet.rows.iter_mut();
+    rows.filter(|row| row.cells.iter().any(|c| c.answer.is_some())).collect()
+}
+
+/// The round of disputes with nothing appraised yet.
+fn unappraised() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    copy(&case("disputes"), place.path());
+    fs::remove_dir_all(place.path().join("appraisal")).unwrap();
+    fs::create_dir_all(place.path().join("appraisal")).unwrap();
+    fs::create_dir_all(place.path().join("forms/appraisal/vong-1")).unwrap();
+    place
+}
+
+/// Cells of the problem of torn rows, with what is said.
+fn torn(folder: &Path) -> Vec<(Option<String>, String)> {
+    let (_, problems) = run(folder);
+    let torn = problems.iter().filter(|p| p.kind.code == "E-APPRAISAL-TORN");
+    torn.map(|p| (p.place.cell.clone(), p.message(parindex::terms::Lang::Vi))).collect()
+}
+
+const FACTS: usize = 4;
+const AGREE: usize = 10;
+
+#[test]
+fn a_form_is_held_to_what_it_says_itself_and_not_to_a_later_copy() {
+    let place = unappraised();
+    let whole = assessed(place.path());
+    let made = || packs(&whole.results, &whole.collected, 1).remove(0);
+    let save = |pack: &Pack, file: &str| {
+        let book = form_workbook(&pack.form, file).unwrap();
+        fs::write(place.path().join(file), book).unwrap();
+    };
+    // The office made its copy anew after the units replied.
+    let mut later = made();
+    for row in answered(&mut later) {
+        if let Content::Text(facts) = &mut row.cells[FACTS].content {
+            facts.push_str("; mới");
+        }
+    }
+    save(&later, "forms/appraisal/vong-1/nv.xlsx");
+    let mut pack = made();
+    for row in answered(&mut pack) {
+        if row.cells[AGREE].answer.is_some() {
+            row.cells[AGREE].content = Content::Text("x".into());
+        }
+    }
+    save(&pack, "appraisal/nv.xlsx");
+    assert_eq!(torn(place.path()), []);
+    assert_eq!(assessed(place.path()).results.appraisals.agreements.len(), 8);
+
+    // One column was sorted by itself: no copy is needed to see it.
+    let mut rows = answered(&mut pack);
+    let first = rows[0].cells[FACTS].content.clone();
+    let second = std::mem::replace(&mut rows[1].cells[FACTS].content, first);
+    rows[0].cells[FACTS].content = second;
+    save(&pack, "appraisal/nv.xlsx");
+    for copy in [true, false] {
+        if !copy {
+            fs::remove_dir_all(place.path().join("forms")).unwrap();
+        }
+        let told = torn(place.path());
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].1.contains("; bản đã phát ghi “Tỷ lệ đúng hạn: "), "{told:?}");
+    }
+}
+
+/// Without a copy and a hidden sheet: what is another's in whole, and the unit's own on no day.
+#[test]
+fn a_table_without_its_form_is_held_to_what_the_round_knows() {
+    let place = unappraised();
+    let lines = "Vòng:,1\nCơ quan thẩm định:,Phòng Nội vụ\n\
+                 Đơn vị,Mã,Số liệu kê khai,Tài liệu kiểm chứng,Điểm thẩm định,Lý do\n\
+                 Phường An,1.1,Tỷ lệ đúng hạn: 60%,Báo cáo,2,Theo số liệu\n\
+                 Phường Châu,1.1,Tỷ lệ đúng hạn: 75%,Báo cáo,2,Trước khi giải trình\n\
+                 Phường Đông,1.1,Tỷ lệ đúng hạn: 100%,Báo cáo,4,\n";
+    fs::write(place.path().join("appraisal/nv.csv"), lines).unwrap();
+    let told = torn(place.path());
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = "“Tỷ lệ đúng hạn: 60%”, là của Phường Bình – 1.1; số liệu của đợt này ghi \
+                “Tỷ lệ đúng hạn: 90%”";
+    assert_eq!(told[0].0.as_deref(), Some("C4"));
+    assert!(told[0].1.contains(said), "{told:?}");
+    assert_eq!(assessed(place.path()).results.appraisals.scores.len(), 2);
+}
+
+/// No occasion is no claim, and yet something to agree with.
+#[test]
+fn agreement_that_there_was_no_occasion_is_counted() {
+    let whole = assessed(&root().join("data/hoa-thanh-2020"));
+    let scores = whole.results.blocks.iter().flat_map(|block| &block.scores);
+    let agreed = |leaf: &&parindex::scores::LeafScore| leaf.agreed_absent.is_some();
+    assert!(scores.flat_map(|unit| &unit.leaves).any(|leaf| agreed(&leaf)));
+    let packs = packs(&whole.results, &whole.collected, 1);
+    let (done, rows) = packs.iter().fold((0, 0), |sum, p| (sum.0 + p.done, sum.1 + p.rows));
+    assert_eq!(done, rows);
+}

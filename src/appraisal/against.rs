@@ -1,6 +1,8 @@
 //! What the rows of every appraisal form are read against.
 
-use super::copies::Copies;
+use std::sync::OnceLock;
+
+use super::copies::{Copies, State};
 use super::{Given, Refusal, title};
 use crate::grid::Book;
 use crate::round::{Names, Round};
@@ -14,12 +16,29 @@ pub struct Against<'a> {
     pub rubrics: &'a [Option<Rubric>],
     codes: Vec<Option<Codes>>,
     pub(super) copies: Copies,
+    /// What the round knows; made only for forms that do not say themselves what they repeat.
+    known: OnceLock<Copies>,
+    knowing: Option<Knowing<'a>>,
 }
+
+/// Makes what the round knows of every unit and leaf.
+type Knowing<'a> = &'a (dyn Fn() -> Vec<State> + Sync + 'a);
 
 impl<'a> Against<'a> {
     pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
         let codes = rubrics.iter().map(|r| r.as_ref().map(Codes::new)).collect();
-        Against { round, names, rubrics, codes, copies: Copies::default() }
+        let (copies, known) = (Copies::default(), OnceLock::new());
+        Against { round, names, rubrics, codes, copies, known, knowing: None }
+    }
+
+    /// Takes up what the units declared, first and now.
+    pub fn knowing(self, states: Knowing<'a>) -> Self {
+        Against { knowing: Some(states), ..self }
+    }
+
+    pub(super) fn known(&self) -> &Copies {
+        let states = || self.knowing.map(|states| states()).unwrap_or_default();
+        self.known.get_or_init(|| Copies::of_states(states()))
     }
 
     /// Takes up the office's copies of the forms that went out.

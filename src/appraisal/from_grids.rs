@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::against::Against;
 use super::columns::columns;
-use super::copies::{self, HEADINGS};
+use super::copies::{Copies, HEADINGS};
 use super::row::RowReader;
 use super::{FormRow, Given, title};
 use crate::evidence::{set_changed, timeless};
@@ -31,9 +31,10 @@ pub fn form(book: &Book, against: &Against, findings: &mut Findings) -> Given {
         let mut account = Account::new(ReadAs::Appraisal, grid);
         match (table, chosen) {
             (Ok(table), Some(one)) if std::ptr::eq(one, *grid) => {
-                let ours = copies::is_issued(book);
-                given =
-                    Some(sheet(grid, (table, ours), against, &mut findings.problems, &mut account));
+                let itself =
+                    Copies::of_itself(book, (against.round, against.names, against.rubrics));
+                let table = (table, itself);
+                given = Some(sheet(grid, table, against, &mut findings.problems, &mut account));
             }
             _ if !grid.visible => account.all(grid, RowFate::Aside(Aside::HiddenSheet)),
             (_, None) => account.all(grid, RowFate::Rejected(code)),
@@ -132,7 +133,7 @@ fn choose<'g>(
 
 fn sheet(
     grid: &Grid,
-    (table, ours): (&Table, bool),
+    (table, itself): (&Table, Copies),
     against: &Against,
     problems: &mut Problems,
     account: &mut Account,
@@ -164,11 +165,10 @@ fn sheet(
         return given;
     };
     let agency = agency.clone();
-    // Only a form of ours repeats word for word what went out.
-    let headings = if ours { HEADINGS } else { &[] };
-    let repeated = RepeatedColumns::new(grid, table, headings);
+    let repeated = RepeatedColumns::new(grid, table, HEADINGS);
     let mut reader = RowReader {
         repeated,
+        itself,
         grid,
         sections: &sections,
         table,

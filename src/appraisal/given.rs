@@ -1,5 +1,6 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
+use super::copies::{Kept, Torn};
 use super::mark::mark;
 use super::points::level_points;
 use super::row::{Identified, RowReader, Said};
@@ -167,7 +168,10 @@ impl<'a> RowReader<'a> {
         let Some((node, own, _)) = found.leaf else { return false };
         let came = self.repeated.of(found.row);
         let place = (self.number, found.at, node);
-        let Some((differs, other)) = self.against.copies.differs(place, &came) else {
+        let against = self.against;
+        let (itself, copies) = (&self.itself, &against.copies);
+        let kept = Kept { itself, copies, known: &|| against.known() };
+        let Some(Torn { differs, other, is_by_form }) = kept.torn(place, &came) else {
             return false;
         };
         let at = table::place(self.grid, found.row.index, differs.column);
@@ -180,6 +184,10 @@ impl<'a> RowReader<'a> {
             Some(other) => (format!(", là của {other}"), format!(", which is of {other}")),
             None => Default::default(),
         };
+        let holder = match is_by_form {
+            true => ("bản đã phát", "the form that went out"),
+            false => ("số liệu của đợt này", "the data of this round"),
+        };
         let quoted = |text: &str| match text {
             "" => "(trống)".to_string(),
             text => format!("“{text}”"),
@@ -191,6 +199,7 @@ impl<'a> RowReader<'a> {
             .with("heading", &differs.heading)
             .with("found", quoted(&differs.found))
             .with("wanted", quoted(&differs.wanted))
+            .said("holder", holder.0, holder.1)
             .said("other", vi, en);
         self.tell(problem);
         true

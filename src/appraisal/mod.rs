@@ -18,6 +18,7 @@ mod voice;
 use std::sync::Arc;
 
 pub use against::Against;
+pub use copies::{SAID, State};
 pub use from_grids::form;
 pub use gather::gather;
 pub use mark::is_as_shown;

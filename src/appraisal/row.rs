@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::against::Against;
+use super::copies::Copies;
 use super::mark::{Mark, mark};
 use super::points::is_blank;
 use super::{FormRow, Refusal};
@@ -23,6 +24,8 @@ pub(super) struct RowReader<'a> {
     pub sections: &'a Sections,
     /// What the form repeats beside the cells to fill in.
     pub repeated: RepeatedColumns,
+    /// What the form says itself of the rows it went out with.
+    pub itself: Copies,
     /// Of the header in force.
     pub table: &'a Table,
     pub against: &'a Against<'a>,

@@ -13,6 +13,7 @@ use super::strays::Strays;
 use super::transactions::Transactions;
 use crate::appraisal::{self, Against, Appraisals};
 use crate::evidence::{self, Form, UnitEvidence};
+use crate::forms::appraisal::states;
 use crate::forms::identity::{of_another, strangers};
 use crate::grid::Book;
 use crate::ledger::{Account, FileFate, Findings, ReadAs};
@@ -136,6 +137,7 @@ fn copies(setting: &Setting, patterns: &[&str], problems: &mut Problems) -> Vec<
 
 pub(super) fn appraisals(
     context: &ReadingContext<'_>,
+    evidence: &[UnitEvidence],
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> Appraisals {
@@ -147,7 +149,9 @@ pub(super) fn appraisals(
         true => Vec::new(),
         false => copies(setting, APPRAISAL_COPIES, &mut findings.problems),
     };
-    let against = Against::new(&setting.round, names, &setting.rubrics).with_copies(&copies);
+    let (round, rubrics) = (&setting.round, &setting.rubrics);
+    let states = || states(round, rubrics, evidence);
+    let against = Against::new(round, names, rubrics).with_copies(&copies).knowing(&states);
     let make = |book: Book, found: &mut Findings| {
         evidence::note_over(&book.sheets, &mut found.problems);
         appraisal::form(&book, &against, found)

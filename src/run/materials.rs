@@ -69,7 +69,7 @@ impl Materials {
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         prefilled::known(&setting, &mut findings);
         strangers::report(&setting, &mut findings.problems);
-        let appraisals = inputs::appraisals(&context, progress, &mut findings);
+        let appraisals = inputs::appraisals(&context, &evidence, progress, &mut findings);
         let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
         for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
             context.strays.report(read_as, &mut findings);

@@ -3,7 +3,7 @@
 //! without the other.
 
 use super::{Table, label_of};
-use crate::grid::{Cell, Grid, Row, said};
+use crate::grid::{Cell, Grid, Row, plain, said};
 use crate::text::{fold, tidy};
 
 /// What a row repeats: under each heading one text.
@@ -65,6 +65,38 @@ impl RepeatedColumns {
 }
 
 impl Repeated {
+    /// What is known of a row from elsewhere than a table: a text under each heading.
+    pub fn known(said: impl IntoIterator<Item = (&'static str, String)>) -> Repeated {
+        let part = |(heading, text): (&str, String)| {
+            let said = tidy(&plain(&text));
+            Part { heading: heading.to_string(), column: 0, said }
+        };
+        Repeated { parts: said.into_iter().map(part).collect() }
+    }
+
+    /// The text under a heading, when the row has it.
+    pub fn under(&self, heading: &str) -> Option<&str> {
+        self.parts.iter().find(|part| part.heading == heading).map(|part| part.said.as_str())
+    }
+
+    /// Under which headings none of several states of a row says what came.
+    pub fn differs_from_all<'s>(
+        &self,
+        states: impl Iterator<Item = &'s Repeated> + Clone,
+    ) -> Option<Differs> {
+        self.parts.iter().find_map(|part| {
+            let mut own = states.clone().filter_map(|state| state.under(&part.heading)).peekable();
+            let wanted = own.peek()?.to_string();
+            let known = own.any(|own| same(own, &part.said));
+            (!known).then(|| Differs {
+                heading: part.heading.clone(),
+                column: part.column,
+                found: part.said.clone(),
+                wanted,
+            })
+        })
+    }
+
     /// In what a row that came back differs from the one that went out; what stands in only one
     /// of them says nothing.
     pub fn differs(&self, came: &Repeated) -> Option<Differs> {

@@ -4,7 +4,7 @@ use super::columns::{
     AGREE, BEFORE, CODE, COMPUTED, EXPLANATION, FACTS, KEY, MARK, MAX, NAME, POINTS, PROOF, REASON,
     REQUEST, SELF, UNIT, VALUE,
 };
-use super::{Case, Maker};
+use super::{Case, Maker, said};
 use crate::expr::{number_words, points_words};
 use crate::forms::answer;
 use crate::forms::frame::{LANG, locked};
@@ -16,7 +16,8 @@ use crate::terms::Exact;
 use crate::value::Gap;
 
 impl Maker<'_> {
-    pub(super) fn case_row(&self, sheet: &mut FormSheet, case: &Case<'_>) {
+    /// Adds the row of a case; gives what the hidden sheet says of it.
+    pub(super) fn case_row(&self, sheet: &mut FormSheet, case: &Case<'_>) -> Vec<String> {
         let plain = |column, text: &str| locked(column, text, Look::Plain, Align::Left);
         let mut cells = vec![
             plain(CODE, case.node.code.as_str()),
@@ -44,7 +45,9 @@ impl Maker<'_> {
         let words = "Điều đơn vị cần giải trình hoặc tài liệu cần bổ sung trước vòng 2.";
         cells.push(text_answer(REQUEST, "Yêu cầu giải trình", words, &case.asked));
         cells.extend(self.correction_cells(case));
+        let said = said::hidden_row(case.unit, &cells);
         sheet.push(cells);
+        said
     }
 
     /// Where the appraiser agrees with the points by the data, or with a claim. There is nothing
@@ -55,9 +58,8 @@ impl Maker<'_> {
             return locked(AGREE, "", Look::Plain, Align::Centre);
         }
         let given = case.score.appraised[self.round_at()].as_deref();
-        let claim = case.score.claim.as_ref().and_then(|claim| claim.confirmed.as_ref());
         let agrees = given.is_some_and(|given| given.stance == Stance::Agrees)
-            || claim.is_some_and(|confirmed| confirmed.round == self.number);
+            || case.score.confirmed().is_some_and(|seen| seen.round == self.number);
         let words = match case.score.computed {
             Err(Gap::NotApplicable) => {
                 "Ghi x nếu đồng ý là không áp dụng. Không đồng ý thì ghi điểm và lý do."
@@ -104,15 +106,13 @@ impl Maker<'_> {
             let outcome = declared.map_or(&input.outcome, |d| &d.outcome);
             let item = self.reasons.item(&input.key);
             let label = self.reasons.label(&input.key);
-            let value = words::of_item(outcome, item, LANG);
+            let said = said::facts_words(label, outcome, item);
             match declared {
                 Some(_) => {
-                    format!(
-                        "{label}: {value} (đã sửa: {})",
-                        words::of_item(&input.outcome, item, LANG)
-                    )
+                    let now = words::of_item(&input.outcome, item, LANG);
+                    format!("{said} (đã sửa: {now})")
                 }
-                None => format!("{label}: {value}"),
+                None => said,
             }
         });
         facts.collect::<Vec<_>>().join("; ")

@@ -3,6 +3,7 @@
 
 mod cells;
 mod columns;
+mod said;
 mod standing;
 
 use columns::{BEFORE, CODE, COLUMNS, NAME};
@@ -22,6 +23,7 @@ use crate::scores::LeafScore;
 use crate::terms::{AgencyId, Code, Key};
 use crate::value::Outcome;
 
+pub use said::states;
 pub use standing::{Standing, standings};
 
 /// The sheet's name.
@@ -85,7 +87,7 @@ struct Case<'a> {
 impl<'a> Maker<'a> {
     fn pack(&self, block: usize) -> Option<Pack> {
         let mut sheet = self.head();
-        let (mut rows, mut done) = (0, 0);
+        let (mut rows, mut done, mut said) = (0, 0, Vec::new());
         let rubric = &self.block.rubric;
         let leaves = rubric.leaves().enumerate().map(|(at, (_, node, leaf))| (at, node, leaf));
         for (at, node, leaf) in leaves.filter(|(_, _, leaf)| self.appraises(leaf)) {
@@ -96,7 +98,7 @@ impl<'a> Maker<'a> {
             self.leaf_row(&mut sheet, node, leaf, &cases);
             for case in &cases {
                 done += usize::from(self.is_filled(case));
-                self.case_row(&mut sheet, case);
+                said.push(self.case_row(&mut sheet, case));
             }
             rows += cases.len();
         }
@@ -109,7 +111,7 @@ impl<'a> Maker<'a> {
             author: self.results.round.office.clone(),
             year: self.results.round.year,
             sheet,
-            hidden: self.hidden(),
+            hidden: self.hidden(said),
             workings: None,
         };
         let of = &self.results.round.blocks[self.block.block].id;
@@ -267,7 +269,7 @@ impl<'a> Maker<'a> {
         ]);
     }
 
-    fn hidden(&self) -> Hidden {
+    fn hidden(&self, said: Vec<Vec<String>>) -> Hidden {
         let round = &self.results.round;
         let rubric = &self.block.rubric;
         let whose = [
@@ -281,6 +283,7 @@ impl<'a> Maker<'a> {
             leaf.is_some_and(|leaf| self.appraises(leaf))
         };
         hidden.rows.extend(frame::leaves(rubric, own));
+        hidden.rows.extend(said);
         hidden
     }
 }

@@ -126,7 +126,7 @@ crate::problem::kind::kinds! {
         en: "The corrected value “{found}” of {key} has no reason; it is not used", "Write why in the column “Lý do”.";
     }
     TORN "E-APPRAISAL-TORN" Error {
-        vi: "Dòng ghi {unit} – {code} nhưng cột “{heading}” ghi {found}{other}; bản đã phát ghi {wanted}. Không rõ điểm của ai, nên không dùng dòng này", "Có thể chỉ một phần các cột đã được sắp xếp hoặc dán. Hãy ghi lại trên bản đã phát (forms/appraisal); nếu cần sắp xếp, chọn cả bảng.";
-        en: "The row says {unit} – {code}, but “{heading}” says {found}{other}; the form that went out says {wanted}. It is unclear whose points these are, so the row is not used", "Perhaps only some of the columns were sorted or pasted. Fill in the form that went out (forms/appraisal) again; to sort it, select the whole table.";
+        vi: "Dòng ghi {unit} – {code} nhưng cột “{heading}” ghi {found}{other}; {holder} ghi {wanted}. Không rõ điểm của ai, nên không dùng dòng này", "Có thể chỉ một phần các cột đã được sắp xếp hoặc dán. Hãy ghi lại trên bản đã phát (forms/appraisal); nếu cần sắp xếp, chọn cả bảng.";
+        en: "The row says {unit} – {code}, but “{heading}” says {found}{other}; {holder} says {wanted}. It is unclear whose points these are, so the row is not used", "Perhaps only some of the columns were sorted or pasted. Fill in the form that went out (forms/appraisal) again; to sort it, select the whole table.";
     }
 }
