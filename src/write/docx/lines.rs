@@ -64,7 +64,7 @@ fn look(role: Role) -> Look {
         Role::Motto => centred(14, true, false),
         Role::Number => centred(13, false, false),
         Role::Name => centred(14, true, false),
-        Role::Section => running(14, true, false),
+        Role::Section => Look { align: AlignmentType::Left, ..running(14, true, false) },
         Role::Basis => running(14, false, true),
         Role::Text | Role::Article => running(BODY, false, false),
         Role::Addressee => centred(14, false, false),
@@ -90,7 +90,10 @@ pub(super) fn paragraphs(line: &Line, room: usize) -> Vec<Paragraph> {
 
 fn paragraph(line: &Line) -> Paragraph {
     let look = look(line.role);
-    let mut paragraph = Paragraph::new().align(look.align).widow_control(true).line_spacing(
+    // Words before dots to fill in are not drawn apart.
+    let open = matches!(look.align, AlignmentType::Both) && line.text.contains("……");
+    let align = if open { AlignmentType::Left } else { look.align };
+    let mut paragraph = Paragraph::new().align(align).widow_control(true).line_spacing(
         LineSpacing::new().before(0).after(look.after).line(240).line_rule(LineSpacingType::Auto),
     );
     if look.first_line {

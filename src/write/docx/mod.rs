@@ -134,7 +134,9 @@ impl Column<'_, '_> {
             match block {
                 Block::Sides(pairs) => parts.push(Part::from(sides::table(pairs, self.room))),
                 Block::Line(line) => {
-                    parts.extend(lines::paragraphs(line, self.room).into_iter().map(Part::from));
+                    let leads = leads(&blocks[at + 1..]);
+                    let lines = lines::paragraphs(line, self.room).into_iter();
+                    parts.extend(lines.map(|line| Part::from(kept(line, leads))));
                 }
                 Block::Table(table) => {
                     let how = (is_signed(&blocks[at + 1..]), self.lang);
@@ -154,7 +156,10 @@ impl Column<'_, '_> {
                 Block::Break => parts.push(Part::from(
                     Paragraph::new().add_run(Run::new().add_break(BreakType::Page)),
                 )),
-                Block::Gap => parts.push(Part::from(lines::gap())),
+                Block::Gap => {
+                    let leads = leads(&blocks[at + 1..]);
+                    parts.push(Part::from(kept(lines::gap(), leads)));
+                }
             }
         }
         parts
@@ -183,6 +188,17 @@ fn body(docx: Docx, page: &Page<'_>, pictures: &mut Pictures<'_>, lang: Lang) ->
         Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
         Part::Table(table) => docx.add_table(*table),
     })
+}
+
+/// Whether a table or a signature follows: a line before it does not stay behind on its sheet, and
+/// no signature stands alone on one.
+fn leads(rest: &[Block<'_>]) -> bool {
+    let next = rest.iter().find(|block| !matches!(block, Block::Gap));
+    matches!(next, Some(Block::Sides(_) | Block::Table(_)))
+}
+
+fn kept(paragraph: Paragraph, with_next: bool) -> Paragraph {
+    if with_next { paragraph.keep_next(true) } else { paragraph }
 }
 
 /// Whether a signature follows at once: then the last rows go over to its sheet with it.

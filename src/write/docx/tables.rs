@@ -34,7 +34,9 @@ pub(super) fn table(
     table.rows.visit(&mut |row| texts.push(Written::of(row, lang)));
     let last = texts.len().saturating_sub(KEPT);
     for (at, row) in texts.iter().enumerate() {
-        rows.push(row.cells(&table.columns, &grid, (size, signed && at >= last)));
+        // The last row never stands alone below a repeated heading.
+        let before_last = at + 2 == texts.len();
+        rows.push(row.cells(&table.columns, &grid, (size, before_last || signed && at >= last)));
     }
     let head = package::repeated(TableRow::new(heading(&table.columns, &grid, size)).cant_split());
     let body = rows.into_iter().map(|cells| TableRow::new(cells).cant_split());
