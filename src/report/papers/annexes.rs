@@ -6,8 +6,8 @@ use crate::rubric::FieldKind;
 use crate::report::audience::Audience;
 use crate::report::audience::LANG;
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use crate::report::papers::bodies;
 use crate::report::papers::frame;
-use crate::report::papers::frame::Signs;
 use crate::report::papers::set::{Paper, Set};
 use crate::report::plain_tables as tables;
 use crate::report::ranking::roman;
@@ -64,11 +64,12 @@ fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Pag
         }
         Subject::Detail(at) => {
             let block = &results.blocks[at];
-            (titled("ĐIỂM THEO TIÊU CHÍ", results, block), detail(results, block))
+            (titled("ĐIỂM TỪNG TIÊU CHÍ", results, block), detail(results, block))
         }
         Subject::Satisfaction(at) => {
             let survey = &results.surveys[at];
-            let title = format!("KẾT QUẢ {}", survey.title.to_uppercase());
+            let title = survey.title.to_uppercase();
+            let title = format!("KẾT QUẢ {}", title.strip_prefix("KẾT QUẢ ").unwrap_or(&title));
             (title, vec![tables::satisfaction(results, survey, Audience::Inside)])
         }
     };
@@ -81,9 +82,6 @@ fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Pag
             blocks.push(Block::Break);
         }
     }
-    if matches!(subject, Subject::Ranking(_)) {
-        blocks.extend(frame::signature(results, Signs::Issuer));
-    }
     Page { blocks, across, ..Page::default() }
 }
 
@@ -95,20 +93,20 @@ fn is_wide(table: &Table<'_>) -> bool {
 
 fn titled(what: &str, results: &Results, block: &BlockResults) -> String {
     let round = results.round.title.to_uppercase();
-    format!("{what} {round}\n{}", block_name(results, block).to_uppercase())
+    let block = block_name(results, block).to_uppercase();
+    format!("{what}\n{round}\n{block}")
 }
 
 fn head<'s>(results: &Results, title: &str, number: Option<&str>) -> Vec<Block<'s>> {
     let line = |role, text: String| Block::Line(Line::new(role, text));
     let papers = &results.round.papers;
-    let dots =
-        |text: &str| if text.is_empty() { "………/QĐ".to_string() } else { text.to_string() };
+    let issuer = bodies::in_full(&results.round.issuer);
+    let dots = |text: &str| match text {
+        "" => format!("………/QĐ-{}", bodies::mark(&issuer)),
+        given => given.to_string(),
+    };
     let day = papers.day.map_or("ngày …… tháng …… năm ………".to_string(), frame::day);
-    let attached = format!(
-        "(Kèm theo Quyết định số {} {day} của {})",
-        dots(&papers.number),
-        frame::in_full(&results.round.issuer)
-    );
+    let attached = format!("(Kèm theo Quyết định số {} {day} của {issuer})", dots(&papers.number),);
     let annex = number.map_or("Phụ lục".to_string(), |number| format!("Phụ lục {number}"));
     let mut blocks = vec![
         line(Role::Title, annex),

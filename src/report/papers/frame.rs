@@ -6,6 +6,7 @@ use crate::text::fold;
 
 use crate::report::audience::LANG;
 use crate::report::block::{Block, Line, Role};
+use crate::report::papers::bodies::{self, in_full};
 use crate::report::{heading, words};
 
 /// What is not given: a person writes it on the paper.
@@ -32,22 +33,32 @@ impl Sender {
     }
 }
 
-/// A body's name without the abbreviation that stands before it: `UBND` is not written on papers.
-pub(super) fn in_full(name: &str) -> String {
-    match name.strip_prefix("UBND ") {
-        Some(rest) => format!("Ủy ban nhân dân {rest}"),
-        None => name.to_string(),
+/// What is reported and decided: `kết quả xác định Chỉ số …`, and no result of a result.
+pub(super) fn subject(results: &Results) -> String {
+    let title = title_in_sentence(results);
+    let fresh = |word: &str| fold(&title).starts_with(word);
+    match (fresh("kết quả "), fresh("chỉ số ")) {
+        (true, _) => title,
+        (false, true) => format!("kết quả xác định {title}"),
+        (false, false) => format!("kết quả {title}"),
     }
 }
 
-/// The same in the middle of a sentence: `Ủy ban nhân dân` keeps its capital.
+/// The round's title in the middle of a sentence. "Chỉ số" is the name of an index and keeps its
+/// capital; words of what an office does have none there.
 pub(super) fn title_in_sentence(results: &Results) -> String {
-    let title = &results.round.title;
-    // "Chỉ số" is the name of an index and keeps its capital.
-    match title.strip_prefix("Kết quả ") {
-        Some(rest) => format!("kết quả {rest}"),
-        None => title.clone(),
+    const DONE: [&str; 5] = ["Kết quả ", "Đánh giá ", "Xếp hạng ", "Chấm điểm ", "Xác định "];
+    let title = results.round.title.as_str();
+    match DONE.iter().find(|word| title.starts_with(**word)) {
+        Some(word) => word.to_lowercase() + &title[word.len()..],
+        None => title.to_string(),
     }
+}
+
+/// The office that runs the round, else the body that issues its results.
+pub(super) fn office(results: &Results) -> String {
+    let round = &results.round;
+    in_full(if round.office.trim().is_empty() { &round.issuer } else { &round.office })
 }
 
 /// Sender, nation, number, place and date. `mark` follows the number: `QĐ-UBND`.
@@ -55,9 +66,9 @@ pub(super) fn head<'s>(results: &Results, sender: &Sender, number: Number<'_>) -
     let line = |role, text: String| Line::new(role, text);
     let mut left = Vec::new();
     if let Some(above) = &sender.above {
-        left.push(line(Role::Issuer, above.to_uppercase()));
+        left.push(line(Role::Issuer, bodies::heading(above)));
     }
-    left.push(line(Role::Office, sender.name.to_uppercase()));
+    left.push(line(Role::Office, bodies::heading(&sender.name)));
     left.push(line(Role::Rule, String::new()));
     let mut right = vec![
         line(Role::Nation, words::NATION.say(LANG).to_string()),
@@ -83,8 +94,8 @@ pub(super) fn head<'s>(results: &Results, sender: &Sender, number: Number<'_>) -
 pub(super) enum Number<'a> {
     /// As the round gives it.
     Given(&'a str),
-    /// Not given yet: dots before the mark of the kind of paper.
-    Open(&'a str),
+    /// Not given yet: dots before the mark of the kind of paper, and who writes it.
+    Open(&'a str, &'a str),
     /// The paper has none, and no day: it goes with another.
     None,
 }
@@ -93,7 +104,7 @@ impl Number<'_> {
     fn text(&self) -> Option<String> {
         match self {
             Number::Given(number) => Some(number.to_string()),
-            Number::Open(mark) => Some(format!("………/{mark}")),
+            Number::Open(kind, by) => Some(format!("………/{kind}-{}", bodies::mark(by))),
             Number::None => None,
         }
     }
@@ -130,7 +141,16 @@ pub(super) fn title<'s>(kind: &str, about: &str) -> Vec<Block<'s>> {
 
 /// Illustration, and what is provisional: nobody may overlook it.
 pub(super) fn alarms<'s>(results: &Results) -> Vec<Block<'s>> {
-    let mut blocks = heading::marks(results, LANG);
+    apart(heading::marks(results, LANG))
+}
+
+/// That figures are illustration alone: what is provisional is said of the unit itself.
+pub(super) fn illustration<'s>(results: &Results) -> Vec<Block<'s>> {
+    let said = results.round.illustration.then(|| words::ILLUSTRATION.say(LANG));
+    apart(said.map(|said| Block::Line(Line::new(Role::Alarm, said))).into_iter().collect())
+}
+
+fn apart(mut blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
     if !blocks.is_empty() {
         blocks.push(Block::Gap);
     }
@@ -173,17 +193,16 @@ pub(super) fn basis<'s>(results: &Results, last: Option<String>) -> Vec<Block<'s
 }
 
 /// Who signs on the right, who receives on the left.
-pub(super) fn signature<'s>(results: &Results, by: Signs) -> Vec<Block<'s>> {
+pub(super) fn signature<'s>(results: &Results, by: Signs<'_>) -> Vec<Block<'s>> {
     let papers = &results.round.papers;
     let line = |role, text: &str| Line::new(role, text);
     let mut right: Vec<Line> = match by {
         Signs::Issuer => issuer_signs(results),
-        Signs::Office => vec![line(Role::Office, &results.round.office.to_uppercase())],
-        Signs::Unit => vec![line(Role::Office, "THỦ TRƯỞNG ĐƠN VỊ")],
+        Signs::Body(name) => heads(name),
     };
     let name = match by {
         Signs::Issuer => papers.signer.name.as_str(),
-        Signs::Office | Signs::Unit => "",
+        Signs::Body(_) => "",
     };
     right.extend((0..4).map(|_| line(Role::Number, "")));
     right.push(line(Role::Name, if name.is_empty() { DOTS } else { name }));
@@ -192,10 +211,10 @@ pub(super) fn signature<'s>(results: &Results, by: Signs) -> Vec<Block<'s>> {
         (Signs::Issuer, false) => papers.recipients.clone(),
         _ => vec![DOTS.to_string()],
     };
-    left.extend(receivers.iter().filter(|to| !fold(to).starts_with("luu")).map(|to| {
+    left.extend(receivers.iter().filter(|to| !fold(to).starts_with("lưu")).map(|to| {
         Line::new(Role::Recipient, format!("- {};", to.trim().trim_end_matches([';', '.', ','])))
     }));
-    let kept = receivers.iter().find(|to| fold(to).starts_with("luu"));
+    let kept = receivers.iter().find(|to| fold(to).starts_with("lưu"));
     let kept = kept.map_or("Lưu: VT", |kept| kept.trim().trim_end_matches([';', '.', ',']));
     left.push(Line::new(Role::Recipient, format!("- {kept}.")));
     let rows = left.len().max(right.len());
@@ -208,10 +227,14 @@ pub(super) fn signature<'s>(results: &Results, by: Signs) -> Vec<Block<'s>> {
 }
 
 /// Who answers for a paper.
-pub(super) enum Signs {
+pub(super) enum Signs<'a> {
     Issuer,
-    Office,
-    Unit,
+    /// The head of this body.
+    Body(&'a str),
+}
+
+fn heads(name: &str) -> Vec<Line> {
+    bodies::signers(name).into_iter().map(|text| Line::new(Role::Office, text)).collect()
 }
 
 fn issuer_signs(results: &Results) -> Vec<Line> {
@@ -221,5 +244,5 @@ fn issuer_signs(results: &Results) -> Vec<Line> {
     if !given.is_empty() {
         return given.iter().map(|text| Line::new(Role::Office, text.to_uppercase())).collect();
     }
-    heading::signer(results, LANG).into_iter().map(|text| Line::new(Role::Office, text)).collect()
+    heads(&in_full(&results.round.issuer))
 }

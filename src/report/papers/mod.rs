@@ -2,6 +2,7 @@
 //! nobody has given stays open as dots. In Vietnamese only: they follow Nghị định 30/2020/NĐ-CP.
 
 mod annexes;
+mod bodies;
 mod decision;
 mod frame;
 mod result_report;

@@ -26,8 +26,9 @@ pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
 }
 
 fn page(results: &Results) -> Page<'_> {
-    let mut blocks = frame::head(results, &Sender::office(results), Number::Open("BC"));
-    let about = format!("Kết quả xác định {}", frame::title_in_sentence(results));
+    let office = frame::office(results);
+    let mut blocks = frame::head(results, &Sender::office(results), Number::Open("BC", &office));
+    let about = words::capital(&frame::subject(results));
     blocks.extend(frame::title("BÁO CÁO", &about));
     blocks.extend(frame::alarms(results));
     let mut parts: Vec<(&str, Vec<Block<'_>>)> = vec![
@@ -44,12 +45,11 @@ fn page(results: &Results) -> Page<'_> {
         blocks.push(section(format!("{}. {title}", roman(at + 1))));
         blocks.extend(part);
     }
-    let office = frame::in_full(&results.round.office);
     blocks.push(text(format!(
-        "Trên đây là báo cáo kết quả xác định {}, {office} kính báo cáo./.",
-        frame::title_in_sentence(results)
+        "Trên đây là báo cáo {}, {office} kính báo cáo./.",
+        frame::subject(results)
     )));
-    blocks.extend(frame::signature(results, Signs::Office));
+    blocks.extend(frame::signature(results, Signs::Body(&office)));
     Page { blocks, ..Page::default() }
 }
 

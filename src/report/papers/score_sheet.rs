@@ -11,7 +11,6 @@ use crate::report::plain_tables as tables;
 use crate::report::standing::{Standing, point_decimals};
 use crate::report::unit::{distance, place};
 use crate::report::why::lost::of_unit;
-use crate::report::words;
 
 /// Letters of a line that takes no more than two lines of print.
 const LINE: usize = 150;
@@ -21,6 +20,8 @@ const LOSSES: usize = 5;
 const FIELDS: usize = 9;
 /// Letters of a cause or a next step that leave room for the others on one sheet.
 const LETTERS: usize = 70;
+/// Letters that a name keeps at least.
+const LEAST: usize = 20;
 
 pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
     set.of_units("phieu-diem", |_, _, _| true, page)
@@ -32,12 +33,9 @@ fn page<'s>(set: &'s Set<'_>, block: usize, at: usize) -> Page<'s> {
     let mut blocks = frame::head(results, &Sender::office(results), Number::None);
     let title = format!("PHIẾU ĐIỂM {}", standing.unit.name.to_uppercase());
     blocks.extend(frame::title(&title, &results.round.title));
-    if results.round.illustration {
-        let said = words::ILLUSTRATION.say(LANG);
-        blocks.push(Block::Line(Line::new(Role::Alarm, said)));
-    }
+    blocks.extend(frame::illustration(results));
     let lines = place::lines(&standing, set.best[block], LANG);
-    let line = |line: String| Block::Line(Line::new(Role::Plain, clipped(&line, LINE)));
+    let line = |line: String| Block::Line(Line::new(Role::Plain, sentence(&line)));
     blocks.extend(lines.into_iter().map(line));
     if standing.index.rank.is_some() {
         blocks.push(beside(&standing, block, at));
@@ -80,8 +78,8 @@ fn losses<'s>(set: &'s Set<'_>, standing: &Standing<'s>, block: usize) -> Vec<Bl
         Row::new(vec![
             Cell::text(clipped(&format!("{} {}", node.code, node.name), LETTERS - 15)),
             Cell::exact(lost, decimals),
-            Cell::text(clipped(&reasons.cause(standing, leaf), LETTERS)),
-            Cell::text(clipped(next, LETTERS + 10)),
+            Cell::text(clipped(&reasons.plain_cause(standing, leaf), LETTERS)),
+            Cell::text(step(next, LETTERS + 10)),
         ])
     };
     let rows: Vec<Row<'s>> = of_unit(standing).iter().take(LOSSES).map(row).collect();
@@ -105,7 +103,26 @@ fn next_class<'s>(standing: &Standing<'_>) -> Option<Block<'s>> {
     }
     let lines = distance::class_lines(standing, LANG);
     let last = lines.last()?;
-    Some(Block::Line(Line::new(Role::Plain, clipped(last, LINE))))
+    Some(Block::Line(Line::new(Role::Plain, sentence(last))))
+}
+
+/// A line of its own, with its full stop.
+fn sentence(line: &str) -> String {
+    let line = clipped(line, LINE);
+    if line.ends_with(['.', '…']) { line } else { line + "." }
+}
+
+/// A next step: what the figure is called gives way to what is to be done.
+fn step(text: &str, most: usize) -> String {
+    let letters = text.chars().count();
+    let named = text.strip_prefix('“').and_then(|rest| rest.split_once("”: "));
+    match named {
+        Some((name, done)) if letters > most => {
+            let room = most.saturating_sub(done.chars().count() + 4).max(LEAST);
+            clipped(&format!("“{}”: {done}", clipped(name, room)), most + LEAST)
+        }
+        _ => clipped(text, most),
+    }
 }
 
 /// The text, or its beginning up to the end of a word.
@@ -115,5 +132,33 @@ fn clipped(text: &str, most: usize) -> String {
     }
     let start: String = text.chars().take(most).collect();
     let whole = start.rfind(' ').map_or(start.as_str(), |at| &start[..at]);
-    format!("{}…", whole.trim_end_matches([' ', ',', ';', '-', '–', '(']))
+    let start = whole.trim_end_matches([' ', ',', ';', ':', '-', '–', '(', '“']);
+    let open = start.matches('“').count() > start.matches('”').count();
+    format!("{start}…{}", if open { "”" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clipped, sentence, step};
+
+    #[test]
+    fn what_is_cut_keeps_its_quotation_marks_in_pairs() {
+        assert_eq!(clipped("chưa đạt mức “từ 98%: 2 điểm”", 22), "chưa đạt mức “từ 98%…”");
+        assert_eq!(clipped("chưa đạt mức “từ 98%”", 14), "chưa đạt mức…");
+        assert_eq!(clipped("ngắn", 22), "ngắn");
+    }
+
+    #[test]
+    fn a_step_says_what_to_do_however_long_the_name() {
+        let name = "Số dịch vụ công trực tuyến mức độ 3, 4 có phát sinh hồ sơ trong năm đánh giá";
+        let said = step(&format!("“{name}”: thêm 1 dịch vụ (thành 9) thì được 1 điểm"), 80);
+        assert!(said.ends_with("…”: thêm 1 dịch vụ (thành 9) thì được 1 điểm"), "{said}");
+        assert!(said.chars().count() <= 100, "{said}");
+    }
+
+    #[test]
+    fn a_line_ends_with_one_full_stop() {
+        assert_eq!(sentence("Chưa nộp"), "Chưa nộp.");
+        assert_eq!(sentence("Chưa nộp."), "Chưa nộp.");
+    }
 }

@@ -4,7 +4,8 @@ use crate::rubric::FieldKind;
 use crate::terms::Exact;
 
 use crate::report::audience::LANG;
-use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use crate::report::block::{Block, Cell, Column, Look, Page, Row, Table};
+use crate::report::papers::bodies;
 use crate::report::papers::frame;
 use crate::report::papers::frame::{DOTS, Number, Sender, Signs, section, text};
 use crate::report::papers::set::{Paper, Set};
@@ -24,24 +25,23 @@ pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
 fn page<'s>(set: &'s Set<'_>, block: usize, at: usize) -> Page<'s> {
     let results = set.results;
     let standing = Standing::of(results, &results.blocks[block], at);
-    let name = frame::in_full(&standing.unit.name);
-    let above = Some(frame::in_full(&results.round.issuer));
-    let mut blocks = frame::head(results, &Sender { above, name }, Number::Open("BC"));
+    let name = bodies::of_unit(&standing.unit.name);
+    // A people's committee names no body above it.
+    let above = (!bodies::is_committee(&name)).then(|| bodies::in_full(&results.round.issuer));
+    let sender = Sender { above, name: name.clone() };
+    let mut blocks = frame::head(results, &sender, Number::Open("BC", &name));
     let about = format!("Tự đánh giá, chấm điểm {}", frame::title_in_sentence(results));
     blocks.extend(frame::title("BÁO CÁO", &about));
-    if results.round.illustration {
-        let said = words::ILLUSTRATION.say(LANG);
-        blocks.push(Block::Line(Line::new(Role::Alarm, said)));
-    }
+    blocks.extend(frame::illustration(results));
     blocks.push(section("I. KẾT QUẢ TỰ CHẤM"));
     blocks.push(text(own_total(&standing)));
     blocks.extend([Block::Table(summary(&standing)), Block::Gap]);
-    blocks.push(section("II. GIẢI TRÌNH CÁC TIÊU CHÍ CHƯA ĐỦ TÀI LIỆU KIỂM CHỨNG"));
+    blocks.push(section("II. TIÊU CHÍ CHƯA CÓ TÀI LIỆU KIỂM CHỨNG"));
     blocks.extend(unproved(&standing));
     blocks.push(section("III. KHÓ KHĂN, VƯỚNG MẮC; KIẾN NGHỊ, ĐỀ XUẤT"));
     blocks.push(text(DOTS.repeat(3)));
-    blocks.push(text(format!("Trên đây là báo cáo tự đánh giá của {}./.", standing.unit.name)));
-    blocks.extend(frame::signature(results, Signs::Unit));
+    blocks.push(text(format!("Trên đây là báo cáo tự đánh giá của {name}./.")));
+    blocks.extend(frame::signature(results, Signs::Body(&name)));
     Page { blocks, ..Page::default() }
 }
 
@@ -110,7 +110,9 @@ fn summary<'s>(standing: &Standing<'s>) -> Table<'s> {
 fn unproved<'s>(standing: &Standing<'_>) -> Vec<Block<'s>> {
     let asked = |node: usize| {
         let leaf = standing.block.rubric.nodes[node].leaf.as_ref();
-        leaf.is_some_and(|leaf| leaf.proof.as_ref().is_some_and(|asked| !asked.trim().is_empty()))
+        // What a survey finds is not the unit's to prove.
+        let own = leaf.filter(|leaf| leaf.rule.scheme.is_none());
+        own.is_some_and(|leaf| leaf.proof.as_ref().is_some_and(|asked| !asked.trim().is_empty()))
     };
     let lines: Vec<Block<'s>> = standing
         .leaves

@@ -3,6 +3,7 @@
 use crate::results::Results;
 
 use crate::report::block::{Block, Line, Page, Role};
+use crate::report::papers::bodies::in_full;
 use crate::report::papers::frame;
 use crate::report::papers::frame::{Number, Sender, Signs, text};
 use crate::report::papers::set::{Paper, Set, one};
@@ -13,19 +14,19 @@ pub(super) fn papers<'s>(set: &'s Set<'s>) -> Vec<Paper<'s>> {
 }
 
 fn page(results: &Results) -> Page<'_> {
-    let mut blocks = frame::head(results, &Sender::office(results), Number::Open("TTr"));
-    let subject = frame::title_in_sentence(results);
-    let about = format!("Về việc công bố kết quả xác định {subject}");
+    let office = frame::office(results);
+    let mut blocks = frame::head(results, &Sender::office(results), Number::Open("TTr", &office));
+    let about = format!("Về việc công bố {}", frame::subject(results));
     blocks.extend(frame::title("TỜ TRÌNH", &about));
     blocks.extend(frame::alarms(results));
-    let issuer = frame::in_full(&results.round.issuer);
+    let issuer = in_full(&results.round.issuer);
     let addressed = format!("Kính gửi: {issuer}.");
     blocks.push(Block::Line(Line::new(Role::Addressee, addressed)));
     blocks.push(Block::Gap);
     blocks.extend(frame::basis(results, None));
-    let office = frame::in_full(&results.round.office);
     blocks.push(text(format!(
-        "{office} đã tổng hợp, thẩm định và xác định {subject}. Kết quả như sau:"
+        "{office} đã tổng hợp, thẩm định và xác định {}. Kết quả như sau:",
+        frame::title_in_sentence(results)
     )));
     for block in &results.blocks {
         blocks.push(text(summary::summary(results, block)));
@@ -34,6 +35,6 @@ fn page(results: &Results) -> Page<'_> {
     blocks.push(text("Hồ sơ trình kèm gồm: báo cáo kết quả; dự thảo quyết định và các phụ lục."));
     blocks
         .push(text(format!("{office} kính trình {issuer} xem xét, quyết định công bố kết quả./.")));
-    blocks.extend(frame::signature(results, Signs::Office));
+    blocks.extend(frame::signature(results, Signs::Body(&office)));
     Page { blocks, ..Page::default() }
 }

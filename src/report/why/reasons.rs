@@ -215,6 +215,25 @@ impl<'r> Reasons<'r> {
         }
     }
 
+    /// The cause without formulas: where only the arithmetic could be told, what came of it.
+    pub fn plain_cause(&self, standing: &Standing<'_>, leaf: &LeafScore) -> String {
+        let worked = leaf.state == State::Scored
+            && standing.gated(leaf.node).is_none()
+            && self.judged(standing, leaf).is_none()
+            && !self.rules[leaf.node].penalty
+            && self.value(leaf).is_empty()
+            && self.missed(leaf).is_empty();
+        if !worked {
+            return self.cause(standing, leaf);
+        }
+        let max = points_words(&standing.block.rubric.nodes[leaf.node].max, self.lang);
+        let points = points_words(&standing.points(leaf.node), self.lang);
+        match self.lang {
+            Lang::Vi => format!("Kết quả mới được {points} trên {max} điểm"),
+            Lang::En => format!("The result earns {points} of {max}"),
+        }
+    }
+
     /// Who gave other points than the rule, and the reason; `None` when nobody did.
     pub fn judged(&self, standing: &Standing<'_>, leaf: &LeafScore) -> Option<String> {
         let (at, word) = match leaf.decided_by {
