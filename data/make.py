@@ -351,6 +351,18 @@ def main():
         shutil.copytree(place / ROUND, FINISHED)
 
 
+PAPERS = '''
+# Văn bản trình ký (`parindex papers`), số liệu minh họa. Số, ngày, người ký, nơi nhận để trống thì văn bản để chấm.
+[papers]
+place = "Hòa Thành"
+basis = ["Căn cứ Công văn số 628/UBND ngày 23/6/2020"]
+proposals = [
+    "Các đơn vị có chỉ số dưới 70% xây dựng kế hoạch khắc phục từng tiêu chí mất điểm, gửi Phòng Nội vụ theo dõi",
+    "Cơ quan chủ trì từng lĩnh vực hướng dẫn các đơn vị đạt thấp trong lĩnh vực của mình",
+]
+'''
+
+
 def finished(intake):
     """The round file of the finished round: its own id, and what replies came in under."""
     head, rest = intake.split("schema = 1", 1)
@@ -364,7 +376,7 @@ def finished(intake):
     globs = re.escape('files = ["evidence/*.xlsx", "evidence/*.xls", "evidence/*.ods", "evidence/*.csv"]')
     rest = re.sub(r"\[evidence\]\n" + globs + r"\n(#.*\n)*",
                   lambda m: m.group(0) + '\n[replies]\ndeadline = 2020-12-29\n', rest)
-    return told + "schema = 1" + rest
+    return told + "schema = 1" + rest.rstrip("\n") + "\n" + PAPERS
 
 
 if __name__ == "__main__":
