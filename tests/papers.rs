@@ -178,6 +178,47 @@ fn every_paper_is_laid_out_as_the_decree_says() {
     }
 }
 
+#[test]
+fn quotation_marks_stand_in_pairs_and_no_formula_is_told_to_a_unit() {
+    for (name, file) in runs().papers() {
+        let document = &parts(&file)["word/document.xml"];
+        for row in rows(document) {
+            for cell in row {
+                let count = |mark: char| cell.matches(mark).count();
+                assert_eq!(count('“'), count('”'), "{name}: {cell}");
+                let sheet = name.contains("phieu-diem");
+                assert!(!sheet || !cell.contains("Cách ra điểm"), "{name}: {cell}");
+            }
+        }
+        assert!(!text(document).contains("““"), "{name}");
+    }
+}
+
+#[test]
+fn the_head_of_the_body_that_writes_signs_and_never_alone_on_a_sheet() {
+    for (name, file) in runs().papers() {
+        let document = &parts(&file)["word/document.xml"];
+        let said = text(document);
+        if name.contains("phu-luc") {
+            assert!(!said.contains("Nơi nhận"), "{name}: an annex goes with its decision");
+        }
+        let ward = name.contains("tu-danh-gia/truong-") || name.contains("tu-danh-gia/long-");
+        if ward {
+            assert!(said.contains("TM. ỦY BAN NHÂN DÂNCHỦ TỊCH"), "{name}");
+            assert!(said.contains("Ủy ban nhân dân "), "{name}");
+        }
+        if name.contains("tu-danh-gia/phong-") {
+            assert!(said.contains("TRƯỞNG PHÒNG"), "{name}");
+        }
+        if !said.contains("Nơi nhận:") {
+            continue;
+        }
+        let end = between(document, "<w:p ", "</w:p>");
+        let end = end.iter().find(|paragraph| text(paragraph).ends_with("./.")).unwrap();
+        assert!(end.contains("<w:keepNext"), "{name}: {}", text(end));
+    }
+}
+
 /// `84.5` as a paper prints it with two places.
 fn printed(plain: &str, places: usize) -> String {
     let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));

@@ -125,7 +125,15 @@ pub(super) fn fields<'s>(results: &'s Results, block: &'s BlockResults) -> Table
 
 /// Component index of every unit in every field.
 pub(super) fn by_field<'s>(results: &'s Results, block: &'s BlockResults) -> Table<'s> {
-    let fields = plain_fields(block);
+    by_these_fields(results, block, &plain_fields(block))
+}
+
+/// The same for some fields: an annex has so many columns as can be read.
+pub(super) fn by_these_fields<'s>(
+    results: &'s Results,
+    block: &'s BlockResults,
+    fields: &[usize],
+) -> Table<'s> {
     let mut columns = vec![
         Column::centre(words::NUMBER.say(LANG)).wide(6.5),
         Column::left(words::UNIT.say(LANG)).wide(28.0),

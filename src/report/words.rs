@@ -401,6 +401,15 @@ pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {
     word.say(lang)
 }
 
+/// In quotation marks, unless the text has marks of its own: they are never doubled.
+pub fn quoted(text: &str, lang: Lang) -> String {
+    match (text.is_empty() || text.contains(['“', '"']), lang) {
+        (true, _) => text.to_string(),
+        (false, Lang::Vi) => format!("“{text}”"),
+        (false, Lang::En) => format!("\"{text}\""),
+    }
+}
+
 /// With its first letter as a capital.
 pub fn capital(text: &str) -> String {
     // `n = N / (1 + N e²)`: n is not N

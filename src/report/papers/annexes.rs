@@ -17,6 +17,9 @@ use crate::report::words;
 /// More units than this stand in several tables.
 const UNITS_ACROSS: usize = 9;
 
+/// More fields than this, too.
+const FIELDS_ACROSS: usize = 10;
+
 /// What one annex shows.
 #[derive(Clone, Copy)]
 enum Subject {
@@ -60,7 +63,7 @@ fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Pag
         }
         Subject::Fields(at) => {
             let block = &results.blocks[at];
-            (titled("CHỈ SỐ THEO LĨNH VỰC", results, block), vec![tables::by_field(results, block)])
+            (titled("CHỈ SỐ THEO LĨNH VỰC", results, block), by_field(results, block))
         }
         Subject::Detail(at) => {
             let block = &results.blocks[at];
@@ -118,6 +121,13 @@ fn head<'s>(results: &Results, title: &str, number: Option<&str>) -> Vec<Block<'
     blocks
 }
 
+/// Units down, fields across, as many tables as it takes.
+fn by_field<'s>(results: &'s Results, block: &'s BlockResults) -> Vec<Table<'s>> {
+    let fields = tables::plain_fields(block);
+    let parts = fields.chunks(FIELDS_ACROSS);
+    parts.map(|fields| tables::by_these_fields(results, block, fields)).collect()
+}
+
 /// Criteria down, units across, as many tables as it takes.
 fn detail<'s>(results: &'s Results, block: &'s BlockResults) -> Vec<Table<'s>> {
     let order = block.ranking();
@@ -133,7 +143,9 @@ fn detail_part<'s>(results: &'s Results, block: &'s BlockResults, units: &[usize
         Column::left(words::CRITERION.say(LANG)).wide(44.0),
         Column::right(words::MAX.say(LANG)).wide(8.0),
     ];
-    columns.extend(standings.iter().map(|s| Column::right(s.unit.name.as_str()).wide(10.0)));
+    // Few units leave room for their names.
+    let wide = (48.0 / standings.len().max(1) as f64).clamp(10.0, 24.0);
+    columns.extend(standings.iter().map(|s| Column::right(s.unit.name.as_str()).wide(wide)));
     let mut leaf_at = vec![None; block.rubric.nodes.len()];
     if let Some(first) = block.scores.first() {
         first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));

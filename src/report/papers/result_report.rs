@@ -35,12 +35,12 @@ fn page(results: &Results) -> Page<'_> {
         ("CĂN CỨ VÀ PHƯƠNG PHÁP", method(results)),
         ("KẾT QUẢ XẾP HẠNG", rankings(results)),
         ("KẾT QUẢ THEO LĨNH VỰC", fields(results)),
+        ("MỨC ĐỘ HÀI LÒNG", satisfaction(results)),
+        ("TỒN TẠI, HẠN CHẾ", shortcomings(results)),
+        ("KIẾN NGHỊ, ĐỀ XUẤT", proposals(results)),
     ];
-    if !results.surveys.is_empty() {
-        parts.push(("MỨC ĐỘ HÀI LÒNG", satisfaction(results)));
-    }
-    parts.push(("TỒN TẠI, HẠN CHẾ", shortcomings(results)));
-    parts.push(("KIẾN NGHỊ, ĐỀ XUẤT", proposals(results)));
+    // Nothing ranked: there is nothing to say of fields and shortcomings.
+    parts.retain(|(_, part)| !part.is_empty());
     for (at, (title, part)) in parts.into_iter().enumerate() {
         blocks.push(section(format!("{}. {title}", roman(at + 1))));
         blocks.extend(part);

@@ -12,6 +12,9 @@ pub(super) fn summary(results: &Results, block: &BlockResults) -> String {
     let order: Vec<usize> =
         block.ranking().into_iter().filter(|at| block.index.units[*at].rank.is_some()).collect();
     let unranked = block.units.len() - order.len();
+    if order.is_empty() {
+        return format!("{name}: {unranked} đơn vị, chưa có đơn vị nào được xếp hạng.");
+    }
     let mut said = format!("{name}: {} đơn vị được xếp hạng", order.len());
     if unranked > 0 {
         said += &format!(", {unranked} đơn vị chưa xếp hạng");
