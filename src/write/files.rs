@@ -29,7 +29,7 @@ use crate::problem::{Place, Problem};
 /// Folders that a run fills anew, with the ends of the names that are ours there: files of an
 /// earlier run that this one did not write are removed.
 const RENEWED: &[(&str, &[&str])] = &[
-    ("", &["xep-hang-day-du.txt"]),
+    ("", &["xep-hang-day-du.txt", "tinh-toan-day-du.txt", "khao-sat-day-du.txt"]),
     ("don-vi", &[".xlsx", "-day-du.txt"]),
     (PICTURES, &[".png", ".svg"]),
 ];

@@ -53,7 +53,9 @@ impl UnitReports<'_> {
             .left(words::CODE, 8.0, move |(_, at)| Cell::text(node(at).code.as_str()))
             .left(words::LEAF, 38.0, move |(_, at)| Cell::text(node(at).name.as_str()))
             .right(words::LOST, 9.0, move |(lost, _)| Cell::exact(lost, decimals))
-            .left(words::CAUSE, 44.0, move |(_, at)| Cell::text(reasons.cause(&standing, leaf(at))))
+            .left(words::CAUSE, 44.0, move |(_, at)| {
+                Cell::text(reasons.plain_cause(&standing, leaf(at)))
+            })
             .left(NEXT, 44.0, move |(_, at)| {
                 let needs = reasons.needs(leaf(at));
                 needs.into_iter().next().map_or(Cell::Empty, Cell::text)
