@@ -242,3 +242,25 @@ fn agreement_that_there_was_no_occasion_is_counted() {
     let (done, rows) = packs.iter().fold((0, 0), |sum, p| (sum.0 + p.done, sum.1 + p.rows));
     assert_eq!(done, rows);
 }
+
+/// One row corrects the value with a reason, another of the same round agrees with the points that
+/// the value gave as declared: the correction decides, and it is said.
+#[test]
+fn agreement_with_what_was_declared_gives_way_to_a_correction_of_the_same_round() {
+    let head = "Cơ quan thẩm định:,Phòng Nội vụ\n\
+                Đơn vị,Mã,Điểm theo số liệu,Đồng ý,Điểm thẩm định,Lý do,Mã số liệu,Giá trị thẩm định\n";
+    for number in ["1", "2"] {
+        let place = unappraised();
+        for (file, row) in
+            [("a", "Phường An,1.1,4,,,Đếm lại,dung_han,60%"), ("b", "Phường An,1.1,4,x,,,,")]
+        {
+            let file = place.path().join(format!("appraisal/{file}.csv"));
+            fs::write(file, format!("Vòng:,{number}\n{head}{row}\n")).unwrap();
+        }
+        let (results, problems) = run(place.path());
+        let leaf = &results.blocks[0].scores[0].leaves[0];
+        assert_eq!(leaf.points.to_plain(), "2", "{number}");
+        let told = problems.iter().filter(|p| p.kind.code == "W-APPRAISAL-OVERRULED");
+        assert_eq!(told.count(), 1, "{number}");
+    }
+}

@@ -45,11 +45,18 @@ impl Deciding<'_> {
         }
     }
 
-    /// Whether the points of round 1 gave way to a value that round 2 corrected. Another agency's
+    /// Whether the points of round 1 gave way to a value that round 2 corrected, or agreement with
+    /// what was declared to a value that the same round corrected. Another agency's
     /// correction of a shared value leaves a judgement of this leaf's own appraiser as it is.
     fn is_overruled(&mut self, score: &mut LeafScore) -> bool {
-        let given = match &mut score.appraised {
-            [Some(given), None] if self.scoring.corrected_in() == Some(2) => given,
+        let ruled = self.ruled.as_ref();
+        // Who agrees with what was declared has not seen what another row of the round corrected.
+        let is_unseen =
+            |given: &AppraisedScore| given.stance == Stance::Agrees && ruled != Ok(&given.points);
+        let (given, same) = match (&mut score.appraised, self.scoring.corrected_in()) {
+            ([Some(given), None], Some(2)) => (given, None),
+            ([Some(given), None], Some(1)) if is_unseen(given) => (given, Some(1)),
+            ([_, Some(given)], Some(2)) if is_unseen(given) => (given, Some(2)),
             _ => return false,
         };
         if matches!(self.ruled, Err(Gap::Missing | Gap::Unreadable | Gap::Pending)) {
@@ -66,8 +73,9 @@ impl Deciding<'_> {
                 false => &kinds::appraisal::POINTS_KEPT,
             };
             let (vi, en) = both(&points);
+            let story = overruled_words(same, (&vi, &en));
             let problem = self.problem(kind, &origin, &self.ruled).said("given", vi, en);
-            self.problems.push(problem);
+            self.problems.push(problem.said("story", story.0, story.1));
         }
         follows
     }
@@ -245,6 +253,26 @@ fn take(score: &mut LeafScore, round: u8, made: AppraisedScore) {
 
 fn both(points: &Exact) -> (String, String) {
     (points_words(points, Lang::Vi), points_words(points, Lang::En))
+}
+
+/// How points gave way to a corrected value: of round 2, or of the `same` round.
+fn overruled_words(same: Option<u8>, (vi, en): (&str, &str)) -> (String, String) {
+    match same {
+        None => (
+            format!("vòng 1 cho {vi} điểm; vòng 2 sửa số liệu và không cho điểm"),
+            format!("round 1 gave {en}; round 2 corrects a value and gives no points"),
+        ),
+        Some(round) => (
+            format!(
+                "vòng {round} có dòng đồng ý với {vi} điểm theo số liệu đã kê khai, có dòng khác \
+                 sửa chính số liệu đó"
+            ),
+            format!(
+                "in round {round} one row agrees with the {en} of the declared data, another \
+                 corrects these data"
+            ),
+        ),
+    }
 }
 
 /// In Vietnamese and in English.

@@ -78,8 +78,8 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: the appraised {given} are what the data gave when the form was made; the data have changed and give {computed} now", "The {given} are still used. Ask the appraiser to look at the new data.";
     }
     OVERRULED "W-APPRAISAL-OVERRULED" Warning {
-        vi: "{unit}, tiêu chí {code}: vòng 1 cho {given} điểm; vòng 2 sửa số liệu và không cho điểm, nên điểm tính lại theo số liệu đã sửa: {computed}", "Đúng ý thì không phải sửa gì. Muốn cho điểm khác thì ghi điểm và lý do ở vòng 2.";
-        en: "{unit}, {code}: round 1 gave {given}; round 2 corrects a value and gives no points, so the corrected data decide: {computed}", "Nothing need be done if that is meant. For other points write them with a reason in round 2.";
+        vi: "{unit}, tiêu chí {code}: {story}, nên điểm tính lại theo số liệu đã sửa: {computed}", "Đúng ý thì không phải sửa gì. Muốn cho điểm khác thì ghi điểm và lý do ở vòng 2.";
+        en: "{unit}, {code}: {story}, so the corrected data decide: {computed}", "Nothing need be done if that is meant. For other points write them with a reason in round 2.";
     }
     POINTS_KEPT "W-APPRAISAL-POINTS-KEPT" Warning {
         vi: "{unit}, tiêu chí {code}: vòng 1 cho {given} điểm; ở vòng 2 cơ quan khác sửa số liệu dùng chung, theo đó được {computed}; vẫn dùng {given} điểm", "Cơ quan thẩm định tiêu chí này xem lại: điểm thay đổi thì ghi điểm và lý do ở vòng 2.";
