@@ -257,10 +257,16 @@ fn agreement_with_what_was_declared_gives_way_to_a_correction_of_the_same_round(
             let file = place.path().join(format!("appraisal/{file}.csv"));
             fs::write(file, format!("Vòng:,{number}\n{head}{row}\n")).unwrap();
         }
-        let (results, problems) = run(place.path());
-        let leaf = &results.blocks[0].scores[0].leaves[0];
-        assert_eq!(leaf.points.to_plain(), "2", "{number}");
-        let told = problems.iter().filter(|p| p.kind.code == "W-APPRAISAL-OVERRULED");
-        assert_eq!(told.count(), 1, "{number}");
+        let outcome = |code: &str| {
+            let (results, problems) = run(place.path());
+            let points = results.blocks[0].scores[0].leaves[0].points.to_plain();
+            (points, problems.iter().filter(|p| p.kind.code == code).count())
+        };
+        assert_eq!(outcome("W-APPRAISAL-OVERRULED"), ("2".to_string(), 1), "{number}");
+        // Points of its own are kept, and that is said as well.
+        let file = place.path().join("appraisal/b.csv");
+        let row = "Phường An,1.1,4,,3,Thiếu báo cáo,,";
+        fs::write(file, format!("Vòng:,{number}\n{head}{row}\n")).unwrap();
+        assert_eq!(outcome("W-APPRAISAL-POINTS-KEPT"), ("3".to_string(), 1), "{number}");
     }
 }

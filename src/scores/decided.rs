@@ -49,11 +49,12 @@ impl Deciding<'_> {
     /// what was declared to a value that the same round corrected. Another agency's
     /// correction of a shared value leaves a judgement of this leaf's own appraiser as it is.
     fn is_overruled(&mut self, score: &mut LeafScore) -> bool {
-        let ruled = self.ruled.as_ref();
-        // Who agrees with what was declared has not seen what another row of the round corrected.
-        let is_unseen =
-            |given: &AppraisedScore| given.stance == Stance::Agrees && ruled != Ok(&given.points);
-        let (given, same) = match (&mut score.appraised, self.scoring.corrected_in()) {
+        let (ruled, scoring) = (self.ruled.as_ref(), self.scoring);
+        // Another row of the round corrected what this one saw as it was declared.
+        let is_unseen = |given: &AppraisedScore| {
+            ruled != Ok(&given.points) && !scoring.is_corrected_beside(&given.origin)
+        };
+        let (given, same) = match (&mut score.appraised, scoring.corrected_in()) {
             ([Some(given), None], Some(2)) => (given, None),
             ([Some(given), None], Some(1)) if is_unseen(given) => (given, Some(1)),
             ([_, Some(given)], Some(2)) if is_unseen(given) => (given, Some(2)),
@@ -62,7 +63,8 @@ impl Deciding<'_> {
         if matches!(self.ruled, Err(Gap::Missing | Gap::Unreadable | Gap::Pending)) {
             return false;
         }
-        let follows = given.stance == Stance::Agrees || self.scoring.is_corrected_by_appraiser();
+        let is_later = same.is_none() && scoring.is_corrected_by_appraiser();
+        let follows = given.stance == Stance::Agrees || is_later;
         let (points, origin) = (given.points.clone(), given.origin.clone());
         if follows {
             given.stance = Stance::Overruled;
@@ -73,7 +75,7 @@ impl Deciding<'_> {
                 false => &kinds::appraisal::POINTS_KEPT,
             };
             let (vi, en) = both(&points);
-            let story = overruled_words(same, (&vi, &en));
+            let story = correction_words(same, follows, (&vi, &en));
             let problem = self.problem(kind, &origin, &self.ruled).said("given", vi, en);
             self.problems.push(problem.said("story", story.0, story.1));
         }
@@ -255,14 +257,19 @@ fn both(points: &Exact) -> (String, String) {
     (points_words(points, Lang::Vi), points_words(points, Lang::En))
 }
 
-/// How points gave way to a corrected value: of round 2, or of the `same` round.
-fn overruled_words(same: Option<u8>, (vi, en): (&str, &str)) -> (String, String) {
-    match same {
-        None => (
+/// How points stand to a corrected value that they do not follow from: of round 2, or of the
+/// `same` round; and whether the correction decides.
+fn correction_words(same: Option<u8>, follows: bool, (vi, en): (&str, &str)) -> (String, String) {
+    match (same, follows) {
+        (None, true) => (
             format!("vòng 1 cho {vi} điểm; vòng 2 sửa số liệu và không cho điểm"),
             format!("round 1 gave {en}; round 2 corrects a value and gives no points"),
         ),
-        Some(round) => (
+        (None, false) => (
+            format!("vòng 1 cho {vi} điểm; ở vòng 2 cơ quan khác sửa số liệu dùng chung"),
+            format!("round 1 gave {en}; in round 2 another agency corrects a shared value"),
+        ),
+        (Some(round), true) => (
             format!(
                 "vòng {round} có dòng đồng ý với {vi} điểm theo số liệu đã kê khai, có dòng khác \
                  sửa chính số liệu đó"
@@ -271,6 +278,10 @@ fn overruled_words(same: Option<u8>, (vi, en): (&str, &str)) -> (String, String)
                 "in round {round} one row agrees with the {en} of the declared data, another \
                  corrects these data"
             ),
+        ),
+        (Some(round), false) => (
+            format!("vòng {round} có dòng cho {vi} điểm, có dòng khác sửa số liệu"),
+            format!("in round {round} one row gives {en}, another corrects a value"),
         ),
     }
 }

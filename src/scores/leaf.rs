@@ -135,6 +135,15 @@ impl LeafScoring<'_> {
         self.corrections().map(|c| c.round).max()
     }
 
+    /// Whether the row of a cell corrects a value of this leaf itself.
+    pub(super) fn is_corrected_beside(&self, origin: &Origin) -> bool {
+        let row = |origin: &Origin| {
+            let cell = origin.cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            (origin.file.clone(), origin.sheet.clone(), cell.to_string())
+        };
+        self.corrections().any(|c| row(&c.origin) == row(origin))
+    }
+
     /// Whether a correction of round 2 is of the agency that appraises this leaf.
     pub(super) fn is_corrected_by_appraiser(&self) -> bool {
         let appraiser = self.leaf.appraiser();

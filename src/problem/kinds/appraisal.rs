@@ -82,8 +82,8 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: {story}, so the corrected data decide: {computed}", "Nothing need be done if that is meant. For other points write them with a reason in round 2.";
     }
     POINTS_KEPT "W-APPRAISAL-POINTS-KEPT" Warning {
-        vi: "{unit}, tiêu chí {code}: vòng 1 cho {given} điểm; ở vòng 2 cơ quan khác sửa số liệu dùng chung, theo đó được {computed}; vẫn dùng {given} điểm", "Cơ quan thẩm định tiêu chí này xem lại: điểm thay đổi thì ghi điểm và lý do ở vòng 2.";
-        en: "{unit}, {code}: round 1 gave {given}; in round 2 another agency corrects a shared value, from which follow {computed}; the {given} still count", "The agency of this sub-criterion looks again: if the points change, write them with a reason in round 2.";
+        vi: "{unit}, tiêu chí {code}: {story}, theo đó được {computed}; vẫn dùng {given} điểm", "Cơ quan thẩm định tiêu chí này xem lại: điểm thay đổi thì ghi điểm và lý do ở vòng 2.";
+        en: "{unit}, {code}: {story}, from which follow {computed}; the {given} still count", "The agency of this sub-criterion looks again: if the points change, write them with a reason in round 2.";
     }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";
