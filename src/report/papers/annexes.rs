@@ -18,7 +18,7 @@ use crate::report::words;
 const UNITS_ACROSS: usize = 9;
 
 /// More fields than this, too.
-const FIELDS_ACROSS: usize = 10;
+const FIELDS_ACROSS: usize = 8;
 
 /// What one annex shows.
 #[derive(Clone, Copy)]

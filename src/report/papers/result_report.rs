@@ -184,7 +184,11 @@ fn proposals(results: &Results) -> Vec<Block<'_>> {
     match given.is_empty() {
         true => vec![text(DOTS.repeat(3))],
         false => {
-            given.iter().enumerate().map(|(at, line)| text(format!("{}. {line}", at + 1))).collect()
+            let one = |(at, line): (usize, &String)| {
+                let bare = line.trim_end_matches(['.', ';', ',']);
+                text(format!("{}. {bare}.", at + 1))
+            };
+            given.iter().enumerate().map(one).collect()
         }
     }
 }
