@@ -16,8 +16,10 @@ use crate::table;
 
 use crate::survey::forms::clocks::Clocks;
 use crate::survey::forms::columns::{self, Sheet};
-use crate::survey::forms::findings::{SheetFindings, SheetName};
+use crate::survey::forms::findings::SheetFindings;
+use crate::survey::forms::listed::SheetName;
 use crate::survey::forms::personal::{HIDDEN, is_unit};
+use crate::survey::forms::refusals::Told;
 use crate::survey::forms::sheet::{FileOptions, Part, PartReader, Plan, UNITS_SAID, unit_of};
 use crate::survey::forms::sparse::{Labels, Sparse};
 use crate::survey::forms::{Forms, SheetForms};
@@ -272,8 +274,13 @@ impl<'a> FormCollector<'a> {
             problem.into_iter().for_each(|problem| problems.push(problem));
         }
         let is_near_unit = |text: &str| is_unit(&self.names.find(text), text);
-        let method = (self.scheme, &plan.key);
-        open.findings.report(&plan.name, method, &self.groups.names, &is_near_unit, problems);
+        let told = Told {
+            sheet: &plan.name,
+            scheme: self.scheme,
+            key: &plan.key,
+            groups: &self.groups.names,
+        };
+        open.findings.report(&told, &is_near_unit, problems);
     }
 
     /// All forms that were read.

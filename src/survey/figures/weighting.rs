@@ -10,7 +10,7 @@ use crate::survey::figures::weights::{
     Given, Known, Margin, ROUNDS, Raked, Targets, UNIT_WEIGHT, rake,
 };
 use crate::survey::forms::Forms;
-use crate::survey::forms::findings::listed;
+use crate::survey::forms::listed::listed;
 use crate::survey::forms::sparse::Labels;
 use crate::survey::sample::populations::Population;
 use crate::survey::scheme::Scheme;

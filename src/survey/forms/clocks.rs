@@ -6,7 +6,8 @@
 use crate::problem::{Problem, Problems, kinds::survey as kinds};
 
 use crate::survey::forms::columns::Places;
-use crate::survey::forms::findings::{SheetFindings, SheetName};
+use crate::survey::forms::findings::SheetFindings;
+use crate::survey::forms::listed::SheetName;
 use crate::survey::forms::times::{Stamp, VIETNAM};
 use crate::survey::forms::{Forms, NO_TIME};
 

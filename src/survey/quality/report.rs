@@ -6,7 +6,7 @@ use super::reasons::Reason;
 use crate::grid::address;
 use crate::ledger::{Aside, Findings, Ledger, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
-use crate::survey::forms::findings::listed;
+use crate::survey::forms::listed::listed;
 use crate::survey::forms::{Forms, REFUSED};
 use crate::terms::Lang;
 

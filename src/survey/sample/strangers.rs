@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Place, Problem, Problems, kinds::fieldwork as kinds};
 
-use crate::survey::forms::findings::listed;
+use crate::survey::forms::listed::listed;
 use crate::survey::forms::personal::HIDDEN;
 
 /// So many rows of a fault are named; the others are counted.

@@ -8,7 +8,7 @@ use super::places::{SideSpot, Spot};
 use crate::grid::{Grid, column_letters};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::source::did_you_mean;
-use crate::survey::forms::findings::listed;
+use crate::survey::forms::listed::listed;
 use crate::survey::forms::personal::{HIDDEN, may_name};
 use crate::survey::scheme::{Question, Scheme, SideKind};
 use crate::table::{self, HeadCell};

@@ -6,7 +6,7 @@ use crate::grid::Line;
 use crate::round::{Matched, Names};
 use crate::survey::forms::answers::AnswerKey;
 use crate::survey::forms::columns::{Places, SideSpot, Spot};
-use crate::survey::forms::findings::SheetName;
+use crate::survey::forms::listed::SheetName;
 use crate::survey::forms::other_questions::SideKey;
 use crate::survey::forms::{OTHER, REFUSED, SIDE_REFUSED};
 use crate::survey::scheme::{Groups, Scheme, SideKind};
