@@ -38,8 +38,8 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("write/xlsx/forms/hidden.rs", "sheet.set_name(HIDDEN)", "a word of ours"),
     ("write/xlsx/forms/hidden.rs", "sheet.set_name(name)", "a word of ours, from the model"),
     ("write/xlsx/links.rs", "Url::new(url)", "a cell of this workbook"),
-    ("write/xlsx/sheet.rs", "set_header(format!(\"&C{font}&13&P\"))", "the page number"),
-    ("write/xlsx/sheet.rs", "footer_text(left)", "made by margin_text in footer_text"),
+    ("write/xlsx/paper.rs", "set_header(format!(\"&C{font}&13&P\"))", "the page number"),
+    ("write/xlsx/paper.rs", "footer_text(left)", "made by margin_text in footer_text"),
     ("write/xlsx/table.rs", "row, column, text, format", "a date in digits"),
 ];
 
@@ -64,7 +64,7 @@ fn code() -> Vec<(String, String)> {
     for path in sources(&root().join("src")) {
         let inside = path.strip_prefix(root().join("src")).unwrap();
         let inside = inside.to_string_lossy().replace('\\', "/");
-        let test = inside.ends_with("tests.rs") || inside.ends_with("sample.rs");
+        let test = inside.ends_with("tests.rs") || inside.ends_with("example_results.rs");
         if test || inside.starts_with("write/sinks/") {
             continue;
         }

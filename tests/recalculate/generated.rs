@@ -211,7 +211,7 @@ pub fn made(seed: u64, units: usize, leaves: usize, all: bool) -> Made {
     let text = set(&mut chance, leaves, all);
     let rubric = support::rubric(&text);
     let rules = format!(
-        "[rules]\nties='{}'\nrank_on='{}'\ndecimals={}\nnot_submitted='{}'",
+        "[rules]\nties='{}'\nrank_on='{}'\ndecimals={}\nnot_submitted='{}'\nnot_held=['not-held']",
         chance.of(&["competition", "dense"]),
         chance.of(&["published", "exact"]),
         chance.below(4),
@@ -363,7 +363,7 @@ fn results(
         units: &units,
         evidence,
         appraisals,
-        held: &|scheme| scheme == "s",
+        held: &|scheme| round.awaits(scheme),
         share: &|unit, scheme, of| (scheme == "s").then(|| survey.share(unit, of)).flatten(),
         last_year: &before,
     };
