@@ -27,14 +27,11 @@ pub(super) fn run(round: &Path, how: &Draw<'_>, common: &Common) -> u8 {
     };
     if samples.is_empty() {
         print::problems(&found, Level::Note, common.lang());
-        eprintln!(
-            "{}",
-            print::pick(
-                common.lang(),
-                "Chưa có gì để tính cỡ mẫu: khai báo population (bảng giao dịch) hoặc register (sổ hồ sơ) trong [[survey]] của round.toml.",
-                "Nothing to size a sample by: declare population (table of transactions) or register in [[survey]] of round.toml.",
-            )
-        );
+        print::failure(print::pick(
+            common.lang(),
+            "Chưa có gì để tính cỡ mẫu: khai báo population (bảng giao dịch) hoặc register (sổ hồ sơ) trong [[survey]] của round.toml.",
+            "Nothing to size a sample by: declare population (table of transactions) or register in [[survey]] of round.toml.",
+        ));
         return FAILED;
     }
     let folder = outputs::folder(&results, common);
