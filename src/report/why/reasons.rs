@@ -287,12 +287,12 @@ impl<'r> Reasons<'r> {
             return self.penalty(standing, leaf);
         }
         let value = self.value(leaf);
-        let missed = words::quoted(&self.missed(leaf), self.lang);
+        let missed = words::quoted(self.missed(leaf), self.lang);
         // A floor: the arm that held gives nothing, and what is missed is a formula.
         let floor =
             leaf.trace.taken.is_some_and(|at| at + 1 < self.rules[leaf.node].branches.len());
         if let (true, true, false) = (floor, missed.is_empty(), value.is_empty()) {
-            let taken = words::quoted(&self.taken(leaf), self.lang);
+            let taken = words::quoted(self.taken(leaf), self.lang);
             return match self.lang {
                 Lang::Vi => format!("Giá trị đạt {value}; thuộc mức {taken}"),
                 Lang::En => format!("Value reached: {value}; it falls under {taken}"),
@@ -325,7 +325,7 @@ impl<'r> Reasons<'r> {
         let points = points_words(&standing.points(leaf.node), self.lang);
         let value = Some(self.value(leaf)).filter(|value| !value.is_empty());
         let taken = Some(self.taken(leaf)).filter(|taken| !taken.is_empty());
-        let taken = taken.map(|taken| words::quoted(&taken, Lang::Vi));
+        let taken = taken.map(|taken| words::quoted(taken, Lang::Vi));
         let mut why: Vec<String> = value.into_iter().chain(taken).collect();
         if why.is_empty() {
             why.push(self.points(leaf));
