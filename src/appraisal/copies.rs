@@ -146,7 +146,7 @@ pub(super) struct Torn {
 impl Kept<'_> {
     /// Whether a row repeats what is another's. A form that says itself what it went out with is
     /// held to that. Of any other nobody knows from which day it is: what fits the place in none
-    /// of its states, and wholly fits another, is torn.
+    /// of its states, and wholly fits another or is of a form that the office has a copy of, is torn.
     pub(super) fn torn(&self, place: Place, came: &Repeated) -> Option<Torn> {
         let own = self.itself.own(place);
         if !own.is_empty() {
@@ -165,8 +165,12 @@ impl Kept<'_> {
         let (known, now) = ((self.known)(), (0, place.1, place.2));
         let differs = came.differs_from_all(copies.iter().chain(known.own(now)))?;
         let by_copy = self.copies.others(place, came);
-        let other = by_copy.or_else(|| known.others(now, came))?;
-        Some(Torn { differs, other: Some(other), is_by_form: !copies.is_empty() })
+        let other = by_copy.or_else(|| known.others(now, came));
+        // What the round has never known of a place that the office has a copy of came from
+        // elsewhere; computed points of an earlier day are in no copy of a later one.
+        let is_known_of = [FACTS, SELF_SCORE, PROOF, EXPLANATION].contains(&&*differs.heading);
+        let is_torn = other.is_some() || (is_known_of && !copies.is_empty());
+        is_torn.then_some(Torn { differs, other, is_by_form: !copies.is_empty() })
     }
 }
 
