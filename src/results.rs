@@ -96,6 +96,13 @@ impl BlockResults {
         order
     }
 
+    /// Whether its ranked units are measured against different maxima.
+    pub fn maxima_differ(&self) -> bool {
+        let mut ranked = self.index.units.iter().filter(|unit| unit.rank.is_some());
+        let first = ranked.next().map(|unit| &unit.applicable_max);
+        ranked.any(|unit| Some(&unit.applicable_max) != first)
+    }
+
     pub fn unit<'r>(&'r self, round: &'r Round, at: usize) -> (&'r Unit, &'r UnitIndex) {
         (&round.units[self.units[at]], &self.index.units[at])
     }

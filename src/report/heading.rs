@@ -122,29 +122,26 @@ pub(super) fn why_head<'r>(results: &Results, name: &str, lang: Lang) -> Vec<Blo
 
 /// Illustration, and what is provisional, in the words of an office.
 pub(super) fn marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
-    let illustration =
-        results.round.illustration.then(|| words::ILLUSTRATION.say(lang).to_string());
-    let texts = illustration.into_iter().chain(provisional(results, lang));
-    texts.map(|text| Block::Line(Line::new(Role::Alarm, text))).collect()
+    marked(results, provisional(results, lang), lang)
 }
 
 /// The same for everyone: that figures are provisional, without saying what is open.
 pub(super) fn public_marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
-    let illustration =
-        results.round.illustration.then(|| words::ILLUSTRATION.say(lang).to_string());
-    let open =
-        provisional(results, lang).next().map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string());
+    let open = provisional(results, lang).next();
+    let open = open.map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string());
+    marked(results, open.into_iter(), lang)
+}
+
+fn marked<'r>(results: &Results, open: impl Iterator<Item = String>, lang: Lang) -> Vec<Block<'r>> {
+    let illustration = words::ILLUSTRATION.say(lang).to_string();
+    let illustration = results.round.illustration.then_some(illustration);
     let texts = illustration.into_iter().chain(open);
     texts.map(|text| Block::Line(Line::new(Role::Alarm, text))).collect()
 }
 
 /// Illustration and open input errors.
 pub(super) fn alarms<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
-    let mut blocks = Vec::new();
-    if results.round.illustration {
-        blocks.push(Block::Line(Line::new(Role::Alarm, words::ILLUSTRATION.say(lang))));
-    }
-    blocks.extend(provisional(results, lang).map(|text| Block::Line(Line::new(Role::Alarm, text))));
+    let mut blocks = marks(results, lang);
     if results.problems.has_errors() {
         let counts = Counts::of(&results.ledger, &results.problems).line(lang);
         let facts = [("counts", counts.as_str())];

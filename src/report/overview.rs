@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::results::{BlockResults, Results};
+use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
 use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Rows, Table};
@@ -146,8 +147,7 @@ fn weakest(results: &Results, block: &BlockResults, lang: Lang) -> Option<String
 
 /// The field with the lowest mean, by its position in `Rubric::nodes`.
 pub(super) fn weakest_field(block: &BlockResults) -> Option<(&Exact, usize)> {
-    let fields =
-        block.rubric.fields().filter(|(_, n)| n.field_kind == crate::rubric::FieldKind::Plain);
+    let fields = block.rubric.fields_of(FieldKind::Plain);
     let means = fields.filter_map(|(at, _)| Some((block.index.node_means[at].as_ref()?, at)));
     means.min_by(|a, b| a.0.cmp(b.0).then(a.1.cmp(&b.1)))
 }

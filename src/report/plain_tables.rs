@@ -11,16 +11,9 @@ use crate::report::block::{Cell, Column, Look, Row, Rows, Shade, Table, Target};
 use crate::report::standing::{Standing, point_decimals};
 use crate::report::words;
 
-/// Whether units of the block are measured against different maxima.
-fn maxima_differ(block: &BlockResults) -> bool {
-    let mut ranked = block.index.units.iter().filter(|unit| unit.rank.is_some());
-    let first = ranked.next().map(|unit| &unit.applicable_max);
-    ranked.any(|unit| Some(&unit.applicable_max) != first)
-}
-
 /// Best first; units without a rank last, with the reason.
 pub(super) fn ranking<'s>(results: &'s Results, block: &'s BlockResults) -> Table<'s> {
-    let (maxima, previous) = (maxima_differ(block), !results.previous.is_empty());
+    let (maxima, previous) = (block.maxima_differ(), !results.previous.is_empty());
     let mut columns = vec![
         Column::centre(words::NUMBER.say(LANG)).wide(6.5),
         Column::left(words::UNIT.say(LANG)).wide(30.0),
@@ -85,8 +78,7 @@ pub(super) fn class(standing: &Standing<'_>) -> String {
 
 /// The fields that have a component index.
 pub(super) fn plain_fields(block: &BlockResults) -> Vec<usize> {
-    let plain = |kind: FieldKind| kind == FieldKind::Plain;
-    block.rubric.fields().filter(|(_, node)| plain(node.field_kind)).map(|(at, _)| at).collect()
+    block.rubric.fields_of(FieldKind::Plain).map(|(at, _)| at).collect()
 }
 
 /// Mean, best and weakest unit of every field.
@@ -228,8 +220,8 @@ pub(super) fn satisfaction<'s>(
         cells.push(Cell::maybe(percent.as_ref(), decimals));
         let interval = unit.low.zip(unit.high).filter(|_| told && !survey.self_selected);
         cells.extend(interval.map(|(low, high)| {
-            let end = |share: f64| format!("{:.1$}", share * 100.0, decimals as usize);
-            Cell::text(format!("{} – {}", end(low), end(high)).replace('.', ","))
+            let end = |share: f64| words::statistic(share * 100.0, decimals as usize, LANG);
+            Cell::text(format!("{} – {}", end(low), end(high)))
         }));
         Row::new(cells)
     };

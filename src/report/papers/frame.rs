@@ -80,14 +80,16 @@ pub(super) fn head<'s>(results: &Results, sender: &Sender, number: Number<'_>) -
     if !matches!(number, Number::None) {
         right.push(line(Role::Italic, place_and_date(results)));
     }
+    vec![sides(left, right), Block::Gap]
+}
+
+/// Lines left and right; the shorter side is filled with empty ones.
+fn sides<'s>(left: Vec<Line>, right: Vec<Line>) -> Block<'s> {
     let empty = || Line::new(Role::Number, "");
     let rows = left.len().max(right.len());
-    let mut left = left.into_iter();
-    let mut right = right.into_iter();
-    let pairs = (0..rows)
-        .map(|_| [left.next().unwrap_or_else(empty), right.next().unwrap_or_else(empty)])
-        .collect();
-    vec![Block::Sides(pairs), Block::Gap]
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let pair = |_| [left.next().unwrap_or_else(empty), right.next().unwrap_or_else(empty)];
+    Block::Sides((0..rows).map(pair).collect())
 }
 
 /// The number of a paper.
@@ -217,13 +219,7 @@ pub(super) fn signature<'s>(results: &Results, by: Signs<'_>) -> Vec<Block<'s>> 
     let kept = receivers.iter().find(|to| fold(to).starts_with("lưu"));
     let kept = kept.map_or("Lưu: VT", |kept| kept.trim().trim_end_matches([';', '.', ',']));
     left.push(Line::new(Role::Recipient, format!("- {kept}.")));
-    let rows = left.len().max(right.len());
-    let empty = || Line::new(Role::Number, "");
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    let pairs = (0..rows)
-        .map(|_| [left.next().unwrap_or_else(empty), right.next().unwrap_or_else(empty)])
-        .collect();
-    vec![Block::Gap, Block::Sides(pairs)]
+    vec![Block::Gap, sides(left, right)]
 }
 
 /// Who answers for a paper.

@@ -52,11 +52,7 @@ const UNITS_ON_A_PAPER: usize = 24;
 
 /// Whether units of one block are measured against different maxima.
 fn maxima_differ(results: &Results) -> bool {
-    results.blocks.iter().any(|block| {
-        let ranked = block.index.units.iter().filter(|unit| unit.rank.is_some());
-        let maxima: Vec<&Exact> = ranked.map(|unit| &unit.applicable_max).collect();
-        maxima.iter().any(|max| *max != maxima[0])
-    })
+    results.blocks.iter().any(BlockResults::maxima_differ)
 }
 
 /// `signed`: without columns that say nothing.

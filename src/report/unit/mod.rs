@@ -19,7 +19,7 @@ use crate::report::block::{
 use crate::report::columns::Columns;
 use crate::report::mending::problems;
 use crate::report::ranking::charts;
-use crate::report::standing::{Standing, look, point_decimals};
+use crate::report::standing::{Standing, best_of, look, point_decimals};
 use crate::report::survey::questions;
 use crate::report::try_out::BlockTryOut;
 use crate::report::why::reasons::Reasons;
@@ -48,16 +48,12 @@ impl<'r> UnitReports<'r> {
                 problems.entry(unit).or_default().push(problem);
             }
         }
-        let best = |block: &'r BlockResults| {
-            let ranked = block.index.units.iter().filter(|u| u.rank.is_some());
-            ranked.filter_map(|u| u.published.as_ref()).max()
-        };
         let reasons = |block: &'r BlockResults| Reasons::new(block, lang).without_folders();
         UnitReports {
             results,
             lang,
             reasons: results.blocks.iter().map(reasons).collect(),
-            best: results.blocks.iter().map(best).collect(),
+            best: results.blocks.iter().map(best_of).collect(),
             problems,
             try_outs: BlockTryOut::all(book),
         }

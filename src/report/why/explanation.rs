@@ -9,7 +9,7 @@ use crate::scores::{LeafScore, Stance, State};
 use crate::terms::{Exact, Lang, Text};
 use crate::text::fold;
 
-use crate::report::standing::{Standing, agency_name};
+use crate::report::standing::{Standing, agency_name, best_of};
 use crate::report::unit::{distance, place as standing_lines};
 use crate::report::why::reasons::{Reasons, place};
 use crate::report::why::record;
@@ -80,8 +80,7 @@ pub fn lines(
 fn index_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
     let (block, index) = (standing.block, standing.index);
     let shown = |n: &Exact| words::nearly(n, 4, lang);
-    let best = block.index.units.iter().filter_map(|u| u.published.as_ref()).max();
-    let mut lines = standing_lines::lines(standing, best, lang);
+    let mut lines = standing_lines::lines(standing, best_of(block), lang);
     let raw = reach::raw_points(index, &block.rubric);
     let plain = raw.clone() - &index.bonus + &index.penalty;
     let capped = match raw == index.points {

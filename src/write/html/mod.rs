@@ -62,6 +62,7 @@ pub(super) fn page(
     audience: Audience,
     tick: &(dyn Fn() + Sync),
 ) -> Result<String, WriteError> {
+    let picture = |error: charts::ChartError| WriteError::picture(FILE, &error.to_string());
     let leaders = Leaders::new(results, audience);
     let writer = blocks::Writer { results, lang: Lang::Vi };
     let parts = results
@@ -78,12 +79,11 @@ pub(super) fn page(
             units.map(part).collect::<Result<Vec<String>, charts::ChartError>>()
         })
         .collect::<Result<Vec<Vec<String>>, charts::ChartError>>()
-        .map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+        .map_err(picture)?;
     let data = Data { figures: leaders.figures(), parts };
     let data = serde_json::to_string(&data)
         .map_err(|error| WriteError::document(FILE, &error.to_string()))?;
-    let sections = sections(&leaders, &writer)
-        .map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+    let sections = sections(&leaders, &writer).map_err(picture)?;
     let (title, issuer, marks) = leaders.head();
     let marks =
         writer.blocks(&marks).map_err(|error| WriteError::picture(FILE, &error.to_string()))?;

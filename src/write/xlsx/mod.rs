@@ -66,7 +66,7 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
         let ranking = one(RANKING_FILE, ranking_workbook(results, lang));
         let computation = one(COMPUTATION_FILE, computation(&shared));
         let surveys = (!results.surveys.is_empty())
-            .then(|| one(SURVEY_FILE, survey_workbook(results, lang)))
+            .then(|| one(SURVEY_FILE, of_kinds(&shared, SURVEY_PAGES, SURVEY_FILE)))
             .flatten();
         [ranking, computation, surveys]
     };
