@@ -78,4 +78,6 @@ pub mod write;
 
 pub mod run;
 
+pub mod new_round;
+
 pub mod cli;

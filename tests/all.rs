@@ -27,6 +27,7 @@ mod isolation;
 mod leaders;
 mod ledger;
 mod links;
+mod new_round;
 mod office;
 mod outputs;
 mod papers;

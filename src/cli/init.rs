@@ -1,195 +1,180 @@
-//! `parindex init DIR`: a new round folder, empty of units and figures: the round with the year's
-//! work told in its comments, a small criteria set to be changed, the survey scheme of the
-//! ministry, and the list of units to fill in.
+//! `parindex init DIR`: a new round folder from a few answers; without them one to be filled in, with
+//! the year's work told in its comments. `parindex practice DIR`: the shipped round to practise on.
 
-use std::fs;
-use std::io;
-use std::path::{Component, Path};
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike};
+use clap::Args;
+use serde_json::json;
 
-use super::common::{Common, DONE, FAILED};
+use super::common::{Common, DONE, FAILED, Format};
 use super::print;
-use crate::forms::units;
-use crate::machine;
-use crate::problem::{Place, Problem, Problems, kinds};
-use crate::round;
-use crate::run::outline;
-use crate::source::Source;
+use crate::ledger::Findings;
+use crate::new_round::{
+    Answers, STARTS, Start, begin, practice, start, units_from_book, units_from_text, year_in,
+};
+use crate::problem::Problems;
+use crate::read;
+use crate::round::Unit;
 use crate::terms::Lang;
-use crate::write::files::{Output, recover};
-use crate::write::sinks::safe_name;
-use crate::write::xlsx::form_workbook;
+use crate::write::fresh::NotFresh;
 
-const ROUND: &str = include_str!("init/round.toml");
-const SET: &str = include_str!("init/bo-tieu-chi.toml");
-const SCHEME: &str = include_str!("../../criteria/sipas-2017.toml");
-/// The list of units; `round.toml` names it.
-const UNITS: &str = "don-vi.xlsx";
-
-const FOLDERS: &[&str] = &["evidence", "appraisal", "survey", "criteria"];
-
-/// What a new round is called.
-pub(super) struct Named<'a> {
-    /// The year; else the one in the folder's name, else this year.
-    pub year: Option<i32>,
-    pub title: Option<&'a str>,
+/// What a new round is called, whose it is and what it begins with.
+#[derive(Args)]
+pub(super) struct Named {
+    /// Năm đánh giá; mặc định theo tên thư mục, không có thì năm nay
+    #[arg(long, value_name = "NĂM", help_heading = "Tùy chọn",
+        value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    year: Option<i32>,
+    /// Tên đợt đánh giá; mặc định “Chỉ số cải cách hành chính năm …”
+    #[arg(long, value_name = "TÊN", help_heading = "Tùy chọn")]
+    title: Option<String>,
+    /// Cơ quan ban hành, như “UBND tỉnh Tây Ninh”
+    #[arg(long, value_name = "CƠ QUAN", help_heading = "Tùy chọn")]
+    issuer: Option<String>,
+    /// Cơ quan thực hiện, như “Sở Nội vụ”
+    #[arg(long, value_name = "PHÒNG", help_heading = "Tùy chọn")]
+    office: Option<String>,
+    /// Danh sách đơn vị: tệp Excel, CSV có cột Tên (Mã, Khối nếu có), hoặc .txt mỗi dòng một đơn vị
+    #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
+    units: Option<PathBuf>,
+    /// Bộ tiêu chí bắt đầu: mau, hoa-thanh-2020, ca-mau-2013-trich …; mặc định mau
+    #[arg(long, value_name = "TÊN", help_heading = "Tùy chọn")]
+    set: Option<String>,
 }
 
-pub(super) fn run(folder: &Path, named: &Named<'_>, common: &Common) -> u8 {
+pub(super) fn run(folder: &Path, named: &Named, common: &Common) -> u8 {
     let lang = common.lang();
-    if let Some(problem) = within_inputs(folder) {
-        print::refusal(&[problem].into_iter().collect(), common);
-        return FAILED;
-    }
-    // What an ended run had begun is finished, or goes.
-    if let Err(error) = recover(folder) {
-        print::refusal(&[error.problem()].into_iter().collect(), common);
-        return FAILED;
-    }
-    // A path such as `moi/..` is there once it is made.
-    let through = folder.components().any(|part| part == Component::ParentDir) && !folder.exists();
-    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied || folder.is_file() || through {
-        let at = folder.display();
+    let Some(start) = start(named.set.as_deref().unwrap_or(STARTS[0].name)) else {
+        let known = STARTS.iter().map(|s| format!("  {:26} {}", s.name, s.title.say(lang)));
+        let known = known.collect::<Vec<_>>().join("\n");
         print::failure(&match lang {
-            Lang::Vi => {
-                format!("{at} đã có và không trống; hãy chọn thư mục khác để không ghi đè tệp nào.")
-            }
-            Lang::En => format!("{at} is there and not empty; choose another."),
+            Lang::Vi => format!("Không có bộ tiêu chí bắt đầu này. Có các bộ:\n{known}"),
+            Lang::En => format!("There is no such set to begin with. There are:\n{known}"),
         });
         return FAILED;
+    };
+    let units = match named.units.as_deref().map(|file| units_of(file, start)) {
+        None => Vec::new(),
+        Some(Ok(units)) => units,
+        Some(Err(found)) => {
+            print::refusal(&found, common);
+            return FAILED;
+        }
+    };
+    let year = named.year.or_else(|| year_in(&own_name(folder))).unwrap_or_else(this_year);
+    let (title, issuer) = (named.title.as_deref(), named.issuer.as_deref());
+    let office = named.office.as_deref();
+    let answers = Answers { year, title, issuer, office, start, units };
+    if let Err(error) = begin(folder, &answers) {
+        return refused(&error, common);
     }
-    if let Err(problem) = write(folder, named) {
-        print::refusal(&[problem].into_iter().collect(), common);
-        return FAILED;
+    told(folder, &answers, common);
+    DONE
+}
+
+/// The shipped round, to practise on.
+pub(super) fn practise(folder: &Path, common: &Common) -> u8 {
+    if let Err(error) = practice(folder) {
+        return refused(&error, common);
     }
-    let at = folder.display().to_string();
-    let at = if at.contains(' ') { format!("\"{at}\"") } else { at };
-    print::line(&match lang {
+    let at = shown(folder);
+    if common.format == Format::Json {
+        print::json(&json!({ "folder": folder.display().to_string() }));
+        return DONE;
+    }
+    print::line(&match common.lang() {
         Lang::Vi => format!(
-            "Đã tạo {at}.\n\
-             1. Sửa round.toml trong đó: tên đợt, cơ quan, các ngày, khối. Lời giải thích cả năm làm việc ở \
-             ngay trong tệp.\n\
-             2. Ghi các đơn vị vào {UNITS}.\n\
-             3. Sửa criteria/bo-tieu-chi.toml theo quyết định của năm, rồi chạy: parindex check {at}\n\
-             4. Phát mẫu tự chấm: parindex template {at}"
+            "Đã tạo đợt thực hành {at} (số liệu minh họa, lúc mới thu nhận). Thử: parindex board {at}"
         ),
-        Lang::En => format!(
-            "Created {at}.\n\
-             1. Edit its round.toml: title, offices, days, blocks. Its comments tell the year's work.\n\
-             2. Write the units into {UNITS}.\n\
-             3. Edit criteria/bo-tieu-chi.toml after the decision, then run: parindex check {at}\n\
-             4. Make the forms: parindex template {at}"
-        ),
+        Lang::En => {
+            format!("Created {at} to practise on (an illustration). Try: parindex board {at}")
+        }
     });
     DONE
 }
 
-/// A new round does not begin in an input folder of another.
-fn within_inputs(folder: &Path) -> Option<Problem> {
-    let whole = std::path::absolute(folder).ok()?;
-    let mut above = whole.ancestors().skip(1);
-    above.find_map(|round| match round.join("round.toml").is_file() {
-        true => outline(round)?.refuses(folder, false),
-        false => None,
-    })
-}
-
-/// All files, or none: a round of which half is there is none.
-fn write(folder: &Path, named: &Named<'_>) -> Result<(), Problem> {
-    let output = Output::staged(folder).map_err(|error| error.problem())?.unrecorded();
-    let files = files(folder, named)?;
-    for (name, bytes) in &files {
-        output.write(name, bytes).map_err(|error| error.problem())?;
+fn refused(error: &NotFresh, common: &Common) -> u8 {
+    match error {
+        NotFresh::Occupied(_) => print::failure(&error.words(common.lang())),
+        NotFresh::Problem(problem) => {
+            print::refusal(&[(**problem).clone()].into_iter().collect(), common);
+        }
     }
-    let made = FOLDERS.iter().try_for_each(|name| fs::create_dir_all(folder.join(name)));
-    let done = match made {
-        Ok(()) => output.commit().map(drop).map_err(|error| error.problem()),
-        Err(error) => Err(at(folder, &error)),
-    };
-    if done.is_err() {
-        FOLDERS.iter().for_each(|name| drop(fs::remove_dir(folder.join(name))));
+    FAILED
+}
+
+/// The units of a list: a text of lines, or a spreadsheet.
+fn units_of(file: &Path, start: &Start) -> Result<Vec<Unit>, Problems> {
+    let shown = file.display().to_string();
+    let is_text = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
+    if is_text {
+        let mut findings = Findings::default();
+        let text = read::text(file, &shown, &mut findings).ok_or(findings.problems)?;
+        return units_from_text(&text, start);
     }
-    done
+    let mut found = Problems::default();
+    let book = read::book(file, &shown, &read::FORM, &mut found);
+    units_from_book(&book.ok_or(found)?, start)
 }
 
-fn at(folder: &Path, error: &io::Error) -> Problem {
-    let (vi, en) = machine::words(error);
-    let place = Place::file(folder.display().to_string());
-    Problem::new(&kinds::output::WRITE, place).said("detail", vi, en)
-}
-
-/// What a new round consists of.
-fn files(folder: &Path, named: &Named<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, Problem> {
-    let own = fs::canonicalize(folder).map_err(|error| at(folder, &error))?;
-    let own = own.file_name().unwrap_or_default().to_string_lossy().to_string();
-    let year = named.year.or_else(|| year_in(&own)).unwrap_or_else(this_year);
-    let title = format!("Chỉ số cải cách hành chính năm {year}");
-    let title = named.title.unwrap_or(&title).replace(['"', '\\'], " ");
-    let title = title.replace(|letter: char| letter.is_control(), " ");
-    let filled = |text: &str| {
-        text.replace("{id}", &id_of(&own, year))
-            .replace("{year}", &year.to_string())
-            .replace("{next}", &(year + 1).to_string())
-            .replace("{last}", &(year - 1).to_string())
-            .replace("{title}", &title)
-    };
-    let text = filled(ROUND);
-    let source = Source::new("round.toml", text.as_str());
-    let round = round::from_toml(&source, &mut Problems::default());
-    let round = round.ok_or_else(|| at(folder, &io::Error::other("round.toml")))?;
-    let units = form_workbook(&units::form(&round), UNITS).map_err(|error| error.problem())?;
-    Ok(vec![
-        ("round.toml", text.into_bytes()),
-        ("criteria/bo-tieu-chi.toml", filled(SET).into_bytes()),
-        ("criteria/sipas-2017.toml", SCHEME.as_bytes().to_vec()),
-        (UNITS, units),
-    ])
-}
-
-/// The round's id from the folder's name: the year joins it when the name does not say it.
-fn id_of(folder: &str, year: i32) -> String {
-    let name = safe_name(folder).to_lowercase().replace('.', "-");
-    let name: String = name.trim_matches(['-', '_']).chars().take(50).collect();
-    let name = name.trim_end_matches(['-', '_']);
-    let year = year.to_string();
-    match name {
-        "" => format!("dot-{year}"),
-        name if name.contains(&year) => name.to_string(),
-        name => format!("{name}-{year}"),
+fn told(folder: &Path, answers: &Answers<'_>, common: &Common) {
+    let at = shown(folder);
+    let sets: Vec<String> =
+        answers.start.blocks.iter().map(|set| format!("criteria/{}", set.file)).collect();
+    let (sets, count) = (sets.join(", "), answers.units.len());
+    if common.format == Format::Json {
+        print::json(&json!({
+            "folder": folder.display().to_string(),
+            "year": answers.year,
+            "units": count,
+        }));
+        return;
     }
+    print::line(&match common.lang() {
+        Lang::Vi => {
+            let units = match count {
+                0 => "Ghi các đơn vị vào don-vi.xlsx.".to_string(),
+                count => format!("Xem lại {count} đơn vị trong don-vi.xlsx."),
+            };
+            format!(
+                "Đã tạo {at}.\n\
+                 1. Sửa round.toml trong đó: tên đợt, cơ quan, các ngày, khối. Lời giải thích cả năm làm việc ở \
+                 ngay trong tệp.\n\
+                 2. {units}\n\
+                 3. Sửa {sets} theo quyết định của năm, rồi chạy: parindex check {at}\n\
+                 4. Phát mẫu tự chấm: parindex template {at}"
+            )
+        }
+        Lang::En => {
+            let units = match count {
+                0 => "Write the units into don-vi.xlsx.".to_string(),
+                count => format!("Look over the {count} units in don-vi.xlsx."),
+            };
+            format!(
+                "Created {at}.\n\
+                 1. Edit its round.toml: title, offices, days, blocks. Its comments tell the year's work.\n\
+                 2. {units}\n\
+                 3. Edit {sets} after the decision, then run: parindex check {at}\n\
+                 4. Make the forms: parindex template {at}"
+            )
+        }
+    });
 }
 
-/// A year that the name speaks of.
-fn year_in(name: &str) -> Option<i32> {
-    let runs = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    runs.filter_map(|digits| digits.parse().ok()).find(|year| (2000..=2100).contains(year))
+fn shown(folder: &Path) -> String {
+    let at = folder.display().to_string();
+    if at.contains(' ') { format!("\"{at}\"") } else { at }
+}
+
+fn own_name(folder: &Path) -> String {
+    let whole = std::path::absolute(folder).unwrap_or_default();
+    whole.file_name().unwrap_or_default().to_string_lossy().to_string()
 }
 
 fn this_year() -> i32 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let now = DateTime::from_timestamp(i64::try_from(now).unwrap_or(0), 0);
     now.map_or(2000, |now| now.year()).clamp(2000, 2100)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_become_ids_and_years() {
-        for (folder, id) in [
-            ("cchc-2027", "cchc-2027"),
-            ("Đợt Vĩnh Sơn 2027", "dot-vinh-son-2027"),
-            ("moi", "moi-2027"),
-            ("--", "dot-2027"),
-            ("CCHC.2027 (mới)", "cchc-2027-moi"),
-        ] {
-            assert_eq!(id_of(folder, 2027), id, "{folder}");
-        }
-        assert_eq!(year_in("cchc-2027"), Some(2027));
-        assert_eq!((year_in("cchc"), year_in("cchc-12345")), (None, None));
-    }
 }

@@ -48,7 +48,8 @@ Cách dùng: {usage}
 {all-args}
 
 Hướng dẫn nhanh:
-  1. parindex init THU-MUC            tạo thư mục đợt đánh giá mới
+  1. parindex init THU-MUC            tạo thư mục đợt đánh giá mới; parindex practice THU-MUC: đợt
+                                      thực hành
   2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
   3. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
   4. parindex board THU-MUC           ai đã gửi, thiếu gì, thẩm định đến đâu;
@@ -226,13 +227,14 @@ enum Command {
     Init {
         #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: PathBuf,
-        /// Năm đánh giá; mặc định theo tên thư mục, không có thì năm nay
-        #[arg(long, value_name = "NĂM", help_heading = "Tùy chọn",
-            value_parser = clap::value_parser!(i32).range(2000..=2100))]
-        year: Option<i32>,
-        /// Tên đợt đánh giá; mặc định “Chỉ số cải cách hành chính năm …”
-        #[arg(long, value_name = "TÊN", help_heading = "Tùy chọn")]
-        title: Option<String>,
+        #[command(flatten)]
+        named: init::Named,
+    },
+    /// Đợt thực hành: một bản sao của đợt minh họa lúc mới thu nhận, để tập làm
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex practice <THƯ MỤC>")]
+    Practice {
+        #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
+        folder: PathBuf,
     },
     /// Đọc tệp cho tiến trình chính, mỗi tệp cách ly với phần còn lại
     #[command(name = READ_WORKER, hide = true)]
@@ -266,7 +268,10 @@ impl Command {
             Command::Check { round }
             | Command::Why { round, .. }
             | Command::History { round, .. } => (round, Writes::Nothing),
-            Command::Init { .. } | Command::ReadWorker { .. } | Command::Schema { .. } => {
+            Command::Init { .. }
+            | Command::Practice { .. }
+            | Command::ReadWorker { .. }
+            | Command::Schema { .. } => {
                 return None;
             }
         })
@@ -364,9 +369,8 @@ fn run(command: &Command, common: &Common) -> u8 {
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Papers { round, public } => papers::run(round, *public, common),
-        Command::Init { folder, year, title } => {
-            init::run(folder, &init::Named { year: *year, title: title.as_deref() }, common)
-        }
+        Command::Init { folder, named } => init::run(folder, named, common),
+        Command::Practice { folder } => init::practise(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
     }
 }

@@ -110,7 +110,7 @@ impl Materials {
         let evidence = &self.collected.evidence;
         report_few_forms(&blocks, &self.surveys, &self.setting.round, &mut problems);
         report_absent(&self.surveys, &self.setting.round, &mut problems);
-        report_awaited(&self.setting, &blocks, &self.surveys, &mut problems);
+        report_awaited(&self.setting, &blocks, evidence, &self.surveys, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         stakes::count_doubts(&self.setting.round, &mut blocks, &problems);
         let problems = problems.sorted();

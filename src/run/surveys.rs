@@ -8,6 +8,7 @@ use super::strays::Strays;
 use super::transactions::Transactions;
 use super::{files, inputs};
 use crate::appraisal::Appraisals;
+use crate::evidence::UnitEvidence;
 use crate::ledger::{Findings, Ledger, ReadAs};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
@@ -205,9 +206,15 @@ pub(super) fn report_absent(surveys: &[Satisfaction], round: &Round, problems: &
 pub(super) fn report_awaited(
     setting: &Setting,
     blocks: &[BlockResults],
+    evidence: &[UnitEvidence],
     surveys: &[Satisfaction],
     problems: &mut Problems,
 ) {
+    // Before anything has come there are no figures that could be provisional.
+    let kind = match evidence.iter().all(|unit| unit.files.is_empty()) {
+        true => &kinds::scores::SURVEY_NOT_YET,
+        false => &kinds::scores::SURVEY_AWAITED,
+    };
     let came = |scheme: &str| surveys.iter().any(|survey| survey.scheme == scheme);
     problems.retain(|problem| {
         problem.kind != kinds::scores::NO_FORMS || problem.plain_fact("scheme").is_none_or(came)
@@ -226,12 +233,9 @@ pub(super) fn report_awaited(
         }
         if !codes.is_empty() {
             problems.push(
-                Problem::new(
-                    &kinds::scores::SURVEY_AWAITED,
-                    Place::file(setting.round.file.as_ref()),
-                )
-                .with("scheme", &scheme.id)
-                .with("codes", codes.join(", ")),
+                Problem::new(kind, Place::file(setting.round.file.as_ref()))
+                    .with("scheme", &scheme.id)
+                    .with("codes", codes.join(", ")),
             );
         }
     }

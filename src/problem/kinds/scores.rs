@@ -65,6 +65,10 @@ crate::problem::kind::kinds! {
         vi: "Khảo sát “{scheme}” đã khai trong round.toml nhưng chưa có phiếu nào: {codes} tính là chưa có số liệu, vẫn nằm trong điểm tối đa; chỉ số là tạm tính", "Chép phiếu vào đúng thư mục của files rồi chạy lại. Nếu đợt này không tổ chức khảo sát ấy, bỏ mục [[survey]] và ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
         en: "The survey `{scheme}` is declared in round.toml and has no form yet: {codes} count as missing and stay in the maximum; the index is provisional", "Put the forms where `files` looks and run again. If this round does not hold that survey, take the [[survey]] out and write not_held = [\"{scheme}\"] in [rules] of round.toml.";
     }
+    SURVEY_NOT_YET "W-SURVEY-NOT-YET" Warning {
+        vi: "Khảo sát “{scheme}” chưa có phiếu nào, và chưa đơn vị nào gửi bản tự chấm: đợt mới bắt đầu; {codes} chưa có số liệu", "Khi có phiếu, chép vào đúng thư mục của files. Nếu đợt này không tổ chức khảo sát ấy, bỏ mục [[survey]] và ghi not_held = [\"{scheme}\"] trong [rules] của round.toml.";
+        en: "The survey `{scheme}` has no form yet, and no unit has sent evidence: the round is at its beginning; {codes} have no figures", "When there are forms, put them where `files` looks. If this round does not hold that survey, take the [[survey]] out and write not_held = [\"{scheme}\"] in [rules] of round.toml.";
+    }
     SURVEY_PART "E-SURVEY-PART" Error {
         vi: "Tiêu chí {code} lấy “{of}” của khảo sát “{scheme}”, nhưng phương pháp khảo sát không có phần đó", "Ghi of của quy tắc là một trong: {known}.";
         en: "{code} looks at `{of}` of the survey `{scheme}`, which the scheme does not have", "Write one of these as `of` of the rule: {known}.";

@@ -5,8 +5,9 @@ use std::io::{Cursor, Read, Write};
 
 use docx_rs::{Docx, HeightRule, TableRow};
 use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
+
+use crate::write::pack::timeless;
 
 /// A height that no row has: it marks a heading row until the package is written.
 const MARK: f32 = 1.0;
@@ -28,10 +29,7 @@ pub(super) fn bytes(docx: Docx) -> ZipResult<Vec<u8>> {
     docx.pack(&mut packed).map_err(std::io::Error::other)?;
     let mut from = ZipArchive::new(packed)?;
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let options = timeless();
     for at in 0..from.len() {
         let mut part = from.by_index(at)?;
         if part.is_dir() {
