@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str, name: &str) -> Result<Vec<String>, Vec<String>> {
-        let told = |found: Problems| {
+        let told = |found: Problems| -> Vec<String> {
             let one = |p: &Problem| format!("{} {:?}", p.kind.code, p.place.line);
             found.iter().map(one).collect()
         };
