@@ -80,4 +80,6 @@ pub mod run;
 
 pub mod new_round;
 
+pub mod seal;
+
 pub mod cli;

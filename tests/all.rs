@@ -43,6 +43,7 @@ mod review;
 mod rules;
 mod said;
 mod satisfaction;
+mod seal;
 mod sinks;
 mod smoke;
 mod support;

@@ -72,7 +72,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The parts of a zipped file as text.
-fn parts(file: &Path) -> BTreeMap<String, String> {
+pub fn parts(file: &Path) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
     let mut all = BTreeMap::new();
     for at in 0..archive.len() {
@@ -96,7 +96,7 @@ fn attribute(tag: &str, name: &str) -> Option<i64> {
 }
 
 /// The texts of a piece of WordprocessingML.
-fn text(xml: &str) -> String {
+pub fn text(xml: &str) -> String {
     let runs = xml.split("<w:t").skip(1).filter(|run| run.starts_with([' ', '>']));
     let texts = runs.map(|run| {
         &run[run.find('>').unwrap() + 1
@@ -124,57 +124,57 @@ fn every_paper_is_laid_out_as_the_decree_says() {
     let papers = runs().papers();
     assert!(papers.len() > 60);
     for (name, file) in papers {
-        let parts = parts(&file);
-        let document = &parts["word/document.xml"];
-        let size = between(document, "<w:pgSz", "/>");
-        let across = size[0].contains("landscape");
-        let (w, h) = (attribute(size[0], "w:w").unwrap(), attribute(size[0], "w:h").unwrap());
-        assert_eq!((w.min(h), w.max(h), w > h), (11906, 16838, across), "{name}");
-        assert!(!across || name.contains("phu-luc"), "{name}: only wide annexes lie across");
-        let margins = between(document, "<w:pgMar", "/>")[0];
-        for (side, least, most) in
-            [("top", 20, 25), ("bottom", 20, 25), ("left", 30, 35), ("right", 15, 20)]
-        {
-            let found = attribute(margins, &format!("w:{side}")).unwrap();
-            assert!((twips(least)..=twips(most) + 1).contains(&found), "{name}: {side} {found}");
+        laid_out(&name, &file);
+    }
+}
+
+/// Holds a paper to Nghị định 30/2020/NĐ-CP.
+pub fn laid_out(name: &str, file: &Path) {
+    let parts = parts(file);
+    let document = &parts["word/document.xml"];
+    let size = between(document, "<w:pgSz", "/>");
+    let across = size[0].contains("landscape");
+    let (w, h) = (attribute(size[0], "w:w").unwrap(), attribute(size[0], "w:h").unwrap());
+    assert_eq!((w.min(h), w.max(h), w > h), (11906, 16838, across), "{name}");
+    assert!(!across || name.contains("phu-luc"), "{name}: only wide annexes lie across");
+    let margins = between(document, "<w:pgMar", "/>")[0];
+    for (side, least, most) in
+        [("top", 20, 25), ("bottom", 20, 25), ("left", 30, 35), ("right", 15, 20)]
+    {
+        let found = attribute(margins, &format!("w:{side}")).unwrap();
+        assert!((twips(least)..=twips(most) + 1).contains(&found), "{name}: {side} {found}");
+    }
+    assert!(document.contains("<w:titlePg"), "{name}: no number on the first page");
+    let header = parts.iter().find(|(part, text)| part.contains("header") && text.contains("PAGE"));
+    let (_, header) = header.unwrap_or_else(|| panic!("{name}: pages have no number"));
+    assert!(header.contains("w:val=\"center\""), "{name}: the number stands in the middle");
+    for font in between(document, "<w:rFonts", "/>") {
+        for slot in ["ascii", "hAnsi", "cs", "eastAsia"] {
+            assert!(font.contains(&format!("w:{slot}=\"Times New Roman\"")), "{name}: {font}");
         }
-        assert!(document.contains("<w:titlePg"), "{name}: no number on the first page");
-        let header =
-            parts.iter().find(|(part, text)| part.contains("header") && text.contains("PAGE"));
-        let (_, header) = header.unwrap_or_else(|| panic!("{name}: pages have no number"));
-        assert!(header.contains("w:val=\"center\""), "{name}: the number stands in the middle");
-        for font in between(document, "<w:rFonts", "/>") {
-            for slot in ["ascii", "hAnsi", "cs", "eastAsia"] {
-                assert!(font.contains(&format!("w:{slot}=\"Times New Roman\"")), "{name}: {font}");
-            }
+    }
+    assert!(between(document, "<w:color ", "/>").iter().all(|c| c.contains("000000")), "{name}");
+    assert!(is_nfc(document), "{name}");
+    let runs = between(document, "<w:sz w:val=\"", "\"");
+    let sizes: BTreeSet<i64> = runs.iter().map(|size| size.parse().unwrap()).collect();
+    assert!(sizes.iter().all(|half| *half <= 28), "{name}: {sizes:?}");
+    for table in between(document, "<w:tbl>", "</w:tbl>") {
+        if table.contains("w:fill=\"D9E2EC\"") {
+            assert!(table.contains("<w:tblHeader"), "{name}: a heading is not repeated");
         }
-        assert!(
-            between(document, "<w:color ", "/>").iter().all(|c| c.contains("000000")),
-            "{name}"
-        );
-        assert!(is_nfc(document), "{name}");
-        let runs = between(document, "<w:sz w:val=\"", "\"");
-        let sizes: BTreeSet<i64> = runs.iter().map(|size| size.parse().unwrap()).collect();
-        assert!(sizes.iter().all(|half| *half <= 28), "{name}: {sizes:?}");
-        for table in between(document, "<w:tbl>", "</w:tbl>") {
-            if table.contains("w:fill=\"D9E2EC\"") {
-                assert!(table.contains("<w:tblHeader"), "{name}: a heading is not repeated");
-            }
-        }
-        let running = between(document, "<w:p ", "</w:p>")
-            .into_iter()
-            .filter(|p| p.contains("w:val=\"both\""));
-        for paragraph in running.filter(|p| p.contains("w:firstLine=\"720\"")) {
-            let size = attribute(paragraph, "<w:sz w:val").unwrap_or(28);
-            assert!((26..=28).contains(&size), "{name}: {}", text(paragraph));
-        }
-        if ["bao-cao", "to-trinh", "quyet-dinh", "tu-danh-gia"]
-            .iter()
-            .any(|kind| name.contains(kind))
-        {
-            assert!(text(document).contains("./."), "{name}: the end is marked");
-            assert!(text(document).contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{name}");
-        }
+    }
+    let running =
+        between(document, "<w:p ", "</w:p>").into_iter().filter(|p| p.contains("w:val=\"both\""));
+    for paragraph in running.filter(|p| p.contains("w:firstLine=\"720\"")) {
+        let size = attribute(paragraph, "<w:sz w:val").unwrap_or(28);
+        assert!((26..=28).contains(&size), "{name}: {}", text(paragraph));
+    }
+    if ["bao-cao", "to-trinh", "quyet-dinh", "tu-danh-gia", "chung-nhan"]
+        .iter()
+        .any(|kind| name.contains(kind))
+    {
+        assert!(text(document).contains("./."), "{name}: the end is marked");
+        assert!(text(document).contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{name}");
     }
 }
 

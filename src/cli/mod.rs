@@ -12,6 +12,7 @@ mod init;
 mod one_unit;
 mod outgoing;
 mod outputs;
+mod package;
 mod papers;
 mod placing;
 mod preview;
@@ -20,9 +21,11 @@ mod progress;
 mod sample;
 mod schema;
 mod score;
+mod seal;
 mod sendback;
 mod survey;
 mod template;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -222,6 +225,30 @@ enum Command {
         #[arg(long, help_heading = "Tùy chọn")]
         public: bool,
     },
+    /// Đóng gói niêm phong: số liệu, bộ tiêu chí, kết quả và giấy chứng nhận trong một tệp .parindex.zip
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex seal <ĐỢT> [TÙY CHỌN]")]
+    Seal {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Kèm cả tệp minh chứng và mọi tệp khác trong thư mục của đợt
+        #[arg(long, help_heading = "Tùy chọn")]
+        proof: bool,
+        /// Bỏ các cột thông tin cá nhân của phiếu khảo sát
+        #[arg(long, help_heading = "Tùy chọn")]
+        no_personal: bool,
+        /// Ngày ghi trên gói, như 2021-01-05; mặc định theo [papers] day, [round] closed hoặc ngày
+        /// lưu muộn nhất của các tệp
+        #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
+        day: Option<crate::terms::Date>,
+    },
+    /// Kiểm tra gói niêm phong: băm lại từng tệp, chạy lại và so từng byte kết quả
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex verify <GÓI> [TÙY CHỌN]")]
+    Verify {
+        /// Tệp .parindex.zip
+        #[arg(value_name = "GÓI", help_heading = "Tham số")]
+        file: PathBuf,
+    },
     /// Tạo thư mục đợt đánh giá mới: round.toml có lời giải thích, bộ tiêu chí mẫu, danh sách đơn vị trống
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC> [TÙY CHỌN]")]
     Init {
@@ -267,14 +294,43 @@ impl Command {
             }
             Command::Check { round }
             | Command::Why { round, .. }
-            | Command::History { round, .. } => (round, Writes::Nothing),
-            Command::Init { .. }
+            | Command::History { round, .. }
+            | Command::Seal { round, .. } => (round, Writes::Nothing),
+            Command::Verify { .. }
+            | Command::Init { .. }
             | Command::Practice { .. }
             | Command::ReadWorker { .. }
             | Command::Schema { .. } => {
                 return None;
             }
         })
+    }
+}
+
+impl Command {
+    /// Where the command says which round it is about.
+    fn round_mut(&mut self) -> Option<&mut PathBuf> {
+        match self {
+            Command::Score { round, .. }
+            | Command::Survey { round, .. }
+            | Command::Sample { round, .. }
+            | Command::Board { round }
+            | Command::Preview { round }
+            | Command::Papers { round, .. }
+            | Command::Template { round }
+            | Command::Appraise { round, .. }
+            | Command::SendBack { round, .. }
+            | Command::ExplainRound { round, .. }
+            | Command::Check { round }
+            | Command::Why { round, .. }
+            | Command::History { round, .. } => Some(round),
+            Command::Seal { .. }
+            | Command::Verify { .. }
+            | Command::Init { .. }
+            | Command::Practice { .. }
+            | Command::ReadWorker { .. }
+            | Command::Schema { .. } => None,
+        }
     }
 }
 
@@ -312,7 +368,7 @@ fn interrupted(lang: Lang) {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = arguments.into_iter().collect();
     let called = words.first().map(PathBuf::from);
-    let arguments = match Arguments::try_parse_from(words) {
+    let mut arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             if !error.use_stderr() {
@@ -331,7 +387,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     read::isolate(program.unwrap_or_default(), &[READ_WORKER]);
     let common = &arguments.common;
     // Whatever a library does when the system gives it no thread or no memory.
-    caught(|| run(&arguments.command, common)).unwrap_or_else(|panic| {
+    let command = &mut arguments.command;
+    caught(|| run(command, common)).unwrap_or_else(|panic| {
         let Panic { place, words } = panic;
         print::failure(&match common.lang() {
             Lang::Vi => format!(
@@ -345,11 +402,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-fn run(command: &Command, common: &Common) -> u8 {
+fn run(command: &mut Command, common: &Common) -> u8 {
+    let writes = command.place().map(|(_, writes)| writes);
+    let opened = match package::resolve(command.round_mut(), writes, common) {
+        Ok(opened) => opened,
+        Err(code) => return code,
+    };
+    let command = &*command;
     if let Some(code) = prepare(command, common) {
         return code;
     }
-    match command {
+    let code = match command {
         Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),
@@ -369,8 +432,17 @@ fn run(command: &Command, common: &Common) -> u8 {
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Papers { round, public } => papers::run(round, *public, common),
+        Command::Seal { round, proof, no_personal, day } => seal::run(
+            round,
+            &seal::How { proof: *proof, no_personal: *no_personal, day: *day },
+            common,
+        ),
+        Command::Verify { file } => verify::run(file, common),
         Command::Init { folder, named } => init::run(folder, named, common),
         Command::Practice { folder } => init::practise(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
-    }
+    };
+    // It has been read to the end.
+    drop(opened);
+    code
 }

@@ -92,6 +92,17 @@ pub fn text(path: &Path, shown: &str, findings: &mut Findings) -> Option<String>
     }
 }
 
+/// A file that is copied goes up to this size.
+const COPIED: u64 = 1 << 30;
+
+/// The bytes of a file that is copied and not looked at.
+///
+/// # Errors
+/// It cannot be read, or is larger than what is copied.
+pub fn bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Problem> {
+    load(path, shown, "", &Limits { workbook_bytes: COPIED, ..FORM })
+}
+
 /// In lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))

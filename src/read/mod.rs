@@ -6,6 +6,7 @@
 
 mod active_x;
 mod anchor;
+mod archive;
 mod books;
 mod build;
 mod cells;
@@ -29,10 +30,12 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use archive::{Archive, fault_of_name};
+pub(crate) use archive::{DIGITS, MARK};
 pub use books::{all_listed, book, isolate, listed};
 pub(crate) use disk::hex;
-pub use disk::{sha256, text};
-pub use found::{Found, Strange, Stray, absent, find, strays};
+pub use disk::{bytes, sha256, text};
+pub use found::{Found, Strange, Stray, absent, below, find, strays};
 pub use input::{FORM, Limits, SURVEY};
 pub use isolated::{Workers, work};
 pub use text::{LongTable, long_table};

@@ -21,5 +21,5 @@ pub use forms::{Asking, Outgoing, questions, templates};
 pub use materials::{Assessment, Materials, assess, assess_whole};
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};
-pub use setting::{Setting, check_file};
+pub use setting::{Setting, check_file, program};
 pub use surveys::{Draw, samples, surveys};

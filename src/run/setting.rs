@@ -85,7 +85,7 @@ pub(super) fn is_stopped(problems: &Problems) -> bool {
 }
 
 /// `parindex 0.1.0`
-pub(super) fn program() -> String {
+pub fn program() -> String {
     concat!("parindex ", env!("CARGO_PKG_VERSION")).to_string()
 }
 

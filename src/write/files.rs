@@ -18,7 +18,8 @@ use super::fault::Step as Stage;
 pub use super::fault::WriteError;
 pub use super::journal::is_kept_aside;
 use super::journal::{Step, aside, exists, sync_file};
-use super::record::{HashedInto, RECORD, Record, hash_of};
+pub(crate) use super::record::RECORD;
+use super::record::{HashedInto, Record, hash_of};
 pub use super::record::{Owner, Written};
 use super::sinks::safe_name;
 use super::staging::Staging;
@@ -344,7 +345,19 @@ impl Output {
         fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), WriteError> {
         let parts: Vec<String> = path.split('/').map(safe_name).collect();
-        let file = parts.join("/");
+        self.put(parts.join("/"), fill)
+    }
+
+    /// Writes a file under the very name that a person gave, which stands in the folder itself.
+    pub fn write_named(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        self.put(name.to_string(), |out| out.write_all(bytes))
+    }
+
+    fn put(
+        &self,
+        file: String,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         match self.fill(&file, fill) {
             Ok(sha256) => {
                 self.written().insert(file.to_lowercase(), Written { file, sha256 });

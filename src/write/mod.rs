@@ -1,5 +1,6 @@
 //! From [`Results`] to files: each writer knows one format; [`files`] alone puts bytes on disk.
 
+mod archive;
 pub mod charts;
 pub mod docx;
 #[cfg(test)]
@@ -16,9 +17,12 @@ pub mod public;
 mod record;
 pub mod sinks;
 mod staging;
+mod unpacked;
 mod writer;
 pub mod xlsx;
 
+pub use archive::archive;
+pub use unpacked::Unpacked;
 pub use writer::{Occasion, Task, Writer};
 
 /// Every output format. A new one is a file and a line here.

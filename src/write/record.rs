@@ -14,7 +14,7 @@ use super::sinks::safe_name;
 use crate::results::Results;
 
 /// The record in the folder that it tells of.
-pub(super) const RECORD: &str = ".da-ghi.json";
+pub(crate) const RECORD: &str = ".da-ghi.json";
 const SCHEMA: &str = "parindex/written/1";
 /// Tells of its set itself, where there is no record beside it.
 const RESULTS: &str = "results.json";

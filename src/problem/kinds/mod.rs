@@ -10,6 +10,7 @@ pub mod fieldwork;
 pub mod files;
 pub mod forms;
 pub mod output;
+pub mod package;
 pub mod round;
 pub mod rubric;
 pub mod scores;
@@ -33,4 +34,5 @@ pub const KINDS: &[&[Kind]] = &[
     scores::ALL,
     forms::ALL,
     output::ALL,
+    package::ALL,
 ];

@@ -1,5 +1,6 @@
 //! Finds files: those that the patterns name, those that none names, and where they may be instead.
 
+mod below;
 mod find;
 mod names;
 mod similar;
@@ -7,6 +8,7 @@ mod stray;
 mod tables;
 mod walk;
 
+pub use below::below;
 pub use find::{Found, find};
 pub use similar::absent;
 pub use stray::{Strange, Stray, strays};

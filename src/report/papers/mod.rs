@@ -3,6 +3,7 @@
 
 mod annexes;
 mod bodies;
+mod certificate;
 mod decision;
 mod frame;
 mod result_report;
@@ -12,6 +13,7 @@ mod set;
 mod submission;
 mod summary;
 
+pub use certificate::{Sealing, certificate};
 pub use set::{Paper, Set};
 
 /// One kind of paper.

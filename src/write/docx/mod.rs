@@ -37,6 +37,9 @@ pub const WRITER: Writer = Writer { name: "docx", occasion: Occasion::Papers, co
 /// The folder of the papers.
 pub const FOLDER: &str = "van-ban";
 
+/// The certificate as messages name it.
+const CERTIFICATE: &str = "chung-nhan.docx";
+
 /// Every paper of a run. `Task::lang` does not matter: papers are in Vietnamese.
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let mut names = FileNames::default();
@@ -58,6 +61,18 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
 fn count(results: &Results) -> usize {
     let set = papers::Set::new(results, str::to_string);
     papers::PAPERS.iter().map(|kind| (kind.papers)(&set).len()).sum()
+}
+
+/// The certificate of a sealed package.
+///
+/// # Errors
+/// What the library cannot put together.
+pub fn certificate(
+    results: &Results,
+    sealing: &papers::Sealing<'_>,
+) -> Result<Vec<u8>, WriteError> {
+    let page = papers::certificate(results, sealing);
+    document(results, &page, CERTIFICATE, LANG)
 }
 
 /// The page as a Word file of its own; `path` names it in messages.
