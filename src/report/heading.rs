@@ -125,11 +125,15 @@ pub(super) fn marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
     marked(results, provisional(results, lang), lang)
 }
 
-/// The same for everyone: that figures are provisional, without saying what is open.
+/// The same for everyone.
 pub(super) fn public_marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> {
+    marked(results, provisional_public(results, lang).into_iter(), lang)
+}
+
+/// That figures are provisional, without saying what is open.
+pub fn provisional_public(results: &Results, lang: Lang) -> Option<String> {
     let open = provisional(results, lang).next();
-    let open = open.map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string());
-    marked(results, open.into_iter(), lang)
+    open.map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string())
 }
 
 fn marked<'r>(results: &Results, open: impl Iterator<Item = String>, lang: Lang) -> Vec<Block<'r>> {

@@ -33,9 +33,9 @@ use crate::terms::Text;
 
 use block::Page;
 pub use contents::contents;
-pub use heading::{footer, provisional, provisional_all, title as board_frame};
+pub use heading::{footer, provisional, provisional_all, provisional_public, title as board_frame};
 pub use public::pages as public_pages;
-pub use standing::point_decimals;
+pub use standing::{Standing, point_decimals};
 pub use survey::names::sheet as sheet_of_survey;
 pub use unit::UnitReports;
 pub use why::reasons::{Reasons, guide};

@@ -41,6 +41,7 @@ const PAPERS: &[(&str, &[&str])] = &[
     ("van-ban/phieu-diem", &[".docx"]),
     ("van-ban/tu-danh-gia", &[".docx"]),
     ("cong-khai", &[".html", ".xlsx"]),
+    ("cong-khai/bieu-do", &[".png", ".svg"]),
 ];
 
 /// What a run does with files of earlier runs that it does not write itself.

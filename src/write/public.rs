@@ -3,7 +3,7 @@
 
 use super::files::WriteError;
 use super::writer::{Occasion, Task, Writer};
-use super::{html, xlsx};
+use super::{charts, html, xlsx};
 use crate::problem::Problems;
 use crate::report::audience::{Audience, LANG};
 use crate::report::public_pages;
@@ -15,7 +15,8 @@ pub const WRITER: Writer = Writer { name: "public", occasion: Occasion::Public, 
 pub const FOLDER: &str = "cong-khai";
 
 fn count(results: &Results) -> usize {
-    results.blocks.iter().map(|block| block.units.len()).sum()
+    let units: usize = results.blocks.iter().map(|block| block.units.len()).sum();
+    units + charts::public_jobs(results).len()
 }
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
@@ -24,6 +25,8 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
         |page: String| task.output.write(&format!("{FOLDER}/{}", html::FILE), page.as_bytes());
     let errors = [page.and_then(put).err(), workbook(task).err()];
     errors.into_iter().flatten().for_each(|error| problems.push(error.problem()));
+    let jobs = charts::public_jobs(task.results);
+    charts::write_all(&jobs, task, (&format!("{FOLDER}/{}", charts::FOLDER), LANG), problems);
 }
 
 fn workbook(task: &Task<'_>) -> Result<(), WriteError> {

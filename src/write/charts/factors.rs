@@ -2,11 +2,12 @@
 
 use super::canvas::{ChartError, ink, paint};
 use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, with_part};
-use super::rows::{WIDTH, name, name_room, pitch};
+use super::rows::{Names, WIDTH, pitch};
 use super::satisfaction::shown;
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
 use super::words::words;
+use crate::report::audience::Audience;
 use crate::report::provisional_all;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
@@ -23,13 +24,14 @@ pub(super) fn draw(
 ) -> Result<String, ChartError> {
     let w = words(lang);
     let factors = &survey.method.factors;
-    let units = &shown(survey)[part.rows.clone()];
-    let names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
+    let units = &shown(survey, Audience::Inside)[part.rows.clone()];
+    let unit_names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
     let pitch = pitch(units.len() + 1);
     // the mean is bold and has no second line
     let mean_room = 44.0 + text::width(w.survey_mean, ink(pitch.font).bold()) * 1.1;
-    let room = name_room(names.iter().copied(), pitch, 340.0).max(mean_room);
-    let x0 = MARGIN + room + 8.0;
+    let names = Names::of(unit_names.iter().copied(), pitch, 340.0);
+    let names = Names { room: names.room.max(mean_room), ..names };
+    let x0 = MARGIN + names.room + 8.0;
     let columns = factors.len() as f64 + 1.0 + APART;
     let cell = ((WIDTH - MARGIN - x0) / columns).clamp(72.0, 190.0).floor();
     let width = (x0 + cell * columns + MARGIN).ceil().max(WIDTH);
@@ -55,10 +57,10 @@ pub(super) fn draw(
         head.draw(canvas, results, width, lang);
         table.draw_heads(canvas, top, &heads);
         let mut y = top;
-        for (unit, unit_name) in units.iter().zip(&names) {
+        for (unit, unit_name) in units.iter().zip(&unit_names) {
             let star = if unit.small { "*" } else { "" };
             let text = format!("{unit_name}{star}");
-            name(canvas, y + pitch.row / 2.0, unit.rank, &text, room, pitch);
+            names.draw(canvas, y + pitch.row / 2.0, unit.rank, &text);
             table.row(canvas, y, &figures_of(unit), "");
             y += pitch.row;
         }

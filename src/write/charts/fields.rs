@@ -1,32 +1,32 @@
 //! The component index of every field and unit as a table of shaded cells.
 
 use super::canvas::{Canvas, ChartError, GREY, WHITE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, star, with_part};
-use super::rows::{WIDTH, name, name_room, pitch};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, Scene, foot, with_part};
+use super::rows::{Names, WIDTH, pitch};
 use super::shaded::{APART, Shaded, lightest};
 use super::text;
-use super::words::{Words, absence, words};
+use super::words::{Words, words};
 use crate::index::UnitIndex;
-use crate::results::{BlockResults, Results};
+use crate::results::BlockResults;
 use crate::rubric::FieldKind;
-use crate::terms::{Exact, Lang};
+use crate::terms::Exact;
 
 /// The lines that a field's name may take in the head of its column.
 const HEAD_LINES: usize = 8;
 
 pub(super) fn draw(
-    results: &Results,
+    scene: &Scene<'_>,
     block: &BlockResults,
     part: &Part,
-    lang: Lang,
 ) -> Result<String, ChartError> {
+    let (results, lang) = (scene.results, scene.lang);
     let (w, round) = (words(lang), &results.round);
     let order = &block.ranking()[part.rows.clone()];
     let fields = plain_fields(block);
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
     let pitch = pitch(order.len());
-    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 270.0);
-    let x0 = MARGIN + room + 8.0;
+    let names = Names::of(order.iter().map(|&at| unit_name(at)), pitch, 270.0);
+    let x0 = MARGIN + names.room + 8.0;
     let columns = fields.len() as f64 + 1.0 + APART;
     let cell = ((WIDTH - MARGIN - x0) / columns).clamp(64.0, 160.0).floor();
     let width = (x0 + cell * columns + MARGIN).ceil().max(WIDTH);
@@ -44,7 +44,7 @@ pub(super) fn draw(
     let top = head.bottom() + 17.0 * lines + 12.0;
     let bottom = top + pitch.row * (order.len() as f64 + 1.3);
     let units = order.iter().map(|&at| &block.index.units[at]);
-    let notes = Notes::provisional(results, units, width, lang);
+    let notes = Notes::provisional(scene, units, width);
     let height = bottom + 56.0 + notes.height() + FOOT;
     paint((width as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, width, lang);
@@ -52,10 +52,11 @@ pub(super) fn draw(
         let mut y = top;
         for &at in order {
             let (unit, figures) = block.unit(round, at);
-            name(canvas, y + pitch.row / 2.0, figures.rank, &unit.name, room, pitch);
-            match figures.has_data() {
-                true => table.row(canvas, y, &figures_of(figures, &fields), star(figures)),
-                false => empty_row(&table, canvas, y, absence(results.absence(figures), lang)),
+            names.draw(canvas, y + pitch.row / 2.0, figures.rank, &unit.name);
+            let told = figures.has_data() && (figures.rank.is_some() || !scene.is_public());
+            match told {
+                true => table.row(canvas, y, &figures_of(figures, &fields), scene.star(figures)),
+                false => empty_row(&table, canvas, y, scene.absence(figures)),
             }
             y += pitch.row;
         }

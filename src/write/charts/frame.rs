@@ -4,11 +4,48 @@ use std::ops::Range;
 
 use super::canvas::{BLUE, Canvas, GREY, INK, RULE, ink};
 use super::text::{widest, wrap};
-use super::words::words;
+use super::words::{absence, words};
 use crate::index::UnitIndex;
-use crate::report::provisional_all;
+use crate::report::audience::Audience;
+use crate::report::{provisional_all, provisional_public};
 use crate::results::Results;
 use crate::terms::Lang;
+
+/// What a picture is drawn from, in which language, and for whom.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'r> {
+    pub results: &'r Results,
+    pub lang: Lang,
+    pub audience: Audience,
+}
+
+impl Scene<'_> {
+    pub(super) fn is_public(&self) -> bool {
+        self.audience == Audience::Public
+    }
+
+    /// Why a unit has no index; everyone is told only that it has no rank.
+    pub(super) fn absence(&self, unit: &UnitIndex) -> &'static str {
+        match self.audience {
+            Audience::Inside => absence(self.results.absence(unit), self.lang),
+            Audience::Public => words(self.lang).not_ranked,
+        }
+    }
+
+    /// A star follows an index behind which something is not final; what is open at a unit is
+    /// not for everyone.
+    pub(super) fn star(&self, unit: &UnitIndex) -> &'static str {
+        if has_star(unit) && !self.is_public() { "*" } else { "" }
+    }
+
+    /// Why all figures are provisional; everyone is told that they are.
+    pub(super) fn provisional(&self) -> Vec<String> {
+        match self.audience {
+            Audience::Inside => provisional_all(self.results, self.lang).collect(),
+            Audience::Public => provisional_public(self.results, self.lang).into_iter().collect(),
+        }
+    }
+}
 
 /// Which rows of a long list a picture shows.
 #[derive(Debug, Clone)]
@@ -125,13 +162,19 @@ impl Notes {
 
     /// What a star at a figure means, when one of the units has it, and why all are provisional.
     pub(super) fn provisional<'u>(
-        results: &Results,
+        scene: &Scene<'_>,
         mut units: impl Iterator<Item = &'u UnitIndex>,
         width: f64,
-        lang: Lang,
     ) -> Notes {
-        let star = units.any(has_star).then(|| words(lang).provisional.to_string());
-        Notes::new(star.into_iter().chain(provisional_all(results, lang)), width)
+        let star = units.any(|unit| !scene.star(unit).is_empty());
+        let star = star.then(|| words(scene.lang).provisional.to_string());
+        Notes::new(star.into_iter().chain(scene.provisional()), width)
+    }
+
+    /// These notes after others.
+    pub(super) fn after(self, mut first: Notes) -> Notes {
+        first.0.extend(self.0);
+        first
     }
 
     pub(super) fn height(&self) -> f64 {
@@ -150,10 +193,6 @@ impl Notes {
 }
 
 /// The index stands, but something behind it is not final: a star follows it.
-pub(super) fn has_star(unit: &UnitIndex) -> bool {
+fn has_star(unit: &UnitIndex) -> bool {
     unit.published.is_some() && unit.is_provisional()
-}
-
-pub(super) fn star(unit: &UnitIndex) -> &'static str {
-    if has_star(unit) { "*" } else { "" }
 }

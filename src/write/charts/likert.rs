@@ -236,7 +236,7 @@ impl Plot<'_> {
             let end = x + bar.share(at) * self.scale;
             if bar.counts[at] > 0 {
                 self.segment(canvas, at, (x, end), (y + 7.0, y + ROW - 7.0));
-                self.label(canvas, at, (x + end) / 2.0, middle, bar.share(at), end - x);
+                self.label(canvas, ((x + end) / 2.0, middle), (at, bar.share(at)), end - x);
             }
             x = end;
         }
@@ -262,8 +262,14 @@ impl Plot<'_> {
         canvas.outline(x0, y0, x1, y1, GREY);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "which label, where, and in how much room")]
-    fn label(&self, canvas: &mut Canvas<'_>, at: usize, x: f64, y: f64, share: f64, room: f64) {
+    /// The share of the answer at position `at`, where there is room for it.
+    fn label(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (x, y): (f64, f64),
+        (at, share): (usize, f64),
+        room: f64,
+    ) {
         let text = local(&format!("{:.1}", share * 100.0), self.lang);
         let how = ink(13.0);
         let wide = width(&text, how) * 1.1 + 4.0;

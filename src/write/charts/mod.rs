@@ -27,13 +27,14 @@ use super::sinks::FileNames;
 use super::writer::{Occasion, Task, Writer};
 use crate::caught::caught;
 use crate::problem::Problems;
+use crate::report::audience::Audience;
 use crate::report::block;
 use crate::results::Results;
 use crate::terms::Lang;
 
 pub use canvas::ChartError;
 use fields::plain_fields;
-use frame::Part;
+use frame::{Part, Scene};
 use radar::BlockFigures;
 
 pub const WRITER: Writer = Writer { name: "charts", occasion: Occasion::Score, count, write };
@@ -61,6 +62,7 @@ pub struct Job {
     /// File name without folder and extension; unique in the run.
     pub name: String,
     subject: Subject,
+    audience: Audience,
 }
 
 #[derive(Debug, Clone)]
@@ -76,81 +78,105 @@ enum Subject {
 
 /// Every picture of the run, in a fixed order.
 pub fn jobs(results: &Results) -> Vec<Job> {
-    let mut list = Jobs { names: FileNames::default(), jobs: Vec::new() };
-    for (at, block) in results.blocks.iter().enumerate() {
-        let id = results.round.blocks[block.block].id.as_str();
-        let parts = parts(block.units.len());
-        for part in &parts {
-            list.add("xep-hang", id, part, Subject::Ranking { block: at, part: part.clone() });
-        }
-        for part in parts.iter().filter(|_| !plain_fields(block).is_empty()) {
-            list.add("linh-vuc", id, part, Subject::Fields { block: at, part: part.clone() });
-        }
-        let any_self = block.index.units.iter().any(|u| u.self_points.is_some());
-        for part in parts.iter().filter(|_| any_self) {
-            list.add("tu-cham", id, part, Subject::SelfScores { block: at, part: part.clone() });
-        }
-    }
-    for (at, survey) in results.surveys.iter().enumerate() {
-        for part in &self::parts(satisfaction::shown(survey).len()) {
-            let subject = Subject::Satisfaction { survey: at, part: part.clone() };
-            list.add("hai-long", &survey.scheme, part, subject);
-        }
-        for part in &parts_of(likert::questions(survey), QUESTIONS_PER_PICTURE) {
-            let subject = Subject::Answers { survey: at, part: part.clone() };
-            list.add("cau-hoi", &survey.scheme, part, subject);
-        }
-        let units = satisfaction::shown(survey).len();
-        for part in self::parts(units).iter().filter(|_| survey.method.factors.len() > 1) {
-            let subject = Subject::Factors { survey: at, part: part.clone() };
-            list.add("yeu-to", &survey.scheme, part, subject);
-        }
-    }
-    for (at, block) in results.blocks.iter().enumerate() {
-        let figures = Arc::new(BlockFigures::of(block));
-        for unit in (0..block.units.len()).filter(|_| !figures.fields.is_empty()) {
-            let id = results.round.units[block.units[unit]].id.as_str();
-            let block_figures = Arc::clone(&figures);
-            let only = Part { rows: 0..1, number: 1, of: 1 };
-            list.add("radar", id, &only, Subject::Radar { block: at, unit, block_figures });
-        }
-    }
+    let mut list = Jobs::new(Audience::Inside);
+    (0..results.blocks.len()).for_each(|at| list.of_block(results, at));
+    (0..results.surveys.len()).for_each(|at| list.of_survey(results, at));
+    (0..results.blocks.len()).for_each(|at| list.of_units(results, at));
+    list.jobs
+}
+
+/// The pictures that may be published: ranking and fields of every block, satisfaction.
+pub(super) fn public_jobs(results: &Results) -> Vec<Job> {
+    let mut list = Jobs::new(Audience::Public);
+    (0..results.blocks.len()).for_each(|at| list.of_block(results, at));
+    (0..results.surveys.len()).for_each(|at| list.of_survey(results, at));
     list.jobs
 }
 
 struct Jobs {
     names: FileNames,
     jobs: Vec<Job>,
+    audience: Audience,
 }
 
 impl Jobs {
+    fn new(audience: Audience) -> Jobs {
+        Jobs { names: FileNames::default(), jobs: Vec::new(), audience }
+    }
+
     fn add(&mut self, kind: &str, id: &str, part: &Part, subject: Subject) {
         let wanted = match part.of {
             1 => format!("{kind}-{id}"),
             _ => format!("{kind}-{id}-{}", part.number),
         };
-        self.jobs.push(Job { name: self.names.take(&wanted), subject });
+        let (name, audience) = (self.names.take(&wanted), self.audience);
+        self.jobs.push(Job { name, subject, audience });
+    }
+
+    fn of_block(&mut self, results: &Results, at: usize) {
+        let block = &results.blocks[at];
+        let id = results.round.blocks[block.block].id.as_str();
+        let parts = parts(block.units.len());
+        for part in &parts {
+            self.add("xep-hang", id, part, Subject::Ranking { block: at, part: part.clone() });
+        }
+        for part in parts.iter().filter(|_| !plain_fields(block).is_empty()) {
+            self.add("linh-vuc", id, part, Subject::Fields { block: at, part: part.clone() });
+        }
+        let any_self = block.index.units.iter().any(|u| u.self_points.is_some());
+        let any_self = any_self && self.audience == Audience::Inside;
+        for part in parts.iter().filter(|_| any_self) {
+            self.add("tu-cham", id, part, Subject::SelfScores { block: at, part: part.clone() });
+        }
+    }
+
+    fn of_survey(&mut self, results: &Results, at: usize) {
+        let survey = &results.surveys[at];
+        let parts = parts(satisfaction::shown(survey, self.audience).len());
+        for part in &parts {
+            let subject = Subject::Satisfaction { survey: at, part: part.clone() };
+            self.add("hai-long", &survey.scheme, part, subject);
+        }
+        if self.audience == Audience::Public {
+            return;
+        }
+        for part in &parts_of(likert::questions(survey), QUESTIONS_PER_PICTURE) {
+            let subject = Subject::Answers { survey: at, part: part.clone() };
+            self.add("cau-hoi", &survey.scheme, part, subject);
+        }
+        for part in parts.iter().filter(|_| survey.method.factors.len() > 1) {
+            let subject = Subject::Factors { survey: at, part: part.clone() };
+            self.add("yeu-to", &survey.scheme, part, subject);
+        }
+    }
+
+    fn of_units(&mut self, results: &Results, at: usize) {
+        let block = &results.blocks[at];
+        let figures = Arc::new(BlockFigures::of(block));
+        for unit in (0..block.units.len()).filter(|_| !figures.fields.is_empty()) {
+            let id = results.round.units[block.units[unit]].id.as_str();
+            let block_figures = Arc::clone(&figures);
+            let only = Part { rows: 0..1, number: 1, of: 1 };
+            self.add("radar", id, &only, Subject::Radar { block: at, unit, block_figures });
+        }
     }
 }
 
 impl Job {
     /// The picture's SVG.
     pub fn svg(&self, results: &Results, lang: Lang) -> Result<String, ChartError> {
+        let scene = &Scene { results, lang, audience: self.audience };
         match &self.subject {
-            Subject::Ranking { block, part } => {
-                ranking::draw(results, &results.blocks[*block], part, lang)
-            }
-            Subject::Fields { block, part } => {
-                fields::draw(results, &results.blocks[*block], part, lang)
-            }
+            Subject::Ranking { block, part } => ranking::draw(scene, &results.blocks[*block], part),
+            Subject::Fields { block, part } => fields::draw(scene, &results.blocks[*block], part),
             Subject::SelfScores { block, part } => {
-                self_scores::draw(results, &results.blocks[*block], part, lang)
+                self_scores::draw(scene, &results.blocks[*block], part)
             }
             Subject::Radar { block, unit, block_figures } => {
-                radar::draw(results, &results.blocks[*block], *unit, block_figures, lang)
+                radar::draw(scene, &results.blocks[*block], *unit, block_figures)
             }
             Subject::Satisfaction { survey, part } => {
-                satisfaction::draw(results, &results.surveys[*survey], part, lang)
+                satisfaction::draw(scene, &results.surveys[*survey], part)
             }
             Subject::Answers { survey, part } => {
                 likert::draw(results, &results.surveys[*survey], part, lang)
@@ -216,12 +242,22 @@ fn count(results: &Results) -> usize {
     jobs(results).len()
 }
 
-/// Draws and writes every picture; a picture that fails is reported and the others go on.
 fn write(task: &Task<'_>, problems: &mut Problems) {
-    let failed: Vec<WriteError> = jobs(task.results)
+    write_all(&jobs(task.results), task, (FOLDER, task.lang), problems);
+}
+
+/// Draws and writes these pictures into a folder, their words in a language; a picture that fails
+/// is reported and the others go on.
+pub(super) fn write_all(
+    jobs: &[Job],
+    task: &Task<'_>,
+    place: (&str, Lang),
+    problems: &mut Problems,
+) {
+    let failed: Vec<WriteError> = jobs
         .par_iter()
         .flat_map_iter(|job| {
-            let failed = write_one(job, task).err();
+            let failed = write_one(job, task, place).err();
             (task.tick)();
             failed
         })
@@ -231,14 +267,14 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
     }
 }
 
-fn write_one(job: &Job, task: &Task<'_>) -> Result<(), WriteError> {
-    let svg_path = format!("{FOLDER}/{}.svg", job.name);
+fn write_one(job: &Job, task: &Task<'_>, (folder, lang): (&str, Lang)) -> Result<(), WriteError> {
+    let svg_path = format!("{folder}/{}.svg", job.name);
     let failed = |detail: String| WriteError::picture(&svg_path, &detail);
-    let picture = caught(|| job.draw(task.results, task.lang))
+    let picture = caught(|| job.draw(task.results, lang))
         .map_err(|panic| failed(format!("{} ({})", panic.words, panic.place)))?
         .map_err(|error| failed(error.0))?;
     task.output.write(&svg_path, picture.svg.as_bytes())?;
-    task.output.write(&format!("{FOLDER}/{}.png", picture.name), &picture.png)
+    task.output.write(&format!("{folder}/{}.png", picture.name), &picture.png)
 }
 
 #[cfg(test)]

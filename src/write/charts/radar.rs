@@ -7,9 +7,9 @@ use super::canvas::{
     ink, paint,
 };
 use super::fields::plain_fields;
-use super::frame::{FOOT, Head, MARGIN, Notes, foot, star};
+use super::frame::{FOOT, Head, MARGIN, Notes, Scene, foot};
 use super::text::{self, cut, width, wrap};
-use super::words::{absence, words};
+use super::words::words;
 use crate::index::UnitIndex;
 use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
@@ -58,22 +58,22 @@ struct Series<'r> {
 }
 
 pub(super) fn draw(
-    results: &Results,
+    scene: &Scene<'_>,
     block: &BlockResults,
     at: usize,
     figures: &BlockFigures,
-    lang: Lang,
 ) -> Result<String, ChartError> {
+    let (results, lang) = (scene.results, scene.lang);
     let round = &results.round;
     let (unit, index) = block.unit(round, at);
     let decimals = round.rules.decimals;
-    let subtitle = place(results, block, index, lang);
+    let subtitle = place(scene, block, index);
     let head = Head::new(results, &unit.name, &subtitle, WIDTH, lang);
     let fields: Vec<Field> =
         figures.fields.iter().map(|&f| Field::new(block, index, f, decimals, lang)).collect();
     let own: Vec<Option<f64>> = fields.iter().map(|f| f.value).collect();
     let series = three(&unit.name, &own, figures, lang);
-    let notes = Notes::provisional(results, [index].into_iter(), WIDTH, lang);
+    let notes = Notes::provisional(scene, [index].into_iter(), WIDTH);
     let height = HEIGHT + notes.height();
     paint((WIDTH as u32, height as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
@@ -140,17 +140,18 @@ fn three<'r>(
 }
 
 /// `Khối xã, phường · Chỉ số (%): 84,58 · hạng 1/8 · xếp loại: Tốt`
-fn place(results: &Results, block: &BlockResults, unit: &UnitIndex, lang: Lang) -> String {
-    let (w, decimals) = (words(lang), results.round.rules.decimals);
+fn place(scene: &Scene<'_>, block: &BlockResults, unit: &UnitIndex) -> String {
+    let lang = scene.lang;
+    let (w, decimals) = (words(lang), scene.results.round.rules.decimals);
     let mut parts = vec![w.component_percent.to_string()];
     match (&unit.published, unit.rank) {
         (Some(index), Some(rank)) => {
             let of = block.index.units.iter().filter(|u| u.rank.is_some()).count();
             let index = text::figure(index, decimals, lang);
-            parts.push(format!("{}: {index}%{}", w.total, star(unit)));
+            parts.push(format!("{}: {index}%{}", w.total, scene.star(unit)));
             parts.push(format!("{} {rank}/{of}", w.rank));
         }
-        _ => parts.push(absence(results.absence(unit), lang).to_string()),
+        _ => parts.push(scene.absence(unit).to_string()),
     }
     if let Some(class) = &unit.class {
         parts.push(format!("{} {class}", w.class));

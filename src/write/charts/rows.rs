@@ -57,16 +57,17 @@ impl Scale {
         canvas.line(&[(self.x0, top), (self.x0, bottom)], RULE, 1);
     }
 
-    /// The broken line of a mean with its label above the rows.
+    /// The broken line of a mean with its label above the rows; light at its edges, so that it
+    /// is seen on dark bars without colour too.
     pub(super) fn mean(
         &self,
         canvas: &mut Canvas<'_>,
         value: f64,
         label: &str,
-        top: f64,
-        bottom: f64,
+        (top, bottom): (f64, f64),
     ) {
         let x = self.at(value);
+        canvas.line(&[(x, top - 6.0), (x, bottom)], WHITE, 6);
         canvas.dashed(&[(x, top - 6.0), (x, bottom)], MEAN, 2, Some((7.0, 5.0)));
         let how = ink(14.0).bold().color(MEAN).middle();
         let half = width(label, how) * 1.15 / 2.0;
@@ -93,36 +94,59 @@ pub(super) fn scale_end(highest: f64) -> f64 {
     (highest / 10.0 - 1e-9).ceil().max(10.0) * 10.0
 }
 
-/// Room for the names of the rows, at most `most` pixels, and for the rank before them.
-pub(super) fn name_room<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch, most: f64) -> f64 {
-    44.0 + widest(names, ink(pitch.font), most)
+/// The ranks and names at the left of the rows.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    /// For the names and for the rank before them.
+    pub room: f64,
+    pub pitch: Pitch,
 }
 
-/// The rank and the name of a row.
-pub(super) fn name(
-    canvas: &mut Canvas<'_>,
-    y: f64,
-    rank: Option<usize>,
-    name: &str,
-    room: f64,
-    p: Pitch,
-) {
-    let rank = rank.map_or("–".to_string(), |r| r.to_string());
-    canvas.text(MARGIN + 28.0, y, &rank, ink(p.font).bold().end());
-    let (x, room) = (MARGIN + 40.0, room - 40.0);
-    let one_line = wrap(name, room, 1, ink(p.font));
-    let is_cut = one_line.iter().any(|line| line.ends_with('…'));
-    if is_cut && p.row >= TWO_LINES {
-        let how = ink(p.font - 2.0);
-        return canvas.lines(x, y, &wrap(name, room, 2, how), how);
+impl Names {
+    /// Room for these names, at most `most` pixels, and for the rank before them.
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>, pitch: Pitch, most: f64) -> Names {
+        Names { room: 44.0 + widest(names, ink(pitch.font), most), pitch }
     }
-    canvas.lines(x, y, &one_line, ink(p.font));
+
+    /// The rank and the name of a row.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, y: f64, rank: Option<usize>, name: &str) {
+        let p = self.pitch;
+        let rank = rank.map_or("–".to_string(), |r| r.to_string());
+        canvas.text(MARGIN + 28.0, y, &rank, ink(p.font).bold().end());
+        let (x, room) = (MARGIN + 40.0, self.room - 40.0);
+        let one_line = wrap(name, room, 1, ink(p.font));
+        let is_cut = one_line.iter().any(|line| line.ends_with('…'));
+        if is_cut && p.row >= TWO_LINES {
+            let how = ink(p.font - 2.0);
+            return canvas.lines(x, y, &wrap(name, room, 2, how), how);
+        }
+        canvas.lines(x, y, &one_line, ink(p.font));
+    }
 }
 
-/// A figure on a white ground, so that lines behind it do not cross it.
-pub(super) fn figure(canvas: &mut Canvas<'_>, x: f64, y: f64, text: &str, size: f64) {
+/// How far a figure stands from the end of its bar.
+const APART: f64 = 8.0;
+
+/// A figure at the end of its bar, on a white ground. Where the line of the mean would run through
+/// it there, it stands inside the bar, or beyond the line when the bar is short.
+pub(super) fn figure(
+    canvas: &mut Canvas<'_>,
+    (bar, y): ((f64, f64), f64),
+    text: &str,
+    size: f64,
+    mean: Option<f64>,
+) {
     let how = ink(size).bold();
     let wide = width(text, how) * 1.1;
+    let (from, to) = bar;
+    let crosses = |x: f64| mean.filter(|mean| (x - APART..=x + wide + APART).contains(mean));
+    let mut x = to + APART;
+    if let Some(mean) = crosses(x) {
+        if to - from > wide + 2.0 * APART && crosses(to - APART - wide).is_none() {
+            return canvas.text(to - APART, y, text, how.color(WHITE).end());
+        }
+        x = mean + APART;
+    }
     canvas.rect(x - 2.0, y - size * 0.62, x + wide + 2.0, y + size * 0.62, WHITE);
     canvas.text(x, y, text, how);
 }

@@ -1,31 +1,36 @@
 //! Satisfaction per unit, best first, with 95% intervals as whiskers.
 
 use super::canvas::{BLUE, Canvas, ChartError, GREY, INK, Marker, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, with_part};
-use super::rows::{Pitch, Scale, WIDTH, name, name_room, pitch, scale_start};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, Scene, foot, with_part};
+use super::rows::{Names, Pitch, Scale, WIDTH, pitch, scale_start};
 use super::text::{self, local};
 use super::words::{Words, words};
-use crate::report::provisional_all;
+use crate::report::audience::Audience;
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 use crate::terms::{Exact, Lang, mean};
 
-/// The units with an index, best first, then in the order of the round.
-pub(super) fn shown(survey: &Satisfaction) -> Vec<&UnitSatisfaction> {
-    let mut units: Vec<&UnitSatisfaction> =
-        survey.units.iter().filter(|u| u.index.is_some()).collect();
+/// The units with an index, best first, then in the order of the round; what few forms say is not
+/// for everyone.
+pub(super) fn shown(survey: &Satisfaction, audience: Audience) -> Vec<&UnitSatisfaction> {
+    let told = |u: &&UnitSatisfaction| u.index.is_some() && !is_hidden(u, audience);
+    let mut units: Vec<&UnitSatisfaction> = survey.units.iter().filter(told).collect();
     units.sort_by(|a, b| b.index.cmp(&a.index));
     units
 }
 
+fn is_hidden(unit: &UnitSatisfaction, audience: Audience) -> bool {
+    unit.small && audience == Audience::Public
+}
+
 pub(super) fn draw(
-    results: &Results,
+    scene: &Scene<'_>,
     survey: &Satisfaction,
     part: &Part,
-    lang: Lang,
 ) -> Result<String, ChartError> {
+    let Scene { results, lang, audience } = *scene;
     let w = words(lang);
-    let all = shown(survey);
+    let all = shown(survey, audience);
     let units = &all[part.rows.clone()];
     let title = if survey.title.is_empty() { w.satisfaction } else { &survey.title };
     let subtitle = subtitle(results, survey, w);
@@ -33,27 +38,32 @@ pub(super) fn draw(
     let pitch = pitch(units.len());
     let top = head.bottom() + 40.0;
     let bottom = top + pitch.row * units.len() as f64;
-    let notes = notes(survey, units, w).into_iter().chain(provisional_all(results, lang));
+    let hides = survey.units.iter().any(|unit| is_hidden(unit, audience));
+    let few = hides.then(|| format!("{} {}", w.few, survey.min_n));
+    let notes = notes(survey, units, w).into_iter().chain(few).chain(scene.provisional());
     let notes = Notes::new(notes, WIDTH);
     let interval = with_confidence(w.interval, survey);
     let height = bottom + 30.0 + notes.height() + FOOT;
-    let names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
-    let room = name_room(names.iter().copied(), pitch, 360.0);
+    let unit_names: Vec<&str> = units.iter().map(|u| results.round.unit_name(&u.unit)).collect();
+    let names = Names::of(unit_names.iter().copied(), pitch, 360.0);
     let lowest = all.iter().filter_map(|u| u.low.or(u.index.as_ref().map(Exact::to_f64)));
     let from = scale_start(lowest.fold(1.0, f64::min) * 100.0);
-    let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 300.0, from, to: 100.0 };
+    let scale =
+        Scale { x0: MARGIN + names.room + 12.0, x1: WIDTH - MARGIN - 300.0, from, to: 100.0 };
     let figures = Figures { scale, pitch, lang, interval };
     paint((WIDTH as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         scale.grid(canvas, top, bottom, lang);
-        if let Some(mean) = mean(all.iter().filter_map(|u| u.index.as_ref())) {
+        // From the mean of all and the others, one left out could be told.
+        let indices = all.iter().filter_map(|u| u.index.as_ref());
+        if let Some(mean) = mean(indices).filter(|_| !hides) {
             let label = format!("{}: {}", w.survey_mean, text::figure(&percent(&mean), 2, lang));
-            scale.mean(canvas, mean.to_f64() * 100.0, &label, top, bottom);
+            scale.mean(canvas, mean.to_f64() * 100.0, &label, (top, bottom));
         }
         figures.heads(canvas, top - 18.0, all.iter().any(|u| u.low.is_some()), w);
-        for (row, (unit, unit_name)) in units.iter().zip(&names).enumerate() {
+        for (row, (unit, unit_name)) in units.iter().zip(&unit_names).enumerate() {
             let y = top + pitch.row * (row as f64 + 0.5);
-            name(canvas, y, unit.rank, unit_name, room, pitch);
+            names.draw(canvas, y, unit.rank, unit_name);
             figures.row(canvas, y, unit);
         }
         notes.draw(canvas, bottom + 42.0);

@@ -1,19 +1,19 @@
 //! The self score of each unit beside its final points.
 
 use super::canvas::{BLUE, Canvas, ChartError, GREY, INK, Marker, PALE, ink, paint};
-use super::frame::{FOOT, Head, MARGIN, Notes, Part, foot, star, with_part};
-use super::rows::{Scale, WIDTH, name, name_room, pitch, scale_start};
+use super::frame::{FOOT, Head, MARGIN, Notes, Part, Scene, foot, with_part};
+use super::rows::{Names, Scale, WIDTH, pitch, scale_start};
 use super::text::{self, width};
-use super::words::{Words, absence, words};
-use crate::results::{BlockResults, Results};
+use super::words::{Words, words};
+use crate::results::BlockResults;
 use crate::terms::{Exact, Lang};
 
 pub(super) fn draw(
-    results: &Results,
+    scene: &Scene<'_>,
     block: &BlockResults,
     part: &Part,
-    lang: Lang,
 ) -> Result<String, ChartError> {
+    let (results, lang) = (scene.results, scene.lang);
     let (w, round) = (words(lang), &results.round);
     let order = &block.ranking()[part.rows.clone()];
     let title = format!("{} – {}", w.own_score, round.blocks[block.block].name);
@@ -23,27 +23,27 @@ pub(super) fn draw(
     let top = head.bottom() + 40.0;
     let bottom = top + pitch.row * order.len() as f64;
     let units = order.iter().map(|&at| &block.index.units[at]);
-    let notes = Notes::provisional(results, units, WIDTH, lang);
+    let notes = Notes::provisional(scene, units, WIDTH);
     let height = bottom + 34.0 + notes.height() + FOOT;
     let unit_name = |at: usize| block.unit(round, at).0.name.as_str();
-    let room = name_room(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
+    let names = Names::of(order.iter().map(|&at| unit_name(at)), pitch, 360.0);
     let (from, to) = span(block);
-    let scale = Scale { x0: MARGIN + room + 12.0, x1: WIDTH - MARGIN - 290.0, from, to };
+    let scale = Scale { x0: MARGIN + names.room + 12.0, x1: WIDTH - MARGIN - 290.0, from, to };
     paint((WIDTH as u32, height.ceil() as u32), |canvas| {
         head.draw(canvas, results, WIDTH, lang);
         legend(canvas, &scale, top - 24.0, w);
         scale.grid(canvas, top, bottom, lang);
         for (row, &at) in order.iter().enumerate() {
             let (unit, y) = (&block.index.units[at], top + pitch.row * (row as f64 + 0.5));
-            name(canvas, y, unit.rank, unit_name(at), room, pitch);
+            names.draw(canvas, y, unit.rank, unit_name(at));
             if !unit.has_data() {
                 let how = ink(pitch.font).color(GREY);
-                canvas.text(scale.x0 + 8.0, y, absence(results.absence(unit), lang), how);
+                canvas.text(scale.x0 + 8.0, y, scene.absence(unit), how);
                 continue;
             }
             let sums = compared(block, at);
             pair(canvas, y, &sums, &scale);
-            columns(canvas, y, &sums, star(unit), (pitch.font, round.rules.decimals, lang));
+            columns(canvas, y, &sums, scene.star(unit), (pitch.font, round.rules.decimals, lang));
         }
         notes.draw(canvas, bottom + 46.0);
         foot(canvas, results, (WIDTH, height), lang);

@@ -59,8 +59,12 @@ fn a_picture_that_cannot_be_drawn_is_told_of() {
     let (lang, surveys_alone) = (Lang::Vi, false);
     let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
     let part = Part { rows: 0..1, number: 1, of: 1 };
-    let job = Job { name: "hỏng".into(), subject: Subject::Ranking { block: 9, part } };
-    let problem = write_one(&job, &task).unwrap_err().problem();
+    let job = Job {
+        name: "hỏng".into(),
+        subject: Subject::Ranking { block: 9, part },
+        audience: Audience::Inside,
+    };
+    let problem = write_one(&job, &task, (FOLDER, lang)).unwrap_err().problem();
     assert_eq!(problem.kind.code, "E-OUTPUT-PICTURE");
     assert!(problem.message(Lang::Vi).contains("bieu-do/hỏng.svg"), "{problem:?}");
     assert!(problem.message(Lang::Vi).contains("index out of bounds"), "{problem:?}");
@@ -110,6 +114,82 @@ fn make_odd(results: &mut Results) {
     block.rubric.classes[0].name = "Hoàn thành xuất sắc nhiệm vụ".into();
     results.round.blocks[0].name =
         "Khối các cơ quan chuyên môn thuộc Ủy ban nhân dân thị xã và các đơn vị sự nghiệp công lập trực thuộc".into();
+}
+
+/// A better index above a better class: the picture itself says why.
+#[test]
+fn what_kept_a_unit_from_a_class_stands_below_the_ranking() {
+    let mut results = example_results::results(9);
+    assert!(!says(&results, "xep-hang", "Không đạt loại"));
+    let block = &mut results.blocks[0];
+    let first = block.ranking()[0];
+    let class = block.rubric.classes[1].name.clone();
+    for (at, fields) in [(first, ["2", "3"]), (block.ranking()[2], ["2", "3"])] {
+        let unit = &mut block.index.units[at];
+        unit.class = Some(class.clone());
+        unit.class_held = Some(crate::index::ClassHeld {
+            class: block.rubric.classes[0].name.clone(),
+            every_field: crate::terms::Exact::fraction(7, 10).unwrap(),
+            fields: fields.map(str::to_string).to_vec(),
+        });
+    }
+    let svg = jobs(&results)[0].svg(&results, Lang::Vi).unwrap();
+    let best = &results.blocks[0].rubric.classes[0].name;
+    let note = format!("(1) Không đạt loại {best}: lĩnh vực 2, 3 dưới 70%");
+    assert_eq!(svg.matches(&note).count(), 1, "{svg}");
+    assert_eq!(svg.matches(&format!("{class} (1)")).count(), 2, "{svg}");
+}
+
+#[test]
+fn the_line_of_the_mean_crosses_no_figure() {
+    let text = |x: &str| {
+        let at = x.find("x=\"").unwrap() + 3;
+        x[at..].split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    for mean in [None, Some(200.0)] {
+        // a bar of 150 pixels, whose figure would begin at 158
+        let svg = canvas::paint((400, 60), |canvas| {
+            rows::figure(canvas, ((0.0, 150.0), 30.0), "78,46*", 16.0, mean);
+        });
+        let svg = svg.unwrap();
+        let inside = svg.contains("text-anchor=\"end\"");
+        let x = text(&svg[svg.find("<text").unwrap()..]);
+        assert_eq!(
+            (inside, x),
+            if mean.is_some() { (true, 142.0) } else { (false, 158.0) },
+            "{svg}"
+        );
+    }
+    // no room inside: beyond the line
+    let svg = canvas::paint((400, 60), |canvas| {
+        rows::figure(canvas, ((0.0, 20.0), 30.0), "8,46*", 16.0, Some(40.0));
+    });
+    let svg = svg.unwrap();
+    assert_eq!(text(&svg[svg.find("<text").unwrap()..]), 48.0, "{svg}");
+}
+
+/// No open item, no word of the office, no figure from few forms.
+#[test]
+fn published_pictures_say_no_more_than_the_tables() {
+    let mut results = example_results::results(9);
+    results.surveys[0].units[0].small = true;
+    let name = results.round.unit_name(&results.surveys[0].units[0].unit).to_string();
+    let of = |results: &Results| -> Vec<(String, String)> {
+        let jobs = public_jobs(results);
+        jobs.iter().map(|job| (job.name.clone(), job.svg(results, Lang::Vi).unwrap())).collect()
+    };
+    let pictures = of(&results);
+    let names: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["xep-hang-xa-phuong", "linh-vuc-xa-phuong", "hai-long-sipas-2017"]);
+    for (picture, svg) in &pictures {
+        assert!(svg.contains("Kết quả TẠM TÍNH"), "{picture}");
+        for word in ["chưa nộp", "còn tiêu chí", "chưa có số liệu"] {
+            assert!(!svg.contains(word), "{picture}: {word}");
+        }
+        assert_eq!(svg.contains(&name), !picture.starts_with("hai-long"), "{picture}");
+    }
+    assert!(!pictures[2].1.contains("Trung bình các đơn vị"), "the mean would give it away");
+    assert!(pictures[2].1.contains("Không nêu chỉ số của đơn vị"));
 }
 
 /// The texts of a picture.

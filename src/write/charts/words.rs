@@ -40,6 +40,12 @@ words! {
     provisional
         "* Chỉ số tạm tính: còn tiêu chí chưa có số liệu, không đọc được, chờ thẩm định, đề nghị không áp dụng chưa được xác nhận hoặc số liệu mâu thuẫn",
         "* Provisional: some criteria are without data, unreadable, not yet appraised, claimed not to apply, or contradict each other";
+    held_too
+        "Không đạt loại cao hơn vì có lĩnh vực dưới mức yêu cầu (xem bảng Xếp loại)",
+        "Kept from a better class by a field below its bound (see the table of classes)";
+    few
+        "Không nêu chỉ số của đơn vị có số phiếu dưới",
+        "No figure of units with fewer forms than";
     by_unit "Điểm tự chấm", "Self score";
     decided "Điểm đạt được", "Final score";
     difference "Chênh lệch", "Difference";
