@@ -83,3 +83,8 @@ pub mod new_round;
 pub mod seal;
 
 pub mod cli;
+
+// --- the window in the browser: another edge, over the commands
+
+#[cfg(feature = "window")]
+pub mod window;

@@ -41,6 +41,9 @@ pub(super) struct Common {
         hide_possible_values = true
     )]
     pub(super) format: Format,
+    /// Nói từng bước cho cửa sổ đã chạy lệnh này
+    #[arg(long, global = true, hide = true)]
+    pub(super) watched: bool,
     /// In hướng dẫn
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,

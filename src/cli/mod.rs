@@ -10,6 +10,7 @@ mod explain_round;
 mod history;
 mod init;
 mod one_unit;
+mod open;
 mod outgoing;
 mod outputs;
 mod package;
@@ -26,6 +27,7 @@ mod sendback;
 mod survey;
 mod template;
 mod verify;
+pub(crate) mod watched;
 mod why;
 
 use std::ffi::OsString;
@@ -39,6 +41,7 @@ use crate::run::Draw;
 use crate::terms::Lang;
 use crate::write::files::abandon;
 use common::{Common, DONE, FAILED};
+pub use open::{Opener, Window};
 use outputs::Writes;
 
 /// The hidden command by which the program starts itself to read files.
@@ -50,7 +53,7 @@ Cách dùng: {usage}
 
 {all-args}
 
-Hướng dẫn nhanh:
+Hướng dẫn nhanh (không quen dòng lệnh: chạy parindex không kèm gì, cửa sổ mở trong trình duyệt):
   1. parindex init THU-MUC            tạo thư mục đợt đánh giá mới; parindex practice THU-MUC: đợt
                                       thực hành
   2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
@@ -263,6 +266,19 @@ enum Command {
         #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
+    /// Mở cửa sổ làm việc trong trình duyệt; chạy parindex không kèm gì cũng vậy
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex open [ĐỢT] [TÙY CHỌN]")]
+    Open {
+        /// Thư mục của đợt cần mở
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: Option<PathBuf>,
+        /// Không mở trình duyệt, chỉ in địa chỉ
+        #[arg(long, help_heading = "Tùy chọn")]
+        no_browser: bool,
+        /// Tự đóng khi không còn trang nào mở trong từng ấy giây; mặc định 600
+        #[arg(long, value_name = "GIÂY", help_heading = "Tùy chọn")]
+        idle: Option<u64>,
+    },
     /// Đọc tệp cho tiến trình chính, mỗi tệp cách ly với phần còn lại
     #[command(name = READ_WORKER, hide = true)]
     ReadWorker {
@@ -299,6 +315,7 @@ impl Command {
             Command::Verify { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
+            | Command::Open { .. }
             | Command::ReadWorker { .. }
             | Command::Schema { .. } => {
                 return None;
@@ -328,6 +345,7 @@ impl Command {
             | Command::Verify { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
+            | Command::Open { .. }
             | Command::ReadWorker { .. }
             | Command::Schema { .. } => None,
         }
@@ -350,6 +368,9 @@ fn prepare(command: &Command, common: &Common) -> Option<u8> {
     let lang = common.lang();
     // Without it, an interruption leaves files that wait, which the next run removes.
     let _ = ctrlc::set_handler(move || interrupted(lang));
+    if common.watched {
+        watched::begin(move || interrupted(lang));
+    }
     let (round, writes) = command.place()?;
     outputs::refuse(round, writes, common)
 }
@@ -364,10 +385,11 @@ fn interrupted(lang: Lang) {
     std::process::exit(INTERRUPTED);
 }
 
-/// Runs the program; the result is its exit code.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+/// Runs the program; the result is its exit code. Without an `opener` the program has no window.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, opener: Option<Opener>) -> u8 {
     let words: Vec<OsString> = arguments.into_iter().collect();
     let called = words.first().map(PathBuf::from);
+    let words = if opener.is_some() { open::as_typed(words) } else { words };
     let mut arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -388,7 +410,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let common = &arguments.common;
     // Whatever a library does when the system gives it no thread or no memory.
     let command = &mut arguments.command;
-    caught(|| run(command, common)).unwrap_or_else(|panic| {
+    caught(|| run(command, common, opener)).unwrap_or_else(|panic| {
         let Panic { place, words } = panic;
         print::failure(&match common.lang() {
             Lang::Vi => format!(
@@ -402,7 +424,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     })
 }
 
-fn run(command: &mut Command, common: &Common) -> u8 {
+fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
     let writes = command.place().map(|(_, writes)| writes);
     let opened = match package::resolve(command.round_mut(), writes, common) {
         Ok(opened) => opened,
@@ -441,6 +463,10 @@ fn run(command: &mut Command, common: &Common) -> u8 {
         Command::Init { folder, named } => init::run(folder, named, common),
         Command::Practice { folder } => init::practise(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
+        Command::Open { round, no_browser, idle } => {
+            let (round, no_browser) = (round.as_deref(), *no_browser);
+            open::run(&open::Wish { round, no_browser, idle: *idle }, opener, common)
+        }
     };
     // It has been read to the end.
     drop(opened);

@@ -1,11 +1,13 @@
-//! A bar on standard error while the run goes on, when that is a terminal.
+//! A bar on standard error while the run goes on, when that is a terminal; a line for each step,
+//! when the window watches.
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::print::pick;
+use super::print::{self, pick};
+use super::watched::{self, Step};
 use crate::run::{Progress, Stage};
 use crate::terms::Lang;
 
@@ -13,12 +15,25 @@ use crate::terms::Lang;
 pub(super) struct Bar {
     lang: Lang,
     bar: Option<Mutex<ProgressBar>>,
+    /// What the window hears.
+    step: Option<Mutex<Step>>,
 }
 
 impl Bar {
     pub(super) fn new(lang: Lang) -> Bar {
         let shown = std::io::stderr().is_terminal();
-        Bar { lang, bar: shown.then(|| Mutex::new(ProgressBar::hidden())) }
+        let step = Step { at: 0, of: 0, words: String::new() };
+        let step = watched::is_on().then(|| Mutex::new(step));
+        Bar { lang, bar: shown.then(|| Mutex::new(ProgressBar::hidden())), step }
+    }
+
+    /// Tells the window how far the run is.
+    fn tell(&self, act: impl FnOnce(&mut Step)) {
+        if let Some(step) = &self.step {
+            let mut step = step.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            act(&mut step);
+            print::failure(&step.line());
+        }
     }
 
     fn with(&self, act: impl FnOnce(&mut ProgressBar)) {
@@ -51,9 +66,11 @@ impl Progress for Bar {
             }
             bar.set_message(words);
         });
+        self.tell(|step| *step = Step { at: 0, of: steps, words: words.to_string() });
     }
 
     fn step(&self) {
         self.with(|bar| bar.inc(1));
+        self.tell(|step| step.at += 1);
     }
 }

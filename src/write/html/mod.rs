@@ -13,6 +13,7 @@ use super::sinks::{html_text, script_json};
 use super::writer::{Occasion, Task, Writer};
 use crate::problem::Problems;
 use crate::report::audience::Audience;
+use crate::report::block::Block;
 use crate::report::leaders::{Figures, Leaders, Section};
 use crate::results::Results;
 use crate::terms::Lang;
@@ -104,6 +105,18 @@ pub(super) fn page(
          <script type=\"application/json\" id=\"du-lieu\">{data}</script>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n"
     ))
+}
+
+/// Blocks as markup, every text escaped, for a page that stands around them.
+///
+/// # Errors
+/// A picture that could not be drawn.
+pub fn markup(
+    results: &Results,
+    blocks: &[Block<'_>],
+    lang: Lang,
+) -> Result<String, charts::ChartError> {
+    blocks::Writer { results, lang }.blocks(blocks)
 }
 
 fn unit_part(

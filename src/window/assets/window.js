@@ -1,0 +1,76 @@
+"use strict";
+// The page works without this; it keeps the page fresh and finds rows.
+(() => {
+  const ask = async (address) => {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  };
+  const every = (milliseconds, work) => {
+    const again = async () => {
+      try { await work(); } catch (error) { /* the program may have been closed */ }
+      setTimeout(again, milliseconds);
+    };
+    setTimeout(again, milliseconds);
+  };
+
+  // The program goes on as long as a page says that it is open.
+  if (!document.querySelector("[data-da-dong]")) every(20000, () => ask("/con-mo"));
+
+  // Whoever writes must not lose it.
+  let touched = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.form) touched = true;
+  });
+
+  // The folder has been read again.
+  const body = document.body;
+  const watched = body.dataset.trangThai;
+  const job = document.querySelector("[data-viec]");
+  if (watched && !job) {
+    every(1500, async () => {
+      const now = await ask(watched);
+      if (now.ban !== body.dataset.ban && !now["dang-doc"] && !touched) location.reload();
+    });
+  }
+
+  // How far a command is.
+  if (job) {
+    const bar = job.querySelector("progress");
+    const words = job.querySelector("[data-viec-loi]");
+    every(400, async () => {
+      const now = await ask(job.dataset.viec);
+      if (now.xong) { location.reload(); return; }
+      bar.max = now.tong;
+      bar.value = now.den;
+      if (words.textContent !== now.loi) words.textContent = now.loi;
+    });
+  }
+
+  // A second click on the way does nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  // Rows that are looked for, with or without marks.
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  const filter = (table) => {
+    const text = document.querySelector(`[data-loc="${table.id}"]`);
+    const kind = document.querySelector(`[data-loc-theo="${table.id}"]`);
+    const wanted = plain(text ? text.value : "");
+    for (const row of table.tBodies[0].rows) {
+      const named = plain(row.cells[0].textContent).includes(wanted);
+      const kinds = (row.dataset.loai || "").split(" ");
+      row.hidden = !(named && (!kind || !kind.value || kinds.includes(kind.value)));
+    }
+  };
+  for (const control of document.querySelectorAll("[data-loc], [data-loc-theo]")) {
+    const table = document.getElementById(control.dataset.loc || control.dataset.locTheo);
+    control.addEventListener("input", () => filter(table));
+  }
+})();

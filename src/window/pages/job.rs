@@ -1,0 +1,99 @@
+//! The command that runs for a round, or ran last: how far it is, what it said.
+
+use serde_json::json;
+
+use crate::window::answer::Answer;
+use crate::window::call::{Action, Call, FORM, Page};
+use crate::window::forms;
+use crate::window::html::{Html, html};
+use crate::window::jobs::{Ended, Job};
+use crate::window::layout::{self, Frame};
+use crate::window::rounds::Opened;
+
+pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/viec", show };
+
+/// How far it is, for the script of the page.
+pub(crate) const STATE: Page = Page { path: "/dot/{dot}/viec/tien-do", show: state };
+
+/// *Dừng*.
+pub(crate) const STOP: Action = Action { path: "/dot/{dot}/viec/dung", limit: FORM, act: stop };
+
+fn show(call: &Call) -> Answer {
+    let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
+    let view = round.look();
+    let job = call.app.jobs.of(&round.key);
+    let title = job.as_ref().map_or("Chưa chạy việc nào", |job| job.label.as_str());
+    let main = match &job {
+        None => html!("<p>Chưa chạy việc nào cho đợt này.</p>"),
+        Some(job) => match job.ended() {
+            None => running(round, job),
+            Some(ended) => over(job, &ended),
+        },
+    };
+    Answer::Page(Frame { title, round: Some((round, &view)), at: "viec", main }.page())
+}
+
+fn running(round: &Opened, job: &Job) -> Html {
+    let (at, of, words) = figures(job);
+    html!(
+        "<div data-viec=\"{address}\"><p role=\"status\" data-viec-loi>{words}</p>\
+         <progress aria-label=\"Tiến độ\" max=\"{of}\" value=\"{at}\"></progress></div>\
+         <p>Có thể đóng trang này: việc vẫn chạy tiếp.</p>{stop}",
+        address = round.address("viec/tien-do"),
+        words = words,
+        of = of,
+        at = at,
+        stop = forms::form(&round.address("viec/dung"), "Dừng", Html::default()),
+    )
+}
+
+/// How far, of how much, in which words.
+fn figures(job: &Job) -> (usize, usize, String) {
+    match (job.is_stopping(), job.stage()) {
+        (true, _) => (0, 1, "Đang dừng…".into()),
+        (_, None) => (0, 1, "Đang bắt đầu…".into()),
+        (_, Some(step)) => {
+            (step.at, step.of.max(1), format!("{}: {}/{}", step.words, step.at, step.of))
+        }
+    }
+}
+
+/// What came of it.
+fn over(job: &Job, ended: &Ended) -> Html {
+    let (class, words) = match ended.code {
+        _ if ended.stopped => ("note", "Đã dừng theo yêu cầu. Kết quả cũ còn nguyên."),
+        Some(0) => ("done", "Đã xong."),
+        Some(1) => ("alarm", "Đã xong, nhưng số liệu còn lỗi phải sửa."),
+        Some(2) => ("alarm", "Không làm được. Kết quả cũ còn nguyên; lý do ở dưới."),
+        _ => (
+            "alarm",
+            "Việc dừng giữa chừng. Kết quả cũ còn nguyên; chạy lại là được. Nếu vẫn lỗi, \
+                        gửi phần dưới đây cho người phụ trách phần mềm.",
+        ),
+    };
+    let said =
+        |text: &str| (!text.trim().is_empty()).then(|| html!("<pre>{text}</pre>", text = text));
+    html!(
+        "<p class=\"{class}\" role=\"status\">{words}</p><p><a href=\"{from}\">Về bước vừa làm</a></p>{aside}{said}",
+        class = class,
+        words = words,
+        from = job.from,
+        aside = said(&ended.aside),
+        said = said(&ended.said),
+    )
+}
+
+fn state(call: &Call) -> Answer {
+    let job = call.round().and_then(|round| call.app.jobs.of(&round.key));
+    let Some(job) = job else { return Answer::Json(json!({ "xong": true })) };
+    let (at, of, words) = figures(&job);
+    Answer::Json(json!({ "xong": job.ended().is_some(), "den": at, "tong": of, "loi": words }))
+}
+
+fn stop(call: &Call) -> Answer {
+    let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
+    if let Some(job) = call.app.jobs.of(&round.key) {
+        job.stop();
+    }
+    Answer::See(round.address("viec"))
+}

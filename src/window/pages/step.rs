@@ -1,0 +1,70 @@
+//! The page of a step, and its buttons.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use crate::window::answer::Answer;
+use crate::window::call::{Action, Call, FORM, Page};
+use crate::window::forms;
+use crate::window::html::{Html, html};
+use crate::window::jobs::Order;
+use crate::window::layout::{self, Frame};
+use crate::window::rounds::Opened;
+use crate::window::steps::{STEPS, Step, Work};
+
+pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/{buoc}", show };
+
+/// Runs the command of a button.
+pub(crate) const RUN: Action = Action { path: "/dot/{dot}/chay", limit: FORM, act: run };
+
+fn show(call: &Call) -> Answer {
+    let step = STEPS.iter().find(|step| step.slug == call.path);
+    let (Some(round), Some(step)) = (call.round(), step) else {
+        return Answer::Missing(layout::missing());
+    };
+    let view = round.look();
+    let body = view.snapshot.as_ref().map(|snapshot| (step.body)(call, snapshot));
+    let main = html!(
+        "<p>{about}</p><div class=\"works\">{works}</div>{body}",
+        about = step.about,
+        works = step.works.iter().map(|work| button(round, step, work)).collect::<Html>(),
+        body = body,
+    );
+    Answer::Page(
+        Frame { title: step.name, round: Some((round, &view)), at: step.slug, main }.page(),
+    )
+}
+
+fn button(round: &Opened, step: &Step, work: &Work) -> Html {
+    let fields = html!(
+        "<input type=\"hidden\" name=\"viec\" value=\"{work}\">\
+         <input type=\"hidden\" name=\"buoc\" value=\"{step}\">",
+        work = work.id,
+        step = step.slug,
+    );
+    forms::form(&round.address("chay"), work.button, fields)
+}
+
+fn run(call: &Call) -> Answer {
+    let works = STEPS.iter().flat_map(|step| step.works.iter().map(move |work| (step, work)));
+    let asked = call.form.get("viec");
+    let found = works.into_iter().find(|(_, work)| work.id == asked);
+    let (Some(round), Some((step, work))) = (call.round(), found) else {
+        return Answer::Missing(layout::missing());
+    };
+    let from = round.address(step.slug);
+    let order = Order { label: work.button.into(), from, words: words(round, work) };
+    call.app.jobs.start(&round.key, order);
+    Answer::See(round.address("viec"))
+}
+
+/// The words of the command.
+fn words(round: &Arc<Opened>, work: &Work) -> Vec<OsString> {
+    let mut words: Vec<OsString> = work.command.iter().take(1).map(OsString::from).collect();
+    words.push(round.folder.clone().into());
+    words.extend(work.command.iter().skip(1).map(OsString::from));
+    if work.writes_results {
+        words.extend(["--out".into(), round.results().into()]);
+    }
+    words
+}

@@ -1,0 +1,56 @@
+//! *Thẩm định*: the forms of the appraising agencies, in two rounds.
+
+use std::sync::Arc;
+
+use super::step::{Step, Work};
+use super::words;
+use crate::window::call::Call;
+use crate::window::html::{Html, html};
+use crate::window::snapshot::Snapshot;
+
+pub(crate) const STEP: Step = Step {
+    slug: "tham-dinh",
+    name: "Thẩm định",
+    about: "Mỗi cơ quan thẩm định một bảng cho từng khối. Bảng đã điền để vào thư mục appraisal của đợt. Vòng 2 chỉ \
+            gồm những dòng vòng 1 yêu cầu giải trình hoặc nói khác nhau.",
+    works: &[
+        Work {
+            id: "tham-dinh-1",
+            button: "Tạo bảng thẩm định vòng 1",
+            command: &["appraise", "--vong", "1"],
+            writes_results: false,
+        },
+        Work {
+            id: "tham-dinh-2",
+            button: "Tạo bảng thẩm định vòng 2",
+            command: &["appraise", "--vong", "2"],
+            writes_results: false,
+        },
+    ],
+    state,
+    body,
+};
+
+fn state(snapshot: &Snapshot) -> String {
+    let rows: usize = snapshot.agencies.iter().map(|one| one.rows).sum();
+    let filled: usize = snapshot.agencies.iter().map(|one| one.filled).sum();
+    match rows {
+        0 => "không có dòng phải thẩm định".into(),
+        rows => format!("{filled}/{rows} dòng"),
+    }
+}
+
+fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+    let folders = [
+        ("forms/appraisal/vong-1", "Bảng vòng 1 để gửi đi"),
+        ("forms/appraisal/vong-2", "Bảng vòng 2 để gửi đi"),
+    ];
+    let round = call.round().map(|round| &**round);
+    let files =
+        folders.iter().filter_map(|(folder, heading)| words::files(round?, folder, heading));
+    let files: Vec<Html> = files.collect();
+    if files.is_empty() {
+        return html!("<p>Chưa có bảng thẩm định nào.</p>");
+    }
+    files.into_iter().collect()
+}

@@ -1,0 +1,46 @@
+//! *Giải trình*: what appraisers want explained, and what it can change.
+
+use std::sync::Arc;
+
+use super::step::{Step, Work};
+use super::words;
+use crate::window::call::Call;
+use crate::window::html::{Html, html};
+use crate::window::snapshot::Snapshot;
+
+pub(crate) const STEP: Step = Step {
+    slug: "giai-trinh",
+    name: "Giải trình",
+    about: "Mỗi đơn vị một tệp chỉ có những dòng cơ quan thẩm định hỏi. Bản xem trước cho biết mỗi nội dung còn mở \
+            làm đổi điểm, hạng, loại ra sao.",
+    works: &[
+        Work {
+            id: "giai-trinh",
+            button: "Tạo phiếu yêu cầu giải trình",
+            command: &["explain-round"],
+            writes_results: false,
+        },
+        Work {
+            id: "xem-truoc",
+            button: "Ghi bản xem trước (Excel)",
+            command: &["preview"],
+            writes_results: true,
+        },
+    ],
+    state,
+    body,
+};
+
+fn state(snapshot: &Snapshot) -> String {
+    let requests: usize = snapshot.agencies.iter().map(|one| one.requests).sum();
+    match requests {
+        0 => "không có yêu cầu".into(),
+        requests => format!("{requests} yêu cầu"),
+    }
+}
+
+fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+    let folder = format!("forms/{}", crate::replies::Series::Explain.key());
+    let files = call.round().and_then(|round| words::files(round, &folder, "Phiếu để gửi đi"));
+    files.unwrap_or_else(|| html!("<p>Chưa có phiếu yêu cầu giải trình nào.</p>"))
+}

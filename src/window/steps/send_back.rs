@@ -1,0 +1,38 @@
+//! *Trả lại*: what is wrong goes back to the unit that can mend it.
+
+use std::sync::Arc;
+
+use super::step::{Step, Work};
+use super::words;
+use crate::window::call::Call;
+use crate::window::html::{Html, html};
+use crate::window::snapshot::Snapshot;
+
+pub(crate) const STEP: Step = Step {
+    slug: "tra-lai",
+    name: "Trả lại",
+    about: "Mỗi đơn vị một tệp chỉ có những chỗ sai, còn thiếu hoặc chưa có tài liệu kiểm chứng. Đơn vị điền rồi \
+            gửi lại; tệp trả lời để vào thư mục evidence.",
+    works: &[Work {
+        id: "tra-lai",
+        button: "Tạo phiếu trả lại",
+        command: &["sendback"],
+        writes_results: false,
+    }],
+    state,
+    body,
+};
+
+fn state(snapshot: &Snapshot) -> String {
+    let open: usize = snapshot.units.iter().map(|unit| unit.open).sum();
+    match open {
+        0 => "không còn gì phải hỏi".into(),
+        open => format!("{open} chỗ phải hỏi"),
+    }
+}
+
+fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+    let folder = format!("forms/{}", crate::replies::Series::SendBack.key());
+    let files = call.round().and_then(|round| words::files(round, &folder, "Phiếu để gửi đi"));
+    files.unwrap_or_else(|| html!("<p>Chưa có phiếu trả lại nào.</p>"))
+}

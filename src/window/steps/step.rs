@@ -1,0 +1,33 @@
+//! One step of the yearly cycle: its name, its state, its buttons.
+
+use std::sync::Arc;
+
+use crate::window::call::Call;
+use crate::window::html::Html;
+use crate::window::snapshot::Snapshot;
+
+/// One step, listed in `STEPS`.
+pub(crate) struct Step {
+    /// In the address of its page.
+    pub(crate) slug: &'static str,
+    pub(crate) name: &'static str,
+    /// What one does here, in a sentence or two.
+    pub(crate) about: &'static str,
+    /// The first is the main button.
+    pub(crate) works: &'static [Work],
+    /// Its state in a few words, for the list at the left.
+    pub(crate) state: fn(&Snapshot) -> String,
+    /// What stands on its page below the buttons.
+    pub(crate) body: fn(&Call, &Arc<Snapshot>) -> Html,
+}
+
+/// A button that runs a command of the round.
+pub(crate) struct Work {
+    /// Tells it from others of all steps.
+    pub(crate) id: &'static str,
+    pub(crate) button: &'static str,
+    /// The command, and what follows the round: `["appraise", "--vong", "2"]`.
+    pub(crate) command: &'static [&'static str],
+    /// It writes among the results.
+    pub(crate) writes_results: bool,
+}

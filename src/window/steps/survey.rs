@@ -1,0 +1,47 @@
+//! *Khảo sát*: the forms of people who were asked.
+
+use std::sync::Arc;
+
+use super::step::{Step, Work};
+use crate::window::call::Call;
+use crate::window::html::{Html, html};
+use crate::window::snapshot::Snapshot;
+
+pub(crate) const STEP: Step = Step {
+    slug: "khao-sat",
+    name: "Khảo sát",
+    about: "Trước khi đi khảo sát: cỡ mẫu và danh sách chọn. Sau đó chép tệp phiếu vào thư mục survey của đợt.",
+    works: &[
+        Work {
+            id: "khao-sat",
+            button: "Tính khảo sát",
+            command: &["survey"],
+            writes_results: true,
+        },
+        Work {
+            id: "co-mau", button: "Tính cỡ mẫu", command: &["sample"], writes_results: true
+        },
+    ],
+    state,
+    body,
+};
+
+fn state(snapshot: &Snapshot) -> String {
+    let Some(assessment) = &snapshot.assessment else { return String::new() };
+    let results = &assessment.results;
+    if results.round.surveys.is_empty() {
+        return "đợt này không khảo sát".into();
+    }
+    let forms: usize = results.surveys.iter().flat_map(|s| &s.units).map(|unit| unit.n).sum();
+    format!("{forms} phiếu dùng được")
+}
+
+fn body(_: &Call, snapshot: &Arc<Snapshot>) -> Html {
+    let Some(assessment) = &snapshot.assessment else { return Html::default() };
+    let item = |survey: &crate::survey::Satisfaction| {
+        let forms: usize = survey.units.iter().map(|unit| unit.n).sum();
+        html!("<li>{title}: {forms} phiếu dùng được</li>", title = survey.title, forms = forms)
+    };
+    let items: Html = assessment.results.surveys.iter().map(item).collect();
+    html!("<ul>{items}</ul>", items = items)
+}
