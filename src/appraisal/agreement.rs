@@ -29,45 +29,59 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// What the mark comes to beside the points of the row, which it may contradict.
+    /// What the mark comes to beside the points of the row, or the words *Không áp dụng* in their
+    /// place, which it may contradict.
     pub(super) fn weigh(
         &mut self,
         found: &Identified<'a>,
         (mark, cell): (Mark, Option<&Cell>),
-        score: Option<Appraised>,
+        (score, claim): (Option<Appraised>, Option<Agreement>),
     ) -> (Option<Appraised>, Option<Agreement>) {
+        let shown = self.shown(found);
+        let same = self.is_shown((&score, &claim), shown.as_ref());
         let written = cell.map(|cell| tidy(&cell.raw())).unwrap_or_default();
-        let decimals = self.against.round.rules.decimals;
-        let same = score
-            .as_ref()
-            .and_then(|score| Some(is_as_shown(&score.points, score.shown.as_ref()?, decimals)));
         let place = self.place(found.row, "agree");
+        let given = score.as_ref().map(|score| score.points.to_plain());
+        let words = claim.as_ref().and_then(|claim| claim.in_words.clone());
         let problem = |kind| {
-            Problem::new(kind, place).of_unit(&found.unit.id).with("raw", &written).number(
-                "points",
-                score.as_ref().map(|score| score.points.to_plain()).unwrap_or_default(),
-            )
+            let problem = Problem::new(kind, place).of_unit(&found.unit.id).with("raw", &written);
+            match words {
+                Some(words) => problem.with("points", format!("“{words}”")),
+                None => problem.number("points", given.unwrap_or_default()),
+            }
         };
-        match (mark, same) {
-            (Mark::Nothing, _) => (score, None),
-            (Mark::Unclear, _) => {
-                self.tell(problem(&kinds::appraisal::AGREE_WORD));
-                (score, None)
+        let silent = score.is_none() && claim.is_none();
+        let told = match (mark, same) {
+            (Mark::Nothing, _) => return (score, claim),
+            (Mark::Unclear, _) => &kinds::appraisal::AGREE_WORD,
+            (Mark::No, _) if silent => &kinds::appraisal::AGREE_NO_POINTS,
+            (Mark::Yes, _) if silent => return (None, self.agreement(found, "agree", shown)),
+            (Mark::No, Some(true)) | (Mark::Yes, Some(false)) => &kinds::appraisal::AGREE_POINTS,
+            (Mark::Yes, None) => &kinds::appraisal::AGREE_BESIDE,
+            (Mark::No, _) | (Mark::Yes, Some(true)) => return (score, claim),
+        };
+        self.tell(problem(told));
+        match told == &kinds::appraisal::AGREE_POINTS {
+            true => (None, None),
+            false => (score, claim),
+        }
+    }
+
+    /// Whether points, or *Không áp dụng*, are what the form shows beside them; `None` where it
+    /// shows nothing that could be agreed with.
+    fn is_shown(
+        &self,
+        (score, claim): (&Option<Appraised>, &Option<Agreement>),
+        shown: Option<&Result<Exact, Gap>>,
+    ) -> Option<bool> {
+        let decimals = self.against.round.rules.decimals;
+        match (score, claim, shown) {
+            (Some(score), _, Some(Ok(shown))) => {
+                Some(is_as_shown(&score.points, shown, decimals))
             }
-            (Mark::No, None) if score.is_none() => {
-                self.tell(problem(&kinds::appraisal::AGREE_NO_POINTS));
-                (None, None)
-            }
-            (Mark::No, Some(true)) | (Mark::Yes, Some(false)) => {
-                self.tell(problem(&kinds::appraisal::AGREE_POINTS));
-                (None, None)
-            }
-            (Mark::No, _) => (score, None),
-            (Mark::Yes, _) if score.is_some() => (score, None),
-            (Mark::Yes, _) => {
-                let shown = self.shown(found);
-                (None, self.agreement(found, "agree", shown))
-            }
+            (Some(_), _, None | Some(Err(Gap::Pending))) | (None, None, _) => None,
+            (Some(_), _, Some(Err(_))) => Some(false),
+            (None, Some(_), shown) => Some(shown == Some(&Err(Gap::NotApplicable))),
         }
     }
 

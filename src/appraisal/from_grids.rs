@@ -8,7 +8,7 @@ use super::columns::columns;
 use super::copies::{Copies, HEADINGS};
 use super::row::RowReader;
 use super::{FormRow, Given, title};
-use crate::evidence::{set_changed, timeless};
+use crate::evidence::{set_changed, timeless, turned};
 use crate::grid::{Book, Cell, Grid};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -180,6 +180,7 @@ fn sheet(
         unit: None,
         code: None,
         refused: Vec::new(),
+        dates: Vec::new(),
     };
     let mut rows: Vec<FormRow> = Vec::new();
     for row in &grid.rows {
@@ -192,6 +193,7 @@ fn sheet(
         account.add(row.index, fate.because(aside, code));
         rows.extend(accepted);
     }
+    reader.problems.push_all(turned(&reader.dates));
     let values = |row: &FormRow| {
         let given = [row.score.is_some(), row.agreement.is_some(), row.correction.is_some()];
         given.into_iter().filter(|given| *given).count()

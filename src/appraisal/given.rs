@@ -1,11 +1,12 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
 use super::copies::{Kept, Torn};
-use super::mark::mark;
+use super::mark::{Mark, mark};
 use super::points::level_points;
 use super::row::{Identified, RowReader, Said};
 use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
+use crate::evidence::Dated;
 use crate::grid::{Cell, column_letters};
 use crate::ledger::{Fate, RowFate};
 use crate::problem::{Kind, Problem, kinds};
@@ -14,7 +15,7 @@ use crate::source::did_you_mean;
 use crate::table;
 use crate::terms::{Exact, Key};
 use crate::text::tidy;
-use crate::value::Gap;
+use crate::value::{Gap, Value};
 
 impl<'a> RowReader<'a> {
     /// Takes points, agreement and corrected value of a row, each by itself.
@@ -51,12 +52,22 @@ impl<'a> RowReader<'a> {
             self.leave_open(found, column, None);
             return (Fate::Rejected, None);
         }
+        let mark = mark(agree);
+        if let (Mark::Yes, Some(agree), Some(value)) = (mark, agree, value) {
+            self.refuse_both(found, agree, value);
+            return (Fate::Rejected, None);
+        }
         let (score, claim) = self.points_or_claim(found, points);
         let correction = value.and_then(|cell| self.correction(found, cell));
-        // What was corrected is no more what the data gave: the rule computes again.
-        let mark = mark(agree.filter(|_| value.is_none()));
-        let (score, agreed) = self.weigh(found, (mark, agree), score);
-        let agreement = agreed.or(claim);
+        // Whoever corrects a value need give no points; and a mark does not stand for points that
+        // were refused.
+        let refused = points.is_some() && score.is_none() && claim.is_none();
+        let mark = match mark {
+            Mark::No if value.is_some() => Mark::Nothing,
+            Mark::Yes if refused => Mark::Nothing,
+            mark => mark,
+        };
+        let (score, agreement) = self.weigh(found, (mark, agree), (score, claim));
         self.leave_unused_open(found, said, (&score, &agreement, &correction));
         if score.is_none() && correction.is_none() && agreement.is_none() {
             return (Fate::Rejected, None);
@@ -66,6 +77,17 @@ impl<'a> RowReader<'a> {
             Fate::Used,
             Some(FormRow { score, agreement, correction, request, ..self.form_row(found) }),
         )
+    }
+
+    /// A mark that agrees with the points by the data, beside another value of these data.
+    fn refuse_both(&mut self, found: &Identified<'a>, agree: &Cell, value: &Cell) {
+        let (key, place) = (self.text(found.row, "key"), self.place(found.row, "agree"));
+        let problem = Problem::new(&kinds::appraisal::AGREE_VALUE, place).of_unit(&found.unit.id);
+        let problem = problem.with("raw", tidy(&agree.raw())).with("value", tidy(&value.raw()));
+        self.tell(problem.with("key", &key));
+        self.leave_open(found, "agree", None);
+        let key = (!key.is_empty()).then(|| Key::new(key));
+        self.leave_open(found, "value", key);
     }
 
     /// Points; or the words *Không áp dụng* in their place: the appraiser agrees with a claim.
@@ -367,6 +389,10 @@ impl<'a> RowReader<'a> {
         let outcome = values::read_value(cell, item, &spot, self.problems);
         if matches!(outcome, Err(Gap::Unreadable | Gap::Missing | Gap::Pending)) {
             return None;
+        }
+        if let Ok(Value::Date(day)) = outcome {
+            let cell = self.grid.cell(found.row.index, column)?;
+            self.dates.push(Dated { day, cell, place, item, unit: &found.unit.id });
         }
         Some(Correction {
             round: self.number,

@@ -7,6 +7,7 @@ use super::copies::Copies;
 use super::mark::{Mark, mark};
 use super::points::is_blank;
 use super::{FormRow, Refusal};
+use crate::evidence::Dated;
 use crate::grid::{Cell, Format, Grid, Row};
 use crate::ledger::{Aside, Fate};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
@@ -41,6 +42,8 @@ pub(super) struct RowReader<'a> {
     pub code: Option<(Option<Cell>, Option<String>)>,
     /// What was given and cannot be used.
     pub refused: Vec<Refusal>,
+    /// The days among the corrected values.
+    pub dates: Vec<Dated<'a>>,
 }
 
 /// The cells in which an appraiser says something; none of them is blank.

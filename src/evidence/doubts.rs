@@ -6,7 +6,7 @@ use super::{Entry, Part, UnitEvidence};
 use crate::expr::number_words;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
-use crate::rubric::{DataItem, Rubric};
+use crate::rubric::{DataItem, Leaf, Rubric};
 use crate::terms::{Date, Exact, Lang, UnitId};
 use crate::value::{DataKind, Value};
 
@@ -65,56 +65,32 @@ impl Doubt<'_> {
             .collect();
         for (unit, entry, own) in &figures {
             let others = figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
-            let figure = Figure {
-                number: own,
-                raw: &entry.raw,
-                place: entry.origin.as_ref().map_or_else(Place::default, Place::from),
-                unit: &self.round.units[*unit].id,
-            };
-            let Some(mut problem) = magnitude(self.item, figure, others) else { continue };
-            if said_again(entry) {
-                problem.kind = kinds::CONFIRMED;
-            }
-            problems.push(problem);
+            let problem = magnitude(self.doubted(*unit, entry), own, others);
+            problems.push_all(problem.map(|problem| confirmed(problem, entry)));
         }
     }
 
     fn years(&self, entries: &[(usize, &Entry)], problems: &mut Problems) {
-        let codes: Vec<&str> = self
-            .rubric
-            .leaves()
-            .filter(|(.., leaf)| leaf.rule.expr.items().contains(&&self.item.key))
-            .map(|(_, node, _)| node.code.as_str())
-            .collect();
-        if codes.is_empty() {
-            return;
-        }
-        let (from, to) = super::values::period(self.round);
         for (unit, entry) in entries {
             let Ok(Value::Date(day)) = &entry.outcome else { continue };
-            if !is_far(*day, (from, to)) {
-                continue;
+            let doubted = self.doubted(*unit, entry);
+            if let Some(problem) = far_year((self.round, self.rubric), doubted, *day) {
+                put(confirmed(problem, entry), problems);
             }
-            let problem = self.problem(&kinds::DATE_YEAR, *unit, entry);
-            let place = problem.place.clone();
-            // One cause, one message.
-            problems.retain(|p| p.kind.code != kinds::DATE_OUTSIDE.code || p.place != place);
-            let shown = |day: Date| day.format("%d/%m/%Y").to_string();
-            problems.push(
-                problem
-                    .with("value", shown(*day))
-                    .with("from", shown(from))
-                    .with("to", shown(to))
-                    .with("codes", codes.join(", ")),
-            );
         }
     }
 
-    /// A problem at the cell of the value: a note once the unit said it again.
-    fn problem(&self, kind: &Kind, unit: usize, entry: &Entry) -> Problem {
-        let kind = if said_again(entry) { &kinds::CONFIRMED } else { kind };
+    fn doubted<'d>(&'d self, unit: usize, entry: &'d Entry) -> Doubted<'d> {
         let place = entry.origin.as_ref().map_or_else(Place::default, Place::from);
-        of_item(self.item, kind, place, &entry.raw).of_unit(&self.round.units[unit].id)
+        Doubted { item: self.item, raw: &entry.raw, place, unit: &self.round.units[unit].id }
+    }
+}
+
+/// A doubt is a note once the unit said the value again.
+fn confirmed(problem: Problem, entry: &Entry) -> Problem {
+    match said_again(entry) {
+        true => Problem { kind: kinds::CONFIRMED, ..problem },
+        false => problem,
     }
 }
 
@@ -124,33 +100,62 @@ fn said_again(entry: &Entry) -> bool {
     last.is_some_and(|old| old.part == Part::Value && old.outcome == entry.outcome)
 }
 
-fn of_item(item: &DataItem, kind: &Kind, place: Place, raw: &str) -> Problem {
-    let raw = super::cell_text::short(raw);
-    let problem = Problem::new(kind, place).with("taken", &raw).with("raw", raw);
-    problem.with("label", &item.label).with("key", &item.key)
-}
-
-/// A figure of one unit, above 0, and where it stands.
-pub struct Figure<'a> {
-    pub number: &'a Exact,
+/// A value of one unit and where it stands, whoever wrote it there.
+pub struct Doubted<'a> {
+    pub item: &'a DataItem,
     pub raw: &'a str,
     pub place: Place,
     pub unit: &'a UnitId,
 }
 
-/// What there is to say of a figure beside those that other units have for the same item, all
-/// above 0; `None` when it is a usual one.
-pub fn magnitude(item: &DataItem, own: Figure<'_>, mut others: Vec<&Exact>) -> Option<Problem> {
+impl Doubted<'_> {
+    fn problem(self, kind: &Kind) -> Problem {
+        let raw = super::cell_text::short(self.raw);
+        let problem = Problem::new(kind, self.place).with("taken", &raw).with("raw", raw);
+        let problem = problem.with("label", &self.item.label).with("key", &self.item.key);
+        problem.of_unit(self.unit)
+    }
+}
+
+/// What there is to say of a figure above 0 beside those that other units have for the same item,
+/// all above 0; `None` when it is a usual one.
+pub fn magnitude(own: Doubted<'_>, number: &Exact, mut others: Vec<&Exact>) -> Option<Problem> {
     others.sort();
-    let times = times_the_usual(own.number.to_f64(), &others)?;
+    let times = times_the_usual(number.to_f64(), &others)?;
     let (vi, en) = how_many(times);
     let (low, high) = (others.first()?, others.last()?);
     let range = |lang| format!("{} – {}", number_words(low, lang), number_words(high, lang));
-    let measure = item.unit.as_deref().filter(|unit| !unit.is_empty());
+    let measure = own.item.unit.as_deref().filter(|unit| !unit.is_empty());
     let measured = measure.map_or(String::new(), |unit| format!(" ({unit})"));
-    let problem = of_item(item, &kinds::MAGNITUDE, own.place, own.raw).of_unit(own.unit);
-    let problem = problem.said("how", vi, en).said("others", range(Lang::Vi), range(Lang::En));
+    let problem = own.problem(&kinds::MAGNITUDE).said("how", vi, en);
+    let problem = problem.said("others", range(Lang::Vi), range(Lang::En));
     Some(problem.with("measure", measured))
+}
+
+/// What there is to say of a day far from the assessed period, under a rule that judges days.
+pub fn far_year(
+    (round, rubric): (&Round, &Rubric),
+    own: Doubted<'_>,
+    day: Date,
+) -> Option<Problem> {
+    let reads = |leaf: &Leaf| leaf.rule.expr.items().contains(&&own.item.key);
+    let readers = rubric.leaves().filter(|(.., leaf)| reads(leaf));
+    let codes: Vec<&str> = readers.map(|(_, node, _)| node.code.as_str()).collect();
+    let (from, to) = super::values::period(round);
+    if codes.is_empty() || !is_far(day, (from, to)) {
+        return None;
+    }
+    let shown = |day: Date| day.format("%d/%m/%Y").to_string();
+    let problem = own.problem(&kinds::DATE_YEAR).with("value", shown(day));
+    let problem = problem.with("from", shown(from)).with("to", shown(to));
+    Some(problem.with("codes", codes.join(", ")))
+}
+
+/// One cause, one message: a doubt of a year says what the note on the same cell says.
+pub fn put(problem: Problem, problems: &mut Problems) {
+    let place = problem.place.clone();
+    problems.retain(|p| p.kind.code != kinds::DATE_OUTSIDE.code || p.place != place);
+    problems.push(problem);
 }
 
 /// How many times the usual figure a figure is, when that is no usual difference. `others` rise.

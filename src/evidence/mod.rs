@@ -20,7 +20,7 @@ use crate::terms::{Exact, Lang};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use checks::breaks;
-pub use doubts::{Figure, magnitude};
+pub use doubts::{Doubted, far_year, magnitude, put};
 pub use file::{
     Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,
 };

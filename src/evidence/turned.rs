@@ -6,7 +6,7 @@ use chrono::Datelike;
 use crate::grid::{Cell, Content, Format};
 use crate::problem::{Place, Problem, kinds::values as kinds};
 use crate::rubric::DataItem;
-use crate::terms::Date;
+use crate::terms::{Date, UnitId};
 
 /// A day that was read from a cell of a file.
 pub struct Dated<'a> {
@@ -14,6 +14,8 @@ pub struct Dated<'a> {
     pub cell: &'a Cell,
     pub place: Place,
     pub item: &'a DataItem,
+    /// Whose day it is.
+    pub unit: &'a UnitId,
 }
 
 /// What there is to tell of the dates of one file, which one PC typed: every stored date that may
@@ -38,7 +40,8 @@ pub fn turned(dates: &[Dated<'_>]) -> Vec<Problem> {
             .with("turned", shown(turned.filter(|turned| *turned != day)?))
             .with("text", left.cell.raw())
             .with("other", left.place.cell.as_deref().unwrap_or_default());
-        Some(problem.with("key", &date.item.key).with("label", &date.item.label))
+        let problem = problem.with("key", &date.item.key).with("label", &date.item.label);
+        Some(problem.of_unit(date.unit))
     };
     stored.iter().filter_map(one).collect()
 }
@@ -86,9 +89,16 @@ mod tests {
                 (Cell { content, format: Format::General, by_formula: false }, day)
             })
             .collect();
+        let unit = UnitId::new("a");
         let place = || Place::cell("a.xlsx", "S", "G5");
         let dates =
-            cells.iter().map(|(cell, day)| Dated { day: *day, cell, place: place(), item: &item });
+            cells.iter().map(|(cell, day)| Dated {
+            day: *day,
+            cell,
+            place: place(),
+            item: &item,
+            unit: &unit,
+        });
         let problems = turned(&dates.collect::<Vec<_>>());
         problems.iter().map(|p| p.plain_fact("turned").unwrap().to_string()).collect()
     }

@@ -1,7 +1,7 @@
 //! Figures known beforehand: last year's or official ones, put into the forms as proposals.
 
 use crate::evidence::values::is_blank;
-use crate::evidence::{Dated, Figure, Spot, magnitude, read_value, turned};
+use crate::evidence::{Dated, Doubted, Spot, far_year, magnitude, put, read_value, turned};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{forms as kinds, table as tables};
@@ -12,7 +12,7 @@ use crate::source::did_you_mean;
 use crate::table::{
     self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, label_of, place,
 };
-use crate::terms::{Exact, Key, UnitId};
+use crate::terms::{Exact, Key};
 use crate::text::tidy;
 use crate::value::{DataKind, Gap, Origin, Value};
 
@@ -56,7 +56,7 @@ pub fn from_grids(
         };
         findings.ledger.push(account);
     }
-    reader.tell_magnitudes();
+    reader.tell_doubts();
     reader.known
 }
 
@@ -65,8 +65,8 @@ struct FigureReader<'a> {
     names: &'a Names,
     rubrics: &'a [Option<Rubric>],
     known: Vec<Prefilled>,
-    /// The days of one sheet, and of which units they are.
-    dates: Vec<(Dated<'a>, &'a UnitId)>,
+    /// The days of one sheet.
+    dates: Vec<Dated<'a>>,
     problems: &'a mut Problems,
 }
 
@@ -111,51 +111,48 @@ impl<'a> FigureReader<'a> {
             account.values += usize::from(fate == Fate::Used);
             account.add(row.index, fate.because(aside, code));
         }
-        self.tell_turned();
+        // A PC with US settings may have turned them round.
+        self.problems.push_all(turned(&std::mem::take(&mut self.dates)));
         account
     }
 
-    /// Tells of the days of one sheet that a PC with US settings may have turned round.
-    fn tell_turned(&mut self) {
-        let (dates, units): (Vec<Dated>, Vec<&UnitId>) =
-            std::mem::take(&mut self.dates).into_iter().unzip();
-        let unit_at = |place: &Place| {
-            let at = dates.iter().position(|date| date.place == *place)?;
-            units.get(at).copied()
-        };
-        for problem in turned(&dates) {
-            self.problems.push(match unit_at(&problem.place) {
-                Some(unit) => problem.of_unit(unit),
-                None => problem,
-            });
-        }
-    }
-
-    /// Tells of figures of another order of magnitude than those of the other units of the block.
-    fn tell_magnitudes(&mut self) {
-        let number = |known: &'_ Prefilled| match &known.value {
-            Value::Number(n) if !n.is_zero() && !n.is_negative() => Some(n.clone()),
-            _ => None,
-        };
+    /// Tells of figures of another order of magnitude than those of the other units of the block,
+    /// and of days of another year under rules that judge days.
+    fn tell_doubts(&mut self) {
         for known in &self.known {
             let unit = &self.round.units[known.unit];
             let Some(rubric) = self.rubrics.get(unit.block).and_then(Option::as_ref) else {
                 continue;
             };
-            let counts = [DataKind::Count, DataKind::Number, DataKind::Money];
-            let item = rubric.item(&known.key).map(|(_, item)| item);
-            let Some(item) = item.filter(|item| counts.contains(&item.kind)) else { continue };
-            let Some(own) = number(known) else { continue };
-            let block = |at: usize| self.round.units[at].block;
-            let others = self.known.iter().filter(|other| {
-                (other.key == known.key && other.unit != known.unit)
-                    && block(other.unit) == unit.block
-            });
-            let others: Vec<Exact> = others.filter_map(number).collect();
+            let Some((_, item)) = rubric.item(&known.key) else { continue };
+            let raw = match &known.value {
+                Value::Date(day) => day.format("%d/%m/%Y").to_string(),
+                value => value.to_plain(),
+            };
             let place = Place::from(&known.origin);
-            let figure = Figure { number: &own, raw: &own.to_plain(), place, unit: &unit.id };
-            self.problems.push_all(magnitude(item, figure, others.iter().collect()));
+            let doubted = Doubted { item, raw: &raw, place, unit: &unit.id };
+            match (&item.kind, &known.value) {
+                (_, Value::Date(day)) => {
+                    let told = far_year((self.round, rubric), doubted, *day);
+                    told.into_iter().for_each(|problem| put(problem, self.problems));
+                }
+                (DataKind::Count | DataKind::Number | DataKind::Money, value) => {
+                    let Some(own) = figure(value) else { continue };
+                    self.problems.push_all(magnitude(doubted, own, self.beside(known)));
+                }
+                _ => {}
+            }
         }
+    }
+
+    /// The figures of the other units of the block for the same item.
+    fn beside(&self, known: &Prefilled) -> Vec<&Exact> {
+        let block = |at: usize| self.round.units[at].block;
+        let others = self.known.iter().filter(|other| {
+            (other.key == known.key && other.unit != known.unit)
+                && block(other.unit) == block(known.unit)
+        });
+        others.filter_map(|other| figure(&other.value)).collect()
     }
 
     fn row(&mut self, grid: &'a Grid, table: &Table, row: &Row) -> Fate {
@@ -250,8 +247,8 @@ impl<'a> FigureReader<'a> {
         };
         if let Value::Date(day) = value {
             let place = place(grid, row.index, column);
-            let date = Dated { day, cell: grid.cell(row.index, column)?, place, item };
-            self.dates.push((date, &unit.id));
+            let cell = grid.cell(row.index, column)?;
+            self.dates.push(Dated { day, cell, place, item, unit: &unit.id });
         }
         let origin = grid.origin(row.index, column);
         Some(Prefilled { unit: at, key: item.key.clone(), value, source, origin })
@@ -276,6 +273,14 @@ impl<'a> FigureReader<'a> {
         let problem = problem.with("unit", &unit.name).with("key", &known.key);
         self.problems.push(problem.with("first", &earlier.origin.cell));
         Fate::Rejected
+    }
+}
+
+/// A figure above 0.
+fn figure(value: &Value) -> Option<&Exact> {
+    match value {
+        Value::Number(n) if !n.is_zero() && !n.is_negative() => Some(n),
+        _ => None,
     }
 }
 

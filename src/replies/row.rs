@@ -68,8 +68,7 @@ impl AnswerReader<'_> {
         if self.unsure {
             self.problems.push(whole(&kinds::forms::REPLY_SET_UNSURE));
         }
-        let told = turned(&self.dates).into_iter();
-        self.problems.push_all(told.map(|problem| problem.of_unit(&self.head.unit.id)));
+        self.problems.push_all(turned(&self.dates));
         Some(self.found.into_values().flatten().collect())
     }
 
@@ -190,6 +189,7 @@ impl AnswerReader<'_> {
                         cell: grid.cell(row.index, column)?,
                         place,
                         item,
+                        unit: &self.head.unit.id,
                     });
                 }
                 Some(Given::Value { outcome, raw: cell.raw(), is_stored })

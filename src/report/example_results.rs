@@ -12,7 +12,7 @@ use crate::round::{Agency, Block, NotSubmitted, RankOn, Round, RoundRules, Ties,
 use crate::rubric::{Class, DataItem, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
 use crate::scores::{
-    AppraisedScore, DecidedBy, Gated, Input, LeafScore, Stance, State, UnitScores,
+    AppraisedScore, DecidedBy, Gated, Input, LeafScore, Manner, Stance, State, UnitScores,
 };
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, Text, UnitId, mean};
@@ -400,6 +400,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     let appraised = judged.then(|| AppraisedScore {
         points: points.clone() * &exact("0.5"),
         stance: Stance::Differs,
+            manner: Manner::Own,
         reason: "Tài liệu kiểm chứng không có số và ngày ban hành; biên bản kiểm tra chỉ có 3 trên 6 đơn vị".into(),
         request: String::new(),
         agency: Some(AgencyId::new("van-phong")),

@@ -63,8 +63,8 @@ texts! {
         "Sửa các ô màu vàng ở cột “Thử tính” để xem điểm, chỉ số, hạng và loại đổi ra sao, ví dụ nếu có thêm 30 hồ sơ trực tuyến. Đây chỉ là thử: kết quả chính thức ở trang “Kết quả” không đổi.",
         "Change the yellow cells of the column \"Trial\" to see how points, index, place and class would change, say with 30 more files online. It is only a trial: the official result stays.";
     pub TRIAL_NOTE_KEPT
-        "Số liệu của các đơn vị khác giữ như lúc chấm. Tiêu chí ghi “giữ nguyên” không thử được: cơ quan thẩm định đã cho điểm khác với số liệu, hoặc tiêu chí không áp dụng cho đơn vị.",
-        "The other units are as they were. Where it says \"kept\", nothing can be tried: an appraiser gave other points than the data, or the criterion does not apply to the unit.";
+        "Số liệu của các đơn vị khác giữ như lúc chấm. Tiêu chí đã được thẩm định đồng ý thì tính theo số liệu thử, như khi cơ quan thẩm định lại đồng ý. Tiêu chí ghi “giữ nguyên” không thử được: cơ quan thẩm định đã tự cho điểm, hoặc tiêu chí không áp dụng cho đơn vị.",
+        "The other units are as they were. Where an appraiser agreed, the tried values count as if he agreed again. Where it says \"kept\", nothing can be tried: an appraiser gave points of his own, or the criterion does not apply to the unit.";
     pub TRIAL_SUMS "Kết quả", "Result";
     pub TRIAL_VALUES "Số liệu (sửa được)", "Values (may be changed)";
     pub TRIAL_POINTS "Điểm", "Points";

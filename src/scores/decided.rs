@@ -1,7 +1,7 @@
 //! What the appraisers said of a leaf, over what its rule gives: points, agreement, claims seen.
 
 use super::leaf::LeafScoring;
-use super::{AppraisedScore, Confirmed, DecidedBy, LeafScore, Stance, State};
+use super::{AppraisedScore, Confirmed, DecidedBy, LeafScore, Manner, Stance, State};
 use crate::appraisal::{Agreement, Appraised, Refusal, is_as_shown};
 use crate::evidence::Stop;
 use crate::expr::points_words;
@@ -123,9 +123,11 @@ impl Deciding<'_> {
             }
         };
         let request = given.request.clone();
+        let manner = if as_then() { Manner::AsShown } else { Manner::Own };
         let made = AppraisedScore {
             points,
             stance,
+            manner,
             request,
             reason: given.reason.clone(),
             agency: given.agency.clone(),
@@ -165,6 +167,7 @@ impl Deciding<'_> {
             let made = AppraisedScore {
                 points,
                 stance: Stance::Agrees,
+                manner: Manner::Mark,
                 reason: agreed.reason.clone(),
                 request: String::new(),
                 agency: agreed.agency.clone(),

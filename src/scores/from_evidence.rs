@@ -25,7 +25,7 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
         .par_iter()
         .map(|&unit| UnitData::new(sources, &positions, unit, &given[unit]))
         .collect();
-    corrections::check(sources.rubric, &data, problems);
+    corrections::check(sources, &data, problems);
     let peers = Peers::of_block(sources, &positions, &data);
     let scored: Vec<(UnitScores, Problems)> = (0..data.len())
         .into_par_iter()

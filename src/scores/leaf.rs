@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
+use super::{Claim, Confirmed, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::{Correction, Refusal};
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
@@ -31,6 +31,17 @@ struct ByRule {
     computed: Result<Exact, Gap>,
     /// The unit's own claim that the leaf does not apply, where it decided.
     claim: Option<Box<Claim>>,
+    /// An appraiser's word that it does not apply, where the leaf does not allow it.
+    refused: Option<Box<Refusal>>,
+}
+
+/// A word that the leaf does not apply, which its data hold.
+struct Absent<'a> {
+    origin: Option<Origin>,
+    /// The unit says so itself.
+    is_own: bool,
+    /// An appraiser corrected a value to that.
+    by: Option<&'a Correction>,
 }
 
 impl LeafScoring<'_> {
@@ -95,7 +106,8 @@ impl LeafScoring<'_> {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);
         }
         let refused = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
-        score.refused_appraisal = refused.or(score.refused_appraisal.take());
+        let absent = by_rule.refused.filter(|_| score.state == State::Missing);
+        score.refused_appraisal = refused.or(score.refused_appraisal.take()).or(absent);
         score
     }
 
@@ -186,19 +198,17 @@ impl LeafScoring<'_> {
             points: points.clone(),
             computed: Ok(points),
             claim: None,
+            refused: None,
         };
-        let gap =
-            |state, gap| ByRule { state, points: Exact::zero(), computed: Err(gap), claim: None };
+        let gap = |state, gap| ByRule { state, computed: Err(gap), ..scored(Exact::zero()) };
         match outcome {
             Ok(Value::Number(points)) => scored(points),
             Ok(_) | Err(Gap::Unreadable) => gap(State::Unreadable, Gap::Unreadable),
             Err(Gap::Missing) => gap(State::Missing, Gap::Missing),
             Err(Gap::Pending) => gap(State::Pending, Gap::Pending),
             Err(Gap::NotApplicable) => {
-                if let (Some(origin), true) = (&claim, assigned) {
-                    self.report_claim(origin, problems);
-                }
                 let claimed = claim.filter(|_| assigned);
+                claimed.iter().for_each(|claim| self.report_claim(claim, problems));
                 let given = match (claimed.is_some(), zero_base) {
                     (_, true) => self.leaf.na.on_zero_base(),
                     (true, false) => self.leaf.na.on_claim(),
@@ -206,20 +216,35 @@ impl LeafScoring<'_> {
                 };
                 let found = match given {
                     Ok(Full) => scored(self.node.max.clone()),
-                    Err(Gap::Missing) => return gap(State::Missing, Gap::Missing),
+                    Err(Gap::Missing) => {
+                        let by = claimed.and_then(|claim| claim.by);
+                        let refused = by.map(|by| Box::new(self.refusal_of(by)));
+                        return ByRule { refused, ..gap(State::Missing, Gap::Missing) };
+                    }
                     Err(_) => gap(State::NotApplicable, Gap::NotApplicable),
                 };
-                let claim = claimed.map(|origin| Box::new(Claim { origin, confirmed: None }));
+                let own = claimed.filter(|claim| claim.is_own);
+                let claim = own.map(|own| {
+                    let confirmed = own.by.map(|by| Confirmed {
+                        round: by.round,
+                        agency: by.agency.clone(),
+                        origin: by.origin.clone(),
+                    });
+                    Box::new(Claim { origin: own.origin, confirmed })
+                });
                 ByRule { claim, ..found }
             }
         }
     }
 
-    /// The cell in which the unit itself claims *không áp dụng*, if it does.
-    fn claim(&self, trace: &Trace) -> Option<Option<Origin>> {
+    /// Who says *không áp dụng* and in which cell: the unit itself, or an appraiser by a corrected
+    /// value.
+    fn claim(&self, trace: &Trace) -> Option<Absent<'_>> {
+        let says_so = |c: &&Correction| c.outcome == Err(Gap::NotApplicable);
         let row = self.row_claim();
         if row.is_some() {
-            return Some(row);
+            let by = self.corrections().find(says_so);
+            return Some(Absent { origin: row, is_own: true, by });
         }
         // Something else that is not applicable (a node, a survey) is not a claim.
         let stops = trace.stopped.iter().map(|(_, gap)| *gap).min();
@@ -228,7 +253,11 @@ impl LeafScoring<'_> {
         }
         trace.stopped.iter().find_map(|(name, _)| {
             let at = *self.positions.get(&Key::new(name.as_str()))?;
-            Some(self.data.evidence.items.get(at).and_then(|entry| entry.origin.clone()))
+            let by = self.data.correction(at).filter(says_so);
+            let is_own = by.is_none() || self.data.declared[at] == Err(Gap::NotApplicable);
+            let declared = self.data.evidence.items.get(at).and_then(|e| e.origin.clone());
+            let origin = if is_own { declared } else { by.map(|by| by.origin.clone()) };
+            Some(Absent { origin, is_own, by })
         })
     }
 
@@ -248,13 +277,37 @@ impl LeafScoring<'_> {
             .of_unit(&self.data.unit.id)
     }
 
-    fn report_claim(&self, origin: &Option<Origin>, problems: &mut Problems) {
-        let kind = match self.leaf.na {
-            NaPolicy::Forbid => &kinds::NA_FORBIDDEN,
-            _ => &kinds::NA_CLAIM,
+    fn report_claim(&self, claim: &Absent<'_>, problems: &mut Problems) {
+        let kind = match (self.leaf.na, claim.by) {
+            (NaPolicy::Forbid, Some(_)) => &crate::problem::kinds::appraisal::ABSENT,
+            (NaPolicy::Forbid, None) => &kinds::NA_FORBIDDEN,
+            // The appraiser says so: nobody has to look at it any more.
+            (_, Some(_)) => return,
+            (_, None) => &kinds::NA_CLAIM,
         };
-        let raw = self.raw_at(origin);
-        problems.push(self.problem(kind, origin).with("raw", raw));
+        let problem = match claim.by {
+            Some(by) => {
+                let problem = self.problem(kind, &Some(by.origin.clone())).with("raw", &by.raw);
+                problem.with("cell", &by.origin.cell).with("key", &by.key)
+            }
+            None => self.problem(kind, &claim.origin).with("raw", self.raw_at(&claim.origin)),
+        };
+        problems.push(problem);
+    }
+
+    /// A correction that cannot be used at this leaf.
+    fn refusal_of(&self, by: &Correction) -> Refusal {
+        Refusal {
+            file: by.origin.file.clone(),
+            origin: Some(by.origin.clone()),
+            round: Some(by.round),
+            agency: by.agency.clone(),
+            block: None,
+            unit: None,
+            node: Some(self.at),
+            key: Some(by.key.clone()),
+            is_absent: false,
+        }
     }
 
     /// What the unit wrote in a cell that was read for this leaf.

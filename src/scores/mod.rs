@@ -91,6 +91,16 @@ pub struct LeafScore {
 }
 
 impl LeafScore {
+    /// Whether the points follow the data: no appraiser gave any of his own in their place. Of
+    /// whoever agreed it is supposed that he agrees again.
+    pub fn follows_data(&self) -> bool {
+        self.appraised.iter().flatten().all(|given| match given.stance {
+            Stance::Overruled => true,
+            Stance::Agrees => given.manner != Manner::Own,
+            Stance::AgreedThen | Stance::Differs => false,
+        })
+    }
+
     /// Whether the unit claims that it does not apply, and no appraiser has said so.
     pub fn is_unconfirmed(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.confirmed.is_none())
@@ -145,11 +155,23 @@ pub enum Stance {
     Overruled,
 }
 
+/// In which way an appraiser gave points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By a mark in *Đồng ý*: they follow the data.
+    Mark,
+    /// Written as the form showed those by the data: agreement, and a number that stays.
+    AsShown,
+    /// Written without any to agree with, or others.
+    Own,
+}
+
 /// A score that an appraiser gave.
 #[derive(Debug, Clone)]
 pub struct AppraisedScore {
     pub points: Exact,
     pub stance: Stance,
+    pub manner: Manner,
     pub reason: String,
     /// *Yêu cầu giải trình*; empty when nothing was asked.
     pub request: String,

@@ -12,7 +12,7 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
-use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Stance, State, UnitScores};
+use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Manner, Stance, State, UnitScores};
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{Gap, Origin, Value};
@@ -260,6 +260,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
             stance: Stance::Differs,
+            manner: Manner::Own,
             reason: "Thiếu \"báo cáo\"".into(),
             request: String::new(),
             agency: Some(AgencyId::new("tu-phap")),

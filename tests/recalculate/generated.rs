@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use parindex::appraisal::{Appraisals, Appraised, Correction};
+use parindex::appraisal::{Agreement, Appraisals, Appraised, Correction};
 use parindex::evidence::UnitEvidence;
 use parindex::index;
 use parindex::ledger::Ledger;
@@ -11,7 +11,7 @@ use parindex::problem::Problems;
 use parindex::results::{BlockResults, Results};
 use parindex::round::Round;
 use parindex::rubric::Rubric;
-use parindex::scores::{self, Sources};
+use parindex::scores::{self, LeafScore, Manner, Sources};
 use parindex::source::Source;
 use parindex::survey::{Reading, Satisfaction, UnitSatisfaction, scheme};
 use parindex::terms::{Date, Exact, Key, UnitId};
@@ -77,6 +77,7 @@ const RULES: &[&str] = &[
     "kind='survey'\nscheme='s'\nsteps=[{from='90%',points=MAX},{from='66.67%',points=HALF}]",
     "kind='survey'\nscheme='s'\ntarget='95%'",
     "kind='survey'\nscheme='not-held'",
+    "kind='survey'\nscheme='awaited'",
     "kind='judged'",
 ];
 
@@ -230,9 +231,11 @@ pub fn made(seed: u64, units: usize, leaves: usize, all: bool) -> Made {
         evidence[1] = evidence[0].clone();
         evidence[3].file = None;
     }
-    let appraisals = appraised(&mut chance, &rubric, units);
     let survey: Vec<Option<Exact>> = (0..units).map(|at| survey_share(&mut chance, at)).collect();
     let last_year = seed;
+    let none = Appraisals::default();
+    let before = results(&round, &rubric, &evidence, &none, &survey, last_year);
+    let appraisals = Appraising::new(&mut chance, &rubric, &before).appraisals(units);
     let results = results(&round, &rubric, &evidence, &appraisals, &survey, last_year);
     Made { results, rubric, evidence, appraisals, survey, last_year }
 }
@@ -240,10 +243,46 @@ pub fn made(seed: u64, units: usize, leaves: usize, all: bool) -> Made {
 impl Made {
     /// The same round with one value changed.
     pub fn changed(&self, unit: usize, item: usize, outcome: Outcome) -> Results {
+        self.with((unit, item, outcome), &self.appraisals)
+    }
+
+    /// The same, and whoever agreed with the points that follow from the unit's data agrees with
+    /// those that follow now.
+    pub fn tried(&self, unit: usize, item: usize, outcome: Outcome) -> Results {
+        let mut appraisals = self.appraisals.clone();
+        let leaves = &self.results.blocks[0].scores[unit].leaves;
+        let agrees = |given: &Appraised| {
+            let leaf = leaves.iter().find(|leaf| leaf.node == given.node).unwrap();
+            let said = leaf.appraised[usize::from(given.round != 1)].as_ref();
+            let as_shown = said.is_some_and(|said| said.manner == Manner::AsShown);
+            given.unit == unit && leaf.follows_data() && as_shown
+        };
+        let scores = std::mem::take(&mut appraisals.scores);
+        let (again, kept): (Vec<Appraised>, Vec<Appraised>) =
+            scores.into_iter().partition(|given| agrees(given));
+        appraisals.scores = kept;
+        appraisals.agreements.extend(again.into_iter().map(|given| Agreement {
+            round: given.round,
+            unit: given.unit,
+            node: given.node,
+            shown: None,
+            in_words: None,
+            reason: given.reason,
+            agency: given.agency,
+            origin: given.origin,
+        }));
+        self.with((unit, item, outcome), &appraisals)
+    }
+
+    fn with(
+        &self,
+        (unit, item, outcome): (usize, usize, Outcome),
+        appraisals: &Appraisals,
+    ) -> Results {
         let mut evidence = self.evidence.clone();
         evidence[unit].items[item].outcome = outcome;
         let round = &self.results.round;
-        results(round, &self.rubric, &evidence, &self.appraisals, &self.survey, self.last_year)
+        results(round, &self.rubric, &evidence, appraisals, &self.survey, self.last_year)
     }
 }
 
@@ -300,45 +339,95 @@ pub fn outcome(chance: &mut Chance, kind: &DataKind) -> Outcome {
     })
 }
 
-fn appraised(chance: &mut Chance, rubric: &Rubric, units: usize) -> Appraisals {
-    let mut appraisals = Appraisals::default();
-    let origin = || Origin { file: "t.xlsx".into(), sheet: "S".into(), cell: "A1".into() };
-    for unit in 0..units {
-        for (node, _, leaf) in rubric.leaves() {
-            let tagged = leaf.only.is_empty() || unit % 2 == 0;
-            if leaf.rule.kind == "survey" || !tagged || !chance.one_in(8) {
-                continue;
+/// Appraisers who saw what the data gave: they agree by a mark or by the points shown, give points
+/// that once were shown, the same or others without a form, or correct a value.
+struct Appraising<'a> {
+    chance: &'a mut Chance,
+    rubric: &'a Rubric,
+    /// Scored without any appraisal.
+    before: &'a Results,
+    /// Every word stands on a row of its own.
+    row: usize,
+}
+
+impl<'a> Appraising<'a> {
+    fn new(chance: &'a mut Chance, rubric: &'a Rubric, before: &'a Results) -> Self {
+        Appraising { chance, rubric, before, row: 0 }
+    }
+
+    fn origin(&mut self) -> Origin {
+        self.row += 1;
+        let cell = format!("A{}", self.row).into();
+        Origin { file: "t.xlsx".into(), sheet: "S".into(), cell }
+    }
+
+    fn appraisals(mut self, units: usize) -> Appraisals {
+        let mut all = Appraisals::default();
+        for unit in 0..units {
+            let before = self.before;
+            for leaf in &before.blocks[0].scores[unit].leaves {
+                let rule = self.rubric.nodes[leaf.node].leaf.as_ref().unwrap();
+                let tagged = rule.only.is_empty() || unit % 2 == 0;
+                if rule.rule.kind != "survey" && tagged && self.chance.one_in(4) {
+                    self.leaf(unit, leaf, &mut all);
+                }
             }
-            for round in 1..=1 + chance.below(2) as u8 {
-                appraisals.scores.push(Appraised {
-                    shown: None,
-                    round,
-                    unit,
-                    node,
-                    points: Exact::fraction(chance.below(4) as i64, 3).unwrap(),
-                    reason: "Lý do".into(),
-                    request: String::new(),
-                    agency: None,
-                    origin: origin(),
-                });
+            for (item, _) in self.rubric.items.iter().zip(0..4) {
+                if self.chance.one_in(5) {
+                    all.corrections.push(Correction {
+                        round: 1,
+                        unit,
+                        key: item.key.clone(),
+                        outcome: outcome(self.chance, &item.kind),
+                        raw: "sửa".into(),
+                        reason: "Lý do".into(),
+                        agency: None,
+                        origin: self.origin(),
+                    });
+                }
             }
         }
-        for (item, _) in rubric.items.iter().zip(0..4) {
-            if chance.one_in(5) {
-                appraisals.corrections.push(Correction {
-                    round: 1,
-                    unit,
-                    key: item.key.clone(),
-                    outcome: outcome(chance, &item.kind),
-                    raw: "sửa".into(),
-                    reason: "Lý do".into(),
-                    agency: None,
-                    origin: origin(),
-                });
-            }
+        all
+    }
+
+    fn leaf(&mut self, unit: usize, leaf: &LeafScore, all: &mut Appraisals) {
+        if self.chance.one_in(4) {
+            let shown = (!self.chance.one_in(4)).then(|| leaf.computed.clone());
+            all.agreements.push(Agreement {
+                round: 1 + self.chance.below(2) as u8,
+                unit,
+                node: leaf.node,
+                shown,
+                in_words: None,
+                reason: String::new(),
+                agency: None,
+                origin: self.origin(),
+            });
+            return;
+        }
+        for round in 1..=1 + self.chance.below(2) as u8 {
+            let third = Exact::fraction(self.chance.below(4) as i64, 3).unwrap();
+            // Points that are written in full.
+            let ruled = leaf.computed.clone().ok().filter(|n| *n == n.round_half_up(2));
+            let (points, shown, reason) = match (self.chance.below(5), ruled) {
+                (0, Some(ruled)) => (ruled, None, ""),
+                (1 | 2, Some(ruled)) => (ruled.clone(), Some(ruled), ""),
+                (3, _) => (third.clone(), Some(third), ""),
+                (_, ruled) => (third, ruled, "Lý do"),
+            };
+            all.scores.push(Appraised {
+                shown,
+                round,
+                unit,
+                node: leaf.node,
+                points,
+                reason: reason.into(),
+                request: String::new(),
+                agency: None,
+                origin: self.origin(),
+            });
         }
     }
-    appraisals
 }
 
 fn results(

@@ -7,7 +7,7 @@ use crate::value::{DataKind, Value};
 
 /// Tells of the dates of a form.
 pub(crate) fn report(rows: &mut Rows<'_>) {
-    let mut dates = Vec::new();
+    let (mut dates, unit) = (Vec::new(), &rows.unit.id);
     for (at, item) in rows.set.rubric.items.iter().enumerate() {
         let Some(entry) = rows.items[at].as_ref().filter(|_| item.kind == DataKind::Date) else {
             continue;
@@ -17,8 +17,8 @@ pub(crate) fn report(rows: &mut Rows<'_>) {
         };
         let cell = rows.given_by[at].and_then(|row| rows.grid.cell(row, rows.columns.value?));
         let place = Place::from(origin);
-        dates.extend(cell.map(|cell| Dated { day: *day, cell, place, item }));
+        dates.extend(cell.map(|cell| Dated { day: *day, cell, place, item, unit }));
     }
-    let told = turned(&dates).into_iter().map(|problem| problem.of_unit(&rows.unit.id));
+    let told = turned(&dates);
     rows.problems.push_all(told);
 }

@@ -85,6 +85,18 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: {story}, theo đó được {computed}; vẫn dùng {given} điểm", "Cơ quan thẩm định tiêu chí này xem lại: điểm thay đổi thì ghi điểm và lý do ở vòng 2.";
         en: "{unit}, {code}: {story}, from which follow {computed}; the {given} still count", "The agency of this sub-criterion looks again: if the points change, write them with a reason in round 2.";
     }
+    ABSENT "E-APPRAISAL-NA" Error {
+        vi: "{unit}, tiêu chí {code}: cơ quan thẩm định sửa số liệu {key} thành “{raw}” (ô {cell}), nhưng tiêu chí này bắt buộc với mọi đơn vị; tiêu chí tính là chưa có số liệu", "Cơ quan thẩm định ghi giá trị đúng ở ô này, hoặc xóa ô để dùng số liệu mà đơn vị đã kê khai.";
+        en: "{unit}, {code}: the appraiser corrects {key} to “{raw}” (cell {cell}), but the set does not allow that for any unit; the leaf counts as missing", "The appraiser writes the right value in this cell, or clears it, so that what the unit declared counts.";
+    }
+    AGREE_VALUE "E-APPRAISAL-AGREE-VALUE" Error {
+        vi: "Cột “Đồng ý” ghi “{raw}” với điểm theo số liệu, nhưng cùng dòng lại sửa số liệu {key} thành “{value}”; không rõ ý nào đúng, nên không dùng dòng này", "Đồng ý với số liệu đã kê khai thì xóa giá trị thẩm định; sửa số liệu thì xóa ô “Đồng ý” (điểm do phần mềm tính lại).";
+        en: "The column “Đồng ý” says “{raw}” to the points by the data, while the row corrects {key} to “{value}”; it is unclear which is meant, so neither is used", "To agree with what was declared delete the corrected value; to correct it delete the mark (the points are computed again).";
+    }
+    AGREE_BESIDE "W-APPRAISAL-AGREE-BESIDE" Warning {
+        vi: "Cột “Đồng ý” ghi “{raw}” và cùng dòng có điểm thẩm định {points}, nhưng phiếu không ghi điểm theo số liệu để đồng ý; phần mềm dùng điểm thẩm định", "Đúng ý thì xóa ô “Đồng ý”; nếu chỉ đồng ý với điểm theo số liệu thì xóa điểm thẩm định.";
+        en: "The column “Đồng ý” says “{raw}” and the row gives {points}, but the form shows no points by the data to agree with; the points given count", "If that is meant delete the mark; to agree with the points by the data delete the points.";
+    }
     RANGE "E-APPRAISAL-RANGE" Error {
         vi: "Điểm thẩm định {points} của mã {code} nằm ngoài khoảng {min} – {max}; không được dùng", "Cho điểm trong khoảng từ {min} đến {max}.";
         en: "The points {points} of {code} lie outside {min} – {max} and are not used", "Give points from {min} to {max}.";

@@ -138,7 +138,7 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} says {value}, outside the assessed period ({from} – {to}), and {codes} is judged by the day; it is used all the same", "Check the year and write it again if it is a slip; if it is right, the appraiser confirms it by giving points.";
     }
     DATE_TURNED "E-DATE-TURNED" Error {
-        vi: "Ô {cell} lưu ngày {raw}, nhưng ô {other} của tệp để “{text}” ở dạng chữ như trên máy đặt kiểu ngày của Mỹ: có thể đơn vị đã gõ {turned}; phần mềm vẫn dùng ngày đã lưu", "Hãy kiểm tra với văn bản, rồi ghi lại bằng chữ, ví dụ “ngày 08 tháng 9 năm 2020”.";
+        vi: "Ô {cell} lưu ngày {raw}, nhưng ô {other} của tệp để “{text}” ở dạng chữ như trên máy đặt kiểu ngày của Mỹ: có thể đã gõ {turned}; phần mềm vẫn dùng ngày đã lưu", "Hãy kiểm tra với văn bản, rồi ghi lại bằng chữ, ví dụ “ngày 08 tháng 9 năm 2020”.";
         en: "Cell {cell} holds {raw} (day/month/year), but {other} of the file keeps “{text}” as text, as a PC with US dates does: {turned} may have been typed; the stored day is used", "Compare it with the document and write it in words, such as “ngày 08 tháng 9 năm 2020”.";
     }
     MAGNITUDE "E-VALUE-MAGNITUDE" Error {

@@ -38,6 +38,8 @@ pub(crate) struct LeafRow<'l, 'r> {
 pub(crate) struct LeafCells<'r> {
     pub looked_at: Cell<'r>,
     pub computed: Cell<'r>,
+    /// What the rule gives from the values as they are in this run.
+    pub ruled: Option<Exact>,
     pub last: Cell<'r>,
     /// State after the leaf's policy, state of the rule, points before gates, applicable
     /// maximum, then the helper cells.
@@ -89,7 +91,8 @@ impl<'l, 'r> LeafRow<'l, 'r> {
         let mut workings = vec![settled, rule, before, applicable];
         let helpers = (1..=self.layout.helpers).map(|at| self.helper_cell(made.as_ref(), at));
         workings.extend(helpers);
-        LeafCells { looked_at: self.helper_cell(made.as_ref(), 0), computed, last, workings }
+        let looked_at = self.helper_cell(made.as_ref(), 0);
+        LeafCells { looked_at, computed, ruled: found.points, last, workings }
     }
 
     /// Points before gates, applicable maximum, final points.

@@ -3,7 +3,7 @@
 
 use crate::expr::excel::Formula;
 use crate::rubric::{Leaf, Node};
-use crate::scores::{LeafScore, Stance, State};
+use crate::scores::{AppraisedScore, LeafScore, Manner, Stance, State};
 use crate::terms::{Exact, Lang};
 
 use crate::formulas::{Address, published};
@@ -137,8 +137,25 @@ impl<'r> Said<'r> {
                 let points = words::number(&given.points, decimals, lang);
                 Cell::text(words::OVERRULED_POINTS.with(lang, &[("points", &points)]))
             }
+            Some(given) if self.follows_computed(round, given) => {
+                let row = self.block.leaf_row(self.leaf, self.standing.at);
+                let computed = Address::here(row, COMPUTED).formula();
+                let is = Formula::call("ISNUMBER", vec![computed.clone()]);
+                let formula = Formula::when(is, computed, Formula::text(""));
+                let shown = computation::full(&given.points, decimals);
+                computation::points(formula, shown, decimals)
+            }
             Some(given) => computation::full(&given.points, decimals),
         }
+    }
+
+    /// Whether a mark in *Đồng ý* is all there is: it agrees with what the data give, and when they
+    /// give something else there is no appraisal any more.
+    fn follows_computed(&self, round: usize, given: &AppraisedScore) -> bool {
+        let alone = self.score.appraised[..round].iter().all(Option::is_none);
+        let mark = (given.manner, given.stance) == (Manner::Mark, Stance::Agrees);
+        let same = self.cells.ruled.as_ref() == Some(&given.points);
+        self.layout.live && alone && mark && same
     }
 
     /// The final points less another column, where both are numbers.
@@ -177,6 +194,7 @@ fn plain<'r>(
     };
     LeafCells {
         looked_at: Cell::Empty,
+        ruled: None,
         computed: computed_cell(score, decimals, lang),
         last,
         workings: Vec::new(),

@@ -12,7 +12,7 @@ use crate::expr::excel::{Formula, cell_state, cell_value, formulas, state};
 use crate::formulas::{AsScored, Used, capped, closing, code_of, sum_of, without_zero_base};
 use crate::results::{BlockResults, Results};
 use crate::rubric::Node;
-use crate::scores::{LeafScore, Stance};
+use crate::scores::LeafScore;
 use crate::terms::{Exact, Lang, Text};
 use crate::value::{DataKind, Gap, Outcome, Value};
 
@@ -121,10 +121,8 @@ impl<'s, 'r> Sheet<'s, 'r> {
         let mut list = Vec::new();
         for (at, (_, node, leaf)) in rubric.leaves().enumerate() {
             let score = &self.standing.leaves[at];
-            let ruled = score.computed.as_ref().ok() == Some(&score.points)
-                || score.appraised.iter().flatten().all(|a| a.stance == Stance::Overruled);
             let assigned = self.shared.world.units[self.standing.at].is_asked(leaf);
-            if !ruled || !assigned || score.na_claim.is_some() {
+            if !score.follows_data() || !assigned || score.na_claim.is_some() {
                 list.push(None);
                 continue;
             }

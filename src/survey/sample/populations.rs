@@ -1,7 +1,7 @@
 //! The table of transactions: how many each unit handled, by service where that is known, and
 //! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
 
-use crate::evidence::{Figure, Spot, magnitude, read_value};
+use crate::evidence::{Doubted, Spot, magnitude, read_value};
 use crate::grid::{Cell, Grid, Row, said};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
@@ -123,8 +123,9 @@ fn note_magnitudes(units: &[Gathered], round: &Round, problems: &mut Problems) {
         let (Some(own), Some((place, raw))) = (&numbers[at], &units[at].first) else { continue };
         let others = round.units_of(unit.block).filter(|(other, _)| *other != at);
         let others = others.filter_map(|(other, _)| numbers[other].as_ref()).collect();
-        let figure = Figure { number: own, raw, place: place.clone(), unit: &unit.id };
-        problems.push_all(magnitude(&transactions(), figure, others));
+        let item = &transactions();
+        let doubted = Doubted { item, raw, place: place.clone(), unit: &unit.id };
+        problems.push_all(magnitude(doubted, own, others));
     }
 }
 
