@@ -185,6 +185,19 @@ fn what_is_wrong_is_mended_in_two_returns(office: &Office) {
             "250|evidence/an trả lời.xlsx|I15|2020-12-18T10:00:00",
         ]
     );
+    // Every word that a reply changed bears the reply, and when it was saved.
+    let why = |unit: &str, line: &str| {
+        let said = office.run(&["why", ".", unit, "1.1"]);
+        assert!(said.contains(line), "{said}");
+    };
+    why(
+        "an",
+        "đổi theo phiếu trả lại [evidence/an trả lời.xlsx – sửa lại!I15, lưu 18/12/2020 10:00]",
+    );
+    why("an", "đổi theo phiếu trả lại [evidence/an trả lời (2).xlsx – ");
+    why("an", "Tệp: evidence/an trả lời.xlsx (sha256 ");
+    why("binh", "Điểm tự chấm: trước đó “3” [");
+    why("binh", "đổi theo phiếu trả lại [evidence/binh1.ods – ");
 }
 
 /// A sheet whose cells of a column are gone.

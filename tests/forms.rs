@@ -139,6 +139,11 @@ fn answers_replace_and_what_they_replace_stays_on_record() {
         let sum = ["used", "set_aside", "rejected"].iter().map(|k| account[k].as_u64().unwrap());
         assert_eq!(account["rows"].as_u64().unwrap(), sum.sum::<u64>(), "{account}");
     }
+    let told = parindex(place.path(), &["why", &from, "Phường An Bình", "1.1"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    let line = "Tài liệu kiểm chứng: trước đó để trống";
+    let line = told.lines().find(|said| said.contains(line)).unwrap_or_else(|| panic!("{told}"));
+    assert!(line.contains("đổi theo phiếu trả lại [evidence/zalo_anbinh.ods – "), "{line}");
     let told = parindex(place.path(), &["why", &from, "Phường An Bình", "1.2"]);
     let told = String::from_utf8(told.stdout).unwrap();
     assert!(

@@ -76,9 +76,7 @@ impl<'a> RowReader<'a> {
     ) -> Option<bool> {
         let decimals = self.against.round.rules.decimals;
         match (score, claim, shown) {
-            (Some(score), _, Some(Ok(shown))) => {
-                Some(is_as_shown(&score.points, shown, decimals))
-            }
+            (Some(score), _, Some(Ok(shown))) => Some(is_as_shown(&score.points, shown, decimals)),
             (Some(_), _, None | Some(Err(Gap::Pending))) | (None, None, _) => None,
             (Some(_), _, Some(Err(_))) => Some(false),
             (None, Some(_), shown) => Some(shown == Some(&Err(Gap::NotApplicable))),

@@ -6,16 +6,14 @@ use super::points::level_points;
 use super::row::{Identified, RowReader, Said};
 use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};
 use crate::evidence::values::{self, Spot};
-use crate::evidence::Dated;
 use crate::grid::{Cell, column_letters};
 use crate::ledger::{Fate, RowFate};
 use crate::problem::{Kind, Problem, kinds};
-use crate::rubric::{DataItem, Leaf, Node};
-use crate::source::did_you_mean;
+use crate::rubric::{Leaf, Node};
 use crate::table;
 use crate::terms::{Exact, Key};
 use crate::text::tidy;
-use crate::value::{Gap, Value};
+use crate::value::Gap;
 
 impl<'a> RowReader<'a> {
     /// Takes points, agreement and corrected value of a row, each by itself.
@@ -77,17 +75,6 @@ impl<'a> RowReader<'a> {
             Fate::Used,
             Some(FormRow { score, agreement, correction, request, ..self.form_row(found) }),
         )
-    }
-
-    /// A mark that agrees with the points by the data, beside another value of these data.
-    fn refuse_both(&mut self, found: &Identified<'a>, agree: &Cell, value: &Cell) {
-        let (key, place) = (self.text(found.row, "key"), self.place(found.row, "agree"));
-        let problem = Problem::new(&kinds::appraisal::AGREE_VALUE, place).of_unit(&found.unit.id);
-        let problem = problem.with("raw", tidy(&agree.raw())).with("value", tidy(&value.raw()));
-        self.tell(problem.with("key", &key));
-        self.leave_open(found, "agree", None);
-        let key = (!key.is_empty()).then(|| Key::new(key));
-        self.leave_open(found, "value", key);
     }
 
     /// Points; or the words *Không áp dụng* in their place: the appraiser agrees with a claim.
@@ -228,7 +215,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// What the appraiser gave here cannot be used: the leaf is not settled.
-    fn leave_open(&mut self, found: &Identified<'a>, column: &str, key: Option<Key>) {
+    pub(super) fn leave_open(&mut self, found: &Identified<'a>, column: &str, key: Option<Key>) {
         let column = self.table.column(column).unwrap_or(0);
         self.refused.push(Refusal {
             file: self.grid.file.clone(),
@@ -339,7 +326,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn spot(&self, found: &Identified<'a>, column: u32) -> Spot<'a> {
+    pub(super) fn spot(&self, found: &Identified<'a>, column: u32) -> Spot<'a> {
         let round = self.against.round;
         let unit = Some(&found.unit.id);
         Spot { grid: self.grid, row: found.row.index, column, round, unit }
@@ -359,61 +346,4 @@ impl<'a> RowReader<'a> {
             );
         }
     }
-
-    fn correction(&mut self, found: &Identified<'a>, cell: &Cell) -> Option<Correction> {
-        let column = self.table.column("value")?;
-        let place = self.place(found.row, "value");
-        let (key, shown) = (self.text(found.row, "key"), tidy(&cell.raw()));
-        let new = |kind: &Kind| Problem::new(kind, place.clone()).of_unit(&found.unit.id);
-        if key.is_empty() {
-            self.tell(new(&kinds::appraisal::NO_KEY).with("found", shown));
-            return None;
-        }
-        let Some(item) = item_of(found, &key) else {
-            let known = found.rubric.items.iter().map(|i| i.key.as_str());
-            let near = did_you_mean(&key, known);
-            self.tell(new(&kinds::appraisal::KEY).with("key", &key).proposing(near));
-            return None;
-        };
-        let reason = self.words(found.row, "reason");
-        if reason.is_empty() {
-            let problem = new(&kinds::appraisal::NO_REASON).with("found", shown);
-            self.tell(problem.with("key", &key));
-            return None;
-        }
-        if self.grid.merged_at(found.row.index, column).is_some() {
-            self.tell(new(&kinds::appraisal::MERGED));
-            return None;
-        }
-        let spot = self.spot(found, column);
-        let outcome = values::read_value(cell, item, &spot, self.problems);
-        if matches!(outcome, Err(Gap::Unreadable | Gap::Missing | Gap::Pending)) {
-            return None;
-        }
-        if let Ok(Value::Date(day)) = outcome {
-            let cell = self.grid.cell(found.row.index, column)?;
-            self.dates.push(Dated { day, cell, place, item, unit: &found.unit.id });
-        }
-        Some(Correction {
-            round: self.number,
-            unit: found.at,
-            key: item.key.clone(),
-            outcome,
-            raw: cell.raw(),
-            reason,
-            agency: self.agency.clone(),
-            origin: self.grid.origin(found.row.index, column),
-        })
-    }
-}
-
-/// The data item that a row may correct: of its leaf, or shared.
-fn item_of<'a>(found: &Identified<'a>, key: &str) -> Option<&'a DataItem> {
-    let (_, item) = found.rubric.item(&Key::new(key))?;
-    let here = match (&item.leaf, found.leaf) {
-        (None, _) => true,
-        (Some(code), Some((_, node, _))) => *code == node.code,
-        (Some(_), None) => false,
-    };
-    here.then_some(item)
 }

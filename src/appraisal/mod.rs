@@ -5,6 +5,7 @@ mod agreement;
 mod checks;
 mod columns;
 mod copies;
+mod corrected;
 mod from_grids;
 mod gather;
 mod given;

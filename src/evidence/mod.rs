@@ -155,6 +155,9 @@ pub struct Replaced {
     pub origin: Option<Origin>,
     /// When the file it stood in was saved.
     pub saved: Option<NaiveDateTime>,
+    /// The answer that took its place, and when the reply was saved.
+    pub by: Origin,
+    pub by_saved: Option<NaiveDateTime>,
 }
 
 /// What of a form a reply changed.

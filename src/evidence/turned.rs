@@ -91,8 +91,7 @@ mod tests {
             .collect();
         let unit = UnitId::new("a");
         let place = || Place::cell("a.xlsx", "S", "G5");
-        let dates =
-            cells.iter().map(|(cell, day)| Dated {
+        let dates = cells.iter().map(|(cell, day)| Dated {
             day: *day,
             cell,
             place: place(),

@@ -1,6 +1,8 @@
 //! Accepted answers into the evidence: each replaces what was asked about, and what it
 //! replaces stays on record.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use super::{Answered, Ask, Given, Replies, Reply};
@@ -29,7 +31,39 @@ pub fn apply(
             let mut laying = Laying { replies, reply, answered, unit, rubric, own, problems };
             laying.lay();
         }
+        problems.push_all(unexplained(reply, own, (unit, rubric)));
     }
+}
+
+/// The claims of a reply that a leaf does not apply, where nobody says why.
+fn unexplained(
+    reply: &Reply,
+    own: &UnitEvidence,
+    (unit, rubric): (&Unit, &Rubric),
+) -> Vec<Problem> {
+    let mut claimed: BTreeMap<&Code, &Origin> = BTreeMap::new();
+    for answered in &reply.answers {
+        let code = match (&answered.ask, &answered.given) {
+            (Ask::Value(key), Given::Value { outcome: Err(Gap::NotApplicable), .. }) => {
+                rubric.item(key).and_then(|(_, item)| item.leaf.as_ref())
+            }
+            (Ask::SelfScore(code), Given::Score(Err(Gap::NotApplicable))) => Some(code),
+            _ => None,
+        };
+        if let Some(code) = code {
+            claimed.entry(code).or_insert(&answered.origin);
+        }
+    }
+    let silent = |code: &Code| {
+        let leaf = rubric.position(code).and_then(|node| own.leaves.get(node));
+        leaf.is_some_and(|leaf| leaf.explanation.is_empty())
+    };
+    let claimed = claimed.into_iter().filter(|(code, _)| silent(code));
+    let problem = |(code, origin): (&Code, &Origin)| {
+        let problem = Problem::new(&kinds::evidence::NA_REASON, origin.into());
+        problem.with("code", code).of_unit(&unit.id)
+    };
+    claimed.map(problem).collect()
 }
 
 /// One answer on its way into the evidence.
@@ -89,6 +123,8 @@ impl Laying<'_> {
             raw: entry.raw.clone(),
             origin: entry.origin.clone(),
             saved,
+            by: self.answered.origin.clone(),
+            by_saved: self.reply.saved,
         };
         let item = &self.rubric.items[at];
         // The same PC turns the same day round again.
@@ -117,7 +153,9 @@ impl Laying<'_> {
         };
         let origin = claim.or(leaf.self_origin.clone());
         let saved = self.saved_of(origin.as_ref());
-        let old = Replaced { part: Part::SelfScore, outcome, raw, origin, saved };
+        let (by, by_saved) = (self.answered.origin.clone(), self.reply.saved);
+        let part = Part::SelfScore;
+        let old = Replaced { part, outcome, raw, origin, saved, by, by_saved };
         let name = self.rubric.nodes[node].name.clone();
         self.withdraw(&old, None, &name, false);
         let label = format!("{} – {code}", Part::SelfScore.word(Lang::Vi));
@@ -150,7 +188,8 @@ impl Laying<'_> {
             false => Ok(Value::Text(before.clone())),
         };
         let saved = self.saved_of(origin.as_ref());
-        let old = Replaced { part, outcome, raw: before, origin, saved };
+        let (by, by_saved) = (self.answered.origin.clone(), self.reply.saved);
+        let old = Replaced { part, outcome, raw: before, origin, saved, by, by_saved };
         let label = format!("{} – {code}", part.word(Lang::Vi));
         self.note(&label, &old, text);
         if part == Part::Explanation {
@@ -260,60 +299,5 @@ fn words_of(gap: Gap) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::evidence::Entry;
-    use crate::replies::Series;
-    use crate::source::Source;
-    use crate::terms::{Date, Key};
-
-    const SET: &str = "schema = 1\n[set]\nid = \"s\"\ntitle = \"t\"\nyear = 2020\ndecision = \"d\"\n\
-        total = 1\n[1]\nname = \"A\"\n[1.1]\nname = \"B\"\nmax = 1\n\
-        [1.1.data]\nngay = { label = \"Ngày\", type = \"date\" }\n\
-        [1.1.rule]\nkind = \"deadline\"\nvalue = \"ngay\"\ndue = 2020-12-31\n";
-
-    /// Whether a day that may be turned round is still told after this answer.
-    fn still_told(day: (i32, u32, u32), is_stored: bool) -> bool {
-        let round = crate::round::test_round(&["Xã A"]);
-        let mut problems = Problems::default();
-        let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut problems);
-        let rubrics = [rubric];
-        let origin =
-            |file: &str| Origin { file: file.into(), sheet: "S".into(), cell: "G5".into() };
-        let value = |(y, m, d)| Ok(Value::Date(Date::from_ymd_opt(y, m, d).unwrap()));
-        let entry = Entry {
-            outcome: value((2020, 8, 9)),
-            origin: Some(origin("a.xlsx")),
-            ..Entry::default()
-        };
-        let mut evidence = [UnitEvidence { items: vec![entry], ..UnitEvidence::default() }];
-        let place = Place::from(&origin("a.xlsx"));
-        let mut problems: Problems =
-            [Problem::new(&kinds::values::DATE_TURNED, place).of_unit(&round.units[0].id)]
-                .into_iter()
-                .collect();
-        let given = Given::Value { outcome: value(day), raw: String::new(), is_stored };
-        let ask = Ask::Value(Key::new("ngay"));
-        let reply = Reply {
-            series: Series::SendBack,
-            unit: 0,
-            number: 1,
-            file: "b.xlsx".into(),
-            sha256: String::new(),
-            saved: None,
-            answers: vec![Answered { ask, given, more: String::new(), origin: origin("b.xlsx") }],
-        };
-        let replies = Replies { asked: Vec::new(), accepted: vec![reply] };
-        apply(&replies, &mut evidence, &round, &rubrics, &mut problems);
-        assert_eq!(evidence[0].items[0].outcome, value(day));
-        problems.has(&kinds::values::DATE_TURNED)
-    }
-
-    #[test]
-    fn the_same_pc_does_not_confirm_the_day_that_it_turned() {
-        assert!(still_told((2020, 8, 9), true));
-        // In words, or another day, somebody has looked.
-        assert!(!still_told((2020, 8, 9), false));
-        assert!(!still_told((2020, 9, 8), true));
-    }
-}
+#[path = "apply_tests.rs"]
+mod tests;

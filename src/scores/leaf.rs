@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::absent::Absent;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{Claim, Confirmed, DecidedBy, Declared, Input, LeafScore, Record, State};
+use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
 use crate::appraisal::{Correction, Refusal};
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
-use crate::rubric::{Full, Leaf, NaPolicy, Node};
+use crate::rubric::{Full, Leaf, Node};
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome, Value};
 
@@ -33,15 +34,6 @@ struct ByRule {
     claim: Option<Box<Claim>>,
     /// An appraiser's word that it does not apply, where the leaf does not allow it.
     refused: Option<Box<Refusal>>,
-}
-
-/// A word that the leaf does not apply, which its data hold.
-struct Absent<'a> {
-    origin: Option<Origin>,
-    /// The unit says so itself.
-    is_own: bool,
-    /// An appraiser corrected a value to that.
-    by: Option<&'a Correction>,
 }
 
 impl LeafScoring<'_> {
@@ -137,7 +129,7 @@ impl LeafScoring<'_> {
     }
 
     /// The last corrections of the items of this leaf.
-    fn corrections(&self) -> impl Iterator<Item = &Correction> {
+    pub(super) fn corrections(&self) -> impl Iterator<Item = &Correction> {
         let items = self.leaf.rule.expr.items();
         items.into_iter().filter_map(|key| self.data.correction(*self.positions.get(key)?))
     }
@@ -161,22 +153,6 @@ impl LeafScoring<'_> {
         let appraiser = self.leaf.appraiser();
         let own = |agency: &AgencyId| appraiser.is_none_or(|appraiser| appraiser == agency);
         self.corrections().any(|c| c.round == 2 && c.agency.as_ref().is_none_or(own))
-    }
-
-    /// The cell of the leaf's row that says *Không áp dụng*.
-    fn raised_claim(&self) -> Option<Origin> {
-        self.data.evidence.leaves.get(self.at).and_then(|leaf| leaf.na_claim.clone())
-    }
-
-    /// The same unless an appraiser who gives a value for the leaf has refused it.
-    fn row_claim(&self) -> Option<Origin> {
-        let row = self.raised_claim()?;
-        let is_own = |key: &Key| {
-            let item = self.sources.rubric.item(key);
-            item.is_some_and(|(_, item)| item.leaf.as_ref() == Some(&self.node.code))
-        };
-        let refused = self.corrections().any(|c| c.outcome.is_ok() && is_own(&c.key));
-        (!refused).then_some(row)
     }
 
     fn by_rule(
@@ -223,42 +199,10 @@ impl LeafScoring<'_> {
                     }
                     Err(_) => gap(State::NotApplicable, Gap::NotApplicable),
                 };
-                let own = claimed.filter(|claim| claim.is_own);
-                let claim = own.map(|own| {
-                    let confirmed = own.by.map(|by| Confirmed {
-                        round: by.round,
-                        agency: by.agency.clone(),
-                        origin: by.origin.clone(),
-                    });
-                    Box::new(Claim { origin: own.origin, confirmed })
-                });
+                let claim = claimed.and_then(Absent::claim).map(Box::new);
                 ByRule { claim, ..found }
             }
         }
-    }
-
-    /// Who says *không áp dụng* and in which cell: the unit itself, or an appraiser by a corrected
-    /// value.
-    fn claim(&self, trace: &Trace) -> Option<Absent<'_>> {
-        let says_so = |c: &&Correction| c.outcome == Err(Gap::NotApplicable);
-        let row = self.row_claim();
-        if row.is_some() {
-            let by = self.corrections().find(says_so);
-            return Some(Absent { origin: row, is_own: true, by });
-        }
-        // Something else that is not applicable (a node, a survey) is not a claim.
-        let stops = trace.stopped.iter().map(|(_, gap)| *gap).min();
-        if stops != Some(Gap::NotApplicable) {
-            return None;
-        }
-        trace.stopped.iter().find_map(|(name, _)| {
-            let at = *self.positions.get(&Key::new(name.as_str()))?;
-            let by = self.data.correction(at).filter(says_so);
-            let is_own = by.is_none() || self.data.declared[at] == Err(Gap::NotApplicable);
-            let declared = self.data.evidence.items.get(at).and_then(|e| e.origin.clone());
-            let origin = if is_own { declared } else { by.map(|by| by.origin.clone()) };
-            Some(Absent { origin, is_own, by })
-        })
     }
 
     fn place(&self, origin: &Option<Origin>) -> Place {
@@ -277,41 +221,8 @@ impl LeafScoring<'_> {
             .of_unit(&self.data.unit.id)
     }
 
-    fn report_claim(&self, claim: &Absent<'_>, problems: &mut Problems) {
-        let kind = match (self.leaf.na, claim.by) {
-            (NaPolicy::Forbid, Some(_)) => &crate::problem::kinds::appraisal::ABSENT,
-            (NaPolicy::Forbid, None) => &kinds::NA_FORBIDDEN,
-            // The appraiser says so: nobody has to look at it any more.
-            (_, Some(_)) => return,
-            (_, None) => &kinds::NA_CLAIM,
-        };
-        let problem = match claim.by {
-            Some(by) => {
-                let problem = self.problem(kind, &Some(by.origin.clone())).with("raw", &by.raw);
-                problem.with("cell", &by.origin.cell).with("key", &by.key)
-            }
-            None => self.problem(kind, &claim.origin).with("raw", self.raw_at(&claim.origin)),
-        };
-        problems.push(problem);
-    }
-
-    /// A correction that cannot be used at this leaf.
-    fn refusal_of(&self, by: &Correction) -> Refusal {
-        Refusal {
-            file: by.origin.file.clone(),
-            origin: Some(by.origin.clone()),
-            round: Some(by.round),
-            agency: by.agency.clone(),
-            block: None,
-            unit: None,
-            node: Some(self.at),
-            key: Some(by.key.clone()),
-            is_absent: false,
-        }
-    }
-
     /// What the unit wrote in a cell that was read for this leaf.
-    fn raw_at(&self, origin: &Option<Origin>) -> &str {
+    pub(super) fn raw_at(&self, origin: &Option<Origin>) -> &str {
         let evidence = self.data.evidence;
         let entry = evidence.items.iter().find(|entry| origin.is_some() && entry.origin == *origin);
         let claim = evidence.leaves.get(self.at).filter(|leaf| leaf.na_claim == *origin);

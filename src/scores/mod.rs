@@ -1,5 +1,6 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
+mod absent;
 mod breakpoints;
 mod claims;
 mod corrections;
@@ -8,6 +9,7 @@ mod from_evidence;
 mod identities;
 mod leaf;
 mod peers;
+mod raised;
 mod sources;
 mod surroundings;
 mod unit_data;

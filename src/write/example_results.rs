@@ -12,7 +12,9 @@ use crate::results::{BlockResults, Results};
 use crate::round::{Block, NotSubmitted, RankOn, Round, RoundRules, Ties, Unit};
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::rules::Rule;
-use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Manner, Stance, State, UnitScores};
+use crate::scores::{
+    AppraisedScore, DecidedBy, Input, LeafScore, Manner, Stance, State, UnitScores,
+};
 use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
 use crate::terms::{AgencyId, BlockId, Code, Date, Exact, Key, UnitId, mean};
 use crate::value::{Gap, Origin, Value};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use parindex::appraisal::{Agreement, Appraisals, Appraised, Correction};
+use parindex::appraisal::{Agreement, Appraisals, Appraised};
 use parindex::evidence::UnitEvidence;
 use parindex::index;
 use parindex::ledger::Ledger;
@@ -17,6 +17,7 @@ use parindex::survey::{Reading, Satisfaction, UnitSatisfaction, scheme};
 use parindex::terms::{Date, Exact, Key, UnitId};
 use parindex::value::{DataKind, Gap, Origin, Outcome, Value};
 
+use super::appraising::Appraising;
 use crate::support;
 
 /// A small repeatable source of chance: xorshift.
@@ -38,7 +39,7 @@ impl Chance {
         list[self.below(list.len())]
     }
 
-    fn one_in(&mut self, n: usize) -> bool {
+    pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 }
@@ -241,6 +242,27 @@ pub fn made(seed: u64, units: usize, leaves: usize, all: bool) -> Made {
 }
 
 impl Made {
+    /// A unit and one of its items: two times in three one that an appraised leaf reads.
+    pub fn pick(&self, chance: &mut Chance) -> (usize, usize) {
+        let block = &self.results.blocks[0];
+        let of_leaf = |unit: usize, leaf: &LeafScore| -> Vec<(usize, usize)> {
+            let keys = leaf.inputs.iter().map(|input| &input.key);
+            keys.filter_map(|key| Some((unit, self.rubric.item(key)?.0))).collect()
+        };
+        let appraised: Vec<(usize, usize)> = block
+            .scores
+            .iter()
+            .enumerate()
+            .flat_map(|(unit, own)| own.leaves.iter().map(move |leaf| (unit, leaf)))
+            .filter(|(_, leaf)| leaf.appraised.iter().any(Option::is_some))
+            .flat_map(|(unit, leaf)| of_leaf(unit, leaf))
+            .collect();
+        match appraised.is_empty() || chance.one_in(3) {
+            true => (chance.below(block.units.len()), chance.below(self.rubric.items.len())),
+            false => appraised[chance.below(appraised.len())],
+        }
+    }
+
     /// The same round with one value changed.
     pub fn changed(&self, unit: usize, item: usize, outcome: Outcome) -> Results {
         self.with((unit, item, outcome), &self.appraisals)
@@ -337,97 +359,6 @@ pub fn outcome(chance: &mut Chance, kind: &DataKind) -> Outcome {
             Value::Number(Exact::from_decimal(number).unwrap())
         }
     })
-}
-
-/// Appraisers who saw what the data gave: they agree by a mark or by the points shown, give points
-/// that once were shown, the same or others without a form, or correct a value.
-struct Appraising<'a> {
-    chance: &'a mut Chance,
-    rubric: &'a Rubric,
-    /// Scored without any appraisal.
-    before: &'a Results,
-    /// Every word stands on a row of its own.
-    row: usize,
-}
-
-impl<'a> Appraising<'a> {
-    fn new(chance: &'a mut Chance, rubric: &'a Rubric, before: &'a Results) -> Self {
-        Appraising { chance, rubric, before, row: 0 }
-    }
-
-    fn origin(&mut self) -> Origin {
-        self.row += 1;
-        let cell = format!("A{}", self.row).into();
-        Origin { file: "t.xlsx".into(), sheet: "S".into(), cell }
-    }
-
-    fn appraisals(mut self, units: usize) -> Appraisals {
-        let mut all = Appraisals::default();
-        for unit in 0..units {
-            let before = self.before;
-            for leaf in &before.blocks[0].scores[unit].leaves {
-                let rule = self.rubric.nodes[leaf.node].leaf.as_ref().unwrap();
-                let tagged = rule.only.is_empty() || unit % 2 == 0;
-                if rule.rule.kind != "survey" && tagged && self.chance.one_in(4) {
-                    self.leaf(unit, leaf, &mut all);
-                }
-            }
-            for (item, _) in self.rubric.items.iter().zip(0..4) {
-                if self.chance.one_in(5) {
-                    all.corrections.push(Correction {
-                        round: 1,
-                        unit,
-                        key: item.key.clone(),
-                        outcome: outcome(self.chance, &item.kind),
-                        raw: "sửa".into(),
-                        reason: "Lý do".into(),
-                        agency: None,
-                        origin: self.origin(),
-                    });
-                }
-            }
-        }
-        all
-    }
-
-    fn leaf(&mut self, unit: usize, leaf: &LeafScore, all: &mut Appraisals) {
-        if self.chance.one_in(4) {
-            let shown = (!self.chance.one_in(4)).then(|| leaf.computed.clone());
-            all.agreements.push(Agreement {
-                round: 1 + self.chance.below(2) as u8,
-                unit,
-                node: leaf.node,
-                shown,
-                in_words: None,
-                reason: String::new(),
-                agency: None,
-                origin: self.origin(),
-            });
-            return;
-        }
-        for round in 1..=1 + self.chance.below(2) as u8 {
-            let third = Exact::fraction(self.chance.below(4) as i64, 3).unwrap();
-            // Points that are written in full.
-            let ruled = leaf.computed.clone().ok().filter(|n| *n == n.round_half_up(2));
-            let (points, shown, reason) = match (self.chance.below(5), ruled) {
-                (0, Some(ruled)) => (ruled, None, ""),
-                (1 | 2, Some(ruled)) => (ruled.clone(), Some(ruled), ""),
-                (3, _) => (third.clone(), Some(third), ""),
-                (_, ruled) => (third, ruled, "Lý do"),
-            };
-            all.scores.push(Appraised {
-                shown,
-                round,
-                unit,
-                node: leaf.node,
-                points,
-                reason: reason.into(),
-                request: String::new(),
-                agency: None,
-                origin: self.origin(),
-            });
-        }
-    }
 }
 
 fn results(

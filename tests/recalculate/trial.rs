@@ -7,7 +7,7 @@ use parindex::terms::Lang;
 use parindex::write::xlsx::unit_workbook;
 
 use super::office::{Book, Said, address, office, recalculated, rewritten, without_values};
-use super::{UNITS, generated_rounds, given_rounds, typed, with_cell};
+use super::{generated_rounds, given_rounds, typed, with_cell};
 use crate::recalculate::generated::{Chance, outcome};
 
 const SHEET: &str = "Thử tính";
@@ -75,8 +75,8 @@ fn a_value_tried_gives_what_a_new_run_gives_the_unit() {
     let mut chance = Chance::new(41);
     let (mut tried, mut expected) = (Vec::new(), Vec::new());
     for (name, made) in generated_rounds() {
-        for _ in 0..3 {
-            let (unit, item) = (chance.below(UNITS), chance.below(made.rubric.items.len()));
+        for _ in 0..5 {
+            let (unit, item) = made.pick(&mut chance);
             let declared = &made.rubric.items[item];
             let index = &made.results.blocks[0].index.units[unit];
             let leaves = &made.results.blocks[0].scores[unit].leaves;

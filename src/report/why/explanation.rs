@@ -256,7 +256,8 @@ fn files<'r>(standing: &Standing<'r>, leaf: &LeafScore) -> Vec<&'r InputFile> {
     });
     let appraisals = leaf.appraised.iter().flatten().map(|given| &given.origin);
     let peers = leaf.peers.iter().filter_map(|peer| peer.origin.as_ref());
-    let appraisals = appraisals.chain(peers);
+    let replies = leaf.record.iter().flat_map(|r| r.replaced.iter().map(|(_, old)| &old.by));
+    let appraisals = appraisals.chain(replies).chain(peers);
     let mut files: Vec<&InputFile> = Vec::new();
     for origin in inputs.chain(appraisals) {
         let read = standing.results.ledger.file(&origin.file);
@@ -290,7 +291,9 @@ fn scores(standing: &Standing<'_>, leaf: &LeafScore, lang: Lang) -> Vec<(Text, S
         Ok(points) => words::nearly(points, 4, lang),
         Err(gap) => words::gap(*gap, lang).to_string(),
     };
-    lines.push((words::ACCOUNT_COMPUTED, computed));
+    let corrected = leaf.inputs.iter().any(|input| input.declared.is_some());
+    let word = if corrected { words::COMPUTED_DECLARED } else { words::ACCOUNT_COMPUTED };
+    lines.push((word, computed));
     if let Some(claim) = &leaf.claim {
         let text = match &claim.confirmed {
             None => words::CLAIM_OPEN.say(lang).to_string(),

@@ -356,6 +356,10 @@ impl Teller<'_> {
             let before = self.score.appraised[0].as_ref().filter(|_| round == 2);
             let old = match (before, &self.score.computed) {
                 (Some(first), _) => number(&first.points),
+                // A correction stands between: the computed points are no more those before.
+                (None, _) if self.score.inputs.iter().any(|i| i.declared.is_some()) => {
+                    String::new()
+                }
                 (None, Ok(points)) => number(points),
                 (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
             };

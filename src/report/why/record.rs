@@ -42,9 +42,10 @@ fn one(reasons: &Reasons<'_>, key: Option<&Key>, old: &Replaced, lang: Lang) -> 
         Some(origin) => format!(" [{}{}]", place(origin), saved(old.saved, lang)),
         None => String::new(),
     };
+    let by = format!("[{}{}]", place(&old.by), saved(old.by_saved, lang));
     match lang {
-        Lang::Vi => format!("{what}: trước đó {before}{at}"),
-        Lang::En => format!("{what}: before, {before}{at}"),
+        Lang::Vi => format!("{what}: trước đó {before}{at}, đổi theo phiếu trả lại {by}"),
+        Lang::En => format!("{what}: before, {before}{at}, changed by the reply {by}"),
     }
 }
 
