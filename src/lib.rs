@@ -82,6 +82,8 @@ pub mod new_round;
 
 pub mod seal;
 
+pub mod intake;
+
 pub mod cli;
 
 // --- the window in the browser: another edge, over the commands

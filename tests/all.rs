@@ -23,6 +23,7 @@ mod forms;
 mod fuzz;
 mod golden;
 mod history;
+mod intake;
 mod isolation;
 mod leaders;
 mod ledger;

@@ -50,7 +50,7 @@ const DISK: &[&str] = &[
     "write/journal.rs",
     "write/staging.rs",
     "write/unpacked.rs",
-    "cli/init.rs",
+    "write/put.rs",
     "window/own_files.rs",
 ];
 

@@ -14,6 +14,7 @@ use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
 use crate::table::{self, Fault, Layout, Meta, RepeatedColumns, Sections, Table};
+use crate::terms::AgencyId;
 use crate::text::fold;
 
 /// Reads one workbook; what it cannot be used for is in [`Given::refused`]. A file without exactly one visible appraisal sheet, or whose round is
@@ -43,6 +44,29 @@ pub fn form(book: &Book, against: &Against, findings: &mut Findings) -> Given {
         findings.ledger.push(account);
     }
     given.unwrap_or_else(|| against.unread(&book.file))
+}
+
+/// By whom, of what and in which round a form is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    pub agency: Option<AgencyId>,
+    /// Position in `Round::blocks`, where the hidden sheet says it.
+    pub block: Option<usize>,
+    /// 1 or 2.
+    pub number: Option<u8>,
+}
+
+/// Whose appraisal form a workbook is, as [`form`] reads it; `None` when no visible sheet is one.
+pub fn whose(book: &Book, round: &Round) -> Option<Whose> {
+    let columns = columns();
+    let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+    let (grid, table) = visible.find_map(|grid| Some((grid, table::find(grid, &columns).ok()?)))?;
+    let mut unheard = Problems::default();
+    let number = title::round_number(grid, &table, &mut unheard);
+    let agency = title::agency(grid, &table, round, &mut unheard).ok().flatten();
+    let block = Meta::of(book).map(|meta| meta.value("block"));
+    let block = round.blocks.iter().position(|b| Some(b.id.as_str()) == block.as_deref());
+    Some(Whose { agency, block, number })
 }
 
 /// Whether the hidden sheet, if there is one, says that the form was made for this round and a

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use against::Against;
 pub use copies::{SAID, State};
-pub use from_grids::form;
+pub use from_grids::{Whose, form, whose};
 pub use gather::gather;
 pub use mark::is_as_shown;
 pub use unheard::unheard;

@@ -25,6 +25,7 @@ mod score;
 mod seal;
 mod sendback;
 mod survey;
+mod take;
 mod template;
 mod verify;
 pub(crate) mod watched;
@@ -57,7 +58,8 @@ Hướng dẫn nhanh (không quen dòng lệnh: chạy parindex không kèm gì,
   1. parindex init THU-MUC            tạo thư mục đợt đánh giá mới; parindex practice THU-MUC: đợt
                                       thực hành
   2. parindex template THU-MUC        mẫu tự chấm của từng đơn vị, trong forms/evidence/
-  3. chép tệp các đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/
+  3. parindex take THU-MUC TEP…       nhận tệp gửi về, chép vào đúng chỗ (hoặc tự chép: tệp các
+                                      đơn vị gửi vào evidence/, tệp thẩm định vào appraisal/)
   4. parindex board THU-MUC           ai đã gửi, thiếu gì, thẩm định đến đâu;
      parindex sendback THU-MUC        trả lại từng đơn vị những chỗ sai, còn thiếu
   5. parindex check THU-MUC           xem những gì phải sửa
@@ -151,6 +153,21 @@ enum Command {
         /// Thư mục có round.toml, hoặc chính tệp đó
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
+    },
+    /// Nhận tệp gửi về: nhận ra là gì, của ai, chép vào đúng chỗ trong đợt, không bao giờ ghi đè
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex take <ĐỢT> <TỆP>… [TÙY CHỌN]")]
+    Take {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Các tệp gửi về
+        #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
+        files: Vec<PathBuf>,
+        /// Chỉ cho biết sẽ chép gì vào đâu
+        #[arg(long, help_heading = "Tùy chọn")]
+        dry_run: bool,
+        /// Tài liệu kiểm chứng là của đơn vị này (mã hoặc tên)
+        #[arg(long, value_name = "ĐƠN VỊ", help_heading = "Tùy chọn")]
+        unit: Option<String>,
     },
     /// Tiến độ: đơn vị nào đã gửi, thiếu gì, muộn mấy ngày, và lời nhắc để dán vào tin nhắn
     #[command(help_template = COMMAND_HELP, override_usage = "parindex board <ĐỢT> [TÙY CHỌN]")]
@@ -309,6 +326,7 @@ impl Command {
                 (round, Writes::FormsAndOut)
             }
             Command::Check { round }
+            | Command::Take { round, .. }
             | Command::Why { round, .. }
             | Command::History { round, .. }
             | Command::Seal { round, .. } => (round, Writes::Nothing),
@@ -341,7 +359,9 @@ impl Command {
             | Command::Check { round }
             | Command::Why { round, .. }
             | Command::History { round, .. } => Some(round),
-            Command::Seal { .. }
+            // What is put into an unpacked package would be gone with it.
+            Command::Take { .. }
+            | Command::Seal { .. }
             | Command::Verify { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
@@ -444,6 +464,10 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         }
         Command::Check { round } => check::run(round, common),
         Command::Template { round } => template::run(round, common),
+        Command::Take { round, files, dry_run, unit } => {
+            let how = take::How { dry_run: *dry_run, unit: unit.as_deref() };
+            take::run(round, files, &how, common)
+        }
         Command::Board { round } => board::run(round, common),
         Command::SendBack { round, deadline } => sendback::run(round, deadline.as_deref(), common),
         Command::ExplainRound { round, deadline } => {

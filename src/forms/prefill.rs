@@ -37,6 +37,11 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// Whether a sheet is a table of known figures.
+pub fn is_table(grid: &Grid) -> bool {
+    table::find(grid, &columns()).is_ok()
+}
+
 /// Reads tables of known figures; rows that cannot be used are reported.
 pub fn from_grids(
     books: &[Book],

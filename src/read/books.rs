@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::disk::{gone, load, sha256};
+use super::disk::{gone, is_within, load, sha256};
 use super::formats::read_sheets;
 use super::found::Found;
 use super::input::{Input, Limits};
@@ -26,6 +26,33 @@ pub fn isolate(program: PathBuf, arguments: &[&str]) {
 /// whole was refused, which a problem then says.
 pub fn book(path: &Path, shown: &str, limits: &Limits, problems: &mut Problems) -> Option<Book> {
     book_by(WORKERS.get(), path, shown, limits, problems)
+}
+
+/// Reads a file whose bytes are here and that has no place on the disk yet.
+pub fn book_of_bytes(
+    bytes: Vec<u8>,
+    shown: &str,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Option<Book> {
+    let extension = Path::new(shown).extension().unwrap_or_default();
+    let extension = extension.to_string_lossy().to_lowercase();
+    if let Err(problem) = is_within(bytes.len() as u64, shown, &extension, limits) {
+        problems.push(problem);
+        return None;
+    }
+    let file = Loaded { shown, extension, bytes };
+    let input = file.input(limits);
+    let read = || match WORKERS.get() {
+        Some(workers) => workers.read(&input),
+        None => {
+            let mut found = Problems::default();
+            (read_sheets(&input, &mut found), found)
+        }
+    };
+    let (book, found) = book_of(&input, read);
+    problems.extend(found);
+    book
 }
 
 /// Reads a file that [`find`] has listed: when it is there no more, the folder is not what it

@@ -58,15 +58,42 @@ pub(super) fn load(
     limits: &Limits,
 ) -> Result<Vec<u8>, Problem> {
     let failed = |e: std::io::Error| cannot_read(shown, &e);
+    is_within(size_of(path, shown)?, shown, extension, limits)?;
+    std::fs::read(path).map_err(failed)
+}
+
+/// # Errors
+/// The file is larger than what is read of its kind.
+pub(super) fn is_within(
+    size: u64,
+    shown: &str,
+    extension: &str,
+    limits: &Limits,
+) -> Result<(), Problem> {
     let text = ["csv", "txt", "tsv"].contains(&extension);
     let limit = if text { limits.decoded_bytes } else { limits.workbook_bytes };
-    let size = size_of(path, shown)?;
-    if size > limit {
-        return Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
-            .with("size", size.div_ceil(1 << 20))
-            .with("limit", limit >> 20));
+    if size <= limit {
+        return Ok(());
     }
-    std::fs::read(path).map_err(failed)
+    Err(Problem::new(&kinds::files::FILE_LARGE, Place::file(shown))
+        .with("size", size.div_ceil(1 << 20))
+        .with("limit", limit >> 20))
+}
+
+/// Whether the file has these bytes.
+pub fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
+    let size = std::fs::metadata(path).map(|found| found.len());
+    size.is_ok_and(|size| size == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+/// The names in a folder, sorted; none where there is no folder.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 /// Reads a UTF-8 text file, such as TOML, without its BOM; the ledger names its very bytes.

@@ -32,10 +32,10 @@ mod xml;
 
 pub use archive::{Archive, fault_of_name};
 pub(crate) use archive::{DIGITS, MARK};
-pub use books::{all_listed, book, isolate, listed};
+pub use books::{all_listed, book, book_of_bytes, isolate, listed};
 pub(crate) use disk::hex;
-pub use disk::{bytes, sha256, text};
-pub use found::{Found, Strange, Stray, absent, below, find, strays};
+pub use disk::{bytes, has_bytes, names_in, sha256, text};
+pub use found::{Found, Strange, Stray, absent, below, find, is_temporary, strays};
 pub use input::{FORM, Limits, SURVEY};
 pub use isolated::{Workers, work};
 pub use text::{LongTable, long_table};

@@ -20,6 +20,11 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// Whether a sheet is a list of units.
+pub fn is_list_of_units(grid: &Grid) -> bool {
+    table::find(grid, &columns()).is_ok()
+}
+
 /// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
 /// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
 #[allow(clippy::too_many_lines, reason = "one row read, column by column")]

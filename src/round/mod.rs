@@ -17,7 +17,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 pub use checks::agencies_exist;
-pub use from_grids::units_from_grid;
+pub use from_grids::{is_list_of_units, units_from_grid};
 pub use from_toml::from_toml;
 pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};

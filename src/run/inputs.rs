@@ -89,7 +89,7 @@ pub(super) fn evidence(
 
 /// The office's copies of what was asked so far, in the order of their names. Copies of another
 /// round or year, as in a copied folder, are told.
-fn asked(setting: &Setting, problems: &mut Problems) -> Vec<Asked> {
+pub(crate) fn asked(setting: &Setting, problems: &mut Problems) -> Vec<Asked> {
     let round = &setting.round;
     let mut all = Vec::new();
     for series in Series::ALL {

@@ -18,6 +18,7 @@ mod transactions;
 mod years;
 
 pub use forms::{Asking, Outgoing, questions, templates};
+pub(crate) use inputs::asked;
 pub use materials::{Assessment, Materials, assess, assess_whole};
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};

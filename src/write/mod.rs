@@ -14,6 +14,7 @@ mod journal;
 pub mod json;
 pub mod pack;
 pub mod public;
+pub mod put;
 mod record;
 pub mod sinks;
 mod staging;

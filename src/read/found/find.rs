@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::names::{cannot_list, shown, temporary};
+use super::names::{cannot_list, is_temporary, shown};
 use super::similar;
 use super::walk::paths;
 use crate::problem::{Place, Problem, Problems, kinds::files};
@@ -94,7 +94,7 @@ fn keep(folder: &Path, path: PathBuf, problems: &mut Problems) -> Option<Found> 
         return None;
     }
     let shown = shown(folder, &path);
-    if temporary(&path.file_name()?.to_string_lossy()) {
+    if is_temporary(&path.file_name()?.to_string_lossy()) {
         problems.push(Problem::new(&files::FILE_SKIPPED, Place::file(shown)));
         return None;
     }

@@ -10,5 +10,6 @@ mod walk;
 
 pub use below::below;
 pub use find::{Found, find};
+pub use names::is_temporary;
 pub use similar::absent;
 pub use stray::{Strange, Stray, strays};

@@ -17,7 +17,7 @@ pub(super) fn shown(folder: &Path, path: &Path) -> String {
 }
 
 /// Whether a file is one that Excel or a system keeps for itself.
-pub(super) fn temporary(name: &str) -> bool {
+pub fn is_temporary(name: &str) -> bool {
     let name = name.to_lowercase();
     ["~$", "._", ".~lock", ".~"].iter().any(|start| name.starts_with(start))
         || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str())

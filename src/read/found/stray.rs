@@ -6,7 +6,7 @@ use std::fs::DirEntry;
 use std::io::{Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::names::{shown, temporary};
+use super::names::{is_temporary, shown};
 use super::tables::{UNREADABLE_TABLES, extension, has_reader, is_table};
 use super::walk::{paths, real};
 use crate::problem::kinds::files;
@@ -157,7 +157,7 @@ impl<T> Reading<T> {
 
     fn what(&self, path: &Path, name: &str) -> Option<Strange> {
         let ends_as = |list: &[&str]| list.contains(&extension(name).as_str());
-        if temporary(name) {
+        if is_temporary(name) {
             return (!self.outer).then_some(Strange::Temporary);
         }
         if has_reader(name) {
@@ -258,7 +258,7 @@ fn below(path: &Path, name: &str) -> Option<Strange> {
     while let Some(folder) = waiting.pop().filter(|_| files < LOOKED_AT) {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if files >= LOOKED_AT || temporary(&name) {
+            if files >= LOOKED_AT || is_temporary(&name) {
                 continue;
             }
             // A link to a folder is not followed: it may lead in a circle.

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::names::temporary;
+use super::names::is_temporary;
 use crate::read::formats::READERS;
 
 /// Spreadsheets that have no reader.
@@ -28,7 +28,8 @@ pub(super) fn is_table(name: &str) -> bool {
 pub(super) fn tables_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut tables: Vec<String> = names.filter(|name| is_table(name) && !temporary(name)).collect();
+    let mut tables: Vec<String> =
+        names.filter(|name| is_table(name) && !is_temporary(name)).collect();
     tables.sort();
     tables
 }

@@ -38,7 +38,7 @@ const TRANSACTIONS: &[&str] = &["Số giao dịch", "Số hồ sơ", "Tổng s�
 const ISSUED: &[&str] = &["Phiếu phát ra", "Số phiếu phát ra"];
 const RETURNED: &[&str] = &["Phiếu thu về", "Số phiếu thu về"];
 
-fn columns(scheme: &Scheme) -> Vec<Column> {
+pub(crate) fn columns(scheme: &Scheme) -> Vec<Column> {
     let with = |standard: &[&str], own: &[String]| -> Vec<String> {
         standard.iter().map(|s| s.to_string()).chain(own.iter().cloned()).collect()
     };

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::tidy;
+
 /// The longest name, in characters, extension included: whole paths stay below Windows' 260.
 const LONGEST: usize = 100;
 /// The longest name of [`FileNames`], which get a number and an extension.
@@ -54,6 +56,43 @@ fn is_extension(end: &str) -> bool {
     (1..=EXTENSION).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
+/// The most bytes of a name: every system takes 255, and a number may be put to it.
+const LONGEST_BYTES: usize = 200;
+
+/// A name that somebody gave a file, kept as it is but for what no system takes or nobody can see:
+/// in one normal form, without folders, control and bidi characters, never a device, never
+/// hidden, at most [`LONGEST`] characters, of which an extension stays.
+pub fn kept_name(given: &str) -> String {
+    let own = given.rsplit(['/', '\\']).next().unwrap_or(given);
+    let plain = |c: char| if "<>:\"|?*".contains(c) { '-' } else { c };
+    let seen = own.chars().filter(|c| !super::turns_direction(*c));
+    let seen = seen.filter(|c| !c.is_control() || c.is_whitespace());
+    let name: String = tidy(&seen.collect::<String>()).chars().map(plain).collect();
+    let name = name.trim_start_matches(['.', '~', ' ']).trim_end_matches(['.', ' ']);
+    let (stem, end) = match name.rsplit_once('.') {
+        Some((stem, end)) if is_extension(end) && !stem.is_empty() => (stem, format!(".{end}")),
+        _ => (name, String::new()),
+    };
+    let mut stem = stem.to_string();
+    let is_long = |stem: &str| {
+        stem.len() + end.len() > LONGEST_BYTES || stem.chars().count() + end.len() >= LONGEST
+    };
+    while is_long(&stem) {
+        stem.pop();
+    }
+    let stem = stem.trim_end_matches(['.', ' ']);
+    let first = stem.split('.').next().unwrap_or(stem).trim_end().to_lowercase();
+    let is_device = DEVICES.contains(&first.as_str())
+        || ["com", "lpt"].iter().any(|port| {
+            first.strip_prefix(port).is_some_and(|number| ["¹", "²", "³"].contains(&number))
+        });
+    match (stem, is_device) {
+        ("", _) => format!("_{end}"),
+        (stem, true) => format!("_{stem}{end}"),
+        (stem, false) => format!("{stem}{end}"),
+    }
+}
+
 /// At most so many characters.
 fn plain(wanted: &str, longest: usize) -> String {
     let mut name = String::new();
@@ -100,6 +139,31 @@ mod tests {
         for name in ["a-b", "_con", "x.y_z", "_"] {
             assert_eq!(safe_name(&safe_name(name)), safe_name(name));
         }
+    }
+
+    #[test]
+    fn kept_names_say_what_they_said() {
+        for (given, kept) in [
+            ("Phường Long Hoa (2).xlsx", "Phường Long Hoa (2).xlsx"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\A\\tự chấm.xls", "tự chấm.xls"),
+            ("Phươ\u{300}ng.xlsx", "Phường.xlsx"),
+            ("a\u{202E}xslx.exe", "axslx.exe"),
+            ("NUL.xlsx", "_NUL.xlsx"),
+            ("com¹.csv", "_com¹.csv"),
+            ("con .xlsx", "_con.xlsx"),
+            ("báo cáo. . .", "báo cáo"),
+            (".ẩn.xlsx", "ẩn.xlsx"),
+            ("a<b>:c?.ods", "a-b--c-.ods"),
+            ("a\tb\n.csv", "a b .csv"),
+            ("...", "_"),
+            (".xlsx", "xlsx"),
+        ] {
+            assert_eq!(kept_name(given), kept, "{given:?}");
+            assert_eq!(kept_name(kept), kept, "{given:?}");
+        }
+        let long = kept_name(&format!("{}.xlsx", "ộ".repeat(300)));
+        assert!(long.ends_with("ộ.xlsx") && long.len() <= LONGEST_BYTES + 8, "{long}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 pub use cells::{CUT, cell_text, chart_text, is_cut, margin_text, sheet_name};
 pub use csv::csv_field;
-pub use files::{FileNames, safe_name};
+pub use files::{FileNames, kept_name, safe_name};
 pub use markup::{html_text, link, paper_text, script_json, svg_text};
 pub use screen::{screen_json, screen_text};
 

@@ -54,6 +54,16 @@ pub(crate) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     }
 }
 
+/// How much a sheet is one of the survey's forms: whether they can be used, and how many questions
+/// that takes. `None` when not one question stands there.
+pub(crate) fn likeness(grid: &Grid, scheme: &Scheme) -> Option<(bool, usize)> {
+    match find(grid, scheme) {
+        Sheet::Forms(places, _) => Some((true, places.questions.len())),
+        Sheet::Refused(_) => Some((false, 0)),
+        Sheet::Other => None,
+    }
+}
+
 fn take_markup_off(cell: &mut HeadCell) {
     let marked = |text: &str| text.contains(['<', '&']) || text.contains("**");
     if marked(&cell.text) {
