@@ -50,3 +50,5 @@ mod smoke;
 mod support;
 mod survey;
 mod tables;
+#[cfg(feature = "window")]
+mod window;

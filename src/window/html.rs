@@ -94,8 +94,6 @@ pub(crate) use html;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn values_are_escaped_and_markup_is_not() {
         let name = "<b>\"x\" & 'y'\u{202E}";

@@ -146,3 +146,22 @@ fn file(save_as: Option<String>, kind: &'static str, bytes: Vec<u8>) -> Response
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_a_page_that_says_what_to_do() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let response = runtime.block_on(on_its_own(|| panic!("no such row")));
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = runtime.block_on(to_bytes(response.into_body(), 100_000)).unwrap();
+        let page = String::from_utf8(body.to_vec()).unwrap();
+        for said in
+            ["lỗi của phần mềm", "Giữ nguyên thư mục", "no such row", "src/window/routes.rs"]
+        {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,8 +12,6 @@ pub struct Window {
     /// The address that the program said: it lets one browser in.
     pub address: String,
     cookie: String,
-    /// Where the program keeps its own files.
-    pub state: PathBuf,
 }
 
 /// What came back.
@@ -58,8 +56,7 @@ impl Window {
         let address = line.trim().to_string();
         let port = address.split(['/', ':']).nth(4).and_then(|port| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("no address: {address}"));
-        let state = state.to_path_buf();
-        Window { child, port, address, cookie: String::new(), state }
+        Window { child, port, address, cookie: String::new() }
     }
 
     /// Starts it and goes in, as the browser does; gives where that led.

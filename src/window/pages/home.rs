@@ -27,10 +27,14 @@ fn page(why: Option<&str>) -> Html {
          <section aria-labelledby=\"mo\"><h2 id=\"mo\">Mở thư mục</h2>\
          <form method=\"post\" action=\"/mo\">{token}<label>Đường dẫn thư mục của đợt \
          <input name=\"thu-muc\" size=\"60\" autocomplete=\"off\" required></label>\
-         <button>Mở</button></form><p><a href=\"/thu-muc\">Chọn thư mục trong máy…</a></p></section>",
+         <button>Mở</button></form><p><a href=\"/thu-muc\">Chọn thư mục trong máy…</a></p></section>\
+         <section aria-labelledby=\"moi\"><h2 id=\"moi\">Bắt đầu</h2>\
+         <p><a href=\"/tao-dot\">Tạo đợt mới</a>: năm, cơ quan, danh sách đơn vị, bộ tiêu chí.</p>\
+         <p>{practice} một đợt có sẵn số liệu minh họa, đang ở bước thu nhận, để tập làm.</p></section>",
         why = why,
         recent = lately(),
         token = forms::token(),
+        practice = forms::form("/thuc-hanh", "Đợt thực hành", Html::default()),
     );
     Frame { title: "Trang đầu", round: None, at: "", main }.page()
 }

@@ -7,6 +7,7 @@ mod folders;
 mod home;
 mod job;
 mod mending;
+mod new_round;
 mod round;
 mod second;
 mod step;
@@ -16,6 +17,7 @@ use super::call::{Action, Page};
 pub(crate) const PAGES: &[Page] = &[
     home::PAGE,
     folders::PAGE,
+    new_round::PAGE,
     round::PAGE,
     round::STATE,
     mending::PAGE,
@@ -29,5 +31,13 @@ pub(crate) const PAGES: &[Page] = &[
     close::ALIVE,
 ];
 
-pub(crate) const ACTIONS: &[Action] =
-    &[home::OPEN, step::RUN, job::STOP, files::OPEN, close::CLOSE, second::CALL];
+pub(crate) const ACTIONS: &[Action] = &[
+    home::OPEN,
+    new_round::MAKE,
+    new_round::PRACTICE,
+    step::RUN,
+    job::STOP,
+    files::OPEN,
+    close::CLOSE,
+    second::CALL,
+];

@@ -79,7 +79,8 @@ fn row(round: &Opened, snapshot: &Snapshot, unit: &Progress) -> Html {
     let block = &results.round.blocks[results.blocks[unit.block].block];
     let came = match &unit.file {
         None => unit.absent_words().to_string(),
-        Some(_) => format!("{} – {}", unit.version(), moment(unit.received)),
+        Some(_) if unit.received.is_none() => format!("{}, không rõ giờ lưu", unit.version()),
+        Some(_) => format!("{}, {}", unit.version(), moment(unit.received)),
     };
     let late = match unit.late {
         Some(days) => days.to_string(),

@@ -10,7 +10,7 @@ use crate::window::html::{Html, html};
 use crate::window::jobs::Order;
 use crate::window::layout::{self, Frame};
 use crate::window::rounds::Opened;
-use crate::window::steps::{STEPS, Step, Work};
+use crate::window::steps::{Ask, Out, STEPS, Step, Work};
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/{buoc}", show };
 
@@ -38,11 +38,25 @@ fn show(call: &Call) -> Answer {
 fn button(round: &Opened, step: &Step, work: &Work) -> Html {
     let fields = html!(
         "<input type=\"hidden\" name=\"viec\" value=\"{work}\">\
-         <input type=\"hidden\" name=\"buoc\" value=\"{step}\">",
+         <input type=\"hidden\" name=\"buoc\" value=\"{step}\">{asks}",
         work = work.id,
         step = step.slug,
+        asks = work.asks.iter().map(question).collect::<Html>(),
     );
     forms::form(&round.address("chay"), work.button, fields)
+}
+
+fn question(ask: &Ask) -> Html {
+    let (kind, option, words) = match ask {
+        Ask::Day(option, words) => ("date", option, words),
+        Ask::Tick(option, words) => ("checkbox", option, words),
+    };
+    html!(
+        "<label>{words} <input type=\"{kind}\" name=\"{option}\"></label>",
+        words = words,
+        kind = kind,
+        option = option,
+    )
 }
 
 fn run(call: &Call) -> Answer {
@@ -53,18 +67,37 @@ fn run(call: &Call) -> Answer {
         return Answer::Missing(layout::missing());
     };
     let from = round.address(step.slug);
-    let order = Order { label: work.button.into(), from, words: words(round, work) };
+    let order = Order { label: work.button.into(), from, words: words(call, round, work) };
     call.app.jobs.start(&round.key, order);
     Answer::See(round.address("viec"))
 }
 
 /// The words of the command.
-fn words(round: &Arc<Opened>, work: &Work) -> Vec<OsString> {
+fn words(call: &Call, round: &Arc<Opened>, work: &Work) -> Vec<OsString> {
     let mut words: Vec<OsString> = work.command.iter().take(1).map(OsString::from).collect();
     words.push(round.folder.clone().into());
     words.extend(work.command.iter().skip(1).map(OsString::from));
-    if work.writes_results {
-        words.extend(["--out".into(), round.results().into()]);
+    match work.out {
+        Out::Own => {}
+        Out::Results => words.extend(["--out".into(), round.results().into()]),
+        Out::Folder(name) => {
+            let folder = round.folder.join(name);
+            // A package goes into a folder that is there; a refusal is told by the command.
+            let _ = std::fs::create_dir_all(&folder);
+            words.extend(["--out".into(), folder.into()]);
+        }
+    }
+    for ask in work.asks {
+        match ask {
+            Ask::Day(option, _) => match call.form.get(option) {
+                "" => {}
+                day => words.extend([(*option).into(), day.into()]),
+            },
+            Ask::Tick(option, _) if !call.form.get(option).is_empty() => {
+                words.push((*option).into())
+            }
+            Ask::Tick(..) => {}
+        }
     }
     words
 }

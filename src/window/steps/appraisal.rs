@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -18,13 +18,15 @@ pub(crate) const STEP: Step = Step {
             id: "tham-dinh-1",
             button: "Tạo bảng thẩm định vòng 1",
             command: &["appraise", "--vong", "1"],
-            writes_results: false,
+            out: Out::Own,
+            asks: &[],
         },
         Work {
             id: "tham-dinh-2",
             button: "Tạo bảng thẩm định vòng 2",
             command: &["appraise", "--vong", "2"],
-            writes_results: false,
+            out: Out::Own,
+            asks: &[],
         },
     ],
     state,

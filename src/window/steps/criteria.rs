@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use crate::problem::Level;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -18,7 +18,8 @@ pub(crate) const STEP: Step = Step {
         id: "kiem-tra",
         button: "Kiểm tra đợt và bộ tiêu chí",
         command: &["check"],
-        writes_results: false,
+        out: Out::Own,
+        asks: &[],
     }],
     state,
     body,

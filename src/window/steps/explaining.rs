@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Ask, Out, Step, Work};
 use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -18,13 +18,15 @@ pub(crate) const STEP: Step = Step {
             id: "giai-trinh",
             button: "Tạo phiếu yêu cầu giải trình",
             command: &["explain-round"],
-            writes_results: false,
+            out: Out::Own,
+            asks: &[Ask::Day("--deadline", "Hạn trả lời")],
         },
         Work {
             id: "xem-truoc",
             button: "Ghi bản xem trước (Excel)",
             command: &["preview"],
-            writes_results: true,
+            out: Out::Results,
+            asks: &[],
         },
     ],
     state,

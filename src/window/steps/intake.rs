@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
@@ -16,7 +16,8 @@ pub(crate) const STEP: Step = Step {
         id: "tien-do",
         button: "Ghi bảng tiến độ (Excel)",
         command: &["board"],
-        writes_results: true,
+        out: Out::Results,
+        asks: &[],
     }],
     state,
     body,

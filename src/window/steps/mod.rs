@@ -12,7 +12,7 @@ mod step;
 mod survey;
 mod words;
 
-pub(crate) use step::{Step, Work};
+pub(crate) use step::{Ask, Out, Step, Work};
 
 /// In the order of the year. A new one is a file and a line here.
 pub(crate) const STEPS: &[Step] = &[

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -14,13 +14,18 @@ pub(crate) const STEP: Step = Step {
     about: "Chấm điểm, xếp hạng, xếp loại theo số liệu và ý kiến thẩm định hiện có; rồi lập văn bản trình ký.",
     works: &[
         Work {
-            id: "cham-diem", button: "Chấm điểm", command: &["score"], writes_results: true
+            id: "cham-diem",
+            button: "Chấm điểm",
+            command: &["score"],
+            out: Out::Results,
+            asks: &[],
         },
         Work {
             id: "van-ban",
             button: "Lập văn bản trình ký",
             command: &["papers", "--public"],
-            writes_results: true,
+            out: Out::Results,
+            asks: &[],
         },
     ],
     state,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Ask, Out, Step, Work};
 use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -17,7 +17,8 @@ pub(crate) const STEP: Step = Step {
         id: "tra-lai",
         button: "Tạo phiếu trả lại",
         command: &["sendback"],
-        writes_results: false,
+        out: Out::Own,
+        asks: &[Ask::Day("--deadline", "Hạn trả lời")],
     }],
     state,
     body,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -16,7 +16,8 @@ pub(crate) const STEP: Step = Step {
         id: "tao-mau",
         button: "Tạo mẫu tự chấm",
         command: &["template"],
-        writes_results: false,
+        out: Out::Own,
+        asks: &[],
     }],
     state,
     body,

@@ -28,6 +28,27 @@ pub(crate) struct Work {
     pub(crate) button: &'static str,
     /// The command, and what follows the round: `["appraise", "--vong", "2"]`.
     pub(crate) command: &'static [&'static str],
-    /// It writes among the results.
-    pub(crate) writes_results: bool,
+    pub(crate) out: Out,
+    /// What it asks before it runs.
+    pub(crate) asks: &'static [Ask],
+}
+
+/// Where a command is told to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Out {
+    /// Where it writes by itself, or nowhere.
+    Own,
+    /// Among the results of the round.
+    Results,
+    /// Into a folder below the round, by this name.
+    Folder(&'static str),
+}
+
+/// A question whose answer becomes an option of the command.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ask {
+    /// A day, which may be left out: `("--deadline", "Hạn trả lời")`.
+    Day(&'static str, &'static str),
+    /// Yes or no.
+    Tick(&'static str, &'static str),
 }

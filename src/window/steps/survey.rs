@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{Step, Work};
+use super::step::{Out, Step, Work};
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
@@ -16,10 +16,15 @@ pub(crate) const STEP: Step = Step {
             id: "khao-sat",
             button: "Tính khảo sát",
             command: &["survey"],
-            writes_results: true,
+            out: Out::Results,
+            asks: &[],
         },
         Work {
-            id: "co-mau", button: "Tính cỡ mẫu", command: &["sample"], writes_results: true
+            id: "co-mau",
+            button: "Tính cỡ mẫu",
+            command: &["sample"],
+            out: Out::Results,
+            asks: &[],
         },
     ],
     state,
