@@ -25,6 +25,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("write_record(", &["csv_field("]),
     ("write_field(", &["csv_field("]),
     ("writeln!(std::io::stdout()", &["screen_text(", "screen_json("]),
+    ("writeln!(std::io::stderr()", &["screen_text("]),
     ("println!(", &["screen_text("]),
 ];
 const CELL: &[&str] = &["cell_text("];

@@ -109,6 +109,12 @@ fn only_our_own_pages_in_the_browser_that_was_let_in_are_answered() {
             assert_eq!(asked("GET", "/", &with("Origin", origin)), 403, "a page from {origin:?}");
         }
     }
+    for site in ["cross-site", "same-site"] {
+        assert_eq!(asked("GET", "/", &with("Sec-Fetch-Site", site)), 403, "asked {site}");
+    }
+    for site in ["same-origin", "none"] {
+        assert_eq!(asked("GET", "/", &with("Sec-Fetch-Site", site)), 200, "asked {site}");
+    }
     for method in ["OPTIONS", "PUT", "DELETE", "PATCH", "HEAD", "TRACE"] {
         assert_eq!(asked(method, "/", &with("X", "")), 403, "{method}");
     }
@@ -481,14 +487,41 @@ fn a_new_round_is_made_from_a_form() {
     assert!(refused.body.contains("value=\"&lt;b&gt;\""), "what was typed stays: {}", refused.body);
 }
 
+/// The shortest of some tries: the machine may be busy.
+fn shortest(tries: usize, mut what: impl FnMut()) -> Duration {
+    let times = (0..tries).map(|_| {
+        let start = Instant::now();
+        what();
+        start.elapsed()
+    });
+    times.min().unwrap()
+}
+
 #[test]
 fn the_first_page_is_there_within_a_second() {
     let desk = Desk::new();
-    let start = Instant::now();
-    let (window, _) = Window::enter(&desk.at("rieng"), &[]);
-    assert_eq!(window.get("/").status, 200);
-    let took = start.elapsed();
+    let took = shortest(5, || {
+        let (mut window, _) = Window::enter(&desk.at("rieng"), &[]);
+        assert_eq!(window.get("/").status, 200);
+        window.crash();
+    });
     assert!(took < Duration::from_secs(1), "{took:?}");
+}
+
+#[test]
+fn the_table_of_170_units_is_there_within_three_tenths_of_a_second() {
+    let desk = Desk::new();
+    let file = desk.at("dot/round.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let more = (1..=168)
+        .map(|n| format!("[[unit]]\nid = \"x{n}\"\nname = \"Xã số {n}\"\nblock = \"xa\"\n\n"));
+    let more: String = more.collect();
+    fs::write(&file, text.replace("[evidence]", &format!("{more}[evidence]"))).unwrap();
+    let (window, round) = desk.open();
+    let page = window.wait(&round, "bang-don-vi");
+    assert_eq!(page.body.matches("<tr data-loai").count(), 170);
+    let took = shortest(8, || assert_eq!(window.get(&round).status, 200));
+    assert!(took < Duration::from_millis(300), "{took:?}");
 }
 
 #[test]

@@ -38,9 +38,10 @@ pub(super) fn json(value: &Value) {
     let _ = writeln!(std::io::stdout(), "{}", screen_json(&text));
 }
 
-/// Says on standard error why the command could not run.
+/// Says on standard error why the command could not run; who hears nothing is not an error.
 pub(super) fn failure(text: &str) {
-    eprintln!("{}", screen_text(text));
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "{}", screen_text(text));
 }
 
 /// One problem as text: level, code, place, finding, excerpt, what to do.

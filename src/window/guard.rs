@@ -87,6 +87,11 @@ fn judge(app: &App, method: &Method, path: &str, headers: &HeaderMap) -> Verdict
     if origin == Some(false) || (acts && origin.is_none()) {
         return Verdict::Refuse(NOT_OURS);
     }
+    // What browsers say by themselves of who asks: a page of ours, or the user.
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if site.is_some_and(|site| site != b"same-origin" && site != b"none") {
+        return Verdict::Refuse(NOT_OURS);
+    }
     if let Some(token) = path.strip_prefix(ENTRY).filter(|_| !acts) {
         return Verdict::Enter(token.to_string());
     }

@@ -46,7 +46,9 @@ impl Frame<'_> {
              <header><p class=\"program\">Chỉ số cải cách hành chính</p><p class=\"round\">{name}</p>\
              <nav aria-label=\"Chung\"><a href=\"/\">Trang đầu</a><a href=\"{help}\">Trợ giúp</a>\
              {close}</nav></header>\n<div class=\"frame\">{steps}\
-             <main id=\"noi-dung\" tabindex=\"-1\"><h1>{title}</h1>{notice}{main}</main></div></body></html>\n",
+             <main id=\"noi-dung\" tabindex=\"-1\"><h1>{title}</h1>\
+             <p class=\"alarm\" role=\"alert\" hidden data-het>Chương trình đã đóng nên trang này không làm gì được nữa. \
+             Mở lại parindex; không có gì bị mất.</p>{notice}{main}</main></div></body></html>\n",
             title = self.title,
             watch = watch,
             name = name,

@@ -14,8 +14,15 @@
     setTimeout(again, milliseconds);
   };
 
-  // The program goes on as long as a page says that it is open.
-  if (!document.querySelector("[data-da-dong]")) every(20000, () => ask("/con-mo"));
+  // The program goes on as long as a page says that it is open; when it answers no more, the page
+  // says so. A page that holds a lock is not put to sleep by the browser.
+  const ended = document.querySelector("[data-het]");
+  let unheard = 0;
+  every(15000, async () => {
+    try { await ask("/con-mo"); unheard = 0; } catch (error) { unheard += 1; }
+    if (ended) ended.hidden = unheard < 2;
+  });
+  if (navigator.locks) navigator.locks.request("cua-so", { mode: "shared" }, () => new Promise(() => {}));
 
   // Whoever writes must not lose it.
   let touched = false;

@@ -27,7 +27,7 @@ fn show(call: &Call) -> Answer {
         None => html!("<p>Chưa chạy việc nào cho đợt này.</p>"),
         Some(job) => match job.ended() {
             None => running(round, job),
-            Some(ended) => over(job, &ended),
+            Some(ended) => over(round, job, &ended),
         },
     };
     Answer::Page(Frame { title, round: Some((round, &view)), at: "viec", main }.page())
@@ -59,7 +59,7 @@ fn figures(job: &Job) -> (usize, usize, String) {
 }
 
 /// What came of it.
-fn over(job: &Job, ended: &Ended) -> Html {
+fn over(round: &Opened, job: &Job, ended: &Ended) -> Html {
     let (class, words) = match ended.code {
         _ if ended.stopped => ("note", "Đã dừng theo yêu cầu. Kết quả cũ còn nguyên."),
         Some(0) => ("done", "Đã xong."),
@@ -71,12 +71,19 @@ fn over(job: &Job, ended: &Ended) -> Html {
                         gửi phần dưới đây cho người phụ trách phần mềm.",
         ),
     };
+    let mend = (ended.code == Some(1)).then(|| {
+        html!(
+            "<p><a href=\"{mend}\">Xem từng chỗ phải sửa</a></p>",
+            mend = round.address("phai-sua")
+        )
+    });
     let said =
         |text: &str| (!text.trim().is_empty()).then(|| html!("<pre>{text}</pre>", text = text));
     html!(
-        "<p class=\"{class}\" role=\"status\">{words}</p><p><a href=\"{from}\">Về bước vừa làm</a></p>{aside}{said}",
+        "<p class=\"{class}\" role=\"status\">{words}</p>{mend}<p><a href=\"{from}\">Về bước vừa làm</a></p>{aside}{said}",
         class = class,
         words = words,
+        mend = mend,
         from = job.from,
         aside = said(&ended.aside),
         said = said(&ended.said),
