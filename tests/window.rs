@@ -318,8 +318,11 @@ fn a_run_is_stopped_and_leaves_what_was_there() {
         |token: &str| window.post(&format!("{round}/chay"), &format!("the={token}&viec=cham-diem"));
     assert_eq!(start("mot").status, 303);
     window.wait(&format!("{round}/viec/tien-do"), "\"xong\":false");
-    // Another click with a token of its own meets the one that runs.
-    assert_eq!(start("hai").status, 303);
+    // Another click with a token of its own meets the one that runs, and so does another button.
+    assert_eq!(start("hai").header("location"), format!("{round}/viec"));
+    let other = window.post(&format!("{round}/chay"), "the=khac&viec=van-ban");
+    let met = window.get(other.header("location"));
+    assert!(met.body.contains("Chưa làm “Lập văn bản trình ký”"), "{}", met.body);
     assert_eq!(window.post(&format!("{round}/viec/dung"), "the=ba").status, 303);
     let page = window.wait(&format!("{round}/viec"), "Về bước vừa làm");
     assert!(page.body.contains("Đã dừng theo yêu cầu"), "{}", page.body);

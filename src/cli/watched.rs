@@ -5,6 +5,7 @@ use std::io::BufRead;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The option by which a command is watched; hidden, since nobody types it.
+#[cfg(feature = "window")]
 pub(crate) const FLAG: &str = "--watched";
 /// The line that stops a command.
 pub(crate) const STOP: &str = "stop";

@@ -75,11 +75,10 @@ fn round_name(round: &Opened, view: &View) -> String {
 
 /// What the script of the page watches: a new reading of the folder loads the page again.
 fn watch(round: &Opened, view: &View) -> Html {
-    let stamp = view.snapshot.as_ref().map_or(0, |snapshot| snapshot.stamp);
     html!(
-        " data-trang-thai=\"{address}\" data-ban=\"{stamp}\"",
+        " data-trang-thai=\"{address}\" data-ban=\"{mark}\"",
         address = round.address("trang-thai"),
-        stamp = format!("{stamp:016x}"),
+        mark = view.mark(),
     )
 }
 

@@ -42,6 +42,14 @@ pub(crate) struct View {
     pub(crate) gone: bool,
 }
 
+impl View {
+    /// Tells what there is to show from what was shown before.
+    pub(crate) fn mark(&self) -> String {
+        let stamp = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.stamp);
+        format!("{stamp:016x}-{}{}", u8::from(self.bug.is_some()), u8::from(self.gone))
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Readings {
     state: Mutex<State>,

@@ -9,6 +9,7 @@ use crate::window::html::{Html, html};
 use crate::window::jobs::{Ended, Job};
 use crate::window::layout::{self, Frame};
 use crate::window::rounds::Opened;
+use crate::window::steps::STEPS;
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/viec", show };
 
@@ -23,6 +24,16 @@ fn show(call: &Call) -> Answer {
     let view = round.look();
     let job = call.app.jobs.of(&round.key);
     let title = job.as_ref().map_or("Chưa chạy việc nào", |job| job.label.as_str());
+    let works = STEPS.iter().flat_map(|step| step.works);
+    let kept =
+        works.filter(|work| work.id == call.query.get("chua")).map(|work| work.button).next();
+    let kept = kept.map(|button| {
+        html!(
+            "<p class=\"alarm\" role=\"alert\">Chưa làm “{button}”: mỗi đợt chạy một việc một lúc. Chờ việc dưới đây \
+             xong rồi bấm lại.</p>",
+            button = button,
+        )
+    });
     let main = match &job {
         None => html!("<p>Chưa chạy việc nào cho đợt này.</p>"),
         Some(job) => match job.ended() {
@@ -30,6 +41,7 @@ fn show(call: &Call) -> Answer {
             Some(ended) => over(round, job, &ended),
         },
     };
+    let main = html!("{kept}{main}", kept = kept, main = main);
     Answer::Page(Frame { title, round: Some((round, &view)), at: "viec", main }.page())
 }
 

@@ -13,7 +13,7 @@ use crate::window::html::{Html, html};
 use crate::window::layout::{self, Frame};
 use crate::window::problems;
 use crate::window::rounds::Opened;
-use crate::window::snapshot::{Snapshot, View};
+use crate::window::snapshot::Snapshot;
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}", show };
 
@@ -34,14 +34,8 @@ fn show(call: &Call) -> Answer {
 
 fn state(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
-    let View { snapshot, reading, bug, gone } = round.look();
-    let stamp = snapshot.map_or(0, |snapshot| snapshot.stamp);
-    Answer::Json(json!({
-        "ban": format!("{stamp:016x}"),
-        "dang-doc": reading,
-        "loi": bug.is_some(),
-        "mat": gone,
-    }))
+    let view = round.look();
+    Answer::Json(json!({ "ban": view.mark(), "dang-doc": view.reading }))
 }
 
 fn whole(round: &Arc<Opened>, snapshot: &Snapshot) -> Html {

@@ -68,8 +68,11 @@ fn run(call: &Call) -> Answer {
     };
     let from = round.address(step.slug);
     let order = Order { label: work.button.into(), from, words: words(call, round, work) };
-    call.app.jobs.start(&round.key, order);
-    Answer::See(round.address("viec"))
+    let job = call.app.jobs.start(&round.key, order);
+    // Another button met the command that runs already.
+    let other = job.label != work.button;
+    let page = if other { format!("viec?chua={}", work.id) } else { "viec".to_string() };
+    Answer::See(round.address(&page))
 }
 
 /// The words of the command.
