@@ -602,3 +602,35 @@ fn a_later_table_of_self_scores_alone_is_read() {
     assert_eq!(codes, ["E-TABLE-HEADER-BROKEN"]);
     assert_eq!(values(&form.unwrap()), "100 1 unreadable 10 9");
 }
+
+#[test]
+fn a_group_of_columns_in_a_form_that_knows_no_merged_cells_names_none() {
+    let rows: &[&[&str]] = &[
+        &["Đơn vị:", "Phường Long Hoa"],
+        &["Mã", "Nội dung", "Mã số liệu", "Số liệu kê khai", "Giá trị", "", "Điểm tự chấm"],
+        &["", "", "", "", "Kế hoạch", "Thực hiện"],
+        &["", "Số liệu chung"],
+        &["", "", "tong", "Tổng số hồ sơ", "=7", "=100"],
+        &["", "", "tre", "Số hồ sơ trễ hạn", "=7", "=1"],
+    ];
+    let (form, codes, _) = read(&book("a.csv", vec![sheet("", true, rows)]));
+    assert!(form.is_none_or(|form| form.evidence.stopped.is_some()), "{codes:?}");
+    assert!(codes.contains(&"E-TABLE-COLUMN-TWICE"), "{codes:?}");
+}
+
+#[test]
+fn a_unit_of_measure_that_makes_it_another_figure_is_refused() {
+    let form = |measure: &'static str| {
+        let row: &'static [&'static str] =
+            Box::leak(Box::new(["", "", "tong", "Tổng số hồ sơ", measure, "=12"]));
+        with(|rows| rows[4] = row)
+    };
+    for measure in ["nghìn hồ sơ", "1.000 hồ sơ", "chục"] {
+        let (values, codes) = form(measure);
+        assert!(values.starts_with("unreadable 0"), "{measure}: {values}");
+        assert!(codes.contains(&"E-VALUE-MEASURE"), "{measure}: {codes:?}");
+    }
+    for measure in ["Hồ sơ TTHC", "", "văn bản"] {
+        assert!(form(measure).0.starts_with("12 0"), "{measure}");
+    }
+}

@@ -140,6 +140,9 @@ pub enum Format {
     Date,
     /// A date shown month first.
     DateMonthFirst,
+    /// A date of which the cell does not show the day: Excel makes the first of the month of a
+    /// typed “1/2026”, and shows “01/2026”.
+    DateWithoutDay,
     /// A text part of which is struck out, raised or lowered: "~~80~~ 95", "12²". The text is
     /// the whole of it, so it must not be read as a value.
     Marked,

@@ -169,11 +169,16 @@ fn section(code: &str) -> Section {
     Section { condition: parsed.condition, format, digits, words }
 }
 
-/// The quoted words of a section, when whoever sees them reads another number.
+/// Words that multiply a number, or measure it in what may not be asked for.
+const SCALES: &[&str] = &[
+    "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục", "tr", "k", "giây", "phút", "giờ",
+    "tiếng", "ngày", "tuần", "tháng", "quý", "năm", "usd", "eur",
+];
+
+/// The quoted words of a section, when whoever sees them may read another number.
 fn scale(text: &str, digits: &Digits) -> Option<String> {
     let folded = fold(text);
-    let scales = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm", "chục", "tr", "k"];
-    let says = folded.split(|c: char| !c.is_alphanumeric()).any(|word| scales.contains(&word));
+    let says = folded.split(|c: char| !c.is_alphanumeric()).any(|word| SCALES.contains(&word));
     let further = text.starts_with(|c: char| c.is_ascii_digit());
     let is_text = matches!(digits, Digits::Text(_));
     (!is_text && (says || further)).then(|| text.trim().to_string())
@@ -184,12 +189,15 @@ fn date_order(tokens: &str) -> Format {
     if tokens.contains("general") || tokens.contains("standard") {
         return Format::General;
     }
+    // “ddd” is the day of the week.
+    let tokens = tokens.replace("dddd", "").replace("ddd", "");
     let first = |wanted: char| tokens.find(wanted);
     match (first('y'), first('m'), first('d')) {
         (year, Some(month), Some(day)) if month < day && year.is_none_or(|y| y > month) => {
             Format::DateMonthFirst
         }
-        (_, _, Some(_)) | (Some(_), _, _) => Format::Date,
+        (_, _, Some(_)) => Format::Date,
+        (Some(_), _, None) => Format::DateWithoutDay,
         _ => Format::General,
     }
 }
@@ -281,6 +289,11 @@ mod tests {
             ("[$-42A]dd\\ mmmm\\ yyyy", Format::Date),
             ("\"ngày \"dd\" tháng \"mm\" năm \"yyyy", Format::Date),
             ("yyyy-mm-dd", Format::Date),
+            ("mmm-yy", Format::DateWithoutDay),
+            ("\"tháng \"m\" năm \"yyyy", Format::DateWithoutDay),
+            ("yyyy", Format::DateWithoutDay),
+            ("dddd, mmmm yyyy", Format::DateWithoutDay),
+            ("mm:ss", Format::General),
             ("m/d/yyyy", Format::DateMonthFirst),
             ("[>1]0;0%", Format::Percent),
             ("0;-0;0%", Format::General),

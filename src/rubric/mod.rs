@@ -77,6 +77,17 @@ pub struct DataItem {
     pub leaf: Option<Code>,
 }
 
+impl DataItem {
+    /// What its figure is measured in; `None` where it is no figure or nobody says.
+    pub fn measure(&self) -> Option<&str> {
+        match self.kind {
+            DataKind::Percent => self.unit.as_deref().or(Some("%")),
+            DataKind::Count | DataKind::Number | DataKind::Money => self.unit.as_deref(),
+            DataKind::Date | DataKind::YesNo | DataKind::Choice(_) | DataKind::Text => None,
+        }
+    }
+}
+
 /// An identity that the evidence must satisfy.
 #[derive(Debug, Clone)]
 pub struct Check {

@@ -551,3 +551,47 @@ fn names_of_people_do_not_leave_the_book() {
     assert_eq!(book.sheets[1].over[0].text, "•••");
     assert_eq!(said.iter().next().and_then(|p| p.place.sheet.clone()).as_deref(), Some("••• (1)"));
 }
+
+#[test]
+fn rows_of_means_and_sums_are_no_forms_wherever_they_say_so() {
+    let words = [
+        "Điểm trung bình",
+        "TB",
+        "ĐTB:",
+        "Điểm TB",
+        "Bình quân chung",
+        "Average",
+        "Total",
+        "Trung vị",
+        "Average of C1",
+        "Tổng phiếu: 5",
+        "Tỷ lệ %",
+    ];
+    for word in words {
+        let first: &[&[&str]] = &[&["STT", "c1", "c2"], &["1", "5", "1"], &[word, "5", "1"]];
+        let (forms, ..) = read(&scheme(SCHEME), vec![grid("Xã Trường Tây", first)]);
+        assert_eq!(forms.len(), 1, "{word}");
+        let named: &[&[&str]] = &[
+            &["Mã phiếu", "Đơn vị", "c1", "c2"],
+            &["TB-01", "Xã Trường Tây", "5", "1"],
+            &[word, "Xã Trường Tây", "5", "1"],
+        ];
+        let (forms, ..) = read(&scheme(SCHEME), vec![grid("Phiếu", named)]);
+        let has_figures = word.contains(|c: char| c.is_ascii_digit());
+        assert_eq!(forms.len(), 1 + usize::from(has_figures), "{word} as a number");
+    }
+}
+
+#[test]
+fn two_columns_that_say_where_a_form_counts_must_agree() {
+    let scheme = scheme(&SCHEME.replace(r#"["Đơn vị"]"#, r#"["Đơn vị", "Cơ quan"]"#));
+    let rows: &[&[&str]] = &[
+        &["Cơ quan", "Đơn vị", "c1", "c2"],
+        &["Phường Long Hoa", "Xã Trường Tây", "5", "1"],
+        &["P. Long Hoa", "Phường Long Hoa", "5", "1"],
+        &["Xã Trường Tây", "", "5", "1"],
+    ];
+    let (forms, said, _) = read(&scheme, vec![grid("Phiếu", rows)]);
+    assert_eq!(forms.units, [0, 1]);
+    assert!(said.contains(&"E-SURVEY-COLUMN-TWICE B2".to_string()), "{said:?}");
+}

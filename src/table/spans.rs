@@ -20,14 +20,26 @@ pub(super) fn other_figures(grid: &Grid, (row, own): (u32, u32), last: u32) -> O
 /// The last column that a heading spans without being merged: blank cells follow it, and headings
 /// of their own stand below it and them.
 fn last_below(grid: &Grid, row: u32, own: u32) -> Option<u32> {
+    let names_only = only_names_columns(grid, row);
     let is_word = |column: u32| {
         let cell = grid.cell(row + 1, column);
         cell.is_some_and(|cell| cell.text().is_some_and(|text| !text.trim().is_empty()))
-            && grid.cell(row + 2, column).is_some()
+            && (names_only || grid.cell(row + 2, column).is_some())
     };
     let free = |column: &u32| grid.cell_or_merged(row, *column).is_none() && is_word(*column);
     let others = (own + 1..).take_while(free).last();
     others.filter(|_| is_word(own) && grid.cell(row + 1, own).is_some_and(|c| !is_number(c)))
+}
+
+/// Whether the row below a row of headings only names columns under those of them that blank cells
+/// follow: texts, and none below a heading that stands for itself.
+fn only_names_columns(grid: &Grid, row: u32) -> bool {
+    let has = |row: u32, column: u32| grid.cell_or_merged(row, column).is_some();
+    let names = |(column, cell): &(u32, Cell)| {
+        let is_first = !has(row, column + 1) && has(row + 1, column + 1);
+        !is_number(cell) && cell.text().is_some() && (!has(row, *column) || is_first)
+    };
+    grid.row(row + 1).is_some_and(|below| below.cells.len() > 1 && below.cells.iter().all(names))
 }
 
 fn is_number(cell: &Cell) -> bool {

@@ -3,8 +3,8 @@
 use super::state::Rows;
 use super::{comments_and_links, over, pairs, shifted};
 use crate::evidence::Entry;
-use crate::evidence::cell_text::{filled, short};
-use crate::evidence::values::{Spot, is_blank, maximum, read_score, read_value};
+use crate::evidence::cell_text::{filled, has_digit, short};
+use crate::evidence::values::{Spot, contradicts, is_blank, maximum, read_score, read_value};
 use crate::expr::number_words;
 use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
@@ -97,6 +97,9 @@ impl Rows<'_> {
             self.problems.push(problem.with("raw", short(&raw)));
             return Err(Gap::Unreadable);
         }
+        if let Some(gap) = self.other_measure(row, column, item) {
+            return Err(gap);
+        }
         let spot = self.spot(row, column);
         if let Some(cell) = row.cell(column).filter(|c| !is_blank(c)) {
             if let Some(fraction) = pairs::of(self, row, column, item) {
@@ -122,6 +125,17 @@ impl Rows<'_> {
             }
             None => Err(Gap::Missing),
         }
+    }
+
+    /// Refuses a figure beside which *Đơn vị tính* says another one than the form asks in.
+    fn other_measure(&mut self, row: &Row, column: u32, item: usize) -> Option<Gap> {
+        let cell = row.cell(column).filter(|cell| !is_blank(cell) && has_digit(cell))?;
+        let written = filled(row, self.columns.measure).map(Cell::raw)?;
+        let own = self.set.rubric.items[item].measure().filter(|own| contradicts(&written, own))?;
+        let problem = self.problem(&kinds::values::MEASURE, row, Some(column));
+        let problem = problem.with("raw", short(&cell.raw())).with("asked", own);
+        self.problems.push(problem.with("measure", short(&written)));
+        Some(Gap::Unreadable)
     }
 
     /// What stands in a merged area that covers the value cell and more.

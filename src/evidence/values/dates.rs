@@ -24,6 +24,9 @@ pub(super) fn date(
     problems: &mut Problems,
 ) -> Reading<Value> {
     let reading = match &cell.content {
+        Content::Date(_) if cell.format == Format::DateWithoutDay => {
+            Reading::refused(&kinds::DATE_INCOMPLETE)
+        }
         Content::Date(stored) => {
             if cell.format == Format::DateMonthFirst {
                 let value = shown(&Value::Date(stored.date()));

@@ -4,6 +4,7 @@
 mod date_phrases;
 mod date_words;
 mod dates;
+mod measure;
 mod number_words;
 mod numbers;
 mod reading;
@@ -12,6 +13,7 @@ mod stored;
 mod words;
 
 pub(super) use dates::period;
+pub(super) use measure::contradicts;
 pub use reading::Spot;
 
 use reading::{Reading, quoted, shown, shown_share};
@@ -35,6 +37,9 @@ pub fn read_value(
         return Err(gap);
     }
     let unit = item.unit.as_deref();
+    if let Some(gap) = stored::other_measure(cell, item, spot, problems) {
+        return Err(gap);
+    }
     let outcome = match &item.kind {
         DataKind::Count => number(numbers::count(cell, unit), cell, spot, shown, problems),
         DataKind::Percent => number(numbers::percent(cell), cell, spot, shown_share, problems),

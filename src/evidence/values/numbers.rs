@@ -27,7 +27,9 @@ fn stored(cell: &Cell) -> Result<Stored, Reading<Exact>> {
             // From here on a spreadsheet itself no longer keeps every digit, and no office
             // counts that far.
             (Some(_), _) if n.abs() >= 1e15 => Err(out_of_range("< 10¹⁵")),
-            (_, Format::Date | Format::DateMonthFirst) => Err(Reading::refused(&kinds::IS_DATE)),
+            (_, Format::Date | Format::DateMonthFirst | Format::DateWithoutDay) => {
+                Err(Reading::refused(&kinds::IS_DATE))
+            }
             (Some(n), Format::Percent) => Ok(Stored::Share(n)),
             // Shown as 95% and stored as 95.
             (Some(n), Format::PercentText) => Ok(Stored::Share(n * &hundredth())),

@@ -1,17 +1,41 @@
 //! What a cell's stored value hides: how it came about, and that another number is shown.
 
+use super::measure;
 use super::reading::Spot;
-use crate::grid::{Cell, Content, Formula, compute};
+use crate::grid::{Cell, Content, Format, Formula, compute};
 use crate::problem::{Kind, Problem, Problems, kinds::values as kinds};
+use crate::rubric::DataItem;
 use crate::terms::Lang;
+use crate::value::Gap;
 
 /// A larger difference than this, relative to the numbers, is no matter of binary rounding.
 const SAME: f64 = 1e-9;
 
+/// Refuses a number whose format says a unit of measure that makes it another figure.
+pub(super) fn other_measure(
+    cell: &Cell,
+    item: &DataItem,
+    spot: &Spot<'_>,
+    problems: &mut Problems,
+) -> Option<Gap> {
+    let written = shown_measure(cell, spot)?;
+    let own = item.measure().filter(|own| measure::contradicts(written, own))?;
+    let problem = spot.problem(&kinds::MEASURE, &words(cell));
+    problems.push(problem.with("measure", written).with("asked", own));
+    Some(Gap::Unreadable)
+}
+
+/// The unit of measure that the cell's format puts behind its number.
+fn shown_measure<'g>(cell: &Cell, spot: &Spot<'g>) -> Option<&'g str> {
+    let Content::Number(stored) = cell.content else { return None };
+    measure::behind(spot.grid.marks.shown(spot.row, spot.column)?, stored)
+}
+
 /// Notes on a value that is used.
 pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
     let marks = &spot.grid.marks;
-    if let Some(shown) = marks.shown(spot.row, spot.column) {
+    let measured = shown_measure(cell, spot).is_some_and(|written| !measure::scales(written));
+    if let Some(shown) = marks.shown(spot.row, spot.column).filter(|_| !measured) {
         problems.push(stored_as(cell, spot, &kinds::SHOWN).with("shown", shown));
     }
     let Some(formula) = marks.formula(spot.row, spot.column).filter(|_| cell.by_formula) else {
@@ -39,6 +63,11 @@ pub(super) fn refused(kind: &Kind, cell: &Cell, spot: &Spot<'_>) -> Problem {
         let (vi, en) = ("hiện", "shown as");
         let both = |word: &str| format!("{raw} ({word} {shown})");
         problem = problem.said("raw", both(vi), both(en));
+    }
+    if cell.format == Format::DateWithoutDay {
+        problem.facts.retain(|(name, _)| *name != "raw");
+        let vi = format!("{raw} (ô không hiện ngày)");
+        problem = problem.said("raw", vi, format!("{raw} (the cell shows no day)"));
     }
     problem
 }

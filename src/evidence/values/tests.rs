@@ -269,6 +269,8 @@ fn dates() {
     let day = Date::from_ymd_opt(2025, 10, 1).unwrap().into();
     assert_eq!(of(Content::Date(day), Format::Date), "2025-10-01");
     assert_eq!(of(Content::Date(day), Format::DateMonthFirst), "2025-10-01 N-DATE-MONTH-FIRST");
+    // Excel makes the first of a month of “10/2025”, and shows no day.
+    assert_eq!(of(Content::Date(day), Format::DateWithoutDay), PART);
     assert_eq!(of(Content::Number(45667.0), Format::General), "2025-01-10 N-VALUE");
     assert_eq!(of(Content::Number(30000.0), Format::General), "unreadable E-VALUE-DATE");
     assert_eq!(of(Content::Number(2025.0), Format::General), PART);

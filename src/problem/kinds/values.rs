@@ -61,6 +61,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} ghi “{raw}”, có phần chữ gạch ngang hoặc chỉ số trên, không rõ dùng phần nào", "Hãy nhập lại một giá trị.";
         en: "Cell {cell} says “{raw}”, part of it struck out or raised: unclear what counts", "Type one value again.";
     }
+    MEASURE "E-VALUE-MEASURE" Error {
+        vi: "Ô {cell} ghi “{raw}” nhưng tính bằng {measure}, trong khi mẫu hỏi theo {asked}", "Hãy đổi số ra {asked}, ghi lại số và sửa đơn vị tính.";
+        en: "Cell {cell} says “{raw}” measured in {measure}, while the form asks in {asked}", "Convert the figure to {asked}, and correct the unit of measure.";
+    }
     MERGED "E-VALUE-MERGED" Error {
         vi: "Ô {cell} bị gộp qua nhiều dòng hoặc cột số liệu", "Hãy bỏ gộp ô và nhập riêng từng giá trị.";
         en: "Cell {cell} is merged over several rows or columns of data", "Split it and type each value by itself.";

@@ -6,22 +6,93 @@ use crate::text::fold;
 
 use crate::survey::forms::columns::Spot;
 
-/// Lines below a table that are no forms, beside those of sums.
-const TOTALS: &[&str] = &["trung bình", "tỷ lệ"];
+/// What lines below a table that are no forms begin with, beside those of sums, in both languages.
+/// No unit, form or person is called so.
+const TOTALS: &[&str] = &[
+    "trung bình",
+    "điểm trung bình",
+    "giá trị trung bình",
+    "tb",
+    "đtb",
+    "điểm tb",
+    "bình quân",
+    "điểm bình quân",
+    "bq",
+    "trung vị",
+    "độ lệch chuẩn",
+    "đlc",
+    "phương sai",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tl",
+    "lớn nhất",
+    "nhỏ nhất",
+    "cao nhất",
+    "thấp nhất",
+    "số phiếu",
+    "tổng phiếu",
+    "tổng số phiếu",
+    "cộng phiếu",
+    "mean",
+    "average",
+    "avg",
+    "median",
+    "total",
+    "grand total",
+    "subtotal",
+    "sum",
+    "count",
+    "stdev",
+    "std",
+    "min",
+    "max",
+    "percent",
+];
 /// A mark, a code or a mistyped one has no more letters; words of a note have.
 const MARK: usize = 3;
 
-/// Whether a folded text heads a line of totals.
+/// Whether a folded text heads a line of totals: one of the words alone, with signs, or with what it
+/// is of: “TB:”, “Tỷ lệ %”, “Average of C1”, “Tổng phiếu: 5”. “TB-01” may be the number of a form.
 pub(crate) fn is_total(folded: &str) -> bool {
-    TOTALS.contains(&folded) || is_sum(folded)
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let heads = |word: &&str| {
+        let Some(rest) = folded.strip_prefix(*word) else { return false };
+        let behind = rest.trim_start();
+        let alone = !behind.chars().any(char::is_alphanumeric);
+        let of = rest.len() > behind.len() && OF.iter().any(|of| behind.starts_with(of));
+        alone || of || behind.starts_with([':', '='])
+    };
+    TOTALS.iter().any(heads) || is_sum(folded)
 }
+
+/// What a line of totals is of.
+const OF: &[&str] = &["của ", "chung", "cộng", "of ", "các câu", "toàn ", "từng câu", "mỗi câu"];
 
 /// A text of totals stands before the answers.
 pub(crate) fn heads_totals<L: Line>(line: &L, questions: &[Spot]) -> bool {
     let first = questions.iter().map(Spot::first).min().unwrap_or(0);
     (0..first).any(|column| {
         let held = line.held(column);
-        matches!(held, Held::Text(_)) && is_total(fold(&held.raw()).trim_end_matches([':', '.']))
+        let is_text = match held {
+            Held::Text(_) => true,
+            Held::Cell(cell) => cell.text().is_some(),
+            Held::Nothing => false,
+        };
+        is_text && is_total(&fold(&held.raw()))
+    })
+}
+
+/// Words of totals stand where a form has its number. Numbers of forms have figures, words of totals
+/// have none: most rows are told by that alone.
+pub(crate) fn numbers_totals<L: Line>(line: &L, form: Option<u32>) -> bool {
+    form.is_some_and(|column| match line.held(column) {
+        Held::Text(text) if !text.iter().any(u8::is_ascii_digit) => {
+            is_total(&fold(&String::from_utf8_lossy(text)))
+        }
+        Held::Cell(cell) => cell.text().is_some_and(|text| {
+            !text.contains(|c: char| c.is_ascii_digit()) && is_total(&fold(text))
+        }),
+        _ => false,
     })
 }
 

@@ -54,6 +54,14 @@ impl Finder<'_, '_> {
         cells.first().map(|(cell, means)| (cell.column, *means))
     }
 
+    /// The column that says where a form counts; others that say it, too, are versions of it, so
+    /// that a form in which two of them differ counts nowhere.
+    pub(super) fn deciding(&mut self, wanted: Means) -> Option<u32> {
+        let cells = self.reading.ranked(wanted);
+        self.twice(&cells);
+        cells.first().map(|cell| cell.column)
+    }
+
     /// Several columns of one thing are read as versions of one form.
     pub(super) fn twice(&mut self, cells: &[&HeadCell]) {
         if let [first, others @ ..] = cells

@@ -78,6 +78,17 @@ impl Reading<'_> {
         with.into_iter().filter(|(r, ..)| Some(*r) == least).map(|(_, c, m)| (c, m)).collect()
     }
 
+    /// All cells that describe forms in this way, those named earlier in the scheme first. A column
+    /// that decides where a form counts is not passed over because another name stands before it.
+    pub(super) fn ranked(&self, wanted: Means) -> Vec<&HeadCell> {
+        let with = self.cells().flat_map(|(cell, means)| {
+            means.iter().filter(move |(m, _)| *m == wanted).map(move |(_, rank)| (*rank, cell))
+        });
+        let mut with: Vec<_> = with.collect();
+        with.sort_by_key(|(rank, cell)| (*rank, cell.column));
+        with.into_iter().map(|(_, cell)| cell).collect()
+    }
+
     /// All cells that mean this.
     pub(super) fn all(&self, wanted: Means) -> Vec<&HeadCell> {
         let with = self.cells().filter(|(_, means)| means.iter().any(|(m, _)| *m == wanted));

@@ -123,7 +123,12 @@ impl PartReader<'_, '_> {
         let questions = &self.plan.places.questions;
         // no unit is named in the row: it may stand below the table
         let unnamed = named.blank || self.plan.whole.is_some();
-        if unnamed && given > 0 && rows_without_form::heads_totals(line, questions) {
+        let form = self.plan.places.form.map(|(column, _)| column);
+        let totals = match unnamed {
+            true => rows_without_form::heads_totals(line, questions),
+            false => rows_without_form::numbers_totals(line, form),
+        };
+        if given > 0 && totals {
             return Fate::SetAside;
         }
         let marked = unnamed && given > 0 && rows_without_form::has_marks_only(line, questions);
