@@ -249,7 +249,7 @@ fn is_usable(
     let unit = against.round.units.get(at).ok_or(Vec::new())?;
     if let Some((other, problem)) = another_unit(grid, table, at, against) {
         problems.push(problem.of_unit(&unit.id));
-        return Err(vec![at, other]);
+        return Err([at].into_iter().chain(other).collect());
     }
     let set = against.set(unit.block).ok_or(vec![at])?;
     let mut refuse = |problem: Problem| {

@@ -634,3 +634,19 @@ fn a_unit_of_measure_that_makes_it_another_figure_is_refused() {
         assert!(form(measure).0.starts_with("12 0"), "{measure}");
     }
 }
+
+#[test]
+fn a_second_table_below_for_another_unit_or_year_is_told() {
+    for (line, code) in [
+        (&["Đơn vị:", "Phường Khác"] as &'static [&'static str], "E-FORM-TWO-UNITS"),
+        (&["Đơn vị: UBND xã Ninh Thạnh"], "E-FORM-TWO-UNITS"),
+        (&["BẢNG TỰ CHẤM ĐIỂM NĂM 2019"], "E-FORM-YEAR"),
+    ] {
+        let (values, codes) = with(|rows| rows.insert(8, line));
+        assert_eq!((values.as_str(), codes[0]), ("stopped", code));
+    }
+    for line in [&["Đơn vị: hồ sơ"] as &'static [&'static str], &["Đơn vị tính:", "triệu đồng"]]
+    {
+        assert_eq!(with(|rows| rows.insert(8, line)).0, "1250 0 yes 20 15");
+    }
+}

@@ -2,8 +2,9 @@
 
 use super::checks::{self, Ids, report};
 use super::raw::{Paper, RawUnit, Spot, Written};
+use super::types::has_type;
 use super::{Block, RefusedUnit, Round, Unit};
-use crate::grid::{Cell, Grid, Row};
+use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::table::{self, Column, Layout, Sections, Table, Under, is_total_row, label_of};
@@ -25,10 +26,35 @@ pub fn is_list_of_units(grid: &Grid) -> bool {
     table::find(grid, &columns()).is_ok()
 }
 
+/// Reads the units from the one sheet that lists them; `None` when no sheet can.
+pub fn units_from_book(book: &Book, round: &mut Round, findings: &mut Findings) -> Option<()> {
+    let used = match table::one_sheet(book, &columns()) {
+        Ok(used) => used,
+        Err(problem) => {
+            let refused = RowFate::Rejected(problem.kind.code);
+            let accounts =
+                book.sheets.iter().map(|sheet| Account::whole(ReadAs::Units, sheet, refused));
+            accounts.for_each(|account| findings.ledger.push(account));
+            findings.problems.push(problem);
+            return None;
+        }
+    };
+    for sheet in &book.sheets {
+        let aside = if sheet.visible { Aside::OtherSheet } else { Aside::HiddenSheet };
+        match std::ptr::eq(sheet, used) {
+            true => units_from_grid(sheet, round, findings),
+            false => {
+                findings.ledger.push(Account::whole(ReadAs::Units, sheet, RowFate::Aside(aside)));
+            }
+        }
+    }
+    Some(())
+}
+
 /// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
 /// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
 #[allow(clippy::too_many_lines, reason = "one row read, column by column")]
-pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
+fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
     let mut account = Account::new(ReadAs::Units, grid);
     let table = match table::find(grid, &columns()) {
         Ok(table) => table,
@@ -186,7 +212,9 @@ fn unit_of(
         parts.map(|p| Written { text: p.into(), spot: all.spot.clone() }).collect()
     };
     let parts = [("Mã", field("id")), ("Tên", field("name")), ("Khối", field("block"))];
-    if parts[0].1.is_none() && (parts[1].1.is_none() || parts[2].1.is_none()) {
+    // A remark or a signature is no unit; the name of one is, whatever else was forgotten.
+    let named = parts[1].1.as_ref().is_some_and(|name| has_type(&name.text));
+    if parts[0].1.is_none() && !named && (parts[1].1.is_none() || parts[2].1.is_none()) {
         return Ok(None);
     }
     let missing: Vec<&str> = parts.iter().filter(|(_, v)| v.is_none()).map(|(n, _)| *n).collect();
@@ -225,6 +253,24 @@ mod tests {
                 .collect(),
         });
         Grid { file: "units.xlsx".into(), visible: true, rows: rows.collect(), ..Grid::default() }
+    }
+
+    #[test]
+    fn a_name_alone_is_a_unit_that_lacks_its_code() {
+        for (name, is_unit) in [
+            ("Phường Hai", true),
+            ("UBND xã Ba", true),
+            ("P. Bốn", true),
+            ("Người lập biểu", false),
+            ("Chủ tịch", false),
+            ("Ghi chú", false),
+        ] {
+            let grid = grid(&[&["Mã", "Tên", "Khối"], &["a", "Phường A", "b"], &["", name, ""]]);
+            let (mut round, mut findings) = (test_round(), Findings::default());
+            units_from_grid(&grid, &mut round, &mut findings);
+            let codes: Vec<_> = findings.problems.iter().map(|p| p.kind.code).collect();
+            assert_eq!(codes.contains(&"E-UNITS-ROW"), is_unit, "{name}: {codes:?}");
+        }
     }
 
     #[test]

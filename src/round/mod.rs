@@ -17,12 +17,13 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 pub use checks::agencies_exist;
-pub use from_grids::{is_list_of_units, units_from_grid};
+pub use from_grids::{is_list_of_units, units_from_book, units_from_grid};
 pub use from_toml::from_toml;
 pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
 pub use papers::{Papers, Signer};
 pub use raw::schema;
+pub(crate) use types::has_type;
 
 use crate::problem::Place;
 use crate::terms::{AgencyId, BlockId, Date, UnitId};

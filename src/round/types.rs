@@ -1,7 +1,7 @@
 //! The type of a unit, which is part of its identity: phường Tân Lập is not xã Tân Lập.
 
 use crate::terms::roman;
-use crate::text::unaccent;
+use crate::text::{fold, unaccent};
 
 /// The kinds of office that begin a name. Part of a unit's identity: phường Tân Lập is not
 /// xã Tân Lập. Longer ones first, so that `thị xã` is not taken apart.
@@ -40,6 +40,18 @@ const ABBREVIATIONS: &[(&str, &[&str])] = &[
     ("h", &["huyện"]),
     ("q", &["quận"]),
 ];
+
+/// Whether a text begins as the name of a unit does: with a kind of office, in words or short.
+pub(crate) fn has_type(text: &str) -> bool {
+    let folded = fold(text);
+    let short = |abbreviation: &str| {
+        let rest = folded.strip_prefix(abbreviation);
+        rest.is_some_and(|rest| rest.starts_with('.') && rest.chars().any(char::is_alphabetic))
+    };
+    split_type(&folded).is_some()
+        || ["ubnd ", "ủy ban nhân dân "].iter().any(|office| folded.starts_with(office))
+        || ABBREVIATIONS.iter().any(|(abbreviation, _)| short(abbreviation))
+}
 
 /// The name of the type and what follows it.
 pub(super) fn split_type(key: &str) -> Option<(&'static str, &str)> {

@@ -133,21 +133,7 @@ fn resolved(path: &Path) -> PathBuf {
 fn read_units(folder: &Path, file: &str, round: &mut Round, findings: &mut Findings) -> Option<()> {
     let book = read::book(&folder.join(file), file, &read::FORM, &mut findings.problems)?;
     findings.ledger.files.push(InputFile::of(&book));
-    let Some(used) = book.sheets.iter().position(|s| s.visible) else {
-        let problem = Problem::new(&kinds::table::NO_HEADER, Place::file(file));
-        findings.problems.push(problem.with("names", "“Mã”, “Tên”, “Khối”").with("uneven", ""));
-        return None;
-    };
-    for (at, sheet) in book.sheets.iter().enumerate() {
-        let aside = if sheet.visible { Aside::OtherSheet } else { Aside::HiddenSheet };
-        match at == used {
-            true => round::units_from_grid(sheet, round, findings),
-            false => {
-                findings.ledger.push(Account::whole(ReadAs::Units, sheet, RowFate::Aside(aside)))
-            }
-        }
-    }
-    Some(())
+    round::units_from_book(&book, round, findings)
 }
 
 /// One set per block; blocks that share a file share its problems, reported once.

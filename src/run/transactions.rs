@@ -32,9 +32,9 @@ impl<'a> Transactions<'a> {
             let found = Found { path: setting.folder.join(file), shown: file.to_string() };
             files::book(ReadAs::Population, &found, &read::FORM, findings)
         });
-        if let Some(sheet) = book.as_ref().and_then(|b| b.sheets.iter().find(|s| s.visible)) {
-            let round = &setting.round;
-            table.units = survey::populations::from_grid(sheet, scheme, round, names, findings);
+        if let Some(book) = book {
+            let of = (scheme, &setting.round, names);
+            table.units = survey::populations::from_book(&book, of, findings);
         }
         table
     }

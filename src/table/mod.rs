@@ -6,6 +6,7 @@
 mod header;
 mod meta;
 mod near;
+mod one_sheet;
 mod repeated;
 mod sections;
 mod spans;
@@ -23,6 +24,7 @@ use crate::text::{fold, tidy};
 
 pub use header::{Candidate, HeadCell, candidates, find, first_row_below, numbers_columns};
 pub use meta::{META, Meta};
+pub use one_sheet::one_sheet;
 pub use repeated::{Differs, Repeated, RepeatedColumns};
 pub use sections::{Layout, Sections, Under, unusable};
 pub use title::{Title, other_year, title_value, title_values, years_in};

@@ -4,10 +4,12 @@
 use super::against::{Against, Set};
 use crate::grid::{Book, Grid, Row};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
-use crate::round::{BadName, Encoding, Matched, Unit, legacy};
+use crate::round::{BadName, Encoding, Matched, Unit, has_type, legacy};
 use crate::rubric::{Rubric, Since};
-use crate::table::{Meta, Table, Title, label_of, other_year, place, title_value, title_values};
-use crate::text::tidy;
+use crate::table::{
+    Meta, Table, Title, label_of, other_year, place, title_value, title_values, years_in,
+};
+use crate::text::{fold, tidy};
 
 /// How the title block announces the unit.
 pub(crate) const UNIT_LABELS: &[&str] = &[
@@ -87,13 +89,17 @@ pub(crate) fn another_unit(
     table: &Table,
     own: usize,
     against: &Against<'_>,
-) -> Option<(usize, Problem)> {
+) -> Option<(Option<usize>, Problem)> {
     let lines = title_values(grid, u32::MAX, UNIT_LABELS);
     let labelled = lines.into_iter().find_map(|title| {
-        let unit = against.names.find(&title.text).unit()?;
-        (unit != own).then_some((unit, title))
+        let unit = against.names.find(&title.text).unit();
+        // Within the table any unit's name is one too many; “Đơn vị: hồ sơ” measures figures.
+        let below = title.row > table.header.1;
+        let is_other = unit.map_or_else(|| below && has_type(&title.text), |unit| unit != own);
+        is_other.then_some((unit, title))
     });
-    let (other, title) = labelled.or_else(|| headed(grid, table, own, against))?;
+    let headed = || headed(grid, table, own, against).map(|(unit, title)| (Some(unit), title));
+    let (other, title) = labelled.or_else(headed)?;
     let first = title_value(grid, table.header.0, UNIT_LABELS)?;
     let problem = Problem::new(&kinds::evidence::TWO_UNITS, place(grid, title.row, title.column))
         .with("first", crate::grid::address(first.row, first.column))
@@ -124,9 +130,27 @@ fn headed(grid: &Grid, table: &Table, own: usize, against: &Against<'_>) -> Opti
 /// A title that speaks of another year's index and nowhere of this one's.
 pub(crate) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
     let (year, words) = (against.round.year, ["chỉ số", "tự chấm", "tự đánh giá"]);
-    let (found, row, column) = other_year(grid, table.header.0, year, &words)?;
+    let above = other_year(grid, table.header.0, year, &words);
+    let (found, row, column) = above.or_else(|| year_within(grid, table, year))?;
     let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
     Some(problem.with("found", found).with("year", year))
+}
+
+/// The title of another year's table below this one, on a line of its own, with its row and column.
+fn year_within(grid: &Grid, table: &Table, year: i32) -> Option<(i32, u32, u32)> {
+    let words = ["tự chấm", "tự đánh giá"];
+    let value = table.column("value")?;
+    let last = grid.rows.iter().rev().find(|row| row.cell(value).is_some())?.index;
+    let within = grid.rows.iter().filter(|row| row.index > table.header.1 && row.index < last);
+    within.filter(|row| row.cells.len() == 1).find_map(|row| {
+        let (column, cell) = row.cells.first()?;
+        let text = fold(cell.text()?);
+        let is_title = words.iter().any(|word| text.contains(word));
+        match years_in(&text).as_slice() {
+            [found] if is_title && *found != year => Some((*found, row.index, *column)),
+            _ => None,
+        }
+    })
 }
 
 /// The form of another round, by its hidden sheet.

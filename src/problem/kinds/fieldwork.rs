@@ -21,6 +21,10 @@ crate::problem::kind::kinds! {
         vi: "Lĩnh vực “{service}” của {unit} chưa có số giao dịch, nên chưa có tổng số giao dịch của đơn vị", "Ghi số giao dịch của lĩnh vực này; không có giao dịch nào thì ghi 0.";
         en: "The service “{service}” of {unit} has no number of transactions, so the unit has no total", "Give the number of the service; write 0 if there was none.";
     }
+    POPULATION_NO_UNIT "E-POPULATION-NO-UNIT" Error {
+        vi: "Dòng {row} của bảng giao dịch có số nhưng không ghi đơn vị", "Ghi tên đơn vị ở mọi dòng, hoặc gộp ô tên đơn vị qua các dòng của đơn vị đó.";
+        en: "Row {row} of the table of transactions has numbers but names no unit", "Name the unit in every row, or merge its cell over the rows of the unit.";
+    }
     POPULATION_MISSING "W-POPULATION-MISSING" Warning {
         vi: "Bảng giao dịch “{file}” không có số giao dịch dùng được của {units}", "Bổ sung số giao dịch; khi chưa có, sai số của các đơn vị này không được thu hẹp theo số giao dịch và không tính được cỡ mẫu.";
         en: "The table of transactions “{file}” has no usable number for {units}", "Add the numbers; without them these units have no finite-population correction and no sample size.";

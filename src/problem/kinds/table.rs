@@ -9,6 +9,10 @@ crate::problem::kind::kinds! {
         vi: "Không tìm thấy cột {names} ở dòng tiêu đề của bảng", "{proposal}Hãy dùng đúng mẫu, giữ nguyên tên cột.";
         en: "Column not found: {names}", "{proposal}Use the form and keep the names of its columns.";
     }
+    SHEETS "E-TABLE-SHEETS" Error {
+        vi: "Tệp có nhiều trang cùng có bảng này: {sheets}; không rõ dùng trang nào", "Gộp các dòng vào một trang; trang không dùng thì xóa hoặc ẩn đi.";
+        en: "Several sheets of the file hold this table: {sheets}; it is unclear which counts", "Put all rows on one sheet; delete or hide the others.";
+    }
     COLUMN_TWICE "E-TABLE-COLUMN-TWICE" Error {
         vi: "Có hai cột cùng tên “{name}” ({first} và {second})", "Hãy giữ một cột, xóa hoặc đổi tên cột kia.";
         en: "Two columns are named “{name}” ({first} and {second})", "Keep one of them.";

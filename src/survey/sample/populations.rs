@@ -2,7 +2,7 @@
 //! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
 
 use crate::evidence::{Doubted, Spot, magnitude, read_value};
-use crate::grid::{Cell, Grid, Row, said};
+use crate::grid::{Book, Cell, Content, Grid, Row, said};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::kinds::{fieldwork as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
@@ -51,9 +51,37 @@ pub(crate) fn columns(scheme: &Scheme) -> Vec<Column> {
     ]
 }
 
+/// Reads the table from the one sheet that holds it.
+pub(crate) fn from_book(
+    book: &Book,
+    (scheme, round, names): (&Scheme, &Round, &Names),
+    findings: &mut Findings,
+) -> Populations {
+    match table::one_sheet(book, &columns(scheme)) {
+        Ok(sheet) => from_grid(sheet, scheme, round, names, findings),
+        Err(problem) => {
+            let refused = RowFate::Rejected(problem.kind.code);
+            for sheet in &book.sheets {
+                findings.ledger.push(Account::whole(ReadAs::Population, sheet, refused));
+            }
+            findings.problems.push(problem);
+            vec![Population::default(); round.units.len()]
+        }
+    }
+}
+
+/// Whether a cell holds a figure: words under the table are none.
+fn is_count(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Number(_) => true,
+        Content::Text(text) => text.trim().starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
 /// Reads the table. A row without a readable number is rejected, and the unit's number is then
 /// not known: a part is never taken for the whole.
-pub(crate) fn from_grid(
+fn from_grid(
     grid: &Grid,
     scheme: &Scheme,
     round: &Round,
@@ -252,10 +280,12 @@ impl Reader<'_> {
     }
 
     fn row(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Fate {
-        let Some((text, column)) = self.text(row, "unit") else { return Fate::SetAside };
         let empty = ["transactions", "issued", "returned"]
             .iter()
             .all(|id| self.table.cell(row, id).is_none());
+        let Some((text, column)) = self.text(row, "unit") else {
+            return if empty { Fate::SetAside } else { self.of_nobody(row, units, problems) };
+        };
         if empty {
             let unit = self.names.find(&text).unit();
             unit.into_iter().for_each(|at| self.note_blank(row, &mut units[at]));
@@ -307,6 +337,24 @@ impl Reader<'_> {
             }
         }
         Fate::Used
+    }
+
+    /// Numbers that no unit is named for: they may belong to the unit above, whose total nobody
+    /// knows then.
+    fn of_nobody(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Fate {
+        let counts = ["transactions", "issued", "returned"].iter().find_map(|id| {
+            let counted = self.table.cell(row, id).is_some_and(is_count);
+            self.table.column(id).filter(|_| counted)
+        });
+        let Some(column) = counts else { return Fate::SetAside };
+        let place = table::place(self.grid, row.index, column);
+        let problem = Problem::new(&kinds::POPULATION_NO_UNIT, place);
+        problems.push(problem.with("row", row.index + 1));
+        let above = self.grid.rows.iter().rev().filter(|other| other.index < row.index);
+        let named = above.filter_map(|other| self.text(other, "unit")).next();
+        let unit = named.and_then(|(text, _)| self.names.find(&text).unit());
+        unit.into_iter().for_each(|at| units[at].spoilt = true);
+        Fate::Rejected
     }
 
     /// Keeps the place of a service without its number of transactions.
