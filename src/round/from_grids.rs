@@ -266,7 +266,7 @@ mod tests {
             ("Ghi chú", false),
         ] {
             let grid = grid(&[&["Mã", "Tên", "Khối"], &["a", "Phường A", "b"], &["", name, ""]]);
-            let (mut round, mut findings) = (test_round(), Findings::default());
+            let (mut round, mut findings) = (test_round(&[]), Findings::default());
             units_from_grid(&grid, &mut round, &mut findings);
             let codes: Vec<_> = findings.problems.iter().map(|p| p.kind.code).collect();
             assert_eq!(codes.contains(&"E-UNITS-ROW"), is_unit, "{name}: {codes:?}");
