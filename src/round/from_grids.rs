@@ -54,7 +54,7 @@ pub fn units_from_book(book: &Book, round: &mut Round, findings: &mut Findings) 
 /// Reads the units that `round.units_file` lists into `round.units`. Several aliases or tags
 /// in one cell are separated by `;`. A row that lacks its id, name or block is rejected.
 #[allow(clippy::too_many_lines, reason = "one row read, column by column")]
-fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
+pub fn units_from_grid(grid: &Grid, round: &mut Round, findings: &mut Findings) {
     let mut account = Account::new(ReadAs::Units, grid);
     let table = match table::find(grid, &columns()) {
         Ok(table) => table,
