@@ -29,6 +29,7 @@ mod leaders;
 mod ledger;
 mod links;
 mod new_round;
+mod odd_papers;
 mod office;
 mod outputs;
 mod papers;

@@ -167,7 +167,7 @@ fn an_output_that_is_open_leaves_the_earlier_result() {
     if let Some(mut command) = mounted(&place, line) {
         let told = place.refuses(&mut command, "E-OUTPUT-OPEN");
         assert!(
-            told.contains("Hãy đóng tệp kết quả đang mở trong Excel (xep-hang.xlsx)"),
+            told.contains("Hãy đóng tệp kết quả đang mở trong Excel hoặc Word (xep-hang.xlsx)"),
             "{told}"
         );
     }
@@ -180,6 +180,38 @@ fn an_output_that_is_open_leaves_the_earlier_result() {
     let place = Place { before: place.files(), ..place };
     let told = place.refuses(&mut place.score(), "E-OUTPUT-WRITE");
     assert!(told.contains("results.json"), "{told}");
+}
+
+#[test]
+fn a_paper_that_is_open_leaves_the_earlier_set() {
+    let place = Place::new();
+    let papers = |place: &Place| {
+        let mut command = Command::new(&place.program);
+        command.args(["papers", "--public"]).arg(place.path("round"));
+        command.arg("--out").arg(place.path("out")).output().unwrap()
+    };
+    let first = papers(&place);
+    assert_eq!(first.status.code(), Some(0), "{}", told(&first));
+    // What Word lays beside a file that is open is another's, and stays.
+    fs::write(place.path("out/van-ban/~$-trinh.docx"), "Nguyễn Văn A").unwrap();
+    // Other words in every paper.
+    let round = place.path("round/round.toml");
+    let text = fs::read_to_string(&round).unwrap();
+    fs::write(&round, text.replace("năm 2020\"", "năm 2020, lần hai\"")).unwrap();
+    let place = Place { before: place.files(), ..place };
+    let line = "mount --bind $2/van-ban/to-trinh.docx $2/van-ban/to-trinh.docx
+                exec $0 papers --public $1 --out $2";
+    if let Some(mut command) = mounted(&place, line) {
+        let told = place.refuses(&mut command, "E-OUTPUT-OPEN");
+        assert!(told.contains("Hãy đóng tệp kết quả đang mở trong Excel hoặc Word"), "{told}");
+        assert!(told.contains("to-trinh.docx"), "{told}");
+    }
+    // Nobody holds it any more: the new set takes its place, the lock file stays.
+    let again = papers(&place);
+    assert!(again.status.code().is_some_and(|code| code < 2), "{}", told(&again));
+    let after = place.files();
+    assert_ne!(after["van-ban/to-trinh.docx"], place.before["van-ban/to-trinh.docx"]);
+    assert!(after.contains_key("van-ban/~$-trinh.docx"));
 }
 
 #[test]

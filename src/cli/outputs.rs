@@ -12,7 +12,7 @@ use crate::replies::Series;
 use crate::results::Results;
 use crate::run::{FORMS, Outline, Progress, Stage, outline};
 use crate::write::files::{Output, Owner, Recovered, Renew, WriteError, recover, refused_round};
-use crate::write::{Occasion, Task, WRITERS};
+use crate::write::{Occasion, RunReasons, Task, WRITERS};
 
 /// Where the outputs of the round go.
 pub(super) fn folder(results: &Results, common: &Common) -> PathBuf {
@@ -181,7 +181,8 @@ impl Write<'_> {
         };
         bar.begin(Stage::Writing, writers().map(|w| (w.count)(results)).sum());
         let lang = common.lang();
-        let task = Task { results, output, lang, surveys_alone, tick: &|| bar.step() };
+        let reasons = &RunReasons::of(results, lang);
+        let task = Task { results, output, lang, reasons, surveys_alone, tick: &|| bar.step() };
         for writer in writers() {
             (writer.write)(&task, failed);
         }

@@ -13,7 +13,7 @@ use crate::results::Results;
 use crate::run::{Progress, Stage, assess};
 use crate::terms::Lang;
 use crate::write::files::Renew;
-use crate::write::{Occasion, Task, WRITERS, docx, public};
+use crate::write::{Occasion, RunReasons, Task, WRITERS, docx, public};
 
 pub(super) fn run(round: &Path, public: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
@@ -76,6 +76,7 @@ fn write(
         results,
         output: &output,
         lang: common.lang(),
+        reasons: &RunReasons::of(results, common.lang()),
         surveys_alone: false,
         tick: &|| bar.step(),
     };

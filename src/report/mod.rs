@@ -15,7 +15,6 @@ pub mod mending;
 mod numbers;
 mod overview;
 pub mod papers;
-mod plain_tables;
 pub mod preview;
 mod public;
 mod ranking;
@@ -53,21 +52,18 @@ pub struct PageKind {
 pub const RANKING_PAGES: &[PageKind] = &[
     PageKind { name: sheets::OVERVIEW, build: overview::pages },
     PageKind { name: sheets::RANKING, build: ranking::signed },
-    FIELDS,
-    CLASSES,
+    PageKind { name: sheets::FIELDS, build: ranking::fields::signed },
+    PageKind { name: sheets::CLASSES, build: ranking::classes::signed },
     PageKind { name: sheets::SATISFACTION, build: survey::satisfaction::units },
     PageKind { name: sheets::CHARTS, build: ranking::charts::signed },
 ];
-
-const FIELDS: PageKind = PageKind { name: sheets::FIELDS, build: ranking::fields::pages };
-const CLASSES: PageKind = PageKind { name: sheets::CLASSES, build: ranking::classes::pages };
 
 /// The pages of the computation, in their order: what inspectors follow, with live formulas.
 pub const PAGES: &[PageKind] = &[
     PageKind { name: sheets::RANKING, build: ranking::pages },
     PageKind { name: sheets::CHARTS, build: ranking::charts::pages },
-    FIELDS,
-    CLASSES,
+    PageKind { name: sheets::FIELDS, build: ranking::fields::pages },
+    PageKind { name: sheets::CLASSES, build: ranking::classes::pages },
     PageKind { name: sheets::DETAIL, build: ranking::detail::pages },
     PageKind { name: sheets::WORKINGS, build: computation::workings::pages },
     PageKind { name: sheets::LEAVES, build: computation::leaves::pages },

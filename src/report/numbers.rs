@@ -79,9 +79,28 @@ pub fn of_item(value: &Outcome, item: Option<&DataItem>, lang: Lang) -> String {
     }
 }
 
+/// `I`, `II` … as annexes number their parts.
+pub(crate) fn roman(mut number: usize) -> String {
+    let signs = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V")];
+    let mut out = String::new();
+    for (value, sign) in signs.into_iter().chain([(4, "IV"), (1, "I")]) {
+        while number >= value {
+            out.push_str(sign);
+            number -= value;
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_numbered_in_roman() {
+        let numbers: Vec<String> = [1, 4, 9, 34].into_iter().map(roman).collect();
+        assert_eq!(numbers, ["I", "IV", "IX", "XXXIV"]);
+    }
 
     #[test]
     fn numbers_in_sentences_have_a_comma() {

@@ -2,8 +2,12 @@
 
 use crate::report::audience::{Audience, LANG};
 use crate::report::block::{Block, Line, Page, Role, Table};
+use crate::report::ranking::fields as by_field;
+use crate::report::ranking::source::Source;
+use crate::report::ranking::table::{self as by_rank, Shown};
 use crate::report::standing::block_name;
-use crate::report::{heading, overview, plain_tables as tables, sheets};
+use crate::report::survey::satisfaction;
+use crate::report::{heading, overview, sheets};
 use crate::results::Results;
 
 /// Ranking, fields, satisfaction and method, with nothing that is only for the office.
@@ -15,13 +19,14 @@ pub fn pages(results: &Results) -> Vec<Page<'_>> {
     for block in &results.blocks {
         let name = block_name(results, block);
         let classes = overview::classes(block, LANG);
-        ranking.push((name, classes, tables::ranking(results, block)));
-        fields.push((name, None, tables::by_field(results, block)));
+        let source = Source::plain(results, block, LANG);
+        ranking.push((name, classes, by_rank::table(&[source], Shown::Read)));
+        fields.push((name, None, by_field::of_block(&source)));
     }
     pages.push((sheets::RANKING, ranking));
     pages.push((sheets::FIELDS, fields));
     let surveys = results.surveys.iter().map(|survey| {
-        let table = tables::satisfaction(results, survey, Audience::Public);
+        let table = satisfaction::table(results, survey, Audience::Public, LANG);
         (survey.title.as_str(), None, table)
     });
     let surveys: Vec<_> = surveys.collect();

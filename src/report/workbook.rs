@@ -6,7 +6,8 @@ use crate::report::why::reasons::Reasons;
 use crate::results::Results;
 use crate::terms::Lang;
 
-/// The results, where everything of them stands in the workbook, and what the rules saw.
+/// The results, where everything of them stands in the workbook, and what the rules saw. Its plain
+/// pages look at the results alone.
 pub struct Workbook<'r> {
     pub results: &'r Results,
     pub lang: Lang,
@@ -18,18 +19,15 @@ pub struct Workbook<'r> {
 }
 
 impl<'r> Workbook<'r> {
-    /// For a workbook without formulas.
-    pub fn plain(results: &'r Results, lang: Lang) -> Workbook<'r> {
-        let layout = Layout { live: false, ..Layout::of(results, lang) };
-        let reasons = results.blocks.iter().map(|block| Reasons::new(block, lang)).collect();
-        Workbook { results, lang, layout, as_scored: Vec::new(), reasons }
+    pub fn of(results: &'r Results, lang: Lang) -> Workbook<'r> {
+        Workbook::sharing(results, &Reasons::of_all(results, lang), lang)
     }
 
-    pub fn of(results: &'r Results, lang: Lang) -> Workbook<'r> {
+    /// With the words of the rules, in this language, which others use too.
+    pub fn sharing(results: &'r Results, reasons: &[Reasons<'r>], lang: Lang) -> Workbook<'r> {
         let layout = Layout::of(results, lang);
         let live = results.blocks.iter().filter(|_| layout.live);
         let as_scored = live.map(|block| AsScored::of(results, block)).collect();
-        let reasons = results.blocks.iter().map(|block| Reasons::new(block, lang)).collect();
-        Workbook { results, lang, layout, as_scored, reasons }
+        Workbook { results, lang, layout, as_scored, reasons: reasons.to_vec() }
     }
 }

@@ -233,6 +233,11 @@ impl Rubric {
         self.fields().filter(move |(_, field)| field.field_kind == kind)
     }
 
+    /// The fields that have a component index: bonus and penalty fields have none.
+    pub fn plain_fields(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.fields_of(FieldKind::Plain)
+    }
+
     pub fn item(&self, key: &Key) -> Option<(usize, &DataItem)> {
         self.items.iter().enumerate().find(|(_, i)| i.key == *key)
     }

@@ -8,7 +8,7 @@ use crate::results::Results;
 use crate::run::{Progress, Stage};
 use crate::terms::Lang;
 use crate::write::files::{Output, Owner, RECORD, Renew, WriteError};
-use crate::write::{Occasion, Task, WRITERS};
+use crate::write::{Occasion, RunReasons, Task, WRITERS};
 
 /// Writes them; gives their names below the folder, sorted.
 ///
@@ -29,7 +29,9 @@ pub(super) fn write(
         let output = Output::staged(folder).map_err(told)?;
         let output = output.of(Owner::of(results), false).renewing(renew);
         let tick = || progress.step();
-        let task = Task { results, output: &output, lang, surveys_alone: false, tick: &tick };
+        let reasons = &RunReasons::of(results, lang);
+        let surveys_alone = false;
+        let task = Task { results, output: &output, lang, reasons, surveys_alone, tick: &tick };
         let writers = WRITERS.iter().filter(|w| w.occasion == occasion);
         writers.for_each(|writer| (writer.write)(&task, &mut failed));
         if !failed.is_empty() {

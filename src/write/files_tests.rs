@@ -210,7 +210,7 @@ fn a_file_open_in_excel_is_recognised() {
     let denied = io::Error::from(ErrorKind::PermissionDenied);
     let error = WriteError::new(Stage::Replace, "xep-hang.xlsx", &denied);
     let help = error.problem().help(Lang::Vi);
-    assert!(help.contains("Hãy đóng tệp kết quả đang mở trong Excel"), "{help}");
+    assert!(help.contains("Hãy đóng tệp kết quả đang mở trong Excel hoặc Word"), "{help}");
     assert!(help.contains("xep-hang.xlsx"), "{help}");
     let busy = io::Error::from(ErrorKind::ResourceBusy);
     assert_eq!(classify(Stage::Fill, &busy).code, "E-OUTPUT-OPEN");

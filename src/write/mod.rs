@@ -24,7 +24,7 @@ pub mod xlsx;
 
 pub use archive::archive;
 pub use unpacked::Unpacked;
-pub use writer::{Occasion, Task, Writer};
+pub use writer::{Occasion, RunReasons, Task, Writer};
 
 /// Every output format. A new one is a file and a line here.
 pub const WRITERS: &[Writer] =

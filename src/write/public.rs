@@ -20,7 +20,7 @@ fn count(results: &Results) -> usize {
 }
 
 fn write(task: &Task<'_>, problems: &mut Problems) {
-    let page = html::page(task.results, Audience::Public, task.tick);
+    let page = html::page(task, Audience::Public);
     let put =
         |page: String| task.output.write(&format!("{FOLDER}/{}", html::FILE), page.as_bytes());
     let errors = [page.and_then(put).err(), workbook(task).err()];

@@ -1,6 +1,7 @@
 //! What the tests share: rounds and sets from text, evidence from values, runs over folders.
 
 pub mod browser;
+pub mod made;
 #[cfg(feature = "window")]
 pub mod window;
 

@@ -2,8 +2,8 @@
 
 crate::problem::kind::kinds! {
     OPEN "E-OUTPUT-OPEN" Error {
-        vi: "Không ghi đè được tệp kết quả {file}: tệp đang mở hoặc bị khóa", "Hãy đóng tệp kết quả đang mở trong Excel ({file}) rồi chạy lại. Nếu tệp không mở, hãy bỏ thuộc tính chỉ đọc của tệp.";
-        en: "The output {file} cannot be replaced: it is open or locked", "Close the output file that is open in Excel ({file}) and run again. If it is not open, remove its read-only attribute.";
+        vi: "Không ghi đè được tệp kết quả {file}: tệp đang mở hoặc bị khóa", "Hãy đóng tệp kết quả đang mở trong Excel hoặc Word ({file}) rồi chạy lại. Nếu tệp không mở, hãy bỏ thuộc tính chỉ đọc của tệp.";
+        en: "The output {file} cannot be replaced: it is open or locked", "Close the output file that is open in Excel or Word ({file}) and run again. If it is not open, remove its read-only attribute.";
     }
     READ_ONLY "E-OUTPUT-READ-ONLY" Error {
         vi: "Không được phép ghi {file} vào thư mục kết quả", "Chọn thư mục khác bằng --out, hoặc xin quyền ghi vào thư mục này.";

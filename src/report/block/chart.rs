@@ -12,11 +12,13 @@ pub struct Chart {
 }
 
 /// A picture of the run; positions are those in the results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     pub of: PictureOf,
     /// Its width, in percent of what the text takes.
     pub percent: u8,
+    /// What a sheet shows instead, drawn from its cells.
+    pub chart: Chart,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

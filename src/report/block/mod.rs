@@ -72,9 +72,10 @@ pub enum Block<'r> {
     Line(Line),
     Table(Table<'r>),
     Chart(Chart),
-    /// A picture of the run, where no cells can be drawn from: on papers and on the leaders' page.
+    /// A picture of the run; a sheet draws it from its cells.
     Picture(Picture),
-    /// Two columns of blocks, on papers and on the leaders' page.
+    /// Two columns of blocks. On a sheet those on the right keep to as many of its columns as their
+    /// tables have.
     Beside {
         left: Vec<Block<'r>>,
         right: Vec<Block<'r>>,
@@ -180,6 +181,11 @@ pub struct Table<'r> {
 }
 
 impl Table<'_> {
+    /// The same in letters of this size.
+    pub fn sized(self, size: u8) -> Self {
+        Table { size, ..self }
+    }
+
     /// A long table to look things up in: small letters and a filter.
     pub fn listing() -> Self {
         Table { filter: true, size: 11, ..Table::default() }
@@ -246,6 +252,11 @@ impl Rows<'_> {
             Rows::Held(rows) => rows.len() > ROWS,
             Rows::Made(_) => true,
         }
+    }
+
+    /// Whether there surely is none.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Rows::Held(rows) if rows.is_empty())
     }
 
     pub fn visit(&self, visit: &mut Visit<'_>) {

@@ -127,10 +127,6 @@ impl<'r> Layout<'r> {
             leaves_sheet,
         }
     }
-
-    pub(crate) fn block(&self, block: &BlockResults) -> Option<&BlockLayout<'r>> {
-        self.blocks.iter().find(|layout| layout.block.block == block.block)
-    }
 }
 
 impl<'r> BlockLayout<'r> {

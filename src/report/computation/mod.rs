@@ -43,13 +43,8 @@ pub(super) fn points<'a>(formula: Formula, shown: Cell<'a>, decimals: u32) -> Ce
 }
 
 /// A published mean from the cell that holds the exact one.
-pub(super) fn mean<'a>(
-    layout: &Layout<'_>,
-    source: Option<Formula>,
-    shown: Cell<'a>,
-    decimals: u32,
-) -> Cell<'a> {
-    let Some(source) = source.filter(|_| layout.live) else { return shown };
+pub(super) fn mean<'a>(source: Option<Formula>, shown: Cell<'a>, decimals: u32) -> Cell<'a> {
+    let Some(source) = source else { return shown };
     let none = Formula::apply("=", source.clone(), Formula::text(""));
     cell(Formula::when(none, Formula::text(""), published(source, decimals)), shown)
 }

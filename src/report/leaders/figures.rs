@@ -9,7 +9,6 @@ use crate::scores::State;
 use crate::terms::Exact;
 
 use crate::report::audience::{Audience, LANG};
-use crate::report::plain_tables as tables;
 use crate::report::standing::{Standing, block_name, point_decimals};
 use crate::report::words;
 
@@ -104,7 +103,7 @@ fn block<'r>(
 ) -> BlockFigures<'r> {
     let decimals = results.round.rules.decimals;
     let nodes = &block.rubric.nodes;
-    let fields = tables::plain_fields(block);
+    let fields: Vec<usize> = block.rubric.plain_fields().map(|(at, _)| at).collect();
     let named = |at: &usize| Named { code: nodes[*at].code.as_str(), name: &nodes[*at].name };
     // Points of single criteria are not published.
     let leaf_nodes: Vec<usize> = match (audience, block.scores.first()) {

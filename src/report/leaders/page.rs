@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::audience::{Audience, LANG};
+use crate::report::audience::Audience;
 use crate::report::why::reasons::Reasons;
 use crate::results::Results;
 
@@ -22,9 +22,10 @@ pub struct Leaders<'r> {
 }
 
 impl<'r> Leaders<'r> {
-    pub fn new(results: &'r Results, audience: Audience) -> Leaders<'r> {
+    /// `reasons` in the language of the page; what is for everyone gives none.
+    pub fn new(results: &'r Results, audience: Audience, reasons: &[Reasons<'r>]) -> Leaders<'r> {
         let reasons = match audience {
-            Audience::Inside => results.blocks.iter().map(|b| Reasons::new(b, LANG)).collect(),
+            Audience::Inside => reasons.to_vec(),
             Audience::Public => Vec::new(),
         };
         Leaders { results, audience, reasons }

@@ -4,8 +4,12 @@ use crate::report::audience::{Audience, LANG};
 use crate::report::block::{Block, Line, Role};
 use crate::report::leaders::figures::Figures;
 use crate::report::leaders::page::Leaders;
+use crate::report::ranking::fields;
+use crate::report::ranking::source::Source;
+use crate::report::ranking::table::{self as ranking, Shown};
 use crate::report::standing::block_name;
-use crate::report::{heading, overview, plain_tables as tables};
+use crate::report::survey::satisfaction;
+use crate::report::{heading, overview};
 
 /// A part of the page, with the anchor that leads to it.
 pub struct Section<'r> {
@@ -58,7 +62,8 @@ impl<'r> Leaders<'r> {
             let classes = overview::classes(block, LANG);
             let classes = classes.map(|said| format!("Xếp loại: {said}."));
             blocks.extend(classes.map(|text| Block::Line(Line::new(Role::Plain, text))));
-            blocks.push(Block::Table(tables::ranking(self.results, block)));
+            let source = Source::plain(self.results, block, LANG);
+            blocks.push(Block::Table(ranking::table(&[source], Shown::Read)));
         }
         blocks
     }
@@ -67,7 +72,8 @@ impl<'r> Leaders<'r> {
         let mut blocks = Vec::new();
         for (at, block) in self.results.blocks.iter().enumerate() {
             blocks.extend(self.named(at));
-            blocks.push(Block::Table(tables::by_field(self.results, block)));
+            let source = Source::plain(self.results, block, LANG);
+            blocks.push(Block::Table(fields::of_block(&source)));
         }
         blocks
     }
@@ -77,7 +83,8 @@ impl<'r> Leaders<'r> {
         for survey in &self.results.surveys {
             let title = heading::survey(survey, LANG);
             blocks.push(Block::Line(Line::new(Role::Section, title)));
-            blocks.push(Block::Table(tables::satisfaction(self.results, survey, self.audience)));
+            let table = satisfaction::table(self.results, survey, self.audience, LANG);
+            blocks.push(Block::Table(table));
         }
         blocks
     }

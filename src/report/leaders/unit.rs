@@ -2,13 +2,12 @@
 //! leaf behind a fold.
 
 use crate::report::audience::{Audience, LANG};
-use crate::report::block::{Block, Cell, Column, Line, Picture, PictureOf, Role, Row, Table};
+use crate::report::block::{Block, Line, Role};
 use crate::report::leaders::page::{Leaders, UnitCauses};
-use crate::report::plain_tables as tables;
 use crate::report::standing::{Standing, point_decimals};
-use crate::report::unit::{distance, place};
+use crate::report::unit::losses::{self, Told};
+use crate::report::unit::{distance, fields, place};
 use crate::report::why::explanation;
-use crate::report::why::lost::of_unit;
 use crate::report::words;
 
 impl<'r> Leaders<'r> {
@@ -22,10 +21,10 @@ impl<'r> Leaders<'r> {
             blocks.extend(place::lines(&standing, best, LANG).into_iter().map(line));
         }
         if standing.index.rank.is_some() {
-            let radar = Picture { of: PictureOf::Radar { block, unit: at }, percent: 100 };
+            let all = (usize::MAX, usize::MAX);
             blocks.push(Block::Beside {
-                left: vec![Block::Picture(radar)],
-                right: vec![Block::Table(tables::unit_fields(&standing, usize::MAX))],
+                left: vec![fields::picture(&standing, block, LANG)],
+                right: vec![Block::Table(fields::table(&standing, all, LANG))],
             });
         }
         if self.audience == Audience::Inside {
@@ -44,7 +43,12 @@ impl<'r> Leaders<'r> {
             let classes = distance::class_lines(standing, LANG);
             blocks.extend(lines.into_iter().chain(classes).map(plain));
             blocks.push(section("Điểm mất và bước tiếp theo"));
-            blocks.push(Block::Table(self.losses(standing, block)));
+            blocks.push(Block::Table(losses::table(
+                standing,
+                &self.reasons[block],
+                usize::MAX,
+                Told::Whole,
+            )));
         }
         blocks.push(section("Vì sao: từng tiêu chí"));
         for leaf in standing.leaves {
@@ -65,30 +69,6 @@ impl<'r> Leaders<'r> {
             });
         }
         blocks
-    }
-
-    fn losses(&self, standing: &Standing<'r>, block: usize) -> Table<'r> {
-        let reasons = &self.reasons[block];
-        let decimals = point_decimals(standing.results);
-        let columns = vec![
-            Column::left(words::CODE.say(LANG)).wide(8.0),
-            Column::left(words::LEAF.say(LANG)).wide(40.0),
-            Column::right(words::LOST.say(LANG)).wide(9.0),
-            Column::left(words::CAUSE.say(LANG)).wide(44.0),
-            Column::left("Bước tiếp theo").wide(50.0),
-        ];
-        let row = |(lost, at): &(crate::terms::Exact, usize)| {
-            let leaf = &standing.leaves[*at];
-            let node = &standing.block.rubric.nodes[leaf.node];
-            Row::new(vec![
-                Cell::text(node.code.as_str()),
-                Cell::text(node.name.as_str()),
-                Cell::exact(lost, decimals),
-                Cell::text(reasons.cause(standing, leaf)),
-                Cell::text(reasons.needs(leaf).join("; ")),
-            ])
-        };
-        tables::table(columns, of_unit(standing).iter().map(row).collect())
     }
 
     /// Why the unit lost points at each leaf, for comparisons.

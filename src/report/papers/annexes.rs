@@ -1,17 +1,21 @@
 //! *Phụ lục*: one file each, numbered on its own; across where the table is wide.
 
 use crate::results::{BlockResults, Results};
-use crate::rubric::FieldKind;
+use crate::rubric::{FieldKind, Node};
 
 use crate::report::audience::Audience;
 use crate::report::audience::LANG;
-use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Table};
+use crate::report::block::{Block, Cell, Line, Page, Role, Row, Rows, Table};
+use crate::report::columns::Columns;
+use crate::report::numbers::roman;
 use crate::report::papers::bodies;
 use crate::report::papers::frame;
 use crate::report::papers::set::{Paper, Set};
-use crate::report::plain_tables as tables;
-use crate::report::ranking::roman;
-use crate::report::standing::{Standing, block_name, point_decimals};
+use crate::report::ranking::fields as by_field;
+use crate::report::ranking::source::Source;
+use crate::report::ranking::table::{self as ranking, Shown};
+use crate::report::standing::{Standing, block_name, look, point_decimals};
+use crate::report::survey::satisfaction;
 use crate::report::words;
 
 /// More units than this stand in several tables.
@@ -31,7 +35,7 @@ enum Subject {
 
 fn subjects(results: &Results) -> Vec<Subject> {
     let blocks = || 0..results.blocks.len();
-    let with_fields = |at: &usize| !tables::plain_fields(&results.blocks[*at]).is_empty();
+    let with_fields = |at: &usize| results.blocks[*at].rubric.plain_fields().next().is_some();
     let mut all: Vec<Subject> = blocks().map(Subject::Ranking).collect();
     all.extend(blocks().filter(with_fields).map(Subject::Fields));
     all.extend(blocks().map(Subject::Detail));
@@ -59,7 +63,9 @@ fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Pag
     let (title, tables) = match subject {
         Subject::Ranking(at) => {
             let block = &results.blocks[at];
-            (titled("KẾT QUẢ XẾP HẠNG", results, block), vec![tables::ranking(results, block)])
+            let source = Source::plain(results, block, LANG);
+            let table = ranking::table(&[source], Shown::Read);
+            (titled("KẾT QUẢ XẾP HẠNG", results, block), vec![table])
         }
         Subject::Fields(at) => {
             let block = &results.blocks[at];
@@ -73,7 +79,7 @@ fn page<'s>(results: &'s Results, subject: Subject, number: Option<&str>) -> Pag
             let survey = &results.surveys[at];
             let title = survey.title.to_uppercase();
             let title = format!("KẾT QUẢ {}", title.strip_prefix("KẾT QUẢ ").unwrap_or(&title));
-            (title, vec![tables::satisfaction(results, survey, Audience::Inside)])
+            (title, vec![satisfaction::table(results, survey, Audience::Inside, LANG)])
         }
     };
     let across = tables.iter().any(is_wide);
@@ -123,9 +129,9 @@ fn head<'s>(results: &Results, title: &str, number: Option<&str>) -> Vec<Block<'
 
 /// Units down, fields across, as many tables as it takes.
 fn by_field<'s>(results: &'s Results, block: &'s BlockResults) -> Vec<Table<'s>> {
-    let fields = tables::plain_fields(block);
-    let parts = fields.chunks(FIELDS_ACROSS);
-    parts.map(|fields| tables::by_these_fields(results, block, fields)).collect()
+    let fields: Vec<usize> = block.rubric.plain_fields().map(|(at, _)| at).collect();
+    let source = Source::plain(results, block, LANG);
+    fields.chunks(FIELDS_ACROSS).map(|fields| by_field::table(&source, fields)).collect()
 }
 
 /// Criteria down, units across, as many tables as it takes.
@@ -135,47 +141,39 @@ fn detail<'s>(results: &'s Results, block: &'s BlockResults) -> Vec<Table<'s>> {
 }
 
 fn detail_part<'s>(results: &'s Results, block: &'s BlockResults, units: &[usize]) -> Table<'s> {
-    let standings: Vec<Standing<'s>> =
-        units.iter().map(|at| Standing::of(results, block, *at)).collect();
     let decimals = point_decimals(results);
-    let mut columns = vec![
-        Column::left(words::CODE.say(LANG)).wide(8.0),
-        Column::left(words::CRITERION.say(LANG)).wide(44.0),
-        Column::right(words::MAX.say(LANG)).wide(8.0),
-    ];
-    // Few units leave room for their names.
-    let wide = (48.0 / standings.len().max(1) as f64).clamp(10.0, 24.0);
-    columns.extend(standings.iter().map(|s| Column::right(s.unit.name.as_str()).wide(wide)));
     let mut leaf_at = vec![None; block.rubric.nodes.len()];
     if let Some(first) = block.scores.first() {
         first.leaves.iter().enumerate().for_each(|(at, leaf)| leaf_at[leaf.node] = Some(at));
     }
-    let row = |(at, node): (usize, &'s crate::rubric::Node)| {
-        let mut cells = vec![
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            Cell::exact(&node.max, decimals),
-        ];
-        cells.extend(standings.iter().map(|s| match leaf_at[at] {
-            Some(leaf) => leaf_cell(s, leaf, decimals),
-            None if s.index.rank.is_none() => Cell::Empty,
-            None => Cell::exact(&s.index.nodes[at].points, decimals),
-        }));
-        let look = match (node.leaf.is_some(), node.parent.is_none()) {
-            (true, _) => Look::Plain,
-            (false, true) => Look::Field,
-            (false, false) => Look::Criterion,
+    let leaf_at = &leaf_at;
+    let mut columns = Columns::<(usize, &'s Node)>::new(LANG);
+    columns
+        .left(words::CODE, 8.0, |(_, node)| Cell::text(node.code.as_str()))
+        .left(words::CRITERION, 44.0, |(_, node)| Cell::text(node.name.as_str()))
+        .total(Cell::text(words::TOTAL_POINTS.say(LANG)))
+        .right(words::MAX, 8.0, |(_, node)| Cell::exact(&node.max, decimals));
+    // Few units leave room for their names.
+    let wide = (48.0 / units.len().max(1) as f64).clamp(10.0, 24.0);
+    for at in units {
+        let standing = Standing::of(results, block, *at);
+        let total = match standing.index.rank {
+            Some(_) => Cell::exact(&standing.index.points, decimals),
+            None => Cell::Empty,
         };
-        Row::new(cells).looking(look)
-    };
-    let mut rows: Vec<Row<'s>> = block.rubric.nodes.iter().enumerate().map(row).collect();
-    let mut total = vec![Cell::Empty, Cell::text(words::TOTAL_POINTS.say(LANG)), Cell::Empty];
-    total.extend(standings.iter().map(|s| match s.index.rank {
-        Some(_) => Cell::exact(&s.index.points, decimals),
-        None => Cell::Empty,
-    }));
-    rows.push(Row::new(total).looking(Look::Total));
-    tables::table(columns, rows)
+        columns
+            .right(standing.unit.name.as_str(), wide, move |(at, _)| match leaf_at[*at] {
+                Some(leaf) => leaf_cell(&standing, leaf, decimals),
+                None if standing.index.rank.is_none() => Cell::Empty,
+                None => Cell::exact(&standing.index.nodes[*at].points, decimals),
+            })
+            .total(total);
+    }
+    let nodes = block.rubric.nodes.iter().enumerate();
+    let mut rows: Vec<Row<'s>> =
+        nodes.map(|(at, node)| columns.row(&(at, node)).looking(look(node))).collect();
+    rows.push(columns.total_row());
+    columns.table(Rows::Held(rows)).sized(12)
 }
 
 fn leaf_cell<'s>(standing: &Standing<'s>, leaf: usize, decimals: u32) -> Cell<'s> {

@@ -1,21 +1,24 @@
 //! *Báo cáo*: the result of the round, as the office reports it.
 
 use crate::results::{BlockResults, Results};
+use crate::rubric::Node;
 use crate::terms::Exact;
 
 use crate::report::audience::Audience;
 use crate::report::audience::LANG;
-use crate::report::block::{Block, Cell, Column, Line, Page, Role, Row, Table};
-use crate::report::losses;
-use crate::report::losses::{by_cause, by_leaf};
+use crate::report::block::{Block, Cell, Line, Page, Role, Rows, Table};
+use crate::report::columns::Columns;
+use crate::report::losses::{LeafLoss, by_cause, by_leaf};
+use crate::report::numbers::roman;
 use crate::report::overview;
 use crate::report::papers::frame;
 use crate::report::papers::frame::{DOTS, Number, Sender, Signs, section, text};
 use crate::report::papers::set::{Paper, Set, one};
 use crate::report::papers::summary;
-use crate::report::plain_tables as tables;
-use crate::report::ranking::roman;
+use crate::report::ranking::source::Source;
+use crate::report::ranking::table::{self as ranking, Shown};
 use crate::report::standing::{block_name, point_decimals};
+use crate::report::survey::satisfaction as satisfaction_of;
 use crate::report::{heading, words};
 
 /// So many leaves are named that cost a block most.
@@ -83,7 +86,7 @@ fn rankings(results: &Results) -> Vec<Block<'_>> {
     for block in &results.blocks {
         blocks.push(text(summary::summary(results, block)));
         blocks.extend(summary::classes(block).map(text));
-        push(&mut blocks, tables::ranking(results, block));
+        push(&mut blocks, ranking::table(&[Source::plain(results, block, LANG)], Shown::Read));
     }
     blocks
 }
@@ -100,7 +103,7 @@ fn fields(results: &Results) -> Vec<Block<'_>> {
             node.code,
             node.name
         )));
-        push(&mut blocks, tables::fields(results, block));
+        push(&mut blocks, ends_of_fields(results, block));
     }
     blocks
 }
@@ -121,7 +124,7 @@ fn satisfaction(results: &Results) -> Vec<Block<'_>> {
             survey.units.len(),
             heading::index(survey, LANG),
         )));
-        push(&mut blocks, tables::satisfaction(results, survey, Audience::Inside));
+        push(&mut blocks, satisfaction_of::table(results, survey, Audience::Inside, LANG));
         let few = survey.units.iter().filter(|unit| unit.small).count();
         if few > 0 {
             blocks.push(Block::Line(Line::new(
@@ -157,26 +160,47 @@ fn shortcomings(results: &Results) -> Vec<Block<'_>> {
 }
 
 fn worst<'s>(results: &'s Results, block: &'s BlockResults, whole: &Exact) -> Table<'s> {
-    let columns = vec![
-        Column::left(words::CODE.say(LANG)).wide(8.0),
-        Column::left("Tiêu chí thành phần").wide(50.0),
-        Column::right("Số đơn vị mất điểm").wide(11.0),
-        Column::right("Điểm mất").wide(10.0),
-        Column::right("Tỷ lệ trong tổng điểm mất").wide(13.0),
-    ];
-    let row = |leaf: &losses::LeafLoss| {
-        let node = &block.rubric.nodes[leaf.node];
-        let share = leaf.lost.checked_div(whole).map(|share| share * &Exact::whole(100));
-        let share = share.map_or_else(String::new, |s| words::fixed(&s, 1, LANG) + "%");
-        Row::new(vec![
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            Cell::whole(leaf.units),
-            Cell::exact(&leaf.lost, point_decimals(results)),
-            Cell::text(share),
-        ])
+    let node = |leaf: &LeafLoss| &block.rubric.nodes[leaf.node];
+    let mut columns = Columns::<LeafLoss>::new(LANG);
+    columns
+        .left(words::CODE, 8.0, |l| Cell::text(node(l).code.as_str()))
+        .left("Tiêu chí thành phần", 50.0, |l| Cell::text(node(l).name.as_str()))
+        .right("Số đơn vị mất điểm", 11.0, |l| Cell::whole(l.units))
+        .right("Điểm mất", 10.0, |l| Cell::exact(&l.lost, point_decimals(results)))
+        .right("Tỷ lệ trong tổng điểm mất", 13.0, |l| {
+            let share = l.lost.checked_div(whole).map(|share| share * &Exact::whole(100));
+            Cell::text(share.map_or_else(String::new, |s| words::fixed(&s, 1, LANG) + "%"))
+        });
+    let rows = columns.rows(by_leaf(results, block).into_iter().take(WORST));
+    columns.table(Rows::Held(rows)).sized(12)
+}
+
+/// Mean, best and weakest unit of every field.
+fn ends_of_fields<'s>(results: &'s Results, block: &'s BlockResults) -> Table<'s> {
+    let decimals = results.round.rules.decimals;
+    let end = |at: usize, best: bool| {
+        let indices = (0..block.units.len())
+            .filter(|unit| block.index.units[*unit].rank.is_some())
+            .filter_map(|unit| Some((block.index.units[unit].nodes[at].index.as_ref()?, unit)));
+        let mut units: Vec<(&Exact, usize)> = indices.collect();
+        units.sort_by(|a, b| b.0.cmp(a.0).then(a.1.cmp(&b.1)));
+        let end = if best { units.first() } else { units.last() };
+        end.map_or(Cell::Empty, |(index, unit)| {
+            let name = &block.unit(&results.round, *unit).0.name;
+            Cell::text(format!("{name} ({}%)", words::fixed(index, decimals, LANG)))
+        })
     };
-    tables::table(columns, by_leaf(results, block).iter().take(WORST).map(row).collect())
+    let mut columns = Columns::<(usize, &'s Node)>::new(LANG);
+    columns
+        .left(words::CODE, 6.0, |(_, node)| Cell::text(node.code.as_str()))
+        .left("Lĩnh vực", 34.0, |(_, node)| Cell::text(node.name.as_str()))
+        .right("Trung bình (%)", 10.0, |(at, _)| {
+            Cell::maybe(block.index.node_means[*at].as_ref(), decimals)
+        })
+        .left("Cao nhất", 24.0, |(at, _)| end(*at, true))
+        .left("Thấp nhất", 24.0, |(at, _)| end(*at, false));
+    let rows = columns.rows(block.rubric.plain_fields());
+    columns.table(Rows::Held(rows)).sized(12)
 }
 
 fn proposals(results: &Results) -> Vec<Block<'_>> {

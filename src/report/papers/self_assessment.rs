@@ -1,15 +1,15 @@
 //! *Báo cáo tự đánh giá*: what a unit says of itself, from its own form.
 
-use crate::rubric::FieldKind;
+use crate::rubric::{FieldKind, Node};
 use crate::terms::Exact;
 
 use crate::report::audience::LANG;
-use crate::report::block::{Block, Cell, Column, Look, Page, Row, Table};
+use crate::report::block::{Block, Cell, Page, Rows, Table};
+use crate::report::columns::Columns;
 use crate::report::papers::bodies;
 use crate::report::papers::frame;
 use crate::report::papers::frame::{DOTS, Number, Sender, Signs, section, text};
 use crate::report::papers::set::{Paper, Set};
-use crate::report::plain_tables as tables;
 use crate::report::standing::{Standing, point_decimals};
 use crate::report::words;
 
@@ -61,12 +61,6 @@ fn own_total(standing: &Standing<'_>) -> String {
 fn summary<'s>(standing: &Standing<'s>) -> Table<'s> {
     let decimals = point_decimals(standing.results);
     let rubric = &standing.block.rubric;
-    let columns = vec![
-        Column::left(words::CODE.say(LANG)).wide(6.0),
-        Column::left("Lĩnh vực").wide(56.0),
-        Column::right(words::MAX.say(LANG)).wide(11.0),
-        Column::right(words::SELF.say(LANG)).wide(11.0),
-    ];
     let own = |field: usize| -> Option<Exact> {
         let inside = |node: usize| {
             let mut at = Some(node);
@@ -81,29 +75,24 @@ fn summary<'s>(standing: &Standing<'s>) -> Table<'s> {
         let scores = standing.leaves.iter().filter(|leaf| inside(leaf.node));
         scores.filter_map(|leaf| leaf.self_score.clone()).reduce(|a, b| a + &b)
     };
-    let row = |(at, node): (usize, &'s crate::rubric::Node)| {
-        let sign = |points: Exact| match node.field_kind {
-            FieldKind::Penalty => -points,
-            _ => points,
-        };
-        Row::new(vec![
-            Cell::text(node.code.as_str()),
-            Cell::text(node.name.as_str()),
-            Cell::exact(&node.max, decimals),
-            Cell::maybe(own(at).map(sign).as_ref(), decimals),
-        ])
+    let sign = |node: &Node, points: Exact| match node.field_kind {
+        FieldKind::Penalty => -points,
+        _ => points,
     };
-    let mut rows: Vec<Row<'s>> = rubric.fields().map(row).collect();
-    rows.push(
-        Row::new(vec![
-            Cell::Empty,
-            Cell::text(words::TOTAL_POINTS.say(LANG)),
-            Cell::exact(&rubric.total, decimals),
-            Cell::maybe(standing.index.self_points.as_ref(), decimals),
-        ])
-        .looking(Look::Total),
-    );
-    tables::table(columns, rows)
+    let mut columns = Columns::<(usize, &'s Node)>::new(LANG);
+    columns
+        .left(words::CODE, 6.0, |(_, node)| Cell::text(node.code.as_str()))
+        .left("Lĩnh vực", 56.0, |(_, node)| Cell::text(node.name.as_str()))
+        .total(Cell::text(words::TOTAL_POINTS.say(LANG)))
+        .right(words::MAX, 11.0, |(_, node)| Cell::exact(&node.max, decimals))
+        .total(Cell::exact(&rubric.total, decimals))
+        .right(words::SELF, 11.0, |(at, node)| {
+            Cell::maybe(own(*at).map(|points| sign(node, points)).as_ref(), decimals)
+        })
+        .total(Cell::maybe(standing.index.self_points.as_ref(), decimals));
+    let mut rows = columns.rows(rubric.fields());
+    rows.push(columns.total_row());
+    columns.table(Rows::Held(rows)).sized(12)
 }
 
 /// Leaves that ask for proof and have none, with what the unit says of them.

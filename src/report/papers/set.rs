@@ -1,6 +1,5 @@
 //! What the papers of a run share, and the papers that it gives.
 
-use crate::report::audience::LANG;
 use crate::report::block::Page;
 use crate::report::standing::best_of;
 use crate::report::why::reasons::Reasons;
@@ -17,7 +16,7 @@ pub struct Paper<'s> {
 /// What the papers of a run share.
 pub struct Set<'r> {
     pub(super) results: &'r Results,
-    /// One per block.
+    /// One per block, without folders: papers leave the office.
     pub(super) reasons: Vec<Reasons<'r>>,
     /// The best published index of each block.
     pub(super) best: Vec<Option<&'r Exact>>,
@@ -26,8 +25,12 @@ pub struct Set<'r> {
 }
 
 impl<'r> Set<'r> {
-    /// `name` gives a unit's id as the name of a file.
-    pub fn new(results: &'r Results, mut name: impl FnMut(&str) -> String) -> Set<'r> {
+    /// `reasons` in the language of papers; `name` gives a unit's id as the name of a file.
+    pub fn new(
+        results: &'r Results,
+        reasons: &[Reasons<'r>],
+        mut name: impl FnMut(&str) -> String,
+    ) -> Set<'r> {
         let units = results.blocks.iter().map(|block| {
             let ids = block.units.iter().map(|at| results.round.units[*at].id.as_str());
             ids.map(&mut name).collect()
@@ -35,7 +38,7 @@ impl<'r> Set<'r> {
         let names = units.collect();
         Set {
             results,
-            reasons: results.blocks.iter().map(|block| Reasons::new(block, LANG)).collect(),
+            reasons: reasons.iter().map(Reasons::without_folders).collect(),
             best: results.blocks.iter().map(best_of).collect(),
             names,
         }

@@ -7,9 +7,8 @@ use crate::terms::{Exact, Lang};
 
 use crate::formulas::published;
 use crate::report::block::{Block, Chart, ChartKind, Page, Series};
-use crate::report::computation::workings::{mean_of, of_unit, points_of};
-use crate::report::computation::{BlockLayout, Layout};
 use crate::report::computation::{Sum, Work};
+use crate::report::ranking::source::Source;
 use crate::report::standing::block_name;
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
@@ -19,19 +18,23 @@ const UNITS_IN_A_CHART: usize = 40;
 
 /// Every chart of every block.
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    page(book, name, &[ranking, self_and_final, fields])
+    page(book, name, &Source::all(&book.layout), &[ranking, self_and_final, fields])
 }
 
 /// The charts of what is signed: self scores are not part of it.
 pub(crate) fn signed<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    page(book, name, &[ranking, fields])
+    page(book, name, &Source::all_plain(book.results, book.lang), &[ranking, fields])
 }
 
 /// Two charts to a sheet of paper.
-fn page<'r>(book: &'r Workbook<'r>, name: &str, draws: &[Draw]) -> Vec<Page<'r>> {
-    let (results, lang, layout) = (book.results, book.lang, &book.layout);
-    let mut blocks = heading::title(results, name, lang);
-    let all = layout.blocks.iter().flat_map(|block| of_block(layout, block, draws));
+fn page<'r>(
+    book: &'r Workbook<'r>,
+    name: &str,
+    sources: &[Source<'_>],
+    draws: &[Draw],
+) -> Vec<Page<'r>> {
+    let mut blocks = heading::title(book.results, name, book.lang);
+    let all = sources.iter().flat_map(|source| draws.iter().flat_map(|draw| parts(source, *draw)));
     for (at, chart) in all.enumerate() {
         if at > 0 && at.is_multiple_of(2) {
             blocks.extend([Block::Break, Block::Gap]);
@@ -42,30 +45,26 @@ fn page<'r>(book: &'r Workbook<'r>, name: &str, draws: &[Draw]) -> Vec<Page<'r>>
 }
 
 /// The ranking charts of all blocks.
-pub(crate) fn rankings(layout: &Layout<'_>) -> Vec<Chart> {
-    layout.blocks.iter().flat_map(|block| parts(layout, block, ranking)).collect()
+pub(crate) fn rankings(sources: &[Source<'_>]) -> Vec<Chart> {
+    sources.iter().flat_map(|source| parts(source, ranking)).collect()
 }
 
-fn of_block(layout: &Layout<'_>, block: &BlockLayout<'_>, draws: &[Draw]) -> Vec<Chart> {
-    draws.iter().flat_map(|draw| parts(layout, block, *draw)).collect()
-}
-
-type Draw = fn(&Layout<'_>, &BlockLayout<'_>, &[usize]) -> Chart;
+type Draw = fn(&Source<'_>, &[usize]) -> Chart;
 
 /// The chart of a block's ranked units, in parts of equal size when they are many.
-fn parts(layout: &Layout<'_>, places: &BlockLayout<'_>, draw: Draw) -> Vec<Chart> {
-    let block = places.block;
+fn parts(source: &Source<'_>, draw: Draw) -> Vec<Chart> {
+    let block = source.block;
     let order = block.ranking();
     let ranked: Vec<usize> =
         order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
     let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
     let size = ranked.len().div_ceil(parts.max(1)).max(1);
-    let of_all = heading::provisional_all(layout.results, layout.lang).next().is_some();
+    let of_all = heading::provisional_all(source.results, source.lang).next().is_some();
     let one = |(part, units): (usize, &[usize])| {
-        let mut chart = draw(layout, places, units);
+        let mut chart = draw(source, units);
         let open = units.iter().any(|&at| block.index.units[at].is_provisional());
         if open || of_all {
-            chart.title += &provisional_mark(layout.lang);
+            chart.title += &provisional_mark(source.lang);
         }
         if parts > 1 {
             let first = part * size + 1;
@@ -91,8 +90,8 @@ fn names(results: &Results, block: &BlockResults, units: &[usize]) -> Vec<String
     units.iter().map(|&at| block.unit(&results.round, at).0.name.clone()).collect()
 }
 
-fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
-    let (results, lang, block) = (layout.results, layout.lang, places.block);
+fn ranking(source: &Source<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (source.results, source.lang, source.block);
     let decimals = results.round.rules.decimals;
     let index = |&at: &usize| block.index.units[at].published.as_ref();
     let values = units.iter().map(|at| index(at).map(|i| figure(i, decimals))).collect();
@@ -112,16 +111,16 @@ fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Ch
             Series {
                 name: words::INDEX.say(lang).to_string(),
                 values,
-                formulas: live_values(layout, units, |at| {
-                    of_unit(places, &Work::Sum(Sum::Published), at)
+                formulas: live_values(source, units, |at| {
+                    source.cell(&Work::Sum(Sum::Published), at)
                 }),
                 line: false,
             },
             Series {
                 name: mean_words,
                 values: vec![mean; units.len()],
-                formulas: live_values(layout, units, |_| {
-                    let mean = mean_of(places, &Work::Sum(Sum::Index))?;
+                formulas: live_values(source, units, |_| {
+                    let mean = source.mean(&Work::Sum(Sum::Index))?;
                     Some(published(mean, decimals))
                 }),
                 line: true,
@@ -133,8 +132,8 @@ fn ranking(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Ch
 }
 
 /// Both totals over the same leaves: those that the unit scored itself.
-fn self_and_final(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
-    let (results, lang, block) = (layout.results, layout.lang, places.block);
+fn self_and_final(source: &Source<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (source.results, source.lang, source.block);
     let totals = units.iter().map(|&at| {
         let (own, decided) = block.self_and_decided(at)?;
         Some((figure(&own, 2), figure(&decided, 2)))
@@ -158,7 +157,7 @@ fn self_and_final(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]
             Series {
                 name: words::FINAL.say(lang).to_string(),
                 values: decided,
-                formulas: live_values(layout, units, |at| Some(decided_points(places, at))),
+                formulas: live_values(source, units, |at| Some(decided_points(source, at))),
                 line: false,
             },
         ],
@@ -167,17 +166,17 @@ fn self_and_final(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]
     }
 }
 
-fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Chart {
-    let (results, lang, block) = (layout.results, layout.lang, places.block);
+fn fields(source: &Source<'_>, units: &[usize]) -> Chart {
+    let (results, lang, block) = (source.results, source.lang, source.block);
     let of_field = |(at, node): (usize, &crate::rubric::Node)| Series {
         name: format!("{}. {}", node.code, node.name),
         values: units
             .iter()
             .map(|&unit| Some(figure(&block.index.units[unit].nodes[at].points, 2)))
             .collect(),
-        formulas: live_values(layout, units, |unit| {
+        formulas: live_values(source, units, |unit| {
             // Nothing applies: a word, which counts 0.
-            let points = Formula::call("SUM", points_of(places, &[at], unit));
+            let points = Formula::call("SUM", source.points(&[at], unit));
             Some(published(points, 2))
         }),
         line: false,
@@ -195,13 +194,13 @@ fn fields(layout: &Layout<'_>, places: &BlockLayout<'_>, units: &[usize]) -> Cha
 }
 
 /// The points of the leaves that the unit scored itself.
-fn decided_points(places: &BlockLayout<'_>, unit: usize) -> Formula {
-    let block = places.block;
+fn decided_points(source: &Source<'_>, unit: usize) -> Formula {
+    let block = source.block;
     let of = |penalty: bool| {
         let leaves = block.scores[unit].leaves.iter().filter(|l| l.self_score.is_some());
         let kind = |node: usize| block.rubric.nodes[node].field_kind == FieldKind::Penalty;
         let nodes: Vec<usize> = leaves.map(|l| l.node).filter(|n| kind(*n) == penalty).collect();
-        points_of(places, &nodes, unit)
+        source.points(&nodes, unit)
     };
     let (added, taken) = (of(false), of(true));
     let mut sum = Formula::whole(0);
@@ -216,13 +215,16 @@ fn decided_points(places: &BlockLayout<'_>, unit: usize) -> Formula {
 
 /// One formula per unit; none when the workbook is not live or one has no place.
 fn live_values(
-    layout: &Layout<'_>,
+    source: &Source<'_>,
     units: &[usize],
     formula: impl Fn(usize) -> Option<Formula>,
 ) -> Vec<String> {
+    if !source.is_live() {
+        return Vec::new();
+    }
     let fitting = |at: &usize| formula(*at).filter(Formula::fits).map(|f| f.to_string());
     let all: Option<Vec<String>> = units.iter().map(fitting).collect();
-    all.filter(|_| layout.live).unwrap_or_default()
+    all.unwrap_or_default()
 }
 
 fn title(results: &Results, block: &BlockResults, vi: &str, en: &str, lang: Lang) -> String {

@@ -1,15 +1,14 @@
 //! *Xếp loại*: how many units of each block are in each class, and which.
 
 use crate::expr::excel::Formula;
-use crate::results::BlockResults;
+use crate::results::{BlockResults, Results};
 use crate::terms::{Exact, Lang};
 
 use crate::report::block::{Block, Cell, Figure, Look, Page, Rows, Table};
 use crate::report::columns::Columns;
 use crate::report::computation;
-use crate::report::computation::workings::row_of;
-use crate::report::computation::{BlockLayout, Layout};
 use crate::report::computation::{Sum, Work};
+use crate::report::ranking::source::Source;
 use crate::report::standing::{Standing, block_name};
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
@@ -18,10 +17,18 @@ use crate::report::{heading, words};
 const NAMES_SHOWN: usize = 30;
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
-    let (results, lang, layout) = (book.results, book.lang, &book.layout);
-    let mut columns = columns(layout);
-    let lines: Vec<Line<'r>> =
-        layout.blocks.iter().flat_map(|block| lines(layout, block)).collect();
+    page(book, &Source::all(&book.layout), name)
+}
+
+/// In figures alone, to be signed.
+pub(crate) fn signed<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    page(book, &Source::all_plain(book.results, book.lang), name)
+}
+
+fn page<'r>(book: &'r Workbook<'r>, sources: &[Source<'r>], name: &str) -> Vec<Page<'r>> {
+    let (results, lang) = (book.results, book.lang);
+    let mut columns = columns(results, lang);
+    let lines: Vec<Line<'r>> = sources.iter().flat_map(lines).collect();
     let look = |line: &Line<'_>| if line.is_total { Look::Total } else { Look::Plain };
     let rows = lines.iter().map(|line| columns.row(line).looking(look(line))).collect();
     let table = Table { fixed_columns: 2, size: 12, ..columns.table(Rows::Held(rows)) };
@@ -42,8 +49,7 @@ struct Line<'r> {
     is_total: bool,
 }
 
-fn columns<'r>(layout: &'r Layout<'r>) -> Columns<'r, 'r, Line<'r>> {
-    let (results, lang) = (layout.results, layout.lang);
+fn columns<'r>(results: &'r Results, lang: Lang) -> Columns<'r, 'r, Line<'r>> {
     let mut columns = Columns::<Line<'r>>::new(lang);
     columns
         .left(words::BLOCK, 30.0, |l| Cell::text(block_name(results, l.block)))
@@ -79,11 +85,11 @@ impl<'r> Line<'r> {
     }
 }
 
-fn lines<'r>(layout: &'r Layout<'r>, places: &'r BlockLayout<'r>) -> Vec<Line<'r>> {
-    let (results, lang, block) = (layout.results, layout.lang, places.block);
-    let standing = |at| Standing::of(results, block, at);
+fn lines<'r>(source: &Source<'r>) -> Vec<Line<'r>> {
+    let (lang, block) = (source.lang, source.block);
+    let standing = |at| source.standing(at);
     let all: Vec<Standing<'r>> = block.ranking().into_iter().map(standing).collect();
-    let live = |count: Option<Formula>| count.filter(|_| layout.live && !block.units.is_empty());
+    let live = |count: Option<Formula>| count.filter(|_| !block.units.is_empty());
     let line = |class: &'r str, count: Option<Formula>, inside: &dyn Fn(&Standing<'r>) -> bool| {
         let units = all.iter().filter(|standing| inside(standing)).copied().collect();
         Line { block, class, from: None, units, count: live(count), is_total: false }
@@ -94,28 +100,28 @@ fn lines<'r>(layout: &'r Layout<'r>, places: &'r BlockLayout<'r>) -> Vec<Line<'r
     for (at, class) in classes.iter().enumerate() {
         let name = class.name.as_str();
         let inside = |s: &Standing<'_>| s.index.class.as_deref() == Some(name);
-        let line = line(name, count_of(places, at), &inside);
+        let line = line(name, count_of(source, at), &inside);
         lines.push(Line { from: Some(&class.from), ..line });
     }
     let none = |s: &Standing<'_>| is_ranked(s) && s.index.class.is_none();
     if !classes.is_empty() || all.iter().any(none) {
-        lines.push(line(words::NO_CLASS.say(lang), count_of(places, classes.len()), &none));
+        lines.push(line(words::NO_CLASS.say(lang), count_of(source, classes.len()), &none));
     }
-    let count = row_of(places, &Work::Sum(Sum::Rank)).map(|ranks| {
+    let count = source.row(&Work::Sum(Sum::Rank)).map(|ranks| {
         let ranked = Formula::call("COUNT", vec![ranks]);
         Formula::apply("-", Formula::whole(block.units.len() as i64), ranked)
     });
     lines.push(line(words::UNRANKED.say(lang), count, &|s| !is_ranked(s)));
     // A number in a round without formulas does not change.
-    lines.retain(|l| layout.live || l.from.is_some() || !l.units.is_empty());
+    lines.retain(|l| source.is_live() || l.from.is_some() || !l.units.is_empty());
     let total = line(words::TOTAL.say(lang), None, &|_| true);
     lines.push(Line { is_total: true, ..total });
     lines
 }
 
 /// How many units have the class at this position; one more than there are means none.
-fn count_of(places: &BlockLayout<'_>, at: usize) -> Option<Formula> {
-    let classes = row_of(places, &Work::Sum(Sum::ClassAt))?;
+fn count_of(source: &Source<'_>, at: usize) -> Option<Formula> {
+    let classes = source.row(&Work::Sum(Sum::ClassAt))?;
     Some(Formula::call("COUNTIF", vec![classes, Formula::whole(at as i64 + 1)]))
 }
 

@@ -3,24 +3,23 @@
 use crate::expr::excel::Formula;
 use crate::rubric::Class;
 
-use crate::report::computation::BlockLayout;
-use crate::report::computation::workings::{of_unit, row_of};
 use crate::report::computation::{Sum, Work};
+use crate::report::ranking::source::Source;
 use crate::report::words;
 use crate::terms::{Lang, Text};
 
 /// The remarks of the unit at position `at`; `rank` is the cell of its rank,
 /// `not_sent` is what is said of a unit of which nothing came.
 pub(crate) fn formula(
-    places: &BlockLayout<'_>,
+    source: &Source<'_>,
     at: usize,
     rank: Formula,
     not_sent: Option<&str>,
-    lang: Lang,
 ) -> Formula {
+    let lang = source.lang;
     let nothing = || Formula::text("");
     let mut parts = Vec::new();
-    if let Some(ranks) = row_of(places, &Work::Sum(Sum::Rank)) {
+    if let Some(ranks) = source.row(&Work::Sum(Sum::Rank)) {
         let same = Formula::call("COUNTIF", vec![ranks, rank.clone()]);
         let tied = Formula::apply(">", same, Formula::whole(1));
         let word = Formula::text(format!("; {}", words::TIED.say(lang)));
@@ -29,8 +28,8 @@ pub(crate) fn formula(
     if let Some(words) = not_sent {
         parts.push(Formula::text(format!("; {words}")));
     }
-    parts.extend(held(places, at, lang));
-    parts.extend(provisional(places, at, lang));
+    parts.extend(held(source, at));
+    parts.extend(provisional(source, at));
     let all = parts.into_iter().reduce(join).unwrap_or_else(nothing);
     let remarks = Formula::call("MID", vec![all, Formula::whole(3), Formula::whole(999)]);
     let none = Formula::apply("=", rank, nothing());
@@ -42,17 +41,18 @@ fn join(a: Formula, b: Formula) -> Formula {
 }
 
 /// What kept the unit from the best class that its index reaches.
-fn held(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formula> {
-    let classes = &places.block.rubric.classes;
+fn held(source: &Source<'_>, at: usize) -> Option<Formula> {
+    let lang = source.lang;
+    let classes = &source.block.rubric.classes;
     if classes.iter().all(|class| class.every_field.is_none()) {
         return None;
     }
-    let reached = of_unit(places, &Work::Sum(Sum::Reached), at)?;
-    let given = of_unit(places, &Work::Sum(Sum::ClassAt), at)?;
+    let reached = source.cell(&Work::Sum(Sum::Reached), at)?;
+    let given = source.cell(&Work::Sum(Sum::ClassAt), at)?;
     let mut list = vec![reached.clone()];
     let classes = classes.iter().enumerate();
     list.extend(classes.map(|(position, class)| {
-        let low = of_unit(places, &Work::Low(position), at);
+        let low = source.cell(&Work::Low(position), at);
         low.and_then(|low| sentence(class, low, lang)).unwrap_or(Formula::text(""))
     }));
     let kept = Formula::apply("<", reached, given);
@@ -70,7 +70,8 @@ fn sentence(class: &Class, low: Formula, lang: Lang) -> Option<Formula> {
 }
 
 /// `Tạm tính: 3 tiêu chí chưa có số liệu, …`
-fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formula> {
+fn provisional(source: &Source<'_>, at: usize) -> Option<Formula> {
+    let lang = source.lang;
     let left: [(Sum, Text); 3] = [
         (Sum::Missing, words::LEFT_MISSING),
         (Sum::Unreadable, words::LEFT_UNREADABLE),
@@ -79,14 +80,14 @@ fn provisional(places: &BlockLayout<'_>, at: usize, lang: Lang) -> Option<Formul
     let mut counts = Vec::new();
     let mut texts = Vec::new();
     for (sum, word) in left {
-        let count = of_unit(places, &Work::Sum(sum), at)?;
+        let count = source.cell(&Work::Sum(sum), at)?;
         let after = word.say(lang).replace("{n}", "");
         let text = join(join(Formula::text(", "), count.clone()), Formula::text(after));
         texts.push(Formula::when(count.clone().is_above_zero(), text, Formula::text("")));
         counts.push(count);
     }
     // What was refused, claimed or contradicted does not change with the cells.
-    let index = &places.block.index.units[at];
+    let index = &source.block.index.units[at];
     let fixed = [
         (index.appraisal_unusable(), words::LEFT_REFUSED),
         (index.appraisal_absent, words::LEFT_ABSENT),

@@ -4,6 +4,7 @@
 use crate::results::Results;
 use crate::survey::{Satisfaction, UnitSatisfaction};
 
+use crate::report::audience::Audience;
 use crate::report::block::{
     Block, Cell, Chart, ChartKind, Figure, Line, Page, Role, Rows, Series, Table,
 };
@@ -26,6 +27,9 @@ texts! {
     OPEN "Người trả lời tự chọn: không có sai số", "Self-selected answers: no margin of error";
     NEED "Phiếu cần", "Needed";
     MISSING "Còn thiếu", "Missing";
+    OF_UNIT "Chỉ số hài lòng (%)", "Satisfaction (%)";
+    FORMS_SHORT "Số phiếu", "Forms";
+    INTERVAL "Khoảng tin cậy {c} (%)", "{c} confidence interval (%)";
     CHART "Chỉ số hài lòng và khoảng tin cậy {c}", "Satisfaction with {c} intervals";
 }
 
@@ -58,10 +62,7 @@ fn units_page<'r>(
     lang: Lang,
     name: &str,
 ) -> Page<'r> {
-    let mut columns = columns(results, survey, lang);
-    let order = best_first(survey).into_iter().enumerate();
-    let rows = Rows::Held(columns.rows(order));
-    let table = Table { fixed_columns: 2, size: 12, ..columns.table(rows) };
+    let table = listed(survey, columns(results, survey, None, lang));
     let mut blocks = top(results, survey, name, lang);
     blocks.push(Block::Table(table));
     blocks.push(Block::Gap);
@@ -73,22 +74,61 @@ fn units_page<'r>(
     Page { blocks, ..Page::default() }
 }
 
+/// Forms, index and interval alone, for papers and pages; everyone is told no figure of a unit with
+/// too few forms.
+pub(crate) fn table<'r>(
+    results: &'r Results,
+    survey: &'r Satisfaction,
+    audience: Audience,
+    lang: Lang,
+) -> Table<'r> {
+    listed(survey, columns(results, survey, Some(audience), lang))
+}
+
+fn listed<'r>(survey: &'r Satisfaction, mut columns: Columns<'r, 'r, Placed<'r>>) -> Table<'r> {
+    let rows = Rows::Held(columns.rows(best_first(survey).into_iter().enumerate()));
+    Table { fixed_columns: 2, size: 12, ..columns.table(rows) }
+}
+
 /// A unit with its position in the order of the page.
 type Placed<'r> = (usize, &'r UnitSatisfaction);
 
+/// `read`: who reads the table on a paper or a page, which show no more than the figures
+/// themselves; none on the sheets of the office.
 fn columns<'r>(
     results: &'r Results,
     survey: &'r Satisfaction,
+    read: Option<Audience>,
     lang: Lang,
 ) -> Columns<'r, 'r, Placed<'r>> {
     let decimals = results.round.rules.decimals;
     let confidence = [("c", survey.method.confidence.key())];
+    let wide = |on_sheet: f64, read_so: f64| if read.is_some() { read_so } else { on_sheet };
+    let (forms, index) = match read {
+        Some(_) => (FORMS_SHORT, OF_UNIT),
+        None => (words::FORMS, words::INDEX),
+    };
+    let told = move |u: &UnitSatisfaction| !(u.small && read == Some(Audience::Public));
     let mut columns = Columns::<Placed<'r>>::new(lang);
     columns
-        .centre(words::NUMBER, 6.0, |(at, _)| Cell::whole(at + 1))
-        .left(words::UNIT, 30.0, |(_, u)| Cell::text(results.round.unit_name(&u.unit)))
-        .right(words::FORMS, 10.0, |(_, u)| Cell::whole(u.n))
-        .right(words::INDEX, 10.0, move |(_, u)| percentage(u.index.as_ref(), decimals));
+        .centre(words::NUMBER, wide(6.0, 6.5), |(at, _)| Cell::whole(at + 1))
+        .left(words::UNIT, wide(30.0, 34.0), |(_, u)| Cell::text(results.round.unit_name(&u.unit)))
+        .right(forms, wide(10.0, 9.0), |(_, u)| Cell::whole(u.n))
+        .right(index, wide(10.0, 12.0), move |(_, u)| {
+            percentage(u.index.as_ref().filter(|_| told(u)), decimals)
+        });
+    if read.is_some() {
+        if !survey.self_selected {
+            columns.centre(INTERVAL.with(lang, &confidence), 20.0, move |(_, u)| {
+                let interval = u.low.zip(u.high).filter(|_| told(u));
+                interval.map_or(Cell::Empty, |(low, high)| {
+                    let end = |x: f64| words::statistic(x * 100.0, decimals as usize, lang);
+                    Cell::text(format!("{} – {}", end(low), end(high)))
+                })
+            });
+        }
+        return columns;
+    }
     if !survey.method.margins.is_empty() {
         columns.right(UNWEIGHTED, 10.0, move |(_, u)| percentage(u.unweighted.as_ref(), decimals));
     }
@@ -103,6 +143,23 @@ fn columns<'r>(
             .centre(words::RANK_SET, 11.0, |(_, u)| rank_set(u).map_or(Cell::Empty, Cell::text))
             .centre(TIER, 8.0, |(_, u)| u.tier.map_or(Cell::Empty, Cell::whole));
     }
+    of_last_year_and_quota(&mut columns, results, survey);
+    for (at, factor) in survey.method.factors.iter().enumerate() {
+        columns.right(format!("{}. {}", factor.id, factor.name), 13.0, move |(_, u)| {
+            percentage(u.factors.get(at).and_then(|f| f.index.as_ref()), decimals)
+        });
+    }
+    columns.left(words::REMARK, 28.0, move |(_, u)| Cell::text(remark(survey, u, lang)));
+    columns
+}
+
+/// Against last year, where the surveys can be compared; the forms that the sample still needs.
+fn of_last_year_and_quota<'r>(
+    columns: &mut Columns<'r, 'r, Placed<'r>>,
+    results: &'r Results,
+    survey: &'r Satisfaction,
+) {
+    let decimals = results.round.rules.decimals;
     if let Some(previous) = series_break::comparable(results, survey) {
         let last_year = move |u: &UnitSatisfaction| {
             let of_unit = previous.units.iter().find(|old| old.unit == u.unit.as_str())?;
@@ -127,13 +184,6 @@ fn columns<'r>(
             move |(_, u)| number(quota(u).map(|q| q.missing())),
         );
     }
-    for (at, factor) in survey.method.factors.iter().enumerate() {
-        columns.right(format!("{}. {}", factor.id, factor.name), 13.0, move |(_, u)| {
-            percentage(u.factors.get(at).and_then(|f| f.index.as_ref()), decimals)
-        });
-    }
-    columns.left(words::REMARK, 28.0, move |(_, u)| Cell::text(remark(survey, u, lang)));
-    columns
 }
 
 fn remark(survey: &Satisfaction, unit: &UnitSatisfaction, lang: Lang) -> String {

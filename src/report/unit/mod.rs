@@ -1,27 +1,28 @@
 //! A unit's own report: its place, its points, what it lost and why, and its problems.
 
+pub(super) mod clipped;
 pub(super) mod distance;
+pub(super) mod fields;
+pub(super) mod losses;
 pub(super) mod place;
-mod score_sheet;
+pub(super) mod score_sheet;
 
 use std::collections::BTreeMap;
 
 use crate::index::NodeIndex;
 use crate::problem::Problem;
-use crate::results::{BlockResults, Results};
+use crate::results::Results;
 use crate::rubric::{FieldKind, Node};
 use crate::scores::{LeafScore, State};
 use crate::terms::{Exact, Lang, UnitId};
 
-use crate::report::block::{
-    Block, Cell, Chart, ChartKind, Line, Page, Role, Row, Rows, Series, Table,
-};
+use crate::report::block::{Block, Cell, Line, Page, Role, Row, Rows, Table};
 use crate::report::columns::Columns;
 use crate::report::mending::problems;
-use crate::report::ranking::charts;
 use crate::report::standing::{Standing, best_of, look, point_decimals};
 use crate::report::survey::questions;
 use crate::report::try_out::BlockTryOut;
+use crate::report::unit::score_sheet::ScoreSheet;
 use crate::report::why::reasons::Reasons;
 use crate::report::why::{history_shown, lost};
 use crate::report::workbook::Workbook;
@@ -48,11 +49,10 @@ impl<'r> UnitReports<'r> {
                 problems.entry(unit).or_default().push(problem);
             }
         }
-        let reasons = |block: &'r BlockResults| Reasons::new(block, lang).without_folders();
         UnitReports {
             results,
             lang,
-            reasons: results.blocks.iter().map(reasons).collect(),
+            reasons: book.reasons.iter().map(Reasons::without_folders).collect(),
             best: results.blocks.iter().map(best_of).collect(),
             problems,
             try_outs: BlockTryOut::all(book),
@@ -67,19 +67,11 @@ impl<'r> UnitReports<'r> {
         self.lang
     }
 
-    fn best(&self, block: usize) -> Option<&'r Exact> {
-        self.best[block]
-    }
-
-    fn reasons(&self, block: usize) -> &Reasons<'r> {
-        &self.reasons[block]
-    }
-
     /// The pages of the unit at position `at` of the block at position `block`.
     pub fn pages(&self, block: usize, at: usize) -> Vec<Page<'_>> {
         let standing = Standing::of(self.results, &self.results.blocks[block], at);
         let mut pages = vec![
-            self.score_sheet(&standing, block),
+            self.score_page(&standing, block),
             self.result_page(&standing, block),
             self.lost_page(&standing, block),
         ];
@@ -93,6 +85,23 @@ impl<'r> UnitReports<'r> {
         }
         pages.extend(history_shown::page(self.results, &self.results.blocks[block], at, self.lang));
         pages
+    }
+
+    /// *Phiếu điểm*, which prints on one sheet of paper.
+    fn score_page<'a>(&'a self, standing: &Standing<'a>, block: usize) -> Page<'a> {
+        let name = score_sheet::NAME.say(self.lang);
+        let title = format!("{name} – {}", standing.unit.name);
+        let mut blocks = heading::title(self.results, &title, self.lang);
+        let sheet = ScoreSheet {
+            standing: *standing,
+            block,
+            best: self.best[block],
+            reasons: &self.reasons[block],
+        };
+        blocks.extend(sheet.blocks());
+        let widths = ScoreSheet::WIDTHS.to_vec();
+        let name = Some(name.to_string());
+        Page { name, widths, blocks, one_paper: true, frozen_rows: Some(0), ..Page::default() }
     }
 
     fn result_page<'a>(&'a self, standing: &Standing<'a>, block: usize) -> Page<'a> {
@@ -214,7 +223,7 @@ impl<'r> UnitReports<'r> {
         let name = words::CHART.say(self.lang);
         let mut blocks =
             heading::title(self.results, &format!("{name} – {}", standing.unit.name), self.lang);
-        blocks.push(Block::Chart(self.chart(standing)));
+        blocks.push(Block::Chart(fields::chart(standing, self.lang)));
         Page { name: Some(name.into()), widths: vec![12.0; 12], blocks, ..Page::default() }
     }
 
@@ -226,42 +235,6 @@ impl<'r> UnitReports<'r> {
         blocks.push(Block::Gap);
         blocks.push(Block::Table(problems::for_unit(list, lang)));
         Page { name: Some(name.into()), blocks, ..Page::default() }
-    }
-
-    /// Component indices against the mean of the block. A radar needs three axes.
-    fn chart(&self, standing: &Standing<'_>) -> Chart {
-        let lang = self.lang;
-        let decimals = standing.decimals();
-        let figure = |x: &Exact| x.round_half_up(decimals).to_f64();
-        let fields: Vec<(usize, &Node)> =
-            standing.block.rubric.fields_of(FieldKind::Plain).collect();
-        let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
-        let mean =
-            |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
-        let series = |name: &str, values| Series {
-            name: name.into(),
-            values,
-            formulas: Vec::new(),
-            line: false,
-        };
-        let title = match lang {
-            Lang::Vi => "Chỉ số thành phần (%) so với trung bình khối",
-            Lang::En => "Component indices (%) against the block mean",
-        };
-        let open = standing.index.is_provisional()
-            || heading::provisional_all(self.results, lang).next().is_some();
-        let mark = if open { charts::provisional_mark(lang) } else { String::new() };
-        Chart {
-            kind: if fields.len() < 3 { ChartKind::Columns } else { ChartKind::Radar },
-            title: format!("{title} – {}{mark}", standing.unit.name),
-            categories: fields.iter().map(|(_, n)| format!("{}. {}", n.code, n.name)).collect(),
-            series: vec![
-                series(&standing.unit.name, fields.iter().map(own).collect()),
-                series(words::BLOCK_MEAN.say(lang), fields.iter().map(mean).collect()),
-            ],
-            top: Some(100.0),
-            decimals: decimals as u8,
-        }
     }
 }
 

@@ -1,66 +1,65 @@
-//! *Phiếu điểm*: the first sheet of a unit's workbook, one sheet of paper: place, radar, the largest
-//! losses with cause and next step, the way to the next class.
+//! *Phiếu điểm*: one unit on one sheet of paper, in plain words. The same blocks are the first sheet
+//! of the unit's workbook and its Word paper, each below a heading of its own.
 
-use crate::report::UnitReports;
-use crate::report::block::{Block, Cell, Line, Page, Role, Rows, Table};
-use crate::report::columns::Columns;
-use crate::report::standing::{Standing, point_decimals};
-use crate::report::unit::{distance, place};
-use crate::report::why::lost;
-use crate::report::{heading, words};
+use crate::report::block::{Block, Line, Role};
+use crate::report::standing::Standing;
+use crate::report::unit::clipped::sentence;
+use crate::report::unit::losses::{self, Told};
+use crate::report::unit::{distance, fields, place};
+use crate::report::why::reasons::Reasons;
 use crate::terms::{Exact, texts};
 
 texts! {
-    NAME "Phiếu điểm", "Score sheet";
-    NEXT "Bước tiếp theo", "Next step";
+    pub(crate) NAME "Phiếu điểm", "Score sheet";
     NOTHING_LOST "Đơn vị không mất điểm ở tiêu chí nào.", "The unit lost no points.";
 }
 
 /// So many losses are shown.
 const LOSSES: usize = 5;
+/// Fields that fit beside the picture, and letters of their names that take one line.
+const FIELDS: (usize, usize) = (9, 33);
 
-impl UnitReports<'_> {
-    pub(super) fn score_sheet<'a>(&'a self, standing: &Standing<'a>, block: usize) -> Page<'a> {
-        let lang = self.lang();
-        let name = NAME.say(lang);
-        let line = |role, text: String| Block::Line(Line::new(role, text));
-        let title = format!("{name} – {}", standing.unit.name);
-        let mut blocks = heading::title(self.results(), &title, lang);
-        let lines = place::lines(standing, self.best(block), lang);
-        blocks.extend(lines.into_iter().map(|text| line(Role::Text, text)));
-        if standing.index.rank.is_some() {
-            blocks.push(Block::Chart(self.chart(standing)));
-            blocks.push(self.largest_losses(standing, block));
-            blocks.push(Block::Gap);
-            let classes = distance::class_lines(standing, lang);
-            blocks.extend(classes.into_iter().map(|text| line(Role::Text, text)));
+/// A unit of the block at position `block`, of which `best` is the best published index.
+pub(crate) struct ScoreSheet<'a, 'r> {
+    pub standing: Standing<'r>,
+    pub block: usize,
+    pub best: Option<&'r Exact>,
+    /// Without folders: the sheet goes to the unit.
+    pub reasons: &'a Reasons<'r>,
+}
+
+impl<'r> ScoreSheet<'_, 'r> {
+    /// The columns of a sheet: losses take the first four, the fields the last three.
+    pub(crate) const WIDTHS: [f64; 5] = [30.0, 34.0, 44.0, 10.0, 10.0];
+
+    /// Place, radar beside the fields, the largest losses with cause and next step, the way to the
+    /// next class.
+    pub(crate) fn blocks(&self) -> Vec<Block<'r>> {
+        let (standing, lang) = (&self.standing, self.reasons.lang());
+        let line = |line: &String| Block::Line(Line::new(Role::Plain, sentence(line)));
+        let mut blocks: Vec<Block<'r>> =
+            place::lines(standing, self.best, lang).iter().map(line).collect();
+        if standing.index.rank.is_none() {
+            return blocks;
         }
-        let widths = vec![8.0, 38.0, 9.0, 44.0, 44.0];
-        Page { name: Some(name.into()), widths, blocks, one_paper: true, ..Page::default() }
+        blocks.push(Block::Beside {
+            left: vec![fields::picture(standing, self.block, lang)],
+            right: vec![Block::Table(fields::table(standing, FIELDS, lang).sized(11))],
+        });
+        blocks.extend(self.losses());
+        if !standing.block.rubric.classes.is_empty() {
+            // the last line is how far it is to the next class
+            blocks.extend(distance::class_lines(standing, lang).last().map(line));
+        }
+        blocks
     }
 
-    fn largest_losses<'a>(&'a self, standing: &Standing<'a>, block: usize) -> Block<'a> {
-        let (lang, decimals) = (self.lang(), point_decimals(self.results()));
-        let losses = lost::of_unit(standing);
-        if losses.is_empty() {
-            return Block::Line(Line::new(Role::Text, NOTHING_LOST.say(lang)));
+    fn losses(&self) -> Vec<Block<'r>> {
+        let table = losses::table(&self.standing, self.reasons, LOSSES, Told::Short);
+        if table.rows.is_empty() {
+            let text = NOTHING_LOST.say(self.reasons.lang());
+            return vec![Block::Line(Line::new(Role::Text, text))];
         }
-        let (standing, reasons) = (*standing, self.reasons(block));
-        let leaf = move |at: &usize| &standing.leaves[*at];
-        let node = move |at: &usize| &standing.block.rubric.nodes[leaf(at).node];
-        let mut columns = Columns::<(Exact, usize)>::new(lang);
-        columns
-            .left(words::CODE, 8.0, move |(_, at)| Cell::text(node(at).code.as_str()))
-            .left(words::LEAF, 38.0, move |(_, at)| Cell::text(node(at).name.as_str()))
-            .right(words::LOST, 9.0, move |(lost, _)| Cell::exact(lost, decimals))
-            .left(words::CAUSE, 44.0, move |(_, at)| {
-                Cell::text(reasons.plain_cause(&standing, leaf(at)))
-            })
-            .left(NEXT, 44.0, move |(_, at)| {
-                let needs = reasons.needs(leaf(at));
-                needs.into_iter().next().map_or(Cell::Empty, Cell::text)
-            });
-        let rows = columns.rows(losses.into_iter().take(LOSSES));
-        Block::Table(Table { size: 12, ..columns.table(Rows::Held(rows)) })
+        vec![Block::Gap, Block::Table(table), Block::Gap]
     }
 }

@@ -1,9 +1,10 @@
 //! Why a leaf has its points, in words: rule, branches, inputs, cause of a loss.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::expr::{Expr, TraceLine, Words, points_words};
-use crate::results::BlockResults;
+use crate::results::{BlockResults, Results};
 use crate::rubric::{DataItem, FieldKind, Leaf};
 use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Stance, State};
 use crate::terms::{Exact, Key, Lang};
@@ -13,14 +14,15 @@ use crate::report::standing::{Standing, agency_name};
 use crate::report::why::arithmetic::arithmetic;
 use crate::report::words;
 
-/// The words of one block's rules, made once and used for every unit.
+/// The words of one block's rules, made once and used for every unit; copies share them.
+#[derive(Clone)]
 pub struct Reasons<'r> {
     pub(super) lang: Lang,
     /// Files stand without the folders that they lie in.
     without_folders: bool,
-    items: BTreeMap<&'r Key, &'r DataItem>,
+    items: Arc<BTreeMap<&'r Key, &'r DataItem>>,
     /// One per node; empty where there is no rule.
-    rules: Vec<RuleWords<'r>>,
+    rules: Arc<[RuleWords<'r>]>,
 }
 
 #[derive(Default)]
@@ -53,6 +55,11 @@ pub fn guide(leaf: &Leaf, words: &Words<'_>) -> String {
 }
 
 impl<'r> Reasons<'r> {
+    /// Of every block of a run.
+    pub fn of_all(results: &'r Results, lang: Lang) -> Vec<Reasons<'r>> {
+        results.blocks.iter().map(|block| Reasons::new(block, lang)).collect()
+    }
+
     pub fn new(block: &'r BlockResults, lang: Lang) -> Reasons<'r> {
         let rubric = &block.rubric;
         let items: BTreeMap<&Key, &DataItem> = rubric.items.iter().map(|i| (&i.key, i)).collect();
@@ -76,12 +83,12 @@ impl<'r> Reasons<'r> {
             }
         };
         let rules = rubric.nodes.iter().map(of_node).collect();
-        Reasons { lang, without_folders: false, items, rules }
+        Reasons { lang, without_folders: false, items: Arc::new(items), rules }
     }
 
     /// For what leaves the office: its folders are its own matter.
-    pub(crate) fn without_folders(self) -> Reasons<'r> {
-        Reasons { without_folders: true, ..self }
+    pub(crate) fn without_folders(&self) -> Reasons<'r> {
+        Reasons { without_folders: true, ..self.clone() }
     }
 
     pub(super) fn place(&self, origin: &Origin) -> String {

@@ -204,7 +204,7 @@ pub(super) struct Drawn {
 /// Draws a picture that a page names; `None` where there is nothing to show.
 pub(super) fn picture(
     results: &Results,
-    picture: block::Picture,
+    picture: &block::Picture,
     lang: Lang,
 ) -> Option<Result<Drawn, ChartError>> {
     let svg = picture_svg(results, picture, lang)?;
@@ -217,7 +217,7 @@ pub(super) fn picture(
 /// The same as SVG, for a page in a browser.
 pub(super) fn picture_svg(
     results: &Results,
-    picture: block::Picture,
+    picture: &block::Picture,
     lang: Lang,
 ) -> Option<Result<String, ChartError>> {
     let block::PictureOf::Radar { block, unit } = picture.of;

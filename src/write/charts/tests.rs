@@ -57,7 +57,9 @@ fn a_picture_that_cannot_be_drawn_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
     let output = crate::write::files::Output::staged(folder.path()).unwrap();
     let (lang, surveys_alone) = (Lang::Vi, false);
-    let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
+    let reasons = &crate::write::RunReasons::of(&results, lang);
+    let task =
+        Task { results: &results, output: &output, lang, reasons, surveys_alone, tick: &|| {} };
     let part = Part { rows: 0..1, number: 1, of: 1 };
     let job = Job {
         name: "hỏng".into(),

@@ -43,7 +43,7 @@ const CERTIFICATE: &str = "chung-nhan.docx";
 /// Every paper of a run. `Task::lang` does not matter: papers are in Vietnamese.
 fn write(task: &Task<'_>, problems: &mut Problems) {
     let mut names = FileNames::default();
-    let set = papers::Set::new(task.results, |id| names.take(id));
+    let set = papers::Set::new(task.results, task.reasons.for_papers(), |id| names.take(id));
     let papers: Vec<papers::Paper<'_>> =
         papers::PAPERS.iter().flat_map(|kind| (kind.papers)(&set)).collect();
     let errors: Vec<Option<WriteError>> = papers
@@ -59,7 +59,8 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
 }
 
 fn count(results: &Results) -> usize {
-    let set = papers::Set::new(results, str::to_string);
+    // no paper is built to be counted
+    let set = papers::Set::new(results, &[], str::to_string);
     papers::PAPERS.iter().map(|kind| (kind.papers)(&set).len()).sum()
 }
 
@@ -158,7 +159,7 @@ impl Column<'_, '_> {
                     parts.push(Part::from(tables::table(table, self.widths, self.room, how)));
                 }
                 Block::Picture(picture) => {
-                    parts.extend(self.pictures.paragraph(*picture, self.room).map(Part::from));
+                    parts.extend(self.pictures.paragraph(picture, self.room).map(Part::from));
                 }
                 Block::Beside { left, right } => parts.push(Part::from(self.beside(left, right))),
                 Block::Fold { title, blocks } => {

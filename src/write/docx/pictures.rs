@@ -29,7 +29,7 @@ impl<'r> Pictures<'r> {
     }
 
     /// The picture in a paragraph of its own; `None` where there is nothing to show.
-    pub(super) fn paragraph(&mut self, picture: Picture, room: usize) -> Option<Paragraph> {
+    pub(super) fn paragraph(&mut self, picture: &Picture, room: usize) -> Option<Paragraph> {
         let drawn = match charts::picture(self.results, picture, self.lang)? {
             Ok(drawn) => drawn,
             Err(error) => {

@@ -38,7 +38,7 @@ impl Writer<'_> {
             }
             Block::Table(table) => self.table(table, out),
             Block::Picture(picture) => {
-                if let Some(svg) = charts::picture_svg(self.results, *picture, self.lang) {
+                if let Some(svg) = charts::picture_svg(self.results, picture, self.lang) {
                     put(out, format_args!("<figure>{}</figure>\n", svg?));
                 }
             }

@@ -34,8 +34,8 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
     if task.surveys_alone {
         return;
     }
-    let written = page(task.results, Audience::Inside, task.tick)
-        .and_then(|page| task.output.write(FILE, page.as_bytes()));
+    let written =
+        page(task, Audience::Inside).and_then(|page| task.output.write(FILE, page.as_bytes()));
     written.err().into_iter().for_each(|error| problems.push(error.problem()));
 }
 
@@ -54,17 +54,14 @@ struct UnitPart {
     causes: Vec<String>,
 }
 
-/// The page as one text; `tick` is called once for each unit.
+/// The page as one text; the task's `tick` is called once for each unit.
 ///
 /// # Errors
 /// A picture that could not be drawn.
-pub(super) fn page(
-    results: &Results,
-    audience: Audience,
-    tick: &(dyn Fn() + Sync),
-) -> Result<String, WriteError> {
+pub(super) fn page(task: &Task<'_>, audience: Audience) -> Result<String, WriteError> {
+    let (results, tick) = (task.results, task.tick);
     let picture = |error: charts::ChartError| WriteError::picture(FILE, &error.to_string());
-    let leaders = Leaders::new(results, audience);
+    let leaders = Leaders::new(results, audience, task.reasons.for_papers());
     let writer = blocks::Writer { results, lang: Lang::Vi };
     let parts = results
         .blocks

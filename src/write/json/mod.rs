@@ -43,8 +43,9 @@ const UNITS_AT_ONCE: usize = 64;
 fn write(task: &Task<'_>, problems: &mut Problems) {
     // This file is the last: the others of the set are there.
     let set = task.output.set();
-    let written: Result<(), WriteError> =
-        task.output.write_with(file(task), |out| write_set(task.results, &set, out, task.lang));
+    let written: Result<(), WriteError> = task.output.write_with(file(task), |out| {
+        write_set(task.results, (&set, task.reasons.own()), out, task.lang)
+    });
     if let Err(error) = written {
         problems.push(error.problem());
     }
@@ -61,13 +62,13 @@ fn file(task: &Task<'_>) -> &'static str {
 
 /// Writes the whole document. Messages of problems and rules in words are in `lang`.
 pub fn write_results(results: &Results, out: impl Write, lang: Lang) -> io::Result<()> {
-    write_set(results, &[], out, lang)
+    write_set(results, (&[], &Reasons::of_all(results, lang)), out, lang)
 }
 
 /// The same with the other files of the run, so that a reader knows what belongs together.
 fn write_set(
     results: &Results,
-    set: &[Written],
+    (set, reasons): (&[Written], &[Reasons<'_>]),
     mut out: impl Write,
     lang: Lang,
 ) -> io::Result<()> {
@@ -79,9 +80,9 @@ fn write_set(
         page.push(b',');
     }
     page.extend_from_slice(b"\n\"blocks\": [");
-    for (at, block) in results.blocks.iter().enumerate() {
+    for (at, (block, reasons)) in results.blocks.iter().zip(reasons).enumerate() {
         page.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        write_block(results, block, &mut page, &mut out, lang)?;
+        write_block(results, (block, reasons), &mut page, &mut out, lang)?;
     }
     page.extend_from_slice(b"],\n\"surveys\": [");
     for (at, survey) in results.surveys.iter().enumerate() {
@@ -110,7 +111,7 @@ pub fn unit(results: &Results, block: &BlockResults, at: usize, lang: Lang) -> V
 
 fn write_block(
     results: &Results,
-    block: &BlockResults,
+    (block, reasons): (&BlockResults, &Reasons<'_>),
     page: &mut Vec<u8>,
     out: &mut impl Write,
     lang: Lang,
@@ -118,12 +119,11 @@ fn write_block(
     open(page, &BlockHead::of(results, block))?;
     page.extend_from_slice(b"\n\"units\": [");
     flush(page, out)?;
-    let reasons = Reasons::new(block, lang);
     let places: Vec<usize> = (0..block.units.len()).collect();
     for (chunk_at, chunk) in places.chunks(UNITS_AT_ONCE).enumerate() {
         let units: Vec<io::Result<Vec<u8>>> = chunk
             .par_iter()
-            .map(|&at| UnitDocument::of(results, block, at, &reasons, lang).page())
+            .map(|&at| UnitDocument::of(results, block, at, reasons, lang).page())
             .collect();
         for (at, unit) in units.into_iter().enumerate() {
             out.write_all(if chunk_at + at == 0 { b"\n" } else { b",\n" })?;

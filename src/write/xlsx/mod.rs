@@ -61,9 +61,9 @@ fn write(task: &Task<'_>, problems: &mut Problems) {
         let failed = one(SURVEY_FILE, survey_workbook(results, lang));
         return failed.into_iter().for_each(|error| problems.push(error.problem()));
     }
-    let shared = report::Workbook::of(results, lang);
+    let shared = report::Workbook::sharing(results, task.reasons.own(), lang);
     let of_round = || {
-        let ranking = one(RANKING_FILE, ranking_workbook(results, lang));
+        let ranking = one(RANKING_FILE, ranking_workbook(&shared));
         let computation = one(COMPUTATION_FILE, computation(&shared));
         let surveys = (!results.surveys.is_empty())
             .then(|| one(SURVEY_FILE, of_kinds(&shared, SURVEY_PAGES, SURVEY_FILE)))
@@ -109,10 +109,9 @@ fn put(output: &Output, path: &str, made: &Made) -> Result<(), WriteError> {
 
 /// The workbook to sign as bytes: every page of [`RANKING_PAGES`] in plain figures. What its charts
 /// are drawn from is hidden.
-pub fn ranking_workbook(results: &Results, lang: Lang) -> Result<Made, WriteError> {
-    let shared = report::Workbook::plain(results, lang);
+fn ranking_workbook(shared: &report::Workbook<'_>) -> Result<Made, WriteError> {
     document(RANKING_FILE, || {
-        let mut book = with_pages(&shared, RANKING_PAGES)?;
+        let mut book = with_pages(shared, RANKING_PAGES)?;
         book.charts.hide();
         book.finish()
     })

@@ -7,7 +7,7 @@ use super::formats::{self, CellStyle};
 use super::keep::Heights;
 use super::measure::{DIGIT, height, lines};
 use super::paper::paper;
-use crate::report::block::{Block, Chart, ChartKind, Line, Page};
+use crate::report::block::{Block, Chart, ChartKind, Line, Page, Role};
 use crate::write::sinks::{cell_text, is_cut, sheet_name};
 
 /// Excel takes no more page breaks than this.
@@ -20,23 +20,7 @@ const ASIDE: (u32, u32) = (880, 340);
 /// The page's own name counts before that of its kind.
 pub(super) fn write(book: &mut Book, page: &Page<'_>, kind: &str) -> Result<(), XlsxError> {
     let mut writer = SheetWriter::new(book, page, page.name.as_deref().unwrap_or(kind))?;
-    for block in &page.blocks {
-        match block {
-            Block::Sides(pairs) => {
-                let first = writer.row;
-                writer.sides(pairs)?;
-                writer.keep_with_table(first);
-            }
-            Block::Line(line) => writer.line(line)?,
-            Block::Table(table) => writer.table(table)?,
-            Block::Chart(chart) => writer.chart(chart)?,
-            Block::Aside(chart) => writer.aside(chart)?,
-            // A sheet draws its charts from its cells.
-            Block::Picture(_) | Block::Beside { .. } | Block::Fold { .. } => {}
-            Block::Break => writer.breaks.push(writer.row),
-            Block::Gap => writer.row += 1,
-        }
-    }
+    writer.blocks(&page.blocks)?;
     writer.close()
 }
 
@@ -62,6 +46,8 @@ pub(super) struct SheetWriter<'w> {
     heights: Heights,
     /// The heading row that every paper repeats.
     pub repeated: Option<u32>,
+    /// The first and the last column that blocks now take, where others stand beside them.
+    band: Option<(u16, u16)>,
 }
 
 impl<'w> SheetWriter<'w> {
@@ -83,7 +69,60 @@ impl<'w> SheetWriter<'w> {
             column_styles: Vec::new(),
             heights: Heights::default(),
             repeated: None,
+            band: None,
         })
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>]) -> Result<(), XlsxError> {
+        for block in blocks {
+            match block {
+                Block::Sides(pairs) => {
+                    let first = self.row;
+                    self.sides(pairs)?;
+                    self.keep_with_table(first);
+                }
+                Block::Line(line) => self.line(line)?,
+                Block::Table(table) => self.table(table)?,
+                Block::Chart(chart) => self.chart(chart)?,
+                // A sheet draws its pictures from its cells.
+                Block::Picture(picture) => self.chart(&picture.chart)?,
+                Block::Aside(chart) => self.aside(chart)?,
+                Block::Beside { left, right } => self.beside(left, right)?,
+                // What opens on a page in a browser is open here.
+                Block::Fold { title, blocks } => {
+                    self.line(&Line::new(Role::Section, title.as_str()))?;
+                    self.blocks(blocks)?;
+                }
+                Block::Break => self.breaks.push(self.row),
+                Block::Gap => self.row += 1,
+            }
+        }
+        Ok(())
+    }
+
+    /// Two columns of blocks: those on the right keep to as many columns of the sheet as their
+    /// tables have, those on the left to the others.
+    fn beside(&mut self, left: &[Block<'_>], right: &[Block<'_>]) -> Result<(), XlsxError> {
+        let (first, last) = (self.first(), self.last_on_paper());
+        let columns = right.iter().map(|block| match block {
+            Block::Table(table) => table.columns.len() as u16,
+            _ => 1,
+        });
+        let wide = columns.max().unwrap_or(1).min(last - first);
+        let (top, around) = (self.row, self.band);
+        self.band = Some((first, last - wide));
+        self.blocks(left)?;
+        let end = std::mem::replace(&mut self.row, top);
+        self.band = Some((last - wide + 1, last));
+        self.blocks(right)?;
+        self.row = self.row.max(end);
+        self.band = around;
+        Ok(())
+    }
+
+    /// The first column that blocks now take.
+    pub(super) fn first(&self) -> u16 {
+        self.band.map_or(0, |(first, _)| first)
     }
 
     /// The last column that is printed.
@@ -94,6 +133,9 @@ impl<'w> SheetWriter<'w> {
     /// The last column that a line of text may use: it stays on the first paper, so that of
     /// several papers side by side it keeps to the columns that each of them repeats.
     fn last_on_paper(&self) -> u16 {
+        if let Some((_, last)) = self.band {
+            return last;
+        }
         if self.page.papers_wide < 2 {
             return self.last_column();
         }
@@ -153,10 +195,10 @@ impl<'w> SheetWriter<'w> {
 
     fn line(&mut self, line: &Line) -> Result<(), XlsxError> {
         let (format, size) = formats::line(line.role);
-        let last = self.last_on_paper();
-        let lines = lines(&line.text, size, true, self.pixels(0, last));
+        let (first, last) = (self.first(), self.last_on_paper());
+        let lines = lines(&line.text, size, true, self.pixels(first, last));
         self.high(height(lines, size))?;
-        self.merged(0, last, &line.text, &format)?;
+        self.merged(first, last, &line.text, &format)?;
         self.row += 1;
         Ok(())
     }
@@ -182,12 +224,16 @@ impl<'w> SheetWriter<'w> {
 
     /// A chart over the whole width, two to a sheet of paper.
     fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
-        let wide = self.pixels(0, self.last_on_paper());
-        let radar = chart.kind == ChartKind::Radar;
-        let share = if radar { 0.52 } else { 0.29 };
+        let wide = self.pixels(self.first(), self.last_on_paper());
+        let share = match (chart.kind, self.band) {
+            (ChartKind::Radar, Some(_)) => 0.78,
+            (ChartKind::Radar, None) => 0.52,
+            (_, Some(_)) => 0.6,
+            (_, None) => 0.29,
+        };
         let (wide, high) = (wide as u32, (wide * share).round() as u32);
         let drawn = self.book.charts.draw(chart, wide, high);
-        self.sheet.insert_chart(self.row, 0, &drawn)?;
+        self.sheet.insert_chart(self.row, self.first(), &drawn)?;
         self.row += high.div_ceil(PLAIN_ROW) + 1;
         Ok(())
     }

@@ -30,14 +30,24 @@ impl SheetWriter<'_> {
         self.end_table(table, first)
     }
 
+    /// The column of the sheet in which a column of a table stands.
+    fn column(&self, at: usize) -> u16 {
+        self.first() + at as u16
+    }
+
+    /// Its pixels.
+    fn width(&self, at: usize) -> f64 {
+        self.widths[usize::from(self.column(at))]
+    }
+
     /// The heading row: frozen, repeated on every paper. Gives the first row below it.
     fn header(&mut self, table: &Table<'_>) -> Result<u32, XlsxError> {
         let format = formats::header(table.size);
         let mut highest = 1;
         for (at, column) in table.columns.iter().enumerate() {
             let text = cell_text(&column.heading);
-            highest = highest.max(lines(&text, table.size, true, self.widths[at]));
-            self.sheet.write_string_with_format(self.row, at as u16, text, &format)?;
+            highest = highest.max(lines(&text, table.size, true, self.width(at)));
+            self.sheet.write_string_with_format(self.row, self.column(at), text, &format)?;
         }
         self.high(height(highest, table.size))?;
         if !self.framed {
@@ -83,7 +93,7 @@ impl SheetWriter<'_> {
         for at in 0..columns {
             let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
             if let Cell::Text(text) = cell.shown() {
-                highest = highest.max(lines(text, table.size, bold, self.widths[at]));
+                highest = highest.max(lines(text, table.size, bold, self.width(at)));
             }
             self.cell(table, at, row.look, cell)?;
         }
@@ -110,9 +120,9 @@ impl SheetWriter<'_> {
             ruled: true,
         };
         let format = self.book.formats.cell(style).clone();
-        let last = (table.columns.len() - 1) as u16;
+        let last = self.column(table.columns.len() - 1);
         self.high(height(1, table.size))?;
-        self.merged(0, last, text.unwrap_or(""), &format)?;
+        self.merged(self.first(), last, text.unwrap_or(""), &format)?;
         self.row += 1;
         Ok(())
     }
@@ -126,7 +136,7 @@ impl SheetWriter<'_> {
     ) -> Result<(), XlsxError> {
         if let Cell::Linked(linked) = cell {
             let words = matches!(linked.shown, Cell::Text(_)) && look == Look::Plain;
-            let leads = self.link(at as u16, &linked.to)?;
+            let leads = self.link(self.column(at), &linked.to)?;
             let look = if leads && words { Look::Link } else { look };
             return self.cell(table, at, look, &linked.shown);
         }
@@ -143,11 +153,11 @@ impl SheetWriter<'_> {
             _ => (Shown::Text, own),
         };
         if let Cell::Text(text) = cell {
-            self.keep_whole(at as u16, text);
+            self.keep_whole(self.column(at), text);
         }
         let ruled = !self.page.long;
         let style = CellStyle { look, align, figure, size: table.size, ruled };
-        let (row, column) = (self.row, at as u16);
+        let (row, column) = (self.row, self.column(at));
         if let Cell::Live(live) = cell {
             return self.live(at, style, live);
         }
@@ -192,7 +202,7 @@ impl SheetWriter<'_> {
             Cell::Empty | Cell::Live(_) | Cell::Linked(_) | Cell::Open(_) => String::new(),
         };
         let formula = Formula::new(&live.formula).set_result(value);
-        let (row, column) = (self.row, at as u16);
+        let (row, column) = (self.row, self.column(at));
         if self.page.long && self.column_gives(at, style, &live.shown)? {
             self.sheet.write_formula(row, column, formula)?;
         } else {
@@ -226,8 +236,9 @@ impl SheetWriter<'_> {
         let decided = self.column_styles[at];
         if decided.is_none() {
             self.column_styles[at] = Some(style);
+            let column = self.column(at);
             let format = self.book.formats.cell(style);
-            self.sheet.set_column_format(at as u16, format)?;
+            self.sheet.set_column_format(column, format)?;
         }
         Ok(decided.is_none_or(|decided| decided == style))
     }
@@ -236,12 +247,12 @@ impl SheetWriter<'_> {
         let Some(last) = self.row.checked_sub(1).filter(|last| *last >= first) else {
             return Ok(());
         };
-        let columns = (table.columns.len() - 1) as u16;
+        let (first_column, columns) = (self.first(), self.column(table.columns.len() - 1));
         // Codes such as 1.1 are text on purpose.
         let text_numbers = IgnoreError::NumberStoredAsText;
-        self.sheet.ignore_error_range(first, 0, last, columns, text_numbers)?;
+        self.sheet.ignore_error_range(first, first_column, last, columns, text_numbers)?;
         if table.filter {
-            self.sheet.autofilter(first - 1, 0, last, columns)?;
+            self.sheet.autofilter(first - 1, first_column, last, columns)?;
         }
         for shade in &table.shades {
             shade_rows(&mut self.sheet, shade, first, last)?;
