@@ -37,7 +37,8 @@ pub use public::pages as public_pages;
 pub use standing::{Standing, point_decimals};
 pub use survey::names::sheet as sheet_of_survey;
 pub use unit::UnitReports;
-pub use why::reasons::{Reasons, guide};
+pub use why::guide::guide;
+pub use why::reasons::Reasons;
 pub use why::survey_source::SurveySource;
 pub use workbook::Workbook;
 

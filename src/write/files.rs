@@ -21,40 +21,12 @@ use super::journal::{Step, aside, exists, sync_file};
 pub(crate) use super::record::RECORD;
 use super::record::{HashedInto, Record, hash_of};
 pub use super::record::{Owner, Written};
+pub use super::renew::Renew;
 use super::sinks::safe_name;
 use super::staging::Staging;
 pub use super::staging::{Recovered, abandon, recover};
 use crate::problem::kinds::output;
 use crate::problem::{Place, Problem};
-
-/// Folders that a run fills anew, with the ends of the names that are ours there: files of an
-/// earlier run that this one did not write are removed.
-const RENEWED: &[(&str, &[&str])] = &[
-    ("", &["xep-hang-day-du.txt", "tinh-toan-day-du.txt", "khao-sat-day-du.txt"]),
-    ("don-vi", &[".xlsx", "-day-du.txt"]),
-    (PICTURES, &[".png", ".svg"]),
-];
-const PICTURES: &str = "bieu-do";
-/// The same for papers.
-const PAPERS: &[(&str, &[&str])] = &[
-    ("van-ban", &[".docx"]),
-    ("van-ban/phieu-diem", &[".docx"]),
-    ("van-ban/tu-danh-gia", &[".docx"]),
-    ("cong-khai", &[".html", ".xlsx"]),
-    ("cong-khai/bieu-do", &[".png", ".svg"]),
-];
-
-/// What a run does with files of earlier runs that it does not write itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Renew {
-    /// They stay.
-    Nothing,
-    /// Those of units and texts go.
-    AllButPictures,
-    All,
-    /// The papers, and nothing else.
-    Papers,
-}
 
 /// Why results of this owner do not go into the folder without force; `None` when they do.
 pub fn refused_round(folder: &Path, here: &Owner, force: bool) -> Option<WriteError> {
@@ -285,17 +257,7 @@ impl Output {
     /// Files of earlier runs in the folders that this one fills anew, so that a renamed unit
     /// leaves no ghost.
     fn stale(&self, record: &Record, written: &BTreeMap<String, Written>) -> Vec<Written> {
-        let renewed = |file: &str| {
-            let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-            let is_kept = folder == PICTURES && self.renew == Renew::AllButPictures;
-            let filled = if self.renew == Renew::Papers { PAPERS } else { RENEWED };
-            self.renew != Renew::Nothing
-                && !is_kept
-                && filled.iter().any(|(known, ends)| {
-                    *known == folder && ends.iter().any(|end| name.ends_with(end))
-                })
-        };
-        let gone = record.files().filter(|file| renewed(&file.file));
+        let gone = record.files().filter(|file| self.renew.fills_anew(&file.file));
         gone.filter(|file| !written.contains_key(&file.file.to_lowercase())).cloned().collect()
     }
 

@@ -16,6 +16,7 @@ pub mod pack;
 pub mod public;
 pub mod put;
 mod record;
+mod renew;
 pub mod sinks;
 mod staging;
 mod unpacked;

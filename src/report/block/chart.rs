@@ -47,3 +47,10 @@ pub struct Series {
     pub formulas: Vec<String>,
     pub line: bool,
 }
+
+impl Series {
+    /// Figures alone, as columns.
+    pub fn plain(name: impl Into<String>, values: Vec<Option<f64>>) -> Series {
+        Series { name: name.into(), values, formulas: Vec::new(), line: false }
+    }
+}

@@ -11,9 +11,11 @@
 //! stays as it was: which units sent nothing, the order of the rows, the sentences of *Điểm
 //! mất* and *Vì sao*.
 
+mod index_sums;
 mod layout;
 mod leaf;
 pub(super) mod leaves;
+pub(super) mod on_workings;
 pub(super) mod values;
 pub(super) mod workings;
 mod works;

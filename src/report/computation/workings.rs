@@ -2,22 +2,17 @@
 //! indices, the index, the rank and the class, one column per unit as on *Chi tiết*.
 
 use crate::expr::excel::Formula;
-use crate::formulas::{
-    Address, AsScored, class_holds, gate, percent, place_among, published, ranges, ranked_on,
-    sum_of, total,
-};
-use crate::round::{RankOn, Ties};
-use crate::rubric::{FieldKind, Rubric};
+use crate::formulas::{Address, AsScored, gate, percent, published, sum_of};
+use crate::rubric::Rubric;
 use crate::terms::{Exact, Lang};
 
-use crate::report::block::{Block, Cell, Column, Figure, Look, Page, Row, Rows, Table};
-use crate::report::computation::layout::{BlockLayout, Layout, MEAN, UNITS_FROM};
-use crate::report::computation::works::{Sum, Work, fields_of, plain_fields};
+use crate::report::block::{Block, Cell, Column, Look, Page, Row, Rows, Table};
+use crate::report::computation::layout::{BlockLayout, Layout, UNITS_FROM};
+use crate::report::computation::works::{Sum, Work, plain_fields};
 use crate::report::computation::{cell, full, points};
 use crate::report::standing::{Standing, block_name, look, point_decimals};
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
-use crate::scores::State;
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let blocks = book.layout.blocks.iter().zip(&book.as_scored);
@@ -54,22 +49,22 @@ fn page<'r>(
 }
 
 /// Makes the rows of one block.
-struct Maker<'l, 'r> {
-    layout: &'l Layout<'r>,
-    block: &'l BlockLayout<'r>,
-    world: &'l AsScored<'r>,
+pub(super) struct Maker<'l, 'r> {
+    pub layout: &'l Layout<'r>,
+    pub block: &'l BlockLayout<'r>,
+    pub world: &'l AsScored<'r>,
 }
 
 impl<'r> Maker<'_, 'r> {
-    fn rubric(&self) -> &'r Rubric {
+    pub(super) fn rubric(&self) -> &'r Rubric {
         &self.block.block.rubric
     }
 
-    fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.layout.lang
     }
 
-    fn decimals(&self) -> u32 {
+    pub(super) fn decimals(&self) -> u32 {
         self.layout.results.round.rules.decimals
     }
 
@@ -144,26 +139,26 @@ impl<'r> Maker<'_, 'r> {
     }
 
     /// The cells of all units in a row.
-    fn all(&self, row: u32) -> String {
+    pub(super) fn all(&self, row: u32) -> String {
         Address::here(row, UNITS_FROM).to(row, self.block.last_column())
     }
 
-    fn at(&self, work: &Work, unit: usize) -> Formula {
+    pub(super) fn at(&self, work: &Work, unit: usize) -> Formula {
         let row = self.block.work_row(work).unwrap_or_default();
         Address::here(row, self.block.unit_column(unit)).formula()
     }
 
-    fn sum_at(&self, sum: Sum, unit: usize) -> Formula {
+    pub(super) fn sum_at(&self, sum: Sum, unit: usize) -> Formula {
         self.at(&Work::Sum(sum), unit)
     }
 
     /// A node on *Chi tiết*.
-    fn points_at(&self, node: usize, unit: usize) -> Formula {
+    pub(super) fn points_at(&self, node: usize, unit: usize) -> Formula {
         let row = self.block.node_row(node);
         Address::on(&self.block.detail_sheet, row, self.block.unit_column(unit)).formula()
     }
 
-    fn sum_of_nodes(&self, nodes: impl Iterator<Item = usize>, unit: usize) -> Formula {
+    pub(super) fn sum_of_nodes(&self, nodes: impl Iterator<Item = usize>, unit: usize) -> Formula {
         let rows: Vec<u32> = nodes.map(|node| self.block.node_row(node)).collect();
         sum_of(Some(&self.block.detail_sheet), &rows, self.block.unit_column(unit))
     }
@@ -267,171 +262,4 @@ impl<'r> Maker<'_, 'r> {
         let formula = Formula::when(nothing, none, self.formula(sum, unit));
         cell(formula, self.shown(sum, unit))
     }
-
-    fn formula(&self, sum: Sum, unit: usize) -> Formula {
-        let rubric = self.rubric();
-        let own = |sum| self.sum_at(sum, unit);
-        let all = |sum| {
-            let row = self.block.work_row(&Work::Sum(sum)).unwrap_or_default();
-            Formula::cell(self.all(row))
-        };
-        match sum {
-            Sum::Applicable => own(Sum::Applicable),
-            Sum::Bonus => self.sum_of_nodes(fields_of(rubric, FieldKind::Bonus), unit),
-            Sum::Penalty => self.sum_of_nodes(fields_of(rubric, FieldKind::Penalty), unit),
-            Sum::Surveyed => {
-                let by_survey = rubric.leaves().filter(|(_, node, leaf)| {
-                    leaf.rule.kind == "survey" && node.field_kind == FieldKind::Plain
-                });
-                self.sum_of_nodes(by_survey.map(|(at, ..)| at), unit)
-            }
-            Sum::Appraised => {
-                let plain = self.sum_of_nodes(plain_fields(rubric), unit);
-                Formula::apply("-", plain, own(Sum::Surveyed))
-            }
-            Sum::Points => {
-                let plain = self.sum_of_nodes(plain_fields(rubric), unit);
-                let max = (!rubric.over_max).then(|| own(Sum::Applicable));
-                total(plain, Some(own(Sum::Bonus)), Some(own(Sum::Penalty)), max)
-            }
-            Sum::Index => percent(own(Sum::Points), own(Sum::Applicable)),
-            Sum::Published => published(own(Sum::Index), self.decimals()),
-            Sum::RankedOn => ranked_on(own(Sum::Index)),
-            Sum::First => {
-                let row = self.block.work_row(&Work::Sum(self.figure())).unwrap_or_default();
-                let so_far = Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit));
-                let count = vec![Formula::cell(so_far), own(self.figure())];
-                let first = Formula::apply("=", Formula::call("COUNTIF", count), Formula::whole(1));
-                Formula::when(first, Formula::whole(1), Formula::whole(0))
-            }
-            Sum::Rank => {
-                let (figure, all_figures) = (own(self.figure()), all(self.figure()));
-                if self.layout.results.round.rules.ties == Ties::Competition {
-                    return Formula::call("RANK", vec![figure, all_figures, Formula::whole(0)]);
-                }
-                // Equal figures count once.
-                place_among(all_figures, figure, all(Sum::First))
-            }
-            Sum::Reached => self.first_class(unit, false),
-            Sum::ClassAt => self.first_class(unit, true),
-            Sum::Class => {
-                let mut list = vec![own(Sum::ClassAt)];
-                list.extend(rubric.classes.iter().map(|c| Formula::text(c.name.as_str())));
-                list.push(Formula::text(words::NO_CLASS.say(self.lang())));
-                Formula::Call("CHOOSE", list)
-            }
-            Sum::Missing | Sum::Unreadable | Sum::Pending => self.count(sum, unit),
-        }
-    }
-
-    fn figure(&self) -> Sum {
-        match self.layout.results.round.rules.rank_on {
-            RankOn::Published => Sum::Published,
-            RankOn::Exact => Sum::RankedOn,
-        }
-    }
-
-    /// The position of the first class, best first, whose bound is reached (and whose gate
-    /// holds); one more than there are classes when there is none.
-    fn first_class(&self, unit: usize, gates: bool) -> Formula {
-        let classes = &self.rubric().classes;
-        let none = Formula::whole(classes.len() as i64 + 1);
-        let reached = |(at, class): (usize, &crate::rubric::Class)| {
-            let gate = match gates && class.every_field.is_some() {
-                true => Formula::apply("=", self.at(&Work::Low(at), unit), Formula::text("")),
-                false => Formula::YesNo(true),
-            };
-            let holds = class_holds(class, self.sum_at(Sum::Published, unit), gate);
-            Formula::when(holds, Formula::whole(at as i64 + 1), none.clone())
-        };
-        Formula::call("MIN", classes.iter().enumerate().map(reached).collect())
-    }
-
-    /// How many leaves of the unit carry the word of a state.
-    fn count(&self, sum: Sum, unit: usize) -> Formula {
-        let column = self.block.unit_column(unit);
-        let first = Address::on(&self.block.detail_sheet, self.block.first_node, column);
-        let last = self.block.node_row(self.rubric().nodes.len().max(1) - 1);
-        let word = Formula::text(words::state(state_of(sum), self.lang()));
-        Formula::call("COUNTIF", vec![Formula::cell(first.to(last, column)), word])
-    }
-
-    fn shown(&self, sum: Sum, unit: usize) -> Cell<'r> {
-        let index = &self.block.block.index.units[unit];
-        let Some(exact) = &index.index else {
-            return if sum == Sum::First { Cell::whole(0) } else { Cell::Empty };
-        };
-        let places = point_decimals(self.layout.results);
-        let (appraised, surveyed) =
-            Standing::of(self.layout.results, self.block.block, unit).appraised_and_surveyed();
-        let class = |name: Option<&str>| {
-            let classes = &self.rubric().classes;
-            let at = name.and_then(|name| classes.iter().position(|c| c.name == name));
-            Cell::whole(at.unwrap_or(classes.len()) + 1)
-        };
-        match sum {
-            Sum::Applicable => full(&index.applicable_max, places),
-            Sum::Bonus => full(&index.bonus, places),
-            Sum::Penalty => full(&index.penalty, places),
-            Sum::Surveyed => full(&surveyed, places),
-            Sum::Appraised => full(&appraised, places),
-            Sum::Points => full(&index.points, places),
-            Sum::Index => full(exact, self.decimals().max(4)),
-            Sum::Published => Cell::maybe(index.published.as_ref(), self.decimals()),
-            Sum::RankedOn => Cell::Number(exact.round_half_up(10).to_f64(), Figure::Fixed(4)),
-            Sum::First => {
-                let before = &self.block.order[..self.block.unit_column(unit) - UNITS_FROM];
-                let units = &self.block.block.index.units;
-                Cell::whole(before.iter().all(|at| units[*at].rank != index.rank).into())
-            }
-            Sum::Rank => index.rank.map_or(Cell::Empty, Cell::whole),
-            Sum::Reached => {
-                let published = index.published.as_ref();
-                let classes = &self.rubric().classes;
-                let reached = classes.iter().find(|c| published.is_some_and(|p| *p >= c.from));
-                class(reached.map(|c| c.name.as_str()))
-            }
-            Sum::ClassAt => class(index.class.as_deref()),
-            Sum::Class => match &index.class {
-                Some(class) => Cell::text(class.clone()),
-                None => Cell::text(words::NO_CLASS.say(self.lang())),
-            },
-            Sum::Missing => Cell::whole(index.missing),
-            Sum::Unreadable => Cell::whole(index.unreadable),
-            Sum::Pending => Cell::whole(index.pending),
-        }
-    }
-}
-
-fn state_of(sum: Sum) -> State {
-    match sum {
-        Sum::Missing => State::Missing,
-        Sum::Unreadable => State::Unreadable,
-        _ => State::Pending,
-    }
-}
-
-/// The cells of all units in a row of a block's workings, for other sheets.
-pub(crate) fn row_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
-    let row = block.work_row(work)?;
-    let first = Address::on(&block.workings_sheet, row, UNITS_FROM);
-    Some(Formula::cell(first.to(row, block.last_column())))
-}
-
-/// The cell of one unit in such a row.
-pub(crate) fn of_unit(block: &BlockLayout<'_>, work: &Work, unit: usize) -> Option<Formula> {
-    let row = block.work_row(work)?;
-    Some(Address::on(&block.workings_sheet, row, block.unit_column(unit)).formula())
-}
-
-/// The cell of the mean in such a row.
-pub(crate) fn mean_of(block: &BlockLayout<'_>, work: &Work) -> Option<Formula> {
-    let row = block.work_row(work)?;
-    Some(Address::on(&block.workings_sheet, row, MEAN).formula())
-}
-
-/// Unused rows joined to ranges on *Chi tiết*: the points of some nodes of a unit.
-pub(crate) fn points_of(block: &BlockLayout<'_>, nodes: &[usize], unit: usize) -> Vec<Formula> {
-    let rows: Vec<u32> = nodes.iter().map(|node| block.node_row(*node)).collect();
-    ranges(Some(&block.detail_sheet), &rows, block.unit_column(unit))
 }

@@ -6,7 +6,7 @@ use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
 use crate::report::block::{Cell, Target};
-use crate::report::computation::workings::{mean_of, of_unit, points_of, row_of};
+use crate::report::computation::on_workings::{mean_of, of_unit, points_of, row_of};
 use crate::report::computation::{BlockLayout, Layout, Work};
 use crate::report::standing::Standing;
 

@@ -216,12 +216,6 @@ fn chart(
     let index = |u: &UnitSatisfaction| u.index.as_ref().map(|i| percent(i.to_f64()));
     let down = |u: &UnitSatisfaction| Some((index(u)? - percent(u.low?)).max(0.0));
     let up = |u: &UnitSatisfaction| Some((percent(u.high?) - index(u)?).max(0.0));
-    let series = |name: &str, values| Series {
-        name: name.to_string(),
-        values,
-        formulas: Vec::new(),
-        line: false,
-    };
     let title = match survey.self_selected {
         true => words::INDEX.say(lang).to_string(),
         false => CHART.with(lang, &[("c", survey.method.confidence.key())]),
@@ -231,9 +225,9 @@ fn chart(
         title: format!("{title} – {}", survey.title),
         categories: units.iter().map(|u| results.round.unit_name(&u.unit).to_string()).collect(),
         series: vec![
-            series(words::INDEX.say(lang), of(&index)),
-            series(words::DOWN.say(lang), of(&down)),
-            series(words::UP.say(lang), of(&up)),
+            Series::plain(words::INDEX.say(lang), of(&index)),
+            Series::plain(words::DOWN.say(lang), of(&down)),
+            Series::plain(words::UP.say(lang), of(&up)),
         ],
         top: Some(100.0),
         decimals: results.round.rules.decimals as u8,

@@ -56,12 +56,6 @@ pub(crate) fn chart(standing: &Standing<'_>, lang: Lang) -> Chart {
     let fields: Vec<(usize, &Node)> = standing.block.rubric.plain_fields().collect();
     let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
     let mean = |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
-    let series = |name: &str, values| Series {
-        name: name.into(),
-        values,
-        formulas: Vec::new(),
-        line: false,
-    };
     let open = standing.index.is_provisional()
         || heading::provisional_all(standing.results, lang).next().is_some();
     let mark = if open { charts::provisional_mark(lang) } else { String::new() };
@@ -70,8 +64,8 @@ pub(crate) fn chart(standing: &Standing<'_>, lang: Lang) -> Chart {
         title: format!("{} – {}{mark}", AGAINST.say(lang), standing.unit.name),
         categories: fields.iter().map(|(_, n)| format!("{}. {}", n.code, n.name)).collect(),
         series: vec![
-            series(&standing.unit.name, fields.iter().map(own).collect()),
-            series(words::BLOCK_MEAN.say(lang), fields.iter().map(mean).collect()),
+            Series::plain(&standing.unit.name, fields.iter().map(own).collect()),
+            Series::plain(words::BLOCK_MEAN.say(lang), fields.iter().map(mean).collect()),
         ],
         top: Some(100.0),
         decimals: decimals as u8,

@@ -1,8 +1,10 @@
 //! *Vì sao*: one row per unit and leaf that says how its points came about.
 
+mod appraised_history;
 pub(super) mod arithmetic;
 pub(super) mod differed;
 pub mod explanation;
+pub mod guide;
 pub mod history;
 pub mod history_shown;
 mod inputs;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, TraceLine, Words, points_words};
 use crate::results::{BlockResults, Results};
-use crate::rubric::{DataItem, FieldKind, Leaf};
+use crate::rubric::{DataItem, FieldKind};
 use crate::scores::{AppraisedScore, DecidedBy, Input, LeafScore, Stance, State};
 use crate::terms::{Exact, Key, Lang};
 use crate::value::{Gap, Origin, Outcome, Value};
 
 use crate::report::standing::{Standing, agency_name};
 use crate::report::why::arithmetic::arithmetic;
+use crate::report::why::guide::guide;
 use crate::report::words;
 
 /// The words of one block's rules, made once and used for every unit; copies share them.
@@ -36,22 +37,6 @@ struct RuleWords<'r> {
     /// Of a judged leaf: each level with its points.
     levels: &'r [(String, Exact)],
     penalty: bool,
-}
-
-/// *Cách tính điểm* of a leaf: as the set gives it, else in the rule's own words.
-pub fn guide(leaf: &Leaf, words: &Words<'_>) -> String {
-    if let Some(guide) = &leaf.guide {
-        return guide.clone();
-    }
-    if leaf.rule.levels.is_empty() {
-        return words.rule(&leaf.rule.expr);
-    }
-    let one = |(name, points): &(String, Exact)| format!("{name}: {}", words.so_many(points));
-    let levels = leaf.rule.levels.iter().map(one).collect::<Vec<_>>().join("; ");
-    match words.lang {
-        Lang::Vi => format!("cơ quan thẩm định chọn một mức: {levels}"),
-        Lang::En => format!("the appraiser chooses a level: {levels}"),
-    }
 }
 
 impl<'r> Reasons<'r> {
