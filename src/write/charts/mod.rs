@@ -222,8 +222,9 @@ pub(super) fn picture_svg(
 ) -> Option<Result<String, ChartError>> {
     let block::PictureOf::Radar { block, unit } = picture.of;
     let figures = BlockFigures::of(&results.blocks[block]);
-    let any = !figures.fields.is_empty();
-    any.then(|| radar::draw_small(results, &results.blocks[block], unit, &figures, lang))
+    // The table beside it says all that two axes would.
+    let enough = figures.fields.len() >= radar::FEWEST_AXES;
+    enough.then(|| radar::draw_small(results, &results.blocks[block], unit, &figures, lang))
 }
 
 /// Rows in parts of nearly equal size; nothing of nothing.

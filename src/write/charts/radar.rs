@@ -19,7 +19,7 @@ const HEIGHT: f64 = 700.0;
 /// Width and height of the picture for a paper.
 const SMALL: (f64, f64) = (520.0, 420.0);
 /// Fewer fields make no area: they are drawn as rows.
-const FEWEST_AXES: usize = 3;
+pub(super) const FEWEST_AXES: usize = 3;
 
 /// The component indices that every radar of a block compares with, in percent.
 #[derive(Debug)]
