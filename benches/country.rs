@@ -155,7 +155,7 @@ impl parindex::run::Progress for Silent {
 }
 
 fn score(folder: &Path, out: &Path, charts: bool) {
-    use parindex::write::{Occasion, Task, WRITERS, files::Output};
+    use parindex::write::{Occasion, RunReasons, Task, WRITERS, files::Output};
     let start = Instant::now();
     // As the program does it.
     parindex::read::isolate(std::env::current_exe().unwrap(), &[reading::WORKER]);
@@ -167,7 +167,9 @@ fn score(folder: &Path, out: &Path, charts: bool) {
     let output = Output::staged(out).unwrap();
     let mut failed = parindex::problem::Problems::default();
     let (lang, surveys_alone) = (parindex::terms::Lang::Vi, false);
-    let task = Task { results: &results, output: &output, lang, surveys_alone, tick: &|| {} };
+    let reasons = &RunReasons::of(&results, lang);
+    let task =
+        Task { results: &results, output: &output, lang, reasons, surveys_alone, tick: &|| {} };
     for writer in
         WRITERS.iter().filter(|w| w.occasion == Occasion::Score && (charts || w.name != "charts"))
     {

@@ -2,18 +2,16 @@
 //! with what this run gave.
 
 use crate::expr::excel::Formula;
-use crate::formulas::{
-    Address, class_holds, percent, place_among, published, ranked_on, total,
-};
+use crate::formulas::{Address, class_holds, percent, place_among, published, ranked_on, total};
 use crate::round::{RankOn, Ties};
 use crate::rubric::FieldKind;
 use crate::scores::State;
 
 use crate::report::block::{Cell, Figure};
-use crate::report::computation::workings::Maker;
-use crate::report::computation::layout::UNITS_FROM;
-use crate::report::computation::works::{Sum, Work, fields_of, plain_fields};
 use crate::report::computation::full;
+use crate::report::computation::layout::UNITS_FROM;
+use crate::report::computation::workings::Maker;
+use crate::report::computation::works::{Sum, Work, fields_of, plain_fields};
 use crate::report::standing::{Standing, point_decimals};
 use crate::report::words;
 
