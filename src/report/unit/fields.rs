@@ -46,7 +46,10 @@ pub(crate) fn table<'r>(
 /// The radar of the unit at this position of the block at position `block`.
 pub(crate) fn picture<'r>(standing: &Standing<'_>, block: usize, lang: Lang) -> Block<'r> {
     let of = PictureOf::Radar { block, unit: standing.at };
-    Block::Picture(Picture { of, percent: 100, chart: chart(standing, lang) })
+    // The table beside it names the fields; their names would run out of so small a chart.
+    let codes = standing.block.rubric.plain_fields().map(|(_, field)| field.code.to_string());
+    let chart = Chart { categories: codes.collect(), ..chart(standing, lang) };
+    Block::Picture(Picture { of, percent: 100, chart })
 }
 
 /// Component indices against the mean of the block. A radar needs three axes.
