@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used)] // a program of its own, at the edge
 
 #[path = "../tests/support/made.rs"]
+#[allow(dead_code, unreachable_pub)] // its other users are tests
 mod made;
 
 use std::time::Instant;

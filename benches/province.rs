@@ -11,6 +11,7 @@
 mod office;
 
 #[path = "../tests/support/made.rs"]
+#[allow(dead_code, unreachable_pub)] // its other users are tests
 mod made;
 
 use std::io::Cursor;
