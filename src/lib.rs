@@ -62,6 +62,8 @@ pub mod review;
 
 pub mod stakes;
 
+pub mod compare;
+
 pub mod report;
 
 pub mod forms;
@@ -83,6 +85,8 @@ pub mod new_round;
 pub mod seal;
 
 pub mod intake;
+
+pub mod sides;
 
 pub mod cli;
 

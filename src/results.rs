@@ -34,6 +34,21 @@ pub struct Results {
 }
 
 impl Results {
+    /// Of no round: for what is written without one.
+    pub fn none() -> Results {
+        Results {
+            program: String::new(),
+            round: Round::empty("".into()),
+            blocks: Vec::new(),
+            appraisals: Appraisals::default(),
+            surveys: Vec::new(),
+            ledger: Ledger::default(),
+            problems: Problems::default(),
+            previous: BTreeMap::new(),
+            previous_surveys: Vec::new(),
+        }
+    }
+
     /// The files and sub-folders of the evidence that nobody knows whose they are and nothing of
     /// which was used, with why: one of them may be what a unit sent.
     pub fn unclaimed(&self) -> Vec<(&str, &Problem)> {

@@ -14,6 +14,7 @@ mod circles;
 mod cli;
 mod cycle;
 mod dependence;
+mod diff;
 mod differing;
 mod examples;
 mod faults;

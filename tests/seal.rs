@@ -345,7 +345,7 @@ fn what_cannot_be_sealed_is_told() {
 }
 
 /// The words of a refusal stand beside those of all other kinds.
-fn said(found: &Problems, place: &Path) {
+pub fn said(found: &Problems, place: &Path) {
     for problem in found.iter() {
         let here = place.display().to_string();
         let text = format!(

@@ -6,6 +6,7 @@ mod appraise;
 mod board;
 mod check;
 mod common;
+mod diff;
 mod explain_round;
 mod history;
 mod init;
@@ -262,6 +263,15 @@ enum Command {
         #[arg(long, value_name = "NGÀY", help_heading = "Tùy chọn")]
         day: Option<crate::terms::Date>,
     },
+    /// So hai lần chạy: tệp, ô nào đã sửa, và từ đó điểm, chỉ số, hạng, loại đổi ra sao
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex diff <A> <B> [TÙY CHỌN]")]
+    Diff {
+        /// Thư mục của đợt, gói niêm phong hoặc tệp results.json
+        #[arg(value_name = "A", help_heading = "Tham số")]
+        old: PathBuf,
+        #[arg(value_name = "B", help_heading = "Tham số")]
+        new: PathBuf,
+    },
     /// Kiểm tra gói niêm phong: băm lại từng tệp, chạy lại và so từng byte kết quả
     #[command(help_template = COMMAND_HELP, override_usage = "parindex verify <GÓI> [TÙY CHỌN]")]
     Verify {
@@ -331,6 +341,7 @@ impl Command {
             | Command::History { round, .. }
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
+            | Command::Diff { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
             | Command::Open { .. }
@@ -363,6 +374,7 @@ impl Command {
             Command::Take { .. }
             | Command::Seal { .. }
             | Command::Verify { .. }
+            | Command::Diff { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
             | Command::Open { .. }
@@ -484,6 +496,7 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
             common,
         ),
         Command::Verify { file } => verify::run(file, common),
+        Command::Diff { old, new } => diff::run([old, new], common),
         Command::Init { folder, named } => init::run(folder, named, common),
         Command::Practice { folder } => init::practise(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),

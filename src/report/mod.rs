@@ -6,6 +6,7 @@ pub mod block;
 mod columns;
 mod computation;
 mod contents;
+pub mod difference;
 #[cfg(test)]
 pub mod example_results;
 mod heading;

@@ -22,6 +22,12 @@ const WRITTEN: &[&str] = &["noi-bo/", "reports/"];
 /// The end of a package's name.
 pub(super) const END: &str = ".parindex.zip";
 
+/// The files that the run of a round reads, with their names.
+pub fn inputs(folder: &Path, results: &Results) -> Vec<(String, PathBuf)> {
+    let kept = of(folder, results, false).into_iter().filter(|source| source.kept);
+    kept.map(|source| (source.shown, source.path)).collect()
+}
+
 /// Every file, by name. With `all`, what the run does not read goes in too.
 pub(super) fn of(folder: &Path, results: &Results, all: bool) -> Vec<Source> {
     let mut files: BTreeMap<String, bool> = BTreeMap::new();

@@ -13,6 +13,7 @@ mod outputs;
 mod unpack;
 
 pub use check::{Verdict, verify};
+pub use inputs::inputs;
 pub use make::{Order, Sealed, seal};
 pub use manifest::{Manifest, Part, SCHEMA};
 pub use unpack::{Opened, is_package, open};

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::layout::MANIFEST;
+use super::layout::{MANIFEST, OUTPUTS};
 use super::make::one;
 use super::manifest::{Fault, Manifest, Part, SCHEMA};
 use crate::problem::kinds::package as kinds;
@@ -25,6 +25,13 @@ impl Opened {
     /// The round's file, to be run.
     pub fn round(&self) -> PathBuf {
         self.folder.folder().join(&self.manifest.round.file)
+    }
+}
+
+impl Opened {
+    /// The results as they were sealed.
+    pub fn results(&self) -> PathBuf {
+        self.folder.folder().join(OUTPUTS).join(crate::write::json::FILE)
     }
 }
 

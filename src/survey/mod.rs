@@ -13,6 +13,7 @@ pub use figures::{
     UnitSatisfaction, absent, outcome, tally,
 };
 pub(crate) use figures::{intervals, weights};
+pub(crate) use forms::may_be_personal;
 pub use forms::{FileOptions, Forms, Part, PartReader, Plan, veil};
 pub use from_grids::FormCollector;
 pub use quality::{Fieldwork, Quality};

@@ -189,6 +189,10 @@ crate::problem::kind::kinds! {
         vi: "Dòng {row}{line} có dấu ngoặc kép lẻ", "Hãy sửa dòng này rồi gửi lại.";
         en: "Row {row}{line} has a lone quotation mark", "Mend the row and send the file again.";
     }
+    RESULTS "E-RESULTS" Error {
+        vi: "Không so được với tệp kết quả này: {detail}", "Chọn tệp results.json do parindex score ghi ra, thư mục của đợt hoặc gói .parindex.zip.";
+        en: "These results cannot be compared: {detail}", "Choose a results.json that parindex score wrote, the folder of a round or a .parindex.zip.";
+    }
 }
 
 /// Faults of the machine, and of where things were put: what they hide would be counted as not

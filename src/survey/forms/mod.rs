@@ -21,6 +21,12 @@ pub use sparse::NONE;
 use sparse::{Labels, Sparse};
 pub use veil::veil;
 
+/// Whether what stands in a cell of answers may tell who gave them: a name, or how to reach
+/// somebody.
+pub(crate) fn may_be_personal(text: &str) -> bool {
+    personal::may_name(text) || personal::is_contact(text)
+}
+
 /// All forms of all files. Answers are positions in `Scheme::options`, or one of the two
 /// marks below.
 #[derive(Debug, Clone)]

@@ -11,7 +11,7 @@ use crate::index::{NodeIndex, UnitIndex};
 use crate::report::{Reasons, SurveySource};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
-use crate::rubric::Node;
+use crate::rubric::{FieldKind, Node};
 use crate::terms::Lang;
 
 /// The unit's part of the document.
@@ -177,6 +177,9 @@ impl<'r> FileLine<'r> {
 struct NodeLine<'r> {
     code: &'r str,
     name: &'r str,
+    /// `bonus` or `penalty`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     points: String,
     exact: String,
     max: String,
@@ -192,6 +195,11 @@ impl<'r> NodeLine<'r> {
         NodeLine {
             code: node.code.as_str(),
             name: &node.name,
+            kind: match node.field_kind {
+                FieldKind::Plain => None,
+                FieldKind::Bonus => Some("bonus"),
+                FieldKind::Penalty => Some("penalty"),
+            },
             points: figures.points.to_short(decimals),
             exact: figures.points.to_string(),
             max: node.max.to_plain(),
