@@ -174,6 +174,37 @@ fn the_certificate_is_laid_out_as_the_decree_says() {
     assert!(document.contains("không kèm 1 tệp minh chứng"), "{document}");
 }
 
+#[test]
+fn without_personal_columns_the_figures_are_the_same_and_nobody_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/cases/survey-personal"), place.path());
+    let secrets = ["Bí Mật", "0912345678", "079123456789", "bimat@example"];
+    let holds = |sealed: &Sealed| -> Vec<String> {
+        let all = parts(&sealed.bytes);
+        let inputs = all.iter().filter(|(name, _)| name.contains("/survey/"));
+        let texts = inputs.map(|(_, content)| String::from_utf8_lossy(content).into_owned());
+        let texts: String = texts.collect();
+        secrets.iter().filter(|s| texts.contains(**s)).map(|s| s.to_string()).collect()
+    };
+    let whole = made(place.path());
+    assert_eq!(holds(&whole), secrets);
+    let bare = seal(&Order { personal: false, ..order(place.path()) }, &Silent);
+    let bare = bare.unwrap_or_else(|found| panic!("{found:?}"));
+    assert_eq!(holds(&bare), [""; 0]);
+    assert!(!bare.manifest.personal);
+    let figures = |sealed: &Sealed| -> Vec<Value> {
+        let all = parts(&sealed.bytes);
+        let (_, text) = all.iter().find(|(name, _)| name == "ket-qua/results.json").unwrap();
+        let results: Value = serde_json::from_slice(text).unwrap();
+        let surveys = results["surveys"].as_array().unwrap();
+        surveys.iter().map(|survey| survey["units"].clone()).collect()
+    };
+    assert_eq!(figures(&bare), figures(&whole));
+    let (_place, path) = file(&bare.bytes);
+    let verdict = verify(&path, &Silent);
+    assert!(verdict.is_sound(), "{:?}", verdict.problems);
+}
+
 /// A number that follows from the one before (xorshift): drawn by a printed seed.
 fn drawn(seed: &mut u64, below: usize) -> usize {
     *seed ^= *seed << 13;

@@ -40,9 +40,9 @@ fn contents(grid: &Grid) -> BTreeMap<(u32, u32), String> {
     cells.map(|(place, cell)| (place, shown(cell))).collect()
 }
 
-/// What stands in a cell, as a line; with what its number format says of it.
-pub fn shown(cell: &Cell) -> String {
-    let content = match &cell.content {
+/// What stands in a cell, as a line.
+pub fn shown_content(cell: &Cell) -> String {
+    match &cell.content {
         Content::Text(text) | Content::Time(text) | Content::Error(text) => text.clone(),
         Content::Number(number) => number.to_string(),
         Content::Bool(true) => "TRUE".to_string(),
@@ -52,7 +52,12 @@ pub fn shown(cell: &Cell) -> String {
         }
         Content::Uncomputed => "(=)".to_string(),
         Content::Broken(why) => format!("({why})"),
-    };
+    }
+}
+
+/// The same with what its number format says of it.
+pub fn shown(cell: &Cell) -> String {
+    let content = shown_content(cell);
     let format = match cell.format {
         Format::Percent => " [%]",
         Format::PercentText => " [\"%\"]",

@@ -12,7 +12,7 @@ mod inputs;
 mod parts;
 mod settings;
 
-pub use cells::{changed_cells, shown};
+pub use cells::{changed_cells, shown, shown_content};
 pub use chain::{Read, difference};
 pub use difference::{
     CellChange, Change, Difference, Fate, FileChange, LeafChange, NodeChange, SCHEMA, Said,

@@ -7,6 +7,7 @@ use super::copy::{Copied, copy, unwritten};
 use super::inputs::{self, END, Source};
 use super::layout::{CERTIFICATE, MANIFEST, OUTPUTS};
 use super::manifest::{Manifest, Part, RoundHead, SCHEMA};
+use super::personal::{self, Veil};
 use super::{day, outputs};
 use crate::problem::kinds::package as kinds;
 use crate::problem::{Place, Problem, Problems};
@@ -83,11 +84,20 @@ fn copy_of(
     order: &Order<'_>,
     progress: &dyn Progress,
 ) -> Result<(Copied, Results), Problems> {
-    let copied = copy(sources, &original.round.file, &|_, bytes| Ok(bytes)).map_err(one)?;
+    let veil = Veil::of(original);
+    let change = |source: &Source, bytes: Vec<u8>| match order.personal {
+        true => Ok(bytes),
+        false => veil.take(source, bytes),
+    };
+    let copied = copy(sources, &original.round.file, &change).map_err(one)?;
     let (assessment, found) = assess_whole(&copied.round_path(), progress);
     let Some(assessment) = assessment else { return Err(found) };
     let results = assessment.results;
-    match first_difference(original, &results, order.lang) {
+    let differs = match order.personal {
+        true => first_difference(original, &results, order.lang),
+        false => personal::difference(original, &results),
+    };
+    match differs {
         None => Ok((copied, results)),
         Some(detail) => {
             let place = Place::file(original.round.file.as_ref());

@@ -10,6 +10,7 @@ mod layout;
 mod make;
 mod manifest;
 mod outputs;
+mod personal;
 mod unpack;
 
 pub use check::{Verdict, verify};

@@ -14,7 +14,7 @@ pub use figures::{
 };
 pub(crate) use figures::{intervals, weights};
 pub(crate) use forms::may_be_personal;
-pub use forms::{FileOptions, Forms, Part, PartReader, Plan, veil};
+pub use forms::{FileOptions, Forms, Part, PartReader, Plan, veil, withhold};
 pub use from_grids::FormCollector;
 pub use quality::{Fieldwork, Quality};
 pub use sample::{Population, Populations, Quota, ServiceQuota, register};

@@ -10,10 +10,7 @@ use crate::report::block::{Block, Cell, Line, Page, Role, Rows};
 use crate::report::columns::Columns;
 use crate::terms::Lang;
 
-pub use words::cause;
-
-/// Names of units by their ids.
-pub type Name<'n> = dyn Fn(&str) -> String + 'n;
+pub use words::{Name, cause};
 
 /// So many of a kind are told on screen.
 const TOLD: usize = 30;
@@ -85,6 +82,9 @@ fn part(lines: &mut Vec<String>, title: &str, all: Vec<String>, lang: Lang) {
 }
 
 fn arrow(old: Option<&str>, new: Option<&str>) -> String {
+    if old == new {
+        return old.unwrap_or("–").to_string();
+    }
     format!("{} → {}", old.unwrap_or("–"), new.unwrap_or("–"))
 }
 
@@ -104,8 +104,19 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => "–".to_string(),
+        Value::Array(all) if all.is_empty() => "–".to_string(),
+        Value::Array(all) => all.iter().map(given).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
     }
+}
+
+/// What an appraiser gave, or a unit answered.
+fn given(value: &Value) -> String {
+    let text = |key: &str| value.get(key).map(plain).filter(|text| !text.is_empty());
+    let round = text("round").or_else(|| text("number")).map(|round| format!("({round})"));
+    let parts = [round, text("points"), text("answer"), text("proof"), text("reason")];
+    let told: Vec<String> = parts.into_iter().flatten().collect();
+    if told.is_empty() { value.to_string() } else { told.join(" ") }
 }
 
 fn moved(unit: &UnitChange, name: &Name<'_>, lang: Lang) -> String {

@@ -1,8 +1,10 @@
 //! Words of the comparison of two runs.
 
-use super::Name;
 use crate::compare::Fate;
 use crate::terms::{Lang, Text};
+
+/// Names of units by their ids.
+pub type Name<'n> = dyn Fn(&str) -> String + 'n;
 
 pub(super) const SAME: Text =
     Text::new("Hai lần chạy giống hệt nhau.", "The two runs are the same.");

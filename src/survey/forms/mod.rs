@@ -16,16 +16,11 @@ mod veil;
 
 use std::sync::Arc;
 
+pub(crate) use personal::may_be_personal;
 pub use sheet::{FileOptions, Part, PartReader, Plan};
 pub use sparse::NONE;
 use sparse::{Labels, Sparse};
-pub use veil::veil;
-
-/// Whether what stands in a cell of answers may tell who gave them: a name, or how to reach
-/// somebody.
-pub(crate) fn may_be_personal(text: &str) -> bool {
-    personal::may_name(text) || personal::is_contact(text)
-}
+pub use veil::{veil, withhold};
 
 /// All forms of all files. Answers are positions in `Scheme::options`, or one of the two
 /// marks below.

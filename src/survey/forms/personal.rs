@@ -144,6 +144,12 @@ pub(crate) fn is_personal(text: &str) -> bool {
     is_contact(text) || ((2..=6).contains(&words.len()) && words.iter().all(named))
 }
 
+/// Whether what stands in a cell of answers may tell who gave them: a name, or how to reach
+/// somebody.
+pub(crate) fn may_be_personal(text: &str) -> bool {
+    may_name(text) || is_contact(text)
+}
+
 /// Whether a text holds the name of a person, or may be one: it stands one column off, heads a
 /// column, or was written in small letters.
 pub(crate) fn may_name(text: &str) -> bool {

@@ -1,11 +1,14 @@
 //! Takes what may be about a person off a book of raw answers before anything is said of it.
 
-use crate::grid::Book;
+use crate::grid::{Book, Cell, Content};
 use crate::problem::Problems;
 use crate::round::Names;
 use crate::text::fold;
 
-use crate::survey::forms::personal::{HIDDEN, is_contact, is_unit, is_vowel, may_name};
+use crate::survey::forms::columns::meaningful;
+use crate::survey::forms::personal::{
+    HIDDEN, is_contact, is_unit, is_vowel, may_be_personal, may_name,
+};
 use crate::survey::scheme::{Groups, Scheme};
 
 /// Words of the names that programs and offices give to sheets of answers.
@@ -135,6 +138,38 @@ fn is_sheet_name(name: &str, scheme: &Scheme, names: &Names) -> bool {
             || WORDS_OF_SHEETS.contains(&word)
             || is_known(word)
     })
+}
+
+/// Takes from a book of raw answers what the run does not read and may be a person's: of a sheet of
+/// answers to one of the schemes, every column that says nothing to it, and what is no answer where
+/// one should stand; elsewhere, whatever may name somebody. Headers stay, so that it is told that
+/// there were such columns. Whether anything was taken.
+pub fn withhold(book: &mut Book, schemes: &[&Scheme], names: &Names) -> bool {
+    let is_personal = |cell: &Cell| match &cell.content {
+        Content::Text(text) => may_be_personal(text) && !is_unit(&names.find(text), text),
+        Content::Number(number) => is_contact(&number.to_string()),
+        _ => false,
+    };
+    let mut taken = false;
+    for grid in &mut book.sheets {
+        let found = schemes.iter().find_map(|scheme| meaningful(grid, scheme));
+        for row in &mut grid.rows {
+            for (column, cell) in &mut row.cells {
+                let stays = match &found {
+                    Some((header, read)) if row.index > *header => match read.get(column) {
+                        Some(is_bare) => !is_bare || !is_personal(cell),
+                        None => false,
+                    },
+                    _ => !is_personal(cell),
+                };
+                if !stays {
+                    cell.content = Content::Text(HIDDEN.to_string());
+                    taken = true;
+                }
+            }
+        }
+    }
+    taken
 }
 
 /// Takes from a book of raw answers what may be a person's before anything is said of it: names of

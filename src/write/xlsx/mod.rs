@@ -1,6 +1,7 @@
 //! Workbooks: from pages to xlsx bytes. The only place that knows `rust_xlsxwriter`.
 
 mod book;
+mod cells;
 mod charts;
 mod formats;
 mod forms;
@@ -29,6 +30,7 @@ use crate::write::sinks::FileNames;
 
 use book::Book;
 pub use book::Made;
+pub use cells::cells_workbook;
 pub use forms::form_workbook;
 
 pub const WRITER: Writer = Writer { name: "xlsx", occasion: Occasion::Score, count, write };

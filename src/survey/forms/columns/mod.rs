@@ -9,6 +9,8 @@ mod means;
 mod places;
 mod tools;
 
+use std::collections::BTreeMap;
+
 use crate::grid::Grid;
 use crate::problem::{Problems, kinds::survey as kinds};
 use crate::survey::scheme::{Groups, Scheme};
@@ -35,10 +37,44 @@ pub(crate) enum Sheet {
 /// Finds the table of forms on a sheet.
 pub(crate) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
     let meanings = Meanings::new(scheme);
+    let candidates = candidates(grid);
+    match best(&candidates, &meanings) {
+        Some(reading) => places(&reading, grid, scheme, &meanings),
+        None => Sheet::Other,
+    }
+}
+
+/// The last row of the header of a sheet of answers, and the columns that mean something to the
+/// scheme and are not personal, each with whether nobody's name belongs there; `None` when it is no such sheet.
+pub(crate) fn meaningful(grid: &Grid, scheme: &Scheme) -> Option<(u32, BTreeMap<u32, bool>)> {
+    let meanings = Meanings::new(scheme);
+    let candidates = candidates(grid);
+    let reading = best(&candidates, &meanings)?;
+    let mut read = BTreeMap::new();
+    for (cell, means) in reading.cells() {
+        for (means, _) in means {
+            let is_bare = match means {
+                Means::Personal | Means::Ignored => continue,
+                Means::Question(_) | Means::Tick(..) | Means::Unit | Means::Group => true,
+                Means::Side(_) | Means::SideTick(..) | Means::SideOther(_) => true,
+                _ => false,
+            };
+            *read.entry(cell.column).or_default() |= is_bare;
+        }
+    }
+    Some((reading.candidate.last, read))
+}
+
+fn candidates(grid: &Grid) -> Vec<table::Candidate> {
     let mut candidates = table::candidates(grid);
     candidates.iter_mut().flat_map(|candidate| &mut candidate.cells).for_each(take_markup_off);
+    candidates
+}
+
+/// The header that names most of what the scheme asks for, when it names a question.
+fn best<'c>(candidates: &'c [table::Candidate], meanings: &Meanings) -> Option<Reading<'c>> {
     let mut best: Option<(usize, usize, Reading<'_>)> = None;
-    for candidate in &candidates {
+    for candidate in candidates {
         let means = candidate.cells.iter().map(|cell| meanings.of(cell)).collect();
         let reading = Reading { candidate, means };
         let (found, cells) = reading.weight();
@@ -46,12 +82,7 @@ pub(crate) fn find(grid: &Grid, scheme: &Scheme) -> Sheet {
             best = Some((found, cells, reading));
         }
     }
-    match best {
-        Some((_, _, reading)) if reading.has_questions() => {
-            places(&reading, grid, scheme, &meanings)
-        }
-        _ => Sheet::Other,
-    }
+    best.map(|(_, _, reading)| reading).filter(Reading::has_questions)
 }
 
 /// How much a sheet is one of the survey's forms: whether they can be used, and how many questions
