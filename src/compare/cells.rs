@@ -62,6 +62,7 @@ pub fn shown(cell: &Cell) -> String {
         Format::Percent => " [%]",
         Format::PercentText => " [\"%\"]",
         Format::DateMonthFirst => " [m/d]",
+        Format::DateWithoutDay => " [m/y]",
         Format::Marked => " [~]",
         Format::General | Format::Date => "",
     };

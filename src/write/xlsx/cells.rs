@@ -70,6 +70,7 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Result<
             let serial = day_serial(moment.date()) as f64 + seconds / 86_400.0;
             let shown = match cell.format {
                 Format::DateMonthFirst => "m/d/yyyy h:mm:ss",
+                Format::DateWithoutDay => "mm/yyyy",
                 _ => "dd/mm/yyyy hh:mm:ss",
             };
             sheet.write_number_with_format(row, column, serial, &look(shown))
