@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::print::{self, pick};
+use super::print;
 use super::watched::{self, Step};
 use crate::run::{Progress, Stage};
 use crate::terms::Lang;
@@ -50,13 +50,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, stage: Stage, steps: usize) {
-        let words = match stage {
-            Stage::Evidence => pick(self.lang, "Đọc hồ sơ tự chấm", "Reading evidence"),
-            Stage::Appraisal => pick(self.lang, "Đọc kết quả thẩm định", "Reading appraisals"),
-            Stage::Survey => pick(self.lang, "Đọc phiếu khảo sát", "Reading survey forms"),
-            Stage::Scoring => pick(self.lang, "Chấm điểm", "Scoring"),
-            Stage::Writing => pick(self.lang, "Ghi kết quả", "Writing"),
-        };
+        let words = stage.words().say(self.lang);
         self.with(|bar| {
             bar.finish_and_clear();
             *bar = ProgressBar::new(steps as u64);

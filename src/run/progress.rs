@@ -1,5 +1,7 @@
 //! How far a run has come, for whoever watches.
 
+use crate::terms::Text;
+
 /// What goes on, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -8,6 +10,19 @@ pub enum Stage {
     Survey,
     Scoring,
     Writing,
+}
+
+impl Stage {
+    /// What goes on, for a clerk.
+    pub const fn words(self) -> Text {
+        match self {
+            Stage::Evidence => Text::new("Đọc hồ sơ tự chấm", "Reading evidence"),
+            Stage::Appraisal => Text::new("Đọc kết quả thẩm định", "Reading appraisals"),
+            Stage::Survey => Text::new("Đọc phiếu khảo sát", "Reading survey forms"),
+            Stage::Scoring => Text::new("Chấm điểm", "Scoring"),
+            Stage::Writing => Text::new("Ghi kết quả", "Writing"),
+        }
+    }
 }
 
 /// Hears how far the run has come; called from several threads.

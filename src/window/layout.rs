@@ -93,9 +93,11 @@ fn notice(view: &View) -> Option<Html> {
     if let Some(panic) = &view.bug {
         return Some(bug_words(panic));
     }
-    view.reading.then(|| {
+    view.reading.as_ref().map(|how_far| {
         html!(
-            "<p class=\"note\" role=\"status\">Đang đọc thư mục của đợt; trang tự làm mới khi đọc xong.</p>"
+            "<p class=\"note\" role=\"status\">Đang đọc thư mục của đợt; trang tự làm mới khi đọc xong. \
+             <span data-dang-doc>{how_far}</span></p>",
+            how_far = how_far,
         )
     })
 }

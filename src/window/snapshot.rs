@@ -34,8 +34,8 @@ pub(crate) struct Snapshot {
 /// What a page can show now.
 pub(crate) struct View {
     pub(crate) snapshot: Option<Arc<Snapshot>>,
-    /// The folder has changed since, and is being read.
-    pub(crate) reading: bool,
+    /// The folder has changed since, and is being read: how far that is.
+    pub(crate) reading: Option<String>,
     /// The last reading was ended by a fault of the program.
     pub(crate) bug: Option<Panic>,
     /// The folder is not where it was.
@@ -62,6 +62,8 @@ struct State {
     /// The state of the folder that is being read.
     reading: Option<u64>,
     bug: Option<(u64, Panic)>,
+    /// How far the reading is: the stage, steps done, all steps.
+    at: Option<(Stage, usize, usize)>,
 }
 
 /// A folder that is read, but not what lies in `except`.
@@ -72,6 +74,13 @@ struct Place {
 }
 
 impl State {
+    fn how_far(&self) -> String {
+        match self.at {
+            None => String::new(),
+            Some((stage, at, of)) => format!("{}: {at}/{of}", stage.words().vi),
+        }
+    }
+
     /// Whether this state of the folder has been read.
     fn is_settled(&self, stamp: u64) -> bool {
         self.latest.as_ref().is_some_and(|latest| latest.stamp == stamp)
@@ -88,8 +97,9 @@ impl Readings {
         let mut state = self.lock();
         if !gone && !state.is_settled(stamp) && state.reading.is_none() {
             state.reading = Some(stamp);
+            state.at = None;
             let readings = Arc::clone(self);
-            std::thread::spawn(move || readings.take(place.read(stamp), stamp));
+            std::thread::spawn(move || readings.take(place.read(stamp, &readings), stamp));
         }
         let until = Instant::now() + PATIENCE;
         while state.reading.is_some() && !state.is_settled(stamp) {
@@ -99,7 +109,7 @@ impl Readings {
         }
         View {
             snapshot: state.latest.clone(),
-            reading: state.reading.is_some(),
+            reading: state.reading.map(|_| state.how_far()),
             bug: state.bug.as_ref().map(|(_, panic)| panic.clone()),
             gone,
         }
@@ -124,18 +134,22 @@ impl Readings {
     }
 }
 
-/// Nobody watches a reading.
-struct Unwatched;
+impl Progress for Readings {
+    fn begin(&self, stage: Stage, steps: usize) {
+        self.lock().at = Some((stage, 0, steps));
+    }
 
-impl Progress for Unwatched {
-    fn begin(&self, _: Stage, _: usize) {}
-    fn step(&self) {}
+    fn step(&self) {
+        if let Some((_, at, _)) = &mut self.lock().at {
+            *at += 1;
+        }
+    }
 }
 
 impl Place {
-    fn read(&self, stamp: u64) -> Result<Snapshot, Panic> {
+    fn read(&self, stamp: u64, watching: &Readings) -> Result<Snapshot, Panic> {
         caught(|| {
-            let (assessment, problems) = assess_whole(&self.folder, &Unwatched);
+            let (assessment, problems) = assess_whole(&self.folder, watching);
             let (units, agencies) = match &assessment {
                 Some(Assessment { results, collected, .. }) => {
                     (progress(results, collected), standings(results, collected))

@@ -37,6 +37,8 @@
   if (watched && !job) {
     every(1500, async () => {
       const now = await ask(watched);
+      const far = document.querySelector("[data-dang-doc]");
+      if (far && now["den-dau"] && far.textContent !== now["den-dau"]) far.textContent = now["den-dau"];
       if (now.ban !== body.dataset.ban && !now["dang-doc"] && !touched) location.reload();
     });
   }
@@ -51,6 +53,30 @@
       bar.max = now.tong;
       bar.value = now.den;
       if (words.textContent !== now.loi) words.textContent = now.loi;
+    });
+  }
+
+  // A list of units is read from a file: the program reads it, the form shows what it found.
+  const list = document.querySelector("[data-danh-sach]");
+  if (list) {
+    const said = document.getElementById(list.dataset.danhSach);
+    const read = async (file) => {
+      const form = list.form;
+      const asked = new URLSearchParams({ ten: file.name, bo: form.elements.bo.value, the: crypto.randomUUID() });
+      try {
+        const answer = await fetch("/don-vi?" + asked, { method: "POST", body: file, credentials: "same-origin" });
+        const found = await answer.json();
+        said.textContent = found.loi || `Đã đọc ${found.so} đơn vị từ ${file.name}.`;
+        if (!found.loi) { form.elements["don-vi"].value = found.dong; touched = true; }
+      } catch (error) {
+        said.textContent = `Không đọc được ${file.name}.`;
+      }
+    };
+    list.addEventListener("change", () => { if (list.files[0]) read(list.files[0]); });
+    document.addEventListener("dragover", (event) => event.preventDefault());
+    document.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files[0]) read(event.dataTransfer.files[0]);
     });
   }
 

@@ -11,6 +11,7 @@ mod new_round;
 mod round;
 mod second;
 mod step;
+mod unit_list;
 
 use super::call::{Action, Page};
 
@@ -35,6 +36,7 @@ pub(crate) const ACTIONS: &[Action] = &[
     home::OPEN,
     new_round::MAKE,
     new_round::PRACTICE,
+    unit_list::READ,
     step::RUN,
     job::STOP,
     files::OPEN,

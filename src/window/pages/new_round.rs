@@ -55,6 +55,8 @@ fn page(typed: &Fields, why: Option<Html>) -> Html {
          <label>Bắt đầu từ bộ tiêu chí <select name=\"bo\">{sets}</select></label>\
          <label>Danh sách đơn vị, mỗi dòng một đơn vị (chép từ Excel hoặc Word rồi dán vào; để trống thì ghi sau \
          vào don-vi.xlsx) <textarea name=\"don-vi\" rows=\"10\" cols=\"60\">{units}</textarea></label>\
+         <label>Hoặc lấy danh sách từ tệp Excel, CSV (kéo thả vào trang cũng được) <input type=\"file\" \
+         accept=\".xlsx,.xls,.ods,.csv,.txt\" data-danh-sach=\"da-doc\"></label><p id=\"da-doc\" role=\"status\"></p>\
          <label>Nơi đặt thư mục <input name=\"noi\" size=\"60\" required value=\"{place}\"></label>\
          <button>Tạo đợt</button></form>",
         why = why,

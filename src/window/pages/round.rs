@@ -35,7 +35,9 @@ fn show(call: &Call) -> Answer {
 fn state(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
     let view = round.look();
-    Answer::Json(json!({ "ban": view.mark(), "dang-doc": view.reading }))
+    Answer::Json(
+        json!({ "ban": view.mark(), "dang-doc": view.reading.is_some(), "den-dau": view.reading }),
+    )
 }
 
 fn whole(round: &Arc<Opened>, snapshot: &Snapshot) -> Html {
