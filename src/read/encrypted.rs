@@ -14,7 +14,7 @@ use super::ole::{stream, u32_at};
 use super::xml::attributes;
 
 /// The password that Excel uses when nobody gave one.
-const PASSWORD: &str = "VelvetSweatshop";
+pub(super) const PASSWORD: &str = "VelvetSweatshop";
 /// Rounds of hashing that a file may ask for; Excel asks for a tenth of that.
 const MOST_ROUNDS: u32 = 1_000_000;
 const BLOCK: usize = 16;

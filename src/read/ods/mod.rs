@@ -63,7 +63,9 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         let grid = to_grid(input, sheet, (marks, &styles), problems)?;
         Ok(Grid { computed_by_hand: by_hand, ..grid })
     });
-    grids.collect()
+    let mut grids = grids.collect::<Result<Vec<Grid>, Problem>>()?;
+    lay_over(&mut grids, marks.into_iter().map(|marks| marks.over).collect());
+    Ok(grids)
 }
 
 /// Turns what calamine would take for words of a cell into comments of the same length.
@@ -149,9 +151,7 @@ fn to_grid(
 
         ..Grid::default()
     };
-    let mut grid = cells.finish(grid, problems);
-    lay_over(&mut grid, marks.over.clone());
-    Ok(grid)
+    Ok(cells.finish(grid, problems))
 }
 
 /// What the file says of the meaning of a cell; the rest goes to the marks.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::strings::marked_strings;
 use crate::grid::Font;
 use crate::read::number_format::NumberFormat;
-use crate::read::ole::{u16_at, u32_at};
+use crate::read::ole::{u16_at, u32_at, utf16};
 use crate::read::runs::{RunMarks, Runs};
 
 /// One record without its continuations.
@@ -45,6 +45,11 @@ pub(super) struct Style {
 pub(super) struct Globals {
     /// Where the sheets start.
     pub sheets: Vec<usize>,
+    names: Vec<String>,
+    /// Of each book that formulas read, whether it is this one.
+    books: Vec<bool>,
+    /// What formulas call by numbers: the book, and the first sheet of it.
+    called: Vec<(u16, u16)>,
     custom: BTreeMap<u16, String>,
     /// Font and number format of each cell format.
     pub formats: Vec<(u16, u16)>,
@@ -75,11 +80,19 @@ pub(super) fn globals(stream: &[u8]) -> Option<Globals> {
             0x000A => break,
             // Excel 5 and 95 write texts without a word on their width.
             0x0809 => is_old = u16_at(data, 0) == Some(0x0500),
-            0x0085 => found.sheets.push(u32_at(data, 0)? as usize),
+            0x0085 => {
+                found.sheets.push(u32_at(data, 0)? as usize);
+                found.names.push(sheet_name(data, is_old).unwrap_or_default());
+            }
+            0x0017 if !is_old => {
+                let called = data.get(2..).unwrap_or_default().chunks_exact(6);
+                found.called.extend(called.filter_map(|c| Some((u16_at(c, 0)?, u16_at(c, 2)?))));
+            }
             0x041E => found.custom.extend(number_format(data, is_old)),
             0x00E0 => found.formats.push((u16_at(data, 0)?, u16_at(data, 2)?)),
             0x0031 => found.fonts.push(font(data, is_old)?),
-            0x002F if u16_at(data, 0) != Some(0) => {
+            // Its kind is 0 where the old way by XOR was taken, and a key follows.
+            0x002F if data.iter().any(|byte| *byte != 0) => {
                 found.has_password = true;
                 break;
             }
@@ -88,6 +101,7 @@ pub(super) fn globals(stream: &[u8]) -> Option<Globals> {
             0x01AE => {
                 let own = data.len() == 4 && matches!(u16_at(data, 2), Some(0x0401 | 0x3A01));
                 found.has_links |= !own;
+                found.books.push(data.len() == 4 && u16_at(data, 2) == Some(0x0401));
             }
             0x00FC => {
                 in_strings = true;
@@ -103,6 +117,18 @@ pub(super) fn globals(stream: &[u8]) -> Option<Globals> {
         found.runs = marked_strings(&strings, &runs);
     }
     Some(found)
+}
+
+fn sheet_name(data: &[u8], is_old: bool) -> Option<String> {
+    let length = usize::from(*data.get(6)?);
+    let (wide, text) = match is_old {
+        true => (false, data.get(7..)?),
+        false => (data.get(7)? & 1 == 1, data.get(8..)?),
+    };
+    Some(match wide {
+        true => utf16(text, length),
+        false => text.iter().take(length).map(|byte| char::from(*byte)).collect(),
+    })
 }
 
 fn font(data: &[u8], is_old: bool) -> Option<XlsFont> {
@@ -140,6 +166,14 @@ fn characters(text: &[u8], length: usize, wide: bool) -> String {
 }
 
 impl Globals {
+    /// The name of the sheet of this book that formulas call by a number; empty when it is none.
+    pub(super) fn sheet_of(&self, number: u16) -> String {
+        let called = self.called.get(usize::from(number));
+        let own = called.filter(|(book, _)| self.books.get(usize::from(*book)) == Some(&true));
+        let name = own.and_then(|(_, sheet)| self.names.get(usize::from(*sheet)));
+        name.cloned().unwrap_or_default()
+    }
+
     pub(super) fn style(&self, (font, number): (u16, u16)) -> Style {
         let builtin = match number {
             1 => "0",

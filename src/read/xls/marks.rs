@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use super::globals::{Record, Records, Style, globals};
+use super::globals::{Globals, Record, Records, Style, globals};
 use super::links::link;
 use super::objects::Objects;
 use super::shared::Shared;
 use crate::read::input::Limits;
 use crate::read::linked::Linked;
 use crate::read::ole::{Stream, u16_at, u32_at};
-use crate::read::runs::{RunMarks, Runs};
+use crate::read::runs::RunMarks;
 
 /// Cells that calamine would lay out for one file; more is refused.
 const LARGEST: u64 = 6_000_000;
@@ -95,7 +95,7 @@ pub(super) fn scan(stream: &Stream, controls: &[u8], limits: &Limits) -> Result<
     };
     let (mut records, mut laid_out) = (0, 0);
     for start in &globals.sheets {
-        let mut sheet = Sheet::new(&styles, &globals.runs, controls, limits);
+        let mut sheet = Sheet::new(&styles, &globals, controls, limits);
         sheet.found.computed_by_hand = globals.computed_by_hand;
         let mut depth = 0_usize;
         for record in (Records { stream: &stream.bytes, at: *start }) {
@@ -125,7 +125,7 @@ pub(super) fn scan(stream: &Stream, controls: &[u8], limits: &Limits) -> Result<
 
 struct Sheet<'g> {
     styles: &'g [Style],
-    runs: &'g Runs,
+    globals: &'g Globals,
     controls: &'g [u8],
     limits: &'g Limits,
     /// Every cell with content, as it comes.
@@ -140,10 +140,15 @@ struct Sheet<'g> {
 }
 
 impl<'g> Sheet<'g> {
-    fn new(styles: &'g [Style], runs: &'g Runs, controls: &'g [u8], limits: &'g Limits) -> Self {
+    fn new(
+        styles: &'g [Style],
+        globals: &'g Globals,
+        controls: &'g [u8],
+        limits: &'g Limits,
+    ) -> Self {
         Sheet {
             styles,
-            runs,
+            globals,
             controls,
             limits,
             cells: Vec::new(),
@@ -166,7 +171,7 @@ impl<'g> Sheet<'g> {
                 self.cell(data, Said { by_formula: true, ..Said::default() })
             }
             0x00FD => {
-                let runs = self.runs.of(u32_at(data, 6)? as usize);
+                let runs = self.globals.runs.of(u32_at(data, 6)? as usize);
                 self.cell(data, Said { runs, ..Said::default() })
             }
             // A run of short numbers.
@@ -251,7 +256,7 @@ impl<'g> Sheet<'g> {
             said: cells,
             twice: twice.into_iter().collect(),
             comments: self.objects.comments(),
-            over: self.objects.over(),
+            over: self.objects.over(&|sheet| self.globals.sheet_of(sheet)),
             formulas: self.shared.texts(),
             ..found
         }

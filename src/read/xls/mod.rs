@@ -4,6 +4,7 @@ mod globals;
 mod links;
 mod marks;
 mod objects;
+mod sealed;
 mod shared;
 mod strings;
 
@@ -39,6 +40,11 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
             .with("size", input.bytes.len().div_ceil(1 << 20))
             .with("limit", LARGEST >> 20));
     }
+    let opened = sealed::opened(input.bytes);
+    if opened.is_some() {
+        problems.push(input.problem(&files::FILE_SEALED));
+    }
+    let input = &Input { bytes: opened.as_deref().unwrap_or(input.bytes), ..*input };
     let damaged = |detail: &str| input.problem(&files::FILE_DAMAGED).with("detail", detail);
     let stream = ole::workbook(input.bytes).ok_or_else(|| damaged("OLE"))?;
     let controls = ole::stream(input.bytes, &["ctls"]).map(|stream| stream.bytes);
@@ -62,13 +68,14 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         other => damaged(&other.to_string()),
     })?;
     check_names(input, sheets.iter().map(|(sheet, _)| sheet.name.as_str()))?;
-    let grids = sheets.into_iter();
-    grids
-        .map(|(sheet, marks)| {
-            let reader = Reader { input, marks, scan: &scan, is_1904 };
-            reader.to_grid(sheet, problems)
-        })
-        .collect()
+    let (mut grids, mut over) = (Vec::with_capacity(sheets.len()), Vec::new());
+    for (sheet, marks) in sheets {
+        let reader = Reader { input, marks, scan: &scan, is_1904 };
+        grids.push(reader.to_grid(sheet, problems)?);
+        over.push(marks.over.clone());
+    }
+    lay_over(&mut grids, over);
+    Ok(grids)
 }
 
 /// The worksheets, each with its marks.
@@ -148,9 +155,7 @@ impl Reader<'_> {
             computed_by_hand: marks.computed_by_hand,
             ..Grid::default()
         };
-        let mut grid = cells.finish(grid, problems);
-        lay_over(&mut grid, marks.over.clone());
-        Ok(grid)
+        Ok(cells.finish(grid, problems))
     }
 
     fn cell(&self, at: (u32, u32), content: Content, found: &mut Vec<Found>) -> Cell {

@@ -39,7 +39,8 @@ struct Object {
     id: u16,
     is_note: bool,
     what: Option<Lying>,
-    link: Option<At>,
+    /// Its cell, and the number by which formulas call another sheet.
+    link: Option<(Option<u16>, At)>,
     text: String,
 }
 
@@ -93,8 +94,9 @@ impl Objects {
     }
 
     /// Everything else, in the order of the file.
-    pub(super) fn over(&self) -> Vec<Linked> {
-        self.all.iter().filter_map(Object::over).collect()
+    /// `sheet` names the sheet that formulas call by a number.
+    pub(super) fn over(&self, sheet: &dyn Fn(u16) -> String) -> Vec<Linked> {
+        self.all.iter().filter_map(|object| object.over(sheet)).collect()
     }
 }
 
@@ -137,7 +139,7 @@ impl Object {
         object
     }
 
-    fn over(&self) -> Option<Linked> {
+    fn over(&self, sheet: &dyn Fn(u16) -> String) -> Option<Linked> {
         let text = tidy(&self.text);
         let what = match self.what? {
             Lying::Text if text.is_empty() || self.is_note => return None,
@@ -145,16 +147,20 @@ impl Object {
         };
         let text = if what == Lying::Picture { String::new() } else { text };
         let (area, at) = self.anchor.area(SIZE)?;
-        let link = self.link.map(|at| Link { sheet: None, at });
+        let link = self.link.map(|(of, at)| Link { sheet: of.map(sheet), at });
         Some(Linked { over: Over { at, ..Over::new(area, what, text) }, link })
     }
 }
 
-/// The cell of this sheet that holds what a box is set to.
-fn linked_cell(part: &[u8]) -> Option<At> {
+/// The cell that holds what a box is set to, and the number of its sheet when it is another.
+fn linked_cell(part: &[u8]) -> Option<(Option<u16>, At)> {
+    let cell = |at| Some((u16_at(part, at)?.into(), u32::from(u16_at(part, at + 2)? & 0x3FFF)));
     // The length of the formula twice, a number that means nothing, and one reference.
-    matches!(part.get(8)?, 0x24 | 0x44 | 0x64)
-        .then(|| Some((u16_at(part, 9)?.into(), u32::from(u16_at(part, 11)? & 0x3FFF))))?
+    match part.get(8)? {
+        0x24 | 0x44 | 0x64 => Some((None, cell(9)?)),
+        0x3A | 0x5A | 0x7A => Some((Some(u16_at(part, 9)?), cell(11)?)),
+        _ => None,
+    }
 }
 
 /// The drawing of a sheet as it comes: containers, and in them atoms, which records may cut.
@@ -208,6 +214,10 @@ fn anchor(data: &[u8]) -> Anchor {
 mod tests {
     use super::*;
 
+    fn none(number: u16) -> String {
+        number.to_string()
+    }
+
     /// A drawing record that puts a shape on the cell `(row, column)`.
     fn shape(row: u8, column: u8) -> Vec<u8> {
         let mut record = vec![0x0F, 0, 4, 0xF0, 26, 0, 0, 0, 0, 0, 0x10, 0xF0, 18, 0, 0, 0, 0, 0];
@@ -234,13 +244,14 @@ mod tests {
         record(0x003C, &[0, b'!', b'?']);
         record(0x001C, &[13, 0, 6, 0, 0, 0, 7, 0]);
         assert_eq!(objects.comments(), [((13, 6), "S\u{1ED1}!".to_string())]);
-        assert!(objects.over().is_empty());
+        assert!(objects.over(&none).is_empty());
     }
 
     #[test]
     fn boxes_stand_on_their_cells_with_their_state() {
         let ticked = |state: u8| [0x0A, 0, 12, 0, state, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         let link = [0x14, 0, 14, 0, 12, 0, 5, 0, 0, 0, 0, 0, 0x44, 9, 0, 6, 0xC0, 0];
+        let far = [0x14, 0, 16, 0, 14, 0, 7, 0, 0, 0, 0, 0, 0x5A, 1, 0, 9, 0, 6, 0xC0, 0];
         let mut filter = object(0x14, &[]);
         filter[9] = 1;
         let list = [
@@ -251,6 +262,7 @@ mod tests {
             (filter, None),
             (object(0x07, &[]), None),
             (object(0x08, &[]), Some(Lying::Picture)),
+            (object(0x0B, &[&ticked(1)[..], &far].concat()), Some(Lying::Tick(Some(true)))),
             (object(0x02, &[]), None),
         ];
         let mut objects = Objects::default();
@@ -261,7 +273,7 @@ mod tests {
             objects.record(0x003C, &place[row + 9..], &[]);
             objects.record(0x005D, data, &[]);
         }
-        let found = objects.over();
+        let found = objects.over(&none);
         let kept = list.iter().enumerate().filter_map(|(row, (_, what))| Some((row, (*what)?)));
         let kept: Vec<_> = kept.collect();
         assert_eq!(found.len(), kept.len());
@@ -271,6 +283,8 @@ mod tests {
             assert!(linked.over.stands_on(row as u32, 3));
         }
         assert_eq!(found[2].link, Some(Link { sheet: None, at: (9, 6) }));
+        let far = found.last().and_then(|linked| linked.link.clone());
+        assert_eq!(far, Some(Link { sheet: Some("1".into()), at: (9, 6) }));
     }
 
     #[test]
@@ -283,7 +297,7 @@ mod tests {
         objects.record(0x003C, &[0, b'o', b'k'], &[]);
         objects.record(0x00EC, &[0, 0, 0x0B, 0xF0, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2], &[]);
         objects.record(0x005D, &[0x15], &[]);
-        let found = objects.over();
+        let found = objects.over(&none);
         assert_eq!((found.len(), found[0].over.text.as_str()), (1, "ok"));
         assert_eq!(found[0].over.area.first, (4, 1));
     }

@@ -41,7 +41,7 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
     let mut book = Xlsx::new(Cursor::new(stored)).map_err(|e| refused(input, &e))?;
     let listed = book.sheets_metadata().to_vec();
     check_names(input, listed.iter().map(|s| s.name.as_str()))?;
-    let mut grids = Vec::with_capacity(listed.len());
+    let (mut grids, mut over) = (Vec::with_capacity(listed.len()), Vec::new());
     for (at, sheet) in listed.iter().enumerate().filter(|(_, s)| s.typ == SheetType::WorkSheet) {
         let part = layout.sheets.get(at).copied().flatten();
         let found = inspections.get(at).and_then(Option::as_ref);
@@ -67,10 +67,10 @@ pub(crate) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<Gri
         mark_links(&package, part, &found.links, &mut marks);
         let text = parts::text_of(&package, part).unwrap_or_default();
         let read = sheet_cells(input, &mut book, (text, found), (grid, marks), problems);
-        let mut grid = read?;
-        lay_over(&mut grid, drawings::over(&package, part));
-        grids.push(grid);
+        grids.push(read?);
+        over.push(drawings::over(&package, part));
     }
+    lay_over(&mut grids, over);
     Ok(grids)
 }
 
