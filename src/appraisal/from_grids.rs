@@ -34,7 +34,8 @@ pub fn form(book: &Book, against: &Against, findings: &mut Findings) -> Given {
             (Ok(table), Some(one)) if std::ptr::eq(one, *grid) => {
                 let itself =
                     Copies::of_itself(book, (against.round, against.names, against.rubrics));
-                let table = (table, itself);
+                let issued = Meta::of(book).and_then(|meta| meta.value("number").parse().ok());
+                let table = (table, itself, issued);
                 given = Some(sheet(grid, table, against, &mut findings.problems, &mut account));
             }
             _ if !grid.visible => account.all(grid, RowFate::Aside(Aside::HiddenSheet)),
@@ -157,7 +158,7 @@ fn choose<'g>(
 
 fn sheet(
     grid: &Grid,
-    (table, itself): (&Table, Copies),
+    (table, itself, issued): (&Table, Copies, Option<u8>),
     against: &Against,
     problems: &mut Problems,
     account: &mut Account,
@@ -170,7 +171,7 @@ fn sheet(
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
     let said = problems.mark();
-    let number = title::round_number(grid, table, problems);
+    let number = title::round_number(grid, table, (against.round, issued), problems);
     let agency = title::agency(grid, table, against.round, problems);
     let year = against.round.year;
     let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);

@@ -258,6 +258,26 @@ fn the_title_block_names_round_and_agency() {
 }
 
 #[test]
+fn a_name_that_speaks_of_another_round_is_told() {
+    let row: &[&str] = &["Phường Long Hoa", "1.1", "", "", "#1"];
+    let codes = |file: &str, top: &[&[&str]]| -> (Vec<&'static str>, u8) {
+        let rows: Vec<&[&str]> = top.iter().copied().chain([HEAD[1], HEAD[2], row]).collect();
+        let read = read(&[book(file, &rows)]);
+        let codes = read.codes.iter().map(|(code, _)| *code).collect();
+        (codes, read.appraisals.scores[0].round)
+    };
+    let told = vec!["W-APPRAISAL-ROUND-NAME"];
+    for file in ["appraisal/noi-vu-vong-2.xlsx", "appraisal/vong-2/a.xlsx", "Vòng 2 nội vụ.xlsx"]
+    {
+        assert_eq!(codes(file, &[HEAD[0]]), (told.clone(), 1), "{file}");
+        assert_eq!(codes(file, &[&["Vòng: 2"]]), (vec![], 2), "{file}");
+    }
+    let top: &[&[&str]] = &[&["PHIẾU THẨM ĐỊNH VÒNG 2"], HEAD[0]];
+    assert_eq!(codes("a.xlsx", top), (told, 1));
+    assert_eq!(codes("noi-vu-vong-1.xlsx", &[HEAD[0]]), (vec![], 1));
+}
+
+#[test]
 fn corrections_need_a_key_and_a_reason() {
     let read = read(&[form_of(
         "a.xlsx",

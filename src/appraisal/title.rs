@@ -14,14 +14,24 @@ const AGENCY_LABELS: &[&str] = &["Cơ quan thẩm định", "Đơn vị thẩm �
 
 /// The number of the appraisal round; `None`, reported, when it is neither 1 nor 2. Without a
 /// label the headings and the names of sheet and file may say it; else it is round 1.
-pub(super) fn round_number(grid: &Grid, table: &Table, problems: &mut Problems) -> Option<u8> {
+/// A label that contradicts one of them, or what the form went out with (`issued`), is told.
+pub(super) fn round_number(
+    grid: &Grid,
+    table: &Table,
+    (round, issued): (&Round, Option<u8>),
+    problems: &mut Problems,
+) -> Option<u8> {
     if let Some(title) = title_value(grid, table.header.0, ROUND_LABELS) {
-        let number = number_of(&fold(&title.text));
-        if number.is_none() {
-            let place = table::place(grid, title.row, title.column);
+        let place = table::place(grid, title.row, title.column);
+        let Some(number) = number_of(&fold(&title.text)) else {
             problems.push(Problem::new(&kinds::appraisal::ROUND, place).with("found", title.text));
+            return None;
+        };
+        if let Some((named, vi, en)) = said_otherwise(grid, table, round, issued, number) {
+            let problem = Problem::new(&kinds::appraisal::ROUND_NAME, place).with("found", number);
+            problems.push(problem.with("named", named).said("by", vi, en));
         }
-        return number;
+        return Some(number);
     }
     let titles = grid.rows.iter().take_while(|r| r.index < table.header.0);
     let texts = titles.flat_map(|r| r.cells.iter().filter_map(|(_, c)| label_of(c)));
@@ -42,6 +52,38 @@ pub(super) fn round_number(grid: &Grid, table: &Table, problems: &mut Problems) 
             Some(number)
         }
     }
+}
+
+/// Another round than `number` that the form, its file or its sheet speaks of, and where.
+fn said_otherwise(
+    grid: &Grid,
+    table: &Table,
+    round: &Round,
+    issued: Option<u8>,
+    number: u8,
+) -> Option<(u8, String, String)> {
+    let other = |text: &str| {
+        let own = fold(&text.replace(&round.id, " "));
+        mentions(&own).into_iter().find(|named| *named != number)
+    };
+    if let Some(named) = other(&grid.file) {
+        let vi = format!("tên tệp “{}”", grid.file);
+        return Some((named, vi, format!("the name of the file, “{}”,", grid.file)));
+    }
+    if let Some(named) = other(&grid.sheet) {
+        let vi = format!("tên trang “{}”", grid.sheet);
+        return Some((named, vi, format!("the name of the sheet, “{}”,", grid.sheet)));
+    }
+    let titles = grid.rows.iter().take_while(|row| row.index < table.header.0);
+    let mut texts = titles.flat_map(|row| row.cells.iter().filter_map(|(_, c)| label_of(c)));
+    // Under the title of a second round stands what the first one said.
+    let is_heading = |text: &String| fold(text).starts_with("phiếu thẩm định");
+    if let Some(text) = texts.find(|text| is_heading(text) && other(text).is_some()) {
+        let (vi, en) = (format!("dòng “{}”", tidy(&text)), format!("the line “{}”", tidy(&text)));
+        return Some((other(&text)?, vi, en));
+    }
+    let named = issued.filter(|issued| *issued != number)?;
+    Some((named, "mẫu đã gửi đi".into(), "the form that went out".into()))
 }
 
 fn number_of(folded: &str) -> Option<u8> {

@@ -17,6 +17,10 @@ crate::problem::kind::kinds! {
         vi: "Không có dòng “Vòng:” ở đầu trang; phần mềm hiểu là vòng {round}", "Nếu không đúng, ghi Vòng: 1 hoặc Vòng: 2 ở đầu trang.";
         en: "There is no “Vòng:” at the top of the sheet; it was taken to be round {round}", "If that is wrong, write Vòng: 1 or Vòng: 2 at the top.";
     }
+    ROUND_NAME "W-APPRAISAL-ROUND-NAME" Warning {
+        vi: "Ở đầu trang ghi “Vòng: {found}”, nhưng {by} lại ghi vòng {named}; phần mềm hiểu là vòng {found}", "Nếu trang ghi đúng: sửa chỗ kia cho khớp, như đổi tên tệp. Nếu trang ghi nhầm: sửa dòng “Vòng:” rồi chạy lại.";
+        en: "The top of the sheet says “Vòng: {found}”, but {by} says round {named}; it was taken to be round {found}", "If the sheet is right, mend the other, as by giving the file another name. If it is wrong, mend the line “Vòng:” and run again.";
+    }
     AGENCY "W-APPRAISAL-AGENCY" Warning {
         vi: "Phiếu không ghi cơ quan thẩm định; điểm vẫn được dùng, không kiểm tra được phân công", "Ghi “Cơ quan thẩm định:” ở đầu trang, một trong: {known}.";
         en: "The form does not name the appraising agency; the points are used, but not checked against the division of work", "Write “Cơ quan thẩm định:” at the top, one of: {known}.";
