@@ -336,6 +336,36 @@ fn a_mark_in_one_of_several_columns_is_an_answer() {
     assert_eq!((ledger.accounts[0].used(), ledger.accounts[0].set_aside()), (2, 2));
 }
 
+#[test]
+fn an_answer_as_a_whole_and_in_ticks_is_one_answer_or_none() {
+    let side = "[[question]]\nid = \"kenh\"\ntext = \"Kênh\"\nkind = \"multiple\"\noptions = [\"Loa\", \"Zalo\"]\n[[factor]]";
+    let scheme = scheme(&SCHEME.replacen("[[factor]]", side, 1));
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "c1", "c1/5", "c1/1", "c2", "Kênh", "Kênh/Loa", "Kênh/Zalo"],
+        &["Xã Trường Tây", "Rất hài lòng", "1", "0", "1", "Loa, Zalo", "1", "1"],
+        &["Xã Trường Tây", "", "", "x", "1", "", "0", "1"],
+        &["Xã Trường Tây", "5", "", "", "1", "Loa", "", ""],
+        &["Xã Trường Tây", "5", "", "x", "1", "Loa", "0", "1"],
+        &["Xã Trường Tây", "9", "x", "", "1", "", "", ""],
+        &["Xã Trường Tây", "1", "x", "x", "1", "", "", ""],
+    ];
+    let sheet = grid("Phiếu", rows);
+    let (forms, said, _) = read(&scheme, vec![sheet]);
+    assert_eq!(forms.answers, [0, 1, 1, 1, 0, 1, REFUSED, 1, REFUSED, 1, REFUSED, 1]);
+    let sides: Vec<u64> = (0..4).map(|form| forms.sides[0].get(form) & 0b11).collect();
+    assert_eq!(sides, [0b11, 0b10, 0b01, 0]);
+    assert_eq!(said, ["E-SURVEY-COLUMN-TWICE B5", "E-SURVEY-COLUMN-TWICE F5"]);
+    // One column of an option is one more place of the answer, too.
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "c1", "c1/5", "c2"],
+        &["Xã Trường Tây", "1", "x", "1"],
+        &["Xã Trường Tây", "5", "x", "1"],
+    ];
+    let (forms, said, _) = read(&self::scheme(SCHEME), vec![grid("Phiếu", rows)]);
+    assert_eq!(forms.answers, [REFUSED, 1, 0, 1]);
+    assert_eq!(said, ["E-SURVEY-COLUMN-TWICE B2"]);
+}
+
 /// A form without one readable answer is told, a line of totals or a signature is none.
 #[test]
 fn forms_that_are_all_wrong_are_told_and_lines_below_a_table_are_not() {

@@ -4,6 +4,7 @@
 use crate::round::Round;
 use crate::terms::UnitId;
 
+use crate::survey::forms::open_answers::CommonWords;
 use crate::survey::forms::{ANSWERED, Forms, OTHER, SIDE_REFUSED};
 use crate::survey::scheme::{Scheme, SideKind};
 
@@ -66,10 +67,13 @@ pub(crate) fn side_counts(forms: &Forms, scheme: &Scheme, round: &Round) -> Vec<
             let unit = round.units[unit].id.clone();
             SideUnit { unit, respondents, blank, refused, counts }
         });
-        let texts = forms.texts.iter().filter(|(_, side, _)| usize::from(*side) == at);
-        let texts = texts.filter_map(|(form, _, text)| {
+        let texts = || forms.texts.iter().filter(|(_, side, _)| usize::from(*side) == at);
+        let labels = question.options.iter().map(|option| option.label.as_str());
+        let own_words = labels.chain([question.text.as_str(), scheme.title.as_str()]);
+        let common = CommonWords::of(texts().map(|(.., text)| text.as_str()), own_words);
+        let texts = texts().filter_map(|(form, _, text)| {
             let unit = *forms.units.get(*form as usize)? as usize;
-            Some((round.units.get(unit)?.id.clone(), text.clone()))
+            Some((round.units.get(unit)?.id.clone(), common.shown(text)?))
         });
         SideCounts {
             id: question.id.clone(),

@@ -84,7 +84,7 @@ impl AnswerKey {
     fn read_text(&self, text: &str) -> u8 {
         let text = fold(&plain(text));
         let text = undecorated(&text);
-        if text.is_empty() {
+        if is_left_blank(text) {
             return BLANK;
         }
         let whole = self.names.get(text).or_else(|| self.codes.get(text));
@@ -121,6 +121,11 @@ impl AnswerKey {
         let label = self.names.get(label.trim_start_matches(ends).trim_end())?;
         Some((*code, *label))
     }
+}
+
+/// Whether nothing stands in a cell but dots to write on.
+pub(crate) fn is_left_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '_'))
 }
 
 /// `="5"` as programs keep a text from becoming a number.
@@ -169,7 +174,9 @@ mod tests {
         assert_eq!(sipas("Ha\u{300}i lo\u{300}ng"), 1);
         assert_eq!(sipas("Không hài lòng"), 3);
         assert_eq!(sipas("không áp dụng"), 5);
-        assert_eq!(sipas(" \u{FEFF}"), BLANK);
+        for text in [" \u{FEFF}", "……", "....", "_ _"] {
+            assert_eq!(sipas(text), BLANK, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::grid::{Content, Held, Line};
 use crate::text::fold;
 
-use crate::survey::forms::columns::SideSpot;
+use crate::survey::forms::answers::is_left_blank;
+use crate::survey::forms::columns::{SideSpot, SideTicks};
 use crate::survey::forms::{ANSWERED, OTHER, SIDE_REFUSED};
 use crate::survey::scheme::{SideKind, SideQuestion};
 
@@ -42,13 +43,33 @@ impl SideKey {
                 None if matches!(line.held(*column), Held::Nothing) => 0,
                 None => SIDE_REFUSED,
             },
-            SideSpot::Ticks(columns, other) => self.ticks(columns, *other, line, hides),
+            SideSpot::Ticks(ticks) => {
+                let ticked = self.ticks(ticks, line, hides);
+                let whole = ticks.whole.map_or(0, |column| self.whole(column, line, hides));
+                match (ticked, whole) {
+                    (bits, 0) | (0, bits) => bits,
+                    (ticked, whole) if ticked == whole => whole,
+                    _ => SIDE_REFUSED,
+                }
+            }
         }
+    }
+
+    fn whole(&self, column: u32, line: &impl Line, hides: bool) -> u64 {
+        self.read(&SideSpot::One(column), line, hides)
+    }
+
+    /// Whether the column of the whole answer, readable for itself, is not taken because the
+    /// columns of the choices say otherwise.
+    pub(crate) fn is_contradicted(&self, spot: &SideSpot, line: &impl Line, hides: bool) -> bool {
+        let SideSpot::Ticks(SideTicks { whole: Some(whole), .. }) = spot else { return false };
+        let whole = self.whole(*whole, line, hides);
+        whole != 0 && whole & SIDE_REFUSED == 0 && self.read(spot, line, hides) & SIDE_REFUSED != 0
     }
 
     fn read_text(&self, text: &str, hides: bool) -> u64 {
         let folded = fold(text);
-        if folded.is_empty() || (hides && folded == "n/a") {
+        if is_left_blank(&folded) || (hides && folded == "n/a") {
             return 0;
         }
         match self.kind {
@@ -126,15 +147,9 @@ impl SideKey {
     }
 
     /// A column for each choice: 1/0, Y, Có/Không, x, or the label again.
-    fn ticks(
-        &self,
-        columns: &[(u32, usize)],
-        other: Option<u32>,
-        line: &impl Line,
-        hides: bool,
-    ) -> u64 {
+    fn ticks(&self, ticks: &SideTicks, line: &impl Line, hides: bool) -> u64 {
         let (mut bits, mut left) = (0, 0_u64);
-        for (column, option) in columns {
+        for (column, option) in &ticks.columns {
             let held = line.held(*column);
             bits |= match mark(held, hides) {
                 Some(Mark::Yes) => ANSWERED | 1 << option,
@@ -153,9 +168,9 @@ impl SideKey {
         if bits & left != 0 {
             bits |= SIDE_REFUSED;
         }
-        let written = other.and_then(|column| line.held(column).label());
+        let written = ticks.other.and_then(|column| line.held(column).label());
         let words = fold(&written.unwrap_or_default());
-        if !words.is_empty() && (!hides || words != "n/a") {
+        if !is_left_blank(&words) && (!hides || words != "n/a") {
             bits |= ANSWERED | OTHER;
         }
         bits
@@ -184,7 +199,7 @@ pub(crate) fn mark(held: Held<'_>, hides: bool) -> Option<Mark> {
         },
     };
     match text.as_str() {
-        "" => Some(Mark::Blank),
+        text if is_left_blank(text) => Some(Mark::Blank),
         "n/a" if hides => Some(Mark::Blank),
         "x" | "v" | "✓" | "✔" | "√" | "☑" | "☒" | "1" | "y" | "yes" | "có" | "true" | "đúng" => {
             Some(Mark::Yes)
@@ -234,6 +249,7 @@ mod tests {
         let key = key(&["Loa phường, xã", "Zalo"], true);
         assert_eq!(key.read_text("Zalo, báo, đài", false), ANSWERED | OTHER | 0b10);
         assert_eq!(key.read_text("báo", false), ANSWERED | OTHER);
+        assert_eq!(key.read_text("………", false), 0);
     }
 
     #[test]

@@ -102,8 +102,5 @@ pub(crate) fn has_marks_only<L: Line>(line: &L, questions: &[Spot]) -> bool {
     let is_short = |column: u32| {
         line.merged(column).is_none() && line.held(column).raw().trim().chars().count() <= MARK
     };
-    questions.iter().all(|spot| match spot {
-        Spot::One(column) => is_short(*column),
-        Spot::Ticks(columns) => columns.iter().all(|(column, _)| is_short(*column)),
-    })
+    questions.iter().all(|spot| spot.columns().into_iter().all(is_short))
 }

@@ -176,8 +176,12 @@ pub fn withhold(book: &mut Book, schemes: &[&Scheme], names: &Names) -> bool {
 /// sheets become their number, words that lie over the cells are withheld.
 pub fn veil(book: &mut Book, scheme: &Scheme, names: &Names, said: &mut Problems) {
     for (at, grid) in book.sheets.iter_mut().enumerate() {
-        for over in grid.over.iter_mut().filter(|over| may_name(&over.text)) {
-            over.text = HIDDEN.to_string();
+        // What lies over answers is quoted only when it is made of the survey's own words.
+        let is_own = |text: &str| is_sheet_name(text, scheme, names) && !may_name(text);
+        for over in grid.over.iter_mut().filter(|over| !over.text.is_empty()) {
+            if !is_own(&over.text) {
+                over.text = HIDDEN.to_string();
+            }
         }
         if is_sheet_name(&grid.sheet, scheme, names) {
             continue;

@@ -4,7 +4,7 @@ use super::heading::Reading;
 use super::joined::Versions;
 use super::meanings::Meanings;
 use super::means::Means;
-use super::places::{SideSpot, Spot};
+use super::places::{SideSpot, SideTicks, Spot};
 use crate::grid::{Grid, column_letters};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::survey as kinds};
 use crate::source::did_you_mean;
@@ -75,6 +75,14 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// An answer that stands as a whole and in a column for each option is one answer.
+    fn both_ways(&mut self, columns: &[u32]) {
+        let cells = self.reading.cells().map(|(cell, _)| cell);
+        let named = cells.filter(|cell| columns.contains(&cell.column)).map(named_column);
+        let named = named.collect::<Vec<_>>().join(", ");
+        self.tell(&kinds::COLUMNS_JOINED, |problem| problem.with("columns", named));
+    }
+
     pub(super) fn questions(&mut self, scheme: &Scheme, meanings: &Meanings) -> Vec<Spot> {
         let mut missing = Vec::new();
         let mut spots = Vec::new();
@@ -84,7 +92,12 @@ impl Finder<'_, '_> {
             self.twice(&whole);
             match whole.first() {
                 // an option may have a column in every version of the form
-                _ if ticks.len() > 1 => spots.push(Spot::Ticks(ticks)),
+                None if ticks.len() > 1 => spots.push(Spot::Ticks(ticks, None)),
+                Some(cell) if !ticks.is_empty() => {
+                    let spot = Spot::Ticks(ticks, Some(cell.column));
+                    self.both_ways(&spot.columns());
+                    spots.push(spot);
+                }
                 Some(cell) => spots.push(Spot::One(cell.column)),
                 None => missing.push((at, question)),
             }
@@ -133,8 +146,13 @@ impl Finder<'_, '_> {
             let whole = reading.all(Means::Side(at));
             self.twice(&whole);
             spots.push(match whole.first() {
-                _ if side.kind == SideKind::Multiple && !ticks.is_empty() => {
-                    SideSpot::Ticks(ticks, other)
+                cell if side.kind == SideKind::Multiple && !ticks.is_empty() => {
+                    let whole = cell.map(|cell| cell.column);
+                    let spot = SideSpot::Ticks(SideTicks { columns: ticks, other, whole });
+                    if whole.is_some() {
+                        self.both_ways(&spot.columns());
+                    }
+                    spot
                 }
                 Some(cell) => SideSpot::One(cell.column),
                 None => SideSpot::Absent,

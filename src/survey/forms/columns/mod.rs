@@ -23,7 +23,7 @@ pub(crate) use joined::{Joined, Versions};
 pub(crate) use markup::plain;
 use meanings::Meanings;
 pub(crate) use means::{Means, Scope};
-pub(crate) use places::{Places, SideSpot, Spot};
+pub(crate) use places::{Places, SideSpot, SideTicks, Spot};
 
 /// What a sheet turned out to be.
 pub(crate) enum Sheet {

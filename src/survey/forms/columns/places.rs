@@ -45,15 +45,34 @@ pub(crate) struct Places {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Spot {
     One(u32),
-    /// A column for each option, with a mark in one of them.
-    Ticks(Vec<(u32, u8)>),
+    /// A column for each option, with a mark in one of them; some programs write beside them the
+    /// column of the whole answer.
+    Ticks(Vec<(u32, u8)>, Option<u32>),
 }
 
 impl Spot {
     pub(crate) fn first(&self) -> u32 {
         match self {
-            Spot::One(column) => *column,
-            Spot::Ticks(columns) => columns.first().map_or(0, |(column, _)| *column),
+            Spot::One(column) | Spot::Ticks(_, Some(column)) => *column,
+            Spot::Ticks(columns, None) => columns.first().map_or(0, |(column, _)| *column),
+        }
+    }
+
+    /// The column of the whole answer.
+    pub(crate) fn whole(&self) -> Option<u32> {
+        match self {
+            Spot::One(column) => Some(*column),
+            Spot::Ticks(_, whole) => *whole,
+        }
+    }
+
+    /// All columns that hold the answer.
+    pub(crate) fn columns(&self) -> Vec<u32> {
+        match self {
+            Spot::One(column) => vec![*column],
+            Spot::Ticks(columns, whole) => {
+                whole.iter().copied().chain(columns.iter().map(|(column, _)| *column)).collect()
+            }
         }
     }
 }
@@ -63,8 +82,37 @@ impl Spot {
 pub(crate) enum SideSpot {
     Absent,
     One(u32),
-    /// A column for each choice, and one for what respondents wrote.
-    Ticks(Vec<(u32, usize)>, Option<u32>),
+    Ticks(SideTicks),
+}
+
+/// A column for each choice, one for what respondents wrote, and perhaps one for all choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SideTicks {
+    pub columns: Vec<(u32, usize)>,
+    pub other: Option<u32>,
+    pub whole: Option<u32>,
+}
+
+impl SideSpot {
+    /// The column of the whole answer.
+    pub(crate) fn whole(&self) -> Option<u32> {
+        match self {
+            SideSpot::Absent => None,
+            SideSpot::One(column) => Some(*column),
+            SideSpot::Ticks(ticks) => ticks.whole,
+        }
+    }
+
+    /// All columns that hold the answer.
+    pub(crate) fn columns(&self) -> Vec<u32> {
+        match self {
+            SideSpot::Ticks(ticks) => {
+                let choices = ticks.columns.iter().map(|(column, _)| *column);
+                ticks.whole.into_iter().chain(choices).collect()
+            }
+            one => one.whole().into_iter().collect(),
+        }
+    }
 }
 
 impl Places {

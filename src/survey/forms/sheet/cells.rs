@@ -82,7 +82,9 @@ pub(super) fn id_of(held: Held<'_>, scope: Scope, unit: u32, account: usize) -> 
         Held::Text(text) if is_tidy(text) => text.into(),
         _ => tidy(&held.label().unwrap_or_default()).into_bytes().into(),
     };
-    if text.is_empty() {
+    // Dots and dashes to write on are no number: many forms have them.
+    let said = String::from_utf8_lossy(&text);
+    if !said.contains(char::is_alphanumeric) {
         return 0;
     }
     let within = match scope {

@@ -2,6 +2,7 @@
 
 mod cells;
 mod known;
+mod odd_answers;
 mod part;
 mod plan;
 mod reader;

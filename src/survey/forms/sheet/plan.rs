@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::grid::Line;
 use crate::round::{Matched, Names};
 use crate::survey::forms::answers::AnswerKey;
-use crate::survey::forms::columns::{Places, SideSpot, Spot};
+use crate::survey::forms::columns::{Places, SideSpot};
 use crate::survey::forms::listed::SheetName;
 use crate::survey::forms::other_questions::SideKey;
 use crate::survey::forms::{OTHER, REFUSED, SIDE_REFUSED};
@@ -100,11 +100,11 @@ impl<'a> Plan<'a> {
             let units = filled.iter().map(|column| unit_of(&self.names.find(&label(*column))));
             return alike(units).flatten().is_some();
         }
-        if places.questions.contains(&Spot::One(first)) {
+        if places.questions.iter().any(|spot| spot.whole() == Some(first)) {
             let answers = filled.iter().map(|column| self.key.read(line.held(*column)));
             return alike(answers).is_some_and(|answer| answer != REFUSED);
         }
-        let side = places.sides.iter().position(|spot| *spot == SideSpot::One(first));
+        let side = places.sides.iter().position(|spot| spot.whole() == Some(first));
         side.is_some_and(|side| {
             let read = |column: &u32| {
                 self.sides[side].read(&SideSpot::One(*column), line, places.hides_questions)

@@ -7,34 +7,35 @@ use super::known::{Known, Named, TEXTS};
 use super::part::Part;
 use super::plan::{Plan, unit_of};
 use super::state::state;
-use crate::grid::{Content, Held, Line, TakeRows, column_letters};
+use crate::grid::{Held, Line, TakeRows};
 use crate::ledger::{Aside, Fate, RowFate};
 use crate::problem::kinds::survey as kinds;
 use crate::round::Matched;
-use crate::survey::forms::columns::{Joined, SideSpot, Spot};
-use crate::survey::forms::personal::may_name;
+use crate::survey::forms::columns::{Joined, Spot};
 use crate::survey::forms::rows_without_form;
 use crate::survey::forms::times::{self, Stamp, Written};
-use crate::survey::forms::{BLANK, NO_TIME, NONE, REFUSED, SELF_SELECTED, SIDE_REFUSED};
-use crate::survey::quality::{LISTED, Reason};
+use crate::survey::forms::{BLANK, NO_TIME, NONE, REFUSED, SELF_SELECTED};
+use crate::survey::quality::Reason;
 use crate::survey::scheme::Groups;
-use crate::text::{Unseen, fold, tidy, unseen};
+use crate::text::{Unseen, fold, unseen};
 
 /// So many odd names of units are spoken of.
 pub(crate) const UNITS_SAID: usize = 200;
 
 /// Reads pieces of one sheet.
 pub struct PartReader<'p, 'a> {
-    plan: &'p Plan<'a>,
-    part: Part,
+    pub(super) plan: &'p Plan<'a>,
+    pub(super) part: Part,
     /// One per question.
     known: Vec<Known>,
     units: HashMap<Box<[u8]>, Named>,
-    answers: Vec<u8>,
+    pub(super) answers: Vec<u8>,
     /// Questions of this row whose answers hold a character that turns the order of others,
-    turned: Vec<usize>,
+    pub(super) turned: Vec<usize>,
     /// and whether one holds another that nobody sees.
     unseen: bool,
+    /// Questions of this row whose whole answer is not the one that is ticked.
+    pub(super) contradicted: Vec<usize>,
     /// How many pieces were begun.
     pieces: u32,
 }
@@ -50,6 +51,7 @@ impl<'p, 'a> PartReader<'p, 'a> {
             answers: vec![BLANK; plan.places.questions.len()],
             turned: Vec::new(),
             unseen: false,
+            contradicted: Vec::new(),
             pieces: 1,
         }
     }
@@ -161,43 +163,49 @@ impl PartReader<'_, '_> {
         self.form(line, row, unit, twice)
     }
 
-    /// Two versions of one thing say two things: neither is taken.
-    fn say_twice(&mut self, row: u32, column: u32) {
-        let places = &self.plan.places;
-        let asked = places.questions.iter().position(|spot| *spot == Spot::One(column));
-        if let Some(question) = asked {
-            self.answers[question] = REFUSED;
-        }
-        let versions = places.versions.iter().find(|(first, _)| *first == column);
-        let others = versions.map_or(&[][..], |(_, others)| others);
-        let letters = std::iter::once(&column).chain(others).map(|c| column_letters(*c));
-        let named = letters.collect::<Vec<_>>().join(", ");
-        self.part.findings.add(&kinds::COLUMN_TWICE, &named, row, column);
-    }
-
     fn read_answers<L: Line>(&mut self, line: &L) {
         let hides = self.plan.places.hides_questions;
         self.turned.clear();
+        self.contradicted.clear();
         self.unseen = false;
         for (at, spot) in self.plan.places.questions.iter().enumerate() {
             self.answers[at] = match spot {
-                // one value across several answers belongs to none of them for sure
-                Spot::One(column) if line.merged(*column).is_some() => REFUSED,
-                Spot::One(column) => match line.held(*column) {
-                    Held::Nothing => BLANK,
-                    Held::Text(text) => {
-                        let (answer, unseen) = self.known[at].read(&self.plan.key, text, hides);
-                        match unseen {
-                            Some(Unseen::Turning(_)) => self.turned.push(at),
-                            // what is refused is said with its text
-                            other => self.unseen |= other.is_some() && answer < REFUSED,
+                Spot::One(column) => self.whole_answer(at, line, *column),
+                Spot::Ticks(columns, None) => ticked(line, columns, hides),
+                Spot::Ticks(columns, Some(whole)) => {
+                    let whole = self.whole_answer(at, line, *whole);
+                    match ticked(line, columns, hides) {
+                        BLANK => whole,
+                        ticked if whole == BLANK || whole == ticked => ticked,
+                        _ => {
+                            self.contradicted.push(at);
+                            REFUSED
                         }
-                        answer
                     }
-                    held => self.plan.key.read(held),
-                },
-                Spot::Ticks(columns) => ticked(line, columns, hides),
+                }
             };
+        }
+    }
+
+    /// The answer to a question that stands in one column.
+    fn whole_answer<L: Line>(&mut self, at: usize, line: &L, column: u32) -> u8 {
+        // one value across several answers belongs to none of them for sure
+        if line.merged(column).is_some() {
+            return REFUSED;
+        }
+        match line.held(column) {
+            Held::Nothing => BLANK,
+            Held::Text(text) => {
+                let hides = self.plan.places.hides_questions;
+                let (answer, unseen) = self.known[at].read(&self.plan.key, text, hides);
+                match unseen {
+                    Some(Unseen::Turning(_)) => self.turned.push(at),
+                    // what is refused is said with its text
+                    other => self.unseen |= other.is_some() && answer < REFUSED,
+                }
+                answer
+            }
+            held => self.plan.key.read(held),
         }
     }
 
@@ -342,60 +350,4 @@ impl PartReader<'_, '_> {
         }
         own
     }
-
-    /// Says the cells that are no answers, but for those said of their columns.
-    fn refuse<L: Line>(&mut self, line: &L, row: u32, twice: &[u32]) {
-        for (question, answer) in self.answers.iter().enumerate() {
-            let said = twice.contains(&self.plan.places.questions[question].first())
-                || self.turned.contains(&question);
-            if *answer != REFUSED || said {
-                continue;
-            }
-            let spot = &self.plan.places.questions[question];
-            let raw = match spot {
-                Spot::One(column) => match line.held(*column) {
-                    Held::Cell(cell) if cell.content == Content::Uncomputed => UNCOMPUTED.into(),
-                    held => held.raw(),
-                },
-                Spot::Ticks(columns) => {
-                    let texts = columns.iter().map(|(column, _)| line.held(*column).raw());
-                    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ")
-                }
-            };
-            self.part.findings.add_answer(question, row, spot.first(), &raw);
-        }
-    }
-
-    fn read_sides<L: Line>(&mut self, line: &L, row: u32, at: usize, twice: &[u32]) {
-        let plan = self.plan;
-        for (side, (key, spot)) in plan.sides.iter().zip(&plan.places.sides).enumerate() {
-            if let SideSpot::One(column) = spot
-                && twice.contains(column)
-            {
-                self.part.forms.sides[side].put(at, SIDE_REFUSED);
-                continue;
-            }
-            let bits = key.read(spot, line, plan.places.hides_questions);
-            self.part.forms.sides[side].put(at, bits);
-            let column = match spot {
-                SideSpot::One(column) => *column,
-                SideSpot::Ticks(columns, _) => columns[0].0,
-                SideSpot::Absent => continue,
-            };
-            if bits & SIDE_REFUSED != 0 {
-                let raw = line.held(column).raw();
-                let question = plan.scheme.questions.len() + side;
-                self.part.findings.add_answer(question, row, column, &raw);
-            }
-            if plan.scheme.sides[side].show && self.part.forms.texts.len() < LISTED {
-                let text = tidy(&line.held(column).label().unwrap_or_default());
-                if !text.is_empty() && !may_name(&text) {
-                    self.part.forms.texts.push((at as u32, side as u16, text));
-                }
-            }
-        }
-    }
 }
-
-/// Stands for a formula that no program has computed.
-const UNCOMPUTED: &str = "=…";
