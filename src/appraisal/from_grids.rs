@@ -63,7 +63,7 @@ pub fn whose(book: &Book, round: &Round) -> Option<Whose> {
     let mut visible = book.sheets.iter().filter(|grid| grid.visible);
     let (grid, table) = visible.find_map(|grid| Some((grid, table::find(grid, &columns).ok()?)))?;
     let mut unheard = Problems::default();
-    let number = title::round_number(grid, &table, &mut unheard);
+    let number = title::round_number(grid, &table, (round, None), &mut unheard);
     let agency = title::agency(grid, &table, round, &mut unheard).ok().flatten();
     let block = Meta::of(book).map(|meta| meta.value("block"));
     let block = round.blocks.iter().position(|b| Some(b.id.as_str()) == block.as_deref());
