@@ -4,7 +4,7 @@ use crate::evidence::values::is_blank;
 use crate::evidence::{Dated, Doubted, Spot, far_year, magnitude, put, read_value, turned};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
-use crate::problem::kinds::{forms as kinds, table as tables};
+use crate::problem::kinds::{evidence, forms as kinds, table as tables, values};
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
@@ -13,7 +13,7 @@ use crate::table::{
     self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, label_of, place,
 };
 use crate::terms::{Exact, Key};
-use crate::text::tidy;
+use crate::text::{is_invisible, machine, tidy};
 use crate::value::{DataKind, Gap, Origin, Value};
 
 /// A figure known of a unit.
@@ -161,11 +161,16 @@ impl<'a> FigureReader<'a> {
     }
 
     fn row(&mut self, grid: &'a Grid, table: &Table, row: &Row) -> Fate {
-        let text = |id: &str| table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default();
+        // Dots to write on are nothing.
+        let filled = |id: &str| table.cell(row, id).filter(|cell| !is_blank(cell));
+        let text = |id: &str| filled(id).map(|c| tidy(&c.raw())).unwrap_or_default();
         let total = text("key").is_empty() && is_total_row(row, &[table.column("source")]);
         // A row without a figure was left for later.
-        let value = table.cell(row, "value").filter(|cell| !is_blank(cell));
-        if total || value.is_none() {
+        if total {
+            return Fate::SetAside;
+        }
+        if filled("value").is_none() {
+            self.tell_dots(grid, table, row);
             return Fate::SetAside;
         }
         if self.is_sum(grid, table, row, &text) {
@@ -177,6 +182,18 @@ impl<'a> FigureReader<'a> {
             }
             None => Fate::Rejected,
         }
+    }
+
+    /// Tells of dots in the place of a figure.
+    fn tell_dots(&mut self, grid: &Grid, table: &Table, row: &Row) {
+        let Some(column) = table.column("value") else { return };
+        let raw = row.cell(column).map(|cell| tidy(&cell.raw())).unwrap_or_default();
+        if !raw.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) {
+            return;
+        }
+        let (vi, en) = ("để trống", "blank");
+        let problem = Problem::new(&kinds::PREFILL_DOTS, place(grid, row.index, column));
+        self.problems.push(problem.with("raw", raw).said("taken", vi, en));
     }
 
     /// Whether the row of no unit gives the sum of the figures above it, of its key or of all;
@@ -232,6 +249,11 @@ impl<'a> FigureReader<'a> {
             return None;
         };
         let source = text("source");
+        if machine(&source).is_some() {
+            let problem = Problem::new(&evidence::TEXT_ERROR, spot("source")).of_unit(&unit.id);
+            self.problems.push(problem.with("raw", source));
+            return None;
+        }
         if source.is_empty() {
             let problem = Problem::new(&kinds::PREFILL_SOURCE, spot("source")).of_unit(&unit.id);
             self.problems.push(problem.with("key", key));
@@ -241,6 +263,10 @@ impl<'a> FigureReader<'a> {
         let cell = row.cell(column)?;
         let at_cell =
             Spot { grid, row: row.index, column, round: self.round, unit: Some(&unit.id) };
+        if grid.merged_at(row.index, column).is_some_and(|area| area.first != area.last) {
+            self.problems.push(at_cell.problem(&values::MERGED, &cell.raw()));
+            return None;
+        }
         let value = match read_value(cell, item, &at_cell, self.problems) {
             Ok(value) => value,
             Err(Gap::NotApplicable) => {
@@ -306,6 +332,10 @@ mod tests {
 
     /// How many figures are known, and the codes with their rows. `@2020-08-09` is a stored date.
     fn read(rows: &[[&str; 3]]) -> (usize, Vec<String>) {
+        read_from("Báo cáo", rows)
+    }
+
+    fn read_from(source: &str, rows: &[[&str; 3]]) -> (usize, Vec<String>) {
         let cell = |text: &str| {
             let content = match text.strip_prefix('@') {
                 Some(day) => {
@@ -318,7 +348,7 @@ mod tests {
         };
         let head = ["Đơn vị", "Mã số liệu", "Giá trị"];
         let rows = std::iter::once(&head).chain(rows).zip(0..).map(|(row, index)| {
-            let source = if index == 0 { "Nguồn" } else { "Báo cáo" };
+            let source = if index == 0 { "Nguồn" } else { source };
             let all = row.iter().chain([&source]).zip(0..);
             let filled = all.filter(|(text, _)| !text.is_empty());
             Row { index, cells: filled.map(|(text, at)| (at, cell(text))).collect() }
@@ -368,6 +398,18 @@ mod tests {
             let (known, told) = read(&[["Xã A", "so", claim]]);
             assert_eq!((known, told.last().unwrap().as_str()), (0, "E-PREFILL-NA C2"), "{claim}");
         }
-        assert_eq!(read(&[["Xã A", "so", "……"]]), (0, vec![]));
+        for dots in ["……", "…", "....", "____", "\u{200B}…\u{A0}"] {
+            assert_eq!(read(&[["Xã A", "so", dots]]), (0, vec!["N-PREFILL-DOTS C2".into()]));
+        }
+        assert_eq!(read(&[["Xã A", "so", " \u{200B}"]]), (0, vec![]));
+        assert_eq!(read(&[["Xã A", "…", "3"]]), (0, vec!["E-PREFILL-KEY B2".into()]));
+        for source in ["#REF!", "#N/A", "Err:502"] {
+            let told = vec!["E-TEXT-ERROR D2".into()];
+            assert_eq!(read_from(source, &[["Xã A", "so", "3"]]), (0, told), "{source}");
+        }
+        assert_eq!(
+            read_from("……", &[["Xã A", "so", "3"]]),
+            (0, vec!["E-PREFILL-SOURCE D2".into()])
+        );
     }
 }

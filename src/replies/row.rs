@@ -104,6 +104,10 @@ impl AnswerReader<'_> {
         if self.is_torn(row, &ask) {
             return Fate::Rejected;
         }
+        if let Some(problem) = self.merged(row) {
+            self.problems.push(problem);
+            return Fate::Rejected;
+        }
         let given = match answer {
             None => Given::Nothing,
             Some(cell) => match self.given(row, cell, &ask) {
@@ -115,6 +119,18 @@ impl AnswerReader<'_> {
         let origin = self.grid.origin(row.index, column.unwrap_or(0));
         let more = more.and_then(|cell| self.words_in(row, "more", cell)).unwrap_or_default();
         self.take(row, Answered { ask, given, more, origin })
+    }
+
+    /// One answer over several rows is of none of them for sure.
+    fn merged(&self, row: &Row) -> Option<Problem> {
+        let column = self.table.column("answer")?;
+        let area = self.grid.merged_at(row.index, column)?;
+        if area.first.0 == area.last.0 {
+            return None;
+        }
+        let problem = Problem::new(&kinds::values::MERGED, place(self.grid, row.index, column));
+        let raw = row.cell(column).map(|cell| tidy(&cell.raw())).unwrap_or_default();
+        Some(problem.with("raw", raw).of_unit(&self.head.unit.id))
     }
 
     /// Whether the row repeats what went out for another question: only a part of it was moved.

@@ -1,6 +1,7 @@
 //! The figures that the round knows before its units are asked.
 
 use super::setting::Setting;
+use crate::evidence::note_over;
 use crate::forms::prefill::{self, Prefilled};
 use crate::ledger::Findings;
 use crate::read;
@@ -14,6 +15,7 @@ pub(super) fn known(setting: &Setting, findings: &mut Findings) -> Vec<Prefilled
     for file in &files {
         books.extend(read::book(&file.path, &file.shown, &read::FORM, &mut findings.problems));
     }
+    books.iter().for_each(|book| note_over(&book.sheets, &mut findings.problems));
     let names = Names::new(round);
     prefill::from_grids(&books, round, &names, &setting.rubrics, findings)
 }

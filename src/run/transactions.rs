@@ -2,6 +2,7 @@
 
 use super::files;
 use super::setting::Setting;
+use crate::evidence;
 use crate::ledger::{Findings, ReadAs};
 use crate::problem::kinds::fieldwork as kinds;
 use crate::problem::{Place, Problem, Problems};
@@ -33,6 +34,7 @@ impl<'a> Transactions<'a> {
             files::book(ReadAs::Population, &found, &read::FORM, findings)
         });
         if let Some(book) = book {
+            evidence::note_over(&book.sheets, &mut findings.problems);
             let of = (scheme, &setting.round, names);
             table.units = survey::populations::from_book(&book, of, findings);
         }

@@ -13,6 +13,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} ghi “{raw}” trong bảng số liệu điền sẵn; không điền được vào mẫu", "Nếu số liệu không áp dụng với đơn vị thì bỏ dòng này: đơn vị tự ghi “Không áp dụng” kèm giải trình; nếu có số liệu, hãy ghi giá trị.";
         en: "Cell {cell} says “{raw}” in a table of known figures; it cannot be put into the form", "If the figure does not apply to the unit, take the row away: the unit itself claims that, with a reason; else give the value.";
     }
+    PREFILL_DOTS "N-PREFILL-DOTS" Note {
+        vi: "Ô {cell} trong bảng số liệu điền sẵn chỉ có dấu chấm để điền; được hiểu là chưa có số liệu, không điền vào mẫu", "Nếu có số liệu, hãy ghi giá trị.";
+        en: "Cell {cell} of a table of known figures holds only dots to write on; it was taken as blank and nothing is put into the form", "Give the value if there is one.";
+    }
     PREFILL_SOURCE "E-PREFILL-SOURCE" Error {
         vi: "Số liệu điền sẵn “{key}” không ghi nguồn; dòng không được dùng", "Ghi nguồn ở cột “Nguồn”, như “Báo cáo CCHC năm 2019”.";
         en: "The known figure “{key}” has no source; the row is not used", "Say in the column “Nguồn” where it comes from.";

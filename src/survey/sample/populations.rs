@@ -1,6 +1,7 @@
 //! The table of transactions: how many each unit handled, by service where that is known, and
 //! how many forms were issued and came back. In: a sheet. Out: a [`Population`] per unit.
 
+use crate::evidence::values::is_blank;
 use crate::evidence::{Doubted, Spot, magnitude, read_value};
 use crate::grid::{Book, Cell, Content, Grid, Row, said};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
@@ -282,7 +283,7 @@ impl Reader<'_> {
     fn row(&self, row: &Row, units: &mut [Gathered], problems: &mut Problems) -> Fate {
         let empty = ["transactions", "issued", "returned"]
             .iter()
-            .all(|id| self.table.cell(row, id).is_none());
+            .all(|id| self.table.cell(row, id).is_none_or(is_blank));
         let Some((text, column)) = self.text(row, "unit") else {
             return if empty { Fate::SetAside } else { self.of_nobody(row, units, problems) };
         };
@@ -397,7 +398,8 @@ impl Reader<'_> {
 
     fn text(&self, row: &Row, id: &str) -> Option<(String, u32)> {
         let column = self.table.column(id)?;
-        let text = tidy(&self.grid.cell_or_merged(row.index, column).and_then(label_of)?);
+        let cell = self.grid.cell_or_merged(row.index, column).filter(|cell| !is_blank(cell))?;
+        let text = tidy(&label_of(cell)?);
         (!text.is_empty()).then_some((text, column))
     }
 

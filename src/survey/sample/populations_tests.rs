@@ -23,6 +23,19 @@ fn grid(rows: &[&[&str]]) -> Grid {
     Grid { file: "gd.xlsx".into(), visible: true, rows, ..Grid::default() }
 }
 
+#[test]
+fn dots_to_write_on_are_no_service_and_no_number() {
+    let rows: &[&[&str]] = &[
+        &["Đơn vị", "Lĩnh vực", "Số giao dịch", "Phiếu phát ra"],
+        &["Phường Long Hoa", "……", "12", "…."],
+        &["Xã Trường Tây", "", "……", "…"],
+        &["………", "……", "……", ""],
+    ];
+    let (found, problems, _) = read(rows);
+    assert_eq!((found[0].transactions, found[0].issued), (Some(12), None));
+    assert_eq!((found[1].clone(), problems), (Population::default(), vec![]));
+}
+
 fn read(rows: &[&[&str]]) -> (Populations, Vec<&'static str>, Account) {
     let text = include_str!("../../../criteria/sipas-2017.toml");
     let mut findings = Findings::default();

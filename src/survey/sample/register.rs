@@ -13,7 +13,7 @@ use crate::table::{
     self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, label_of,
 };
 use crate::terms::UnitId;
-use crate::text::{fold, tidy};
+use crate::text::{fold, machine, tidy};
 
 use super::draw::draw_all;
 use super::records::by_unit;
@@ -126,6 +126,9 @@ pub fn records<'b>(
     }
     reader.records
 }
+
+/// Stands for the unit of a record that names none.
+const NO_UNIT: &str = "(trống)";
 
 struct Reader<'a> {
     scheme: &'a Scheme,
@@ -253,11 +256,21 @@ impl Reader<'_> {
         let text = |id: &str| -> Option<String> {
             let column = table.column(id)?;
             let text = tidy(&grid.cell_or_merged(row.index, column).and_then(label_of)?);
-            (!text.is_empty()).then_some(text)
+            // Dots and dashes to write on say nothing, nor does what a program wrote.
+            let is_said = text.contains(char::is_alphanumeric) && machine(&text).is_none();
+            is_said.then_some(text)
         };
-        let Some(named) = text("unit") else { return Fate::SetAside };
         let column = table.column("unit").unwrap_or(0);
         let (service, code) = (text("service"), text("record"));
+        let Some(named) = text("unit") else {
+            // A numbered record of nobody; notes and signatures have no number.
+            let numbered = code.is_some_and(|code| code.contains(|c: char| c.is_ascii_digit()));
+            if !numbered || table::numbers_columns(row) {
+                return Fate::SetAside;
+            }
+            strangers.add(NO_UNIT, true, row.index, |_| None);
+            return Fate::Rejected;
+        };
         // a signature or a total has nothing else on its row
         let alone = row.cells.len() < 2 || table::numbers_columns(row);
         let at = match self.names.find(&named) {

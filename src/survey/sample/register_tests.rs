@@ -77,6 +77,26 @@ fn names_stay_in_the_register_unless_asked_for() {
 }
 
 #[test]
+fn dots_and_errors_are_no_numbers_and_a_record_of_nobody_is_told() {
+    let rows: &[&[&str]] = &[
+        ROWS[1],
+        &["………", "", "Phường Long Hoa", "……"],
+        &["………", "", "Phường Long Hoa", "Đất đai"],
+        &["#REF!", "", "Phường Long Hoa", "#N/A"],
+        &["#REF!", "", "Phường Long Hoa", "Đất đai"],
+        &["H7", "", "", "Đất đai"],
+        &["H8", "", "……", "Đất đai"],
+        &["", "", "……", "……"],
+    ];
+    let (records, problems, account) = read(rows, &[]);
+    let said: Vec<(&str, &str)> =
+        records.iter().map(|r| (r.code.as_str(), r.service.as_str())).collect();
+    assert_eq!(said, [("", ""), ("", "Đất đai"), ("", ""), ("", "Đất đai")]);
+    assert_eq!(problems, ["W-REGISTER-UNIT"]);
+    assert_eq!(account.fates(), (4, 2, 2));
+}
+
+#[test]
 fn the_register_itself_can_give_the_numbers_and_the_draw_keeps_its_order() {
     let mut rows: Vec<Vec<String>> =
         vec![vec!["Mã hồ sơ".into(), "Đơn vị".into(), "Lĩnh vực".into()]];
