@@ -68,6 +68,8 @@ pub mod report;
 
 pub mod forms;
 
+pub mod steps;
+
 // --- the edges: files
 
 pub mod caught;

@@ -49,6 +49,7 @@ mod satisfaction;
 mod seal;
 mod sinks;
 mod smoke;
+mod steps;
 mod support;
 mod survey;
 mod tables;

@@ -10,7 +10,8 @@ use super::{outputs, print};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Board, LastAsked, Progress};
 use crate::results::Results;
-use crate::run::Materials;
+use crate::run::{Materials, out_files};
+use crate::steps::{Step, Year, steps};
 use crate::survey::Quota;
 use crate::survey::register::Sample;
 use crate::terms::Lang;
@@ -41,6 +42,10 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let agencies = standings(results, materials.collected());
     let board = Board { units, agencies, surveys };
     let folder = outputs::folder(results, common);
+    let files = out_files(materials.folder(), &folder, results);
+    let (units, agencies) = (&board.units, &board.agencies);
+    let year = Year { results, problems: &found, units, agencies, files: &files };
+    let steps = steps(&year);
     let pages = board::pages(results, &board, lang);
     let written = outputs::open(results, common).and_then(|output| {
         let file = FILE.trim_end_matches(".xlsx");
@@ -51,13 +56,14 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         return outputs::refused_by(results, &error, common);
     }
     match common.format {
-        Format::Text => text(results, &board, &folder.join(FILE), lang),
-        Format::Json => print::json(&as_json(results, &board, &folder.join(FILE))),
+        Format::Text => text(results, (&board, &steps), &folder.join(FILE), lang),
+        Format::Json => print::json(&as_json(results, (&board, &steps), &folder.join(FILE))),
     }
     if found.has_errors() || of_samples.has_errors() { WITH_ERRORS } else { DONE }
 }
 
-fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
+fn text(results: &Results, (board, steps): (&Board, &[Step]), file: &Path, lang: Lang) {
+    steps_of(steps, lang);
     let all = &board.units;
     units_by_block(results, all, lang);
     let unclaimed = results.unclaimed();
@@ -92,6 +98,16 @@ fn text(results: &Results, board: &Board, file: &Path, lang: Lang) {
         Lang::Vi => format!("Bảng tiến độ: {at}"),
         Lang::En => format!("Workbook: {at}"),
     });
+}
+
+/// A line for each step of the year, and what to do next.
+fn steps_of(steps: &[Step], lang: Lang) {
+    for (number, step) in (1..).zip(steps) {
+        let (name, word) = (step.kind.name().say(lang), step.state.word(lang));
+        let words = step.words.clone().pick(lang);
+        let next = step.next.map_or(String::new(), |next| format!(" → {}", next.say(lang)));
+        print::line(&format!("{number}. {name} ({word}): {words}{next}"));
+    }
 }
 
 /// A table for each block: who sent what when, and what is still open.
@@ -215,7 +231,7 @@ fn line(results: &Results, p: &Progress, width: usize) -> String {
 }
 
 #[allow(clippy::too_many_lines, reason = "one key of the document after the other")]
-fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
+fn as_json(results: &Results, (board, steps): (&Board, &[Step]), file: &Path) -> serde_json::Value {
     let all = &board.units;
     let asked = |last: &Option<LastAsked>| {
         last.map(|last| {
@@ -276,11 +292,21 @@ fn as_json(results: &Results, board: &Board, file: &Path) -> serde_json::Value {
         "deadline": results.round.deadline.map(|d| d.to_string()),
         "closed": results.round.closed.map(|d| d.to_string()),
         "workbook": file.display().to_string(),
+        "steps": steps.iter().map(step_json).collect::<Vec<_>>(),
         "units": units,
         "unclaimed": unclaimed.collect::<Vec<_>>(),
         "surveys": board.surveys.iter().map(sample_json).collect::<Vec<_>>(),
         "agencies": agencies,
         "reminder": board::reminder(results, all, &board.surveys),
+    })
+}
+
+fn step_json(step: &Step) -> serde_json::Value {
+    json!({
+        "step": step.kind.key(),
+        "state": step.state.key(),
+        "words": step.words.vi,
+        "next": step.next.map(|next| next.vi),
     })
 }
 

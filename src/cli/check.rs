@@ -2,18 +2,23 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::print;
 use super::progress::Bar;
 use crate::counts::Counts;
 use crate::ledger::Ledger;
-use crate::problem::{Level, Problems};
-use crate::run::{assess, check_file};
+use crate::problem::{Level, Place, Problems};
+use crate::report::mending::{ToMend, to_mend};
+use crate::round::Names;
+use crate::run::{assess, check_file, evidence_alone};
 use crate::terms::Lang;
 
-pub(super) fn run(path: &Path, common: &Common) -> u8 {
+pub(super) fn run(path: &Path, unit: Option<&str>, common: &Common) -> u8 {
+    if let Some(unit) = unit {
+        return one_unit(path, unit, common);
+    }
     let mut found = Problems::default();
     if path.is_file() && check_file(path, &mut found).is_some() {
         let found = found.sorted();
@@ -30,6 +35,62 @@ pub(super) fn run(path: &Path, common: &Common) -> u8 {
         (Some(_), true) => WITH_ERRORS,
         (Some(_), false) => DONE,
     }
+}
+
+/// What must be mended in the files of one unit.
+fn one_unit(path: &Path, unit: &str, common: &Common) -> u8 {
+    let lang = common.lang();
+    let bar = Bar::new(lang);
+    let read = evidence_alone(path, &bar);
+    bar.finish();
+    let (round, found) = match read {
+        Ok(read) => read,
+        Err(found) => {
+            print::refusal(&found, common);
+            return FAILED;
+        }
+    };
+    let mut unknown = Problems::default();
+    let place = Place::file(round.file.as_ref());
+    let Some(at) = Names::new(&round).find_or_report(unit, place, &mut unknown) else {
+        print::refusal(&unknown, common);
+        return FAILED;
+    };
+    let mut own = to_mend(&round, &found, lang);
+    own.retain(|one| one.unit == Some(at));
+    match common.format {
+        Format::Json => print::json(&json!({
+            "unit": round.units[at].id.as_str(),
+            "to_mend": own.iter().map(mend_json).collect::<Vec<_>>(),
+        })),
+        Format::Text => {
+            for one in &own {
+                print::line(&format!("[{}] {}\n  {}", one.code, one.place, one.message));
+                let help = Some(&one.help).filter(|help| !help.is_empty());
+                help.into_iter().for_each(|help| print::line(&format!("  → {help}")));
+            }
+            let (name, count) = (&round.units[at].name, own.len());
+            print::line(&match lang {
+                Lang::Vi => format!("{name}: {count} việc phải sửa"),
+                Lang::En => format!("{name}: {count} things to mend"),
+            });
+        }
+    }
+    if own.is_empty() { DONE } else { WITH_ERRORS }
+}
+
+fn mend_json(one: &ToMend) -> Value {
+    json!({
+        "code": one.code,
+        "file": one.file,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "place": one.place,
+        "found": one.found,
+        "message": one.message,
+        "help": one.help,
+        "times": one.times,
+    })
 }
 
 fn report(found: &Problems, ledger: &Ledger, common: &Common) {

@@ -121,6 +121,9 @@ enum Command {
         /// Thư mục có round.toml, hoặc một tệp TOML
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
+        /// Chỉ những chỗ phải sửa trong tệp của đơn vị này (mã hoặc tên); nhanh, không chấm điểm
+        #[arg(long, value_name = "ĐƠN VỊ", help_heading = "Tùy chọn")]
+        unit: Option<String>,
     },
     /// Chỉ tính khảo sát: ghi khao-sat.xlsx, biểu đồ khảo sát và khao-sat.json
     #[command(help_template = COMMAND_HELP, override_usage = "parindex survey <ĐỢT> [TÙY CHỌN]")]
@@ -335,7 +338,7 @@ impl Command {
             Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
                 (round, Writes::FormsAndOut)
             }
-            Command::Check { round }
+            Command::Check { round, .. }
             | Command::Take { round, .. }
             | Command::Why { round, .. }
             | Command::History { round, .. }
@@ -367,7 +370,7 @@ impl Command {
             | Command::Appraise { round, .. }
             | Command::SendBack { round, .. }
             | Command::ExplainRound { round, .. }
-            | Command::Check { round }
+            | Command::Check { round, .. }
             | Command::Why { round, .. }
             | Command::History { round, .. } => Some(round),
             // What is put into an unpacked package would be gone with it.
@@ -474,7 +477,7 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
             let how = Draw { seed: seed.as_deref(), keep, sizes_only: *sizes_only };
             sample::run(round, &how, common)
         }
-        Command::Check { round } => check::run(round, common),
+        Command::Check { round, unit } => check::run(round, unit.as_deref(), common),
         Command::Template { round } => template::run(round, common),
         Command::Take { round, files, dry_run, unit } => {
             let how = take::How { dry_run: *dry_run, unit: unit.as_deref() };

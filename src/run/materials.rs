@@ -82,6 +82,11 @@ impl Materials {
         Ok(Materials { setting, collected, surveys, findings })
     }
 
+    /// The folder of the round.
+    pub fn folder(&self) -> &Path {
+        &self.setting.folder
+    }
+
     pub fn round(&self) -> &Round {
         &self.setting.round
     }

@@ -3,10 +3,12 @@
 
 pub mod answers;
 mod blocks;
+mod evidence_alone;
 mod files;
 mod forms;
 mod inputs;
 mod materials;
+mod out_files;
 mod places;
 mod prefilled;
 mod progress;
@@ -17,9 +19,11 @@ mod surveys;
 mod transactions;
 mod years;
 
+pub use evidence_alone::evidence_alone;
 pub use forms::{Asking, Outgoing, questions, templates};
 pub(crate) use inputs::asked;
 pub use materials::{Assessment, Materials, assess, assess_whole};
+pub use out_files::out_files;
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};
 pub use setting::{Setting, check_file, program};

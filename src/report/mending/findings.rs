@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Level, Place, Problem, by_cause};
+use crate::problem::{Level, Place, Problem, Problems, by_cause};
 use crate::results::Results;
+use crate::round::Round;
 use crate::terms::{Code, Exact, Lang};
 
 use crate::report::block::{Block, Cell, Line, Look, Page, Role, Row, Rows, Table};
@@ -39,9 +40,9 @@ struct Listing<'r> {
 }
 
 /// Problems that are one line: the first, and those that say the same of other cells.
-struct Group<'r> {
-    first: &'r Problem,
-    others: Vec<&'r Problem>,
+pub(super) struct Group<'r> {
+    pub first: &'r Problem,
+    pub others: Vec<&'r Problem>,
 }
 
 /// A group with its number and the position of its unit.
@@ -60,7 +61,7 @@ fn raw<'r>(numbered: &Numbered<'r>) -> Cell<'r> {
 impl<'r> Listing<'r> {
     fn page(self, name: &str) -> Vec<Page<'r>> {
         let mut blocks = heading::title(self.results, name, self.lang);
-        let by_unit = self.by_unit();
+        let by_unit = by_unit(&self.results.round, &self.results.problems, self.errors);
         let mut columns = self.columns();
         if by_unit.is_empty() {
             let nothing = if self.errors { words::NOTHING_TO_MEND } else { words::NOTHING_NOTED };
@@ -92,13 +93,7 @@ impl<'r> Listing<'r> {
             .left(words::UNIT, 18.0, move |n| Cell::text(self.unit_name(n.unit)))
             .left(words::PLACE, 34.0, |n| Cell::text(places(&n.group)))
             .left(words::LEAF_CODE, 10.0, move |n| Cell::text(codes(&leaves(&n.group), lang)));
-        let message = move |n: &Numbered<'r>| {
-            let mut message = n.group.first.message(lang);
-            if !n.group.others.is_empty() {
-                message = format!("{message}; {}", others_said(&n.group, lang));
-            }
-            Cell::text(message)
-        };
+        let message = move |n: &Numbered<'r>| Cell::text(message(&n.group, lang));
         let help = move |n: &Numbered<'r>| Cell::text(n.group.first.help(lang));
         if self.errors {
             columns
@@ -126,24 +121,6 @@ impl<'r> Listing<'r> {
                 });
         }
         columns
-    }
-
-    /// By position of the unit in the round; those without a unit first. Downwards within each.
-    fn by_unit(self) -> BTreeMap<Option<usize>, Vec<&'r Problem>> {
-        let units = &self.results.round.units;
-        let positions: BTreeMap<&str, usize> =
-            units.iter().enumerate().map(|(at, unit)| (unit.id.as_str(), at)).collect();
-        let mut by_unit: BTreeMap<Option<usize>, Vec<&Problem>> = BTreeMap::new();
-        for problem in self.results.problems.iter() {
-            if (problem.kind.level == Level::Error) == self.errors {
-                let unit = problem.unit.as_ref().and_then(|id| positions.get(id.as_str()).copied());
-                by_unit.entry(unit).or_default().push(problem);
-            }
-        }
-        for list in by_unit.values_mut() {
-            list.sort_by(|a, b| a.place.order().cmp(&b.place.order()));
-        }
-        by_unit
     }
 
     fn unit_name(self, unit: Option<usize>) -> &'r str {
@@ -182,9 +159,40 @@ impl<'r> Listing<'r> {
     }
 }
 
+/// What is refused, or understood with a note, by position of its unit in the round; what has no
+/// unit first. Downwards within each.
+pub(super) fn by_unit<'r>(
+    round: &Round,
+    problems: &'r Problems,
+    errors: bool,
+) -> BTreeMap<Option<usize>, Vec<&'r Problem>> {
+    let positions: BTreeMap<&str, usize> =
+        round.units.iter().enumerate().map(|(at, unit)| (unit.id.as_str(), at)).collect();
+    let mut by_unit: BTreeMap<Option<usize>, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems.iter() {
+        if (problem.kind.level == Level::Error) == errors {
+            let unit = problem.unit.as_ref().and_then(|id| positions.get(id.as_str()).copied());
+            by_unit.entry(unit).or_default().push(problem);
+        }
+    }
+    for list in by_unit.values_mut() {
+        list.sort_by(|a, b| a.place.order().cmp(&b.place.order()));
+    }
+    by_unit
+}
+
+/// What is said of the first, with where else it was found.
+pub(super) fn message(group: &Group<'_>, lang: Lang) -> String {
+    let message = group.first.message(lang);
+    match group.others.is_empty() {
+        true => message,
+        false => format!("{message}; {}", others_said(group, lang)),
+    }
+}
+
 /// The points that hang on the problems, each leaf counted once: by the most that one of them
 /// says.
-fn at_stake(problems: &[&Problem]) -> Option<Exact> {
+pub(super) fn at_stake(problems: &[&Problem]) -> Option<Exact> {
     let mut most: BTreeMap<&Code, &Exact> = BTreeMap::new();
     let errors = problems.iter().filter(|problem| problem.kind.level == Level::Error);
     for stake in errors.flat_map(|problem| &problem.stakes) {
@@ -194,7 +202,7 @@ fn at_stake(problems: &[&Problem]) -> Option<Exact> {
     (!most.is_empty()).then(|| most.into_values().sum())
 }
 
-fn leaves<'r>(group: &Group<'r>) -> Vec<&'r Code> {
+pub(super) fn leaves<'r>(group: &Group<'r>) -> Vec<&'r Code> {
     let mut all: Vec<&Code> = Vec::new();
     for problem in std::iter::once(&group.first).chain(&group.others) {
         all.extend(problem.stakes.iter().map(|stake| &stake.leaf));
@@ -214,7 +222,7 @@ fn codes(leaves: &[&Code], lang: Lang) -> String {
 }
 
 /// The place of the first, with the other cells that have a part in it.
-fn places(group: &Group<'_>) -> String {
+pub(super) fn places(group: &Group<'_>) -> String {
     let problem = group.first;
     let mut text = problem.place.to_string();
     for one in problem.involved.iter().map(|one| &one.place).filter(|one| **one != problem.place) {
@@ -229,7 +237,7 @@ fn places(group: &Group<'_>) -> String {
 
 /// What is refused, by its causes: a cause stands before what follows from it, and what is said
 /// again of other places is one line with it.
-fn caused(problems: Vec<&Problem>) -> Vec<Group<'_>> {
+pub(super) fn caused(problems: Vec<&Problem>) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut single: Vec<&Problem> = Vec::new();
     for cause in by_cause(problems) {

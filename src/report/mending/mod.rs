@@ -3,5 +3,8 @@
 
 pub(super) mod findings;
 pub(super) mod ledger;
+mod list;
 pub(super) mod problems;
 pub mod to_ward;
+
+pub use list::{ToMend, to_mend};

@@ -1,0 +1,38 @@
+//! What units sent, read and judged by itself: quick, for whoever mends it file by file.
+
+use std::path::Path;
+
+use super::blocks::blocks;
+use super::inputs::{self, ReadingContext};
+use super::progress::Progress;
+use super::setting::{Setting, is_stopped};
+use super::strays::Strays;
+use crate::appraisal::Appraisals;
+use crate::ledger::Findings;
+use crate::problem::Problems;
+use crate::round::{Names, Round};
+
+/// The round at `path`, and what is wrong with its files of evidence and replies. Appraisals and
+/// surveys are not read: points at stake are not known.
+///
+/// # Errors
+/// The round file cannot be used, or a file vanished while its folder was read; the problems say so.
+pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Problems), Problems> {
+    let mut findings = Findings::default();
+    let Some(setting) = Setting::read(path, &mut findings) else {
+        return Err(findings.problems.sorted());
+    };
+    let names = Names::new(&setting.round);
+    let context =
+        ReadingContext { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+    let (evidence, _) = inputs::evidence(&context, progress, &mut findings);
+    // Points are what checks of values and claims are made with; nobody has appraised yet.
+    let mut of_points = Problems::default();
+    blocks(&setting, &evidence, &Appraisals::default(), &[], progress, &mut of_points);
+    of_points.retain(|problem| problem.unit.is_some());
+    findings.problems.extend(of_points);
+    match is_stopped(&findings.problems) {
+        true => Err(findings.problems.sorted()),
+        false => Ok((setting.round, findings.problems.sorted())),
+    }
+}
