@@ -9,7 +9,7 @@ use super::setting::{Setting, is_stopped};
 use super::strays::Strays;
 use crate::appraisal::Appraisals;
 use crate::ledger::Findings;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems, kinds};
 use crate::round::{Names, Round};
 
 /// The round at `path`, and what is wrong with its files of evidence and replies. Appraisals and
@@ -29,7 +29,9 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
     // Points are what checks of values and claims are made with; nobody has appraised yet.
     let mut of_points = Problems::default();
     blocks(&setting, &evidence, &Appraisals::default(), &[], progress, &mut of_points);
-    of_points.retain(|problem| problem.unit.is_some());
+    // Surveys were not read: that they are missing says nothing.
+    let is_known = |p: &Problem| p.unit.is_some() && p.kind != kinds::scores::NO_FORMS;
+    of_points.retain(is_known);
     findings.problems.extend(of_points);
     match is_stopped(&findings.problems) {
         true => Err(findings.problems.sorted()),
