@@ -270,3 +270,64 @@ fn agreement_with_what_was_declared_gives_way_to_a_correction_of_the_same_round(
         assert_eq!(outcome("W-APPRAISAL-POINTS-KEPT"), ("3".to_string(), 1), "{number}");
     }
 }
+
+/// A blank cell takes nothing from the row above; the form itself tells whose row it was.
+#[test]
+fn a_row_whose_unit_was_deleted_is_nobodys_and_the_form_tells_whose_it_was() {
+    let place = unappraised();
+    let whole = assessed(place.path());
+    let mut pack = packs(&whole.results, &whole.collected, 1).remove(0);
+    let asked = rows(&pack);
+    let at = asked.iter().position(|row| row.starts_with("1.2 ")).unwrap() + 1;
+    let row = answered(&mut pack).remove(at);
+    row.cells[1].content = Content::Blank;
+    let points = row.cells.iter_mut().find(|c| c.columns.0 == 11).unwrap();
+    points.content = Content::Number(parindex::terms::Exact::whole(1));
+    let book = form_workbook(&pack.form, "nv.xlsx").unwrap();
+    fs::write(place.path().join("appraisal/nv.xlsx"), book).unwrap();
+    let (results, problems) = run(place.path());
+    assert_eq!(results.appraisals.scores.len(), 0);
+    let told: Vec<String> = problems
+        .iter()
+        .filter(|p| p.kind.code == "E-APPRAISAL-ROW")
+        .map(|p| p.message(parindex::terms::Lang::Vi))
+        .collect();
+    let unit = asked[at].trim_start_matches("1.2 ");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains(&format!("(bản đã phát ghi dòng này của {unit} – 1.2)")), "{told:?}");
+}
+
+/// The unit reads what stands of its points, also where whoever asks agreed or corrected a value.
+#[test]
+fn the_form_to_explain_says_what_stood_when_it_was_asked() {
+    let place = unappraised();
+    let head = "Vòng:,1\nCơ quan thẩm định:,Phòng Nội vụ\nĐơn vị,Mã,Điểm theo số liệu,Đồng ý,\
+                Điểm thẩm định,Lý do,Yêu cầu giải trình,Mã số liệu,Giá trị thẩm định\n";
+    let rows = "Phường An,1.1,4,x,,,Gửi báo cáo,,\n\
+                Phường Bình,1.1,,,,Đếm lại,Vì sao lệch,dung_han,60%\n\
+                Phường Châu,1.1,,không,,,Vì sao chậm,,\n";
+    // One of the requests stands in two files.
+    let first = rows.lines().next().unwrap();
+    for (file, rows) in [("a", rows), ("b", first)] {
+        let file = place.path().join(format!("appraisal/{file}.csv"));
+        fs::write(file, format!("{head}{rows}")).unwrap();
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_parindex"));
+    let done = command.arg("explain-round").arg(place.path()).output().unwrap();
+    let folder = place.path().join("forms/explain");
+    for (unit, wanted) in [
+        ("a-", "Đồng ý với điểm theo số liệu (Phòng Nội vụ)"),
+        ("b-", "Đếm lại (Phòng Nội vụ)"),
+        ("c-", "Chưa cho điểm (Phòng Nội vụ)"),
+    ] {
+        let files = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{done:?}"));
+        let mut files = files.map(|entry| entry.unwrap().path());
+        let is_its = |file: &std::path::PathBuf| {
+            file.file_name().unwrap().to_string_lossy().starts_with(unit)
+        };
+        let file = files.find(is_its).unwrap_or_else(|| panic!("{unit} {done:?}"));
+        let said = part(&fs::read(file).unwrap(), "xl/worksheets/sheet1.xml");
+        assert!(said.contains(wanted), "{unit} {said}");
+        assert!(!said.contains("Gửi báo cáo; Gửi báo cáo"));
+    }
+}

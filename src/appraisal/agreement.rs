@@ -60,7 +60,23 @@ impl<'a> RowReader<'a> {
             (Mark::Yes, None) => &kinds::appraisal::AGREE_BESIDE,
             (Mark::No, _) | (Mark::Yes, Some(true)) => return (score, claim),
         };
-        self.tell(problem(told));
+        let is_asked = !self.words(found.row, "request").is_empty();
+        self.tell(match told == &kinds::appraisal::AGREE_NO_POINTS {
+            true => problem(told).said(
+                "asked",
+                if is_asked {
+                    "; yêu cầu giải trình trên dòng vẫn được chuyển đến đơn vị"
+                } else {
+                    ""
+                },
+                if is_asked {
+                    "; its request for explanation goes to the unit all the same"
+                } else {
+                    ""
+                },
+            ),
+            false => problem(told),
+        });
         match told == &kinds::appraisal::AGREE_POINTS {
             true => (None, None),
             false => (score, claim),

@@ -114,6 +114,16 @@ impl Copies {
         self.0.get(&place).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Unit and node of the rows of an appraisal round that went out like one that came; none where
+    /// it repeats nothing.
+    pub(super) fn like(&self, round: u8, came: &Repeated) -> Vec<(usize, usize)> {
+        let says =
+            HEADINGS.iter().any(|heading| came.under(heading).is_some_and(|t| !t.is_empty()));
+        let rows = self.0.iter().filter(|(at, _)| says && at.0 == round);
+        let like = rows.filter(|(_, rows)| rows.iter().any(|out| out.differs(came).is_none()));
+        like.map(|(at, _)| (at.1, at.2)).collect()
+    }
+
     /// Whose row it may be instead: the same leaf first, for whoever sorts mixes up units.
     fn others(&self, place: Place, came: &Repeated) -> Option<Place> {
         let is_others = |(at, rows): (&Place, &Vec<Repeated>)| {

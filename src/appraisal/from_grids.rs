@@ -1,6 +1,7 @@
 //! Appraisal workbooks → rows with points and corrected values, each with its cell. Every row
 //! of every sheet is accounted for.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::against::Against;
@@ -204,6 +205,8 @@ fn sheet(
         said: BTreeSet::new(),
         unit: None,
         code: None,
+        is_below_code: false,
+        named: OnceCell::new(),
         refused: Vec::new(),
         dates: Vec::new(),
     };

@@ -22,7 +22,7 @@ impl<'a> RowReader<'a> {
         found: &Identified<'a>,
         said: Said<'_>,
     ) -> (Fate, Option<FormRow>) {
-        let Said { points, value, agree } = said;
+        let Said { points, value, .. } = said;
         let objection = match found.leaf {
             Some((_, node, leaf)) => {
                 let column = match (points, value) {
@@ -50,31 +50,63 @@ impl<'a> RowReader<'a> {
             self.leave_open(found, column, None);
             return (Fate::Rejected, None);
         }
+        let said = self.without_spread(found, said);
+        let Said { value, agree, .. } = said;
         let mark = mark(agree);
         if let (Mark::Yes, Some(agree), Some(value)) = (mark, agree, value) {
             self.refuse_both(found, agree, value);
-            return (Fate::Rejected, None);
+            return self.only_request(found);
         }
         let (score, claim) = self.points_or_claim(found, points);
         let correction = value.and_then(|cell| self.correction(found, cell));
         // Whoever corrects a value need give no points; and a mark does not stand for points that
         // were refused.
-        let refused = points.is_some() && score.is_none() && claim.is_none();
+        let written = points.is_some() || self.is_merged(found.row, "points");
+        let refused = written && score.is_none() && claim.is_none();
         let mark = match mark {
             Mark::No if value.is_some() => Mark::Nothing,
-            Mark::Yes if refused => Mark::Nothing,
+            Mark::Yes | Mark::No if refused => Mark::Nothing,
             mark => mark,
         };
         let (score, agreement) = self.weigh(found, (mark, agree), (score, claim));
         self.leave_unused_open(found, said, (&score, &agreement, &correction));
         if score.is_none() && correction.is_none() && agreement.is_none() {
-            return (Fate::Rejected, None);
+            return self.only_request(found);
         }
-        let request = agreement.is_some().then(|| self.request_beside(found)).flatten();
+        // Points carry the request of their row themselves.
+        let request = score.is_none().then(|| self.request_beside(found)).flatten();
         (
             Fate::Used,
             Some(FormRow { score, agreement, correction, request, ..self.form_row(found) }),
         )
+    }
+
+    /// What is left of a row when nothing else of it counts: whoever disputes asks all the same.
+    fn only_request(&mut self, found: &Identified<'a>) -> (Fate, Option<FormRow>) {
+        match self.request_beside(found) {
+            None => (Fate::Rejected, None),
+            request => (Fate::Used, Some(FormRow { request, ..self.form_row(found) })),
+        }
+    }
+
+    /// What a row says by itself: a mark or a value in a cell that is merged over several rows is
+    /// none of theirs.
+    fn without_spread<'c>(&mut self, found: &Identified<'a>, mut said: Said<'c>) -> Said<'c> {
+        for id in ["agree", "value"] {
+            if !self.is_spread(found.row, id) {
+                continue;
+            }
+            let place = self.place(found.row, id);
+            self.tell(Problem::new(&kinds::appraisal::MERGED, place).of_unit(&found.unit.id));
+            let key =
+                Some(self.text(found.row, "key")).filter(|key| id == "value" && !key.is_empty());
+            self.leave_open(found, id, key.map(Key::new));
+            match id {
+                "agree" => said.agree = None,
+                _ => said.value = None,
+            }
+        }
+        said
     }
 
     /// Points; or the words *Không áp dụng* in their place: the appraiser agrees with a claim.
@@ -94,9 +126,7 @@ impl<'a> RowReader<'a> {
                 (self.score(found, node_at, node, leaf, points), None)
             }
             (_, None) => {
-                let shown = points.map(|c| tidy(&c.raw())).unwrap_or_default();
-                let place = self.place(found.row, "points");
-                self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", shown));
+                self.nobodys(found.row, "points", points);
                 (None, None)
             }
         }
@@ -140,9 +170,20 @@ impl<'a> RowReader<'a> {
 
     /// The request to explain on a row, when it has one.
     fn request_beside(&mut self, found: &Identified<'a>) -> Option<Request> {
-        let ((node, ..), column) = (found.leaf?, self.table.column("request")?);
+        let column = self.table.column("request")?;
         let text = self.words(found.row, "request");
-        (!text.is_empty()).then(|| Request {
+        if text.is_empty() {
+            return None;
+        }
+        let Some((node, ..)) = found.leaf else {
+            let key = Key::new(self.text(found.row, "key"));
+            let readers =
+                found.rubric.leaves().filter(|(.., leaf)| leaf.rule.expr.items().contains(&&key));
+            let codes = readers.map(|(_, node, _)| node.code.as_str()).collect();
+            self.ask_of_no_leaf(found.row, found.unit, codes);
+            return None;
+        };
+        Some(Request {
             round: self.number,
             unit: found.at,
             node,
@@ -155,7 +196,11 @@ impl<'a> RowReader<'a> {
     /// Takes a row that only asks the unit to explain itself.
     pub(super) fn accept_request(&mut self, found: &Identified<'a>) -> (Fate, Option<FormRow>) {
         let place = self.place(found.row, "request");
-        let Some((_, node, leaf)) = found.leaf else { return (Fate::SetAside, None) };
+        let Some((_, node, leaf)) = found.leaf else {
+            // Told: it is of no leaf.
+            let _ = self.request_beside(found);
+            return (Fate::SetAside, None);
+        };
         let (of, agency) = ((self.against.round, found.rubric), self.agency.as_ref());
         let objection = checks::may_appraise(of, found.unit, (node, leaf), agency, &place);
         if let Some(problem) = objection {

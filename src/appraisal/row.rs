@@ -1,5 +1,6 @@
 //! One row of an appraisal form.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::against::Against;
@@ -19,7 +20,8 @@ use crate::table::{
 use crate::terms::{AgencyId, Key};
 use crate::text::{machine, tidy};
 
-/// Reads the rows of one sheet from top to bottom: unit and code are filled down.
+/// Reads the rows of one sheet from top to bottom. Unit and code hold for the rows below only where
+/// their cells are merged: a row whose cell is blank is nobody's.
 pub(super) struct RowReader<'a> {
     pub grid: &'a Grid,
     pub sections: &'a Sections,
@@ -36,10 +38,14 @@ pub(super) struct RowReader<'a> {
     pub problems: &'a mut Problems,
     /// Notes that were given for this sheet: one of a kind is enough.
     pub said: BTreeSet<String>,
-    /// The cell with the unit's name on the last row that had one.
+    /// The cell with the unit's name on the row.
     pub unit: Option<Cell>,
-    /// Code and label on the last row that had one of them.
+    /// Code and label on the row, when it has one of them.
     pub code: Option<(Option<Cell>, Option<String>)>,
+    /// Whether a row above had a code.
+    pub is_below_code: bool,
+    /// Units and codes that stand together on rows of the sheet.
+    pub named: OnceCell<BTreeSet<(usize, String)>>,
     /// What was given and cannot be used.
     pub refused: Vec<Refusal>,
     /// The days among the corrected values.
@@ -75,18 +81,19 @@ impl<'a> RowReader<'a> {
         if self.is_heading(row) || self.is_total(row) || self.is_banner(row) {
             return (Fate::SetAside, None);
         }
-        let identified = self.fill_down(row);
+        let identified = self.take_names(row);
         let own = |id| self.own(row, id).filter(|c| !is_blank(Some(c)));
         let agree = own("agree").filter(|cell| mark(Some(cell)) != Mark::Nothing);
         let said = Said { points: own("points"), value: own("value"), agree };
         let given = said.points.or(said.value).or(said.agree);
-        if given.is_none() && !self.is_merged(row, "points") {
+        let spread = ["agree", "value"].into_iter().any(|id| self.is_spread(row, id));
+        if given.is_none() && !spread && !self.is_merged(row, "points") {
             return self.without_points(row, identified);
         }
         if !identified {
             return self.unidentified(row, given);
         }
-        match self.find(row, said.points) {
+        match self.find(row, given) {
             Ok(found) => self.accept(&found, said),
             Err(fate) => (fate, None),
         }
@@ -120,9 +127,13 @@ impl<'a> RowReader<'a> {
         self.table.cell(row, id).map(|c| tidy(&c.raw())).unwrap_or_default()
     }
 
-    /// The words of a cell; what a program wrote there is none, which is told.
+    /// The words of a cell; what a program wrote there is none, which is told. A request that is
+    /// merged over several rows is asked of each.
     pub(super) fn words(&mut self, row: &Row, id: &str) -> String {
-        let text = self.text(row, id);
+        let text = match self.merged(row, id).filter(|_| id == "request") {
+            Some(cell) if self.is_spread(row, id) => tidy(&cell.raw()),
+            _ => self.text(row, id),
+        };
         if machine(&text).is_none() {
             return text;
         }
@@ -166,21 +177,31 @@ impl<'a> RowReader<'a> {
         wide && ["points", "value", "agree"].iter().all(|id| is_blank(self.own(row, id)))
     }
 
-    /// Remembers the row's unit and code; whether the row itself names any of them.
-    fn fill_down(&mut self, row: &Row) -> bool {
-        let unit = self.merged(row, "unit").cloned();
+    /// Takes the row's unit and code; whether it names any of them.
+    fn take_names(&mut self, row: &Row) -> bool {
+        self.unit = self.merged(row, "unit").cloned();
         let code = self.merged(row, "code").cloned();
         let label = self.merged(row, "name").and_then(label_of);
         let coded = code.is_some() || label.is_some();
         let keyed = !is_blank(self.own(row, "key"));
-        let named = unit.is_some();
-        if let Some(unit) = unit {
-            self.unit = Some(unit);
-        }
-        if coded {
-            self.code = Some((code, label));
-        }
-        coded || keyed || (named && self.code.is_some())
+        self.code = coded.then_some((code, label));
+        self.is_below_code |= coded;
+        coded || keyed || (self.unit.is_some() && self.is_below_code)
+    }
+
+    /// Whether the row shows what the form says of a unit and leaf: it is no signature.
+    fn is_of_table(&self, row: &Row) -> bool {
+        ["max", "computed", "key"].into_iter().any(|id| !is_blank(self.own(row, id)))
+    }
+
+    /// Whether the cell of a column is merged with those of other rows, and something stands there.
+    pub(super) fn is_spread(&self, row: &Row, id: &str) -> bool {
+        let Some(column) = self.table.column(id) else { return false };
+        let area = self.grid.merged_at(row.index, column);
+        area.is_some_and(|a| {
+            let first = self.grid.cell(a.first.0, a.first.1);
+            a.first.1 == column && a.last.0 > a.first.0 && !is_blank(first)
+        })
     }
 
     pub(super) fn is_merged(&self, row: &Row, id: &str) -> bool {
@@ -192,8 +213,9 @@ impl<'a> RowReader<'a> {
 
     /// A request to explain may stand alone; a reason without points counts for nothing.
     fn without_points(&mut self, row: &'a Row, identified: bool) -> (Fate, Option<FormRow>) {
-        let says = |id| !is_blank(self.own(row, id));
-        if !identified || !(says("reason") || says("request")) {
+        let says =
+            |id| !is_blank(self.own(row, id)) || (id == "request" && self.is_spread(row, id));
+        if !(says("reason") || says("request")) || (!identified && !self.is_of_table(row)) {
             return (Fate::SetAside, None);
         }
         let [reason, request] = ["reason", "request"].map(|id| !self.words(row, id).is_empty());
@@ -204,7 +226,7 @@ impl<'a> RowReader<'a> {
         if !request {
             return (Fate::SetAside, None);
         }
-        match self.find(row, None) {
+        match self.find(row, self.own(row, "request")) {
             Ok(found) => self.accept_request(&found),
             Err(fate) => (fate, None),
         }
@@ -213,16 +235,62 @@ impl<'a> RowReader<'a> {
     /// A row with points but without a unit or code of its own: a signature or an accident.
     fn unidentified(&mut self, row: &Row, cell: Option<&Cell>) -> (Fate, Option<FormRow>) {
         let found = cell.map(|c| tidy(&c.raw())).unwrap_or_default();
-        if !found.contains(|c: char| c.is_ascii_digit()) {
+        if !found.contains(|c: char| c.is_ascii_digit()) && !self.is_of_table(row) {
             return (Fate::SetAside, None);
         }
-        let place = self.place(row, "points");
-        self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+        self.nobodys(row, "points", cell);
         (Fate::Rejected, None)
     }
 
-    fn find(&mut self, row: &'a Row, points: Option<&Cell>) -> Result<Identified<'a>, Fate> {
-        let (at, unit) = self.find_unit(row, points)?;
+    /// Tells that a row does not say what it is about, and whose it was when it went out.
+    pub(super) fn nobodys(&mut self, row: &Row, column: &str, given: Option<&Cell>) {
+        let found = given.map(|c| tidy(&c.raw())).unwrap_or_default();
+        let place = self.place(row, column);
+        let problem = Problem::new(&kinds::appraisal::ROW, place).with("found", found);
+        let whose = self.whose(row);
+        self.tell(match whose {
+            None => problem.said("whose", "", ""),
+            Some((unit, code)) => problem.of_unit(&unit.id).said(
+                "whose",
+                format!(" (bản đã phát ghi dòng này của {} – {code})", unit.name),
+                format!(" (as it went out, the row was that of {}, {code})", unit.name),
+            ),
+        });
+    }
+
+    /// Unit and code of the only row that went out like this one and that no other row names.
+    fn whose(&self, row: &Row) -> Option<(&'a Unit, String)> {
+        let came = self.repeated.of(row);
+        let code = self.code.as_ref().and_then(|(code, _)| code.as_ref().and_then(label_of));
+        let unit = self.unit.as_ref().and_then(label_of);
+        let unit = unit.and_then(|text| self.against.names.find(&text).unit());
+        let named = self.named.get_or_init(|| self.rows_named());
+        let fits = |copies: &Copies| {
+            let all = copies.like(self.number, &came).into_iter().filter_map(|(at, node)| {
+                let of = self.against.round.units.get(at)?;
+                let own = self.against.set(of.block)?.0.nodes.get(node)?.code.to_string();
+                let same = unit.is_none_or(|unit| unit == at)
+                    && code.as_deref().is_none_or(|code| code.trim() == own);
+                (same && !named.contains(&(at, own.clone()))).then_some((of, own))
+            });
+            let all: Vec<(&'a Unit, String)> = all.collect();
+            <[_; 1]>::try_from(all).ok().map(|[one]| one)
+        };
+        fits(&self.itself).or_else(|| fits(&self.against.copies))
+    }
+
+    fn rows_named(&self) -> BTreeSet<(usize, String)> {
+        let rows = self.grid.rows.iter().filter(|row| row.index >= self.table.first_row);
+        let named = rows.filter_map(|row| {
+            let text = |id| self.merged(row, id).and_then(label_of);
+            let unit = self.against.names.find(&text("unit")?).unit()?;
+            Some((unit, text("code")?.trim().to_string()))
+        });
+        named.collect()
+    }
+
+    fn find(&mut self, row: &'a Row, given: Option<&Cell>) -> Result<Identified<'a>, Fate> {
+        let (at, unit) = self.find_unit(row, given)?;
         let against = self.against;
         let Some((rubric, codes)) = against.set(unit.block) else {
             let block = against.round.blocks.get(unit.block);
@@ -240,6 +308,15 @@ impl<'a> RowReader<'a> {
         if let Some(found) = self.shared_item_row(row, at, unit, rubric) {
             return Ok(found);
         }
+        if let (None, None) = (&code, &label) {
+            return match self.leaf_of_key(row, rubric) {
+                Some(leaf) => Ok(Identified { row, at, unit, rubric, leaf: Some(leaf) }),
+                None => {
+                    self.nobodys(row, "code", given);
+                    Err(Fate::Rejected)
+                }
+            };
+        }
         let coded = codes.find(code.as_ref(), label.as_deref());
         let place = self.place(row, "code");
         if let Some(problem) = codes.problem(&coded, code.as_ref(), label.as_deref(), place) {
@@ -256,18 +333,32 @@ impl<'a> RowReader<'a> {
             }
             None => {
                 let problem = Problem::new(&kinds::appraisal::NODE, self.place(row, "points"));
-                let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
-                self.tell(problem.with("code", &node.code).with("found", found).of_unit(&unit.id));
+                let found = given.map(|c| tidy(&c.raw())).unwrap_or_default();
+                if !self.words(row, "request").is_empty() {
+                    let below = |at| rubric.with_those_above(at).any(|above| above == node_at);
+                    let own = rubric.leaves().filter(|(at, ..)| below(*at));
+                    let codes = own.map(|(_, node, _)| node.code.as_str()).collect();
+                    self.ask_of_no_leaf(row, unit, codes);
+                }
+                if self.own(row, "request").is_none_or(|cell| tidy(&cell.raw()) != found) {
+                    let problem = problem.with("code", &node.code).with("found", found);
+                    self.tell(problem.of_unit(&unit.id));
+                }
                 Err(Fate::SetAside)
             }
         }
     }
 
-    fn find_unit(&mut self, row: &Row, points: Option<&Cell>) -> Result<(usize, &'a Unit), Fate> {
+    /// Tells that a request is of no leaf that could be asked about.
+    pub(super) fn ask_of_no_leaf(&mut self, row: &Row, unit: &Unit, codes: Vec<&str>) {
+        let place = self.place(row, "request");
+        let problem = Problem::new(&kinds::appraisal::REQUEST_OF_NO_LEAF, place);
+        self.tell(problem.with("codes", codes.join(", ")).of_unit(&unit.id));
+    }
+
+    fn find_unit(&mut self, row: &Row, given: Option<&Cell>) -> Result<(usize, &'a Unit), Fate> {
         let Some(cell) = self.unit.clone() else {
-            let found = points.map(|c| tidy(&c.raw())).unwrap_or_default();
-            let place = self.place(row, "unit");
-            self.tell(Problem::new(&kinds::appraisal::ROW, place).with("found", found));
+            self.nobodys(row, "unit", given);
             return Err(Fate::Rejected);
         };
         // A cell that is no plain text must not leave the row to the unit above it.
@@ -284,6 +375,14 @@ impl<'a> RowReader<'a> {
         }
         let at = at.ok_or(Fate::Rejected)?;
         Ok((at, self.against.round.units.get(at).ok_or(Fate::Rejected)?))
+    }
+
+    /// The leaf of the data item that a row names.
+    fn leaf_of_key(&self, row: &Row, rubric: &'a Rubric) -> Option<(usize, &'a Node, &'a Leaf)> {
+        let (_, item) = rubric.item(&Key::new(self.text(row, "key")))?;
+        let at = rubric.position(item.leaf.as_ref()?)?;
+        let node = rubric.nodes.get(at)?;
+        Some((at, node, node.leaf.as_ref()?))
     }
 
     /// A row without a code of its own that names a data item of the shared part.

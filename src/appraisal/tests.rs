@@ -160,7 +160,7 @@ fn at(cell: &str) -> Option<String> {
 
 #[test]
 fn rows_give_points_and_blank_rows_do_not() {
-    let read = read(&[form_of(
+    let mut book = form_of(
         "a.xlsx",
         &[
             &["Phường Long Hoa", "1.1", "Kế hoạch", "#2", "#1.5", "Thiếu văn bản", "Nêu rõ"],
@@ -172,7 +172,10 @@ fn rows_give_points_and_blank_rows_do_not() {
             &[],
             &["", "", "", "", "NGƯỜI THẨM ĐỊNH"],
         ],
-    )]);
+    );
+    book.sheets[0].merged =
+        vec![Area { first: (3, 0), last: (5, 0) }, Area { first: (6, 0), last: (7, 0) }].into();
+    let read = read(&[book]);
     assert_eq!(read.scores(), [(0, 1, "1.5".into()), (0, 2, "2".into()), (0, 6, "-0.25".into())]);
     assert_eq!(read.codes, [("W-APPRAISAL-NO-POINTS", at("E8"))]);
     let first = &read.appraisals.scores[0];
@@ -211,7 +214,7 @@ fn what_may_not_be_appraised_is_refused() {
         ("E-APPRAISAL-OTHER-AGENCY", at("E6")),
         ("E-APPRAISAL-NOT-ASSIGNED", at("E7")),
         ("E-UNIT-UNKNOWN", at("A8")),
-        ("E-UNIT-UNKNOWN", at("A9")),
+        ("E-APPRAISAL-ROW", at("A9")),
         ("E-CODE-UNKNOWN", at("B10")),
         ("N-APPRAISAL-NODE", at("E11")),
         ("E-CODE-CONTRADICTION", at("B12")),
@@ -283,7 +286,7 @@ fn corrections_need_a_key_and_a_reason() {
         "a.xlsx",
         &[
             &["Phường Long Hoa", "1.1", "Kế hoạch", "", "", "Đếm lại", "", "ke_hoach", "#3"],
-            &["", "", "", "", "", "Theo báo cáo", "", "chung", "#10"],
+            &["Phường Long Hoa", "", "", "", "", "Theo báo cáo", "", "chung", "#10"],
             &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "", "", "", "ke_hoach", "#3"],
             &["Xã Trường Hòa", "1.2", "Sáng kiến", "", "", "Nhầm", "", "ke_hoach", "#3"],
             &["Xã Trường Hòa", "1.1", "Kế hoạch", "", "", "Nhầm", "", "", "#3"],
@@ -360,4 +363,110 @@ fn a_form_of_another_year_is_refused_and_leaves_its_leaves_open() {
     let [refusal] = &read.appraisals.refused[..] else { panic!("one refusal") };
     assert_eq!(refusal.agency.as_ref().map(|id| id.as_str()), Some("noi-vu"));
     assert_eq!((refusal.unit, refusal.node), (None, None));
+}
+
+#[test]
+fn a_row_without_a_unit_or_a_code_is_nobodys() {
+    let read = read(&[form_of(
+        "a.xlsx",
+        &[
+            &["Phường Long Hoa", "1.1", "Kế hoạch", "#2", ""],
+            &["", "1.1", "Kế hoạch", "#2", "#1", "Thiếu"],
+            &["Xã Trường Hòa", "", "", "#2", "#1", "Thiếu"],
+            &["Xã Trường Hòa", "", "", "", "", "Đếm lại", "", "ke_hoach", "#3"],
+            &["", "", "", "#2", "x"],
+            &["", "", "", "#2", "", "", "Nêu rõ"],
+            &["", "1.1", "Kế hoạch", "#2", "", "", "Nêu rõ"],
+        ],
+    )]);
+    assert_eq!(read.scores(), []);
+    let corrected = &read.appraisals.corrections;
+    assert_eq!((corrected.len(), corrected[0].unit), (1, 1));
+    let lost = ["A5", "B6", "E8", "A9", "A10"].map(|cell| ("E-APPRAISAL-ROW", at(cell)));
+    assert_eq!(read.codes, lost);
+    assert_eq!((read.appraisals.requests.len(), read.account()), (0, (1, 4, 5)));
+}
+
+const WITH_MARKS: &[&str] = &[
+    "Đơn vị",
+    "Mã",
+    "Điểm theo số liệu",
+    "Đồng ý",
+    "Điểm thẩm định",
+    "Lý do",
+    "Yêu cầu giải trình",
+    "Mã số liệu",
+    "Giá trị thẩm định",
+];
+
+fn marked(rows: &[&[&str]]) -> Book {
+    let rows: Vec<&[&str]> = [HEAD[0], HEAD[1], WITH_MARKS].iter().chain(rows).copied().collect();
+    book("a.xlsx", &rows)
+}
+
+#[test]
+fn a_request_is_kept_whatever_else_its_row_holds() {
+    let unit = "Phường Long Hoa";
+    let rows: &[(&[&str], &[&str])] = &[
+        (&[unit, "1.1", "#1", "", "", "Sai", "Vì sao", "ke_hoach", "#3"], &[]),
+        (&[unit, "1.1", "#1", "", "", "Sai", "Vì sao", "", "#3"], &["E-APPRAISAL-NO-KEY"]),
+        (
+            &[unit, "1.1", "#1", "x", "", "Sai", "Vì sao", "ke_hoach", "#3"],
+            &["E-APPRAISAL-AGREE-VALUE"],
+        ),
+        (&[unit, "1.1", "#1", "không", "", "", "Vì sao"], &["E-APPRAISAL-DISAGREE"]),
+        (&[unit, "1.1", "#1", "xem lại", "", "", "Vì sao"], &["E-APPRAISAL-AGREE"]),
+        (&[unit, "1.1", "#1", "x", "#2", "", "Vì sao"], &["E-APPRAISAL-AGREE-POINTS"]),
+        (&[unit, "1.1", "#1", "không", "abc", "", "Vì sao"], &["E-VALUE-TYPE"]),
+        (&[unit, "1.1", "#1", "", "#9", "Sai", "Vì sao"], &["E-APPRAISAL-RANGE"]),
+        (&[unit, "1.1", "#1", "x", "", "", "Vì sao"], &[]),
+        (&[unit, "1.1", "#1", "", "", "", "Vì sao"], &[]),
+    ];
+    for (row, codes) in rows {
+        let read = read(&[marked(&[row])]);
+        let said: Vec<&str> = read.codes.iter().map(|(code, _)| *code).collect();
+        assert_eq!(said, *codes, "{row:?}");
+        let requests: Vec<&str> =
+            read.appraisals.requests.iter().map(|r| r.text.as_str()).collect();
+        assert_eq!(requests, ["Vì sao"], "{row:?}");
+        assert_eq!(read.account(), (1, 3, 0), "{row:?}");
+    }
+    // Points carry it themselves; a row that is not the agency's asks nothing.
+    let given = read(&[marked(&[&[unit, "1.1", "#1", "", "#2", "Đủ", "Vì sao"]])]);
+    assert_eq!(
+        (given.appraisals.requests.len(), &*given.appraisals.scores[0].request),
+        (0, "Vì sao")
+    );
+    let others = read(&[marked(&[&[unit, "1.4", "#1", "không", "", "", "Vì sao"]])]);
+    assert_eq!((others.appraisals.requests.len(), others.account()), (0, (0, 3, 1)));
+}
+
+#[test]
+fn a_request_of_no_leaf_is_told() {
+    let read = read(&[marked(&[
+        &["Phường Long Hoa", "1", "", "", "", "", "Vì sao"],
+        &["Phường Long Hoa", "", "", "", "", "Sai", "Vì sao", "chung", "#3"],
+    ])]);
+    let told = ["G4", "G5"].map(|cell| ("W-APPRAISAL-REQUEST", at(cell)));
+    assert_eq!(read.codes, told);
+    assert_eq!((read.appraisals.requests.len(), read.appraisals.corrections.len()), (0, 1));
+}
+
+#[test]
+fn marks_and_values_merged_over_rows_are_none_of_theirs() {
+    let mut book = marked(&[
+        &["Phường Long Hoa", "1.1", "#1", "x", "", "", "Nêu rõ"],
+        &["Xã Trường Hòa", "1.1", "#1"],
+        &["Phường Long Hoa", "1.2", "#1", "", "", "Sai", "", "ke_hoach", "#3"],
+        &["Xã Trường Hòa", "1.2", "#1", "", "", "Sai", "", "ke_hoach"],
+    ]);
+    let area = |first, last, column| Area { first: (first, column), last: (last, column) };
+    book.sheets[0].merged = vec![area(3, 4, 3), area(3, 4, 6), area(5, 6, 8)].into();
+    let read = read(&[book]);
+    let told = ["D4", "D5", "I6", "I7"].map(|cell| ("E-APPRAISAL-MERGED", at(cell)));
+    assert_eq!(read.codes, told);
+    assert_eq!((read.appraisals.agreements.len(), read.appraisals.corrections.len()), (0, 0));
+    // What is asked of both is asked of each.
+    let asked: Vec<usize> = read.appraisals.requests.iter().map(|r| r.unit).collect();
+    assert_eq!((asked, read.appraisals.refused.len()), (vec![0, 1], 4));
 }

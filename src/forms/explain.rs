@@ -1,5 +1,7 @@
 //! The explanation round: what the appraisers want a unit to explain, and where it answers.
 
+use std::borrow::Cow;
+
 use super::frame::{self, Halves, locked};
 use super::sendback::{self, Asking};
 use super::workbook::{Content, FormBook, FormCell, Style};
@@ -8,8 +10,10 @@ use crate::replies::{ASK_HEADING, Ask, EXPLANATION_HEADING, MORE_PROOF_HEADING};
 use crate::report::block::{Align, Figure, Look, Role};
 use crate::results::BlockResults;
 use crate::round::{Round, Unit};
-use crate::rubric::Node;
-use crate::terms::{AgencyId, Exact};
+use crate::rubric::{Node, Rubric};
+use crate::scores::{LeafScore, Stance};
+use crate::terms::{AgencyId, Exact, Key};
+use crate::text::tidy;
 
 const SHEET: &str = "Giải trình";
 
@@ -36,7 +40,7 @@ pub struct Wanted<'c> {
     /// Position in `Rubric::nodes`.
     node: usize,
     points: Option<&'c Exact>,
-    reason: &'c str,
+    reason: Cow<'c, str>,
     /// Of several appraisers, each request once.
     texts: Vec<&'c str>,
     agency: Option<&'c AgencyId>,
@@ -45,7 +49,11 @@ pub struct Wanted<'c> {
 /// The requests to a unit that it has not answered and round 2 has not decided yet, in the order
 /// of the annex; `at` is the
 /// unit's position in the block.
-pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -> Vec<Wanted<'c>> {
+pub fn requests<'c>(
+    collected: &'c Collected,
+    block: &'c BlockResults,
+    at: usize,
+) -> Vec<Wanted<'c>> {
     let unit = block.units[at];
     let open = |node: usize| {
         let leaf = collected.evidence[unit].leaves.get(node);
@@ -58,15 +66,15 @@ pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -
     let beside = scores.map(|a| Wanted {
         node: a.node,
         points: Some(&a.points),
-        reason: &a.reason,
+        reason: a.reason.as_str().into(),
         texts: vec![a.request.as_str()],
         agency: a.agency.as_ref(),
     });
     let alone = collected.appraisals.requests.iter().filter(|r| (r.unit, r.round) == (unit, 1));
     let alone = alone.map(|r| Wanted {
         node: r.node,
-        points: None,
-        reason: "",
+        points: stood(block, at, r.node).points,
+        reason: stood(block, at, r.node).words(collected, unit, &block.rubric),
         texts: vec![r.text.as_str()],
         agency: r.agency.as_ref(),
     });
@@ -82,6 +90,51 @@ pub fn requests<'c>(collected: &'c Collected, block: &BlockResults, at: usize) -
         same
     });
     list
+}
+
+/// What stood of a leaf in round 1 where a request came without points of its own.
+struct Stood<'c> {
+    points: Option<&'c Exact>,
+    score: Option<&'c LeafScore>,
+}
+
+fn stood(block: &BlockResults, at: usize, node: usize) -> Stood<'_> {
+    let score = block.scores[at].leaves.iter().find(|leaf| leaf.node == node);
+    let given = score.and_then(|score| score.appraised[0].as_deref());
+    let corrected = score.filter(|score| score.inputs.iter().any(|i| i.declared.is_some()));
+    let points = given.map(|given| &given.points);
+    let points = points.or_else(|| corrected.and_then(|score| score.computed.as_ref().ok()));
+    Stood { points, score }
+}
+
+impl<'c> Stood<'c> {
+    /// Why there are these points, or that there are none.
+    fn words(&self, collected: &'c Collected, unit: usize, rubric: &'c Rubric) -> Cow<'c, str> {
+        let Some(score) = self.score else { return "Chưa cho điểm".into() };
+        let given = score.appraised[0].as_deref();
+        if given.is_some_and(|given| given.stance == Stance::Agrees) {
+            return "Đồng ý với điểm theo số liệu".into();
+        }
+        if let Some(given) = given {
+            return given.reason.clone().into();
+        }
+        let own = |key: &Key| score.inputs.iter().any(|input| input.key == *key);
+        let all = collected.appraisals.corrections.iter();
+        let corrected = all.filter(|c| (c.round, c.unit) == (1, unit) && own(&c.key));
+        let corrected = corrected.map(|c| {
+            let label = rubric.item(&c.key).map_or("", |(_, item)| item.label.as_str());
+            format!("Sửa {label} thành {}: {}", tidy(&c.raw), c.reason)
+        });
+        let corrected: Vec<String> = corrected.collect();
+        let mut conflicts = collected.appraisals.conflicts.iter();
+        match corrected.is_empty() {
+            false => corrected.join("; ").into(),
+            true if conflicts.any(|c| (c.round, c.unit, c.node) == (1, unit, score.node)) => {
+                "Còn ý kiến khác nhau về điểm".into()
+            }
+            true => "Chưa cho điểm".into(),
+        }
+    }
 }
 
 /// What these requests ask, for the record.
@@ -158,8 +211,7 @@ impl Row<'_> {
     fn reason(&self, round: &Round) -> String {
         let agency = self.request.agency;
         let agency = agency.and_then(|id| round.agencies.iter().find(|a| a.id == *id));
-        let reason = match self.request.reason {
-            "" if self.request.points.is_none() => "Chưa cho điểm",
+        let reason = match self.request.reason.as_ref() {
             "" => "Không ghi lý do",
             reason => reason,
         };

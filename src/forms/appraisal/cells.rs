@@ -34,7 +34,7 @@ impl Maker<'_> {
         ];
         let given = case.score.appraised[self.round_at()].as_deref();
         let written = given.filter(|given| given.stance != Stance::Agrees);
-        let mut points = points_answer(case);
+        let mut points = self.points_answer(case);
         points.answer.as_mut().into_iter().for_each(|a| a.prefilled = written.is_some());
         if let Some(written) = written {
             points.content = Content::Number(written.points.clone());
@@ -42,7 +42,10 @@ impl Maker<'_> {
         cells.push(points);
         let why = given.map_or("", |g| g.reason.as_str());
         cells.push(text_answer(REASON, "Lý do", "Bắt buộc khi điểm khác điểm theo số liệu.", why));
-        let words = "Điều đơn vị cần giải trình hoặc tài liệu cần bổ sung trước vòng 2.";
+        let words = match self.number {
+            1 => "Điều đơn vị cần giải trình hoặc tài liệu cần bổ sung trước vòng 2.",
+            _ => "Điều đơn vị còn phải giải trình hoặc tài liệu còn phải bổ sung.",
+        };
         cells.push(text_answer(REQUEST, "Yêu cầu giải trình", words, &case.asked));
         cells.extend(self.correction_cells(case));
         let said = said::hidden_row(case.unit, &cells);
@@ -75,6 +78,35 @@ impl Maker<'_> {
             prompt: ("Đồng ý".to_string(), words.to_string()),
             error: words.to_string(),
             prefilled: agrees,
+        })
+    }
+
+    /// A level by its name, or points within the bounds.
+    fn points_answer(&self, case: &Case<'_>) -> FormCell {
+        let (min, max) = (&case.leaf.min, &case.node.max);
+        let levels: Vec<String> =
+            case.leaf.rule.levels.iter().map(|(name, _)| name.clone()).collect();
+        let (least, most) = (number_words(min, LANG), number_words(max, LANG));
+        let blank = match self.number {
+            1 => "chưa thẩm định",
+            _ => "giữ điểm vòng 1",
+        };
+        let (accepts, words) = match levels.is_empty() {
+            true => (
+                Accepts::Decimal(min.clone(), max.clone()),
+                format!("Điểm từ {least} đến {most}. Để trống: {blank}."),
+            ),
+            false => {
+                let words = format!("Chọn một mức: {}.", levels.join("; "));
+                (Accepts::OneOf(levels), words)
+            }
+        };
+        let style = Style::number(Look::Plain, Figure::Fixed(2));
+        FormCell::new(POINTS, Content::Blank, style).answered_by(Answer {
+            accepts,
+            prompt: ("Điểm thẩm định".to_string(), words.clone()),
+            error: words,
+            prefilled: false,
         })
     }
 
@@ -194,30 +226,6 @@ fn explanation(case: &Case<'_>) -> String {
     let added = case.evidence.map(|e| e.supplements.as_slice()).unwrap_or_default();
     let added = added.iter().map(|s| s.answer.as_str());
     super::joined(std::iter::once(case.score.explanation.as_str()).chain(added))
-}
-
-/// A level by its name, or points within the bounds.
-fn points_answer(case: &Case<'_>) -> FormCell {
-    let (min, max) = (&case.leaf.min, &case.node.max);
-    let levels: Vec<String> = case.leaf.rule.levels.iter().map(|(name, _)| name.clone()).collect();
-    let (least, most) = (number_words(min, LANG), number_words(max, LANG));
-    let (accepts, words) = match levels.is_empty() {
-        true => (
-            Accepts::Decimal(min.clone(), max.clone()),
-            format!("Điểm từ {least} đến {most}. Để trống: chưa thẩm định."),
-        ),
-        false => {
-            let words = format!("Chọn một mức: {}.", levels.join("; "));
-            (Accepts::OneOf(levels), words)
-        }
-    };
-    let style = Style::number(Look::Plain, Figure::Fixed(2));
-    FormCell::new(POINTS, Content::Blank, style).answered_by(Answer {
-        accepts,
-        prompt: ("Điểm thẩm định".to_string(), words.clone()),
-        error: words,
-        prefilled: false,
-    })
 }
 
 fn text_answer(column: u16, title: &str, prompt: &str, given: &str) -> FormCell {

@@ -300,7 +300,13 @@ fn sort_key(outcome: &Outcome) -> String {
     }
 }
 
-/// What is there of some texts.
+/// What is there of some texts, each once.
 fn joined<'t>(parts: impl Iterator<Item = &'t str>) -> String {
-    parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+    let mut all: Vec<&str> = Vec::new();
+    for text in parts.filter(|text| !text.is_empty()) {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all.join("; ")
 }

@@ -30,8 +30,12 @@ crate::problem::kind::kinds! {
         en: "“{found}” is no appraising agency of this round; no points of this form are used", "Write one of: {known}; or add the agency to [[agency]] in round.toml.";
     }
     ROW "E-APPRAISAL-ROW" Error {
-        vi: "Dòng có điểm “{found}” nhưng không rõ đơn vị hoặc mã tiêu chí; không được dùng", "Ghi đủ đơn vị và mã trên dòng này.";
-        en: "The row has points “{found}” but no clear unit or code; it is not used", "Write the unit and the code on this row.";
+        vi: "Dòng ghi “{found}” nhưng không rõ đơn vị hoặc mã tiêu chí{whose}; không được dùng", "Ghi đủ đơn vị và mã trên dòng này; ô trống không lấy theo dòng trên, trừ ô đã gộp.";
+        en: "The row says “{found}” but has no clear unit or code{whose}; it is not used", "Write the unit and the code on this row; a blank cell does not take those of the row above, unless it is merged with it.";
+    }
+    REQUEST_OF_NO_LEAF "W-APPRAISAL-REQUEST" Warning {
+        vi: "Dòng có yêu cầu giải trình nhưng không phải dòng của một tiêu chí thành phần; yêu cầu này không được chuyển đến đơn vị", "Ghi yêu cầu ở dòng của đơn vị này, tiêu chí: {codes}.";
+        en: "The row has a request for explanation but is not the row of a sub-criterion; the request does not go to the unit", "Write it on this unit's row of: {codes}.";
     }
     NO_SET "E-APPRAISAL-SET" Error {
         vi: "Bộ tiêu chí của khối “{block}” có lỗi nên không dùng được điểm thẩm định của khối này", "Sửa bộ tiêu chí rồi chạy lại.";
@@ -46,8 +50,8 @@ crate::problem::kind::kinds! {
         en: "The row has a reason but no points; it counts as not appraised", "Write the points, also when the computed ones stay.";
     }
     MERGED "E-APPRAISAL-MERGED" Error {
-        vi: "Ô {cell} bị gộp qua nhiều ô; không rõ điểm thuộc dòng nào", "Hãy bỏ gộp ô và nhập riêng từng dòng.";
-        en: "The cell {cell} is merged over several cells; whose points are they?", "Unmerge it and fill in each row.";
+        vi: "Ô {cell} bị gộp qua nhiều ô; không rõ nội dung thuộc dòng nào, nên không dùng cho dòng này", "Hãy bỏ gộp ô và nhập riêng từng dòng.";
+        en: "The cell {cell} is merged over several cells; to which row what stands there belongs is unclear, so it is not used for this one", "Unmerge it and fill in each row.";
     }
     MAXIMUM "N-APPRAISAL-MAX" Note {
         vi: "Điểm tối đa của mã {code} trên phiếu là {found}, trong bộ tiêu chí là {max}; phần mềm dùng bộ tiêu chí", "Kiểm tra xem điểm thẩm định có cho theo thang điểm cũ không.";
@@ -62,11 +66,11 @@ crate::problem::kind::kinds! {
         en: "The cell {cell} says “{raw}” in the column “Đồng ý”: is that yes or no?", "Write x to agree with the points by the data; else leave it blank and write points and a reason.";
     }
     AGREE_NO_POINTS "E-APPRAISAL-DISAGREE" Error {
-        vi: "Ô {cell} ghi “{raw}” ở cột “Đồng ý” nhưng dòng không có điểm thẩm định; coi như chưa thẩm định", "Ghi điểm thẩm định và lý do trên dòng này.";
-        en: "The cell {cell} says “{raw}” in the column “Đồng ý”, but the row has no points; it counts as not appraised", "Write the points and the reason on this row.";
+        vi: "Ô {cell} ghi “{raw}” ở cột “Đồng ý” nhưng dòng không có điểm thẩm định, cũng không có giá trị thẩm định; coi như chưa thẩm định{asked}", "Ghi điểm thẩm định và lý do trên dòng này.";
+        en: "The cell {cell} says “{raw}” in the column “Đồng ý”, but the row has neither points nor a corrected value; it counts as not appraised{asked}", "Write the points and the reason on this row.";
     }
     AGREE_POINTS "E-APPRAISAL-AGREE-POINTS" Error {
-        vi: "Cột “Đồng ý” ghi “{raw}” trái với điểm thẩm định {points} trên cùng dòng; không dùng dòng này", "Đồng ý với điểm theo số liệu thì xóa điểm thẩm định; cho điểm khác thì xóa ô “Đồng ý” và ghi lý do.";
+        vi: "Cột “Đồng ý” ghi “{raw}” trái với điểm thẩm định {points} trên cùng dòng; không dùng dấu và điểm này", "Đồng ý với điểm theo số liệu thì xóa điểm thẩm định; cho điểm khác thì xóa ô “Đồng ý” và ghi lý do.";
         en: "The column “Đồng ý” says “{raw}” while the row gives {points}; neither is used", "To agree with the points by the data delete the points; to give others delete the mark and write a reason.";
     }
     AGREE_NOTHING "W-APPRAISAL-AGREE-NOTHING" Warning {
@@ -94,7 +98,7 @@ crate::problem::kind::kinds! {
         en: "{unit}, {code}: the appraiser corrects {key} to “{raw}” (cell {cell}), but the set does not allow that for any unit; the leaf counts as missing", "The appraiser writes the right value in this cell, or clears it, so that what the unit declared counts.";
     }
     AGREE_VALUE "E-APPRAISAL-AGREE-VALUE" Error {
-        vi: "Cột “Đồng ý” ghi “{raw}” với điểm theo số liệu, nhưng cùng dòng lại sửa số liệu {key} thành “{value}”; không rõ ý nào đúng, nên không dùng dòng này", "Đồng ý với số liệu đã kê khai thì xóa giá trị thẩm định; sửa số liệu thì xóa ô “Đồng ý” (điểm do phần mềm tính lại).";
+        vi: "Cột “Đồng ý” ghi “{raw}” với điểm theo số liệu, nhưng cùng dòng lại sửa số liệu {key} thành “{value}”; không rõ ý nào đúng, nên không dùng dấu và giá trị này", "Đồng ý với số liệu đã kê khai thì xóa giá trị thẩm định; sửa số liệu thì xóa ô “Đồng ý” (điểm do phần mềm tính lại).";
         en: "The column “Đồng ý” says “{raw}” to the points by the data, while the row corrects {key} to “{value}”; it is unclear which is meant, so neither is used", "To agree with what was declared delete the corrected value; to correct it delete the mark (the points are computed again).";
     }
     AGREE_BESIDE "W-APPRAISAL-AGREE-BESIDE" Warning {
