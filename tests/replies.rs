@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use parindex::problem::Problems;
+use parindex::problem::{Level, Problems};
 use parindex::results::Results;
 use parindex::terms::Lang;
 
@@ -134,4 +134,57 @@ fn an_answer_changed_after_the_last_day_is_told_and_not_used() {
     // Saved again without a change: nothing to tell but that.
     let (value, said) = late("N-REPLY-SAME", "", "");
     assert_eq!((value.as_str(), said[0].0), ("0.4 evidence/tra-loi.xlsx", "N-REPLY-SAME"));
+}
+
+/// A reply of which one part was changed by hand: what counts, and all that was said with its cell.
+fn changed(change: impl Fn(&str, String) -> String) -> (String, Vec<String>) {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/problems/base"), place.path());
+    copy(&root().join("tests/problems/E-REPLY-TWICE"), place.path());
+    fs::remove_file(place.path().join("evidence/tra-loi (1).xlsx")).unwrap();
+    rewrite(&place.path().join("evidence/tra-loi.xlsx"), change);
+    let found = run(place.path());
+    let (value, _) = told(&found);
+    let of_reply = found.1.iter().filter(|p| p.place.file == "evidence/tra-loi.xlsx");
+    let said = of_reply
+        .filter(|p| p.kind.level != Level::Note)
+        .map(|p| format!("{} {}", p.kind.code, p.place.cell.as_deref().unwrap_or("-")));
+    (value, said.collect())
+}
+
+/// The sheet with another text in a cell.
+fn with_text(sheet: &str, cell: &str, text: &str) -> String {
+    let start = sheet.find(&format!("<c r=\"{cell}\"")).unwrap();
+    let length = sheet[start..].find("</c>").map(|at| at + "</c>".len()).unwrap();
+    let new = format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    format!("{}{new}{}", &sheet[..start], &sheet[start + length..])
+}
+
+#[test]
+fn what_people_change_in_a_reply_is_told() {
+    let counts = "0.4 evidence/tra-loi.xlsx";
+    let questions = |change: fn(String) -> String| {
+        changed(move |name, text| match name {
+            "xl/worksheets/sheet1.xml" => change(text),
+            _ => text,
+        })
+    };
+    assert_eq!(questions(|sheet| sheet), (counts.to_string(), vec![]));
+    // An answer over two rows is no row's.
+    let spread = questions(|sheet| {
+        let merge = "<mergeCell ref=\"B6:C6\"";
+        assert!(sheet.contains(merge));
+        sheet.replace(merge, &format!("<mergeCell ref=\"I11:I12\"/>{merge}"))
+    });
+    assert_eq!(spread, ("missing".to_string(), vec!["E-VALUE-MERGED I11".to_string()]));
+    let twice = questions(|sheet| with_text(&sheet, "J10", "Trả lời"));
+    assert_eq!(twice, ("missing".to_string(), vec!["E-TABLE-COLUMN-TWICE -".to_string()]));
+    let number = questions(|sheet| with_text(&sheet, "D7", "2"));
+    assert_eq!(number, (counts.to_string(), vec!["W-REPLY-NUMBER D7".to_string()]));
+    // Without the mark of its question even an answer without a digit is no remark.
+    let unmarked = questions(|sheet| {
+        let sheet = with_text(&sheet, "A11", "");
+        with_text(&sheet, "I11", "Không áp dụng")
+    });
+    assert_eq!(unmarked, ("missing".to_string(), vec!["E-REPLY-ROW I11".to_string()]));
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::{Answered, Ask, Given, Replies, Reply};
-use crate::evidence::{Part, Replaced, Supplement, UnitEvidence};
+use crate::evidence::{Part, Replaced, Supplement, UnitEvidence, without_reason};
 use crate::expr::number_words;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::{Round, Unit};
@@ -59,10 +59,8 @@ fn unexplained(
         leaf.is_some_and(|leaf| leaf.explanation.is_empty())
     };
     let claimed = claimed.into_iter().filter(|(code, _)| silent(code));
-    let problem = |(code, origin): (&Code, &Origin)| {
-        let problem = Problem::new(&kinds::evidence::NA_REASON, origin.into());
-        problem.with("code", code).of_unit(&unit.id)
-    };
+    let problem =
+        |(code, origin): (&Code, &Origin)| without_reason(code, origin.into()).of_unit(&unit.id);
     claimed.map(problem).collect()
 }
 

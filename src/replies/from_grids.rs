@@ -9,7 +9,7 @@ use super::sheet::{self, ASK_HEADING};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::table::{self, META, RepeatedColumns, Table, note_cells};
+use crate::table::{self, Fault, META, RepeatedColumns, Table, note_cells};
 use crate::text::fold;
 
 /// Reads one reply. `None` when nothing of it can count, which a problem then says.
@@ -78,8 +78,9 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
     table::without_copies(&mut likely, |(grid, _)| grid, problems);
     let place = Place::file(book.file.as_ref());
     match likely.len() {
-        0 => problems
-            .push(Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)),
+        0 => problems.push(doubled(book).unwrap_or_else(|| {
+            Problem::new(&kinds::forms::REPLY_SHEET, place).with("column", ASK_HEADING)
+        })),
         1 => return likely.pop(),
         _ => {
             let names: Vec<String> = likely.iter().map(|(g, _)| format!("“{}”", g.sheet)).collect();
@@ -88,4 +89,13 @@ fn choose<'b>(book: &'b Book, problems: &mut Problems) -> Option<(&'b Grid, Tabl
         }
     }
     None
+}
+
+/// What there is to say of a sheet of questions of which one column stands twice.
+fn doubled(book: &Book) -> Option<Problem> {
+    let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+    visible.find_map(|grid| match sheet::table(grid) {
+        Err(fault @ Fault::Twice { .. }) => Some(fault.problem(grid)),
+        _ => None,
+    })
 }

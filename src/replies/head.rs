@@ -5,7 +5,10 @@ use crate::grid::Book;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
 use crate::rubric::Rubric;
-use crate::table::{Meta, title_value};
+use crate::table::{self, Meta, title_value};
+
+/// Beside it the form shows the number of the asking.
+const NUMBER_LABEL: &str = "Lần hỏi";
 
 /// What replies are read against.
 pub struct Against<'a> {
@@ -78,7 +81,20 @@ pub(super) fn head<'a>(
         let problem = new(&kinds::forms::REPLY_NEVER_ASKED).with("unit", &unit.name);
         return refuse(problem.with("number", number).with("folder", series.key()), problems);
     };
+    problems.push_all(other_number(book, asked).map(|problem| problem.of_unit(&unit.id)));
     Some(Head { series, at, unit, rubric, asked })
+}
+
+/// What there is to say when the sheet shows another number of the asking than the hidden sheet,
+/// which is the one that counts.
+fn other_number(book: &Book, asked: &Asked) -> Option<Problem> {
+    let mut visible = book.sheets.iter().filter(|grid| grid.visible);
+    let (grid, table) = visible.find_map(|grid| Some((grid, sheet::table(grid).ok()?)))?;
+    let title = title_value(grid, table.header.0, &[NUMBER_LABEL])?;
+    let is_own = title.text.trim().parse() == Ok(asked.number);
+    let place = table::place(grid, title.row, title.column);
+    let problem = Problem::new(&kinds::forms::REPLY_NUMBER, place).with("found", title.text);
+    (!is_own).then(|| problem.with("number", asked.number))
 }
 
 /// The unit in the title of the sheet of questions, as written and as the round knows it.

@@ -80,12 +80,15 @@ impl AnswerReader<'_> {
         }
         let filled = |id: &str| self.table.cell(row, id).filter(|c| !values::is_blank(c));
         let (answer, more) = (filled("answer"), filled("more"));
+        if filled("ask").is_some() && self.is_spread(row) {
+            return Fate::Rejected;
+        }
         if answer.is_none() && more.is_none() {
             return Fate::SetAside;
         }
         let Some(id) = filled("ask").map(|c| tidy(&c.raw())) else {
             // Signatures and remarks below the table are no answers.
-            return self.unmarked(row, answer);
+            return self.unmarked(row, answer.or(more));
         };
         let Some(ask) = Ask::parse(&id).filter(|ask| self.head.asked.asks.contains(ask)) else {
             let ask = self.words(&id);
@@ -104,10 +107,6 @@ impl AnswerReader<'_> {
         if self.is_torn(row, &ask) {
             return Fate::Rejected;
         }
-        if let Some(problem) = self.merged(row) {
-            self.problems.push(problem);
-            return Fate::Rejected;
-        }
         let given = match answer {
             None => Given::Nothing,
             Some(cell) => match self.given(row, cell, &ask) {
@@ -121,16 +120,21 @@ impl AnswerReader<'_> {
         self.take(row, Answered { ask, given, more, origin })
     }
 
-    /// One answer over several rows is of none of them for sure.
-    fn merged(&self, row: &Row) -> Option<Problem> {
-        let column = self.table.column("answer")?;
-        let area = self.grid.merged_at(row.index, column)?;
-        if area.first.0 == area.last.0 {
-            return None;
+    /// Whether an answer stands in a cell that is merged over several rows: it is told at each of
+    /// their questions, and is none's.
+    fn is_spread(&mut self, row: &Row) -> bool {
+        for id in ["answer", "more"] {
+            let Some(column) = self.table.column(id) else { continue };
+            let area = self.grid.merged_at(row.index, column);
+            let Some(area) = area.filter(|area| area.last.0 > area.first.0) else { continue };
+            let first = self.grid.cell(area.first.0, area.first.1);
+            let Some(first) = first.filter(|cell| !values::is_blank(cell)) else { continue };
+            let problem = Problem::new(&kinds::values::MERGED, place(self.grid, row.index, column));
+            let problem = problem.with("raw", tidy(&first.raw()));
+            self.problems.push(problem.of_unit(&self.head.unit.id));
+            return true;
         }
-        let problem = Problem::new(&kinds::values::MERGED, place(self.grid, row.index, column));
-        let raw = row.cell(column).map(|cell| tidy(&cell.raw())).unwrap_or_default();
-        Some(problem.with("raw", raw).of_unit(&self.head.unit.id))
+        false
     }
 
     /// Whether the row repeats what went out for another question: only a part of it was moved.
@@ -176,7 +180,12 @@ impl AnswerReader<'_> {
     fn unmarked(&mut self, row: &Row, answer: Option<&Cell>) -> Fate {
         match answer.map(|c| tidy(&c.raw())) {
             Some(_) if is_total_row(row, &[]) => Fate::SetAside,
-            Some(raw) if raw.contains(|c: char| c.is_ascii_digit()) => {
+            Some(raw)
+                if raw.contains(|c: char| c.is_ascii_digit())
+                    || ["criterion", "label"]
+                        .iter()
+                        .any(|id| self.table.cell(row, id).is_some()) =>
+            {
                 self.tell(&kinds::forms::REPLY_ROW, row, |p| p.with("raw", &raw));
                 Fate::Rejected
             }
@@ -222,7 +231,18 @@ impl AnswerReader<'_> {
                     }
                 }
             }
-            _ => self.words_in(row, "answer", cell).map(Given::Text),
+            _ => {
+                let text = self.words_in(row, "answer", cell)?;
+                // Perhaps only the column of answers was sorted.
+                if !text.contains(char::is_alphabetic) {
+                    let ask = self.words(&ask.to_string());
+                    self.tell(&kinds::forms::REPLY_WORDS, row, |p| {
+                        p.with("ask", &ask).with("raw", &text)
+                    });
+                    return None;
+                }
+                Some(Given::Text(text))
+            }
         }
     }
 

@@ -33,6 +33,10 @@ crate::problem::kind::kinds! {
         vi: "{unit} trả lời lần {number}, nhưng đợt này chưa từng hỏi lần đó; không dùng", "Bản lưu của mỗi lần hỏi nằm trong forms/{folder} của đợt. Hãy lấy lại bản lưu, hoặc hỏi lại đơn vị.";
         en: "{unit} answers asking {number}, which this round never sent; it is not used", "The office's copies stand in forms/{folder} of the round. Put the copy back, or ask again.";
     }
+    REPLY_NUMBER "W-REPLY-NUMBER" Warning {
+        vi: "Ô {cell} ghi lần hỏi “{found}”, nhưng phiếu này phát ra cho lần hỏi {number}; phần mềm hiểu là trả lời lần {number}", "Trả lời lần hỏi khác thì ghi vào tệp của lần đó; nếu không, sửa lại ô này như lúc nhận.";
+        en: "Cell {cell} says asking “{found}”, but the form went out as asking {number}; it is read as the answer to that", "To answer another asking, use the file of that one; else put the cell back as it came.";
+    }
     REPLY_SET_CHANGED "E-REPLY-SET-CHANGED" Error {
         vi: "Bộ tiêu chí đã sửa điều mà câu “{ask}” hỏi (tên, điểm, cách tính hoặc số liệu của tiêu chí) sau khi gửi câu hỏi; câu trả lời này không được dùng, các câu khác vẫn dùng", "Chạy lại lệnh trả lại để hỏi lại câu này theo bộ tiêu chí hiện nay.";
         en: "What “{ask}” asks about (name, points, rule or data of the criterion) was changed in the criteria set after the question went out; this answer is not used, the others are", "Send the question out again.";
@@ -60,6 +64,10 @@ crate::problem::kind::kinds! {
     REPLY_ROW_TWICE "E-REPLY-ROW-TWICE" Error {
         vi: "Câu “{ask}” được trả lời hai lần khác nhau (ô {first} và ô {cell}); không dùng câu nào", "Hãy giữ một dòng.";
         en: "“{ask}” is answered twice in different ways ({first} and {cell}); neither is used", "Keep one row.";
+    }
+    REPLY_WORDS "E-REPLY-WORDS" Error {
+        vi: "Câu “{ask}” cần trả lời bằng lời (tên, số, ký hiệu văn bản; lý do), nhưng ô {cell} chỉ ghi “{raw}”; không dùng", "Có thể chỉ cột trả lời đã được sắp xếp hoặc dán. Ghi lại câu trả lời đúng dòng của câu hỏi.";
+        en: "“{ask}” is to be answered in words (a document, a reason), but cell {cell} says only “{raw}”; it is not used", "Perhaps only the column of answers was sorted or pasted. Answer in the row of the question.";
     }
     REPLY_TWICE "E-REPLY-TWICE" Error {
         vi: "{unit} có {count} tệp khác nhau cùng trả lời lần {number}, không dùng tệp nào: {files}", "{undecided}{differences}Hãy chọn một: chuyển các tệp kia ra khỏi thư mục, hoặc ghi vào [evidence] của round.toml: use = [\"{first}\"]; muốn luôn lấy tệp lưu sau cùng thì ghi versions = \"newest\".";
