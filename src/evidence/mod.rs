@@ -26,7 +26,7 @@ pub use file::{
 };
 pub use from_grids::{Form, form};
 pub use gather::{gather, judge};
-pub use rows::{note_over, out_of_range};
+pub use rows::{NA_QUESTION, note_over, out_of_range, without_reason};
 pub use turned::{Dated, is_stored, turned};
 pub use values::{Spot, read_score, read_value};
 

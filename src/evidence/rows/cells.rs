@@ -38,11 +38,12 @@ impl Rows<'_> {
     /// Takes the value of an item from its row.
     pub(crate) fn take(&mut self, row: &Row, item: usize) -> Fate {
         let Some(column) = self.columns.value else { return Fate::SetAside };
-        if let (Some(issued), Some(cell)) =
-            (&mut self.issued, filled(row, self.columns.explanation))
-            && !says_nothing(cell, false)
-        {
-            issued.explained(item, tidy(&cell.raw()));
+        let why = filled(row, self.columns.explanation).filter(|cell| !says_nothing(cell, false));
+        if let Some(cell) = why {
+            self.explained.insert(item);
+            if let Some(issued) = &mut self.issued {
+                issued.explained(item, tidy(&cell.raw()));
+            }
         }
         let outcome = self.outcome(row, column, item);
         let cell = row.cell(column);

@@ -8,8 +8,8 @@ use crate::expr::number_words;
 use crate::grid::Row;
 use crate::problem::{Place, Problem, kinds};
 use crate::rubric::{Leaf, Node};
-use crate::terms::{Exact, Key, Lang};
-use crate::value::Gap;
+use crate::terms::{Code, Exact, Key, Lang};
+use crate::value::{Gap, Origin, Value};
 
 /// Reports rows that are gone, blanks beside a self score, and claims without a reason.
 #[allow(
@@ -36,6 +36,7 @@ pub(crate) fn report(rows: &mut Rows<'_>) {
         }
     }
     found.extend(claims_without_reason(rows));
+    found.extend(shared_without_reason(rows));
     rows.problems.push_all(found);
     if rows.broken_rows > 0 {
         for at in absent {
@@ -80,6 +81,83 @@ fn blank(rows: &Rows<'_>, at: usize, entry: &Entry) -> Option<Problem> {
     Some(problem.with("self_score", number_words(score, Lang::Vi)))
 }
 
+/// A claim that a leaf does not apply beside figures of the same leaf: which of them is meant is
+/// unclear, and neither counts. A 0 says the same as the claim.
+pub(crate) fn settle_claims(rows: &mut Rows<'_>) {
+    for node in 0..rows.leaves.len() {
+        let Some(origin) = rows.leaves[node].na_claim.clone() else { continue };
+        let says = |item: &usize| {
+            let entry = rows.items[*item].as_ref();
+            entry.is_some_and(|entry| match &entry.outcome {
+                Ok(Value::Number(n)) => !n.is_zero(),
+                Ok(Value::YesNo(yes)) => *yes,
+                Ok(_) => true,
+                Err(_) => false,
+            })
+        };
+        let figures: Vec<usize> = rows.set.own[node].iter().copied().filter(says).collect();
+        if figures.is_empty() {
+            continue;
+        }
+        let problem = contradicted(rows, node, &origin, &figures);
+        let code = problem.kind.code;
+        let claim = Place::from(&origin).row_and_column().map(|(row, _)| row);
+        rows.problems.push(problem);
+        rows.leaves[node].na_claim = None;
+        rows.undone.extend(claim.map(|row| (row, code)));
+        for item in figures {
+            rows.undone.extend(rows.given_by[item].map(|row| (row, code)));
+            if let Some(entry) = &mut rows.items[item] {
+                entry.outcome = Err(Gap::Unreadable);
+            }
+        }
+    }
+}
+
+fn contradicted(rows: &Rows<'_>, node: usize, origin: &Origin, figures: &[usize]) -> Problem {
+    let own = &rows.set.rubric.nodes[node];
+    let mut problem = Problem::new(&kinds::evidence::NA_FIGURES, Place::from(origin));
+    let mut shown = Vec::new();
+    for item in figures {
+        let label = rows.set.rubric.items[*item].label.as_str();
+        let Some(entry) = &rows.items[*item] else { continue };
+        let cell = entry.origin.as_ref().map_or("", |o| o.cell.as_ref());
+        shown.push(format!("{label} “{}” (ô {cell})", short(&entry.raw)));
+        if let Some(origin) = &entry.origin {
+            problem = problem.involving(origin.into(), label, &entry.raw);
+        }
+    }
+    let problem = problem.with("code", &own.code).with("raw", &rows.leaves[node].na_raw);
+    problem.with("figures", shown.join(", ")).of_unit(&rows.unit.id)
+}
+
+/// Shared data that are claimed not to apply, with no reason beside them or at a leaf of theirs.
+fn shared_without_reason(rows: &Rows<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (at, item) in rows.set.rubric.items.iter().enumerate() {
+        let Some(entry) = &rows.items[at] else { continue };
+        let Some(origin) = entry.origin.as_ref().filter(|_| item.leaf.is_none()) else { continue };
+        if entry.outcome != Err(Gap::NotApplicable) || rows.explained.contains(&at) {
+            continue;
+        }
+        let reads = |leaf: &Leaf| leaf.rule.expr.items().contains(&&item.key);
+        let mut readers =
+            rows.set.rubric.leaves().filter(|(at, _, l)| is_asked(rows, *at) && reads(l));
+        if readers.any(|(at, ..)| !rows.leaves[at].explanation.is_empty()) {
+            continue;
+        }
+        let place = Place { cell: Some(origin.cell.to_string()), ..rows.sheet_place() };
+        let problem = Problem::new(&kinds::evidence::NA_REASON, place).with("key", &item.key);
+        let problem = problem.said(
+            "subject",
+            format!("Số liệu “{}”", item.label),
+            format!("“{}”", item.label),
+        );
+        found.push(problem.of_unit(&rows.unit.id));
+    }
+    found
+}
+
 fn claims_without_reason(rows: &Rows<'_>) -> Vec<Problem> {
     let leaves = rows.set.rubric.leaves().filter(|(at, ..)| is_asked(rows, *at));
     let unexplained = leaves.filter(|(at, ..)| rows.leaves[*at].explanation.is_empty());
@@ -90,10 +168,18 @@ fn claims_without_reason(rows: &Rows<'_>) -> Vec<Problem> {
         });
         let origin = rows.leaves[at].na_claim.clone().or(claimed)?;
         let place = Place { cell: Some(origin.cell.to_string()), ..rows.sheet_place() };
-        let problem = Problem::new(&kinds::evidence::NA_REASON, place);
-        Some(problem.with("code", &node.code).of_unit(&rows.unit.id))
+        Some(without_reason(&node.code, place).of_unit(&rows.unit.id))
     };
     unexplained.filter_map(problem).collect()
+}
+
+/// What there is to say of a claim without a reason.
+pub fn without_reason(code: &Code, place: Place) -> Problem {
+    Problem::new(&kinds::evidence::NA_REASON, place).with("code", code).said(
+        "subject",
+        format!("Tiêu chí {code}"),
+        code.to_string(),
+    )
 }
 
 /// Whether the unit claims that the leaf of an item does not apply.

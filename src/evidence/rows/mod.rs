@@ -17,6 +17,8 @@ mod state;
 mod totals;
 
 pub use cells::out_of_range;
+pub use finish::without_reason;
 pub use over::note_over;
+pub use read::NA_QUESTION;
 pub(super) use read::Read;
 pub(super) use state::Rows;

@@ -19,6 +19,9 @@ use crate::source::did_you_mean;
 use crate::table::{self, Under, is_plain_total};
 use crate::text::fold;
 
+/// With this our forms ask on the row of a leaf whether it applies at all.
+pub const NA_QUESTION: &str = "Không phát sinh nhiệm vụ?";
+
 /// What one sheet says.
 pub(crate) struct Read {
     pub items: Vec<Entry>,
@@ -57,6 +60,7 @@ impl<'a> Rows<'a> {
         pairs::settle(self, &mut account);
         comments_and_links::note(self);
         over::note(self);
+        finish::settle_claims(self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, RowFate::Rejected(code));
         }
@@ -237,6 +241,12 @@ impl<'a> Rows<'a> {
                 self.leaves[node].na_raw = short(&cell.raw());
                 Fate::Used
             }
+            (None, Some(cell)) if self.is_na_question(row) => {
+                let problem = self.problem(&kinds::evidence::NA_ANSWER, row, self.columns.value);
+                let code = &self.set.rubric.nodes[node].code;
+                self.problems.push(problem.with("raw", short(&cell.raw())).with("code", code));
+                Fate::Rejected
+            }
             (None, Some(cell)) => self.reject_value(row, cell),
             (_, None) => Fate::Used,
         }
@@ -285,6 +295,12 @@ impl<'a> Rows<'a> {
         let texts = [self.columns.code, self.columns.name, self.columns.item].map(own);
         !(0..self.set.rubric.items.len()).any(|item| self.set.says(item, label))
             && texts.iter().flatten().any(|text| is_plain_total(text))
+    }
+
+    /// Whether the row asks, as our forms do, if there was nothing to do at all.
+    fn is_na_question(&self, row: &Row) -> bool {
+        let asks = |cell: &Cell| fold(&written(cell)).starts_with(&fold(NA_QUESTION));
+        filled(row, self.columns.item).is_some_and(asks)
     }
 
     fn reject_value(&mut self, row: &Row, cell: &Cell) -> Fate {

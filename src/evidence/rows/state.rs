@@ -84,6 +84,8 @@ pub(crate) struct Rows<'a> {
     /// Rows that a later row took back, with the code of the problem that says so.
     pub(crate) undone: Vec<(u32, &'static str)>,
     pub(crate) fractions: Vec<Fraction>,
+    /// Items with an explanation on their row.
+    pub(crate) explained: BTreeSet<usize>,
     /// The columns beside that of values in which a value may have been written by mistake.
     pub(crate) neighbours: Vec<u32>,
     /// Below this row stand remarks and signatures.
@@ -143,6 +145,7 @@ impl<'a> Rows<'a> {
             given_by,
             undone: Vec::new(),
             fractions: Vec::new(),
+            explained: BTreeSet::new(),
             neighbours: Vec::new(),
             last_of_data: 0,
             broken_rows: 0,

@@ -1,6 +1,7 @@
 //! Single cells of the form.
 
 use super::columns::{EXPLANATION, ITEM, PROOF, VALUE};
+use crate::evidence::NA_QUESTION;
 use crate::forms::answer;
 use crate::forms::frame::locked;
 use crate::forms::workbook::{Content, FormCell, Style};
@@ -24,7 +25,7 @@ pub(super) fn points_cell(column: u16, points: &Exact, look: Look) -> FormCell {
 }
 
 pub(super) fn put_na_claim(cells: &mut [FormCell]) {
-    let words = "Không phát sinh nhiệm vụ? (có phát sinh thì để trống)";
+    let words = format!("{NA_QUESTION} (có phát sinh thì để trống)");
     put(cells, locked(ITEM, words, Look::Muted, Align::Left));
     let style = Style::plain(Align::Left);
     let cell = FormCell::new(VALUE, Content::Blank, style).answered_by(answer::na_answer());

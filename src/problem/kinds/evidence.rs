@@ -150,8 +150,16 @@ crate::problem::kind::kinds! {
         en: "Cell {cell} holds nothing but “{raw}”, which a program wrote and no person; it says nothing", "Type what the cell should say.";
     }
     NA_REASON "W-NA-REASON" Warning {
-        vi: "Tiêu chí {code} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột “Giải trình”.";
-        en: "{code} is claimed not applicable without an explanation", "Give the reason in the column “Giải trình”.";
+        vi: "{subject} ghi không áp dụng nhưng không có giải trình", "Cần ghi lý do ở cột “Giải trình”.";
+        en: "{subject} is claimed not applicable without an explanation", "Give the reason in the column “Giải trình”.";
+    }
+    NA_FIGURES "E-NA-FIGURES" Error {
+        vi: "Tiêu chí {code}: ô {cell} ghi “{raw}” nhưng vẫn kê khai {figures}; không rõ ý nào đúng, nên không dùng cả hai", "Không áp dụng thì xóa các số liệu của tiêu chí này và ghi lý do ở cột “Giải trình”; có phát sinh thì xóa ô ghi không áp dụng.";
+        en: "{code}: cell {cell} says “{raw}”, while {figures} are declared; which is meant is unclear, so neither is used", "If it does not apply delete the figures and give the reason; else delete the claim.";
+    }
+    NA_ANSWER "E-NA-ANSWER" Error {
+        vi: "Tiêu chí {code}: ô {cell} trả lời “{raw}” cho câu “Không phát sinh nhiệm vụ?”; không rõ là có hay không phát sinh, nên không dùng", "Không phát sinh thì ghi “Không áp dụng” và lý do ở cột “Giải trình”; có phát sinh thì để trống ô này, ghi số liệu ở các dòng bên dưới.";
+        en: "{code}: cell {cell} answers “{raw}” to “Không phát sinh nhiệm vụ?” (was there nothing to do?); it is unclear which is meant, so it is not used", "If there was nothing to do write “Không áp dụng” and the reason; else leave the cell blank and declare the figures below.";
     }
     FILES "E-UNIT-FILES" Error {
         vi: "{unit} có {count} tệp khác nhau, không dùng tệp nào: {files}", "{differences}Hãy chọn một: chuyển các tệp kia ra khỏi thư mục, hoặc ghi vào [evidence] của round.toml: use = [\"{first}\"].";
