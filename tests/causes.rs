@@ -198,3 +198,9 @@ fn a_line_with_the_name_of_another_unit_parts_two_forms() {
         assert_eq!(two, parts, "{between}");
     }
 }
+
+#[test]
+fn what_an_appraiser_took_away_stands_before_what_is_missing_then() {
+    let problems = with_folder("E-APPRAISAL-NA");
+    assert_eq!(shape(&problems), [("E-APPRAISAL-NA", vec!["W-MISSING"])]);
+}

@@ -118,11 +118,17 @@ impl Output {
     /// The record stands in another folder, since this one is sent away as it is.
     pub fn recorded_in(mut self, folder: &Path) -> Output {
         let (own, record) = (whole(&self.folder), whole(folder));
-        let prefix = match own.strip_prefix(record).ok().and_then(Path::to_str) {
+        let prefix = match own.strip_prefix(&record).ok().and_then(Path::to_str) {
             Some(inside) => inside.replace('\\', "/"),
             None => {
-                let named = crate::read::sha256(own.to_string_lossy().as_bytes());
-                format!("ngoai-{}", &named[..16])
+                // A folder beside the record moves with it; one elsewhere is known by its place.
+                let beside = record.parent().and_then(|round| own.strip_prefix(round).ok());
+                let named = beside.and_then(Path::to_str).map(|inside| inside.replace('\\', "/"));
+                let named = named.map_or_else(
+                    || own.to_string_lossy().into_owned(),
+                    |inside| format!("../{inside}"),
+                );
+                format!("ngoai-{}", &crate::read::sha256(named.as_bytes())[..16])
             }
         };
         self.record = (folder.to_path_buf(), format!("{prefix}/"));

@@ -276,3 +276,20 @@ fn names_of_files_that_were_kept_aside() {
         assert_eq!(is_kept_aside(name, id), kept, "{name}");
     }
 }
+
+#[test]
+fn a_round_that_was_moved_keeps_its_record() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |round: &str, text: &str| {
+        let round = dir.path().join(round);
+        let output =
+            Output::staged(round.join("noi-bo")).unwrap().recorded_in(&round.join("forms"));
+        output.write("ra-soat.xlsx", text.as_bytes()).unwrap();
+        output.commit().unwrap().len()
+    };
+    assert_eq!(run("dot", "1"), 0);
+    fs::rename(dir.path().join("dot"), dir.path().join("dot-2020")).unwrap();
+    assert_eq!(run("dot-2020", "2"), 0);
+    fs::write(dir.path().join("dot-2020/noi-bo/ra-soat.xlsx"), "of a person").unwrap();
+    assert_eq!(run("dot-2020", "3"), 1);
+}

@@ -194,11 +194,14 @@ fn draw(chart: &block::Chart, place: &Place<'_>, wide: u32, high: u32) -> Chart 
     drawn
 }
 
+/// Excel takes no longer description of a picture.
+const MOST_ALT_TEXT: usize = 255;
+
 /// Title, fonts, axes, legend.
 fn dress(drawn: &mut Chart, chart: &block::Chart) {
     let title = chart_text(&chart.title);
     drawn.title().set_name(&title).set_font(font(13).set_bold());
-    drawn.set_alt_text(&title);
+    drawn.set_alt_text(title.chars().take(MOST_ALT_TEXT).collect::<String>());
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     let names = if chart.categories.len() > 14 { 8 } else { 10 };
     let grid = ChartLine::new().set_color(Color::RGB(0xD9D9D9)).clone();
