@@ -150,6 +150,23 @@ fn ole_format(input: &Input<'_>) -> Result<Format, Problem> {
     }
 }
 
+/// What markup is, by the names that programs give their own.
+fn known_markup(head: &str) -> (&'static str, &'static str) {
+    if head.contains("oasis:names:tc:opendocument") {
+        return (
+            "bảng tính OpenDocument dạng XML (.fods)",
+            "a flat OpenDocument spreadsheet (.fods)",
+        );
+    }
+    if head.contains("<workbook")
+        || head.contains("excel.sheet")
+        || head.contains("office:spreadsheet")
+    {
+        return ("bảng tính XML đời 2003", "an XML spreadsheet of 2003");
+    }
+    ("tệp XML, không rõ của phần mềm nào", "an XML file of an unknown program")
+}
+
 fn markup_or_text(input: &Input<'_>) -> Result<Format, Problem> {
     let head = &input.bytes[..input.bytes.len().min(4096)];
     // NULs are dropped so that UTF-16 markup is known too.
@@ -158,8 +175,11 @@ fn markup_or_text(input: &Input<'_>) -> Result<Format, Problem> {
     let start = head.trim_start_matches(|c: char| !c.is_ascii_graphic());
     let named_text = ["csv", "txt", "tsv"].contains(&input.extension);
     if start.starts_with("<?xml") || start.starts_with("<workbook") {
-        let kind = if head.contains("<html") { &files::FILE_WEB } else { &files::FILE_XML };
-        return Err(input.problem(kind).with("extension", input.extension));
+        if head.contains("<html") {
+            return Err(input.problem(&files::FILE_WEB).with("extension", input.extension));
+        }
+        let (vi, en) = known_markup(&head);
+        return Err(input.problem(&files::FILE_XML).said("found", vi, en));
     }
     let web = [
         "<html",

@@ -1,7 +1,7 @@
 //! The words of the pages, in both languages: one list, so longer than other files.
 
 use crate::results::Absence;
-use crate::scores::{DecidedBy, State};
+use crate::scores::{DecidedBy, LeafScore, State};
 use crate::terms::{Lang, Text, texts};
 use crate::value::Gap;
 
@@ -285,6 +285,7 @@ texts! {
     pub PENDING "chờ thẩm định", "awaiting appraisal";
     pub HAS_VALUE "có số liệu", "value";
     pub BY_RULE "số liệu (theo quy tắc)", "the rule";
+    pub BY_NOBODY "chưa ai quyết định (chờ thẩm định)", "nobody yet (appraisal is awaited)";
     pub BY_APPRAISAL_1 "thẩm định vòng 1", "appraisal 1";
     pub BY_APPRAISAL_2 "thẩm định vòng 2", "appraisal 2";
     pub BY_SURVEY "khảo sát", "the survey";
@@ -389,6 +390,14 @@ pub fn gap(gap: Gap, lang: Lang) -> &'static str {
         Gap::NotApplicable => NOT_APPLICABLE,
     };
     word.say(lang)
+}
+
+/// Who decided a leaf, or that nobody has yet.
+pub fn decided(leaf: &LeafScore, lang: Lang) -> &'static str {
+    match leaf.state {
+        State::Pending => BY_NOBODY.say(lang),
+        _ => decided_by(leaf.decided_by, lang),
+    }
 }
 
 pub fn decided_by(by: DecidedBy, lang: Lang) -> &'static str {

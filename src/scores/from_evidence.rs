@@ -9,11 +9,12 @@ use super::peers::deciding;
 use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
-use super::{LeafScore, State, UnitScores};
+use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::Rubric;
 use crate::terms::Key;
+use crate::value::Gap;
 
 /// Scores every unit of the block, in the order of `units`.
 pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<UnitScores> {
@@ -145,18 +146,29 @@ fn report_missing(
     if data.evidence.stopped.is_some() {
         return;
     }
-    let codes: Vec<String> = leaves
-        .iter()
-        .filter(|leaf| leaf.state == State::Missing)
-        .map(|leaf| rubric.nodes[leaf.node].code.to_string())
-        .collect();
-    if !codes.is_empty() {
-        problems.push(
-            Problem::new(&kinds::MISSING, Place::file(file.as_ref()))
-                .with("unit", &data.unit.name)
-                .with("count", codes.len())
-                .with("codes", codes.join(", "))
-                .of_unit(&data.unit.id),
-        );
+    // By the cell in which an appraiser took the value away, where one did.
+    let mut missing: BTreeMap<Option<Place>, Vec<String>> = BTreeMap::new();
+    for leaf in leaves.iter().filter(|leaf| leaf.state == State::Missing) {
+        let code = rubric.nodes[leaf.node].code.to_string();
+        missing.entry(taken_away(leaf)).or_default().push(code);
     }
+    for (cause, codes) in missing {
+        let problem = Problem::new(&kinds::MISSING, Place::file(file.as_ref()))
+            .with("unit", &data.unit.name)
+            .with("count", codes.len())
+            .with("codes", codes.join(", "))
+            .of_unit(&data.unit.id);
+        problems.push(match cause {
+            Some(place) => problem.because_of(place),
+            None => problem,
+        });
+    }
+}
+
+/// Where an appraiser corrected a value of the leaf to *Không áp dụng*, which the set forbids.
+fn taken_away(leaf: &LeafScore) -> Option<Place> {
+    let is_gone =
+        |input: &Input| input.declared.is_some() && input.outcome == Err(Gap::NotApplicable);
+    let refusal = leaf.refused_appraisal.as_ref().filter(|_| leaf.inputs.iter().any(is_gone))?;
+    refusal.origin.as_ref().map(Place::from)
 }

@@ -54,8 +54,8 @@ crate::problem::kind::kinds! {
         en: "The file is a web page saved as .{extension}", "Open it in Excel and save it as .xlsx.";
     }
     FILE_XML "E-FILE-XML" Error {
-        vi: "Tệp là bảng tính XML đời 2003", "Hãy mở bằng Excel rồi Lưu thành… .xlsx.";
-        en: "The file is an XML spreadsheet of 2003", "Open it in Excel and save it as .xlsx.";
+        vi: "Tệp là {found}", "Hãy mở bằng Excel hoặc LibreOffice rồi Lưu thành… .xlsx.";
+        en: "The file is {found}", "Open it in Excel or LibreOffice and save it as .xlsx.";
     }
     FILE_PDF "E-FILE-PDF" Error {
         vi: "Tệp là PDF, không phải bảng tính", "Hãy gửi tệp Excel gốc.";

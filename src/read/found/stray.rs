@@ -193,7 +193,6 @@ fn by_bytes(path: &Path, extension: &str) -> Strange {
         (&files::FILE_EMPTY, "tệp rỗng", "empty"),
         (&files::FILE_CSV_NAMED, "văn bản thường", "plain text"),
         (&files::FILE_XLSB, "sổ tính nhị phân .xlsb", "a binary workbook, .xlsb"),
-        (&files::FILE_XML, "bảng tính XML đời 2003", "an XML spreadsheet of 2003"),
         (&files::FILE_WEB, "trang web", "a web page"),
         (&files::FILE_PASSWORD, "tệp Office có mật khẩu", "an Office file with a password"),
     ];

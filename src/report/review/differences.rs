@@ -71,7 +71,7 @@ fn outcome(results: &Results, round: u8, leaf: &LeafScore, lang: Lang) -> String
     let given = leaf.appraised[1].as_deref();
     let reason = given.map(|g| g.reason.as_str()).filter(|reason| !reason.is_empty());
     let at = given.map(|g| format!(" [{} – {}]", g.origin.file, g.origin.cell));
-    let by = common::decided_by(leaf.decided_by, lang);
+    let by = common::decided(leaf, lang);
     let reason = reason.map(|reason| format!(" – {reason}")).unwrap_or_default();
     format!("{by}: {points}{reason}{}", at.unwrap_or_default())
 }

@@ -103,7 +103,7 @@ fn columns<'r, 'c>(results: &'r Results, lang: Lang) -> Columns<'r, 'r, Alike<'c
         .left(common::ACCOUNT_PROOF, 30.0, move |a| Cell::text(a.score(results).proof.as_str()))
         .left(words::DECIDED_AT, 36.0, move |a| match a.given(results) {
             Some(given) => Cell::text(format!("{} – {}", given.origin.file, given.origin.cell)),
-            None => Cell::text(common::decided_by(a.score(results).decided_by, lang)),
+            None => Cell::text(common::decided(a.score(results), lang)),
         });
     columns
 }

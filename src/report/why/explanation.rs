@@ -219,7 +219,7 @@ pub(crate) fn leaf_lines_by(
     for difference in differed::at_leaf(standing.results, rubric, unit, leaf, lang) {
         add(words::ACCOUNT_DIFFERED, &difference.words(lang));
     }
-    add(words::ACCOUNT_DECIDED, words::decided_by(leaf.decided_by, lang));
+    add(words::ACCOUNT_DECIDED, words::decided(leaf, lang));
     if let Some(refusal) = &leaf.refused_appraisal {
         let at = refusal.origin.as_ref().map_or(refusal.file.to_string(), place);
         add(words::PROVISIONAL, &format!("{} [{at}]", words::refusal(refusal).say(lang)));
