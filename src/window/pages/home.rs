@@ -1,6 +1,6 @@
 //! *Trang đầu*: rounds that were opened lately, and the ways to another.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, FORM, Page};
@@ -44,11 +44,11 @@ fn lately() -> Html {
     if all.is_empty() {
         return html!("<p>Chưa mở đợt nào.</p>");
     }
-    let items: Html = all.iter().map(one).collect();
+    let items: Html = all.iter().map(|folder| one(folder)).collect();
     html!("<ul class=\"rounds\">{items}</ul>", items = items)
 }
 
-fn one(folder: &PathBuf) -> Html {
+fn one(folder: &Path) -> Html {
     let (name, path) = (rounds::name(folder), folder.display().to_string());
     if !folder.join("round.toml").is_file() {
         return html!(
