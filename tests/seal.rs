@@ -205,6 +205,30 @@ fn without_personal_columns_the_figures_are_the_same_and_nobody_is_named() {
     assert!(verdict.is_sound(), "{:?}", verdict.problems);
 }
 
+#[test]
+fn it_is_known_whether_a_package_still_holds_the_round() {
+    let place = tempfile::tempdir().unwrap();
+    let round = round_at(place.path(), ["a", "b"]);
+    let kept = round.join("luu-tru");
+    fs::create_dir_all(&kept).unwrap();
+    assert!(parindex::seal::packages(&kept).is_empty());
+    fs::write(kept.join(&package().name), &package().bytes).unwrap();
+    let differing = || {
+        let (results, _) = parindex::run::assess(&round, &Silent);
+        let packages = parindex::seal::packages(&kept);
+        assert_eq!(packages.len(), 1);
+        let found = parindex::seal::differing_inputs(&packages[0], &round, &results.unwrap());
+        found.unwrap_or_else(|found| panic!("{found:?}"))
+    };
+    assert_eq!(differing(), [""; 0]);
+    let survey = round.join("survey/phieu.csv");
+    let text = fs::read_to_string(&survey).unwrap();
+    fs::write(&survey, text.replace("2,Xã Tân Lập,2,2", "2,Xã Tân Lập,2,1")).unwrap();
+    fs::rename(round.join("evidence/b.xlsx"), round.join("evidence/c.xlsx")).unwrap();
+    let at = |file: &str| format!("dau-vao/tren/dot/{file}");
+    assert_eq!(differing(), [at("evidence/b.xlsx"), at("evidence/c.xlsx"), at("survey/phieu.csv")]);
+}
+
 /// A number that follows from the one before (xorshift): drawn by a printed seed.
 fn drawn(seed: &mut u64, below: usize) -> usize {
     *seed ^= *seed << 13;

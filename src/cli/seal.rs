@@ -71,11 +71,13 @@ fn summary(sealed: &Sealed, target: &Path, lang: Lang) {
     }
 }
 
-/// Where the package goes: `--out` names the file, or a folder for it.
+/// Where the package goes: `--out` names the zip file, or a folder for it.
 fn target(sealed: &Sealed, common: &Common) -> PathBuf {
     match common.out.as_deref().filter(|out| !out.as_os_str().is_empty()) {
-        Some(out) if out.is_dir() => out.join(&sealed.name),
-        Some(out) => out.to_path_buf(),
+        Some(out) => match out.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
+            true if !out.is_dir() => out.to_path_buf(),
+            _ => out.join(&sealed.name),
+        },
         None => PathBuf::from(&sealed.name),
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Source {
 }
 
 /// Folders of the round that hold what this program wrote.
-const WRITTEN: &[&str] = &["noi-bo/", "reports/"];
+const WRITTEN: &[&str] = &["noi-bo/", "reports/", "ket-qua/", "luu-tru/"];
 /// The end of a package's name.
 pub(super) const END: &str = ".parindex.zip";
 

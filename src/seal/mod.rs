@@ -11,10 +11,12 @@ mod make;
 mod manifest;
 mod outputs;
 mod personal;
+mod standing;
 mod unpack;
 
 pub use check::{Verdict, verify};
 pub use inputs::inputs;
 pub use make::{Order, Sealed, seal};
 pub use manifest::{Manifest, Part, SCHEMA};
+pub use standing::{differing_inputs, packages};
 pub use unpack::{Opened, is_package, open};

@@ -122,6 +122,15 @@ pub(super) fn unpack(path: &Path, shown: &str) -> Result<Looked, Problem> {
     Ok(Looked { opened: Opened { folder, manifest }, faults })
 }
 
+/// The list of a package alone; nothing is unpacked.
+///
+/// # Errors
+/// It is no package, or its list is not to be trusted.
+pub(super) fn list(path: &Path) -> Result<Manifest, Problem> {
+    let shown = path.display().to_string();
+    manifest_of(&mut Archive::open(path, &shown)?, &shown)
+}
+
 fn manifest_of(archive: &mut Archive, shown: &str) -> Result<Manifest, Problem> {
     let problem = |kind| Problem::new(kind, Place::file(shown));
     let Some(at) = archive.position(MANIFEST) else {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::step::{Ask, Out, Step, Work};
 use super::words;
+use crate::seal;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
@@ -31,10 +32,18 @@ const FOLDER: &str = "luu-tru";
 
 fn state(snapshot: &Snapshot) -> String {
     let Some(assessment) = &snapshot.assessment else { return String::new() };
-    let sealed = std::fs::read_dir(assessment.folder.join(FOLDER)).map_or(0, Iterator::count);
-    match sealed {
-        0 => "chưa niêm phong".into(),
-        _ => "đã niêm phong".into(),
+    let (folder, results) = (&assessment.folder, &assessment.results);
+    let packages = seal::packages(&folder.join(FOLDER));
+    let looked = packages.iter().map(|file| seal::differing_inputs(file, folder, results));
+    let looked: Vec<_> = looked.collect();
+    if looked.iter().any(|found| found.as_ref().is_ok_and(Vec::is_empty)) {
+        return "đã niêm phong".into();
+    }
+    let fewest = looked.iter().filter_map(|found| Some(found.as_ref().ok()?.len())).min();
+    match (looked.is_empty(), fewest) {
+        (true, _) => "chưa niêm phong".into(),
+        (false, Some(count)) => format!("đã niêm phong, từ đó {count} tệp đã đổi"),
+        (false, None) => "gói đã niêm phong bị hỏng".into(),
     }
 }
 
