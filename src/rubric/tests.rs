@@ -132,6 +132,7 @@ fn every_fault_has_its_code() {
         ("E-SET-ITEM-OPTIONS", "[data]\n", "[data]\nx = { label = \"x\", type = \"choice\" }\n"),
         ("W-SET-ITEM-UNUSED", "[data]\n", "[data]\nx = { label = \"x\", type = \"count\" }\n"),
         ("E-SET-REACH-MAX", "value = \"lam\"", "value = \"lam\", points = 1"),
+        ("E-SET-SHARE-BOUND", "from = \"98%\"", "from = 98"),
         ("W-SET-REACH-ZERO", "points('1.1.2') / 2", "max(points('1.1.2') / 2, 0.5)"),
         ("W-SET-REACH-MIN", "name = \"Có làm\"", "name = \"Có làm\"\nmin = -1"),
         ("W-SET-LEAF-LACKS", "proof = \"Quyết định\"\n", ""),

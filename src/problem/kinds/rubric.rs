@@ -130,6 +130,10 @@ crate::problem::kind::kinds! {
         vi: "Tiêu chí {code} không bao giờ đạt điểm tối đa {max}: cách tính chỉ cho đến {reach}", "Sửa điểm trong cách tính hoặc sửa max.";
         en: "Sub-criterion {code} can never reach its maximum {max}: its rule gives at most {reach}", "Mend the points of the rule or the max.";
     }
+    SHARE_BOUND "E-SET-SHARE-BOUND" Error {
+        vi: "Tiêu chí {code} so một tỷ lệ với {found}, tức là {percent}", "Viết kèm dấu %: {meant}; nếu đúng là số lần thì viết hẳn {percent}.";
+        en: "Sub-criterion {code} holds a share against {found}, that is {percent}", "Write it with a percent sign: {meant}; if so many times is meant, write {percent}.";
+    }
     SET_REACH_ZERO "W-SET-REACH-ZERO" Warning {
         vi: "Tiêu chí {code} không bao giờ dưới {reach} điểm", "Nếu đúng ý thì bỏ qua; nếu không, thêm mức 0 điểm vào cách tính.";
         en: "Sub-criterion {code} never falls below {reach} points", "Ignore this if it is meant; else let the rule give 0.";

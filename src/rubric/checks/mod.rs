@@ -9,6 +9,7 @@ mod formulas;
 mod items;
 mod leaves;
 mod reach;
+mod shares;
 mod sums;
 mod tree;
 
@@ -20,6 +21,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Problems)] = &[
     sums::check,
     leaves::check,
     reach::check,
+    shares::check,
     bounds::check,
     formulas::check,
     items::check,
