@@ -56,12 +56,13 @@ pub(crate) fn parse(line: &str) -> Option<Step> {
     Some(Step { at, of, words: parts.next()?.to_string() })
 }
 
+#[cfg(feature = "window")]
 #[cfg(test)]
 mod tests {
-    #[cfg(feature = "window")]
+    use super::*;
+
     #[test]
     fn steps_are_read_as_they_are_said() {
-        use super::*;
         let step = Step { at: 3, of: 20, words: "Chấm điểm".into() };
         assert_eq!(parse(&step.line()), Some(step));
         for other in ["3 20 Chấm điểm", "", "[[bước]] ", "[[bước]] a 20 x", "lỗi"] {
