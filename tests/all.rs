@@ -9,6 +9,7 @@
 mod appraise;
 mod architecture;
 mod breakpoints;
+mod calendar;
 mod causes;
 mod circles;
 mod cli;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use parindex::document::{self, At};
-use parindex::expr::{Env, Expr, Names, PeerStats, SurveyOf, evaluate};
+use parindex::expr::{Env, Expr, Names, OfRound, PeerStats, Roundings, SurveyOf, evaluate};
 use parindex::problem::Problems;
 use parindex::rules::{Context, RULES, lower};
 use parindex::source::Source;
@@ -64,8 +64,13 @@ fn rule_between(min: &str, max: &str, text: &str) -> Result<Expr, Vec<&'static s
         .map(|k| k.to_string())
         .collect();
     let (min, max) = (exact(min), exact(max));
-    let names = Names { item: &kind_of, keys: &keys, node: &|code| code.as_str() == "1.1" };
-    let context = Context { min: &min, max: &max, names };
+    let names = Names {
+        item: &kind_of,
+        keys: &keys,
+        node: &|code| code.as_str() == "1.1",
+        round: &OfRound::default(),
+    };
+    let context = Context { min: &min, max: &max, names, rounding: Roundings::default() };
     let lowered = lower(&source, &At::new(&table.value, table.span), &context, &mut problems);
     let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
     match lowered {

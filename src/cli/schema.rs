@@ -11,14 +11,16 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
         Some("round") => round::schema(),
         Some("criteria") => rubric::schema(),
         Some("survey") => survey::scheme::schema(),
+        Some("calendar") => round::calendar_schema(),
         None => json!({
+            "calendar": round::calendar_schema(),
             "round": round::schema(),
             "criteria": rubric::schema(),
             "survey": survey::scheme::schema(),
         }),
         Some(other) => {
             let none = print::pick(common.lang(), "Không có loại", "There is no kind");
-            print::failure(&format!("{none} “{other}”. round, criteria, survey."));
+            print::failure(&format!("{none} “{other}”. round, criteria, survey, calendar."));
             return FAILED;
         }
     };

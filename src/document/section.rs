@@ -234,11 +234,16 @@ impl<'d> Section<'d> {
 }
 
 /// The exact number written: an integer, a decimal without exponent, or a string of one with
-/// an optional `%`.
+/// an optional `%`, or of a fraction of two whole numbers: `"904225/904298"`.
 pub fn number_of(value: &DeValue<'_>) -> Option<Exact> {
     match value {
         DeValue::Integer(n) if n.radix() == 10 => Exact::from_decimal(&n.as_str().replace('_', "")),
         DeValue::Float(x) => Exact::from_decimal(&x.as_str().replace('_', "")),
+        DeValue::String(s) if s.contains('/') => {
+            let (above, below) = s.split_once('/')?;
+            let whole = |text: &str| Exact::from_decimal(text.trim()).filter(Exact::is_whole);
+            whole(above)?.checked_div(&whole(below)?)
+        }
         DeValue::String(s) => match s.trim().strip_suffix('%') {
             Some(share) => Exact::from_decimal(share.trim())?.checked_div(&Exact::whole(100)),
             None => Exact::from_decimal(s.trim()),

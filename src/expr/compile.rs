@@ -1,6 +1,8 @@
 //! Text in a file to a checked [`Expr`]: every problem gets its place in that file.
 
-use super::{Cause, Expr, Function, Op, ParseError, Parsed, parse, parse::RESERVED};
+use super::{
+    Cause, Expr, Function, OfRound, Op, ParseError, Parsed, Working, parse::RESERVED, parse_in,
+};
 use crate::document::{At, Span};
 use crate::problem::{Problem, Problems, kinds::rubric as kinds};
 use crate::source::{Source, did_you_mean};
@@ -15,6 +17,8 @@ pub struct Names<'a> {
     pub keys: &'a [String],
     /// Whether the set has a node with this code.
     pub node: &'a dyn Fn(&Code) -> bool,
+    /// What the round that uses the set gives.
+    pub round: &'a OfRound,
 }
 
 /// What an expression gives.
@@ -47,7 +51,7 @@ pub fn compile(
     expected: &[Type],
     problems: &mut Problems,
 ) -> Option<Parsed> {
-    let parsed = match parse(&at.value) {
+    let parsed = match parse_in(&at.value, names.round) {
         Ok(parsed) => parsed,
         Err(error) => {
             problems.push(syntax_problem(source, at, &error));
@@ -212,6 +216,15 @@ fn type_of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> Result<Type,
                 _ => (Type::Number, Type::Number),
             };
             all(arguments, wanted)?;
+            given
+        }
+        Expr::Working(what, _, sides) => {
+            all(&sides[..1], Type::Date)?;
+            let (second, given) = match what {
+                Working::Days => (Type::Date, Type::Number),
+                Working::Day => (Type::Number, Type::Date),
+            };
+            all(&sides[1..], second)?;
             given
         }
         Expr::Cases { arms, otherwise } => {

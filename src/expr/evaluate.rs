@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use super::env::Env;
 use super::operators::{combine, compute, function_name, symbol};
-use super::{Arm, Expr, Function, Op, PeerFigure, Trace, TraceLine, ZeroBase};
-use crate::terms::Exact;
+use super::{Arm, Expr, Function, Op, PeerFigure, Trace, TraceLine, Working, ZeroBase};
+use crate::terms::{Calendar, Exact};
 use crate::value::{Gap, Outcome, Value};
 
 /// Computes `expr`. A zero denominator outside any `OnZeroBase` is unreadable.
@@ -112,6 +112,7 @@ impl Run<'_> {
                 let (step, arithmetic) = self.written(value);
                 let result = step.clone().map_err(gap_of);
                 self.trace.value = Some(TraceLine { arithmetic: arithmetic.clone(), result });
+                self.trace.value_before_rounding = self.before_rounding(value, &step);
                 // Nothing can be said of a body without the value that it looks at.
                 step.clone()?;
                 let before = self.it.replace((step, arithmetic));
@@ -132,7 +133,23 @@ impl Run<'_> {
         let (step, arithmetic) = self.written(expr);
         let result = step.clone().map_err(gap_of);
         self.trace.points = Some(TraceLine { arithmetic, result });
+        self.trace.points_before_rounding = self.before_rounding(expr, &step);
         step
+    }
+
+    /// The number that a rounding changed.
+    fn before_rounding(&mut self, expr: &Expr, after: &Step) -> Option<Exact> {
+        let (Expr::Call(function, arguments), Ok(Value::Number(after))) = (expr, after) else {
+            return None;
+        };
+        let inner = arguments.first().filter(|_| function.rounds())?;
+        self.muted += 1;
+        let before = self.eval(inner, 0);
+        self.muted -= 1;
+        match before {
+            Ok(Value::Number(before)) if before != *after => Some(before),
+            _ => None,
+        }
     }
 
     fn line(&mut self, points: Exact) -> Step {
@@ -251,6 +268,11 @@ impl Run<'_> {
             Expr::Survey { scheme, of } => {
                 self.look_up(self.env.survey(scheme, of), &format!("survey({scheme})"))
             }
+            Expr::Working(what, calendar, sides) => self.working(*what, calendar, sides),
+            Expr::PeriodShare(share) => {
+                let share = share.clone().map(Value::Number).ok_or(Gap::Missing);
+                self.look_up(share, "period_share")
+            }
             Expr::Judgement => self.look_up(self.env.judgement(), "judgement"),
             Expr::It => {
                 let (step, name) =
@@ -305,6 +327,36 @@ impl Run<'_> {
         };
         let found = self.env.peer(figure, inner, &own);
         self.look_up(found.map(Value::Number).ok_or(Gap::Missing), "peer")
+    }
+
+    fn working(&mut self, what: Working, calendar: &Calendar, sides: &[Expr; 2]) -> Step {
+        self.write(what.name());
+        self.write("(");
+        let from = self.eval(&sides[0], 0);
+        self.write(", ");
+        let to = self.eval(&sides[1], 0);
+        self.write(")");
+        let (from, to) = both(from, to)?;
+        let (found, beyond) = match (what, &from, &to) {
+            (Working::Days, Value::Date(a), Value::Date(b)) => {
+                let outside = [a, b].into_iter().find(|day| !calendar.covers(**day));
+                let days = calendar.between(*a, *b);
+                (days.map(|days| Value::Number(Exact::whole(days))), outside.copied())
+            }
+            (Working::Day, Value::Date(a), Value::Number(n)) => {
+                let Some(n) = n.floor().filter(|_| n.is_whole()) else {
+                    return self.mismatch("số nguyên");
+                };
+                let outside = Some(*a).filter(|day| !calendar.covers(*day));
+                (calendar.after(*a, n).map(Value::Date), outside)
+            }
+            _ => return self.mismatch(what.name()),
+        };
+        found.ok_or_else(|| {
+            self.trace.outside_calendar = Some(beyond);
+            self.stopped_by(what.name(), Gap::Unreadable);
+            Stop::Gap(Gap::Unreadable)
+        })
     }
 
     fn apply(&mut self, op: Op, left: &Expr, right: &Expr, outer: u8) -> Step {
@@ -436,6 +488,7 @@ fn is_constant(expr: &Expr) -> bool {
             | Expr::Text(_)
             | Expr::Date(_)
             | Expr::YesNo(_)
+            | Expr::PeriodShare(_)
             | Expr::Apply(..)
             | Expr::Call(..)
     )

@@ -11,21 +11,23 @@ pub mod excel;
 mod operators;
 mod parse;
 mod range;
+mod rounding;
 mod tokens;
 mod trace;
 mod words;
 
 use std::sync::Arc;
 
-use crate::terms::{Code, Date, Exact, Key};
+use crate::terms::{Calendar, Code, Date, Exact, Key};
 
 pub use compile::{Names, Type, compile, text_span};
 pub use env::{Env, PeerStats};
 pub use error::{Cause, ParseError};
 pub use evaluate::evaluate;
 pub(crate) use evaluate::number;
-pub use parse::{Parsed, is_name, parse};
+pub use parse::{Parsed, is_name, parse, parse_in};
 pub use range::range;
+pub use rounding::{Mode, OfRound, Rounding, Roundings};
 pub use trace::{Trace, TraceLine};
 pub use words::{Words, extreme, number_words, percent_words, points_words, share_words};
 
@@ -80,6 +82,10 @@ pub enum Function {
     Abs,
     /// `round(x, n)`: half-up, away from zero, to n decimals.
     Round,
+    /// `round_even(x, n)`: a half goes to the even neighbour.
+    RoundEven,
+    /// `round_down(x, n)`: cut after n decimals.
+    RoundDown,
     /// `days(d1, d2)`: how many days d2 lies after d1.
     Days,
     CountYes,
@@ -87,6 +93,32 @@ pub enum Function {
     Negate,
     /// Whether a date item carries the answer "không" (not done).
     NotDone,
+}
+
+impl Function {
+    /// One of the roundings: their second argument is the number of decimals.
+    pub fn rounds(self) -> bool {
+        matches!(self, Function::Round | Function::RoundEven | Function::RoundDown)
+    }
+}
+
+/// What is counted in working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Working {
+    /// `workdays(a, b)`: working days after `a` up to and including `b`.
+    Days,
+    /// `workday(a, n)`: the nth working day after `a`.
+    Day,
+}
+
+impl Working {
+    /// As the expression parser reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Working::Days => "workdays",
+            Working::Day => "workday",
+        }
+    }
 }
 
 /// A figure over the units of the block that have a value of the inner expression.
@@ -130,6 +162,10 @@ pub enum Expr {
         scheme: Arc<str>,
         of: SurveyOf,
     },
+    /// In the working days of the round's calendar.
+    Working(Working, Arc<Calendar>, Box<[Expr; 2]>),
+    /// The part of the year that the round's period covers; `None` for a round without one.
+    PeriodShare(Option<Exact>),
     /// What only an appraiser can give; pending until then.
     Judgement,
     Apply(Op, Box<[Expr; 2]>),
@@ -189,7 +225,7 @@ impl Expr {
     /// The expressions directly inside, in the order of evaluation.
     pub fn children(&self) -> Vec<&Expr> {
         match self {
-            Expr::Apply(_, sides) => sides.iter().collect(),
+            Expr::Apply(_, sides) | Expr::Working(_, _, sides) => sides.iter().collect(),
             Expr::Call(_, arguments) => arguments.iter().collect(),
             Expr::Cases { arms, otherwise } => arms
                 .iter()

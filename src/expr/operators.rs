@@ -62,6 +62,8 @@ pub(super) fn function_name(function: Function) -> &'static str {
         Function::Sum => "sum",
         Function::Abs => "abs",
         Function::Round => "round",
+        Function::RoundEven => "round_even",
+        Function::RoundDown => "round_down",
         Function::Days => "days",
         Function::CountYes => "count_yes",
         Function::Not => "not ",
@@ -84,10 +86,15 @@ pub(super) fn compute(function: Function, values: &[Value]) -> Option<Value> {
         Function::Sum => Value::Number(numbers()?.into_iter().sum()),
         Function::Abs => Value::Number(numbers()?.first()?.abs()),
         Function::Negate => Value::Number(-(*numbers()?.first()?).clone()),
-        Function::Round => {
+        Function::Round | Function::RoundEven | Function::RoundDown => {
             let numbers = numbers()?;
             let places: u32 = numbers.get(1)?.to_plain().parse().ok().filter(|p| *p <= 12)?;
-            Value::Number(numbers.first()?.round_half_up(places))
+            let number = numbers.first()?;
+            Value::Number(match function {
+                Function::RoundEven => number.round_half_even(places),
+                Function::RoundDown => number.round_down(places),
+                _ => number.round_half_up(places),
+            })
         }
         Function::Days => match values {
             [Value::Date(a), Value::Date(b)] => Value::Number(Exact::whole((*b - *a).num_days())),

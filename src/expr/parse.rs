@@ -5,7 +5,7 @@
 
 use super::error::{Cause, ParseError};
 use super::tokens::{Token, TokenKind, continues_name, starts_name, tokens};
-use super::{Arm, Expr, Function, Op, PeerFigure};
+use super::{Arm, Expr, Function, OfRound, Op, PeerFigure, Working};
 use crate::document::Span;
 use crate::terms::{Code, Date, Key};
 
@@ -38,7 +38,12 @@ pub(super) const RESERVED: &[&str] = &[
     "sum",
     "abs",
     "round",
+    "round_even",
+    "round_down",
     "days",
+    "workdays",
+    "workday",
+    "period_share",
     "count_yes",
     "points",
     "last_year",
@@ -56,14 +61,20 @@ pub fn is_name(text: &str) -> bool {
     chars.next().is_some_and(starts_name) && chars.all(continues_name) && !RESERVED.contains(&text)
 }
 
-/// Parses a whole expression.
+/// Parses a whole expression of no round: it has no calendar and no period.
 pub fn parse(text: &str) -> Result<Parsed, ParseError> {
+    parse_in(text, &OfRound::default())
+}
+
+/// Parses a whole expression.
+pub fn parse_in(text: &str, round: &OfRound) -> Result<Parsed, ParseError> {
     if text.len() > MAX_LENGTH {
         return Err(ParseError { span: 0..text.len(), cause: Cause::TooLong });
     }
     let tokens = tokens(text)?;
     let mut parser = Parser {
         tokens: &tokens,
+        round,
         at: 0,
         depth: 0,
         symbols: 0,
@@ -90,6 +101,7 @@ struct Found {
 
 struct Parser<'t> {
     tokens: &'t [Token],
+    round: &'t OfRound,
     at: usize,
     depth: usize,
     symbols: usize,
@@ -280,6 +292,13 @@ impl Parser<'_> {
         Ok(list)
     }
 
+    fn working(&self, what: Working, arguments: Vec<Expr>) -> Expr {
+        let mut arguments = arguments.into_iter();
+        let mut next = || arguments.next().unwrap_or(Expr::It);
+        Expr::Working(what, self.round.calendar.clone(), Box::new([next(), next()]))
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one line for each function and for each misuse")]
     fn function(&mut self, name: &str, span: Span) -> Result<Expr, ParseError> {
         let arguments = self.arguments()?;
         let wrong = |form: &'static str, n: usize| {
@@ -294,7 +313,12 @@ impl Parser<'_> {
             ("count_yes", 1..) => simple(Function::CountYes),
             ("abs", 1) => simple(Function::Abs),
             ("round", 2) => simple(Function::Round),
+            ("round_even", 2) => simple(Function::RoundEven),
+            ("round_down", 2) => simple(Function::RoundDown),
             ("days", 2) => simple(Function::Days),
+            ("workdays", 2) => Ok(self.working(Working::Days, arguments)),
+            ("workday", 2) => Ok(self.working(Working::Day, arguments)),
+            ("period_share", 0) => Ok(Expr::PeriodShare(self.round.period_share.clone())),
             ("if", 3) => {
                 let mut arguments = arguments.into_iter();
                 let mut next = || arguments.next().unwrap_or(Expr::It);
@@ -304,7 +328,12 @@ impl Parser<'_> {
             ("min" | "max" | "sum" | "count_yes", _) => wrong("f(a, b, …)", n),
             ("abs", _) => wrong("abs(x)", n),
             ("round", _) => wrong("round(x, n)", n),
+            ("round_even", _) => wrong("round_even(x, n)", n),
+            ("round_down", _) => wrong("round_down(x, n)", n),
             ("days", _) => wrong("days(d1, d2)", n),
+            ("workdays", _) => wrong("workdays(d1, d2)", n),
+            ("workday", _) => wrong("workday(d, n)", n),
+            ("period_share", _) => wrong("period_share()", n),
             ("if", _) => wrong("if(cond, a, b)", n),
             _ => match (peer_figure(name), n) {
                 (Some(figure), 1) => {

@@ -45,7 +45,9 @@ fn of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>, it: &Range) -> Range
             Some(DataKind::Count | DataKind::Percent | DataKind::Money) => Range::from_zero(),
             _ => Range::default(),
         },
-        Expr::Points(_) | Expr::Judgement => Range::default(),
+        Expr::Points(_) | Expr::Judgement | Expr::Working(..) => Range::default(),
+        Expr::PeriodShare(Some(share)) => Range::exactly(share),
+        Expr::PeriodShare(None) => Range { low: Some(Exact::zero()), high: Some(Exact::one()) },
         Expr::Max(_) => Range::from_zero(),
         Expr::Survey { .. } => Range { low: Some(Exact::zero()), high: Some(Exact::one()) },
         Expr::It => it.clone(),
@@ -131,6 +133,7 @@ fn called(function: Function, ranges: &[Range]) -> Range {
         Function::CountYes => {
             Range { low: Some(Exact::zero()), high: Some(Exact::whole(ranges.len() as i64)) }
         }
+        Function::Round | Function::RoundEven | Function::RoundDown => rounded(function, ranges),
         Function::Abs => Range::from_zero(),
         Function::Negate => arithmetic(
             Op::Subtract,
@@ -139,6 +142,20 @@ fn called(function: Function, ranges: &[Range]) -> Range {
         ),
         _ => Range::default(),
     }
+}
+
+/// Rounding never turns an order round.
+fn rounded(function: Function, ranges: &[Range]) -> Range {
+    let [number, places] = ranges else { return Range::default() };
+    let Some(places) = places.low.as_ref().and_then(Exact::to_u64).filter(|p| *p <= 12) else {
+        return Range::default();
+    };
+    let round = |n: &Exact| match function {
+        Function::RoundEven => n.round_half_even(places as u32),
+        Function::RoundDown => n.round_down(places as u32),
+        _ => n.round_half_up(places as u32),
+    };
+    Range { low: number.low.as_ref().map(round), high: number.high.as_ref().map(round) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What an evaluation did, kept as a by-product of it: compact, language-neutral, checkable.
 
 use super::Expr;
-use crate::terms::Exact;
+use crate::terms::{Date, Exact};
 use crate::value::{Gap, Outcome, Value};
 
 /// The record of how a rule came to its points.
@@ -18,6 +18,11 @@ pub struct Trace {
     pub points: Option<TraceLine>,
     /// The points before they were cut to the leaf's bounds, when they were.
     pub cut_from: Option<Exact>,
+    /// What was rounded to the value and to the points above, where that changed them.
+    pub value_before_rounding: Option<Exact>,
+    pub points_before_rounding: Option<Exact>,
+    /// A day that lies outside the round's calendar, as far as it is known.
+    pub outside_calendar: Option<Option<Date>>,
     /// A denominator was 0 and the set's `zero_base` decided.
     pub zero_base: bool,
     /// A number other than 0 was divided by 0: the data contradict each other.

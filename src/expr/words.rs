@@ -2,7 +2,7 @@
 
 mod listed;
 
-use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, ZeroBase};
+use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, Working, ZeroBase};
 use crate::terms::{Exact, Key, Lang};
 
 /// Renders expressions in one language, calling data items by their labels.
@@ -56,6 +56,9 @@ impl Words<'_> {
                 format!("{}; {zero}", self.rule(inner))
             }
             Expr::Clamp { inner, .. } => self.rule(inner),
+            Expr::Call(function, arguments) if function.rounds() => {
+                self.rounded_rule(*function, arguments)
+            }
             Expr::Let { value, body } => format!("{}: {}", self.expr(value), self.rule(body)),
             Expr::Cases { .. } => self.branches(expr).join("; "),
             Expr::Judgement => self.pick("cơ quan thẩm định cho điểm", "points by the appraiser"),
@@ -67,6 +70,17 @@ impl Words<'_> {
                 format!("{points} = {}", self.expr(other))
             }),
         }
+    }
+
+    /// A rule whose points are rounded.
+    fn rounded_rule(&self, function: Function, arguments: &[Expr]) -> String {
+        let [inner, places] = arguments else { return String::new() };
+        let (vi, en) = rounding_words(function, &self.expr(places));
+        format!(
+            "{}; {}",
+            self.rule(inner),
+            self.pick(&format!("điểm {vi}"), &format!("points {en}"))
+        )
     }
 
     /// Each branch of a rule's cases, the last one being `otherwise`. Empty for a rule
@@ -123,6 +137,11 @@ impl Words<'_> {
         if let Expr::Apply(op, sides) = when {
             if matches!(sides[0], Expr::It) {
                 return self.bound(*op, &sides[1]);
+            }
+            if let (Op::AtMost, Expr::Working(Working::Days, ..)) = (op, &sides[0]) {
+                let n = self.expr(&sides[1]);
+                let vi = format!("trễ không quá {n} ngày làm việc");
+                return self.pick(&vi, &format!("late by up to {n} working days"));
             }
             if let (Op::AtMost, Expr::Call(Function::Days, _)) = (op, &sides[0]) {
                 let n = self.expr(&sides[1]);
@@ -191,6 +210,22 @@ impl Words<'_> {
                 self.pick(&format!("điểm tối đa {code}"), &format!("maximum {code}"))
             }
             Expr::Survey { of, .. } => self.survey(of),
+            Expr::Working(what, _, sides) => {
+                let (a, b) = (self.expr(&sides[0]), self.expr(&sides[1]));
+                match what {
+                    Working::Days => self.pick(
+                        &format!("(số ngày làm việc từ {a} đến {b})"),
+                        &format!("(working days from {a} to {b})"),
+                    ),
+                    Working::Day => self.pick(
+                        &format!("(ngày làm việc thứ {b} sau {a})"),
+                        &format!("(working day {b} after {a})"),
+                    ),
+                }
+            }
+            Expr::PeriodShare(_) => {
+                self.pick("[phần của năm trong kỳ đánh giá]", "[part of the year in the period]")
+            }
             Expr::Judgement => self.pick("điểm thẩm định", "appraised points"),
             Expr::It => self.pick("giá trị", "value"),
             Expr::Apply(op, sides) => {
@@ -243,17 +278,9 @@ impl Words<'_> {
     fn call(&self, function: Function, arguments: &[Expr]) -> String {
         let list: Vec<String> = arguments.iter().map(|a| self.expr(a)).collect();
         let (all, count) = (list.join("; "), list.len());
-        if let (Function::Round, [value, digits]) = (function, &list[..]) {
-            return match digits.as_str() {
-                "0" => self.pick(
-                    &format!("({value}, làm tròn đến số nguyên)"),
-                    &format!("({value}, rounded to a whole number)"),
-                ),
-                digits => self.pick(
-                    &format!("({value}, làm tròn đến {digits} chữ số thập phân)"),
-                    &format!("({value}, rounded to {digits} decimals)"),
-                ),
-            };
+        if let (true, [value, digits]) = (function.rounds(), &list[..]) {
+            let (vi, en) = rounding_words(function, digits);
+            return self.pick(&format!("({value}, {vi})"), &format!("({value}, {en})"));
         }
         if let (Function::Days, [from, to]) = (function, &list[..]) {
             return self.pick(
@@ -274,7 +301,9 @@ impl Words<'_> {
                 self.pick(&format!("({all}, bỏ dấu âm)"), &format!("({all}, without its sign)"))
             }
             Function::Sum => self.pick(&format!("tổng ({all})"), &format!("sum ({all})")),
-            Function::Round => self.pick(&format!("làm tròn ({all})"), &format!("round ({all})")),
+            Function::Round | Function::RoundEven | Function::RoundDown => {
+                self.pick(&format!("làm tròn ({all})"), &format!("round ({all})"))
+            }
             Function::Days => self.pick(&format!("số ngày ({all})"), &format!("days ({all})")),
             Function::Not => self.pick(&format!("không phải ({all})"), &format!("not ({all})")),
             Function::Negate => format!("− ({all})"),
@@ -282,6 +311,22 @@ impl Words<'_> {
                 self.pick(&format!("chưa thực hiện ({all})"), &format!("not done ({all})"))
             }
         }
+    }
+}
+
+/// A rounding to so many decimals, in both languages.
+fn rounding_words(function: Function, digits: &str) -> (String, String) {
+    let (vi, en) = match digits {
+        "0" => ("số nguyên".to_string(), "a whole number".to_string()),
+        digits => (format!("{digits} chữ số thập phân"), format!("{digits} decimals")),
+    };
+    match function {
+        Function::RoundDown => (format!("cắt bỏ phần sau {vi}"), format!("cut to {en}")),
+        Function::RoundEven => (
+            format!("làm tròn đến {vi}, số đúng giữa về số chẵn"),
+            format!("rounded to {en}, a half to the even neighbour"),
+        ),
+        _ => (format!("làm tròn đến {vi}"), format!("rounded to {en}")),
     }
 }
 

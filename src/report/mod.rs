@@ -72,6 +72,7 @@ pub const PAGES: &[PageKind] = &[
     PageKind { name: sheets::LOST, build: why::lost::pages },
     PageKind { name: sheets::WHY, build: why::pages },
     PageKind { name: sheets::VALUES, build: computation::values::pages },
+    PageKind { name: sheets::CALENDAR, build: computation::calendar::pages },
     PageKind { name: sheets::TO_MEND, build: mending::findings::to_mend },
     PageKind { name: sheets::UNDERSTOOD, build: mending::findings::understood },
     PROBLEMS,

@@ -107,7 +107,8 @@ impl<'r> Standing<'r> {
 
 /// Places of points below the index: never fewer than two, so that 0,25 can be seen.
 pub fn point_decimals(results: &Results) -> u32 {
-    results.round.rules.decimals.max(2)
+    let rules = &results.round.rules;
+    rules.point_decimals.unwrap_or(rules.decimals.max(2))
 }
 
 /// The name of an agency, or its id when the round does not name it.

@@ -8,9 +8,9 @@ use super::{
     Agency, Block, ChosenFile, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit,
     Versions, checks::report,
 };
-use crate::document::{At, Section, check_schema_version, parse};
+use crate::document::{At, Section, Span, check_schema_version, number_of, parse};
 use crate::problem::{Level, Problems, kinds};
-use crate::source::Source;
+use crate::source::{Source, did_you_mean};
 use crate::table::years_in;
 use crate::terms::{AgencyId, BlockId};
 use crate::text::fold;
@@ -94,6 +94,7 @@ fn head(source: &Source, file: &Section, problems: &mut Problems) -> Round {
     years(&head, &round, problems);
     round.illustration = head.bool("illustration").unwrap_or(false);
     period(&head, &mut round, problems);
+    round.calendars = head.texts("calendar").into_iter().map(|at| at.value).collect();
     round
 }
 
@@ -172,17 +173,47 @@ fn rules(file: &Section, not_held: &mut Vec<String>, problems: &mut Problems) ->
         rules.not_submitted = NotSubmitted::Zero;
     }
     not_held.extend(section.texts("not_held").into_iter().map(|at| at.value));
-    if let Some(decimals) = section.whole("decimals") {
-        match u32::try_from(decimals) {
-            Ok(places @ 0..=6) => rules.decimals = places,
-            _ => problems.push(
-                file.source
-                    .problem(&kinds::round::DECIMALS, &section.span_of("decimals"))
-                    .with("found", decimals),
+    decimals(&section, &mut rules, problems);
+    rules
+}
+
+/// `decimals = 2`, or `decimals = { points = 2, index = 2 }`.
+fn decimals(section: &Section, rules: &mut RoundRules, problems: &mut Problems) {
+    let Some(at) = section.get("decimals") else { return };
+    let places = |value: &toml::de::DeValue<'_>, span: Span, problems: &mut Problems| {
+        let found = number_of(value).filter(|n| n.is_whole() && !n.is_negative());
+        match found.and_then(|n| n.to_u64()) {
+            Some(places @ 0..=6) => Some(places as u32),
+            _ => {
+                let found = section.source.text.get(span.clone()).unwrap_or("?");
+                let problem = section.source.problem(&kinds::round::DECIMALS, &span);
+                problems.push(problem.with("found", found));
+                None
+            }
+        }
+    };
+    let Some(table) = at.value.as_table() else {
+        if let Some(both) = places(at.value, at.span, problems) {
+            rules.decimals = both;
+        }
+        return;
+    };
+    for (key, value) in table {
+        let found = places(value.get_ref(), value.span(), problems);
+        match (key.get_ref().as_ref(), found) {
+            ("points", found) => rules.point_decimals = found,
+            ("index", Some(found)) => rules.decimals = found,
+            ("index", None) => {}
+            (other, _) => problems.push(
+                section
+                    .source
+                    .problem(&kinds::document::TOML_UNKNOWN_KEY, &key.span())
+                    .with("key", other)
+                    .proposing(did_you_mean(other, ["points", "index"]))
+                    .with("known", "points, index"),
             ),
         }
     }
-    rules
 }
 
 fn written(at: At<String>) -> Written {

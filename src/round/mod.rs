@@ -1,5 +1,6 @@
 //! An assessment round (đợt đánh giá) as checked: who is assessed, by whom, with which files.
 
+mod calendar;
 mod checks;
 mod fold;
 mod from_grids;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+pub use calendar::{calendar_from_toml, calendar_schema};
 pub use checks::agencies_exist;
 pub use from_grids::{is_list_of_units, units_from_book, units_from_grid};
 pub use from_toml::from_toml;
@@ -26,7 +28,7 @@ pub use raw::schema;
 pub(crate) use types::has_type;
 
 use crate::problem::Place;
-use crate::terms::{AgencyId, BlockId, Date, UnitId};
+use crate::terms::{AgencyId, BlockId, Calendar, Date, Exact, UnitId};
 use crate::text::composed;
 
 #[derive(Debug, Clone)]
@@ -39,6 +41,10 @@ pub struct Round {
     pub issuer: String,
     pub office: String,
     pub period: Option<(Date, Date)>,
+    /// Paths of the calendars of working days, relative to the round's folder.
+    pub calendars: Vec<String>,
+    /// What they say; empty until they are read.
+    pub calendar: Arc<Calendar>,
     pub deadline: Option<Date>,
     /// The last day: what was saved after it counts for nothing.
     pub closed: Option<Date>,
@@ -80,8 +86,10 @@ pub struct Round {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundRules {
     pub ties: Ties,
-    /// Places of published figures.
+    /// Places of published indices and of other figures in percent.
     pub decimals: u32,
+    /// Places of published points; `None` as for indices, but at least two.
+    pub point_decimals: Option<u32>,
     pub rank_on: RankOn,
     pub not_submitted: NotSubmitted,
 }
@@ -186,6 +194,7 @@ impl Default for RoundRules {
         RoundRules {
             ties: Ties::Competition,
             decimals: 2,
+            point_decimals: None,
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
         }
@@ -215,6 +224,8 @@ impl Round {
             issuer: String::new(),
             office: String::new(),
             period: None,
+            calendars: Vec::new(),
+            calendar: Arc::default(),
             deadline: None,
             closed: None,
             illustration: false,
@@ -237,6 +248,23 @@ impl Round {
             previous: None,
             papers: Papers::default(),
         }
+    }
+
+    /// The part of the year of the round that its period covers: whole months as twelfths, else by
+    /// days. `None` without a period, and for one that goes beyond the year.
+    pub fn period_share(&self) -> Option<Exact> {
+        use chrono::Datelike;
+        let (from, to) = self.period?;
+        if from.year() != self.year || to.year() != self.year || to < from {
+            return None;
+        }
+        if from.day() == 1 && to.succ_opt().is_none_or(|next| next.day() == 1) {
+            let months = i64::from(to.month()) - i64::from(from.month()) + 1;
+            return Exact::fraction(months, 12);
+        }
+        let first = Date::from_ymd_opt(self.year, 1, 1)?;
+        let last = Date::from_ymd_opt(self.year, 12, 31)?;
+        Exact::fraction((to - from).num_days() + 1, (last - first).num_days() + 1)
     }
 
     /// Whether what was saved then came after the round was closed.

@@ -38,6 +38,11 @@ const ROUND: &[Field] = &[
     Field::optional("issuer", Shape::Text, "Cơ quan ban hành kết quả"),
     Field::optional("office", Shape::Text, "Cơ quan thực hiện"),
     Field::optional("period", Shape::Table(PERIOD), "Kỳ đánh giá { from, to }"),
+    Field::optional(
+        "calendar",
+        Shape::Texts,
+        "Lịch làm việc, để đếm ngày làm việc: [\"../../criteria/lich/2026.toml\"]",
+    ),
     Field::optional("deadline", Shape::Date, "Hạn gửi bản tự chấm"),
     Field::optional(
         "closed",
@@ -58,7 +63,11 @@ pub(super) const NOT_SUBMITTED: &[&str] = &["unranked", "zero"];
 
 const RULES: &[Field] = &[
     Field::optional("ties", Shape::OneOf(TIES), "Đồng hạng: 1, 2, 2, 4 hoặc 1, 2, 2, 3"),
-    Field::optional("decimals", Shape::Whole, "Số chữ số thập phân khi công bố, 0 đến 6"),
+    Field::optional(
+        "decimals",
+        Shape::Any,
+        "Số chữ số thập phân khi công bố, 0 đến 6; riêng điểm và chỉ số: { points = 2, index = 2 }",
+    ),
     Field::optional("rank_on", Shape::OneOf(RANK_ON), "Xếp hạng theo số đã làm tròn hay số đúng"),
     Field::optional("not_submitted", Shape::OneOf(NOT_SUBMITTED), "Đơn vị không nộp bài"),
     Field::optional(
@@ -155,8 +164,10 @@ pub fn schema() -> Value {
     let mut schema = schema_of_file(ROUND_FILE, "parindex: round.toml");
     schema["properties"]["round"]["properties"]["year"]["minimum"] = json!(2000);
     schema["properties"]["round"]["properties"]["year"]["maximum"] = json!(2100);
-    schema["properties"]["rules"]["properties"]["decimals"]["minimum"] = json!(0);
-    schema["properties"]["rules"]["properties"]["decimals"]["maximum"] = json!(6);
+    let places = json!({ "type": "integer", "minimum": 0, "maximum": 6 });
+    let both = json!({ "points": places, "index": places });
+    let both = json!({ "type": "object", "properties": both, "additionalProperties": false });
+    schema["properties"]["rules"]["properties"]["decimals"]["oneOf"] = json!([places, both]);
     for (list, pattern) in [("agency", ID), ("block", ID), ("unit", ID)] {
         schema["properties"][list]["items"]["properties"]["id"]["pattern"] = json!(pattern);
     }

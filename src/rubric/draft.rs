@@ -4,9 +4,10 @@
 use super::extends::Spot;
 use super::fields::{NA, STATES};
 use super::raw::RawSet;
+use super::rounding::roundings;
 use super::{Check, Class, FieldKind, NaPolicy};
 use crate::document::{At, Section};
-use crate::expr::{Names, Type, compile};
+use crate::expr::{Names, Roundings, Type, compile};
 use crate::problem::{Problems, kinds};
 use crate::rules::{Context, Rule, lower};
 use crate::terms::{Code, Exact};
@@ -30,7 +31,9 @@ pub(super) fn draft<'d>(raw: RawSet<'d>, problems: &mut Problems) -> Draft<'d> {
     let declared: Vec<Option<Exact>> = raw.nodes.iter().map(|n| n.keys.number("max")).collect();
     let sums = (0..raw.nodes.len()).map(|at| sum_of(&raw, &declared, at)).collect();
     let mut found = Problems::default();
-    let rules = (0..raw.nodes.len()).map(|at| rule_of(&raw, &declared, at, &mut found)).collect();
+    let roundings = roundings(&raw, &mut found);
+    let rule = |at: usize| rule_of(&raw, &declared, (at, roundings[at]), &mut found);
+    let rules = (0..raw.nodes.len()).map(rule).collect();
     let checks = checks(&raw, &mut found);
     // An item that was refused is not also unknown.
     let names_broken = |p: &crate::problem::Problem| {
@@ -118,13 +121,14 @@ fn with_names<T>(raw: &RawSet<'_>, work: impl FnOnce(Names<'_>) -> T) -> T {
         item: &|key| raw.kind_of(key),
         keys: &keys,
         node: &|code| raw.position(code).is_some(),
+        round: &raw.round,
     })
 }
 
 fn rule_of(
     raw: &RawSet<'_>,
     declared: &[Option<Exact>],
-    at: usize,
+    (at, rounding): (usize, Roundings),
     problems: &mut Problems,
 ) -> Option<Rule> {
     let keys = &raw.nodes[at].keys;
@@ -136,7 +140,7 @@ fn rule_of(
     let wide = (Exact::whole(-1_000_000), Exact::whole(1_000_000));
     let (min, max) = bounds.as_ref().unwrap_or(&wide);
     let rule = with_names(raw, |names| {
-        lower(layer.source, &table, &Context { max, min, names }, problems)
+        lower(layer.source, &table, &Context { max, min, names, rounding }, problems)
     });
     bounds.and(rule)
 }

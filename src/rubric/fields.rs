@@ -40,9 +40,49 @@ pub(super) const SET: &[Field] = &[
          file adds to and overrides; path relative to this file.",
     ),
     Field::optional(
+        "rounding",
+        Shape::Table(ROUNDING),
+        "Làm tròn trước khi công bố; không ghi thì không làm tròn. / Rounding before publication; \
+         without it nothing is rounded.",
+    ),
+    Field::optional(
         "over_max",
         Shape::Bool,
         "Điểm thưởng được đưa tổng vượt mức tối đa. / Bonus may lift the total above the maximum.",
+    ),
+];
+
+pub(super) const MODES: &[&str] = &["half_up", "half_even", "down", "none"];
+
+const ROUND_TO: &[Field] = &[
+    Field::optional(
+        "decimals",
+        Shape::Whole,
+        "Số chữ số thập phân, 0 đến 12. / Decimals, 0 to 12.",
+    ),
+    Field::optional(
+        "mode",
+        Shape::OneOf(MODES),
+        "Cách làm tròn: half_up (số đúng giữa làm tròn lên, mặc định), half_even (về số chẵn), down (cắt \
+         bỏ), none (không làm tròn). / How: half_up (default), half_even, down, none.",
+    ),
+];
+
+pub(super) const ROUNDING: &[Field] = &[
+    Field::optional(
+        "value",
+        Shape::Table(ROUND_TO),
+        "Làm tròn tỷ lệ trước khi xét: { decimals = 4 }. / Rounding of the ratio that a rule judges.",
+    ),
+    Field::optional(
+        "points",
+        Shape::Table(ROUND_TO),
+        "Làm tròn điểm từng tiêu chí thành phần. / Rounding of the points of each leaf.",
+    ),
+    Field::optional(
+        "fixed",
+        Shape::Bool,
+        "true: các mục bên dưới không được đặt khác. / Nodes below must not say otherwise.",
     ),
 ];
 
@@ -144,6 +184,11 @@ pub(super) const NODE: &[Field] = &[
         "Điều kiện khống chế: một trong các mục này 0 điểm thì mục này 0 điểm. / Gate: if one of \
          these nodes earned 0, so does this one.",
     ),
+    Field::optional(
+        "rounding",
+        Shape::Table(ROUNDING),
+        "Làm tròn riêng của mục này và các mục con. / Rounding of this node and those below.",
+    ),
     Field::optional("guide", Shape::Text, "Cách tính điểm bằng lời. / How it is scored, in words."),
     Field::optional("rule", Shape::FreeTable, "Cách tính điểm. / The scoring rule."),
     Field::optional(
@@ -170,7 +215,18 @@ pub(super) const STATES: &[&str] = &["missing", "unreadable", "not_applicable", 
 
 pub(super) const EXAMPLE: &[Field] = &[
     Field::optional("given", Shape::FreeTable, "Số liệu kê khai. / Values of the data items."),
-    Field::optional("points", Shape::Number, "Điểm phải ra. / Points that must come out."),
+    Field::optional(
+        "points",
+        Shape::Number,
+        "Điểm phải ra, đúng từng chữ số; phân số ghi \"904225/904298\". / Points that must come out, \
+         exactly.",
+    ),
+    Field::optional(
+        "rounded",
+        Shape::Number,
+        "Điểm phải ra sau khi làm tròn tới số chữ số đã ghi: \"99.99\". / Points rounded half-up to the \
+         decimals written.",
+    ),
     Field::optional(
         "state",
         Shape::OneOf(STATES),

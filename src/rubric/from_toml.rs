@@ -9,7 +9,8 @@ use super::extends::File;
 use super::raw::read;
 use super::{Leaf, Node, Rubric, checks, examples};
 use crate::document::{self, At};
-use crate::problem::{Problem, Problems, kinds};
+use crate::expr::OfRound;
+use crate::problem::{Level, Problem, Problems, kinds};
 use crate::source::Source;
 use crate::terms::{AgencyId, Code};
 
@@ -25,11 +26,22 @@ pub fn extends_of(source: &Source) -> Option<At<String>> {
     Some(At::new(path.get_ref().as_str()?.to_string(), path.span()))
 }
 
-/// Reads and judges a set. `base` is the file that `extends` names; when the caller could not
+/// A set of no round: without a calendar of working days and a period.
+pub fn from_toml(
+    source: &Source,
+    base: Option<&Source>,
+    problems: &mut Problems,
+) -> Option<Rubric> {
+    from_toml_in(&OfRound::default(), source, base, problems)
+}
+
+/// Reads and judges a set for a round. `base` is the file that `extends` names; when the caller could not
 /// read it, it has reported so, and `None` comes back after a look at the syntax only.
 ///
-/// Every problem of the set is reported in one run; a set with an error gives `None`.
-pub fn from_toml(
+/// Every problem of the set is reported in one run; a set with an error gives `None`, unless only
+/// worked examples are wrong: they are told and decide nothing.
+pub fn from_toml_in(
+    round: &OfRound,
     source: &Source,
     base: Option<&Source>,
     problems: &mut Problems,
@@ -44,9 +56,11 @@ pub fn from_toml(
         .chain([&over])
         .map(|(source, table)| File { source, table: &table.value, span: table.span.clone() })
         .collect();
-    let rubric = if incomplete { None } else { judge(&files, syntax.is_empty(), &mut found) };
+    let rubric =
+        if incomplete { None } else { judge(round, &files, syntax.is_empty(), &mut found) };
     let broken = syntax.has_errors();
-    let refused = broken || found.has_errors();
+    let of_example = |p: &&Problem| !kinds::rubric::EXAMPLES.contains(&&p.kind);
+    let refused = broken || found.iter().filter(of_example).any(|p| p.kind.level == Level::Error);
     for problem in found.iter().filter(|p| !broken || !may_follow(p, &syntax)) {
         problems.push(problem.clone());
     }
@@ -71,14 +85,19 @@ fn may_follow(problem: &Problem, syntax: &Problems) -> bool {
 }
 
 /// `whole`: the files have no syntax error, so that what is absent was never written.
-fn judge(files: &[File<'_>], whole: bool, problems: &mut Problems) -> Option<Rubric> {
+fn judge(
+    round: &OfRound,
+    files: &[File<'_>],
+    whole: bool,
+    problems: &mut Problems,
+) -> Option<Rubric> {
     if let [base, _] = files
         && let Some(chain) = extends_of(base.source)
     {
         let problem = base.source.problem(&kinds::rubric::SET_EXTENDS_CHAIN, &chain.span);
         problems.push(problem.with("found", chain.value));
     }
-    let draft = draft(read(files, problems)?, problems);
+    let draft = draft(read(files, round, problems)?, problems);
     if !whole {
         return None;
     }

@@ -10,6 +10,7 @@ mod fields;
 mod fingerprint;
 mod from_toml;
 mod raw;
+mod rounding;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ use crate::value::{DataKind, Gap, Outcome};
 
 pub use fingerprint::Since;
 pub(crate) use fingerprint::short_hash;
-pub use from_toml::{extends_of, from_toml};
+pub use from_toml::{extends_of, from_toml, from_toml_in};
 pub use schema::schema;
 
 /// A criteria set (bộ tiêu chí). Points are in the set's own points, usually out of 100.
@@ -188,6 +189,8 @@ pub struct Example {
     /// What an appraiser gives to a judged leaf, in points.
     pub judged: Option<Exact>,
     pub expected: Result<Exact, Gap>,
+    /// The decimals to which the points are expected to be rounded; exact without.
+    pub rounded_to: Option<u32>,
     /// Where it stands, for messages.
     pub line: usize,
     pub column: usize,

@@ -7,7 +7,7 @@ use super::extends::{File, Layers, RawNode, Spot, nodes};
 use super::fields::{FILE, ITEM, is_code};
 use super::{DataItem, FieldKind};
 use crate::document::{At, Section, check_schema_version};
-use crate::expr::is_name;
+use crate::expr::{OfRound, is_name};
 use crate::problem::{Problem, Problems, kinds};
 use crate::source::Source;
 use crate::terms::{Code, Key};
@@ -15,6 +15,8 @@ use crate::value::DataKind;
 
 /// The tables of a set.
 pub(super) struct RawSet<'d> {
+    /// What the round that uses the set gives its expressions.
+    pub round: OfRound,
     pub set: Layers<'d>,
     /// `[[class]]` and `[[check]]` of the last file that has any.
     pub classes: Vec<Section<'d>>,
@@ -39,7 +41,11 @@ pub(super) struct RawItem<'d> {
 }
 
 /// Opens every table of the files. `None` only without files.
-pub(super) fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<RawSet<'d>> {
+pub(super) fn read<'d>(
+    files: &[File<'d>],
+    round: &OfRound,
+    problems: &mut Problems,
+) -> Option<RawSet<'d>> {
     let last = files.last()?;
     let mut tops = Layers::default();
     for file in files {
@@ -78,7 +84,8 @@ pub(super) fn read<'d>(files: &[File<'d>], problems: &mut Problems) -> Option<Ra
         .map(|at| (0..nodes.len()).filter(|child| parents[*child] == Some(at)).collect())
         .collect();
     let (items, broken) = items(&tops, &nodes, problems);
-    let raw = RawSet { set, classes, checks, items, broken, nodes, parents, children, spot };
+    let round = round.clone();
+    let raw = RawSet { round, set, classes, checks, items, broken, nodes, parents, children, spot };
     Some(raw)
 }
 

@@ -4,11 +4,12 @@
 use super::kind::RuleKind;
 use super::lowering::Lowering;
 use crate::document::{Field, Shape};
-use crate::expr::{Arm, Expr, Function, Op, Type};
+use crate::expr::{Arm, Expr, Function, Op, Type, Working};
 use crate::terms::Exact;
 
 const LATE: &[Field] = &[
-    Field::required("days", Shape::Whole, "số ngày sau hạn"),
+    Field::optional("days", Shape::Whole, "số ngày sau hạn"),
+    Field::optional("workdays", Shape::Whole, "số ngày làm việc sau hạn, theo lịch của đợt"),
     Field::required("points", Shape::Number, "điểm khi trễ không quá số ngày đó"),
 ];
 
@@ -44,8 +45,27 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
 fn late_arms(rule: &mut Lowering<'_, '_>, due: Option<&Expr>) -> Option<Vec<Arm>> {
     let mut arms = Vec::new();
     let mut before = (0, rule.context.max.clone());
+    let mut counted: Option<&str> = None;
     for late in rule.section.subs("late", rule.problems) {
-        let days = late.whole("days")?;
+        let (unit, days) = match (late.whole("days"), late.whole("workdays")) {
+            (Some(days), None) => ("days", days),
+            (None, Some(days)) => ("workdays", days),
+            _ => {
+                let words =
+                    ("ghi một trong hai: days hoặc workdays", "write one of days and workdays");
+                rule.refuse("late", &late.span, words);
+                return None;
+            }
+        };
+        if counted.is_some_and(|before| before != unit) {
+            let words = (
+                "các bậc trễ hạn phải cùng tính theo days hoặc cùng theo workdays",
+                "the steps must all be in days or all in workdays",
+            );
+            rule.refuse("late", &late.span, words);
+            return None;
+        }
+        counted = Some(unit);
         let points = rule.within(&late.number("points")?)?;
         if days <= before.0 || points >= before.1 {
             rule.refuse(
@@ -55,7 +75,14 @@ fn late_arms(rule: &mut Lowering<'_, '_>, due: Option<&Expr>) -> Option<Vec<Arm>
             );
             return None;
         }
-        let after = Expr::Call(Function::Days, vec![due?.clone(), Expr::It]);
+        let (from, to) = (due?.clone(), Expr::It);
+        let after = match unit {
+            "days" => Expr::Call(Function::Days, vec![from, to]),
+            _ => {
+                let calendar = rule.context.names.round.calendar.clone();
+                Expr::Working(Working::Days, calendar, Box::new([from, to]))
+            }
+        };
         let when = Expr::apply(Op::AtMost, after, Expr::whole(days));
         arms.push(Arm { when, then: Expr::number(&points) });
         before = (days, points);

@@ -3,7 +3,7 @@
 use super::kind::RuleKind;
 use super::lowering::Lowering;
 use crate::document::{Field, Shape};
-use crate::expr::{Arm, Expr, Op, Type};
+use crate::expr::{Arm, Expr, Op};
 use crate::terms::Exact;
 
 pub(super) const FROM: Field = Field::optional("from", Shape::Number, "giá trị ứng với điểm đầu");
@@ -24,7 +24,7 @@ pub(super) const RULE: RuleKind = RuleKind {
 };
 
 fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
-    let value = rule.expression("value", &[Type::Number]);
+    let value = rule.value();
     let body = body(rule);
     Some(Expr::with_it(value?, body?))
 }

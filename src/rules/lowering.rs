@@ -24,6 +24,12 @@ impl Lowering<'_, '_> {
         expression_in(self.section, name, types, self)
     }
 
+    /// The ratio under `value` that the rule judges, rounded where the set says so.
+    pub(super) fn value(&mut self) -> Option<Expr> {
+        let value = self.expression("value", &[Type::Number])?;
+        Some(self.context.rounding.of_value(value))
+    }
+
     /// A number as an expression, keeping `%` where the file has it.
     pub(super) fn constant(&self, name: &str) -> Option<Expr> {
         constant_in(self.section, name)

@@ -92,7 +92,7 @@ pub fn lower(
         scheme: None,
     };
     let mut lowering = Lowering { section: &section, context, problems, rule };
-    let inner = (kind.lower)(&mut lowering)?;
+    let inner = context.rounding.of_points((kind.lower)(&mut lowering)?);
     let mut rule = lowering.rule;
     let clamped =
         Expr::Clamp { inner: Box::new(inner), min: context.min.clone(), max: context.max.clone() };

@@ -3,7 +3,7 @@
 use super::kind::RuleKind;
 use super::lowering::Lowering;
 use crate::document::{Field, Shape};
-use crate::expr::{Arm, Expr, Function, Op, Type};
+use crate::expr::{Arm, Expr, Function, Op};
 use crate::terms::Exact;
 
 pub(super) const TARGET: Field =
@@ -22,7 +22,7 @@ pub(super) const RULE: RuleKind = RuleKind {
 };
 
 fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
-    let value = rule.expression("value", &[Type::Number]);
+    let value = rule.value();
     let body = body(rule);
     Some(Expr::with_it(value?, body?))
 }

@@ -7,7 +7,7 @@
 use super::kind::RuleKind;
 use super::lowering::Lowering;
 use crate::document::{Field, Shape};
-use crate::expr::{Expr, Op, PeerFigure, Type, ZeroBase};
+use crate::expr::{Expr, Op, PeerFigure, ZeroBase};
 use crate::problem::kinds::rubric as kinds;
 
 pub(super) const RULE: RuleKind = RuleKind {
@@ -26,7 +26,7 @@ pub(super) const RULE: RuleKind = RuleKind {
 };
 
 fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
-    let value = rule.expression("value", &[Type::Number])?;
+    let value = rule.value()?;
     let method = rule.section.text("method")?.value;
     let higher = rule.section.text("better")?.value == "higher";
     let peer = |figure: PeerFigure| Expr::Peer(figure, Box::new(value.clone()));

@@ -1,6 +1,6 @@
 //! A rule, and what it may know of its surroundings.
 
-use crate::expr::{Expr, Names, ZeroBase};
+use crate::expr::{Expr, Names, Roundings, ZeroBase};
 use crate::terms::{AgencyId, Exact};
 
 /// A rule, lowered.
@@ -24,4 +24,6 @@ pub struct Context<'a> {
     pub max: &'a Exact,
     pub min: &'a Exact,
     pub names: Names<'a>,
+    /// What the set rounds before publication.
+    pub rounding: Roundings,
 }

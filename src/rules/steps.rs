@@ -4,7 +4,7 @@
 use super::kind::RuleKind;
 use super::lowering::{Lowering, constant_in};
 use crate::document::{Field, Section, Shape};
-use crate::expr::{Arm, Expr, Op, Type};
+use crate::expr::{Arm, Expr, Op};
 use crate::problem::kinds::rubric as kinds;
 use crate::terms::Exact;
 
@@ -34,7 +34,7 @@ pub(super) const RULE: RuleKind = RuleKind {
 };
 
 fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
-    let value = rule.expression("value", &[Type::Number]);
+    let value = rule.value();
     let body = body(rule);
     Some(Expr::with_it(value?, body?))
 }

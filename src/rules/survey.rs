@@ -73,5 +73,6 @@ fn lower(rule: &mut Lowering<'_, '_>) -> Option<Expr> {
         proportional::body(rule)?
     };
     rule.rule.scheme = Some(scheme.value.clone());
-    Some(Expr::with_it(Expr::Survey { scheme: scheme.value.into(), of }, body))
+    let share = Expr::Survey { scheme: scheme.value.into(), of };
+    Some(Expr::with_it(rule.context.rounding.of_value(share), body))
 }

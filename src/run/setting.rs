@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::years;
+use crate::expr::{Expr, OfRound};
 use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
@@ -13,6 +15,7 @@ use crate::rubric::{self, Rubric};
 use crate::source::{Source, did_you_mean};
 use crate::survey::Scheme;
 use crate::survey::scheme;
+use crate::terms::Calendar;
 use crate::write::files::{is_as_written, strange_in_set};
 
 /// The checked setting of a round.
@@ -47,7 +50,9 @@ impl Setting {
             return None;
         }
         let mut setting = Setting::around(folder, round, findings)?;
+        setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
+        needs_of_round(&setting, &mut findings.problems);
         check_survey_leaves(&setting, &mut findings.problems);
         check_not_held(&setting, &mut findings.problems);
         let (round, rubrics) = (&setting.round, &setting.rubrics);
@@ -136,12 +141,52 @@ fn read_units(folder: &Path, file: &str, round: &mut Round, findings: &mut Findi
     round::units_from_book(&book, round, findings)
 }
 
+/// The working days of the round. `None` when a calendar cannot be used: then nothing that hangs on
+/// it may be counted.
+fn read_calendar(folder: &Path, round: &Round, findings: &mut Findings) -> Option<Arc<Calendar>> {
+    let mut sources = Vec::new();
+    let mut complete = true;
+    for file in &round.calendars {
+        let text = read::text(&folder.join(file), file, findings);
+        complete &= text.is_some();
+        sources.extend(text.map(|text| Source::new(file.as_str(), text)));
+    }
+    let calendar = round::calendar_from_toml(&sources, &mut findings.problems);
+    calendar.filter(|_| complete).map(Arc::new)
+}
+
+/// What the expressions of the sets ask of the round must be there.
+fn needs_of_round(setting: &Setting, problems: &mut Problems) {
+    let Setting { round, rubrics, .. } = setting;
+    let mut seen: Vec<&str> = Vec::new();
+    for rubric in rubrics.iter().flatten() {
+        if seen.contains(&rubric.file.as_ref()) {
+            continue;
+        }
+        seen.push(&rubric.file);
+        for (_, node, leaf) in rubric.leaves() {
+            let expr = &leaf.rule.expr;
+            let mut tell = |kind: &Kind| {
+                let problem = Problem::new(kind, node.place.clone());
+                problems.push(problem.with("code", &node.code).with("year", round.year));
+            };
+            if round.calendar.is_empty() && expr.any(&mut |e| matches!(e, Expr::Working(..))) {
+                tell(&kinds::round::CALENDAR_NONE);
+            }
+            if expr.any(&mut |e| matches!(e, Expr::PeriodShare(None))) {
+                tell(&kinds::round::PERIOD_NONE);
+            }
+        }
+    }
+}
+
 /// One set per block; blocks that share a file share its problems, reported once.
 fn read_rubrics(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Option<Rubric>> {
     let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
+    let of_round = OfRound { calendar: round.calendar.clone(), period_share: round.period_share() };
     for block in &round.blocks {
         if !known.contains_key(block.criteria.as_str()) {
-            let rubric = read_rubric(folder, &block.criteria, findings);
+            let rubric = read_rubric(folder, &block.criteria, &of_round, findings);
             if let Some(rubric) = &rubric {
                 round::agencies_exist(round, rubric, &mut findings.problems);
                 tags_exist(round, rubric, &mut findings.problems);
@@ -169,11 +214,16 @@ fn read_schemes(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Op
     round.surveys.iter().map(of).collect()
 }
 
-fn read_rubric(folder: &Path, file: &str, findings: &mut Findings) -> Option<Rubric> {
+fn read_rubric(
+    folder: &Path,
+    file: &str,
+    round: &OfRound,
+    findings: &mut Findings,
+) -> Option<Rubric> {
     let text = read::text(&folder.join(file), file, findings)?;
     let source = Source::new(file, text);
     let Some(base) = rubric::extends_of(&source) else {
-        return rubric::from_toml(&source, None, &mut findings.problems);
+        return rubric::from_toml_in(round, &source, None, &mut findings.problems);
     };
     let beside = Path::new(file).parent().map(|p| p.to_string_lossy().to_string());
     let shown = match beside.filter(|p| !p.is_empty()) {
@@ -182,7 +232,7 @@ fn read_rubric(folder: &Path, file: &str, findings: &mut Findings) -> Option<Rub
     };
     let base = read::text(&folder.join(&shown), &shown, findings)
         .map(|text| Source::new(shown.as_str(), text));
-    rubric::from_toml(&source, base.as_ref(), &mut findings.problems)
+    rubric::from_toml_in(round, &source, base.as_ref(), &mut findings.problems)
 }
 
 /// A leaf for units with a tag that no unit has would be scored for nobody.
@@ -228,7 +278,7 @@ fn check_survey_leaves(setting: &Setting, problems: &mut Problems) {
                 continue;
             };
             leaf.rule.expr.walk(&mut |e| {
-                if let crate::expr::Expr::Survey { of, .. } = e
+                if let Expr::Survey { of, .. } = e
                     && !scheme.has(of)
                 {
                     problems.push(
@@ -337,8 +387,12 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let text = text?;
     let has = |table: &str| text.lines().any(|l| l.trim() == table);
     if has("[set]") {
-        read_rubric(&folder, &file, &mut findings);
+        read_rubric(&folder, &file, &OfRound::default(), &mut findings);
         problems.extend(findings.problems);
+        return Some(());
+    }
+    if text.lines().any(|line| line.trim_start().starts_with("holidays")) {
+        round::calendar_from_toml(&[Source::new(file, text)], problems);
         return Some(());
     }
     if has("[scheme]") {

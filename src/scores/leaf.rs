@@ -261,6 +261,19 @@ impl LeafScoring<'_> {
             let raw = self.raw_at(&at);
             problems.push(self.problem(&kinds::ZERO_BASE_USED, &at).with("raw", raw));
         }
+        if let Some(day) = trace.outside_calendar {
+            let at = origin();
+            let shown = day.map(|day| day.format("%d/%m/%Y").to_string());
+            let (vi, en) = match shown {
+                Some(day) => (format!("ngày {day}"), format!("the day {day}")),
+                None => ("khoảng ngày phải đếm".into(), "the span that is counted".into()),
+            };
+            let problem =
+                self.problem(&kinds::CALENDAR_OUTSIDE, &at).with("day", vi).with("day_en", en);
+            let years = self.sources.round.calendar.years();
+            let raw = self.raw_at(&at);
+            problems.push(problem.with("raw", raw).with("years", years));
+        }
         if trace.mismatch {
             problems.push(self.problem(&kinds::RULE_TYPES, &origin()));
         }

@@ -97,6 +97,27 @@ impl Exact {
         Exact(RBig::from_parts(self.scaled(decimals), ten_to(decimals as usize)))
     }
 
+    /// Rounded to `decimals` places; a half goes to the even neighbour.
+    pub fn round_half_even(&self, decimals: u32) -> Exact {
+        let power = Exact(RBig::from(IBig::from(ten_to(decimals as usize))));
+        let twice = self.clone() * &power * &Exact::whole(2);
+        let half = twice.is_whole() && !(self.clone() * &power).is_whole();
+        let up = self.round_half_up(decimals);
+        let last = up.scaled(decimals);
+        if half && &last % IBig::from(2) != IBig::ZERO {
+            let step = Exact(RBig::from_parts(IBig::from(1), ten_to(decimals as usize)));
+            return if self.is_negative() { up + &step } else { up - &step };
+        }
+        up
+    }
+
+    /// Cut after `decimals` places: towards 0.
+    pub fn round_down(&self, decimals: u32) -> Exact {
+        let scaled = self.0.clone() * IBig::from(ten_to(decimals as usize));
+        let cut = if self.is_negative() { scaled.ceil() } else { scaled.floor() };
+        Exact(RBig::from_parts(cut, ten_to(decimals as usize)))
+    }
+
     /// Rounded up to `decimals` places, unless it has no more than those.
     pub fn round_up(&self, decimals: u32) -> Exact {
         let scaled = (self.0.clone() * IBig::from(ten_to(decimals as usize))).ceil();

@@ -1,5 +1,6 @@
 //! Exact numbers, dates and identifiers: the smallest words that every room uses.
 
+mod calendar;
 mod code;
 mod exact;
 mod text;
@@ -8,6 +9,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use calendar::{Calendar, SpecialDay};
 pub use code::{Code, in_annex_order, roman};
 pub use exact::{Exact, mean};
 pub(crate) use text::texts;

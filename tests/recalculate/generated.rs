@@ -80,6 +80,8 @@ const RULES: &[&str] = &[
     "kind='survey'\nscheme='not-held'",
     "kind='survey'\nscheme='awaited'",
     "kind='judged'",
+    "kind='formula'\npoints='round_even(xN/3, 1)'",
+    "kind='formula'\npoints='round_down(aN/7, 2)'",
 ];
 
 const ITEMS: &[(&str, &str)] = &[
@@ -133,7 +135,12 @@ pub fn set(chance: &mut Chance, leaves: usize, all: bool) -> String {
     }
     let classes = "[[class]]\nname='Xuất sắc'\nfrom=80\nevery_field='60%'\n[[class]]\nname='Tốt'\n\
                    from=65\nevery_field='50%'\n[[class]]\nname='Khá'\nfrom=33.33\n";
-    let over = if chance.one_in(3) { "over_max=true\n" } else { "" };
+    let mut over = if chance.one_in(3) { "over_max=true\n" } else { "" }.to_string();
+    if chance.one_in(2) {
+        let mode = chance.of(&["half_up", "half_even", "down"]);
+        let _ =
+            writeln!(over, "rounding={{value={{decimals=4}},points={{decimals=2,mode='{mode}'}}}}");
+    }
     format!(
         "schema=1\n[set]\nid='s'\ntitle='T'\nyear=2020\ndecision='D'\ntotal={total}\n{over}{classes}{body}"
     )

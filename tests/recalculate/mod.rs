@@ -39,6 +39,7 @@ const FUNCTIONS: &[&str] = &[
     "DATE",
     "EXACT",
     "IF",
+    "INDEX",
     "INT",
     "ISERROR",
     "ISNUMBER",
@@ -49,8 +50,10 @@ const FUNCTIONS: &[&str] = &[
     "MIN",
     "NOT",
     "OR",
+    "POWER",
     "RANK",
     "ROUND",
+    "ROUNDDOWN",
     "SUM",
     "SUMIFS",
     "SUMPRODUCT",
@@ -66,7 +69,7 @@ fn generate() -> Vec<(String, Made)> {
     let one = |seed: u64| {
         // The first one holds every rule.
         let made =
-            if seed == 0 { made(seed, UNITS, 35, true) } else { made(seed, UNITS, LEAVES, false) };
+            if seed == 0 { made(seed, UNITS, 37, true) } else { made(seed, UNITS, LEAVES, false) };
         (format!("generated {seed}"), made)
     };
     (0..SEEDS).map(one).collect()

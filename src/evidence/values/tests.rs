@@ -10,6 +10,7 @@ fn round() -> Round {
     let rules = RoundRules {
         ties: Ties::Competition,
         decimals: 2,
+        point_decimals: None,
         rank_on: RankOn::Published,
         not_submitted: NotSubmitted::Unranked,
     };

@@ -4,11 +4,13 @@
 //! then gives no answer.
 
 use super::super::evaluate::value;
-use super::super::{Arm, Env, Expr, Function, Op};
+use super::super::{Arm, Env, Expr, Function, Op, Working};
 use super::axis::{Axis, days_of};
 use super::ratio::{Line, Ratio};
 use super::steps::Steps;
-use crate::terms::Exact;
+use chrono::Datelike as _;
+
+use crate::terms::{Calendar, Date, Exact};
 use crate::value::{Outcome, Value};
 
 /// What `It` stands for at some place of the tree.
@@ -107,6 +109,19 @@ impl Solver<'_> {
                 }
             }
             Expr::Cases { arms, otherwise } => self.cases(arms, otherwise, bound, or_equal, scope),
+            Expr::Working(what, calendar, sides) => {
+                let found = self.working(*what, calendar, sides, scope)?;
+                let fits = |n: i64| {
+                    let n = Exact::whole(n);
+                    n > *bound || or_equal && n == *bound
+                };
+                Some(
+                    found
+                        .into_iter()
+                        .filter(|(_, n)| fits(*n))
+                        .fold(Steps::none(), |all, (step, _)| all.or(&Steps::between(step, step))),
+                )
+            }
             Expr::Call(function, arguments) => {
                 self.call(*function, arguments, bound, or_equal, scope)
             }
@@ -120,6 +135,35 @@ impl Solver<'_> {
             }
             _ => self.ratio(expr, scope)?.exceeds(bound, or_equal, self.universe()),
         }
+    }
+
+    /// Every day of the calendar's years with the working days counted to it or from it.
+    fn working(
+        &self,
+        what: Working,
+        calendar: &Calendar,
+        sides: &[Expr; 2],
+        scope: Scope<'_>,
+    ) -> Option<Vec<(i64, i64)>> {
+        let (forward, fixed) =
+            match (self.axis.is(bare(&sides[0], scope)), self.axis.is(bare(&sides[1], scope))) {
+                (false, true) => (true, &sides[0]),
+                (true, false) => (false, &sides[1]),
+                _ => return None,
+            };
+        let Ok(Value::Date(fixed)) = self.constant(fixed, scope) else { return None };
+        if what != Working::Days {
+            return None;
+        }
+        let years = calendar.runs().into_iter().flat_map(|(from, to)| from..=to);
+        let days = years
+            .filter_map(|year| Date::from_yo_opt(year, 1))
+            .flat_map(|first| first.iter_days().take_while(move |day| day.year() == first.year()));
+        let count = |day: Date| match forward {
+            true => calendar.between(fixed, day),
+            false => calendar.between(day, fixed),
+        };
+        Some(days.filter_map(|day| Some((days_of(day), count(day)?))).collect())
     }
 
     fn below(
@@ -182,7 +226,9 @@ impl Solver<'_> {
                 let above = self.exceeds(one(0)?, bound, or_equal, scope)?;
                 Some(above.or(&self.below(one(0)?, &-bound.clone(), or_equal, scope)?))
             }
-            Function::Round => self.rounded(one(0)?, one(1)?, bound, or_equal, scope),
+            Function::Round | Function::RoundEven | Function::RoundDown => {
+                self.rounded((function, one(0)?, one(1)?), bound, or_equal, scope)
+            }
             Function::Sum => self.sum(arguments, bound, or_equal, scope),
             Function::Days => {
                 let days = self.days(arguments, scope)?;
@@ -210,11 +256,11 @@ impl Solver<'_> {
         self.exceeds(only, &rest, or_equal, scope)
     }
 
-    /// `round(x, n)` is above a bound from the middle below the next rounded number on.
+    /// `round(x, n)` is above a bound from the middle below the next rounded number on;
+    /// `round_down(x, n)` from that number itself.
     fn rounded(
         &mut self,
-        inner: &Expr,
-        places: &Expr,
+        (function, inner, places): (Function, &Expr, &Expr),
         bound: &Exact,
         or_equal: bool,
         scope: Scope<'_>,
@@ -226,7 +272,15 @@ impl Solver<'_> {
         let floor = units.floor()?;
         let least = if or_equal && units.is_whole() { floor } else { floor.checked_add(1)? };
         let half = unit.checked_div(&Exact::whole(2))?;
+        if function == Function::RoundDown {
+            // Below zero what is cut off lies on the other side.
+            let from = if least > 0 { least } else { least.checked_sub(1)? };
+            return self.exceeds(inner, &(Exact::whole(from) * &unit), least > 0, scope);
+        }
         let from = Exact::whole(least) * &unit - &half;
+        if function == Function::RoundEven {
+            return self.exceeds(inner, &from, least % 2 == 0, scope);
+        }
         // Halves go away from zero: below zero, the middle itself goes down.
         self.exceeds(inner, &from, least > 0, scope)
     }
@@ -354,6 +408,14 @@ impl Solver<'_> {
     fn days(&mut self, arguments: &[Expr], scope: Scope<'_>) -> Option<Ratio> {
         let [from, to] = arguments else { return None };
         self.ratio(to, scope)?.plus(&self.ratio(from, scope)?.negated())
+    }
+}
+
+/// What `It` stands for, where it is that.
+fn bare<'e>(expr: &'e Expr, scope: Scope<'e>) -> &'e Expr {
+    match (expr, scope) {
+        (Expr::It, Scope::Inside(value, outer)) => bare(value, *outer),
+        _ => expr,
     }
 }
 

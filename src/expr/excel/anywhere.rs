@@ -40,6 +40,10 @@ impl Cells for Anywhere<'_> {
         source(Sort::Number)
     }
 
+    fn working_days(&self) -> Option<String> {
+        Some(format!("{LONGEST}:XFD1048576"))
+    }
+
     fn helper(&self, at: usize) -> String {
         format!("XFD{}", 1_048_576 - at)
     }

@@ -31,6 +31,7 @@ mod parts;
 mod read;
 #[cfg(test)]
 mod tests;
+mod working;
 
 use super::{Env, Expr, evaluate::code_and_value};
 use crate::value::Value;

@@ -180,7 +180,9 @@ impl Reader<'_> {
                 let value = Formula::apply("<", first(), Formula::whole(0));
                 Part::new(state, value, Sort::YesNo, Noise::Whole)
             }
-            Function::Round => round(state, parts),
+            Function::Round | Function::RoundEven | Function::RoundDown => {
+                round(function, state, parts)
+            }
             Function::Days => self.days(arguments)?,
         })
     }
@@ -252,9 +254,27 @@ fn sum_noise(parts: &[Part]) -> Noise {
     noise
 }
 
-/// Half-up, away from zero. The first rounding takes the noise away, so that an exact half is
-/// one.
-fn round(state: Formula, mut parts: Vec<Part>) -> Part {
+/// Twice the rounded half is even; it is taken where what is left over is a half.
+fn half_even(clean: Formula, places: Formula) -> Formula {
+    let power = Formula::call("POWER", vec![Formula::whole(10), places.clone()]);
+    let scaled = Formula::apply("*", Formula::call("ABS", vec![clean.clone()]), power.clone());
+    let part = Formula::apply("-", scaled.clone(), Formula::call("INT", vec![scaled]));
+    let rest = Formula::call("ROUND", vec![part, Formula::whole(4)]);
+    let is_half = Formula::apply("=", rest, Formula::Number(half()));
+    let of_two =
+        Formula::apply("/", Formula::apply("*", clean.clone(), power.clone()), Formula::whole(2));
+    let of_two = Formula::call("ROUND", vec![of_two, Formula::whole(9)]);
+    let whole = Formula::call("ROUND", vec![of_two, Formula::whole(0)]);
+    let even = Formula::apply("/", Formula::apply("*", Formula::whole(2), whole), power);
+    Formula::when(is_half, even, Formula::call("ROUND", vec![clean, places]))
+}
+
+fn half() -> Exact {
+    Exact::fraction(1, 2).unwrap_or_default()
+}
+
+/// The first rounding takes the noise away, so that an exact half is one.
+fn round(function: Function, state: Formula, mut parts: Vec<Part>) -> Part {
     let places = parts.pop().map_or(Formula::whole(0), |p| p.value);
     let number = parts.pop().map_or(Formula::whole(0), |p| p.value);
     let most = Exact::whole(12);
@@ -270,7 +290,11 @@ fn round(state: Formula, mut parts: Vec<Part>) -> Part {
         }
     };
     let clean = Formula::call("ROUND", vec![number, Formula::whole(13)]);
-    let value = Formula::call("ROUND", vec![clean, places]);
+    let value = match function {
+        Function::RoundDown => Formula::call("ROUNDDOWN", vec![clean, places]),
+        Function::RoundEven => half_even(clean, places),
+        _ => Formula::call("ROUND", vec![clean, places]),
+    };
     // What was rounded to decimals is the float nearest to a decimal.
     Part::new(Formula::unless(state, bad), value, Sort::Number, Noise::Nearest)
 }

@@ -95,6 +95,11 @@ pub trait Cells {
         Source::absent(state::PENDING)
     }
 
+    /// Every working day of the round's calendar as serial numbers, in order, as one range.
+    fn working_days(&self) -> Option<String> {
+        None
+    }
+
     /// The address of this computation's helper cell; 0 is the value that the rule looks at.
     fn helper(&self, at: usize) -> String;
 
@@ -144,6 +149,8 @@ impl Formulas {
 pub enum Unsupported {
     /// `<` between texts: Excel sorts letters in another order.
     TextOrder,
+    /// It counts working days, and there is no calendar beside it.
+    NoCalendar,
     /// It does not fit even in parts.
     TooLarge,
 }

@@ -93,6 +93,11 @@ impl Reader<'_> {
             Expr::Points(code) => Ok(computed(self.cells.points(code))),
             Expr::Max(code) => Ok(computed(self.cells.max(code))),
             Expr::Survey { scheme, of } => Ok(named(self.cells.survey(scheme, of))),
+            Expr::Working(what, calendar, sides) => self.working(*what, calendar, sides),
+            Expr::PeriodShare(Some(share)) => {
+                constant(Formula::Number(share.clone()), Sort::Number, Noise::Nearest)
+            }
+            Expr::PeriodShare(None) => Ok(named(Source::absent(super::state::MISSING))),
             Expr::Judgement => Ok(named(self.cells.judgement())),
             Expr::It => match &self.it {
                 Some((part, _)) => Ok(part.clone()),
@@ -183,7 +188,7 @@ fn computed(source: Source) -> Part {
     Part::new(source.state, source.value, source.sort, noise)
 }
 
-fn day(date: Date) -> Formula {
+pub(super) fn day(date: Date) -> Formula {
     let parts = [i64::from(date.year()), i64::from(date.month()), i64::from(date.day())];
     Formula::call("DATE", parts.into_iter().map(Formula::whole).collect())
 }
@@ -194,6 +199,10 @@ fn put_in(expr: &Expr, it: &Expr) -> Expr {
     match expr {
         Expr::It => it.clone(),
         Expr::Apply(op, sides) => Expr::apply(*op, again(&sides[0]), again(&sides[1])),
+        Expr::Working(what, calendar, sides) => {
+            let sides = Box::new([again(&sides[0]), again(&sides[1])]);
+            Expr::Working(*what, calendar.clone(), sides)
+        }
         Expr::Call(function, list) => Expr::Call(*function, list.iter().map(again).collect()),
         Expr::Cases { arms, otherwise } => {
             let arm = |arm: &Arm| Arm { when: again(&arm.when), then: again(&arm.then) };

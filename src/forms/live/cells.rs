@@ -42,6 +42,14 @@ impl Cells for LeafCells<'_, '_> {
         Source::absent(state::PENDING)
     }
 
+    fn working_days(&self) -> Option<String> {
+        let maker = self.maker;
+        let days = u32::try_from(maker.calendar().worked().len()).ok()?;
+        let first = 1 + maker.rubric().items.len() as u32 + maker.rows.len() as u32;
+        let last = (first + days).checked_sub(1).filter(|_| days > 0)?;
+        Some(format!("$B${}:$B${}", first + 1, last + 1))
+    }
+
     fn helper(&self, at: usize) -> String {
         address(self.row, HELPERS + at as u32)
     }

@@ -5,6 +5,7 @@ mod cells;
 mod shown;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::answer::NOT_APPLICABLE;
 use super::workbook::Content;
@@ -15,7 +16,7 @@ use crate::expr::excel::{
 use crate::formulas::{self, CameTo, Policy, closing, counted, number, without_zero_base};
 use crate::grid::address;
 use crate::rubric::{Leaf, Rubric};
-use crate::terms::{Exact, Key, day_serial};
+use crate::terms::{Calendar, Exact, Key, day_serial};
 use crate::value::{Outcome, Value};
 
 /// The hidden sheet's name.
@@ -156,7 +157,23 @@ impl<'a> Maker<'a> {
             }
         }
         rows.extend(leaves.iter().map(|at| made.remove(at).unwrap_or_default()));
+        rows.extend(self.calendar().worked().iter().map(|day| {
+            vec![text("Ngày làm việc"), Content::Number(Exact::whole(day_serial(*day)))]
+        }));
         rows
+    }
+
+    /// The calendar that rules count working days by; empty where none does.
+    fn calendar(&self) -> Arc<Calendar> {
+        let mut found = None;
+        for (.., leaf) in self.rubric().leaves() {
+            leaf.rule.expr.walk(&mut |e| {
+                if let Expr::Working(_, calendar, _) = e {
+                    found.get_or_insert_with(|| calendar.clone());
+                }
+            });
+        }
+        found.unwrap_or_default()
     }
 
     /// State and value of a data item; none when the form does not ask it.

@@ -89,6 +89,26 @@ crate::problem::kind::kinds! {
         vi: "Kỳ đánh giá {from} – {to} không thuộc năm {year}", "Kiểm tra lại dòng period và dòng year.";
         en: "The period {from} – {to} does not lie in the year {year}", "Check period and year.";
     }
+    CALENDAR_TWICE "E-CALENDAR-TWICE" Error {
+        vi: "Ngày {day} đã có trong lịch ở {first}", "Giữ một dòng cho mỗi ngày: hoặc nghỉ, hoặc làm bù.";
+        en: "The day {day} stands in the calendar already, at {first}", "Keep one entry for each day: off, or worked.";
+    }
+    CALENDAR_YEAR "E-CALENDAR-YEAR" Error {
+        vi: "Ngày {day} không thuộc năm {year} của lịch này", "Sửa ngày, hoặc chuyển sang tệp lịch của năm ấy.";
+        en: "The day {day} is not in {year}, the year of this calendar", "Mend the day, or move it to the calendar of its year.";
+    }
+    CALENDAR_WEEKDAY "E-CALENDAR-WEEKDAY" Error {
+        vi: "Ngày làm bù {day} không phải thứ Bảy hay Chủ nhật: ngày ấy vốn đã làm việc", "Sửa ngày trong working, hoặc bỏ đi.";
+        en: "{day} is no Saturday or Sunday: it is worked anyway", "Mend the day in `working`, or take it out.";
+    }
+    CALENDAR_NONE "E-CALENDAR-NONE" Error {
+        vi: "Tiêu chí {code} tính theo ngày làm việc, nhưng đợt chưa khai lịch", "Thêm vào [round] dòng calendar = [\"../../criteria/lich/{year}.toml\"], đủ các năm có ngày cần tính.";
+        en: "{code} counts working days, and the round has no calendar", "Add a line calendar = [\"../../criteria/lich/{year}.toml\"] to [round], with every year in which days are counted.";
+    }
+    PERIOD_NONE "E-PERIOD-NONE" Error {
+        vi: "Tiêu chí {code} dùng period_share() (phần của năm trong kỳ), nhưng đợt chưa khai kỳ đánh giá", "Thêm vào [round] dòng period với from và to.";
+        en: "{code} uses period_share(), and the round has no period", "Add a line `period` with from and to to [round].";
+    }
     DAY_YEAR "W-ROUND-DAY" Warning {
         vi: "Ngày {key} = {found} không thuộc đợt đánh giá năm {year}", "Nếu thư mục này chép từ năm khác, hãy sửa {key} ở {table} cho đúng năm nay.";
         en: "The day {key} = {found} does not belong to the round of {year}", "If this folder was copied from another year, mend {key} under {table}.";

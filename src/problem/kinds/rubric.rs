@@ -50,6 +50,14 @@ crate::problem::kind::kinds! {
         vi: "Lựa chọn “{option}” không có trong số liệu “{key}”", "Ghi điểm cho đúng các lựa chọn đã khai báo: {known}.";
         en: "The option `{option}` is not one of the data item `{key}`", "Give points for the declared options: {known}.";
     }
+    SET_ROUNDING "E-SET-ROUNDING" Error {
+        vi: "Làm tròn {key} cần decimals là số nguyên từ 0 đến 12, ở đây ghi {found}", "Ghi {key} với decimals = 2, hoặc mode = \"none\" để không làm tròn.";
+        en: "Rounding of {key} needs decimals from 0 to 12, found {found}", "Write {key} with decimals = 2, or mode = \"none\" to round nothing.";
+    }
+    SET_ROUNDING_FIXED "E-SET-ROUNDING-FIXED" Error {
+        vi: "Mục {code} đặt cách làm tròn riêng, nhưng [{by}] ở {first} đã cố định cách làm tròn (fixed = true)", "Bỏ rounding ở mục {code}, hoặc bỏ fixed = true ở [{by}].";
+        en: "{code} rounds in its own way, which [{by}] at {first} forbids (fixed = true)", "Take `rounding` out of {code}, or fixed = true out of [{by}].";
+    }
     // --- the tree
     SET_EMPTY "E-SET-EMPTY" Error {
         vi: "Bộ tiêu chí chưa có lĩnh vực nào", "Thêm các bảng như [1], [1.1], [1.1.1] theo mã trong phụ lục.";
@@ -198,3 +206,6 @@ crate::problem::kind::kinds! {
         en: "A worked example of {code} needs exactly one outcome: points or state", "Write points = … for points, state = \"…\" when there are none.";
     }
 }
+
+/// What is wrong with worked examples: it is told and decides nothing.
+pub const EXAMPLES: &[&Kind] = &[&EXAMPLE_DIFFERS, &EXAMPLE_KEY, &EXAMPLE_VALUE, &EXAMPLE_EXPECTS];

@@ -29,6 +29,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: số liệu “không” (chưa thực hiện) không so được với ngày", "Sửa quy tắc của bộ tiêu chí: dùng loại deadline cho ngày có thể là “không”.";
         en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
     }
+    CALENDAR_OUTSIDE "E-CALENDAR-OUTSIDE" Error {
+        vi: "{unit}, tiêu chí {code}: {day} nằm ngoài các năm của lịch làm việc ({years}), nên không đếm được ngày làm việc", "Thêm lịch của năm ấy vào calendar ở [round], hoặc sửa ngày nếu ghi nhầm năm.";
+        en: "{unit}, {code}: {day_en} lies outside the years of the calendar ({years}), so working days cannot be counted", "Add the calendar of that year to `calendar` in [round], or mend the day if its year is wrong.";
+    }
     NO_FORMS "E-SURVEY-NO-FORMS" Error {
         vi: "{unit} không có phiếu khảo sát “{scheme}” nên các tiêu chí sau chưa có kết quả: {codes}", "Bổ sung phiếu khảo sát của đơn vị vào thư mục khảo sát.";
         en: "{unit} has no forms of the survey `{scheme}`; without a result: {codes}", "Add the unit's forms.";

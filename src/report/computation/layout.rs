@@ -57,6 +57,8 @@ pub(crate) struct Layout<'r> {
     pub blocks: Vec<BlockLayout<'r>>,
     pub values_sheet: &'static str,
     pub leaves_sheet: &'static str,
+    /// Every working day of the round's calendar, as one range.
+    pub working_days: Option<String>,
     /// The most helper cells that a leaf has beside the value looked at.
     pub helpers: usize,
     /// An appraiser corrected a value somewhere.
@@ -118,6 +120,7 @@ impl<'r> Layout<'r> {
         };
         Layout {
             live: all <= MOST_LEAF_ROWS && value < MOST_ROWS,
+            working_days: super::calendar::working_days(results, lang),
             results,
             lang,
             helpers: most_helpers(results),

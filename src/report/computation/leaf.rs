@@ -295,6 +295,10 @@ impl Cells for LeafRow<'_, '_> {
         }
     }
 
+    fn working_days(&self) -> Option<String> {
+        self.layout.working_days.clone()
+    }
+
     fn helper(&self, at: usize) -> String {
         Address::here(self.row(), self.layout.helper_column(at)).to_string()
     }

@@ -12,6 +12,7 @@
 //! mất* and *Vì sao*.
 
 mod index_sums;
+pub(super) mod calendar;
 mod layout;
 mod leaf;
 pub(super) mod leaves;

@@ -20,6 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
                 "so sánh chữ chỉ dùng được = và !=, không dùng được lớn hơn, nhỏ hơn",
                 "texts can only be compared with = and !=, not with < or >",
             ),
+            Unsupported::NoCalendar => ("cần lịch làm việc", "it needs a calendar"),
             Unsupported::TooLarge => (
                 "biểu thức quá lớn, hơn 8.192 ký tự hoặc 64 tầng dù đã tách ra nhiều ô",
                 "it is larger than 8,192 characters or 64 levels even in parts",

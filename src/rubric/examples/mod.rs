@@ -47,7 +47,13 @@ fn read(
         return None;
     }
     let points = section.number("points").map(|at| at.value);
-    let expected = match (points, section.text("state")) {
+    let rounded = section.number("rounded");
+    let written = rounded.as_ref().map(|at| section.source.text.get(at.span.clone()).unwrap_or(""));
+    let places = written.map(|text| {
+        let digits = text.trim_matches(['"', '\'']).split_once('.').map_or("", |(_, after)| after);
+        digits.len() as u32
+    });
+    let expected = match (points.or(rounded.map(|at| at.value)), section.text("state")) {
         (Some(points), None) => Ok(points),
         (None, Some(word)) => Err(state(&word.value)?),
         _ => {
@@ -70,6 +76,7 @@ fn read(
         survey: section.number("survey").map(|at| at.value),
         judged: section.number("judged").map(|at| at.value),
         expected,
+        rounded_to: places.filter(|_| section.get("points").is_none()),
         line,
         column,
     })
@@ -86,11 +93,19 @@ fn run(
     let rules_left = Cell::new(MOST_RULES);
     let env = Given { draft, values: &example.given, example, peers: &peers, left: &rules_left };
     let (outcome, trace) = evaluate(expr, &env);
-    let computed = points_of(outcome);
+    let exact = points_of(outcome);
+    let computed = match example.rounded_to {
+        Some(places) => exact.map(|points| points.round_half_up(places)),
+        None => exact,
+    };
     if computed == example.expected {
         return;
     }
-    let key = if example.expected.is_ok() { "points" } else { "state" };
+    let key = match (&example.expected, example.rounded_to) {
+        (Err(_), _) => "state",
+        (Ok(_), Some(_)) => "rounded",
+        (Ok(_), None) => "points",
+    };
     let span: Span = section.span_of(key);
     problems.push(
         section

@@ -32,6 +32,11 @@ pub(super) struct TraceObject<'r> {
     points: Option<Arithmetic<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cut_from: Option<String>,
+    /// What was rounded to the value looked at, and to the points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_before_rounding: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points_before_rounding: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     zero_base: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -78,6 +83,8 @@ impl<'r> TraceObject<'r> {
             missed: said(reasons.missed(score)),
             points: trace.points.as_ref().map(Arithmetic::of),
             cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
+            value_before_rounding: trace.value_before_rounding.as_ref().map(Exact::to_plain),
+            points_before_rounding: trace.points_before_rounding.as_ref().map(Exact::to_plain),
             zero_base: trace.zero_base,
             divided_by_zero: trace.divided_by_zero,
             mismatch: trace.mismatch,

@@ -1,0 +1,79 @@
+//! *Lịch làm việc*: the working days that the formulas count, and the days that are not what their
+//! weekday says, each with its decision.
+
+use crate::formulas::Address;
+use crate::report::block::{Cell, Page, Row, Rows, rows_of};
+use crate::report::columns::Columns;
+use crate::report::workbook::Workbook;
+use crate::report::{heading, sheets};
+use crate::results::Results;
+use crate::terms::{Calendar, Lang, SpecialDay, texts};
+
+texts! {
+    WORKED "Ngày làm việc", "Working day";
+    DAY "Ngày khác thường", "Special day";
+    KIND "Là", "It is";
+    OFF "nghỉ", "off";
+    MADE_UP "làm bù", "worked";
+    NAME "Tên, lý do", "Name, reason";
+    SOURCE "Căn cứ", "Source";
+}
+
+/// The column of the working days.
+const WORKED_COLUMN: usize = 0;
+
+/// Where every working day stands, in order, as formulas of other sheets name it. `None` for a
+/// round without a calendar.
+pub(crate) fn working_days(results: &Results, lang: Lang) -> Option<String> {
+    let days = results.round.calendar.worked().len();
+    let last = u32::try_from(days).ok()?.checked_sub(1)?;
+    let first = rows_of(&heading::listing_head(results, "", lang)) + 1;
+    let name = sheets::CALENDAR.say(lang);
+    Some(absolute(Address::on(name, first, WORKED_COLUMN).to(first + last, WORKED_COLUMN)))
+}
+
+/// The same column and rows wherever the formula is copied to.
+fn absolute(range: String) -> String {
+    let (sheet, cells) = range.split_once('!').unwrap_or(("", &range));
+    let fixed = cells.split(':').map(|cell| {
+        let at = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
+        format!("${}${}", &cell[..at], &cell[at..])
+    });
+    format!("{sheet}!{}", fixed.collect::<Vec<_>>().join(":"))
+}
+
+pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
+    let calendar = &book.results.round.calendar;
+    if calendar.is_empty() {
+        return Vec::new();
+    }
+    let mut columns = columns(book.lang);
+    let table = columns.table(Rows::Held(rows(calendar, &columns)));
+    vec![heading::listing(book.results, name, book.lang, table)]
+}
+
+type Line<'r> = (Option<crate::terms::Date>, Option<&'r SpecialDay>);
+
+fn columns<'r>(lang: Lang) -> Columns<'r, 'r, Line<'r>> {
+    let mut columns = Columns::<Line<'r>>::new(lang);
+    let special = |say: fn(&'r SpecialDay) -> Cell<'r>| {
+        move |(_, special): &Line<'r>| special.map_or(Cell::Empty, say)
+    };
+    columns
+        .right(WORKED, 14.0, |(worked, _)| worked.map_or(Cell::Empty, Cell::Date))
+        .right(DAY, 16.0, special(|day| Cell::Date(day.day)))
+        .left(KIND, 10.0, move |(_, day)| match day {
+            None => Cell::Empty,
+            Some(day) => Cell::text(if day.is_worked { MADE_UP } else { OFF }.say(lang)),
+        })
+        .left(NAME, 40.0, special(|day| Cell::text(day.name.as_str())))
+        .left(SOURCE, 60.0, special(|day| Cell::text(day.source.as_str())));
+    columns
+}
+
+fn rows<'r>(calendar: &'r Calendar, columns: &Columns<'r, 'r, Line<'r>>) -> Vec<Row<'r>> {
+    let special: Vec<&SpecialDay> = calendar.special().collect();
+    let worked = calendar.worked();
+    let count = worked.len().max(special.len());
+    columns.rows((0..count).map(|at| (worked.get(at).copied(), special.get(at).copied())))
+}
