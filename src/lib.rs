@@ -44,6 +44,8 @@ pub mod replies;
 
 pub mod appraisal;
 
+pub mod official;
+
 pub mod survey;
 
 pub mod scores;

@@ -197,6 +197,7 @@ fn scored(results: &Results, number: usize, evidence: &[UnitEvidence]) -> Result
         units: &block.units,
         evidence,
         appraisals: &appraisals,
+        official: &[],
         held: &|scheme| surveys.iter().any(|s| s.scheme == scheme),
         share: &|unit, scheme, of| surveys.iter().find(|s| s.scheme == scheme)?.share(unit, of),
         last_year: &|_, _| Err(Gap::Missing),

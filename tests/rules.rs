@@ -70,7 +70,8 @@ fn rule_between(min: &str, max: &str, text: &str) -> Result<Expr, Vec<&'static s
         node: &|code| code.as_str() == "1.1",
         round: &OfRound::default(),
     };
-    let context = Context { min: &min, max: &max, names, rounding: Roundings::default() };
+    let context =
+        Context { min: &min, max: &max, names, rounding: Roundings::default(), full_for: None };
     let lowered = lower(&source, &At::new(&table.value, table.span), &context, &mut problems);
     let codes: Vec<_> = problems.iter().map(|p| p.kind.code).collect();
     match lowered {

@@ -77,6 +77,7 @@ mod tests {
             unit: None,
             kind: DataKind::Date,
             leaf: None,
+            given: None,
         };
         let cells: Vec<(Cell, Date)> = cells
             .iter()

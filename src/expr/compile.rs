@@ -244,7 +244,9 @@ fn type_of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> Result<Type,
             all(std::slice::from_ref(inner.as_ref()), Type::Number)?;
             Type::Number
         }
-        Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } => type_of(inner, item)?,
+        Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } | Expr::Exempt { inner, .. } => {
+            type_of(inner, item)?
+        }
         Expr::Let { body, .. } => type_of(body, item)?,
         _ => Type::Number,
     })

@@ -27,6 +27,11 @@ pub trait Env {
         Err(Gap::NotApplicable)
     }
 
+    /// Whether the unit carries one of the tags.
+    fn carries(&self, _tags: &[String]) -> bool {
+        false
+    }
+
     /// What an appraiser gave, for judged rules.
     fn judgement(&self) -> Outcome {
         Err(Gap::Pending)

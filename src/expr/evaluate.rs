@@ -99,6 +99,13 @@ impl Run<'_> {
                 }
                 step => step,
             },
+            Expr::Exempt { tags, full, inner } => match self.is_exempt(tags) {
+                true => {
+                    self.trace.exempt = true;
+                    self.line(full.clone())
+                }
+                false => self.spine(inner),
+            },
             Expr::Clamp { inner, min, max } => {
                 let value = self.spine(inner)?;
                 let Value::Number(number) = &value else { return self.mismatch("số") };
@@ -127,6 +134,10 @@ impl Run<'_> {
             }
             other => self.points_line(other),
         }
+    }
+
+    fn is_exempt(&self, tags: &[String]) -> bool {
+        tags.is_empty() || self.env.carries(tags)
     }
 
     fn points_line(&mut self, expr: &Expr) -> Step {
@@ -295,6 +306,10 @@ impl Run<'_> {
                 result
             }
             Expr::Peer(figure, inner) => self.peer(*figure, inner),
+            Expr::Exempt { tags, full, inner } => match self.is_exempt(tags) {
+                true => self.eval(&Expr::Number(full.clone()), outer),
+                false => self.eval(inner, outer),
+            },
             Expr::Clamp { inner, min, max } => {
                 let Value::Number(n) = self.eval(inner, outer)? else {
                     return self.mismatch("số");

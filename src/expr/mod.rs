@@ -189,6 +189,12 @@ pub enum Expr {
         min: Exact,
         max: Exact,
     },
+    /// Full points without being asked: for every unit, or for those that carry one of the tags.
+    Exempt {
+        tags: Vec<String>,
+        full: Exact,
+        inner: Box<Expr>,
+    },
     /// What a zero denominator inside `inner` means: these points, or not applicable.
     OnZeroBase {
         inner: Box<Expr>,
@@ -234,7 +240,9 @@ impl Expr {
                 .collect(),
             Expr::Let { value, body } => vec![value.as_ref(), body.as_ref()],
             Expr::Peer(_, inner) => vec![inner.as_ref()],
-            Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } => vec![inner.as_ref()],
+            Expr::Clamp { inner, .. }
+            | Expr::OnZeroBase { inner, .. }
+            | Expr::Exempt { inner, .. } => vec![inner.as_ref()],
             _ => Vec::new(),
         }
     }
@@ -291,6 +299,16 @@ impl Expr {
             }
         });
         target
+    }
+
+    /// Whether a unit gets full points without being asked; `carries` tells whether it carries one
+    /// of the tags.
+    pub fn exempts(&self, carries: &dyn Fn(&[String]) -> bool) -> bool {
+        match self {
+            Expr::OnZeroBase { inner, .. } => inner.exempts(carries),
+            Expr::Exempt { tags, .. } => tags.is_empty() || carries(tags),
+            _ => false,
+        }
     }
 
     /// The other nodes whose points or maximum it needs.

@@ -78,6 +78,7 @@ fn of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>, it: &Range) -> Range
                 high: Some(inner.high.map_or(max.clone(), |n| n.clamp(min.clone(), max.clone()))),
             }
         }
+        Expr::Exempt { full, inner, .. } => of(inner, item, it).union(Range::exactly(full)),
         Expr::OnZeroBase { inner, then, full } => {
             let inner = of(inner, item, it);
             match then {

@@ -21,6 +21,8 @@ pub struct Trace {
     /// What was rounded to the value and to the points above, where that changed them.
     pub value_before_rounding: Option<Exact>,
     pub points_before_rounding: Option<Exact>,
+    /// The unit has full points without being asked.
+    pub exempt: bool,
     /// A day that lies outside the round's calendar, as far as it is known.
     pub outside_calendar: Option<Option<Date>>,
     /// A denominator was 0 and the set's `zero_base` decided.
@@ -63,7 +65,9 @@ impl Trace {
 /// What each branch of a rule gives, `otherwise` last.
 fn cases(rule: &Expr) -> Option<Vec<&Expr>> {
     match rule {
-        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => cases(inner),
+        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } | Expr::Exempt { inner, .. } => {
+            cases(inner)
+        }
         Expr::Let { body, .. } => cases(body),
         Expr::Cases { arms, otherwise } => {
             Some(arms.iter().map(|arm| &arm.then).chain([otherwise.as_ref()]).collect())

@@ -55,6 +55,15 @@ impl Words<'_> {
                 };
                 format!("{}; {zero}", self.rule(inner))
             }
+            Expr::Exempt { tags, .. } if tags.is_empty() => {
+                self.pick("đạt điểm tối đa, không phải kê khai", "full points, nothing to declare")
+            }
+            Expr::Exempt { tags, inner, .. } => {
+                let tags = tags.join(", ");
+                let vi = format!("đơn vị loại “{tags}”: đạt điểm tối đa, không phải kê khai");
+                let en = format!("units of “{tags}”: full points, nothing to declare");
+                format!("{}; {}", self.pick(&vi, &en), self.rule(inner))
+            }
             Expr::Clamp { inner, .. } => self.rule(inner),
             Expr::Call(function, arguments) if function.rounds() => {
                 self.rounded_rule(*function, arguments)
@@ -87,7 +96,9 @@ impl Words<'_> {
     /// without cases.
     pub fn branches(&self, expr: &Expr) -> Vec<String> {
         match expr {
-            Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => self.branches(inner),
+            Expr::OnZeroBase { inner, .. }
+            | Expr::Clamp { inner, .. }
+            | Expr::Exempt { inner, .. } => self.branches(inner),
             Expr::Let { body, .. } => self.branches(body),
             Expr::Cases { arms, otherwise } => {
                 let rest = self.pick("còn lại", "otherwise");
@@ -251,7 +262,9 @@ impl Words<'_> {
                     &format!("{en} of block ({inner})"),
                 )
             }
-            Expr::Clamp { inner, .. } | Expr::OnZeroBase { inner, .. } => self.inner(inner, outer),
+            Expr::Clamp { inner, .. }
+            | Expr::OnZeroBase { inner, .. }
+            | Expr::Exempt { inner, .. } => self.inner(inner, outer),
         }
     }
 

@@ -97,6 +97,11 @@ impl Env for LeafWorld<'_, '_> {
         self.unit.items.get(key).map_or(Err(Gap::Missing), |outcome| (*outcome).clone())
     }
 
+    fn carries(&self, tags: &[String]) -> bool {
+        let (unit, _) = self.unit.block.unit(&self.unit.results.round, self.unit.at);
+        tags.iter().any(|tag| unit.tags.contains(tag))
+    }
+
     fn last_year(&self, key: &Key) -> Outcome {
         self.unit.last_year.get(key).map_or(Err(Gap::Missing), |outcome| (*outcome).clone())
     }

@@ -3,6 +3,7 @@
 mod classes;
 mod from_scores;
 mod gates;
+mod official;
 mod ranks;
 pub mod reach;
 
@@ -13,6 +14,7 @@ use crate::scores::Gated;
 use crate::terms::Exact;
 
 pub use from_scores::from_scores;
+pub use official::{OfficialPoints, official_points, report_official};
 pub use ranks::{Places, figure};
 
 /// The figures of one block.

@@ -113,6 +113,8 @@ pub enum ReadAs {
     Reply,
     /// Figures known beforehand.
     Prefill,
+    /// Official figures.
+    Official,
     /// The table of transactions of a survey.
     Population,
     /// The register that a survey's sample is drawn from.
@@ -130,6 +132,7 @@ impl ReadAs {
             ReadAs::Previous => "previous",
             ReadAs::Reply => "reply",
             ReadAs::Prefill => "prefill",
+            ReadAs::Official => "official",
             ReadAs::Population => "population",
             ReadAs::Register => "register",
         }
@@ -145,6 +148,7 @@ impl ReadAs {
             (ReadAs::Previous, Lang::Vi) => "Năm trước",
             (ReadAs::Reply, Lang::Vi) => "Trả lời",
             (ReadAs::Prefill, Lang::Vi) => "Số liệu điền sẵn",
+            (ReadAs::Official, Lang::Vi) => "Số liệu chính thức",
             (ReadAs::Population, Lang::Vi) => "Bảng giao dịch",
             (ReadAs::Register, Lang::Vi) => "Sổ hồ sơ",
             (ReadAs::Units, Lang::En) => "List of units",
@@ -154,6 +158,7 @@ impl ReadAs {
             (ReadAs::Previous, Lang::En) => "Last year",
             (ReadAs::Reply, Lang::En) => "Reply",
             (ReadAs::Prefill, Lang::En) => "Known figures",
+            (ReadAs::Official, Lang::En) => "Official figures",
             (ReadAs::Population, Lang::En) => "Transactions",
             (ReadAs::Register, Lang::En) => "Register",
         }

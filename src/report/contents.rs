@@ -26,6 +26,7 @@ const ABOUT: &[(Text, Text)] = &[
     (sheets::LOST, Text::new("điểm mất và nguyên nhân", "lost points and causes")),
     (sheets::WHY, Text::new("diễn giải từng điểm đến ô nguồn", "every point to its source cell")),
     (sheets::VALUES, Text::new("số liệu đã dùng; sửa ở đây để tính thử", "the data that was used")),
+    (sheets::OFFICIAL, Text::new("số kê khai, điểm so với số chính thức", "declared and official")),
     (sheets::CALENDAR, Text::new("ngày làm việc, ngày nghỉ, ngày làm bù", "days worked and off")),
     (sheets::TO_MEND, Text::new("những chỗ phải sửa", "what must be mended")),
     (

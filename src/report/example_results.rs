@@ -152,10 +152,12 @@ fn round() -> Round {
         id: BlockId::new(id),
         name: name.into(),
         criteria: format!("{id}.toml"),
+        data: Vec::new(),
     };
     let agency = |id: &str, name: &str| Agency { id: AgencyId::new(id), name: name.into() };
     let units = UNITS.iter().enumerate().flat_map(|(block, names)| {
         names.iter().enumerate().map(move |(at, name)| Unit {
+            code: None,
             id: UnitId::new(format!("u{}", block * 6 + at)),
             name: (*name).into(),
             block,
@@ -286,6 +288,7 @@ fn rubric(block: usize) -> Rubric {
         unit: (!unit.is_empty()).then(|| unit.into()),
         kind,
         leaf: None,
+        given: None,
     };
     let class = |name: &str, from: &str| Class {
         name: name.into(),
@@ -373,7 +376,12 @@ fn state(number: usize, at: usize, code: &str) -> State {
 
 fn unit_scores(rubric: &Rubric, number: usize, at: usize) -> UnitScores {
     let leaf = |(node, n, _): (usize, &Node, &Leaf)| leaf_score(number, at, node, n);
-    UnitScores { leaves: rubric.leaves().map(leaf).collect(), failed_checks: 0 }
+    UnitScores {
+        leaves: rubric.leaves().map(leaf).collect(),
+        failed_checks: 0,
+        official: Vec::new(),
+        known: Vec::new(),
+    }
 }
 
 fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
@@ -412,6 +420,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     }
     let number_of = |n: i64| gap.map_or(Ok(Value::Number(Exact::whole(n))), Err);
     let input = |key: &str, outcome, raw: String, cell: String| Input {
+        from: crate::scores::ValueFrom::Form,
         key: Key::new(key),
         outcome,
         raw,

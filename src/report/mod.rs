@@ -14,6 +14,7 @@ pub mod leaders;
 mod losses;
 pub mod mending;
 mod numbers;
+mod official;
 mod overview;
 pub mod papers;
 pub mod preview;
@@ -72,6 +73,7 @@ pub const PAGES: &[PageKind] = &[
     PageKind { name: sheets::LOST, build: why::lost::pages },
     PageKind { name: sheets::WHY, build: why::pages },
     PageKind { name: sheets::VALUES, build: computation::values::pages },
+    PageKind { name: sheets::OFFICIAL, build: official::pages },
     PageKind { name: sheets::CALENDAR, build: computation::calendar::pages },
     PageKind { name: sheets::TO_MEND, build: mending::findings::to_mend },
     PageKind { name: sheets::UNDERSTOOD, build: mending::findings::understood },

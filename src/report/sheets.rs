@@ -18,6 +18,7 @@ pub(super) const CLASSES: Text = Text::new("Xếp loại", "Classes");
 pub(super) const LOST: Text = Text::new("Điểm mất", "Lost points");
 pub(super) const WHY: Text = Text::new("Vì sao", "Why");
 pub(super) const VALUES: Text = Text::new("Số liệu", "Data");
+pub(super) const OFFICIAL: Text = Text::new("Số liệu chính thức", "Official figures");
 pub(super) const CALENDAR: Text = Text::new("Lịch làm việc", "Working days");
 pub(super) const TO_MEND: Text = Text::new("Phải sửa", "To be mended");
 pub(super) const UNDERSTOOD: Text = Text::new("Đã hiểu như sau", "Understood as");

@@ -107,8 +107,7 @@ impl<'r> Standing<'r> {
 
 /// Places of points below the index: never fewer than two, so that 0,25 can be seen.
 pub fn point_decimals(results: &Results) -> u32 {
-    let rules = &results.round.rules;
-    rules.point_decimals.unwrap_or(rules.decimals.max(2))
+    results.round.rules.places_of_points()
 }
 
 /// The name of an agency, or its id when the round does not name it.

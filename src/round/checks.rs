@@ -11,6 +11,7 @@ use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
 use crate::terms::{AgencyId, UnitId};
+use crate::text::fold;
 
 /// Names that Windows keeps for devices, with any extension.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
@@ -113,8 +114,21 @@ pub(super) fn units(
     let ids = raw.iter().map(|u| (&u.id, &u.id.text));
     twice(paper, &kinds::round::ID_TWICE, "unit", ids, problems);
     let keys: Vec<String> = raw.iter().map(|u| name_key(&u.name.text).full).collect();
-    let names = raw.iter().map(|u| &u.name).zip(&keys);
+    // Two blocks may each have a unit of one name: files then tell them apart by code.
+    let within: Vec<String> = raw
+        .iter()
+        .zip(&keys)
+        .map(|(u, key)| match key.as_str() {
+            "" => String::new(),
+            key => format!("{}\n{key}", u.block.text),
+        })
+        .collect();
+    let names = raw.iter().map(|u| &u.name).zip(&within);
     twice(paper, &kinds::round::NAME_TWICE, "unit", names, problems);
+    let codes: Vec<(&Written, String)> =
+        raw.iter().filter_map(|u| u.code.as_ref()).map(|code| (code, fold(&code.text))).collect();
+    let codes = codes.iter().map(|(written, key)| (*written, key));
+    twice(paper, &kinds::round::UNIT_CODE_TWICE, "unit", codes, problems);
     shared_aliases(paper, &raw, &keys, problems);
     raw.into_iter()
         .filter_map(|u| {
@@ -126,6 +140,7 @@ pub(super) fn units(
             Some(Unit {
                 id: UnitId::new(u.id.text),
                 name: u.name.text,
+                code: u.code.map(|code| code.text).filter(|code| !code.is_empty()),
                 block,
                 aliases: u.aliases.into_iter().map(|a| a.text).collect(),
                 formerly: u.formerly.into_iter().map(|a| a.text).collect(),

@@ -14,6 +14,7 @@ fn columns() -> Vec<Column> {
     vec![
         Column::required("id", &["Mã", "Mã đơn vị"]),
         Column::required("name", &["Tên", "Tên đơn vị", "Đơn vị"]),
+        Column::new("code", &["Mã định danh", "Mã định danh điện tử"]),
         Column::required("block", &["Khối", "Mã khối"]),
         Column::new("aliases", &["Tên khác", "Tên gọi khác"]),
         Column::new("formerly", &["Tên cũ", "Đơn vị cũ"]),
@@ -229,7 +230,8 @@ fn unit_of(
     };
     let tags = list("tags").into_iter().map(|w| w.text).collect();
     let (aliases, formerly) = (list("aliases"), list("formerly"));
-    Ok(Some(RawUnit { id, name, block, aliases, formerly, tags }))
+    let code = field("code");
+    Ok(Some(RawUnit { id, name, code, block, aliases, formerly, tags }))
 }
 
 #[cfg(test)]

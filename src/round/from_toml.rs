@@ -1,7 +1,9 @@
 //! `round.toml` → [`Round`]. Everything wrong with the file is reported in one run; a file
 //! with an error gives no round.
 
+use super::block_data::block_data;
 use super::checks::{self, Ids};
+use super::official::official;
 use super::papers::papers;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::{
@@ -54,6 +56,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     evidence(&file, &mut round, problems);
     round.appraisal = files(&file, "appraisal", problems);
     round.prefill = files(&file, "prefill", problems);
+    round.official = official(&file, problems);
     if let Some(replies) = file.sub("replies", problems) {
         day_of_year(&replies, ("deadline", "[replies]"), round.year, problems);
         round.reply_deadline = replies.date("deadline").map(|at| at.value);
@@ -239,6 +242,7 @@ fn blocks(file: &Section, round: &mut Round, problems: &mut Problems) -> Vec<Raw
             id: BlockId::new(id.text.clone()),
             name: name.text.clone(),
             criteria: criteria.text,
+            data: block_data(&section, problems),
         });
         raw.push(RawNamed { id, name });
     }
@@ -260,6 +264,7 @@ fn units(file: &Section, round: &Round, problems: &mut Problems) -> Vec<Unit> {
             Some(RawUnit {
                 id: written(s.text("id")?),
                 name: written(s.text("name")?),
+                code: s.text("code").map(written),
                 block: written(s.text("block")?),
                 aliases: s.texts("aliases").into_iter().map(written).collect(),
                 formerly: s.texts("formerly").into_iter().map(written).collect(),

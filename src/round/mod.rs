@@ -1,5 +1,6 @@
 //! An assessment round (đợt đánh giá) as checked: who is assessed, by whom, with which files.
 
+mod block_data;
 mod calendar;
 mod checks;
 mod fold;
@@ -8,6 +9,7 @@ mod from_toml;
 pub mod legacy;
 mod names;
 mod nearest;
+mod official;
 mod papers;
 mod raw;
 mod told;
@@ -23,6 +25,7 @@ pub use from_grids::{is_list_of_units, units_from_book, units_from_grid};
 pub use from_toml::from_toml;
 pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
+pub use official::{Differ, KnownDifference, Official};
 pub use papers::{Papers, Signer};
 pub use raw::schema;
 pub(crate) use types::has_type;
@@ -70,6 +73,8 @@ pub struct Round {
     pub appraisal: Vec<String>,
     /// Tables of figures known beforehand, put into the forms that go out.
     pub prefill: Vec<String>,
+    /// Official figures and what is known of their differences.
+    pub official: Official,
     /// The last day for answers to what is sent back, unless the command names another.
     pub reply_deadline: Option<Date>,
     /// Whether answers saved after their last day count all the same.
@@ -153,12 +158,35 @@ pub struct Block {
     pub name: String,
     /// Path of the criteria set, relative to the round's folder.
     pub criteria: String,
+    /// One figure for all units of the block, by key of the data item.
+    pub data: Vec<BlockFigure>,
+}
+
+/// A figure that a block gives for all its units, as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockFigure {
+    pub key: String,
+    pub written: Written,
+    /// Who says so; empty when nobody is named.
+    pub source: String,
+    pub place: Place,
+}
+
+/// A value in a TOML file before its data item is known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Written {
+    Number(Exact),
+    YesNo(bool),
+    Date(Date),
+    Text(String),
 }
 
 #[derive(Debug, Clone)]
 pub struct Unit {
     pub id: UnitId,
     pub name: String,
+    /// Its code in official tables, such as `H44.20`; accepted wherever a name is.
+    pub code: Option<String>,
     /// Position in `Round::blocks`.
     pub block: usize,
     pub aliases: Vec<String>,
@@ -187,6 +215,13 @@ pub struct SurveyFiles {
     pub self_selected: bool,
     /// The numbers of the scale are turned around in these files.
     pub reversed: bool,
+}
+
+impl RoundRules {
+    /// Places of published points.
+    pub fn places_of_points(&self) -> u32 {
+        self.point_decimals.unwrap_or(self.decimals.max(2))
+    }
 }
 
 impl Default for RoundRules {
@@ -241,6 +276,7 @@ impl Round {
             late_evidence: true,
             appraisal: Vec::new(),
             prefill: Vec::new(),
+            official: Official::default(),
             reply_deadline: None,
             late_replies: false,
             surveys: Vec::new(),
@@ -294,6 +330,7 @@ pub(crate) fn test_round(units: &[&str]) -> Round {
     let unit = |(at, name): (usize, &&str)| Unit {
         id: UnitId::new(format!("u{at}")),
         name: name.to_string(),
+        code: None,
         block: 0,
         aliases: Vec::new(),
         formerly: Vec::new(),
@@ -302,7 +339,12 @@ pub(crate) fn test_round(units: &[&str]) -> Round {
     Round {
         id: "thu".into(),
         year: 2020,
-        blocks: vec![Block { id: BlockId::new("b"), name: "B".into(), criteria: "b.toml".into() }],
+        blocks: vec![Block {
+            id: BlockId::new("b"),
+            name: "B".into(),
+            criteria: "b.toml".into(),
+            data: Vec::new(),
+        }],
         units: units.iter().enumerate().map(unit).collect(),
         ..Round::empty("round.toml".into())
     }

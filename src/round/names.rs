@@ -88,6 +88,9 @@ impl Names {
         }
         for (at, unit) in round.units.iter().enumerate() {
             names.ids.entry(fold(unit.id.as_str())).or_insert(at);
+            if let Some(code) = &unit.code {
+                names.ids.entry(fold(code)).or_insert(at);
+            }
             add(&mut names.exact, name_key(&unit.name).full, at);
             names.add_loosely(&unit.name, at);
             if let Some(body) = without_container(&unit.name) {

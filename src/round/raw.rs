@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::official::OFFICIAL;
 use super::papers::PAPERS;
 use crate::document::{Field, Shape, Span, schema_of_file};
 use crate::grid::Grid;
@@ -21,6 +22,11 @@ pub(super) const ROUND_FILE: &[Field] = &[
     Field::optional("evidence", Shape::Table(EVIDENCE), "Tệp tự chấm của các đơn vị"),
     Field::optional("appraisal", Shape::Table(FILES), "Tệp thẩm định"),
     Field::optional("prefill", Shape::Table(FILES), "Số liệu biết trước, điền sẵn vào mẫu phát ra"),
+    Field::optional(
+        "official",
+        Shape::Table(OFFICIAL),
+        "Bảng số liệu chính thức, để so với số kê khai và điểm tính lại",
+    ),
     Field::optional(
         "replies",
         Shape::Table(REPLIES),
@@ -86,11 +92,17 @@ const BLOCK: &[Field] = &[
     Field::required("id", Shape::Text, "Mã khối: a-z, 0-9, gạch nối"),
     Field::required("name", Shape::Text, "Tên khối"),
     Field::required("criteria", Shape::Text, "Đường dẫn tới bộ tiêu chí của khối"),
+    Field::optional(
+        "data",
+        Shape::FreeTable,
+        "Số chung cho mọi đơn vị của khối, không hỏi đơn vị: mã = giá trị, hoặc { value, source }; source chung",
+    ),
 ];
 
 const UNIT: &[Field] = &[
     Field::required("id", Shape::Text, "Mã đơn vị: a-z, 0-9, gạch nối; thành tên tệp"),
     Field::required("name", Shape::Text, "Tên đầy đủ, có loại đơn vị: Phường Long Hoa"),
+    Field::optional("code", Shape::Text, "Mã định danh trong các bảng chính thức: H44.20"),
     Field::required("block", Shape::Text, "Mã khối"),
     Field::optional("aliases", Shape::Texts, "Tên khác được chấp nhận trong các tệp gửi về"),
     Field::optional("formerly", Shape::Texts, "Tên các đơn vị cũ đã nhập vào đơn vị này"),
@@ -225,6 +237,8 @@ pub(super) struct Written {
 pub(super) struct RawUnit {
     pub id: Written,
     pub name: Written,
+    /// Its code in official tables.
+    pub code: Option<Written>,
     /// The id of a block; in a spreadsheet also its name.
     pub block: Written,
     pub aliases: Vec<Written>,

@@ -139,10 +139,23 @@ fn rule_of(
     let bounds = declared[at].clone().filter(|max| *max > min).map(|max| (min, max));
     let wide = (Exact::whole(-1_000_000), Exact::whole(1_000_000));
     let (min, max) = bounds.as_ref().unwrap_or(&wide);
+    let full_for = full_for(raw, at);
     let rule = with_names(raw, |names| {
-        lower(layer.source, &table, &Context { max, min, names, rounding }, problems)
+        let context = Context { max, min, names, rounding, full_for };
+        lower(layer.source, &table, &context, problems)
     });
     bounds.and(rule)
+}
+
+/// Who gets the maximum without being asked: nobody, or units with these tags, or all.
+fn full_for(raw: &RawSet<'_>, at: usize) -> Option<Vec<String>> {
+    let always = raw.inherited(at, "always_full").and_then(|keys| keys.holder("always_full"));
+    if always.and_then(|section| section.bool("always_full")) == Some(true) {
+        return Some(Vec::new());
+    }
+    let tags = raw.inherited(at, "full_for")?.texts("full_for");
+    let tags: Vec<String> = tags.into_iter().map(|at| at.value).collect();
+    (!tags.is_empty()).then_some(tags)
 }
 
 fn checks(raw: &RawSet<'_>, problems: &mut Problems) -> Vec<Check> {

@@ -179,6 +179,18 @@ pub(super) const NODE: &[Field] = &[
         "Chỉ cho đơn vị có một trong các nhãn này. / Only for units with one of these tags.",
     ),
     Field::optional(
+        "full_for",
+        Shape::Texts,
+        "Đơn vị có một trong các nhãn này đạt điểm tối đa, không phải kê khai. / Units with one of \
+         these tags get the maximum without being asked.",
+    ),
+    Field::optional(
+        "always_full",
+        Shape::Bool,
+        "true: mọi đơn vị đạt điểm tối đa, không phải kê khai. / Every unit gets the maximum \
+         without being asked.",
+    ),
+    Field::optional(
         "requires",
         Shape::Texts,
         "Điều kiện khống chế: một trong các mục này 0 điểm thì mục này 0 điểm. / Gate: if one of \

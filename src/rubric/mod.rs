@@ -23,7 +23,7 @@ use crate::expr::Expr;
 use crate::problem::Place;
 use crate::rules::Rule;
 use crate::terms::{AgencyId, Code, Exact, Key};
-use crate::value::{DataKind, Gap, Outcome};
+use crate::value::{DataKind, Gap, Origin, Outcome, Value};
 
 pub use fingerprint::Since;
 pub(crate) use fingerprint::short_hash;
@@ -76,6 +76,18 @@ pub struct DataItem {
     pub kind: DataKind,
     /// The leaf it stands at, or `None` for a shared item.
     pub leaf: Option<Code>,
+    /// One figure for all units of the block, which none of them is asked for.
+    pub given: Option<Arc<GivenFigure>>,
+}
+
+/// A figure that the round gives for a whole block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenFigure {
+    pub value: Value,
+    /// Who says so.
+    pub source: String,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 impl DataItem {
@@ -200,6 +212,16 @@ impl Leaf {
     /// Whether it is for a unit with these tags.
     pub fn is_for(&self, tags: &[String]) -> bool {
         self.only.is_empty() || self.only.iter().any(|tag| tags.contains(tag))
+    }
+
+    /// Whether a unit with these tags has full points without being asked.
+    pub fn is_full_for(&self, tags: &[String]) -> bool {
+        self.rule.expr.exempts(&|list| list.iter().any(|tag| tags.contains(tag)))
+    }
+
+    /// Whether a unit with these tags must declare anything for it.
+    pub fn asks(&self, tags: &[String]) -> bool {
+        self.is_for(tags) && !self.is_full_for(tags)
     }
 
     /// Who says its points, or looks at what the data give.

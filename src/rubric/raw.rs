@@ -215,6 +215,7 @@ fn items_of<'d>(
             unit: section.text("unit").map(|at| at.value),
             kind,
             leaf: leaf.cloned(),
+            given: None,
         };
         list.push(RawItem { item, spot });
     }

@@ -96,6 +96,12 @@ pub fn lower(
     let mut rule = lowering.rule;
     let clamped =
         Expr::Clamp { inner: Box::new(inner), min: context.min.clone(), max: context.max.clone() };
+    let clamped = match &context.full_for {
+        None => clamped,
+        Some(tags) => {
+            Expr::Exempt { tags: tags.clone(), full: context.max.clone(), inner: Box::new(clamped) }
+        }
+    };
     rule.expr = match zero_base {
         None => clamped,
         Some(then) => {

@@ -26,4 +26,7 @@ pub struct Context<'a> {
     pub names: Names<'a>,
     /// What the set rounds before publication.
     pub rounding: Roundings,
+    /// Units with one of these tags have full points without being asked; all of them where the
+    /// list is empty.
+    pub full_for: Option<Vec<String>>,
 }

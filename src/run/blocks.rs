@@ -5,6 +5,7 @@ use super::setting::Setting;
 use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::index;
+use crate::official::Known;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::BlockResults;
 use crate::round::Block;
@@ -29,16 +30,25 @@ pub(super) fn report_unscored(setting: &Setting, problems: &mut Problems) {
     }
 }
 
+/// What was read of the units.
+pub(super) struct Gathered<'a> {
+    /// One per unit of the round.
+    pub evidence: &'a [UnitEvidence],
+    pub appraisals: &'a Appraisals,
+    pub surveys: &'a [Satisfaction],
+    pub official: &'a [Known],
+}
+
 /// Scores and indices of every block whose criteria set can be used.
 pub(super) fn blocks(
     setting: &Setting,
-    evidence: &[UnitEvidence],
-    appraisals: &Appraisals,
-    surveys: &[Satisfaction],
+    gathered: &Gathered<'_>,
     progress: &dyn Progress,
     problems: &mut Problems,
 ) -> Vec<BlockResults> {
+    let Gathered { evidence, appraisals, surveys, official } = *gathered;
     let mut blocks = Vec::new();
+    let mut met: Vec<usize> = Vec::new();
     for (block, rubric) in setting.rubrics.iter().enumerate() {
         progress.step();
         let units: Vec<usize> = setting.round.units_of(block).map(|(at, _)| at).collect();
@@ -53,6 +63,7 @@ pub(super) fn blocks(
             units: &units,
             evidence,
             appraisals,
+            official,
             held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
             share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
             last_year: &|unit, key| {
@@ -62,7 +73,18 @@ pub(super) fn blocks(
         };
         let scores = scores::from_evidence(&sources, problems);
         let index = index::from_scores(&setting.round, rubric, &units, evidence, &scores);
+        for (at, scores) in scores.iter().enumerate() {
+            let of = (&setting.round.units[units[at]], &index.units[at]);
+            met.extend(index::report_official(&setting.round, rubric, of, scores, problems));
+        }
         blocks.push(BlockResults { block, rubric: rubric.clone(), units, scores, index });
+    }
+    for (at, known) in setting.round.official.known.iter().enumerate() {
+        if !met.contains(&at) && setting.rubrics.iter().all(Option::is_some) {
+            let problem = Problem::new(&kinds::scores::KNOWN_UNUSED, known.place.clone());
+            let problem = problem.with("unit", &known.unit).with("code", &known.code);
+            problems.push(problem.with("official", known.official.to_plain()));
+        }
     }
     blocks
 }

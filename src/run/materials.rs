@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::blocks::blocks;
+use super::blocks::{Gathered, blocks};
 use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
 use super::setting::{Setting, is_stopped, program};
@@ -12,6 +12,7 @@ use super::{prefilled, strangers};
 use crate::appraisal::{self, Appraisals};
 use crate::forms::Collected;
 use crate::ledger::{Findings, ReadAs};
+use crate::official::Known;
 use crate::problem::Problems;
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round};
@@ -51,6 +52,7 @@ pub struct Materials {
     setting: Setting,
     collected: Collected,
     surveys: Vec<Satisfaction>,
+    official: Vec<Known>,
     findings: Findings,
 }
 
@@ -68,10 +70,11 @@ impl Materials {
         let (evidence, replies) = inputs::evidence(&context, progress, &mut findings);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         prefilled::known(&setting, &mut findings);
+        let official = prefilled::official(&setting, &mut findings);
         strangers::report(&setting, &mut findings.problems);
         let appraisals = inputs::appraisals(&context, &evidence, progress, &mut findings);
         let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
-        for read_as in [ReadAs::Prefill, ReadAs::Survey, ReadAs::Register] {
+        for read_as in [ReadAs::Prefill, ReadAs::Official, ReadAs::Survey, ReadAs::Register] {
             context.strays.report(read_as, &mut findings);
         }
         if is_stopped(&findings.problems) {
@@ -79,7 +82,7 @@ impl Materials {
         }
         findings.ledger.sort_files();
         let collected = Collected { evidence, replies, appraisals };
-        Ok(Materials { setting, collected, surveys, findings })
+        Ok(Materials { setting, collected, surveys, official, findings })
     }
 
     /// The folder of the round.
@@ -147,6 +150,8 @@ impl Materials {
         problems: &mut Problems,
     ) -> Vec<BlockResults> {
         let evidence = &self.collected.evidence;
-        blocks(&self.setting, evidence, appraisals, &self.surveys, progress, problems)
+        let gathered =
+            Gathered { evidence, appraisals, surveys: &self.surveys, official: &self.official };
+        blocks(&self.setting, &gathered, progress, problems)
     }
 }

@@ -71,10 +71,12 @@ impl Outline {
         let named = &self.round;
         let mut all = vec![Input { folder: round.to_path_buf(), extent: Extent::Itself }];
         let surveys = || named.surveys.iter();
-        let patterns = [&named.evidence, &named.appraisal, &named.prefill].into_iter();
+        let patterns =
+            [&named.evidence, &named.appraisal, &named.prefill, &named.official.files].into_iter();
         let patterns = patterns.chain(surveys().flat_map(|s| [&s.files, &s.register]));
         all.extend(patterns.flatten().map(|pattern| Input::of_pattern(round, pattern)));
         let files = named.blocks.iter().map(|block| block.criteria.as_str());
+        let files = files.chain(named.calendars.iter().map(String::as_str));
         let files = files.chain(named.units_file.as_deref());
         let files = files.chain(surveys().map(|s| s.scheme.as_str()));
         let files = files.chain(surveys().filter_map(|s| s.population.as_deref()));

@@ -10,12 +10,14 @@ use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFa
 use crate::previous::Previous;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::read;
-use crate::round::{self, Round};
-use crate::rubric::{self, Rubric};
+use crate::round::{self, Round, Written};
+use crate::rubric::{self, GivenFigure, Rubric};
 use crate::source::{Source, did_you_mean};
 use crate::survey::Scheme;
 use crate::survey::scheme;
 use crate::terms::Calendar;
+use crate::text::fold;
+use crate::value::{DataKind, Origin, Value};
 use crate::write::files::{is_as_written, strange_in_set};
 
 /// The checked setting of a round.
@@ -52,6 +54,7 @@ impl Setting {
         let mut setting = Setting::around(folder, round, findings)?;
         setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
+        give_block_data(&mut setting, &mut findings.problems)?;
         needs_of_round(&setting, &mut findings.problems);
         check_survey_leaves(&setting, &mut findings.problems);
         check_not_held(&setting, &mut findings.problems);
@@ -155,6 +158,63 @@ fn read_calendar(folder: &Path, round: &Round, findings: &mut Findings) -> Optio
     calendar.filter(|_| complete).map(Arc::new)
 }
 
+/// Puts the figures that a block gives for all its units into its set. `None` when one of them
+/// cannot be used: no unit may be scored without it.
+fn give_block_data(setting: &mut Setting, problems: &mut Problems) -> Option<()> {
+    let mut sound = true;
+    for (block, rubric) in setting.round.blocks.iter().zip(&mut setting.rubrics) {
+        let Some(rubric) = rubric else { continue };
+        for figure in &block.data {
+            let at = rubric.items.iter().position(|item| item.key.as_str() == figure.key);
+            let problem = |kind: &Kind| {
+                let problem = Problem::new(kind, figure.place.clone());
+                problem.with("block", &block.name).with("key", &figure.key)
+            };
+            let Some(at) = at else {
+                let keys = rubric.items.iter().map(|item| item.key.as_str());
+                let near = did_you_mean(&figure.key, keys);
+                problems.push(problem(&kinds::round::BLOCK_DATA_KEY).proposing(near));
+                sound = false;
+                continue;
+            };
+            let item = &mut rubric.items[at];
+            let Some(value) = value_of(&figure.written, &item.kind) else {
+                let problem = problem(&kinds::round::BLOCK_DATA_VALUE);
+                problems.push(problem.with("type", item.kind.key()));
+                sound = false;
+                continue;
+            };
+            let origin = Origin {
+                file: setting.round.file.clone(),
+                sheet: "".into(),
+                cell: format!("[block.data] {}", figure.key).into(),
+            };
+            item.given =
+                Some(Arc::new(GivenFigure { value, source: figure.source.clone(), origin }));
+        }
+    }
+    sound.then_some(())
+}
+
+/// What was written as a value of this kind.
+fn value_of(written: &Written, kind: &DataKind) -> Option<Value> {
+    match (written, kind) {
+        (Written::Number(n), DataKind::Count) if !n.is_whole() || n.is_negative() => None,
+        (
+            Written::Number(n),
+            DataKind::Count | DataKind::Number | DataKind::Money | DataKind::Percent,
+        ) => Some(Value::Number(n.clone())),
+        (Written::YesNo(yes), DataKind::YesNo) => Some(Value::YesNo(*yes)),
+        (Written::Date(day), DataKind::Date) => Some(Value::Date(*day)),
+        (Written::Text(text), DataKind::Choice(options)) => {
+            let own = options.iter().find(|option| fold(option) == fold(text))?;
+            Some(Value::Text(own.clone()))
+        }
+        (Written::Text(text), DataKind::Text) => Some(Value::Text(text.clone())),
+        _ => None,
+    }
+}
+
 /// What the expressions of the sets ask of the round must be there.
 fn needs_of_round(setting: &Setting, problems: &mut Problems) {
     let Setting { round, rubrics, .. } = setting;
@@ -238,7 +298,13 @@ fn read_rubric(
 /// A leaf for units with a tag that no unit has would be scored for nobody.
 fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
     for (_, node, leaf) in rubric.leaves() {
-        for tag in &leaf.only {
+        let mut exempt: Vec<&String> = Vec::new();
+        leaf.rule.expr.walk(&mut |e| {
+            if let Expr::Exempt { tags, .. } = e {
+                exempt.extend(tags);
+            }
+        });
+        for tag in leaf.only.iter().chain(exempt) {
             if !round.units.iter().any(|unit| unit.tags.contains(tag)) {
                 problems.push(
                     Problem::new(&kinds::scores::TAG, node.place.clone())

@@ -84,6 +84,7 @@ fn patterns(round: &Round) -> Vec<(ReadAs, String)> {
     add(ReadAs::Evidence, &round.evidence);
     add(ReadAs::Appraisal, &round.appraisal);
     add(ReadAs::Prefill, &round.prefill);
+    add(ReadAs::Official, &round.official.files);
     for survey in &round.surveys {
         add(ReadAs::Survey, &survey.files);
         add(ReadAs::Register, &survey.register);
@@ -96,6 +97,7 @@ fn named(round: &Round) -> Vec<&str> {
     let mut all = vec![round.file.as_ref()];
     all.extend(round.units_file.as_deref());
     all.extend(round.previous.as_deref());
+    all.extend(round.calendars.iter().map(String::as_str));
     all.extend(round.blocks.iter().map(|block| block.criteria.as_str()));
     for survey in &round.surveys {
         all.push(&survey.scheme);
@@ -109,6 +111,7 @@ fn section(read_as: ReadAs) -> &'static str {
     match read_as {
         ReadAs::Appraisal => "[appraisal]",
         ReadAs::Prefill => "[prefill]",
+        ReadAs::Official => "[official]",
         ReadAs::Survey | ReadAs::Register => "[[survey]]",
         _ => "[evidence]",
     }

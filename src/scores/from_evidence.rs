@@ -10,7 +10,7 @@ use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{Input, LeafScore, State, UnitScores};
-use super::{claims, corrections, identities};
+use super::{claims, corrections, identities, official};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::rubric::Rubric;
 use crate::terms::Key;
@@ -68,10 +68,11 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
         let env = UnitEnv {
             sources,
             positions,
-            unit: &data.unit.id,
+            unit: data.unit,
             items: &data.corrected,
             standings: &standings,
             peers: peers.of_leaf(at),
+            all_peers: Some(peers),
         };
         let scoring = LeafScoring { sources, positions, data, node, leaf, at };
         let mut score = scoring.score(&env, problems);
@@ -85,9 +86,20 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
         tell_once(data, problems);
     }
     let failed_checks = identities::check(rubric, positions, data, problems);
+    let env = UnitEnv {
+        sources,
+        positions,
+        unit: data.unit,
+        items: &data.corrected,
+        standings: &standings,
+        peers: &[],
+        all_peers: Some(peers),
+    };
+    let official = official::of_unit(&env, positions, data, problems);
+    let known = sources.official.iter().filter(|known| known.unit == data.at).cloned().collect();
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
-    UnitScores { leaves, failed_checks }
+    UnitScores { leaves, failed_checks, official, known }
 }
 
 /// Without evidence every appraised point differs from what the data gives: one line for all

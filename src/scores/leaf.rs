@@ -6,7 +6,7 @@ use super::absent::Absent;
 use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
-use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State};
+use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State, ValueFrom};
 use crate::appraisal::{Correction, Refusal};
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
@@ -306,13 +306,21 @@ impl LeafScoring<'_> {
     }
 
     fn inputs(&self) -> Vec<Input> {
+        if self.leaf.is_full_for(&self.data.unit.tags) {
+            return Vec::new();
+        }
         let items = self.leaf.rule.expr.items();
         let entries = items.iter().filter_map(|key| {
             let at = *self.positions.get(key)?;
             let entry = self.data.evidence.items.get(at).cloned().unwrap_or_default();
-            Some(match self.data.correction(at) {
-                None => Input {
+            Some(match (self.data.correction(at), self.from_elsewhere(key, at)) {
+                (None, Some(input)) => input,
+                (None, None) => Input {
                     key: (*key).clone(),
+                    from: match entry.replaced.is_empty() {
+                        true => ValueFrom::Form,
+                        false => ValueFrom::Reply,
+                    },
                     outcome: entry.outcome,
                     raw: entry.raw,
                     origin: entry.origin,
@@ -320,8 +328,9 @@ impl LeafScoring<'_> {
                     comment: entry.comment,
                     declared: None,
                 },
-                Some(correction) => Input {
+                (Some(correction), _) => Input {
                     key: (*key).clone(),
+                    from: ValueFrom::Correction,
                     outcome: correction.outcome.clone(),
                     raw: correction.raw.clone(),
                     origin: Some(correction.origin.clone()),
@@ -336,6 +345,25 @@ impl LeafScoring<'_> {
             })
         });
         entries.collect()
+    }
+
+    /// The value of an item where it is not the unit's own: given for the block, or official.
+    fn from_elsewhere(&self, key: &Key, at: usize) -> Option<Input> {
+        let input = |from, value: &Value, origin: &Origin| Input {
+            key: key.clone(),
+            from,
+            outcome: Ok(value.clone()),
+            raw: value.to_plain(),
+            origin: Some(origin.clone()),
+            by_formula: false,
+            comment: None,
+            declared: None,
+        };
+        if let Some(given) = &self.sources.rubric.items[at].given {
+            return Some(input(ValueFrom::Block, &given.value, &given.origin));
+        }
+        let known = self.data.official_in_place(at)?;
+        Some(input(ValueFrom::Official, &known.value, &known.origin))
     }
 
     fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {

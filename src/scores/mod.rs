@@ -8,6 +8,7 @@ mod decided;
 mod from_evidence;
 mod identities;
 mod leaf;
+mod official;
 mod peers;
 mod raised;
 mod sources;
@@ -18,10 +19,12 @@ use crate::appraisal::Refusal;
 use crate::evidence::{Part, Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
+use crate::official::Known;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use from_evidence::from_evidence;
+pub use official::OfficialValue;
 pub use sources::Sources;
 
 /// The scores of one unit: one per leaf, in the order of the annex.
@@ -30,6 +33,10 @@ pub struct UnitScores {
     pub leaves: Vec<LeafScore>,
     /// Identities of the set that the unit's values break, after corrections.
     pub failed_checks: usize,
+    /// Official figures of its data items, each beside what it declared.
+    pub official: Vec<OfficialValue>,
+    /// All that official tables say of it.
+    pub known: Vec<Known>,
 }
 
 /// Who decided the final points.
@@ -181,10 +188,39 @@ pub struct AppraisedScore {
     pub origin: Origin,
 }
 
+/// Where a value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueFrom {
+    /// The form that the unit sent.
+    Form,
+    /// What the unit answered later.
+    Reply,
+    /// An official table.
+    Official,
+    /// One figure for the whole block.
+    Block,
+    /// An appraiser.
+    Correction,
+}
+
+impl ValueFrom {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            ValueFrom::Form => "form",
+            ValueFrom::Reply => "reply",
+            ValueFrom::Official => "official",
+            ValueFrom::Block => "block",
+            ValueFrom::Correction => "correction",
+        }
+    }
+}
+
 /// A data item that the rule read.
 #[derive(Debug, Clone)]
 pub struct Input {
     pub key: Key,
+    pub from: ValueFrom,
     /// What the rule used.
     pub outcome: Outcome,
     pub raw: String,

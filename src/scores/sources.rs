@@ -3,6 +3,7 @@
 use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::expr::SurveyOf;
+use crate::official::Known;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::terms::{Exact, Key, UnitId};
@@ -17,6 +18,8 @@ pub struct Sources<'a> {
     /// One per `Round::units`.
     pub evidence: &'a [UnitEvidence],
     pub appraisals: &'a Appraisals,
+    /// Official figures of the round's units.
+    pub official: &'a [Known],
     /// Whether the survey with this scheme was held in the round.
     pub held: &'a (dyn Fn(&str) -> bool + Sync),
     /// What a survey found of a unit, as a share of one.

@@ -7,8 +7,9 @@ use super::sources::Sources;
 use super::unit_data::UnitData;
 use super::{LeafScore, State};
 use crate::expr::{Env, Expr, PeerStats, SurveyOf, number};
+use crate::round::Unit;
 use crate::rubric::Node;
-use crate::terms::{Code, Exact, Key, UnitId};
+use crate::terms::{Code, Exact, Key};
 use crate::value::{Gap, Outcome, Value};
 
 /// How a leaf stands when another rule asks for its points.
@@ -36,18 +37,20 @@ impl Standing {
 pub(super) struct UnitEnv<'a> {
     pub sources: &'a Sources<'a>,
     pub positions: &'a HashMap<&'a Key, usize>,
-    pub unit: &'a UnitId,
+    pub unit: &'a Unit,
     /// One per `Rubric::items`.
     pub items: &'a [Outcome],
     /// One per `Rubric::nodes`.
     pub standings: &'a [Standing],
     pub peers: &'a [(Expr, PeerStats)],
+    /// Of every leaf of the block; `None` while they are still being found.
+    pub all_peers: Option<&'a Peers>,
 }
 
 impl<'a> UnitEnv<'a> {
     /// The same surroundings before any correction by an appraiser.
     pub(super) fn declared(&self, data: &'a UnitData<'_>) -> UnitEnv<'a> {
-        UnitEnv { items: &data.declared, ..*self }
+        UnitEnv { items: &data.counted, ..*self }
     }
 
     /// Points and maximum of the applicable leaves at or below a node.
@@ -70,8 +73,12 @@ impl Env for UnitEnv<'_> {
         self.items.get(*at).cloned().unwrap_or(Err(Gap::Missing))
     }
 
+    fn carries(&self, tags: &[String]) -> bool {
+        tags.iter().any(|tag| self.unit.tags.contains(tag))
+    }
+
     fn last_year(&self, key: &Key) -> Outcome {
-        (self.sources.last_year)(self.unit, key)
+        (self.sources.last_year)(&self.unit.id, key)
     }
 
     fn points(&self, code: &Code) -> Outcome {
@@ -86,7 +93,7 @@ impl Env for UnitEnv<'_> {
         if !(self.sources.held)(scheme) {
             return Err(Gap::NotApplicable);
         }
-        (self.sources.share)(self.unit, scheme, of).map(Value::Number).ok_or(Gap::Missing)
+        (self.sources.share)(&self.unit.id, scheme, of).map(Value::Number).ok_or(Gap::Missing)
     }
 
     fn peers(&self, inner: &Expr) -> Option<&PeerStats> {
@@ -144,10 +151,11 @@ fn value_of(
     let env = UnitEnv {
         sources,
         positions,
-        unit: &data.unit.id,
+        unit: data.unit,
         items: &data.corrected,
         standings: &[],
         peers: &[],
+        all_peers: None,
     };
     number(inner, &env)
 }

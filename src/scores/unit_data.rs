@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::sources::Sources;
 use crate::appraisal::{Agreement, Appraised, Correction, Refusal};
 use crate::evidence::UnitEvidence;
-use crate::round::Unit;
+use crate::official::{Known, Subject};
+use crate::round::{Differ, Unit};
 use crate::terms::Key;
 use crate::value::{Gap, Outcome};
 
@@ -48,14 +49,36 @@ impl<'a> Given<'a> {
     }
 }
 
+/// The official figure of each data item, one per `Rubric::items`.
+fn official_figures<'a>(
+    sources: &Sources<'a>,
+    positions: &HashMap<&Key, usize>,
+    unit: usize,
+) -> Vec<Option<&'a Known>> {
+    let mut figures = vec![None; sources.rubric.items.len()];
+    for known in sources.official.iter().filter(|known| known.unit == unit) {
+        if let Subject::Item(key) = &known.subject
+            && let Some(&at) = positions.get(key)
+        {
+            figures[at] = Some(known);
+        }
+    }
+    figures
+}
+
 /// What is known of one unit before its leaves are scored.
 pub(super) struct UnitData<'a> {
     pub unit: &'a Unit,
     /// Position in `Round::units`.
     pub at: usize,
     pub evidence: &'a UnitEvidence,
-    /// As declared, one per `Rubric::items`.
+    /// As declared, or given for the whole block; one per `Rubric::items`.
     pub declared: Vec<Outcome>,
+    /// Which of them an official figure takes the place of.
+    pub official: Vec<bool>,
+    /// With official figures, before any appraiser.
+    pub counted: Vec<Outcome>,
+    official_figures: Vec<Option<&'a Known>>,
     /// After the appraisers' corrections.
     pub corrected: Vec<Outcome>,
     corrections: Vec<(usize, &'a Correction)>,
@@ -76,10 +99,30 @@ impl<'a> UnitData<'a> {
     ) -> Self {
         let evidence = &sources.evidence[unit];
         let count = sources.rubric.items.len();
+        let of_form =
+            |at: usize| evidence.items.get(at).map_or(Err(Gap::Missing), |e| e.outcome.clone());
         let declared: Vec<Outcome> = (0..count)
-            .map(|at| evidence.items.get(at).map_or(Err(Gap::Missing), |e| e.outcome.clone()))
+            .map(|at| match &sources.rubric.items[at].given {
+                Some(given) => Ok(given.value.clone()),
+                None => of_form(at),
+            })
             .collect();
-        let mut corrected = declared.clone();
+        let official_figures = official_figures(sources, positions, unit);
+        // A unit that sent nothing has no figures of its own to be compared.
+        let counts = sources.round.official.differ == Differ::Ask
+            && evidence.file.is_some()
+            && evidence.stopped.is_none();
+        let takes = |at: usize| {
+            let figure = official_figures[at].filter(|_| counts);
+            figure.is_some_and(|known| declared[at].as_ref().ok() != Some(&known.value))
+        };
+        let official: Vec<bool> = (0..count).map(takes).collect();
+        let counted = |at: usize| match (official[at], official_figures[at]) {
+            (true, Some(known)) => Ok(known.value.clone()),
+            _ => declared[at].clone(),
+        };
+        let counted: Vec<Outcome> = (0..count).map(counted).collect();
+        let mut corrected = counted.clone();
         let mut corrections = Vec::new();
         for &correction in &given.corrections {
             if let Some(&at) = positions.get(&correction.key) {
@@ -92,12 +135,24 @@ impl<'a> UnitData<'a> {
             at: unit,
             evidence,
             declared,
+            official,
+            counted,
+            official_figures,
             corrected,
             corrections,
             appraised: given.scores.clone(),
             agreed: given.agreed.clone(),
             refused: given.refused.clone(),
         }
+    }
+
+    /// The official figure that takes the place of what was declared.
+    pub(super) fn official_in_place(&self, at: usize) -> Option<&'a Known> {
+        self.official_figures[at].filter(|_| self.official[at])
+    }
+
+    pub(super) fn official_outcome(&self, at: usize) -> Outcome {
+        self.official_figures[at].map(|known| known.value.clone()).ok_or(Gap::Missing)
     }
 
     /// The last correction of the item at this position.

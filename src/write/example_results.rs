@@ -78,6 +78,7 @@ fn round(units: usize) -> Round {
         None => format!("Xã số {at}, huyện Dương Minh Châu"),
     };
     let unit = |at: usize| Unit {
+        code: None,
         id: UnitId::new(format!("don-vi-{}", at + 1)),
         name: name(at),
         block: 0,
@@ -104,6 +105,7 @@ fn round(units: usize) -> Round {
             id: BlockId::new("xa-phuong"),
             name: "Khối UBND xã, phường".into(),
             criteria: "a.toml".into(),
+            data: Vec::new(),
         }],
         units: (0..units).map(unit).collect(),
         ..Round::empty("round.toml".into())
@@ -287,6 +289,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             peers: Box::default(),
             appraised: [appraised.map(Box::new), None],
             inputs: vec![Input {
+                from: crate::scores::ValueFrom::Form,
                 key: Key::new("ho_so"),
                 outcome: if missing { Err(Gap::Missing) } else { value.clone() },
                 raw: "62,5%".into(),
@@ -310,7 +313,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         }
     };
     let leaves = (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect();
-    UnitScores { leaves, failed_checks: 0 }
+    UnitScores { leaves, failed_checks: 0, official: Vec::new(), known: Vec::new() }
 }
 
 fn survey(round: &Round) -> Satisfaction {

@@ -87,6 +87,7 @@ fn results() -> Results {
         units: &units,
         evidence: &evidence,
         appraisals: &appraisals,
+        official: &[],
         held: &|_| false,
         share: &|_, _, _| None,
         last_year: &|_, _| Err(Gap::Missing),

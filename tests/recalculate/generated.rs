@@ -390,6 +390,7 @@ fn results(
         units: &units,
         evidence,
         appraisals,
+        official: &[],
         held: &|scheme| round.awaits(scheme),
         share: &|unit, scheme, of| (scheme == "s").then(|| survey.share(unit, of)).flatten(),
         last_year: &before,

@@ -139,6 +139,7 @@ pub fn score(
         units: &units,
         evidence,
         appraisals: &appraisals,
+        official: &[],
         held: &|_| true,
         share: &|_, _, _| Some(Exact::fraction(3, 4).unwrap()),
         last_year: &|_, _| Err(Gap::Missing),

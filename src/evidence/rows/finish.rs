@@ -20,12 +20,14 @@ pub(crate) fn report(rows: &mut Rows<'_>) {
     let mut found = below_unusable_headers(rows);
     let leaf_of = &rows.set.leaf_of;
     let absent = (0..rows.items.len()).filter(|at| rows.items[*at].is_none());
+    let absent = absent.filter(|at| rows.set.rubric.items[*at].given.is_none());
     let absent = absent.filter(|at| leaf_of[*at].is_none_or(|leaf| is_asked(rows, leaf)));
     let absent: Vec<usize> = absent.filter(|at| !is_claimed(rows, leaf_of[*at])).collect();
     // Each stands in a row that was refused and told.
     let told = absent.len() <= rows.broken_rows;
     for (at, leaf) in leaf_of.iter().enumerate() {
-        if leaf.is_none_or(|leaf| is_asked(rows, leaf)) {
+        let given = rows.set.rubric.items[at].given.is_some();
+        if !given && leaf.is_none_or(|leaf| is_asked(rows, leaf)) {
             let problem = match &rows.items[at] {
                 None if told || is_claimed(rows, *leaf) => None,
                 None => Some(gone(rows, at)),
@@ -218,5 +220,5 @@ pub(crate) fn note_struck(rows: &mut Rows<'_>, row: &Row) {
 
 /// Whether the leaf is for this unit: some are only for units with a tag.
 fn is_asked(rows: &Rows<'_>, leaf: usize) -> bool {
-    rows.set.rubric.nodes[leaf].leaf.as_ref().is_some_and(|l| l.is_for(&rows.unit.tags))
+    rows.set.rubric.nodes[leaf].leaf.as_ref().is_some_and(|l| l.asks(&rows.unit.tags))
 }

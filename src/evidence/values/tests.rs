@@ -47,6 +47,7 @@ fn read_in(grid: &Grid, cell: Cell, kind: DataKind, unit: Option<&str>) -> Strin
         unit: unit.map(String::from),
         kind,
         leaf: None,
+        given: None,
     };
     let mut problems = Problems::default();
     let round = round();

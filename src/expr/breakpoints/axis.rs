@@ -120,6 +120,10 @@ impl Env for Changed<'_> {
         }
     }
 
+    fn carries(&self, tags: &[String]) -> bool {
+        self.env.carries(tags)
+    }
+
     fn last_year(&self, key: &Key) -> Outcome {
         self.env.last_year(key)
     }

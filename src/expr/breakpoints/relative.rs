@@ -13,7 +13,9 @@ const DOUBLINGS: u32 = 40;
 /// figures of that same value over the block.
 fn shape(rule: &Expr) -> Option<&Expr> {
     match rule {
-        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } => shape(inner),
+        Expr::OnZeroBase { inner, .. } | Expr::Clamp { inner, .. } | Expr::Exempt { inner, .. } => {
+            shape(inner)
+        }
         Expr::Let { value, body } => {
             let peers = body.any(&mut |e| matches!(e, Expr::Peer(..)));
             let same = !body.any(&mut |e| matches!(e, Expr::Peer(_, inner) if inner != value));

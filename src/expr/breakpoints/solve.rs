@@ -99,6 +99,8 @@ impl Solver<'_> {
                 self.exceeds(body, bound, or_equal, Scope::Inside(value, &scope))
             }
             Expr::OnZeroBase { inner, .. } => self.exceeds(inner, bound, or_equal, scope),
+            // Who is exempt earns everything already.
+            Expr::Exempt { inner, .. } => self.exceeds(inner, bound, or_equal, scope),
             Expr::Clamp { inner, min, max } => {
                 let reachable = max > bound || or_equal && max == bound;
                 let assured = min > bound || or_equal && min == bound;

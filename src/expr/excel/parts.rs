@@ -95,6 +95,11 @@ pub trait Cells {
         Source::absent(state::PENDING)
     }
 
+    /// Whether the unit carries one of the tags.
+    fn carries(&self, _tags: &[String]) -> bool {
+        false
+    }
+
     /// Every working day of the round's calendar as serial numbers, in order, as one range.
     fn working_days(&self) -> Option<String> {
         None

@@ -109,6 +109,12 @@ impl Reader<'_> {
             Expr::Let { value, body } => self.bound(value, body),
             Expr::Peer(figure, inner) => self.peer(*figure, inner),
             Expr::Clamp { inner, min, max } => self.clamp(inner, min, max),
+            Expr::Exempt { tags, full, inner } => {
+                match tags.is_empty() || self.cells.carries(tags) {
+                    true => constant(Formula::Number(full.clone()), Sort::Number, Noise::Nearest),
+                    false => self.part(inner),
+                }
+            }
             Expr::OnZeroBase { inner, then, full } => self.zero_base(inner, *then, full),
         }
     }
@@ -214,6 +220,10 @@ fn put_in(expr: &Expr, it: &Expr) -> Expr {
         Expr::Peer(figure, inner) => Expr::Peer(*figure, Box::new(again(inner))),
         Expr::Clamp { inner, min, max } => {
             Expr::Clamp { inner: Box::new(again(inner)), min: min.clone(), max: max.clone() }
+        }
+        Expr::Exempt { tags, full, inner } => {
+            let inner = Box::new(again(inner));
+            Expr::Exempt { tags: tags.clone(), full: full.clone(), inner }
         }
         Expr::OnZeroBase { inner, then, full } => {
             Expr::OnZeroBase { inner: Box::new(again(inner)), then: *then, full: full.clone() }

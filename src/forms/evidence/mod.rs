@@ -134,6 +134,13 @@ impl Maker<'_> {
         self.sheet.push(vec![FormCell::wide(all, help, Style::Line(Role::Note))]);
     }
 
+    /// Whether a leaf that asks something of this unit reads the item.
+    fn is_asked(&self, item: &DataItem) -> bool {
+        let reads = |leaf: &Leaf| leaf.rule.expr.items().contains(&&item.key);
+        let mut readers = self.rubric.leaves().filter(|(.., leaf)| reads(leaf)).peekable();
+        readers.peek().is_none() || readers.any(|(.., leaf)| !leaf.is_full_for(&self.unit.tags))
+    }
+
     /// Whether the leaf is for this unit.
     fn is_for(&self, leaf: &Leaf) -> bool {
         leaf.is_for(&self.unit.tags)
@@ -144,7 +151,8 @@ impl Maker<'_> {
         let known =
             self.prefilled.iter().map(|(key, p)| ((*key).clone(), p.value.clone())).collect();
         let is_for = |leaf: &Leaf| self.is_for(leaf);
-        let given = Given { rubric: self.rubric, is_for: &is_for, known: &known, last_year };
+        let tags = &self.unit.tags;
+        let given = Given { rubric: self.rubric, is_for: &is_for, tags, known: &known, last_year };
         let live = live::live(&given, &self.places);
         for (at, row) in &self.node_rows {
             let Some(content) = live.points.get(at) else { continue };
@@ -180,7 +188,11 @@ impl Maker<'_> {
 
     fn shared_items(&mut self) {
         let rubric = self.rubric;
-        let mut shared = rubric.items.iter().filter(|item| item.leaf.is_none()).peekable();
+        let shared = rubric
+            .items
+            .iter()
+            .filter(|item| item.leaf.is_none() && item.given.is_none() && self.is_asked(item));
+        let mut shared = shared.collect::<Vec<_>>().into_iter().peekable();
         if shared.peek().is_none() {
             return;
         }
@@ -243,9 +255,10 @@ impl Maker<'_> {
 
     fn leaf(&mut self, at: usize, node: &Node, leaf: &Leaf) {
         let rubric = self.rubric;
-        let items: Vec<&DataItem> =
-            rubric.items.iter().filter(|item| item.leaf.as_ref() == Some(&node.code)).collect();
-        let na = answer::may_be_na(node);
+        let asks = leaf.asks(&self.unit.tags);
+        let own = |item: &&DataItem| item.leaf.as_ref() == Some(&node.code) && item.given.is_none();
+        let items: Vec<&DataItem> = rubric.items.iter().filter(|_| asks).filter(own).collect();
+        let na = answer::may_be_na(node) && asks;
         let mut cells = self.base(Look::Plain);
         put(&mut cells, locked(CODE, node.code.as_str(), Look::Plain, Align::Left));
         put(&mut cells, locked(NAME, node.name.as_str(), Look::Plain, Align::Left));
@@ -296,7 +309,18 @@ impl Maker<'_> {
             item.unit.clone().filter(|unit| unit != "%")
         };
         let words = Words { lang: LANG, label: &label, unit: &unit, penalty };
-        capitalised(&guide(leaf, &words))
+        let mut text = capitalised(&guide(leaf, &words));
+        for key in leaf.rule.expr.items() {
+            let Some((_, item)) = self.rubric.item(key) else { continue };
+            if let Some(given) = &item.given {
+                let value = crate::report::words::outcome(&Ok(given.value.clone()), LANG);
+                text += &format!("\nSố chung của khối: {} = {value}", item.label);
+                if !given.source.is_empty() {
+                    text += &format!(" ({})", given.source);
+                }
+            }
+        }
+        text
     }
 
     fn put_self_score(&self, cells: &mut [FormCell], node: &Node, leaf: &Leaf) {

@@ -5,7 +5,8 @@ use super::{APPLICABLE, BEFORE, HELPERS, LeafCells, Maker, STATE, VALUE, here};
 use crate::expr::excel::{Cells, Formula, Sort, Source, state};
 use crate::expr::{Env, SurveyOf};
 use crate::grid::address;
-use crate::terms::{Code, Exact, Key};
+use crate::rubric::DataItem;
+use crate::terms::{Code, Exact, Key, day_serial};
 use crate::value::{Gap, Outcome, Value};
 
 impl Cells for LeafCells<'_, '_> {
@@ -16,6 +17,7 @@ impl Cells for LeafCells<'_, '_> {
                 let sort = Sort::of(&item.kind);
                 Source { state: here(row, STATE), value: here(row, VALUE), sort }
             }
+            Some((_, item)) if item.given.is_some() => of_block(item),
             // Of a leaf that is not for the unit.
             _ => Source::absent(state::MISSING),
         }
@@ -40,6 +42,10 @@ impl Cells for LeafCells<'_, '_> {
 
     fn survey(&self, _: &str, _: &SurveyOf) -> Source {
         Source::absent(state::PENDING)
+    }
+
+    fn carries(&self, tags: &[String]) -> bool {
+        self.maker.carries(tags)
     }
 
     fn working_days(&self) -> Option<String> {
@@ -69,9 +75,33 @@ impl LeafCells<'_, '_> {
     }
 }
 
+/// One figure for the whole block.
+fn of_block(item: &DataItem) -> Source {
+    let sort = Sort::of(&item.kind);
+    match item.given.as_ref().and_then(|given| constant(&given.value)) {
+        Some(value) => Source { state: Formula::whole(0), value, sort },
+        None => Source::absent(state::MISSING),
+    }
+}
+
+fn constant(value: &Value) -> Option<Formula> {
+    Some(match value {
+        Value::Number(n) => Formula::Number(n.clone()),
+        Value::YesNo(yes) => Formula::YesNo(*yes),
+        Value::Date(day) => Formula::whole(day_serial(*day)),
+        Value::Text(text) => Formula::text(text.clone()),
+    })
+}
+
 impl Env for Maker<'_> {
     fn item(&self, key: &Key) -> Outcome {
-        self.given.known.get(key).cloned().ok_or(Gap::Missing)
+        let given = self.rubric().item(key).and_then(|(_, item)| item.given.as_ref());
+        let given = given.map(|given| given.value.clone());
+        self.given.known.get(key).cloned().or(given).ok_or(Gap::Missing)
+    }
+
+    fn carries(&self, tags: &[String]) -> bool {
+        tags.iter().any(|tag| self.given.tags.contains(tag))
     }
 
     fn last_year(&self, key: &Key) -> Outcome {

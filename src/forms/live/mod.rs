@@ -49,6 +49,8 @@ pub(super) struct Given<'a> {
     pub rubric: &'a Rubric,
     /// Whether the leaf is for the unit.
     pub is_for: &'a dyn Fn(&Leaf) -> bool,
+    /// Of the unit.
+    pub tags: &'a [String],
     /// What is filled in beforehand.
     pub known: &'a BTreeMap<Key, Value>,
     pub last_year: &'a dyn Fn(&Key) -> Outcome,

@@ -17,6 +17,26 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} trong bảng số liệu điền sẵn chỉ có dấu chấm để điền; được hiểu là chưa có số liệu, không điền vào mẫu", "Nếu có số liệu, hãy ghi giá trị.";
         en: "Cell {cell} of a table of known figures holds only dots to write on; it was taken as blank and nothing is put into the form", "Give the value if there is one.";
     }
+    OFFICIAL_KEY "E-OFFICIAL-KEY" Error {
+        vi: "Mã “{key}” không phải là số liệu hay tiêu chí nào của bộ tiêu chí; dòng số liệu chính thức này không được dùng", "{proposal}Ghi mã số liệu, mã tiêu chí, hoặc “Tổng”.";
+        en: "“{key}” is no data item and no criterion of the set; this row of official figures is not used", "{proposal}Write the key of a data item, the code of a criterion, or “Tổng”.";
+    }
+    OFFICIAL_TWICE "E-OFFICIAL-TWICE" Error {
+        vi: "{unit} có hai số chính thức cho “{key}”; chỉ dùng dòng đầu (ô {first})", "Hãy giữ một dòng.";
+        en: "{unit} has two official figures for “{key}”; only the first is used (cell {first})", "Keep one row.";
+    }
+    OFFICIAL_NA "E-OFFICIAL-NA" Error {
+        vi: "Ô {cell} ghi “{raw}” trong bảng số liệu chính thức; đây không phải là số", "Nếu không có số thì bỏ dòng này.";
+        en: "Cell {cell} says “{raw}” in a table of official figures, which is no figure", "Take the row away if there is none.";
+    }
+    OFFICIAL_SOURCE "E-OFFICIAL-SOURCE" Error {
+        vi: "Số chính thức của “{key}” không ghi nguồn; dòng không được dùng", "Ghi nguồn ở cột “Nguồn”, như “Cổng Dịch vụ công quốc gia”.";
+        en: "The official figure of “{key}” has no source; the row is not used", "Say in the column “Nguồn” where it comes from.";
+    }
+    OFFICIAL_PERIOD "E-OFFICIAL-PERIOD" Error {
+        vi: "Số chính thức lấy ngày {day}, không thuộc kỳ đánh giá ({from} – {to}): đây là bảng của kỳ khác; dòng không được dùng", "Lấy bảng số liệu chính thức của kỳ này, hoặc sửa cột “Ngày” nếu ghi nhầm.";
+        en: "The official figure is of {day}, outside the period ({from} – {to}): the table is of another period; the row is not used", "Take the official table of this period, or mend the column “Ngày”.";
+    }
     PREFILL_SOURCE "E-PREFILL-SOURCE" Error {
         vi: "Số liệu điền sẵn “{key}” không ghi nguồn; dòng không được dùng", "Ghi nguồn ở cột “Nguồn”, như “Báo cáo CCHC năm 2019”.";
         en: "The known figure “{key}” has no source; the row is not used", "Say in the column “Nguồn” where it comes from.";

@@ -49,6 +49,18 @@ crate::problem::kind::kinds! {
         vi: "Tên “{text}” trùng với một mục [[{list}]] trước đó ({first})", "Hai mục phải có tên khác nhau (không kể hoa thường, chỗ đặt dấu); hãy thêm địa bàn, như “Xã Tân Lập (huyện Tân Biên)”.";
         en: "The name “{text}” equals that of an earlier [[{list}]] ({first})", "Two entries need different names (apart from case and tone placement); add the place, like “Xã Tân Lập (huyện Tân Biên)”.";
     }
+    UNIT_CODE_TWICE "E-UNIT-CODE-TWICE" Error {
+        vi: "Mã định danh “{text}” đã là của một đơn vị trước đó ({first})", "Mỗi đơn vị một mã định danh; hãy sửa lại.";
+        en: "The code “{text}” is that of an earlier unit ({first})", "Give each unit its own code.";
+    }
+    BLOCK_DATA_KEY "E-BLOCK-DATA-KEY" Error {
+        vi: "Khối “{block}” cho số chung “{key}”, bộ tiêu chí của khối không có số liệu này", "{proposal}Ghi mã số liệu của bộ tiêu chí.";
+        en: "The block “{block}” gives `{key}`, which is no data item of its set", "{proposal}Write the key of a data item of the set.";
+    }
+    BLOCK_DATA_VALUE "E-BLOCK-DATA-VALUE" Error {
+        vi: "Số chung “{key}” của khối “{block}” không hợp với kiểu {type} của số liệu ấy", "Sửa giá trị trong [block.data].";
+        en: "`{key}` of the block “{block}” does not fit the type {type} of that data item", "Mend the value in [block.data].";
+    }
     ALIAS_SHARED "E-ALIAS-SHARED" Error {
         vi: "Tên khác “{text}” của {unit} cũng chỉ {other}", "Hãy bỏ tên khác này ở một trong hai đơn vị.";
         en: "The alias “{text}” of {unit} also names {other}", "Remove the alias from one of the two units.";

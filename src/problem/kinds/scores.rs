@@ -29,6 +29,14 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: số liệu “không” (chưa thực hiện) không so được với ngày", "Sửa quy tắc của bộ tiêu chí: dùng loại deadline cho ngày có thể là “không”.";
         en: "{unit}, {code}: the answer \"không\" (not done) cannot be compared with a date", "Use the rule kind deadline for dates that may be \"không\".";
     }
+    OFFICIAL_POINTS "W-OFFICIAL-POINTS" Warning {
+        vi: "{unit}, mục {code}: điểm chính thức {official} ({source}), tính lại được {computed}, chênh lệch {difference}", "Tìm nguyên nhân; khi đã rõ, ghi vào [[official.known_difference]] của round.toml: unit, code, official, cause.";
+        en: "{unit}, {code}: the official points are {official} ({source}), computed again {computed}, a difference of {difference}", "Find the cause; once it is clear, write it as [[official.known_difference]] into round.toml: unit, code, official, cause.";
+    }
+    KNOWN_UNUSED "W-OFFICIAL-KNOWN" Warning {
+        vi: "Chênh lệch đã biết của {unit}, mục {code} (số chính thức {official}) không còn khớp với bảng số liệu chính thức", "Bỏ mục [[official.known_difference]] này, hoặc sửa unit, code, official.";
+        en: "The known difference of {unit}, {code} (official {official}) matches no difference any more", "Take this [[official.known_difference]] away, or mend unit, code, official.";
+    }
     CALENDAR_OUTSIDE "E-CALENDAR-OUTSIDE" Error {
         vi: "{unit}, tiêu chí {code}: {day} nằm ngoài các năm của lịch làm việc ({years}), nên không đếm được ngày làm việc", "Thêm lịch của năm ấy vào calendar ở [round], hoặc sửa ngày nếu ghi nhầm năm.";
         en: "{unit}, {code}: {day_en} lies outside the years of the calendar ({years}), so working days cannot be counted", "Add the calendar of that year to `calendar` in [round], or mend the day if its year is wrong.";

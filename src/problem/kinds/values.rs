@@ -145,6 +145,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} lưu ngày {raw}, nhưng ô {other} của tệp để “{text}” ở dạng chữ như trên máy đặt kiểu ngày của Mỹ: có thể đã gõ {turned}; phần mềm vẫn dùng ngày đã lưu", "Hãy kiểm tra với văn bản, rồi ghi lại bằng chữ, ví dụ “ngày 08 tháng 9 năm 2020”.";
         en: "Cell {cell} holds {raw} (day/month/year), but {other} of the file keeps “{text}” as text, as a PC with US dates does: {turned} may have been typed; the stored day is used", "Compare it with the document and write it in words, such as “ngày 08 tháng 9 năm 2020”.";
     }
+    OFFICIAL_DIFFERS "E-OFFICIAL-DIFFERS" Error {
+        vi: "“{label}”: đơn vị ghi {raw}, số chính thức là {official} ({source}), chênh lệch {difference}; dùng {used}", "Đơn vị giải trình lý do khác nhau, hoặc sửa lại số; cơ quan thẩm định xem lại.";
+        en: "“{label}”: the unit wrote {raw}, the official figure is {official} ({source}), a difference of {difference}; {used_en} is used", "The unit gives the reason, or mends its figure; the appraiser looks at it.";
+    }
     MAGNITUDE "E-VALUE-MAGNITUDE" Error {
         vi: "Ô {cell} ghi “{raw}”, {how} các đơn vị khác của khối ở cùng số liệu “{label}”{measure} ({others}); phần mềm vẫn dùng số này", "Hãy kiểm tra đơn vị tính{measure} và ghi lại nếu nhầm (như đồng thay cho triệu đồng); nếu đúng, cơ quan thẩm định xác nhận bằng điểm thẩm định.";
         en: "Cell {cell} says “{raw}”, {how} what the other units of the block declare for “{label}”{measure} ({others}); it is used all the same", "Check the unit of measure{measure} and write it again if it is another; if it is right, the appraiser confirms it by giving points.";
@@ -160,4 +164,4 @@ crate::problem::kind::kinds! {
 }
 
 /// What speaks of a value that is used all the same, and hardly can be true.
-pub const DOUBTS: &[Kind] = &[DATE_YEAR, DATE_TURNED, MAGNITUDE];
+pub const DOUBTS: &[Kind] = &[DATE_YEAR, DATE_TURNED, MAGNITUDE, OFFICIAL_DIFFERS];

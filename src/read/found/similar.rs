@@ -19,6 +19,7 @@ const SAME: &[&[&str]] = &[
     &["survey", "khao sat", "phieu khao sat", "dieu tra", "phieu"],
     &["register", "so ho so", "so theo doi"],
     &["prefill", "so lieu co san"],
+    &["official", "chinh thuc", "so lieu chinh thuc"],
 ];
 /// So many letters may differ in a name that is long enough to be told from another.
 const SLIPS: usize = 2;

@@ -120,7 +120,7 @@ impl<'r> Layout<'r> {
         };
         Layout {
             live: all <= MOST_LEAF_ROWS && value < MOST_ROWS,
-            working_days: super::calendar::working_days(results, lang),
+            working_days: super::working_days::working_days(results, lang),
             results,
             lang,
             helpers: most_helpers(results),

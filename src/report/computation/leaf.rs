@@ -295,6 +295,11 @@ impl Cells for LeafRow<'_, '_> {
         }
     }
 
+    fn carries(&self, tags: &[String]) -> bool {
+        let (unit, _) = self.block.block.unit(&self.layout.results.round, self.unit);
+        tags.iter().any(|tag| unit.tags.contains(tag))
+    }
+
     fn working_days(&self) -> Option<String> {
         self.layout.working_days.clone()
     }

@@ -18,6 +18,7 @@ mod leaf;
 pub(super) mod leaves;
 pub(super) mod on_workings;
 pub(super) mod values;
+mod working_days;
 pub(super) mod workings;
 mod works;
 

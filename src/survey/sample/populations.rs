@@ -166,6 +166,7 @@ fn transactions() -> DataItem {
         unit: None,
         kind: DataKind::Count,
         leaf: None,
+        given: None,
     }
 }
 
@@ -426,6 +427,7 @@ impl Reader<'_> {
             unit: None,
             kind: DataKind::Count,
             leaf: None,
+            given: None,
         };
         match read_value(cell, &item, &spot, problems) {
             Ok(Value::Number(n)) => n.to_u64().map(Some).ok_or(()),

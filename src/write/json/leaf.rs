@@ -256,6 +256,8 @@ fn comments(aside: &Aside) -> Vec<CommentLine<'_>> {
 #[derive(Serialize)]
 struct InputLine<'r> {
     key: &'r str,
+    /// `form`, `reply`, `official`, `block`, `correction`.
+    from: &'static str,
     #[serde(flatten)]
     used: Declared<'r>,
     /// The cell held the result of a formula.
@@ -291,6 +293,7 @@ impl<'r> InputLine<'r> {
         let declared = input.declared.as_deref();
         InputLine {
             key: input.key.as_str(),
+            from: input.from.key(),
             used: Declared::of(&input.outcome, &input.raw, input.origin.as_ref()),
             by_formula: input.by_formula,
             comment: input.comment.as_deref(),

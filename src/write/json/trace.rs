@@ -37,6 +37,9 @@ pub(super) struct TraceObject<'r> {
     value_before_rounding: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     points_before_rounding: Option<String>,
+    /// Full points without being asked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    exempt: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     zero_base: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -85,6 +88,7 @@ impl<'r> TraceObject<'r> {
             cut_from: trace.cut_from.as_ref().map(Exact::to_plain),
             value_before_rounding: trace.value_before_rounding.as_ref().map(Exact::to_plain),
             points_before_rounding: trace.points_before_rounding.as_ref().map(Exact::to_plain),
+            exempt: trace.exempt,
             zero_base: trace.zero_base,
             divided_by_zero: trace.divided_by_zero,
             mismatch: trace.mismatch,
