@@ -33,6 +33,7 @@ mod links;
 mod new_round;
 mod odd_papers;
 mod office;
+mod official;
 mod outputs;
 mod papers;
 mod places;

@@ -7,7 +7,7 @@ use crate::expr::number_words;
 use crate::problem::{Kind, Place, Problem, Problems, kinds::values as kinds};
 use crate::round::Round;
 use crate::rubric::{DataItem, Leaf, Rubric};
-use crate::terms::{Date, Exact, Lang, UnitId};
+use crate::terms::{Date, Exact, Key, Lang, UnitId};
 use crate::value::{DataKind, Value};
 
 /// So many times the usual figure is another unit of measure, or slipped zeros.
@@ -21,10 +21,9 @@ const NEAR_DAYS: i64 = 62;
 
 /// Reports the figures of one block's units that hardly can be true.
 pub(super) fn report(
-    round: &Round,
-    block: usize,
-    rubric: &Rubric,
+    (round, block, rubric): (&Round, usize, &Rubric),
     all: &[UnitEvidence],
+    confirmed: &dyn Fn(usize, &Key, &Value) -> bool,
     problems: &mut Problems,
 ) {
     let units: Vec<usize> = round
@@ -35,7 +34,7 @@ pub(super) fn report(
     for (position, item) in rubric.items.iter().enumerate() {
         let entries: Vec<(usize, &Entry)> =
             units.iter().filter_map(|at| Some((*at, all[*at].items.get(position)?))).collect();
-        let doubt = Doubt { round, rubric, item };
+        let doubt = Doubt { round, rubric, item, confirmed };
         match item.kind {
             DataKind::Count | DataKind::Number | DataKind::Money => {
                 doubt.magnitudes(&entries, problems);
@@ -50,6 +49,7 @@ struct Doubt<'a> {
     round: &'a Round,
     rubric: &'a Rubric,
     item: &'a DataItem,
+    confirmed: &'a dyn Fn(usize, &Key, &Value) -> bool,
 }
 
 impl Doubt<'_> {
@@ -64,6 +64,9 @@ impl Doubt<'_> {
             })
             .collect();
         for (unit, entry, own) in &figures {
+            if (self.confirmed)(*unit, &self.item.key, &Value::Number((*own).clone())) {
+                continue;
+            }
             let others = figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
             let problem = magnitude(self.doubted(*unit, entry), own, others);
             problems.push_all(problem.map(|problem| confirmed(problem, entry)));

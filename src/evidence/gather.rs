@@ -7,7 +7,8 @@ use crate::ledger::Findings;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::value::Gap;
+use crate::terms::Key;
+use crate::value::{Gap, Value};
 
 /// So many equal values are no accident.
 const SAME: usize = 5;
@@ -40,17 +41,21 @@ pub fn gather(
     all
 }
 
+/// Whether an official table says the same of a unit (by position), so that nothing is doubted.
+pub type Confirmed<'c> = dyn Fn(usize, &Key, &Value) -> bool + 'c;
+
 /// Judges the evidence of all units once nothing is added to it any more: reports units with
 /// the same numbers and figures that hardly can be true.
 pub fn judge(
     all: &[UnitEvidence],
     round: &Round,
     rubrics: &[Option<Rubric>],
+    confirmed: &Confirmed<'_>,
     problems: &mut Problems,
 ) {
     for block in 0..round.blocks.len() {
         if let Some(rubric) = rubrics.get(block).and_then(Option::as_ref) {
-            doubts::report(round, block, rubric, all, problems);
+            doubts::report((round, block, rubric), all, confirmed, problems);
         }
         same_numbers(round, block, all, problems);
         near_copies::report(round, block, all, problems);

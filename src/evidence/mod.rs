@@ -25,7 +25,7 @@ pub use file::{
     Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,
 };
 pub use from_grids::{Form, form};
-pub use gather::{gather, judge};
+pub use gather::{Confirmed, gather, judge};
 pub use rows::{NA_QUESTION, note_over, out_of_range, without_reason};
 pub use turned::{Dated, is_stored, turned};
 pub use values::{Spot, read_score, read_value};

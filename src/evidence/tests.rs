@@ -431,7 +431,7 @@ fn several_files_of_one_unit_stop_it() {
             findings.ledger.push(account);
         }
         let all = gather(forms, &round, rubrics, &mut findings);
-        crate::evidence::judge(&all, &round, rubrics, &mut findings.problems);
+        crate::evidence::judge(&all, &round, rubrics, &|_, _, _| false, &mut findings.problems);
         let codes: Vec<_> = findings.problems.iter().map(|p| p.kind.code).collect();
         let fates = findings.ledger.accounts.iter().map(|a| a.fates()).collect();
         ((all[0].stopped.is_some(), all[1].file.is_none(), codes), fates)

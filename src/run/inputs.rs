@@ -17,11 +17,14 @@ use crate::forms::appraisal::states;
 use crate::forms::identity::{of_another, strangers};
 use crate::grid::Book;
 use crate::ledger::{Account, FileFate, Findings, ReadAs};
+use crate::official::{Known, Subject};
 use crate::problem::{Level, Problem, Problems, kinds};
 use crate::read::{self, Found};
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
 use crate::survey::{self, FileOptions, FormCollector, Satisfaction};
+use crate::terms::Key;
+use crate::value::Value;
 use crate::write::files::is_kept_aside;
 
 /// What a file of the evidence folder is.
@@ -35,6 +38,8 @@ pub(super) struct ReadingContext<'a> {
     pub setting: &'a Setting,
     pub names: &'a Names,
     pub strays: &'a Strays,
+    /// Official figures.
+    pub official: &'a [Known],
 }
 
 /// One entry per unit of the round, with what the units answered laid over it.
@@ -43,7 +48,7 @@ pub(super) fn evidence(
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> (Vec<UnitEvidence>, Replies) {
-    let ReadingContext { setting, names, strays } = *context;
+    let ReadingContext { setting, names, strays, .. } = *context;
     let (round, rubrics) = (&setting.round, &setting.rubrics);
     let files = find(setting, ReadAs::Evidence, &round.evidence, findings);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
@@ -83,7 +88,12 @@ pub(super) fn evidence(
     let method = (round, rubrics.as_slice());
     let replies = replies::settle(answers, asked, &evidence, method, findings);
     replies::apply(&replies, &mut evidence, round, rubrics, &mut findings.problems);
-    evidence::judge(&evidence, round, rubrics, &mut findings.problems);
+    let confirmed = |unit: usize, key: &Key, value: &Value| {
+        let same = |known: &&Known| known.unit == unit && known.value == *value;
+        let of_item = |known: &Known| matches!(&known.subject, Subject::Item(own) if own == key);
+        context.official.iter().filter(same).any(of_item)
+    };
+    evidence::judge(&evidence, round, rubrics, &confirmed, &mut findings.problems);
     (evidence, replies)
 }
 
@@ -141,7 +151,7 @@ pub(super) fn appraisals(
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> Appraisals {
-    let ReadingContext { setting, names, strays } = *context;
+    let ReadingContext { setting, names, strays, .. } = *context;
     let patterns = &setting.round.appraisal;
     let files = find(setting, ReadAs::Appraisal, patterns, findings);
     progress.begin(Stage::Appraisal, files.len());

@@ -65,12 +65,17 @@ impl Materials {
             return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
-        let context =
-            ReadingContext { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+        let official = prefilled::official(&setting, &mut findings);
+        let strays = Strays::find(&setting);
+        let context = ReadingContext {
+            setting: &setting,
+            names: &names,
+            strays: &strays,
+            official: &official,
+        };
         let (evidence, replies) = inputs::evidence(&context, progress, &mut findings);
         // Nothing but the forms uses them; what is wrong with them is told before they go out.
         prefilled::known(&setting, &mut findings);
-        let official = prefilled::official(&setting, &mut findings);
         strangers::report(&setting, &mut findings.problems);
         let appraisals = inputs::appraisals(&context, &evidence, progress, &mut findings);
         let surveys = inputs::surveys(&setting, &names, progress, &mut findings);
