@@ -13,7 +13,7 @@ use crate::problem::{Level, Place, Problem, Problems, Stake, kinds};
 use crate::results::BlockResults;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::scores::{LeafScore, State};
+use crate::scores::{Input, LeafScore, State};
 use crate::terms::{Code, Exact, Key, UnitId};
 
 /// Kinds that speak of values which are used all the same, but cannot all be true.
@@ -119,6 +119,16 @@ fn open_points(rubric: &Rubric, leaf: &LeafScore, contested: bool) -> Exact {
     }
 }
 
+/// Whether an appraiser settled a leaf one of whose values, declared at this place, differs from
+/// an official figure: by points, or by a value of his own.
+fn has_decided(leaf: &LeafScore, place: &Place) -> bool {
+    let corrected = |input: &Input| {
+        let declared = input.declared.as_ref().and_then(|declared| declared.origin.as_ref());
+        declared.is_some_and(|origin| Place::from(origin) == *place)
+    };
+    leaf.appraised.iter().any(Option::is_some) || leaf.inputs.iter().any(corrected)
+}
+
 /// What is known of one unit, to find the leaves of its problems.
 struct Known<'a> {
     block: &'a BlockResults,
@@ -164,10 +174,12 @@ impl<'a> Known<'a> {
         let leaves = &self.block.scores[self.at].leaves;
         let doubted = is_doubt(problem);
         if doubted
-            && leaves
-                .iter()
-                .filter(|leaf| nodes.contains(&leaf.node))
-                .all(|leaf| self.has_looked(leaf, &problem.place))
+            && leaves.iter().filter(|leaf| nodes.contains(&leaf.node)).all(|leaf| {
+                match problem.kind == kinds::values::OFFICIAL_DIFFERS {
+                    true => has_decided(leaf, &problem.place),
+                    false => self.has_looked(leaf, &problem.place),
+                }
+            })
             && !nodes.is_empty()
         {
             problem.kind = kinds::values::CONFIRMED;

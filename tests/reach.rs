@@ -111,7 +111,7 @@ proptest! {
                     prop_assert!(at_goal == 0 || short.tied, "{:?} of {}", &next, at);
                 }
             }
-            let Some(way) = next_class(own, &set, decimals) else { continue };
+            let Some(way) = next_class(own, &set, &round.rules) else { continue };
             let wanted = &set.classes[way.class];
             if let Some((less, enough)) = around(&way.bound) {
                 let reaches = |by: &Exact| {
@@ -127,7 +127,7 @@ proptest! {
                     let mut units = units.clone();
                     units[at][column] += by;
                     let there = scored(&units).units[at].clone();
-                    next_class(&there, &set, decimals)
+                    next_class(&there, &set, &round.rules)
                         .filter(|w| w.class == way.class)
                         .is_some_and(|w| w.fields.iter().any(|(f, _)| f == field))
                 };

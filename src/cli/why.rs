@@ -112,7 +112,7 @@ fn rank(results: &Results, block: &BlockResults, at: usize) -> Value {
 fn class(results: &Results, block: &BlockResults, at: usize) -> Value {
     let (index, rubric) = (&block.index.units[at], &block.rubric);
     let decimals = results.round.rules.decimals;
-    let next = reach::next_class(index, rubric, decimals).map(|way| {
+    let next = reach::next_class(index, rubric, &results.round.rules).map(|way| {
         let fields = way.fields.iter().map(|(field, points)| {
             json!({ "code": rubric.nodes[*field].code.as_str(), "points": need(points) })
         });

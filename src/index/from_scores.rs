@@ -25,8 +25,9 @@ pub fn from_scores(
         .map(|(&unit, scores)| unit_index(round, rubric, &evidence[unit], scores))
         .collect();
     rank(&mut index, &round.rules);
-    for unit in index.iter_mut().filter(|u| u.rank.is_some()) {
-        classify(unit, rubric, round.rules.decimals);
+    let of_unit = index.iter_mut().zip(scores);
+    for (unit, scores) in of_unit.filter(|(u, _)| u.rank.is_some()) {
+        classify(unit, scores, rubric, &round.rules);
     }
     let ranked = || index.iter().filter(|u| u.rank.is_some());
     let block_mean = mean(ranked().filter_map(|u| u.index.as_ref()));

@@ -10,9 +10,11 @@ pub mod reach;
 use std::sync::Arc;
 
 use crate::evidence::{SentFile, Stop};
+use crate::rubric::ClassGate;
 use crate::scores::Gated;
 use crate::terms::Exact;
 
+pub(crate) use classes::holds;
 pub use from_scores::from_scores;
 pub use official::{OfficialPoints, official_points, report_official};
 pub use ranks::{Places, figure};
@@ -112,6 +114,8 @@ pub struct NodeIndex {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassHeld {
     pub class: String,
+    /// The gates that did not hold.
+    pub gates: Vec<ClassGate>,
     /// The share of one that every field had to reach.
     pub every_field: Exact,
     /// Codes of the fields that did not.

@@ -3,7 +3,7 @@
 
 use super::{BlockIndex, UnitIndex};
 use crate::round::{RankOn, RoundRules, Ties};
-use crate::rubric::{Class, FieldKind, Rubric};
+use crate::rubric::{Class, ClassGate, FieldKind, Rubric};
 use crate::terms::Exact;
 
 /// What must be added to something.
@@ -43,6 +43,8 @@ pub struct WayToClass {
     /// The applicable fields below the share that the class asks of each, as positions in
     /// `Rubric::nodes`, each with what that field needs.
     pub fields: Vec<(usize, Need)>,
+    /// The gates that do not hold, as positions in `Class::gates`, as far as `held` knows them.
+    pub gates: Vec<ClassGate>,
 }
 
 /// Points as they count before the total is kept within its bounds.
@@ -159,11 +161,11 @@ pub fn margin(block: &BlockIndex, at: usize, rules: &RoundRules) -> Option<(Vec<
 }
 
 /// The way to the next better class; `None` in the best, without classes or without a place.
-pub fn next_class(unit: &UnitIndex, rubric: &Rubric, decimals: u32) -> Option<WayToClass> {
+pub fn next_class(unit: &UnitIndex, rubric: &Rubric, rules: &RoundRules) -> Option<WayToClass> {
     unit.published.as_ref()?;
     let own = unit.class.as_ref().and_then(|name| class_at(rubric, name));
     let class = own.unwrap_or(rubric.classes.len()).checked_sub(1)?;
-    Some(way_to(unit, rubric, class, decimals))
+    Some(way_to(unit, rubric, class, rules))
 }
 
 pub fn class_at(rubric: &Rubric, name: &str) -> Option<usize> {
@@ -171,10 +173,20 @@ pub fn class_at(rubric: &Rubric, name: &str) -> Option<usize> {
 }
 
 /// What the unit lacks of a class.
-fn way_to(unit: &UnitIndex, rubric: &Rubric, class: usize, decimals: u32) -> WayToClass {
-    let Class { from, every_field, .. } = &rubric.classes[class];
+fn way_to(unit: &UnitIndex, rubric: &Rubric, class: usize, rules: &RoundRules) -> WayToClass {
+    let decimals = rules.decimals;
+    let Class { from, every_field, in_points, .. } = &rubric.classes[class];
     let max = &unit.applicable_max;
-    let points = to_published(&raw_points(unit, rubric), max, from, decimals);
+    let have = raw_points(unit, rubric);
+    let points = match in_points {
+        true => {
+            // Published points are rounded half-up.
+            let places = rules.places_of_points();
+            let half = last_place(places).checked_div(&Exact::whole(2)).unwrap_or_default();
+            from.round_up(places) - &half - &have
+        }
+        false => to_published(&have, max, from, decimals),
+    };
     let room = room(unit, rubric);
     let mut fields = Vec::new();
     if let Some(every) = every_field {
@@ -192,5 +204,7 @@ fn way_to(unit: &UnitIndex, rubric: &Rubric, class: usize, decimals: u32) -> Way
             }
         }
     }
-    WayToClass { class, bound: need(points, false, room.as_ref()), fields }
+    let held = unit.class_held.as_ref().filter(|held| held.class == rubric.classes[class].name);
+    let gates = held.map(|held| held.gates.clone()).unwrap_or_default();
+    WayToClass { class, bound: need(points, false, room.as_ref()), fields, gates }
 }

@@ -293,6 +293,8 @@ fn rubric(block: usize) -> Rubric {
     let class = |name: &str, from: &str| Class {
         name: name.into(),
         from: exact(from),
+        in_points: false,
+        gates: Vec::new(),
         every_field: (name == "Xuất sắc").then(|| exact("0.7")),
     };
     Rubric {
@@ -340,6 +342,7 @@ fn block(round: &Round, number: usize) -> BlockResults {
     }
     if let Some(best) = units.iter_mut().find(|u| u.rank == Some(1)) {
         best.class_held = Some(ClassHeld {
+            gates: Vec::new(),
             class: "Xuất sắc".into(),
             every_field: exact("0.7"),
             fields: vec!["1".into(), "3".into()],
@@ -380,6 +383,7 @@ fn unit_scores(rubric: &Rubric, number: usize, at: usize) -> UnitScores {
         leaves: rubric.leaves().map(leaf).collect(),
         failed_checks: 0,
         official: Vec::new(),
+        gates: Vec::new(),
         known: Vec::new(),
     }
 }

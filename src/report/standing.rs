@@ -85,6 +85,13 @@ impl<'r> Standing<'r> {
     /// What kept it from a higher class.
     pub fn class_held(&self, lang: Lang) -> Option<String> {
         let held = self.index.class_held.as_ref()?;
+        let gated = |class: &&crate::rubric::Class| class.name == held.class;
+        let class = self.block.rubric.classes.iter().find(gated);
+        if class.is_some_and(|class| !class.gates.is_empty()) {
+            let why = words::held_by(held, &self.block.rubric, lang);
+            let facts = [("class", held.class.as_str()), ("why", &why)];
+            return Some(words::CLASS_HELD_BY.with(lang, &facts));
+        }
         let fields = held.fields.join(", ");
         let share = words::percent(&held.every_field, lang);
         let facts = [("class", held.class.as_str()), ("fields", &fields), ("share", &share)];

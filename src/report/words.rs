@@ -1,8 +1,11 @@
 //! The words of the pages, in both languages: one list, so longer than other files.
 
+use crate::expr::SurveyOf;
+use crate::index::ClassHeld;
 use crate::results::Absence;
+use crate::rubric::{ClassGate, Rubric};
 use crate::scores::{DecidedBy, LeafScore, State};
-use crate::terms::{Lang, Text, texts};
+use crate::terms::{Code, Lang, Text, texts};
 use crate::value::Gap;
 
 pub(super) use super::numbers::decimal_mark;
@@ -275,6 +278,7 @@ texts! {
         "Some appraisals were sent and cannot be used: until they are mended, their leaves have the points of the data (or of the earlier round), which are not final.";
     pub APPRAISAL_ABSENT "chưa có phiếu thẩm định nào gửi về", "no appraisal has come";
     pub APPRAISAL_REFUSED "điểm thẩm định gửi về chưa dùng được", "appraisal sent cannot be used";
+    pub CLASS_HELD_BY "Không đạt loại {class}: {why}", "Kept from class {class}: {why}";
     pub CLASS_HELD
         "Không đạt loại {class}: lĩnh vực {fields} dưới {share}",
         "Kept from class {class}: field {fields} below {share}";
@@ -331,6 +335,7 @@ texts! {
     pub LAST_YEAR_ITEM "{label} (năm trước)", "{label} (last year)";
     pub CLAIM "Đơn vị đề nghị không áp dụng: {name}", "Claimed as not applicable: {name}";
     pub FIELD_WORD "lĩnh vực", "field";
+    pub HELD_FROM "Điều kiện của loại {class} chưa đạt", "What keeps from class {class}";
     pub LOW_FIELDS
         "Lĩnh vực dưới {share} (điều kiện của loại {class})",
         "Fields below {share} (asked of class {class})";
@@ -435,4 +440,43 @@ pub fn capital(text: &str) -> String {
 /// Why an appraisal does not count: what was sent cannot be used, or nothing came.
 pub(crate) fn refusal(refusal: &crate::appraisal::Refusal) -> Text {
     if refusal.is_absent { APPRAISAL_ABSENT } else { APPRAISAL_REFUSED }
+}
+
+/// What a gate of a class asks: `mục 7 từ 70% trở lên`.
+pub(crate) fn gate(gate: &ClassGate, rubric: &Rubric, lang: Lang) -> String {
+    match (gate, lang) {
+        (ClassGate::Node { code, from }, Lang::Vi) => {
+            format!("chỉ số thành phần mục {code} phải từ {}", percent(from, lang))
+        }
+        (ClassGate::Node { code, from }, Lang::En) => {
+            format!("the component index of {code} must be from {}", percent(from, lang))
+        }
+        (ClassGate::Survey { scheme, of, from }, Lang::Vi) => {
+            let of = if *of == SurveyOf::Index { String::new() } else { format!(" ({of})") };
+            format!("khảo sát {scheme}{of} phải từ {}", percent(from, lang))
+        }
+        (ClassGate::Survey { scheme, of, from }, Lang::En) => {
+            let of = if *of == SurveyOf::Index { String::new() } else { format!(" ({of})") };
+            format!("the survey {scheme}{of} must be from {}", percent(from, lang))
+        }
+        (ClassGate::Item { key, is }, lang) => {
+            let label = rubric.item(key).map_or(key.as_str(), |(_, item)| item.label.as_str());
+            let is = outcome(&Ok(is.clone()), lang);
+            match lang {
+                Lang::Vi => format!("“{label}” phải là “{is}”"),
+                Lang::En => format!("“{label}” must be “{is}”"),
+            }
+        }
+    }
+}
+
+/// What kept a unit from a class: fields below their share, gates that do not hold.
+pub(crate) fn held_by(held: &ClassHeld, rubric: &Rubric, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    for code in held.fields.iter().filter_map(|code| Code::parse(code)) {
+        let field = ClassGate::Node { code, from: held.every_field.clone() };
+        parts.push(gate(&field, rubric, lang));
+    }
+    parts.extend(held.gates.iter().map(|one| gate(one, rubric, lang)));
+    parts.join("; ")
 }

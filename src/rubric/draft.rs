@@ -3,10 +3,11 @@
 
 use super::extends::Spot;
 use super::fields::{NA, STATES};
+use super::gates::classes;
 use super::raw::RawSet;
 use super::rounding::roundings;
 use super::{Check, Class, FieldKind, NaPolicy};
-use crate::document::{At, Section};
+use crate::document::At;
 use crate::expr::{Names, Roundings, Type, compile};
 use crate::problem::{Problems, kinds};
 use crate::rules::{Context, Rule, lower};
@@ -27,7 +28,7 @@ pub(super) struct Draft<'d> {
 
 /// Reads the values and lowers the rules of all leaves.
 pub(super) fn draft<'d>(raw: RawSet<'d>, problems: &mut Problems) -> Draft<'d> {
-    let classes = raw.classes.iter().filter_map(class).collect();
+    let classes = classes(&raw, problems);
     let declared: Vec<Option<Exact>> = raw.nodes.iter().map(|n| n.keys.number("max")).collect();
     let sums = (0..raw.nodes.len()).map(|at| sum_of(&raw, &declared, at)).collect();
     let mut found = Problems::default();
@@ -96,22 +97,6 @@ fn sum_of(raw: &RawSet<'_>, declared: &[Option<Exact>], at: usize) -> Option<Exa
     let parts: Option<Vec<Exact>> =
         raw.children[at].iter().map(|child| sum_of(raw, declared, *child)).collect();
     Some(parts?.iter().sum())
-}
-
-fn class<'d>(section: &Section<'d>) -> Option<(Class, Spot<'d>)> {
-    let class = Class {
-        name: section.text("name")?.value,
-        from: percent_points(section, "from")?,
-        every_field: section.number("every_field").map(|at| at.value),
-    };
-    Some((class, Spot { source: section.source, span: section.span.clone() }))
-}
-
-/// A bound in percent, whether written `90` or `"90%"`.
-fn percent_points(section: &Section<'_>, key: &str) -> Option<Exact> {
-    let number = section.number(key)?.value;
-    let share = section.text(key).is_some_and(|at| at.value.trim().ends_with('%'));
-    Some(if share { number * &Exact::whole(100) } else { number })
 }
 
 /// Calls `work` with the names that an expression of the set may use.

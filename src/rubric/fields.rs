@@ -88,11 +88,23 @@ pub(super) const ROUNDING: &[Field] = &[
 
 pub(super) const CLASS: &[Field] = &[
     Field::required("name", Shape::Text, "Tên loại. / Name of the class."),
-    Field::required(
+    Field::optional(
         "from",
         Shape::Number,
         "Chỉ số công bố thấp nhất của loại, theo %, tính cả mức này. / Inclusive lower bound of \
          the published index, in percent.",
+    ),
+    Field::optional(
+        "from_points",
+        Shape::Number,
+        "Thay cho from: tổng điểm thấp nhất của loại, tính cả mức này. / In place of `from`: inclusive \
+         lower bound of the published points.",
+    ),
+    Field::optional(
+        "gates",
+        Shape::Tables(GATE),
+        "Điều kiện khống chế khác: [{ node, from }, { survey, of, from }, { item, is }]. / What else \
+         must hold.",
     ),
     Field::optional(
         "every_field",
@@ -100,6 +112,19 @@ pub(super) const CLASS: &[Field] = &[
         "Chỉ số thành phần mà mọi lĩnh vực phải đạt, như \"70%\". / Component index that every \
          applicable field must reach, such as \"70%\".",
     ),
+];
+
+pub(super) const GATE: &[Field] = &[
+    Field::optional("node", Shape::Text, "Mã mục có chỉ số thành phần phải đạt. / A node."),
+    Field::optional("survey", Shape::Text, "Mã phương pháp khảo sát. / A survey."),
+    Field::optional(
+        "of",
+        Shape::Text,
+        "Phần của khảo sát: index, factor:<mã> hoặc question:<mã>. / Part of the survey.",
+    ),
+    Field::optional("item", Shape::Text, "Mã số liệu. / A data item."),
+    Field::optional("from", Shape::Number, "Mức phải đạt, như \"70%\". / The share to reach."),
+    Field::optional("is", Shape::Any, "Giá trị phải có, như \"Không\". / The value it must have."),
 ];
 
 pub(super) const CHECK: &[Field] = &[

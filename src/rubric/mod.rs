@@ -9,6 +9,7 @@ mod extends;
 mod fields;
 mod fingerprint;
 mod from_toml;
+mod gates;
 mod raw;
 mod rounding;
 mod schema;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 pub use codes::{Coded, Codes};
 
-use crate::expr::Expr;
+use crate::expr::{Expr, SurveyOf};
 use crate::problem::Place;
 use crate::rules::Rule;
 use crate::terms::{AgencyId, Code, Exact, Key};
@@ -61,9 +62,37 @@ pub struct Rubric {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
     pub name: String,
+    /// Of the published index in percent; of the published points where `in_points`.
     pub from: Exact,
+    pub in_points: bool,
+    /// What must hold besides.
+    pub gates: Vec<ClassGate>,
     /// The share (of one) that every applicable field's component index must reach.
     pub every_field: Option<Exact>,
+}
+
+/// What a class asks besides its bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClassGate {
+    /// The published component index of a node reaches this share of one.
+    Node { code: Code, from: Exact },
+    /// The share that a survey found reaches this one.
+    Survey { scheme: String, of: SurveyOf, from: Exact },
+    /// A data item has this value.
+    Item { key: Key, is: Value },
+}
+
+impl Class {
+    /// Whether the bound is reached by what is published of a unit.
+    pub fn is_reached(&self, index: &Exact, points: &Exact) -> bool {
+        let figure = if self.in_points { points } else { index };
+        *figure >= self.from
+    }
+
+    /// Whether anything besides the bound is asked.
+    pub fn is_gated(&self) -> bool {
+        self.every_field.is_some() || !self.gates.is_empty()
+    }
 }
 
 /// A data item (chỉ tiêu số liệu): asked once, used by any number of rules.

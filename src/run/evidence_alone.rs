@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::blocks::blocks;
+use super::blocks::{Gathered, blocks};
+use super::prefilled;
 use super::inputs::{self, ReadingContext};
 use super::progress::Progress;
 use super::setting::{Setting, is_stopped};
@@ -23,12 +24,21 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
         return Err(findings.problems.sorted());
     };
     let names = Names::new(&setting.round);
-    let context =
-        ReadingContext { setting: &setting, names: &names, strays: &Strays::find(&setting) };
+    let official = prefilled::official(&setting, &mut findings);
+    let strays = Strays::find(&setting);
+    let (names, strays) = (&names, &strays);
+    let context = ReadingContext { setting: &setting, names, strays, official: &official };
     let (evidence, _) = inputs::evidence(&context, progress, &mut findings);
     // Points are what checks of values and claims are made with; nobody has appraised yet.
     let mut of_points = Problems::default();
-    blocks(&setting, &evidence, &Appraisals::default(), &[], progress, &mut of_points);
+    let appraisals = Appraisals::default();
+    let gathered = Gathered {
+        evidence: &evidence,
+        appraisals: &appraisals,
+        surveys: &[],
+        official: &official,
+    };
+    blocks(&setting, &gathered, progress, &mut of_points);
     // Surveys were not read: that they are missing says nothing.
     let is_known = |p: &Problem| p.unit.is_some() && p.kind != kinds::scores::NO_FORMS;
     of_points.retain(is_known);

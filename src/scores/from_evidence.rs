@@ -11,10 +11,11 @@ use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities, official};
+use crate::expr::Env;
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
-use crate::rubric::Rubric;
+use crate::rubric::{ClassGate, Rubric};
 use crate::terms::Key;
-use crate::value::Gap;
+use crate::value::{Gap, Outcome};
 
 /// Scores every unit of the block, in the order of `units`.
 pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<UnitScores> {
@@ -99,7 +100,19 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
     let known = sources.official.iter().filter(|known| known.unit == data.at).cloned().collect();
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
-    UnitScores { leaves, failed_checks, official, known }
+    let gates = gates(rubric, &env);
+    UnitScores { leaves, failed_checks, official, gates, known }
+}
+
+/// What the gates of the classes look at.
+fn gates(rubric: &Rubric, env: &UnitEnv<'_>) -> Vec<Outcome> {
+    let gates = rubric.classes.iter().flat_map(|class| &class.gates);
+    let found = gates.map(|gate| match gate {
+        ClassGate::Node { .. } => Err(Gap::NotApplicable),
+        ClassGate::Survey { scheme, of, .. } => env.survey(scheme, of),
+        ClassGate::Item { key, .. } => env.item(key),
+    });
+    found.collect()
 }
 
 /// Without evidence every appraised point differs from what the data gives: one line for all

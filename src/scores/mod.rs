@@ -35,6 +35,9 @@ pub struct UnitScores {
     pub failed_checks: usize,
     /// Official figures of its data items, each beside what it declared.
     pub official: Vec<OfficialValue>,
+    /// What the gates of the classes look at, in the order of the set; a node's figures are known
+    /// later.
+    pub gates: Vec<Outcome>,
     /// All that official tables say of it.
     pub known: Vec<Known>,
 }

@@ -133,7 +133,13 @@ fn rubric() -> Rubric {
         nodes.push(node(format!("{}", at + 1), None, vec![place + 1], None));
         nodes.push(node(format!("{}.1", at + 1), Some(place), Vec::new(), Some(leaf())));
     }
-    let class = |name: &str, from| Class { name: name.into(), from, every_field: None };
+    let class = |name: &str, from| Class {
+        name: name.into(),
+        from,
+        in_points: false,
+        gates: Vec::new(),
+        every_field: None,
+    };
     Rubric {
         id: "hoa-thanh-2020/xa-phuong".into(),
         title: "Bộ tiêu chí".into(),
@@ -224,6 +230,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         penalty: Exact::zero(),
         class: published.as_ref().filter(|p| **p >= Exact::whole(80)).map(|_| "Tốt".into()),
         class_held: (at == 0).then(|| ClassHeld {
+            gates: Vec::new(),
             class: "Xuất sắc".into(),
             every_field: exact("0.7"),
             fields: vec!["3".into()],
@@ -313,7 +320,13 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         }
     };
     let leaves = (0..unit.nodes.len()).filter(|n| n % 2 == 1).map(leaf).collect();
-    UnitScores { leaves, failed_checks: 0, official: Vec::new(), known: Vec::new() }
+    UnitScores {
+        leaves,
+        failed_checks: 0,
+        official: Vec::new(),
+        gates: Vec::new(),
+        known: Vec::new(),
+    }
 }
 
 fn survey(round: &Round) -> Satisfaction {

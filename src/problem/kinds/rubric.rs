@@ -184,6 +184,26 @@ crate::problem::kind::kinds! {
         vi: "Không đơn vị nào đạt được loại “{name}”: {why}", "Sửa from hoặc every_field của loại này.";
         en: "No unit can reach the class `{name}`: {why_en}", "Mend `from` or `every_field` of this class.";
     }
+    CLASS_BOUND "E-CLASS-BOUND" Error {
+        vi: "Loại “{name}” phải có đúng một mức: from (chỉ số, %) hoặc from_points (tổng điểm)", "Giữ một trong hai.";
+        en: "The class `{name}` needs exactly one bound: from (index) or from_points (points)", "Keep one of the two.";
+    }
+    CLASS_MIXED "E-CLASS-MIXED" Error {
+        vi: "Loại “{name}” tính theo {own}, còn loại “{before}” tính theo {other}", "Dùng một cách cho mọi loại: from hoặc from_points.";
+        en: "The class `{name}` goes by {own_en}, `{before}` by {other_en}", "Use one way for all classes: from or from_points.";
+    }
+    CLASS_GATE "E-CLASS-GATE" Error {
+        vi: "Điều kiện khống chế của loại viết chưa đúng", "Viết một trong ba cách: node với from, survey với from (thêm of nếu cần), item với is đúng kiểu của số liệu.";
+        en: "This gate of a class cannot be read", "Write node and from, survey and from (with `of` if needed), or item and an `is` of the item's type.";
+    }
+    CLASS_GATE_NODE "E-CLASS-GATE-NODE" Error {
+        vi: "Điều kiện khống chế nhắc đến mục “{found}”, bộ tiêu chí không có mục này", "{proposal}Ghi mã của một mục có trong bộ.";
+        en: "The gate names node `{found}`, which the set does not have", "{proposal}Write the code of a node of the set.";
+    }
+    CLASS_GATE_ITEM "E-CLASS-GATE-ITEM" Error {
+        vi: "Điều kiện khống chế nhắc đến số liệu “{found}”, bộ tiêu chí không có số liệu này", "{proposal}Ghi mã của một số liệu trong bộ.";
+        en: "The gate names the data item `{found}`, which the set does not have", "{proposal}Write the key of a data item of the set.";
+    }
     CLASS_TWICE "E-CLASS-TWICE" Error {
         vi: "Có hai loại cùng tên “{name}”", "Đổi tên một loại, hoặc bỏ bớt.";
         en: "Two classes are named `{name}`", "Rename or remove one.";

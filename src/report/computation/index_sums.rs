@@ -85,11 +85,18 @@ impl<'r> Maker<'_, 'r> {
         let classes = &self.rubric().classes;
         let none = Formula::whole(classes.len() as i64 + 1);
         let reached = |(at, class): (usize, &crate::rubric::Class)| {
-            let gate = match gates && class.every_field.is_some() {
+            let gate = match gates && class.is_gated() {
                 true => Formula::apply("=", self.at(&Work::Low(at), unit), Formula::text("")),
                 false => Formula::YesNo(true),
             };
-            let holds = class_holds(class, self.sum_at(Sum::Published, unit), gate);
+            let figure = match class.in_points {
+                false => self.sum_at(Sum::Published, unit),
+                true => {
+                    let places = point_decimals(self.layout.results);
+                    published(self.sum_at(Sum::Points, unit), places)
+                }
+            };
+            let holds = class_holds(class, figure, gate);
             Formula::when(holds, Formula::whole(at as i64 + 1), none.clone())
         };
         Formula::call("MIN", classes.iter().enumerate().map(reached).collect())
@@ -136,7 +143,11 @@ impl<'r> Maker<'_, 'r> {
             Sum::Reached => {
                 let published = index.published.as_ref();
                 let classes = &self.rubric().classes;
-                let reached = classes.iter().find(|c| published.is_some_and(|p| *p >= c.from));
+                let points = index.points.round_half_up(places);
+                let reached = |c: &&crate::rubric::Class| {
+                    published.is_some_and(|index| c.is_reached(index, &points))
+                };
+                let reached = classes.iter().find(reached);
                 class(reached.map(|c| c.name.as_str()))
             }
             Sum::ClassAt => class(index.class.as_deref()),

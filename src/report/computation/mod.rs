@@ -11,6 +11,7 @@
 //! stays as it was: which units sent nothing, the order of the rows, the sentences of *Điểm
 //! mất* and *Vì sao*.
 
+mod class_gates;
 mod index_sums;
 pub(super) mod calendar;
 mod layout;

@@ -94,6 +94,11 @@ impl<'r> Maker<'_, 'r> {
             }
             Work::Low(class) => {
                 let class = &rubric.classes[*class];
+                if !class.gates.is_empty() {
+                    let facts = [("class", class.name.as_str())];
+                    let text = words::HELD_FROM.with(self.lang(), &facts);
+                    return (Cell::Empty, Cell::text(text), Cell::Empty);
+                }
                 let share = class.every_field.as_ref().map(|s| words::percent(s, self.lang()));
                 let facts = [("class", class.name.as_str()), ("share", &share.unwrap_or_default())];
                 let text = words::LOW_FIELDS.with(self.lang(), &facts);
@@ -216,6 +221,9 @@ impl<'r> Maker<'_, 'r> {
     /// `lĩnh vực 1, 3`, or nothing when every field reaches what the class asks.
     fn low(&self, at: usize, unit: usize) -> Cell<'r> {
         let class = &self.rubric().classes[at];
+        if !class.gates.is_empty() {
+            return self.held(at, unit);
+        }
         let Some(share) = &class.every_field else { return Cell::Empty };
         let bound = share.clone() * &Exact::whole(100);
         let decimals = self.decimals();

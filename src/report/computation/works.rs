@@ -124,7 +124,7 @@ pub(crate) fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
     sums.push(Sum::Rank);
     list.extend(sums.into_iter().map(Work::Sum));
     if !rubric.classes.is_empty() {
-        let gated = rubric.classes.iter().enumerate().filter(|(_, c)| c.every_field.is_some());
+        let gated = rubric.classes.iter().enumerate().filter(|(_, c)| c.is_gated());
         list.extend(gated.map(|(at, _)| Work::Low(at)));
         list.extend([Sum::Reached, Sum::ClassAt, Sum::Class].map(Work::Sum));
     }

@@ -44,7 +44,7 @@ fn join(a: Formula, b: Formula) -> Formula {
 fn held(source: &Source<'_>, at: usize) -> Option<Formula> {
     let lang = source.lang;
     let classes = &source.block.rubric.classes;
-    if classes.iter().all(|class| class.every_field.is_none()) {
+    if classes.iter().all(|class| !class.is_gated()) {
         return None;
     }
     let reached = source.cell(&Work::Sum(Sum::Reached), at)?;
@@ -61,6 +61,11 @@ fn held(source: &Source<'_>, at: usize) -> Option<Formula> {
 
 /// The cell `low` says "lĩnh vực 1, 3"; the sentence is put around it.
 fn sentence(class: &Class, low: Formula, lang: Lang) -> Option<Formula> {
+    if !class.gates.is_empty() {
+        let text = words::CLASS_HELD_BY.with(lang, &[("class", class.name.as_str())]);
+        let (before, after) = text.split_once("{why}")?;
+        return Some(join(join(Formula::text(format!("; {before}")), low), Formula::text(after)));
+    }
     let share = words::percent(class.every_field.as_ref()?, lang);
     let facts = [("class", class.name.as_str()), ("share", share.as_str())];
     let text = words::CLASS_HELD.with(lang, &facts);

@@ -4,9 +4,9 @@ use crate::expr::excel::Formula;
 use crate::formulas::{
     Address, class_holds, percent, place_among, published, ranked_on, sum_of, total,
 };
-use crate::index::UnitIndex;
+use crate::index::{UnitIndex, holds};
 use crate::round::{RankOn, Ties};
-use crate::rubric::FieldKind;
+use crate::rubric::{Class, ClassGate, FieldKind};
 use crate::terms::{Exact, Text};
 
 use crate::report::block::{Cell, Figure, Look, Row};
@@ -145,9 +145,35 @@ impl<'r> Sheet<'_, 'r> {
                     gate = gate.and(self.reaches(row, &share));
                 }
             }
-            let holds = class_holds(class, self.own(INDEX), gate);
+            gate = gate.and(self.gates_hold(class));
+            let figure = match class.in_points {
+                false => self.own(INDEX),
+                true => published(self.own(POINTS), self.decimals()),
+            };
+            let holds = class_holds(class, figure, gate);
             Formula::when(holds, Formula::text(class.name.as_str()), otherwise)
         })
+    }
+
+    /// Component indices as tried; what surveys and data items say as it was.
+    fn gates_hold(&self, class: &Class) -> Formula {
+        let rubric = &self.shared.block.rubric;
+        let before = rubric.classes.iter().take_while(|other| other.name != class.name);
+        let before: usize = before.map(|other| other.gates.len()).sum();
+        let unit = self.standing.at;
+        let found = self.shared.block.scores[unit].gates.iter().skip(before);
+        let of = (self.standing.index, rubric);
+        let decimals = self.standing.decimals();
+        let holds = class.gates.iter().zip(found).map(|(gate, found)| match gate {
+            ClassGate::Node { code, from } => match rubric.position(code) {
+                Some(node) => {
+                    self.reaches(self.node_row(node), &(from.clone() * &Exact::whole(100)))
+                }
+                None => Formula::YesNo(true),
+            },
+            _ => Formula::YesNo(holds(gate, Some(found), of, decimals)),
+        });
+        holds.fold(Formula::YesNo(true), Formula::and)
     }
 
     /// Whether a field, where it applies, has so many percent of its maximum.

@@ -279,7 +279,18 @@ pub(crate) fn class_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
         Some(at) => {
             let class = &rubric.classes[at];
             let from = words::number(&class.from, 6, lang);
+            let points = words::number(
+                &standing.index.points,
+                standing.results.round.rules.places_of_points(),
+                lang,
+            );
             match lang {
+                Lang::Vi if class.in_points => {
+                    format!("Xếp loại {}: {points} điểm đạt mức từ {from} điểm.", class.name)
+                }
+                Lang::En if class.in_points => {
+                    format!("Class {}: {points} points, from {from} points.", class.name)
+                }
                 Lang::Vi => {
                     format!("Xếp loại {}: chỉ số {index}% đạt mức từ {from}%.", class.name)
                 }
@@ -289,7 +300,7 @@ pub(crate) fn class_lines(standing: &Standing<'_>, lang: Lang) -> Vec<String> {
         None => format!("{}: {index}%.", words::NO_CLASS.say(lang)),
     }];
     lines.extend(standing.class_held(lang).map(|held| held + "."));
-    if let Some(way) = reach::next_class(standing.index, rubric, standing.decimals()) {
+    if let Some(way) = reach::next_class(standing.index, rubric, &standing.results.round.rules) {
         lines.push(way_words(standing, &way, lang));
     }
     lines
@@ -324,9 +335,15 @@ fn way_words(standing: &Standing<'_>, way: &WayToClass, lang: Lang) -> String {
             }
         });
     }
+    parts.extend(way.gates.iter().map(|gate| words::gate(gate, rubric, lang)));
+    let unit = match (class.in_points, lang) {
+        (false, _) => "%",
+        (true, Lang::Vi) => " điểm",
+        (true, Lang::En) => " points",
+    };
     let parts = parts.join("; ");
     match lang {
-        Lang::Vi => format!("Để đạt loại {} (từ {from}%): {parts}.", class.name),
-        Lang::En => format!("For class {} (from {from}%): {parts}.", class.name),
+        Lang::Vi => format!("Để đạt loại {} (từ {from}{unit}): {parts}.", class.name),
+        Lang::En => format!("For class {} (from {from}{unit}): {parts}.", class.name),
     }
 }

@@ -12,6 +12,18 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
         if before.iter().any(|(other, _)| other.name == class.name) {
             problems.push(spot.problem(&kinds::rubric::CLASS_TWICE).with("name", &class.name));
         }
+        if let Some((previous, _)) = before.last().filter(|(p, _)| p.in_points != class.in_points) {
+            let words = |class: &Class| match class.in_points {
+                true => ("tổng điểm", "points"),
+                false => ("chỉ số", "the index"),
+            };
+            let (own, other) = (words(class), words(previous));
+            let problem = spot.problem(&kinds::rubric::CLASS_MIXED).with("name", &class.name);
+            let problem = problem.with("own", own.0).with("own_en", own.1);
+            let problem = problem.with("other", other.0).with("other_en", other.1);
+            problems.push(problem.with("before", &previous.name));
+            continue;
+        }
         if let Some((previous, _)) = before.last().filter(|(p, _)| p.from <= class.from) {
             problems.push(
                 spot.problem(&kinds::rubric::CLASS_ORDER)
@@ -21,7 +33,8 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
                     .with("bound", previous.from.to_plain()),
             );
         }
-        if let Some((why, why_en)) = out_of_reach(class, &best) {
+        let most = if class.in_points { most_points(draft, &best) } else { best.clone() };
+        if let Some((why, why_en)) = out_of_reach(class, &most) {
             problems.push(
                 spot.problem(&kinds::rubric::CLASS_UNREACHABLE)
                     .with("name", &class.name)
@@ -35,6 +48,12 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Problems) {
 fn out_of_reach(class: &Class, best: &Exact) -> Option<(String, String)> {
     let (from, best_words) = (class.from.to_plain(), best.to_short(2));
     if class.from > *best {
+        if class.in_points {
+            return Some((
+                format!("mức {from} điểm cao hơn tổng điểm cao nhất có thể là {best_words}"),
+                format!("its bound of {from} points is above the most possible, {best_words}"),
+            ));
+        }
         return Some((
             format!("mức {from} cao hơn chỉ số cao nhất có thể là {best_words}%"),
             format!("its bound {from} is above the best possible index, {best_words}%"),
@@ -46,6 +65,12 @@ fn out_of_reach(class: &Class, best: &Exact) -> Option<(String, String)> {
         format!("mọi lĩnh vực phải đạt {percent}% (ghi every_field = \"70%\" hoặc 0.7)"),
         format!("every field would have to reach {percent}% (write every_field = \"70%\" or 0.7)"),
     ))
+}
+
+/// The most points that a unit can have.
+fn most_points(draft: &Draft<'_>, best: &Exact) -> Exact {
+    let total = draft.total().unwrap_or_default();
+    (total * best).checked_div(&Exact::whole(100)).unwrap_or_default()
 }
 
 /// The best index in percent: 100, or more where bonus may pass the maximum.

@@ -11,7 +11,7 @@ use crate::index::{NodeIndex, UnitIndex};
 use crate::report::{Reasons, SurveySource};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
-use crate::rubric::{FieldKind, Node};
+use crate::rubric::{ClassGate, FieldKind, Node};
 use crate::terms::Lang;
 
 /// The unit's part of the document.
@@ -70,7 +70,11 @@ struct UnitHead<'r> {
     rank: Option<usize>,
     tied: bool,
     class: Option<&'r str>,
-    class_held_by: Option<&'static str>,
+    /// `every_field`, or the gate: `node:7`, `survey:sipas-2017`, `item:bi_ky_luat`.
+    class_held_by: Option<String>,
+    /// Every gate that did not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    class_held_gates: Vec<String>,
     /// The class that the gate withheld, and the fields that fell short of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     class_held_from: Option<&'r str>,
@@ -109,6 +113,15 @@ struct UnitHead<'r> {
     previous: Option<&'r str>,
 }
 
+/// A gate of a class by what it looks at.
+fn gate_name(gate: &ClassGate) -> String {
+    match gate {
+        ClassGate::Node { code, .. } => format!("node:{code}"),
+        ClassGate::Survey { scheme, .. } => format!("survey:{scheme}"),
+        ClassGate::Item { key, .. } => format!("item:{key}"),
+    }
+}
+
 impl<'r> UnitHead<'r> {
     fn of(
         unit: &'r Unit,
@@ -126,7 +139,13 @@ impl<'r> UnitHead<'r> {
             rank: figures.rank,
             tied: figures.tied,
             class: figures.class.as_deref().filter(|_| ranked),
-            class_held_by: held.map(|_| "every_field"),
+            class_held_by: held.map(|h| match (h.fields.is_empty(), h.gates.first()) {
+                (true, Some(gate)) => gate_name(gate),
+                _ => "every_field".to_string(),
+            }),
+            class_held_gates: held
+                .map(|h| h.gates.iter().map(gate_name).collect())
+                .unwrap_or_default(),
             class_held_from: held.map(|h| h.class.as_str()),
             class_held_fields: held.map(|h| h.fields.as_slice()),
             points: ranked.then(|| figures.points.to_short(decimals)),
