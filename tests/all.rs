@@ -12,6 +12,7 @@ mod breakpoints;
 mod calendar;
 mod causes;
 mod circles;
+mod classes;
 mod cli;
 mod cycle;
 mod dependence;

@@ -62,6 +62,7 @@ pub fn units_from_book(book: &Book, start: &Start) -> Result<Vec<Unit>, Problems
 
 fn units_from_grids(grids: &[Grid], start: &Start) -> Result<Vec<Unit>, Problems> {
     let block = |set: &super::SetOf| Block {
+        data: Vec::new(),
         id: BlockId::new(set.block),
         name: set.name.to_string(),
         criteria: set.file.to_string(),

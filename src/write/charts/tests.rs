@@ -131,6 +131,7 @@ fn what_kept_a_unit_from_a_class_stands_below_the_ranking() {
         let unit = &mut block.index.units[at];
         unit.class = Some(class.clone());
         unit.class_held = Some(crate::index::ClassHeld {
+            gates: Vec::new(),
             class: block.rubric.classes[0].name.clone(),
             every_field: crate::terms::Exact::fraction(7, 10).unwrap(),
             fields: fields.map(str::to_string).to_vec(),
