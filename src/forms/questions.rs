@@ -103,7 +103,9 @@ impl<'a> Maker<'a> {
     fn reasons(&self) -> BTreeMap<&'a Key, Vec<String>> {
         let (rubric, evidence) = (&self.block.rubric, self.evidence());
         let mut reasons: BTreeMap<&Key, Vec<String>> = BTreeMap::new();
-        for (item, entry) in rubric.items.iter().zip(&evidence.items) {
+        let tags = &self.results.round.units[self.block.units[self.at]].tags;
+        let asked = rubric.items.iter().zip(&evidence.items);
+        for (item, entry) in asked.filter(|(item, _)| rubric.asks_item(item, tags)) {
             let forbidden = entry.outcome == Err(Gap::NotApplicable) && self.is_forbidden(item);
             let words = match &entry.outcome {
                 Err(Gap::Unreadable) => "Không đọc được giá trị",

@@ -633,6 +633,7 @@ fn survey(round: &Round) -> Satisfaction {
         }
     };
     Satisfaction {
+        blocks: Vec::new(),
         scheme: "sipas-2017".into(),
         title: "Đo lường sự hài lòng về sự phục vụ hành chính".into(),
         basis: "Quyết định số 2640/QĐ-BNV ngày 10/10/2017".into(),

@@ -298,6 +298,12 @@ pub(super) fn index(survey: &Satisfaction, lang: Lang) -> String {
         (Overall::Factors, Lang::En) => {
             format!("{reading} within each factor, then the mean of the factors")
         }
+        (Overall::Weighted, Lang::Vi) => {
+            format!("{reading} trong từng yếu tố, rồi bình quân các yếu tố theo trọng số")
+        }
+        (Overall::Weighted, Lang::En) => {
+            format!("{reading} within each factor, then the factors by their weights")
+        }
         (Overall::Question(at), _) => {
             let text = survey.method.questions.get(at).map_or("", |q| q.text.as_str());
             crate::report::survey::method_words::BY_ONE.with(lang, &[("text", text)])

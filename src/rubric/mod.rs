@@ -292,6 +292,15 @@ impl Rubric {
         self.fields_of(FieldKind::Plain)
     }
 
+    /// Whether a unit with these tags must declare the item: nobody gives it for the whole block,
+    /// and a leaf that asks something of the unit reads it, or none does.
+    pub fn asks_item(&self, item: &DataItem, tags: &[String]) -> bool {
+        let reads = |leaf: &Leaf| leaf.rule.expr.items().contains(&&item.key);
+        let mut readers = self.leaves().filter(|(.., leaf)| reads(leaf)).peekable();
+        let read = readers.peek().is_none() || readers.any(|(.., leaf)| !leaf.is_full_for(tags));
+        item.given.is_none() && read
+    }
+
     pub fn item(&self, key: &Key) -> Option<(usize, &DataItem)> {
         self.items.iter().enumerate().find(|(_, i)| i.key == *key)
     }

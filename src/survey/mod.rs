@@ -9,8 +9,8 @@ mod sample;
 pub mod scheme;
 
 pub use figures::{
-    Absent, Confidence, FactorIndex, QuestionIndex, Satisfaction, SideCounts, SideUnit,
-    UnitSatisfaction, absent, outcome, tally,
+    Absent, BlockSatisfaction, Confidence, FactorIndex, QuestionIndex, Satisfaction, SideCounts,
+    SideUnit, UnitSatisfaction, absent, outcome, tally,
 };
 pub(crate) use figures::{intervals, weights};
 pub(crate) use forms::may_be_personal;

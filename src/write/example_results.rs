@@ -366,6 +366,7 @@ fn survey(round: &Round) -> Satisfaction {
     };
     let units: Vec<&Unit> = round.units.iter().collect();
     Satisfaction {
+        blocks: Vec::new(),
         scheme: "sipas-2017".into(),
         title: "Đo lường sự hài lòng về sự phục vụ hành chính".into(),
         basis: "Quyết định số 2640/QĐ-BNV ngày 10/10/2017".into(),

@@ -420,6 +420,7 @@ fn satisfaction(round: &Round, shares: &[Option<Exact>]) -> Satisfaction {
     let text = include_str!("../../criteria/sipas-2017.toml");
     let method = scheme::from_toml(&Source::new("s.toml", text), &mut Problems::default());
     Satisfaction {
+        blocks: Vec::new(),
         scheme: "s".into(),
         title: "Khảo sát".into(),
         basis: String::new(),

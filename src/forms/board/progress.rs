@@ -225,14 +225,15 @@ fn last_asked(
 /// Data items with an answer, and all that are asked of the unit.
 fn counted(block: &BlockResults, unit: &Unit, evidence: &UnitEvidence) -> (usize, usize) {
     let rubric = &block.rubric;
-    let (mut answered, mut asked) = (0, 0);
+    let (mut answered, mut wanted) = (0, 0);
     for (at, item) in rubric.items.iter().enumerate() {
         let node = item.leaf.as_ref().and_then(|code| rubric.position(code));
         let leaf = node.and_then(|node| rubric.nodes[node].leaf.as_ref());
-        if leaf.is_some_and(|leaf| !leaf.is_for(&unit.tags)) {
+        let asked = rubric.asks_item(item, &unit.tags);
+        if !asked || leaf.is_some_and(|leaf| !leaf.is_for(&unit.tags)) {
             continue;
         }
-        asked += 1;
+        wanted += 1;
         let claimed =
             node.and_then(|node| evidence.leaves.get(node)).is_some_and(|l| l.na_claim.is_some());
         let given = evidence
@@ -241,7 +242,7 @@ fn counted(block: &BlockResults, unit: &Unit, evidence: &UnitEvidence) -> (usize
             .is_some_and(|entry| matches!(entry.outcome, Ok(_) | Err(Gap::NotApplicable)));
         answered += usize::from(claimed || given);
     }
-    (answered, asked)
+    (answered, wanted)
 }
 
 /// Points that hang on what the unit still owes.

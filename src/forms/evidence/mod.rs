@@ -134,13 +134,6 @@ impl Maker<'_> {
         self.sheet.push(vec![FormCell::wide(all, help, Style::Line(Role::Note))]);
     }
 
-    /// Whether a leaf that asks something of this unit reads the item.
-    fn is_asked(&self, item: &DataItem) -> bool {
-        let reads = |leaf: &Leaf| leaf.rule.expr.items().contains(&&item.key);
-        let mut readers = self.rubric.leaves().filter(|(.., leaf)| reads(leaf)).peekable();
-        readers.peek().is_none() || readers.any(|(.., leaf)| !leaf.is_full_for(&self.unit.tags))
-    }
-
     /// Whether the leaf is for this unit.
     fn is_for(&self, leaf: &Leaf) -> bool {
         leaf.is_for(&self.unit.tags)
@@ -191,7 +184,7 @@ impl Maker<'_> {
         let shared = rubric
             .items
             .iter()
-            .filter(|item| item.leaf.is_none() && item.given.is_none() && self.is_asked(item));
+            .filter(|item| item.leaf.is_none() && rubric.asks_item(item, &self.unit.tags));
         let mut shared = shared.collect::<Vec<_>>().into_iter().peekable();
         if shared.peek().is_none() {
             return;

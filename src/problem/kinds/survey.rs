@@ -26,6 +26,10 @@ crate::problem::kind::kinds! {
         vi: "overall = “{found}” không dùng được", "Ghi \"questions\", \"factors\" hoặc \"question:<mã câu hỏi>\" với một câu hỏi có trong tệp ({known}).";
         en: "overall = “{found}” cannot be used", "Write \"questions\", \"factors\" or \"question:<id>\" with a question of this file ({known}).";
     }
+    SCHEME_WEIGHTS "E-SCHEME-WEIGHTS" Error {
+        vi: "Trọng số của các yếu tố hoặc câu hỏi không dùng được: {why} (tổng {sum})", "Ghi overall = \"weighted\" và weight cho mọi yếu tố (hoặc mọi câu hỏi của yếu tố), cộng lại bằng 100%.";
+        en: "The weights of factors or questions cannot be used: {why} (sum {sum})", "Write overall = \"weighted\" and a weight for every factor (or every question of a factor), adding up to 100%.";
+    }
     SCHEME_MIN_N "E-SCHEME-MIN-N" Error {
         vi: "min_n = {found} không dùng được", "Ghi số phiếu tối thiểu, từ 0 trở lên.";
         en: "min_n = {found} cannot be used", "Write the least number of forms, 0 or more.";

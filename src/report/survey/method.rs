@@ -87,6 +87,20 @@ fn overall(survey: &Satisfaction, lang: Lang) -> String {
     match survey.method.overall {
         Overall::Questions => said::BY_QUESTIONS.say(lang).to_string(),
         Overall::Factors => said::BY_FACTORS.say(lang).to_string(),
+        Overall::Weighted => {
+            let percent = |weight: &Exact| match *weight > Exact::one() {
+                true => words::percent(
+                    &weight.checked_div(&Exact::whole(100)).unwrap_or_default(),
+                    lang,
+                ),
+                false => words::percent(weight, lang),
+            };
+            let named = survey.method.factors.iter();
+            let named =
+                named.filter_map(|f| Some(format!("{} {}", f.name, percent(f.weight.as_ref()?))));
+            let weights = named.collect::<Vec<_>>().join("; ");
+            said::BY_SCHEME_WEIGHTS.with(lang, &[("weights", &weights)])
+        }
         Overall::Question(at) => {
             let text = survey.method.questions.get(at).map_or("", |q| q.text.as_str());
             said::BY_ONE.with(lang, &[("text", text)])

@@ -31,6 +31,7 @@ texts! {
     pub(crate) N "Số phiếu", "Forms";
     pub(crate) BY_QUESTIONS "trung bình mọi câu hỏi", "the mean of all questions";
     pub(crate) BY_FACTORS "trung bình các yếu tố", "the mean of the factors";
+    pub(crate) BY_SCHEME_WEIGHTS "các yếu tố, câu hỏi theo trọng số của phương pháp: {weights}", "factors and questions by the weights of the scheme: {weights}";
     pub(crate) BY_ONE "một câu hỏi chung: {text}", "one overall question: {text}";
     pub(crate) OUTSIDE "ngoài mẫu số", "outside the denominator";
     pub(crate) BLANKS

@@ -20,6 +20,8 @@ use crate::terms::{Exact, Lang, texts};
 texts! {
     UNWEIGHTED "Chưa gia quyền (%)", "Unweighted (%)";
     TIER "Nhóm", "Tier";
+    BLOCK_RANK "Hạng trong khối", "Rank in block";
+    BLOCK_MEAN "Bình quân {block}: {mean}% ({n} đơn vị).", "Mean of {block}: {mean}% ({n} units).";
     CHANGE "So với năm trước", "Against last year";
     LOW "Cận dưới {c} (%)", "Lower {c} (%)";
     HIGH "Cận trên {c} (%)", "Upper {c} (%)";
@@ -68,6 +70,15 @@ fn units_page<'r>(
     blocks.push(Block::Gap);
     if !survey.self_selected {
         blocks.push(Block::Line(Line::new(Role::Note, NOTE_SETS.say(lang))));
+    }
+    let several = survey.blocks.iter().filter(|_| survey.blocks.len() > 1);
+    for one in several {
+        let Some(mean) = &one.mean else { continue };
+        let percent = mean.clone() * &Exact::whole(100);
+        let mean = words::fixed(&percent, results.round.rules.decimals, lang);
+        let n = one.units.to_string();
+        let facts = [("block", one.name.as_str()), ("mean", &mean), ("n", &n)];
+        blocks.push(Block::Line(Line::new(Role::Note, BLOCK_MEAN.with(lang, &facts))));
     }
     blocks.extend(series_break::lines(results, survey, lang));
     blocks.extend(charts(results, survey, lang).into_iter().map(Block::Aside));
@@ -148,6 +159,9 @@ fn columns<'r>(
         columns.right(format!("{}. {}", factor.id, factor.name), 13.0, move |(_, u)| {
             percentage(u.factors.get(at).and_then(|f| f.index.as_ref()), decimals)
         });
+    }
+    if survey.blocks.len() > 1 {
+        columns.centre(BLOCK_RANK, 9.0, |(_, u)| u.block_rank.map_or(Cell::Empty, Cell::whole));
     }
     columns.left(words::REMARK, 28.0, move |(_, u)| Cell::text(remark(survey, u, lang)));
     columns

@@ -21,4 +21,4 @@ pub use absent::{Absent, absent};
 pub use intervals::Confidence;
 pub use outcome::outcome;
 pub use side_counts::{SideCounts, SideUnit};
-pub use types::{FactorIndex, QuestionIndex, Satisfaction, UnitSatisfaction};
+pub use types::{BlockSatisfaction, FactorIndex, QuestionIndex, Satisfaction, UnitSatisfaction};

@@ -100,6 +100,13 @@ impl Stratum<'_> {
             Reading::Pooled => self.pooled(questions),
             Reading::MeanOfPeople => self.mean_of_people(questions),
             Reading::MeanOfQuestions | Reading::BlanksUnsatisfied | Reading::CompleteForms => {
+                let weighs = questions.iter().any(|q| self.scheme.question_weight(*q).is_some());
+                if weighs && questions.len() > 1 {
+                    let each = questions.iter().filter_map(|q| {
+                        Some((self.scheme.question_weight(*q)?, self.pooled(&[*q])?))
+                    });
+                    return weighted_mean(each);
+                }
                 let each: Vec<Exact> =
                     questions.iter().filter_map(|q| self.pooled(&[*q])).collect();
                 mean(each.iter())
@@ -146,11 +153,28 @@ impl Stratum<'_> {
         match self.scheme.overall {
             Overall::Questions => vec![(0..self.scheme.questions.len()).collect()],
             Overall::Question(question) => vec![vec![question]],
-            Overall::Factors => self.scheme.factors.iter().map(|f| f.questions.clone()).collect(),
+            Overall::Factors | Overall::Weighted => {
+                self.scheme.factors.iter().map(|f| f.questions.clone()).collect()
+            }
         }
     }
 
+    /// The weight of each part, where the index goes by weights.
+    fn part_weights(&self) -> Option<Vec<&Exact>> {
+        let weighted = self.scheme.overall == Overall::Weighted;
+        let factors = self.scheme.factors.iter().filter(|_| weighted);
+        let weights: Vec<&Exact> = factors.filter_map(|factor| factor.weight.as_ref()).collect();
+        (!weights.is_empty()).then_some(weights)
+    }
+
     pub(crate) fn index(&self) -> Option<Exact> {
+        if let Some(weights) = self.part_weights() {
+            let parts = self.parts();
+            let each = weights.into_iter().zip(&parts);
+            return weighted_mean(
+                each.filter_map(|(weight, part)| Some((weight, self.figure(part)?))),
+            );
+        }
         let figures: Vec<Exact> =
             self.parts().iter().filter_map(|questions| self.figure(questions)).collect();
         mean(figures.iter())
@@ -159,14 +183,26 @@ impl Stratum<'_> {
     /// How much each person moves the index, for everybody with an answer that counts. The
     /// influences add up to 0.
     pub(crate) fn influences(&self) -> Vec<Influence> {
-        let mut parts = self.parts();
-        parts.retain(|questions| questions.iter().any(|q| self.base(*q) > 0));
-        let pulls: Vec<Pull> = parts.iter().map(|questions| self.pull(questions)).collect();
+        let mut parts: Vec<(f64, Vec<usize>)> = match self.part_weights() {
+            Some(weights) => weights.into_iter().map(Exact::to_f64).zip(self.parts()).collect(),
+            None => self.parts().into_iter().map(|part| (1.0, part)).collect(),
+        };
+        parts.retain(|(_, questions)| questions.iter().any(|q| self.base(*q) > 0));
+        // How much more than an equal part each one counts.
+        let whole: f64 = parts.iter().map(|(weight, _)| weight).sum();
+        let equal = whole / parts.len().max(1) as f64;
+        let pulls: Vec<(f64, Pull)> = parts
+            .iter()
+            .map(|(weight, questions)| (weight / equal, self.pull(questions)))
+            .collect();
         let shares: Vec<Option<f64>> = self.option_shares();
         let mut influences = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             let answers = self.forms.row(*row);
-            let parts = pulls.iter().filter_map(|pull| pull.of(answers, &shares));
+            let parts = pulls.iter().filter_map(|(more, pull)| {
+                let (moved, squares) = pull.of(answers, &shares)?;
+                Some((moved * more, squares * more * more))
+            });
             let sum = |(n, u, squares): (usize, f64, f64), part: (f64, f64)| {
                 (n + 1, u + part.0, squares + part.1)
             };
@@ -209,7 +245,11 @@ impl Stratum<'_> {
             },
             Reading::MeanOfQuestions | Reading::BlanksUnsatisfied | Reading::CompleteForms => {
                 let each = questions.iter().zip(&bases);
-                Pull::Answers(each.map(|(q, n)| (*q, figure(&[*q]), n * asked)).collect())
+                let weighs = |q: usize| self.scheme.question_weight(q).map(Exact::to_f64);
+                let counted = questions.iter().zip(&bases).filter(|(_, n)| **n > 0.0);
+                let whole: f64 = counted.filter_map(|(q, _)| weighs(*q)).sum();
+                let times = |q: usize| weighs(q).map_or(asked, |weight| whole / weight);
+                Pull::Answers(each.map(|(q, n)| (*q, figure(&[*q]), n * times(*q))).collect())
             }
         }
     }
@@ -269,6 +309,15 @@ impl Pull {
 
 fn weight(answers: &[u8], question: usize, weights: &[Option<f64>]) -> Option<f64> {
     weights[*answers.get(question)? as usize]
+}
+
+fn weighted_mean<'w>(each: impl Iterator<Item = (&'w Exact, Exact)>) -> Option<Exact> {
+    let (mut total, mut whole) = (Exact::zero(), Exact::zero());
+    for (weight, figure) in each {
+        total += &(figure * weight);
+        whole += weight;
+    }
+    total.checked_div(&whole)
 }
 
 fn count(n: u64) -> Exact {

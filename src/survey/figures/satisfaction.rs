@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use crate::problem::kinds::fieldwork::POPULATION_SMALL;
 use crate::problem::{Place, Problem, Problems};
 use crate::round::{Round, Unit};
-use crate::terms::Exact;
+use crate::terms::{Exact, UnitId, mean};
 
 use crate::survey::figures::intervals::{kish, wilson};
 use crate::survey::figures::margins::Margins;
-use crate::survey::figures::rank_sets::{set_rank_sets, set_ranks};
+use crate::survey::figures::rank_sets::{set_block_ranks, set_rank_sets, set_ranks};
 use crate::survey::figures::readings::{Stratum, WeightedTally};
 use crate::survey::figures::shortfalls::Shortfalls;
 use crate::survey::figures::tally::{Tally, tally};
@@ -20,7 +20,9 @@ use crate::survey::quality::{Fieldwork, quality};
 use crate::survey::sample::populations::Population;
 use crate::survey::sample::sampling::{Quota, quota};
 use crate::survey::scheme::{AnswerOption, Factor, Groups, Scheme};
-use crate::survey::{FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction};
+use crate::survey::{
+    BlockSatisfaction, FactorIndex, QuestionIndex, Reading, Satisfaction, UnitSatisfaction,
+};
 
 /// The satisfaction of every unit that has a valid form. `populations` has one entry per unit of
 /// the round, or none. Small numbers of forms, questions that nobody answered, absent groups and
@@ -76,6 +78,9 @@ pub(crate) fn satisfaction(
         set_rank_sets(&mut units, scheme.confidence);
     }
     set_ranks(&mut units, round.rules.decimals);
+    let block_of =
+        |id: &UnitId| round.units.iter().find(|unit| unit.id == *id).map(|unit| unit.block);
+    set_block_ranks(&mut units, &block_of);
     Satisfaction {
         scheme: scheme.id.clone(),
         title: scheme.title.clone(),
@@ -85,9 +90,29 @@ pub(crate) fn satisfaction(
         self_selected: scheme.self_selected,
         method: scheme.clone(),
         quotas: quotas(forms, &all_rows, scheme, populations, round),
+        blocks: of_blocks(round, &units),
         units,
         fieldwork: Fieldwork::default(),
     }
+}
+
+/// The mean of every block that has units with an index.
+fn of_blocks(round: &Round, units: &[UnitSatisfaction]) -> Vec<BlockSatisfaction> {
+    let blocks = round.blocks.iter().enumerate().map(|(at, block)| {
+        let is_of = |unit: &&UnitSatisfaction| {
+            round.units.iter().any(|own| own.block == at && own.id == unit.unit)
+        };
+        let indices: Vec<&Exact> =
+            units.iter().filter(is_of).filter_map(|unit| unit.index.as_ref()).collect();
+        let (name, count) = (block.name.clone(), indices.len());
+        BlockSatisfaction {
+            block: block.id.clone(),
+            name,
+            units: count,
+            mean: mean(indices.into_iter()),
+        }
+    });
+    blocks.filter(|block| block.units > 0).collect()
 }
 
 /// Have, need and missing of every unit whose number of transactions is known.

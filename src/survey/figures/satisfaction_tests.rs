@@ -16,9 +16,14 @@ fn option(share: Option<Exact>, na: bool) -> AnswerOption {
 /// Two factors of `split.0` and `split.1` questions; options: satisfied, not satisfied, na.
 pub(crate) fn scheme(reading: Reading, split: (usize, usize)) -> Scheme {
     let all = split.0 + split.1;
-    let question =
-        |at: usize| Question { id: format!("c{}", at + 1), text: String::new(), columns: vec![] };
+    let question = |at: usize| Question {
+        id: format!("c{}", at + 1),
+        text: String::new(),
+        columns: vec![],
+        weight: None,
+    };
     let factor = |id: &str, questions: std::ops::Range<usize>| Factor {
+        weight: None,
         id: id.into(),
         name: String::new(),
         questions: questions.collect(),
@@ -269,4 +274,24 @@ fn a_question_without_answers_is_named_and_left_out() {
     assert_eq!(found.units[0].index, Some(exact(1, 2)));
     assert_eq!(found.units[0].factors[1].index, None);
     assert_eq!(problems, ["W-SURVEY-QUESTION-EMPTY"]);
+}
+
+/// Contents with weights, by hand: factors 60% and 40%, questions of the second 25%, 50%, 25%.
+#[test]
+fn factors_and_questions_weigh_as_the_scheme_says() {
+    let mut scheme =
+        Scheme { overall: Overall::Weighted, ..scheme(Reading::MeanOfQuestions, (2, 3)) };
+    scheme.factors[0].weight = Some(exact(3, 5));
+    scheme.factors[1].weight = Some(exact(2, 5));
+    for (question, weight) in [(2, exact(1, 4)), (3, exact(1, 2)), (4, exact(1, 4))] {
+        scheme.questions[question].weight = Some(weight);
+    }
+    let (found, _) = run(&six_people(), &scheme, 1);
+    let unit = &found.units[0];
+    // 3/5 × 43/60 + 2/5 × (1/4 × 4/5 + 1/2 × 3/4 + 1/4 × 4/5)
+    assert_eq!(unit.factors[1].index, Some(exact(31, 40)));
+    assert_eq!(unit.index, Some(exact(37, 50)));
+    assert!(unit.se.is_some_and(|se| se > 0.0));
+    assert_eq!((unit.block_rank, found.blocks[0].units), (Some(1), 1));
+    assert_eq!(found.blocks[0].mean, Some(exact(37, 50)));
 }

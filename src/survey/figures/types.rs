@@ -4,7 +4,7 @@ use crate::expr::SurveyOf;
 use crate::survey::quality::{Fieldwork, Quality};
 use crate::survey::sample::sampling::Quota;
 use crate::survey::scheme::{Reading, Scheme, own_words};
-use crate::terms::{Exact, UnitId};
+use crate::terms::{BlockId, Exact, UnitId};
 
 /// What one survey says of the units of the round.
 #[derive(Debug, Clone)]
@@ -24,8 +24,21 @@ pub struct Satisfaction {
     pub quotas: Vec<Quota>,
     /// In the order of the round; units without any valid form are absent.
     pub units: Vec<UnitSatisfaction>,
+    /// By block of the round, those with units that have an index.
+    pub blocks: Vec<BlockSatisfaction>,
     /// Forms left out, interviewers, questions outside the index.
     pub fieldwork: Fieldwork,
+}
+
+/// What a survey says of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockSatisfaction {
+    pub block: BlockId,
+    pub name: String,
+    /// Units with an index.
+    pub units: usize,
+    /// The unweighted mean of their exact indices, as a share of one.
+    pub mean: Option<Exact>,
 }
 
 impl Satisfaction {
@@ -81,6 +94,8 @@ pub struct UnitSatisfaction {
     pub small: bool,
     /// Among the units of the survey, by the published index, competition ties.
     pub rank: Option<usize>,
+    /// The same among the units of its block.
+    pub block_rank: Option<usize>,
     /// The rank set: places that the forms cannot tell apart.
     pub rank_low: Option<usize>,
     pub rank_high: Option<usize>,
@@ -112,6 +127,7 @@ impl UnitSatisfaction {
             high: None,
             small: false,
             rank: None,
+            block_rank: None,
             rank_low: None,
             rank_high: None,
             not_above: Vec::new(),

@@ -10,7 +10,7 @@ use crate::source::Source;
 use crate::terms::Exact;
 use crate::text::fold;
 
-use crate::survey::scheme::{AnswerOption, Scheme};
+use crate::survey::scheme::{AnswerOption, Factor, Overall, Question, Scheme};
 
 /// Names that may stand only once, each within its kind of thing.
 pub(crate) struct Seen<'s> {
@@ -51,6 +51,55 @@ pub(crate) fn columns(
         seen.once("column", column, problems);
     }
     columns
+}
+
+/// Weights of factors, and of the questions of one factor: all of them or none, adding up to 1 (or
+/// to 100), and only where the index goes by them.
+pub(crate) fn weights(
+    (root, settings): (&Section<'_>, &Section<'_>),
+    overall: Overall,
+    (factors, questions): (&[Factor], &[Question]),
+    problems: &mut Problems,
+) {
+    let tables = root.tables("factor");
+    let span_of = |at: usize| tables.get(at).map_or(root.span.clone(), |table| table.span.clone());
+    let mut judged = vec![(root.span_of("factor"), factors.iter().map(|f| &f.weight).collect())];
+    for (at, factor) in factors.iter().enumerate() {
+        let own: Vec<&Option<Exact>> =
+            factor.questions.iter().map(|q| &questions[*q].weight).collect();
+        judged.push((span_of(at), own));
+    }
+    let reading = settings.text("reading").map(|at| at.value).unwrap_or_default();
+    let person = matches!(reading.as_str(), "pooled" | "mean_of_people");
+    let mut any = false;
+    for (span, weights) in judged {
+        let given: Vec<&Exact> = weights.iter().filter_map(|weight| weight.as_ref()).collect();
+        if given.is_empty() {
+            continue;
+        }
+        any = true;
+        let sum: Exact = given.iter().copied().sum();
+        let whole = sum == Exact::one() || sum == Exact::whole(100);
+        let sound = whole && given.len() == weights.len() && given.iter().all(|w| !w.is_negative());
+        if !sound || person || overall != Overall::Weighted {
+            let why = match (sound, person) {
+                (false, _) if given.len() < weights.len() => {
+                    ("có mục chưa ghi weight", "one has no weight")
+                }
+                (false, _) => ("cộng lại không bằng 100%", "they do not add up to 100%"),
+                (_, true) => ("cách đọc này không dùng trọng số", "this reading has no weights"),
+                _ => ("overall chưa phải là weighted", "overall is not weighted"),
+            };
+            let problem = root.source.problem(&kinds::SCHEME_WEIGHTS, &span);
+            let problem = problem.with("sum", sum.to_plain()).said("why", why.0, why.1);
+            problems.push(problem);
+        }
+    }
+    if overall == Overall::Weighted && !any {
+        let problem = root.source.problem(&kinds::SCHEME_WEIGHTS, &settings.span_of("overall"));
+        let why = ("chưa mục nào có weight", "nothing has a weight");
+        problems.push(problem.with("sum", "0").said("why", why.0, why.1));
+    }
 }
 
 fn same(a: &str, b: &str) -> bool {

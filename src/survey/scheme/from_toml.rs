@@ -31,7 +31,7 @@ const SCHEME: &[Field] = &[
     Field::optional(
         "overall",
         Shape::Text,
-        "chỉ số chung: questions (mặc định), factors hoặc question:<mã>",
+        "chỉ số chung: questions (mặc định), factors, weighted (theo trọng số) hoặc question:<mã>",
     ),
     Field::optional("min_n", Shape::Whole, "số phiếu tối thiểu của một đơn vị; mặc định 30"),
     Field::optional(
@@ -92,12 +92,22 @@ const QUESTION: &[Field] = &[
     Field::required("id", Shape::Text, "mã câu hỏi"),
     Field::required("text", Shape::Text, "lời câu hỏi"),
     Field::optional("columns", Shape::Texts, "tiêu đề cột của câu hỏi trong bảng phiếu"),
+    Field::optional(
+        "weight",
+        Shape::Number,
+        "trọng số trong yếu tố, như \"25%\" (overall = \"weighted\")",
+    ),
 ];
 
 const FACTOR: &[Field] = &[
     Field::required("id", Shape::Text, "mã yếu tố"),
     Field::required("name", Shape::Text, "tên yếu tố"),
     Field::optional("question", Shape::Tables(QUESTION), "các câu hỏi của yếu tố"),
+    Field::optional(
+        "weight",
+        Shape::Number,
+        "trọng số của yếu tố, như \"20%\" (overall = \"weighted\")",
+    ),
 ];
 
 const DOCUMENT: &[Field] = &[
@@ -162,6 +172,7 @@ pub fn from_toml(source: &Source, problems: &mut Problems) -> Option<Scheme> {
         problems.push(source.problem(&kinds::survey::SCHEME_MIN_N, &span).with("found", min_n));
     }
     let text = |key: &str| settings.text(key).map(|at| at.value);
+    checks::weights((&root, &settings), overall, (&factors, &questions), problems);
     let scheme = Scheme {
         id: text("id").unwrap_or_default(),
         title: text("title").unwrap_or_default(),
@@ -236,7 +247,8 @@ fn factors(
             seen.once("column", &id, problems);
             let columns = checks::columns(&question, &id, seen, problems);
             let text = question.text("text").map(|at| at.value).unwrap_or_default();
-            questions.push(Question { id: id.value, text, columns: values(columns) });
+            let weight = question.number("weight").map(|at| at.value);
+            questions.push(Question { id: id.value, text, columns: values(columns), weight });
         }
         let text = |key: &str| section.text(key).map(|at| at.value).unwrap_or_default();
         if questions.len() == first {
@@ -246,6 +258,7 @@ fn factors(
             id: text("id"),
             name: text("name"),
             questions: (first..questions.len()).collect(),
+            weight: section.number("weight").map(|at| at.value),
         });
     }
     if factors.is_empty() {
@@ -288,6 +301,7 @@ fn overall(settings: &Section<'_>, questions: &[Question], problems: &mut Proble
     let known = match found.value.as_str() {
         "questions" => Some(Overall::Questions),
         "factors" => Some(Overall::Factors),
+        "weighted" => Some(Overall::Weighted),
         other => other.strip_prefix("question:").and_then(position).map(Overall::Question),
     };
     known.unwrap_or_else(|| {

@@ -111,6 +111,8 @@ pub enum Overall {
     Questions,
     /// The mean of the factors' indices.
     Factors,
+    /// The factors by their weights, and within each its questions by theirs.
+    Weighted,
     /// One overall question; its position in `Scheme::questions`.
     Question(usize),
 }
@@ -169,6 +171,8 @@ pub struct Factor {
     pub name: String,
     /// Positions in `Scheme::questions`.
     pub questions: Vec<usize>,
+    /// Its part of the index, where `overall` is weighted.
+    pub weight: Option<Exact>,
 }
 
 #[derive(Debug, Clone)]
@@ -177,6 +181,8 @@ pub struct Question {
     pub text: String,
     /// Header texts of its column, besides its id and its text.
     pub columns: Vec<String>,
+    /// Its part of its factor, where `overall` is weighted.
+    pub weight: Option<Exact>,
 }
 
 impl Scheme {
@@ -201,10 +207,17 @@ impl Scheme {
         match self.overall {
             Overall::Questions => "questions".into(),
             Overall::Factors => "factors".into(),
+            Overall::Weighted => "weighted".into(),
             Overall::Question(at) => {
                 format!("question:{}", self.questions.get(at).map_or("", |q| q.id.as_str()))
             }
         }
+    }
+
+    /// The weight of a question within its factor; `None` where all weigh alike.
+    pub(crate) fn question_weight(&self, question: usize) -> Option<&Exact> {
+        let weighted = self.overall == Overall::Weighted;
+        self.questions.get(question).and_then(|q| q.weight.as_ref()).filter(|_| weighted)
     }
 
     /// Whether a survey rule can look at this.

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::lines::{list, open};
 use crate::survey::quality::{Flag, InterviewerQuality};
 use crate::survey::{
-    FactorIndex, Fieldwork, Quality, QuestionIndex, Quota, Satisfaction, ServiceQuota, SideCounts,
-    SideUnit, UnitSatisfaction,
+    BlockSatisfaction, FactorIndex, Fieldwork, Quality, QuestionIndex, Quota, Satisfaction,
+    ServiceQuota, SideCounts, SideUnit, UnitSatisfaction,
 };
 use crate::terms::Exact;
 
@@ -34,6 +34,8 @@ pub(super) fn write(survey: &Satisfaction, page: &mut Vec<u8>) -> io::Result<()>
         page.push(b'}');
     }
     page.extend_from_slice(b"],\n");
+    list(page, "blocks", survey.blocks.iter().map(BlockLine::of))?;
+    page.extend_from_slice(b",\n");
     list(page, "quotas", survey.quotas.iter().map(QuotaLine::of))?;
     page.push(b'}');
     Ok(())
@@ -51,6 +53,27 @@ struct SurveyHead<'r> {
     min_n: usize,
     self_selected: bool,
     options: Vec<OptionHead<'r>>,
+}
+
+/// The mean of a block's units.
+#[derive(Serialize)]
+struct BlockLine<'r> {
+    block: &'r str,
+    units: usize,
+    mean: Option<String>,
+    exact: Option<String>,
+}
+
+impl<'r> BlockLine<'r> {
+    fn of(block: &'r BlockSatisfaction) -> BlockLine<'r> {
+        let percent = |share: &Exact| (share.clone() * &Exact::whole(100)).to_fixed(DECIMALS);
+        BlockLine {
+            block: block.block.as_str(),
+            units: block.units,
+            mean: block.mean.as_ref().map(percent),
+            exact: block.mean.as_ref().map(Exact::to_string),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -108,6 +131,8 @@ struct UnitHead<'r> {
     low_exact: Option<f64>,
     high_exact: Option<f64>,
     rank: Option<usize>,
+    /// Among the units of its block.
+    block_rank: Option<usize>,
     rank_low: Option<usize>,
     rank_high: Option<usize>,
     tier: Option<usize>,
@@ -256,6 +281,7 @@ impl<'r> UnitHead<'r> {
             low_exact: unit.low.map(ten_places),
             high_exact: unit.high.map(ten_places),
             rank: unit.rank,
+            block_rank: unit.block_rank,
             rank_low: unit.rank_low,
             rank_high: unit.rank_high,
             tier: unit.tier,
