@@ -69,6 +69,7 @@ fn results(made: &Made) -> Results {
         units: &units,
         evidence: &evidence,
         appraisals: &appraisals,
+        official: &[],
         held: &|_| false,
         share: &|_, _, _| None,
         last_year: &|_, _| Err(Gap::Missing),

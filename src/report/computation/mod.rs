@@ -11,9 +11,9 @@
 //! stays as it was: which units sent nothing, the order of the rows, the sentences of *Điểm
 //! mất* and *Vì sao*.
 
+pub(super) mod calendar;
 mod class_gates;
 mod index_sums;
-pub(super) mod calendar;
 mod layout;
 mod leaf;
 pub(super) mod leaves;
