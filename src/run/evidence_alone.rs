@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::blocks::{Gathered, blocks};
-use super::prefilled;
 use super::inputs::{self, ReadingContext};
+use super::prefilled;
 use super::progress::Progress;
 use super::setting::{Setting, is_stopped};
 use super::strays::Strays;
