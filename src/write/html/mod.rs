@@ -12,10 +12,11 @@ use super::files::WriteError;
 use super::sinks::{html_text, script_json};
 use super::writer::{Occasion, Task, Writer};
 use crate::problem::Problems;
+use crate::report::Reasons;
 use crate::report::audience::Audience;
 use crate::report::block::Block;
 use crate::report::leaders::{Figures, Leaders, Section};
-use crate::results::Results;
+use crate::results::{BlockResults, Results};
 use crate::terms::Lang;
 
 pub const WRITER: Writer = Writer { name: "html", occasion: Occasion::Score, count, write };
@@ -23,8 +24,9 @@ pub const WRITER: Writer = Writer { name: "html", occasion: Occasion::Score, cou
 /// The leaders' page.
 pub const FILE: &str = "tong-hop.html";
 
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// Of the page, wherever it stands.
+pub const STYLE: &str = include_str!("page.css");
+pub const SCRIPT: &str = include_str!("page.js");
 
 fn count(results: &Results) -> usize {
     results.blocks.iter().map(|block| block.units.len()).sum()
@@ -59,49 +61,76 @@ struct UnitPart {
 /// # Errors
 /// A picture that could not be drawn.
 pub(super) fn page(task: &Task<'_>, audience: Audience) -> Result<String, WriteError> {
-    let (results, tick) = (task.results, task.tick);
-    let picture = |error: charts::ChartError| WriteError::picture(FILE, &error.to_string());
-    let leaders = Leaders::new(results, audience, task.reasons.for_papers());
-    let writer = blocks::Writer { results, lang: Lang::Vi };
-    let parts = results
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(block, figures)| {
+    let reasons = task.reasons.for_papers();
+    let body = Body::of(task.results, audience, reasons, task.tick)
+        .map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
+    Ok(body.alone())
+}
+
+/// What the page shows, each part as markup; [`SCRIPT`] and [`STYLE`] go with it.
+pub struct Body {
+    /// Of the round, and who issues it: as they are written there.
+    pub title: String,
+    pub issuer: String,
+    /// Heading, parts and figures, escaped.
+    pub markup: String,
+}
+
+impl Body {
+    /// `reasons` in the language of the page; `tick` is called once for each unit.
+    ///
+    /// # Errors
+    /// A picture that could not be drawn.
+    pub fn of(
+        results: &Results,
+        audience: Audience,
+        reasons: &[Reasons<'_>],
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<Body, charts::ChartError> {
+        let leaders = Leaders::new(results, audience, reasons);
+        let writer = blocks::Writer { results, lang: Lang::Vi };
+        let part = |block: usize, at: usize| {
+            let part = unit_part(&leaders, &writer, block, at);
+            tick();
+            part
+        };
+        let parts = |(block, figures): (usize, &BlockResults)| {
             let units = (0..figures.units.len()).into_par_iter();
-            let part = |at: usize| {
-                let part = unit_part(&leaders, &writer, block, at);
-                tick();
-                part
-            };
-            units.map(part).collect::<Result<Vec<String>, charts::ChartError>>()
-        })
-        .collect::<Result<Vec<Vec<String>>, charts::ChartError>>()
-        .map_err(picture)?;
-    let data = Data { figures: leaders.figures(), parts };
-    let data = serde_json::to_string(&data)
-        .map_err(|error| WriteError::document(FILE, &error.to_string()))?;
-    let sections = sections(&leaders, &writer).map_err(picture)?;
-    let (title, issuer, marks) = leaders.head();
-    let marks =
-        writer.blocks(&marks).map_err(|error| WriteError::picture(FILE, &error.to_string()))?;
-    let policy = format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        packed::hash_source(STYLE),
-        packed::hash_source(SCRIPT)
-    );
-    let (title, issuer) = (html_text(&title).into_owned(), html_text(&issuer).into_owned());
-    let data = script_json(&data);
-    Ok(format!(
-        "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title} – {issuer}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <header><p class=\"issuer\">{issuer}</p><h1>{title}</h1>{marks}</header>\n\
-         {sections}\n\
-         <script type=\"application/json\" id=\"du-lieu\">{data}</script>\n\
-         <script>{SCRIPT}</script>\n</body>\n</html>\n"
-    ))
+            units.map(|at| part(block, at)).collect::<Result<Vec<String>, charts::ChartError>>()
+        };
+        let parts = results.blocks.iter().enumerate().map(parts).collect::<Result<_, _>>()?;
+        let data = Data { figures: leaders.figures(), parts };
+        let data = serde_json::to_string(&data).map_err(|e| charts::ChartError(e.to_string()))?;
+        let sections = sections(&leaders, &writer)?;
+        let (title, issuer, marks) = leaders.head();
+        let marks = writer.blocks(&marks)?;
+        let markup = format!(
+            "<header><p class=\"issuer\">{}</p><h1>{}</h1>{marks}</header>\n{sections}\n\
+             <script type=\"application/json\" id=\"du-lieu\">{}</script>\n",
+            html_text(&issuer),
+            html_text(&title),
+            script_json(&data)
+        );
+        Ok(Body { title, issuer, markup })
+    }
+
+    /// The page in one file, with everything inside.
+    fn alone(&self) -> String {
+        let (title, issuer) = (html_text(&self.title), html_text(&self.issuer));
+        let markup = &self.markup;
+        let policy = format!(
+            "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+            packed::hash_source(STYLE),
+            packed::hash_source(SCRIPT)
+        );
+        format!(
+            "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title} – {issuer}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+             {markup}<script>{SCRIPT}</script>\n</body>\n</html>\n"
+        )
+    }
 }
 
 /// Blocks as markup, every text escaped, for a page that stands around them.

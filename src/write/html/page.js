@@ -100,6 +100,26 @@
     }
   };
   document.querySelectorAll("#xep-hang table").forEach(pickable);
+
+  // --- every figure of a unit leads to its account; the name is the way for the keyboard
+  const leading = (table) => {
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      const link = row.querySelector("a[href^='#don-vi=']");
+      if (!link) continue;
+      const href = link.getAttribute("href");
+      const { fields } = data.blocks[Number(href.slice("#don-vi=".length).split("-")[0])];
+      [...row.cells].forEach((cell, column) => {
+        if (cell.dataset.v === undefined || column <= link.parentElement.cellIndex) return;
+        const head = heads[column];
+        const field = fields.find((one) => head === one.code || head.startsWith(one.code + " ") || head.startsWith(one.code + "."));
+        const to = make("a", cell.textContent, { href: href + (field ? "&muc=" + field.code : ""), className: "figure", tabIndex: -1 });
+        to.setAttribute("aria-label", link.textContent + ", " + head + ": " + cell.textContent + ", vì sao");
+        cell.replaceChildren(to);
+      });
+    }
+  };
+  document.querySelectorAll(".phan table").forEach(leading);
   document.querySelectorAll(".phan table").forEach((table) => sortable(table));
 
   // --- searching, with or without marks
@@ -136,15 +156,30 @@
   };
 
   // --- one unit
-  const openUnit = async (block, unit) => {
+  const codeOf = (fold) => fold.querySelector("summary").textContent.split(" ")[0];
+  const openUnit = async (block, unit, code) => {
     const section = byId("don-vi");
     section.replaceChildren(closer(), make("h2", data.blocks[block].units[unit].name));
     const body = make("div");
     body.innerHTML = (await part(block, unit)).html;
     section.append(body);
     show("don-vi");
-    section.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    const folds = [...body.querySelectorAll("details")];
+    // A criterion that is named leads to its account.
+    body.querySelectorAll("td:first-child").forEach((cell) => {
+      const text = cell.textContent.trim();
+      if (!folds.some((fold) => codeOf(fold) === text)) return;
+      cell.replaceChildren(make("a", text, { href: "#don-vi=" + block + "-" + unit + "&muc=" + text, className: "figure" }));
+    });
+    const asked = code && folds.filter((fold) => codeOf(fold) === code || codeOf(fold).startsWith(code + "."));
+    if (!asked || !asked.length) {
+      section.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+      return;
+    }
+    if (asked.length === 1) asked[0].open = true;
+    asked[0].querySelector("summary").focus();
+    asked[0].scrollIntoView();
   };
 
   // --- several units
@@ -285,10 +320,10 @@
   // --- addresses
   const route = () => {
     const hash = decodeURIComponent(location.hash.slice(1));
-    const unit = /^don-vi=(\d+)-(\d+)$/.exec(hash);
+    const unit = /^don-vi=(\d+)-(\d+)(?:&muc=(.+))?$/.exec(hash);
     const several = /^so-sanh=([\d,-]+)$/.exec(hash);
     if (unit && data.blocks[unit[1]] && data.blocks[unit[1]].units[unit[2]]) {
-      return openUnit(Number(unit[1]), Number(unit[2]));
+      return openUnit(Number(unit[1]), Number(unit[2]), unit[3]);
     }
     if (several) {
       const keys = several[1].split(",").slice(0, MOST).filter((key) => /^\d+-\d+$/.test(key));
