@@ -281,9 +281,19 @@ fn read_rubric(
     findings: &mut Findings,
 ) -> Option<Rubric> {
     let text = read::text(&folder.join(file), file, findings)?;
-    let source = Source::new(file, text);
-    let Some(base) = rubric::extends_of(&source) else {
-        return rubric::from_toml_in(round, &source, None, &mut findings.problems);
+    judge_rubric(folder, &Source::new(file, text), round, findings)
+}
+
+/// A set whose text is there already; its base is read.
+fn judge_rubric(
+    folder: &Path,
+    source: &Source,
+    round: &OfRound,
+    findings: &mut Findings,
+) -> Option<Rubric> {
+    let file = &*source.path;
+    let Some(base) = rubric::extends_of(source) else {
+        return rubric::from_toml_in(round, source, None, &mut findings.problems);
     };
     let beside = Path::new(file).parent().map(|p| p.to_string_lossy().to_string());
     let shown = match beside.filter(|p| !p.is_empty()) {
@@ -292,7 +302,7 @@ fn read_rubric(
     };
     let base = read::text(&folder.join(&shown), &shown, findings)
         .map(|text| Source::new(shown.as_str(), text));
-    rubric::from_toml_in(round, &source, base.as_ref(), &mut findings.problems)
+    rubric::from_toml_in(round, source, base.as_ref(), &mut findings.problems)
 }
 
 /// A leaf for units with a tag that no unit has would be scored for nobody.
@@ -449,20 +459,26 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let (folder, file) = round_file(path);
     let mut findings = Findings::default();
     let text = read::text(&folder.join(&file), &file, &mut findings);
-    problems.extend(std::mem::take(&mut findings.problems));
-    let text = text?;
-    let has = |table: &str| text.lines().any(|l| l.trim() == table);
+    problems.extend(findings.problems);
+    check_text(&folder, &Source::new(file, text?), problems)
+}
+
+/// Checks a criteria set or survey scheme by its text, as if it stood in its file below the
+/// folder. `None` when it is neither.
+pub fn check_text(folder: &Path, source: &Source, problems: &mut Problems) -> Option<()> {
+    let has = |table: &str| source.text.lines().any(|l| l.trim() == table);
     if has("[set]") {
-        read_rubric(&folder, &file, &OfRound::default(), &mut findings);
+        let mut findings = Findings::default();
+        judge_rubric(folder, source, &OfRound::default(), &mut findings);
         problems.extend(findings.problems);
         return Some(());
     }
-    if text.lines().any(|line| line.trim_start().starts_with("holidays")) {
-        round::calendar_from_toml(&[Source::new(file, text)], problems);
+    if source.text.lines().any(|line| line.trim_start().starts_with("holidays")) {
+        round::calendar_from_toml(std::slice::from_ref(source), problems);
         return Some(());
     }
     if has("[scheme]") {
-        scheme::from_toml(&Source::new(file, text), problems);
+        scheme::from_toml(source, problems);
         return Some(());
     }
     None

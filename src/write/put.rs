@@ -36,6 +36,26 @@ pub fn put_new(root: &Path, file: &str, bytes: &[u8]) -> io::Result<bool> {
     }
 }
 
+/// Puts the bytes in the place of `known`, whole or not at all. `false` when something else stands
+/// at `target` by now: it stays as it is.
+///
+/// # Errors
+/// What the system says; a file that may not be written.
+pub fn replace(target: &Path, known: &[u8], bytes: &[u8]) -> io::Result<bool> {
+    let permissions = fs::metadata(target)?.permissions();
+    if permissions.readonly() {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let mut waiting = waiting_in(target.parent().unwrap_or(target))?;
+    waiting.write_all(bytes)?;
+    waiting.as_file().set_permissions(permissions)?;
+    waiting.as_file().sync_all()?;
+    if fs::read(target)? != known {
+        return Ok(false);
+    }
+    waiting.persist(target).map(|_| true).map_err(|error| error.error)
+}
+
 fn waiting_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(WAITING);
