@@ -169,7 +169,7 @@ fn every_answer_forbids_other_pages_to_use_it() {
         assert!(policy.starts_with("default-src 'self'; frame-ancestors 'none'"), "{answer:?}");
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
         assert!(!answer.head.to_lowercase().contains("access-control-"), "{}", answer.head);
