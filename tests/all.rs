@@ -58,3 +58,5 @@ mod survey;
 mod tables;
 #[cfg(feature = "window")]
 mod window;
+#[cfg(feature = "window")]
+mod window_round;

@@ -18,8 +18,13 @@ impl Fields {
 
     /// The first value of that name without white space around it; empty when there is none.
     pub(crate) fn get(&self, name: &str) -> &str {
+        self.exactly(name).trim()
+    }
+
+    /// The same with all of its white space.
+    pub(crate) fn exactly(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
-        found.map_or("", |(_, value)| value.trim())
+        found.map_or("", |(_, value)| value.as_str())
     }
 }
 

@@ -44,7 +44,7 @@ impl Frame<'_> {
              <script src=\"/phan/cua-so.js\" defer></script></head><body{watch}>\
              <a class=\"skip\" href=\"#noi-dung\">Đến nội dung</a>\
              <header><p class=\"program\">Chỉ số cải cách hành chính</p><p class=\"round\">{name}</p>\
-             <nav aria-label=\"Chung\"><a href=\"/\">Trang đầu</a><a href=\"{help}\">Trợ giúp</a>\
+             <nav aria-label=\"Chung\"><a href=\"/\">Trang đầu</a><a href=\"{help}\" target=\"tro-giup\">Trợ giúp</a>\
              {close}</nav></header>\n<div class=\"frame\">{steps}\
              <main id=\"noi-dung\" tabindex=\"-1\"><h1>{title}</h1>\
              <p class=\"alarm\" role=\"alert\" hidden data-het>Chương trình đã đóng nên trang này không làm gì được nữa. \
@@ -74,7 +74,7 @@ fn round_name(round: &Opened, view: &View) -> String {
 }
 
 /// What the script of the page watches: a new reading of the folder loads the page again.
-fn watch(round: &Opened, view: &View) -> Html {
+pub(crate) fn watch(round: &Opened, view: &View) -> Html {
     html!(
         " data-trang-thai=\"{address}\" data-ban=\"{mark}\"",
         address = round.address("trang-thai"),
@@ -105,11 +105,12 @@ fn notice(view: &View) -> Option<Html> {
 fn steps(round: &Opened, view: &View, at: &str) -> Html {
     let here = |slug: &str| (slug == at).then(|| html!(" aria-current=\"page\""));
     let snapshot = view.snapshot.as_deref();
-    let items = STEPS.iter().map(|step| {
+    let items = STEPS.iter().enumerate().map(|(at, step)| {
         html!(
-            "<li><a href=\"{address}\"{here}>{name}<span class=\"state\">{state}</span></a></li>",
+            "<li><a href=\"{address}\"{here}>{number}. {name}<span class=\"state\">{state}</span></a></li>",
             address = round.address(step.slug),
             here = here(step.slug),
+            number = at + 1,
             name = step.name,
             state = snapshot.map(|snapshot| (step.state)(snapshot)),
         )

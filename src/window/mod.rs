@@ -13,6 +13,7 @@ mod call;
 mod desktop;
 mod forms;
 mod guard;
+mod guide;
 mod html;
 mod jobs;
 mod keys;

@@ -32,7 +32,7 @@ fn one(group: &Group<'_>, round: Option<&Opened>) -> Html {
     let help = problem.help(LANG);
     let help = (!help.is_empty()).then(|| html!("<p class=\"help\">→ {help}</p>", help = help));
     html!(
-        "<li class=\"{level}\"><p class=\"place\"><strong>{word}</strong> {place} {open}</p>\
+        "<li class=\"{level}\"><div class=\"place\"><strong>{word}</strong> {place} {open}</div>\
          <p>{message}</p>{excerpt}{help}{others}</li>",
         level = problem.kind.level.key(),
         word = problem.kind.level.word(LANG),

@@ -115,6 +115,11 @@ impl Browser {
         (log("browser"), requests.collect())
     }
 
+    /// A command of the browser's own protocol (Chrome DevTools).
+    pub fn tell(&self, command: &str, with: &Value) -> Result<Value, String> {
+        self.ask("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": with }))
+    }
+
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let session = match self.session.as_str() {
             "" => "/session".to_string(),

@@ -1,6 +1,8 @@
 //! What the tests share: rounds and sets from text, evidence from values, runs over folders.
 
 pub mod browser;
+#[cfg(feature = "window")]
+pub mod clerk;
 pub mod made;
 #[cfg(feature = "window")]
 pub mod window;

@@ -85,9 +85,14 @@
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    // Loading the page again now would take the click back.
+    touched = true;
   });
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      touched = false;
+    });
   });
 
   // Rows that are looked for, with or without marks.

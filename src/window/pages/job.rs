@@ -89,8 +89,14 @@ fn over(round: &Opened, job: &Job, ended: &Ended) -> Html {
             mend = round.address("phai-sua")
         )
     });
-    let said =
-        |text: &str| (!text.trim().is_empty()).then(|| html!("<pre>{text}</pre>", text = text));
+    let done = matches!(ended.code, Some(0 | 1)) && !ended.stopped;
+    let said = |text: &str| {
+        let text = html!("<pre>{text}</pre>", text = Some(text.trim()).filter(|t| !t.is_empty())?);
+        Some(match done {
+            true => html!("<details><summary>Chi tiết</summary>{text}</details>", text = text),
+            false => text,
+        })
+    };
     html!(
         "<p class=\"{class}\" role=\"status\">{words}</p>{mend}<p><a href=\"{from}\">Về bước vừa làm</a></p>{aside}{said}",
         class = class,

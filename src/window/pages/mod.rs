@@ -2,12 +2,17 @@
 
 mod assets;
 mod close;
+mod drop;
+mod editor;
 mod files;
 mod folders;
+mod help;
 mod home;
 mod job;
+mod leaders;
 mod mending;
 mod new_round;
+mod packed;
 mod round;
 mod second;
 mod step;
@@ -26,6 +31,16 @@ pub(crate) const PAGES: &[Page] = &[
     job::PAGE,
     job::STATE,
     files::PAGE,
+    leaders::PAGE,
+    leaders::WHY,
+    leaders::PAGE_STYLE,
+    leaders::PAGE_SCRIPT,
+    packed::PAGE,
+    drop::SCRIPT,
+    editor::PAGE,
+    editor::SCRIPT,
+    help::PAGE,
+    help::PICTURE,
     assets::STYLE,
     assets::SCRIPT,
     assets::ICON,
@@ -40,6 +55,10 @@ pub(crate) const ACTIONS: &[Action] = &[
     step::RUN,
     job::STOP,
     files::OPEN,
+    drop::LOOK,
+    drop::TAKE,
+    editor::CHECK,
+    editor::SAVE,
     close::CLOSE,
     second::CALL,
 ];

@@ -11,8 +11,8 @@ use crate::window::snapshot::Snapshot;
 pub(crate) const STEP: Step = Step {
     slug: "tham-dinh",
     name: "Thẩm định",
-    about: "Mỗi cơ quan thẩm định một bảng cho từng khối. Bảng đã điền để vào thư mục appraisal của đợt. Vòng 2 chỉ \
-            gồm những dòng vòng 1 yêu cầu giải trình hoặc nói khác nhau.",
+    about: "Mỗi cơ quan thẩm định một bảng cho từng khối. Bảng đã điền nhận lại ở bước Thu nhận. Vòng 2 chỉ gồm \
+            những dòng vòng 1 yêu cầu giải trình hoặc các cơ quan cho điểm khác nhau.",
     works: &[
         Work {
             id: "tham-dinh-1",

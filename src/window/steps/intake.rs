@@ -10,8 +10,8 @@ use crate::window::snapshot::Snapshot;
 pub(crate) const STEP: Step = Step {
     slug: "thu-nhan",
     name: "Thu nhận",
-    about: "Chép tệp các đơn vị gửi vào thư mục evidence của đợt. Bảng tiến độ cho biết ai đã gửi, thiếu gì, trễ \
-            bao nhiêu ngày, và có sẵn lời nhắc để chép vào tin nhắn.",
+    about: "Thả vào đây mọi tệp gửi đến: bản tự chấm, bảng thẩm định, phiếu trả lời, phiếu khảo sát, tài liệu kiểm \
+            chứng. Bảng tiến độ cho biết ai đã gửi, thiếu gì, trễ bao nhiêu ngày.",
     works: &[Work {
         id: "tien-do",
         button: "Ghi bảng tiến độ (Excel)",
@@ -28,11 +28,23 @@ fn state(snapshot: &Snapshot) -> String {
     format!("{came}/{} đơn vị đã gửi", snapshot.units.len())
 }
 
-fn body(_: &Call, snapshot: &Arc<Snapshot>) -> Html {
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
+    let Some(round) = call.round() else { return Html::default() };
+    let area = html!(
+        "<form class=\"drop\" data-tha=\"{address}\"><p>Kéo các tệp thả vào khung này, hoặc chọn nhiều tệp một lần. \
+         Không cần đổi tên tệp; phần mềm không ghi đè tệp nào.</p>\
+         <label>Chọn tệp <input type=\"file\" multiple></label> <button type=\"button\" hidden>Nhận</button></form>\
+         <div data-tha-loi aria-live=\"polite\"></div><script src=\"/phan/tha-tep.js\" defer></script>",
+        address = round.address("tha/"),
+    );
+    html!("{area}{unclaimed}", area = area, unclaimed = unclaimed(snapshot))
+}
+
+fn unclaimed(snapshot: &Snapshot) -> Html {
     let Some(assessment) = &snapshot.assessment else { return Html::default() };
     let unclaimed = assessment.results.unclaimed();
     if unclaimed.is_empty() {
-        return html!("<p>Mọi tệp trong thư mục đều đã rõ là của đơn vị nào.</p>");
+        return Html::default();
     }
     let item = |(file, why): &(&str, &crate::problem::Problem)| {
         let said = why.message(crate::window::problems::LANG);

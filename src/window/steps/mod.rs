@@ -3,6 +3,8 @@
 mod appraisal;
 mod archive;
 mod criteria;
+mod criteria_tree;
+mod downloads;
 mod explaining;
 mod intake;
 mod results;
@@ -10,7 +12,7 @@ mod send_back;
 mod sending;
 mod step;
 mod survey;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use step::{Ask, Out, Step, Work};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::downloads;
 use super::step::{Out, Step, Work};
-use super::words;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
@@ -39,7 +39,22 @@ fn state(snapshot: &Snapshot) -> String {
     format!("{ranked} đơn vị có hạng")
 }
 
-fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
-    let files = call.round().and_then(|round| words::files(round, "ket-qua", "Tải về"));
-    files.unwrap_or_else(|| html!("<p>Chưa chấm điểm lần nào ở cửa sổ này.</p>"))
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
+    let Some(round) = call.round() else { return Html::default() };
+    let any = snapshot.assessment.as_ref().is_some_and(|assessment| {
+        assessment
+            .results
+            .blocks
+            .iter()
+            .any(|block| block.index.units.iter().any(|u| u.rank.is_some()))
+    });
+    let look = any.then(|| {
+        html!(
+            "<p><a class=\"button\" href=\"{page}\">Xem xếp hạng, so sánh đơn vị, vì sao</a></p>",
+            page = round.address("tong-hop"),
+        )
+    });
+    let files = downloads::part(round);
+    let files = files.unwrap_or_else(|| html!("<p>Chưa chấm điểm lần nào ở cửa sổ này.</p>"));
+    html!("{look}{files}", look = look, files = files)
 }

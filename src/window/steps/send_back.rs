@@ -12,7 +12,7 @@ pub(crate) const STEP: Step = Step {
     slug: "tra-lai",
     name: "Trả lại",
     about: "Mỗi đơn vị một tệp chỉ có những chỗ sai, còn thiếu hoặc chưa có tài liệu kiểm chứng. Đơn vị điền rồi \
-            gửi lại; tệp trả lời để vào thư mục evidence.",
+            gửi lại; nhận phiếu trả lời ở bước Thu nhận.",
     works: &[Work {
         id: "tra-lai",
         button: "Tạo phiếu trả lại",

@@ -10,7 +10,7 @@ use crate::window::snapshot::Snapshot;
 pub(crate) const STEP: Step = Step {
     slug: "khao-sat",
     name: "Khảo sát",
-    about: "Trước khi đi khảo sát: cỡ mẫu và danh sách chọn. Sau đó chép tệp phiếu vào thư mục survey của đợt.",
+    about: "Trước khi đi khảo sát: cỡ mẫu và danh sách chọn. Tệp phiếu đã thu nhận ở bước Thu nhận.",
     works: &[
         Work {
             id: "khao-sat",

@@ -1,0 +1,135 @@
+//! *Thu nhận*: files that somebody drops are shown with what they are and whose, then copied to
+//! where the round reads them from, never over anything.
+
+use serde_json::{Value, json};
+
+use crate::intake::{Desk, Dropped, Fate, Planned, plan, take};
+use crate::problem::Level;
+use crate::window::answer::Answer;
+use crate::window::call::{Action, Call, Page};
+use crate::window::html::{Html, html};
+use crate::window::layout;
+use crate::window::problems::{self, LANG};
+use crate::window::rounds::Opened;
+
+/// What the files are and what would become of them.
+pub(crate) const LOOK: Action = Action { path: "/dot/{dot}/tha/xem", limit: MOST, act: look };
+
+/// Copies them.
+pub(crate) const TAKE: Action = Action { path: "/dot/{dot}/tha/nhan", limit: MOST, act: copy };
+
+pub(crate) const SCRIPT: Page = Page {
+    path: "/phan/tha-tep.js",
+    show: |_| Answer::File {
+        save_as: None,
+        kind: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../assets/drop.js").to_vec(),
+    },
+};
+
+/// All files of one drop together; a year of scanned proof goes in several.
+const MOST: usize = 512 * 1024 * 1024;
+
+fn look(call: &Call) -> Answer {
+    answer(call, plan, false)
+}
+
+fn copy(call: &Call) -> Answer {
+    answer(call, take, true)
+}
+
+fn answer(call: &Call, act: impl Fn(&Desk, &[Dropped]) -> Vec<Planned>, is_done: bool) -> Answer {
+    let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
+    let Some(files) = files(&call.body) else {
+        let words = html!("<p>Tệp gửi đến máy chủ bị đứt giữa chừng. Thả lại các tệp ấy.</p>");
+        return Answer::Json(json!({ "loi": words.into_string(), "chep": 0 }));
+    };
+    let (words, copied) = match Desk::open(&round.folder) {
+        Ok(desk) => {
+            let planned = act(&desk, &files);
+            let copied = planned.iter().filter(|one| is_new(one)).count();
+            (told(round, &desk, &planned, is_done), copied)
+        }
+        Err(found) => {
+            let list = problems::list(found.iter(), Level::Error, Some(round));
+            (html!("<p>Chưa nhận được tệp: round.toml còn lỗi.</p>{list}", list = list), 0)
+        }
+    };
+    Answer::Json(json!({ "loi": words.into_string(), "chep": copied }))
+}
+
+/// The files as the script of the page sends them: the length of a list of names and lengths, four
+/// bytes, the greatest first; the list in JSON; then the bytes of each. `None` when it is not that.
+fn files(body: &[u8]) -> Option<Vec<Dropped>> {
+    let (length, rest) = body.split_first_chunk::<4>()?;
+    let (list, mut rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+    let list: Vec<Value> = serde_json::from_slice(list).ok()?;
+    let mut files = Vec::new();
+    for one in list {
+        let length = usize::try_from(one["dai"].as_u64()?).ok()?;
+        let (bytes, after) = rest.split_at_checked(length)?;
+        rest = after;
+        let name = one["ten"].as_str()?.to_string();
+        files.push(Dropped { name, bytes: bytes.to_vec(), unit: None });
+    }
+    rest.is_empty().then_some(files)
+}
+
+fn is_new(one: &Planned) -> bool {
+    matches!(one.fate, Fate::New { .. } | Fate::Version { .. })
+}
+
+fn told(round: &Opened, desk: &Desk, planned: &[Planned], is_done: bool) -> Html {
+    let copied = planned.iter().filter(|one| is_new(one)).count();
+    let asked = planned.iter().filter(|one| one.fate.needs_someone()).count();
+    let summary = match is_done {
+        true => format!("Đã chép {copied} tệp; {asked} tệp cần xem lại."),
+        false => format!("Sẽ chép {copied} tệp; {asked} tệp cần xem lại. Chưa chép gì."),
+    };
+    html!(
+        "<p class=\"{class}\" role=\"status\">{summary}</p><div class=\"wide\"><table><caption>Các tệp vừa thả</caption>\
+         <thead><tr><th scope=\"col\">Tệp</th><th scope=\"col\">Là</th><th scope=\"col\">Xử lý</th></tr></thead>\
+         <tbody>{rows}</tbody></table></div>{mend}",
+        class = if is_done { "done" } else { "note" },
+        summary = summary,
+        rows = planned.iter().map(|one| row(desk, one, is_done)).collect::<Html>(),
+        mend = is_done.then(|| html!(
+            "<p><a href=\"{mend}\">Xem chỗ phải sửa</a></p>",
+            mend = round.address("phai-sua"),
+        )),
+    )
+}
+
+fn row(desk: &Desk, one: &Planned, is_done: bool) -> Html {
+    let line = |text: String| html!("<br>{text}", text = text);
+    let mend = (is_new(one) && one.is.to_mend > 0)
+        .then(|| line(format!("{} chỗ phải sửa trong tệp", one.is.to_mend)));
+    let problems = one.is.problems.iter().filter(|_| is_new(one));
+    html!(
+        "<tr><th scope=\"row\">{name}</th><td>{what}</td><td>{words}{question}{mend}{problems}</td></tr>",
+        name = one.name,
+        what = one.is.what.words(&desk.setting.round).pick(LANG),
+        words = one.words(is_done, LANG),
+        question = one.question(LANG).map(line),
+        mend = mend,
+        problems = problems.map(|problem| line(problem.message(LANG))).collect::<Html>(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::files;
+
+    #[test]
+    fn a_body_is_its_list_and_its_files_or_nothing() {
+        let list = br#"[{"ten":"a.xlsx","dai":2},{"ten":"b.csv","dai":0}]"#;
+        let body =
+            |bytes: &[u8]| [&(list.len() as u32).to_be_bytes()[..], &list[..], bytes].concat();
+        let whole = files(&body(b"PK")).unwrap();
+        assert_eq!((whole[0].name.as_str(), &whole[0].bytes[..]), ("a.xlsx", &b"PK"[..]));
+        assert_eq!(whole.len(), 2);
+        for broken in [&body(b"P")[..], &body(b"PKx"), b"", b"\0\0\0\x09[]", b"\0\0\0\x02{}"] {
+            assert!(files(broken).is_none());
+        }
+    }
+}

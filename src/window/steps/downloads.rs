@@ -1,0 +1,61 @@
+//! *Tải về*: what the run wrote, by kind, each file alone and all of a kind in one zip.
+
+use crate::window::html::{Html, html};
+use crate::window::rounds::Opened;
+use crate::window::steps::words::encoded;
+use crate::write::pack::{Pack, packed_files};
+
+/// What people call the files that they ask for.
+const NAMED: [(&str, &str); 9] = [
+    ("xep-hang.xlsx", "Bảng xếp hạng để trình ký"),
+    ("tinh-toan.xlsx", "Bảng tính từng bước để kiểm tra"),
+    ("khao-sat.xlsx", "Kết quả khảo sát"),
+    ("tong-hop.html", "Trang tổng hợp cho lãnh đạo, mở không cần mạng"),
+    ("van-ban/bao-cao.docx", "Báo cáo kết quả"),
+    ("van-ban/to-trinh.docx", "Tờ trình"),
+    ("van-ban/quyet-dinh.docx", "Dự thảo quyết định"),
+    ("cong-khai/tong-hop.html", "Trang công khai để đăng"),
+    ("cong-khai/xep-hang.xlsx", "Bảng công khai để đăng"),
+];
+
+/// The part of the page; `None` when nothing has been written.
+pub(super) fn part(round: &Opened) -> Option<Html> {
+    let kinds = Pack::ALL.into_iter().filter_map(|which| kind(round, which));
+    let kinds: Vec<Html> = kinds.collect();
+    (!kinds.is_empty()).then(|| {
+        let kinds: Html = kinds.into_iter().collect();
+        html!("<h2>Tải về</h2>{kinds}", kinds = kinds)
+    })
+}
+
+fn kind(round: &Opened, which: Pack) -> Option<Html> {
+    let names = packed_files(&round.results(), which);
+    if names.is_empty() {
+        return None;
+    }
+    let heading = match which {
+        Pack::Workbooks => "Bảng tính Excel",
+        Pack::Papers => "Văn bản Word",
+        Pack::Pictures => "Biểu đồ",
+        Pack::All => "Tất cả, kể cả trang tổng hợp và bản công khai",
+    };
+    Some(html!(
+        "<details><summary>{heading}: {count} tệp</summary><p><a class=\"button\" href=\"{all}\">Tải {count} tệp trong \
+         một gói (zip)</a></p><ul class=\"files\">{files}</ul></details>",
+        heading = heading,
+        count = names.len(),
+        all = round.address(&format!("tai-ve/{}", which.key())),
+        files = names.iter().map(|name| file(round, name)).collect::<Html>(),
+    ))
+}
+
+fn file(round: &Opened, name: &str) -> Html {
+    let called = NAMED.iter().find(|(file, _)| *file == name).map(|(_, called)| *called);
+    let folder = crate::window::rounds::name(&round.results());
+    html!(
+        "<li><a href=\"{address}\">{called}</a>{file}</li>",
+        address = round.address(&format!("tep/{}", encoded(&format!("{folder}/{name}")))),
+        called = called.unwrap_or(name),
+        file = called.map(|_| html!(" <span class=\"state\">{name}</span>", name = name)),
+    )
+}
