@@ -38,6 +38,8 @@ pub mod rubric;
 
 pub mod round;
 
+pub mod refusal;
+
 pub mod evidence;
 
 pub mod replies;
@@ -63,6 +65,8 @@ pub mod preview;
 pub mod review;
 
 pub mod stakes;
+
+pub mod open_peers;
 
 pub mod compare;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::appraisal::Appraisals;
 use crate::index::{BlockIndex, UnitIndex};
-use crate::ledger::{Ledger, ReadAs};
+use crate::ledger::{Account, Ledger, ReadAs};
 use crate::previous::PreviousSurvey;
 use crate::problem::{Level, Problem, Problems};
 use crate::round::{Round, Unit};
@@ -53,7 +53,8 @@ impl Results {
     /// which was used, with why: one of them may be what a unit sent.
     pub fn unclaimed(&self) -> Vec<(&str, &Problem)> {
         let accounts = self.ledger.accounts.iter();
-        let refused = accounts.filter(|a| a.read_as == ReadAs::Evidence && a.used() == 0);
+        let sent = [ReadAs::Evidence, ReadAs::Reply];
+        let refused = accounts.filter(|a| sent.contains(&a.read_as) && a.used() == 0);
         let mut all: Vec<(&str, &Problem)> = Vec::new();
         for account in refused {
             let why = self.problems.iter().find(|p| {
@@ -64,6 +65,33 @@ impl Results {
             }
         }
         all
+    }
+
+    /// The same, and files of appraisers that cannot be used as a whole and leave no leaf open:
+    /// nobody knows what they would change.
+    pub fn unused(&self) -> Vec<(&str, &Problem)> {
+        let mut all = self.unclaimed();
+        let whole = |a: &&Account| a.read_as == ReadAs::Appraisal && a.is_refused();
+        for account in self.ledger.accounts.iter().filter(whole) {
+            let why = self
+                .problems
+                .iter()
+                .find(|p| p.kind.level == Level::Error && *p.place.file == *account.file);
+            let known = all.iter().any(|(file, _)| *file == &*account.file);
+            if let Some(why) = why.filter(|_| !known && !self.leaves_open(&account.file)) {
+                all.push((&account.file, why));
+            }
+        }
+        all
+    }
+
+    /// Whether a leaf waits for a file, or for one in it when it is a folder.
+    fn leaves_open(&self, file: &str) -> bool {
+        let scores = self.blocks.iter().flat_map(|block| &block.scores);
+        let mut refusals = scores.flat_map(|s| &s.leaves).filter_map(|leaf| leaf.refusal.as_ref());
+        refusals.any(|refusal| {
+            *refusal.file == *file || (file.ends_with('/') && refusal.file.starts_with(file))
+        })
     }
 
     /// Why the unit has no index. As long as there are files that nobody knows whose they are, no

@@ -65,10 +65,8 @@ pub fn settle(
 
 /// Counts, per unit, the doubtful values that points still hang on.
 pub fn count_doubts(round: &Round, blocks: &mut [BlockResults], problems: &Problems) {
-    let open = |problem: &&Problem| {
-        is_doubt(problem) && problem.stakes.iter().any(|stake| !stake.points.is_zero())
-    };
-    for id in problems.iter().filter(open).filter_map(|problem| problem.unit.as_ref()) {
+    let open = problems.iter().filter(|problem| is_open_doubt(problem));
+    for id in open.filter_map(|problem| problem.unit.as_ref()) {
         for block in blocks.iter_mut() {
             let at = block.units.iter().position(|unit| round.units[*unit].id == *id);
             if let Some(at) = at {
@@ -76,6 +74,11 @@ pub fn count_doubts(round: &Round, blocks: &mut [BlockResults], problems: &Probl
             }
         }
     }
+}
+
+/// Whether a problem doubts a value that is used all the same and that points still hang on.
+pub fn is_open_doubt(problem: &Problem) -> bool {
+    is_doubt(problem) && problem.stakes.iter().any(|stake| !stake.points.is_zero())
 }
 
 /// The leaves that read each item.
@@ -94,7 +97,7 @@ fn of_file(blocks: &[BlockResults], file: &str) -> Vec<Stake> {
     let mut sums: BTreeMap<Code, Exact> = BTreeMap::new();
     for block in blocks {
         for leaf in block.scores.iter().flat_map(|scores| &scores.leaves) {
-            let refusal = leaf.refused_appraisal.as_ref().filter(|r| *r.file == *file);
+            let refusal = leaf.refusal.as_ref().filter(|r| *r.file == *file);
             if refusal.is_some_and(|refusal| refusal.origin.is_none()) {
                 let sum = sums.entry(block.rubric.nodes[leaf.node].code.clone()).or_default();
                 *sum += &open_points(&block.rubric, leaf, false);
@@ -113,7 +116,7 @@ fn open_points(rubric: &Rubric, leaf: &LeafScore, contested: bool) -> Exact {
     };
     match leaf.state {
         State::Missing | State::Unreadable | State::Pending => node.max.clone(),
-        _ if leaf.refused_appraisal.is_some() => spread(),
+        _ if leaf.refusal.is_some() => spread(),
         State::Scored if contested && leaf.appraised.iter().all(Option::is_none) => spread(),
         State::Scored | State::NotApplicable => Exact::zero(),
     }
@@ -160,7 +163,7 @@ impl<'a> Known<'a> {
         }
         for leaf in &block.scores[at].leaves {
             let given = leaf.appraised.iter().flatten().map(|given| &given.origin);
-            let refused = leaf.refused_appraisal.iter().filter_map(|r| r.origin.as_ref());
+            let refused = leaf.refusal.iter().filter_map(|r| r.origin.as_ref());
             let read = leaf.inputs.iter().filter_map(|input| input.origin.as_ref());
             for origin in given.chain(refused).chain(read) {
                 known.cells.entry(origin.into()).or_default().insert(leaf.node);

@@ -56,6 +56,7 @@ mod steps;
 mod support;
 mod survey;
 mod tables;
+mod unusable;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]

@@ -198,6 +198,7 @@ fn scored(results: &Results, number: usize, evidence: &[UnitEvidence]) -> Result
         evidence,
         appraisals: &appraisals,
         official: &[],
+        refused: &[],
         held: &|scheme| surveys.iter().any(|s| s.scheme == scheme),
         share: &|unit, scheme, of| surveys.iter().find(|s| s.scheme == scheme)?.share(unit, of),
         last_year: &|_, _| Err(Gap::Missing),

@@ -58,7 +58,7 @@ impl Round {
 /// Points, who decided and whether they are provisional: of a unit and a leaf by position.
 fn leaf(whole: &Assessment, unit: usize, leaf: usize) -> (State, String, DecidedBy, bool) {
     let score = &whole.results.blocks[0].scores[unit].leaves[leaf];
-    let open = score.refused_appraisal.is_some();
+    let open = score.refusal.is_some();
     (score.state, score.points.to_plain(), score.decided_by, open)
 }
 

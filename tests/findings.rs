@@ -130,7 +130,7 @@ fn a_value_beside_its_column_puts_its_leaves_at_stake() {
 }
 
 #[test]
-fn a_refused_appraisal_leaves_its_leaves_provisional() {
+fn a_refusal_leaves_its_leaves_provisional() {
     let (results, problems) = with("E-APPRAISAL-ROUND", |folder| {
         for name in entries(&folder.join("appraisal")) {
             fs::write(name, b"%PDF-1.4").unwrap();

@@ -1,5 +1,6 @@
 //! Who said what of a leaf: the declaration, the program, the appraisers, what counted.
 
+use parindex::refusal::Refused;
 use parindex::report::why::history::events;
 use parindex::report::why::history_shown::lines;
 use parindex::results::Results;
@@ -93,7 +94,9 @@ fn where_nothing_came_nothing_is_said_to_have_been_sent() {
     let (results, _) = run(place.path());
     let open = |results: &Results| -> Vec<bool> {
         let leaves = results.blocks[0].scores.iter().flat_map(|unit| &unit.leaves);
-        leaves.filter_map(|leaf| Some(leaf.refused_appraisal.as_ref()?.is_absent)).collect()
+        leaves
+            .filter_map(|leaf| Some(leaf.refusal.as_ref()?.what == Refused::AbsentAppraisal))
+            .collect()
     };
     assert!(!open(&results).is_empty() && open(&results).iter().all(|absent| *absent));
     // A file that cannot be read was sent.

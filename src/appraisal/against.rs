@@ -3,10 +3,12 @@
 use std::sync::OnceLock;
 
 use super::copies::{Copies, State};
-use super::{Given, Refusal, title};
+use super::{Given, title};
 use crate::grid::Book;
+use crate::refusal::{Refusal, Refused};
 use crate::round::{Names, Round};
 use crate::rubric::{Codes, Rubric};
+use crate::text::{fold, unaccent};
 
 /// What the rows of every form are read against; made once for all forms.
 pub struct Against<'a> {
@@ -52,26 +54,33 @@ impl<'a> Against<'a> {
     /// What a file that could not be read leaves open, as far as its name says.
     pub fn unread(&self, shown: &str) -> Given {
         let agencies = self.round.agencies.iter().map(|agency| agency.id.as_str());
+        let bare = |text: &str| unaccent(&fold(text)).replace(' ', "-");
+        let own: Vec<String> = self.round.agencies.iter().map(|one| bare(&one.name)).collect();
+        let names = || own.iter().map(String::as_str);
         let blocks = self.round.blocks.iter().map(|block| block.id.as_str());
         let refusal = Refusal {
-            file: shown.into(),
-            origin: None,
             round: title::round_of_name(shown),
             agency: title::named_in(shown, &self.round.id, agencies)
+                .or_else(|| title::named_in(&bare(shown), "", names()))
                 .map(|at| self.round.agencies[at].id.clone()),
             block: title::named_in(shown, &self.round.id, blocks),
-            unit: None,
-            node: None,
-            key: None,
-            is_absent: false,
+            ..Refusal::of_file(Refused::Appraisal, shown.into())
         };
         Given { rows: Vec::new(), refused: vec![refusal] }
+    }
+
+    /// The same where an agency is named; nothing of any other.
+    pub fn unread_of_agency(&self, shown: &str) -> Given {
+        let mut given = self.unread(shown);
+        given.refused.retain(|refusal| refusal.agency.is_some());
+        given
     }
 
     /// What stays open where the place that the round looks in is not there.
     pub fn absent(&self, pattern: &str) -> Given {
         let mut given = self.unread(pattern);
-        given.refused.iter_mut().for_each(|refusal| refusal.is_absent = true);
+        let all = given.refused.iter_mut();
+        all.for_each(|refusal| refusal.what = Refused::AbsentAppraisal);
         given
     }
 

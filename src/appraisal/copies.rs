@@ -124,6 +124,11 @@ impl Copies {
         like.map(|(at, _)| (at.1, at.2)).collect()
     }
 
+    /// Unit and node of all rows of an appraisal round.
+    pub(super) fn places(&self, round: u8) -> Vec<(usize, usize)> {
+        self.0.keys().filter(|at| at.0 == round).map(|at| (at.1, at.2)).collect()
+    }
+
     /// Whose row it may be instead: the same leaf first, for whoever sorts mixes up units.
     fn others(&self, place: Place, came: &Repeated) -> Option<Place> {
         let is_others = |(at, rows): (&Place, &Vec<Repeated>)| {

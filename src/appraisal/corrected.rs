@@ -72,7 +72,7 @@ impl<'a> RowReader<'a> {
 }
 
 /// The data item that a row may correct: of its leaf, or shared.
-fn item_of<'a>(found: &Identified<'a>, key: &str) -> Option<&'a DataItem> {
+pub(super) fn item_of<'a>(found: &Identified<'a>, key: &str) -> Option<&'a DataItem> {
     let (_, item) = found.rubric.item(&Key::new(key))?;
     let here = match (&item.leaf, found.leaf) {
         (None, _) => true,

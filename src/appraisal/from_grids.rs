@@ -211,9 +211,15 @@ fn sheet(
         dates: Vec::new(),
     };
     let mut rows: Vec<FormRow> = Vec::new();
+    let (mut lost, mut known) = (Vec::new(), Vec::new());
     for row in &grid.rows {
-        let said = reader.problems.mark();
+        let (said, refused) = (reader.problems.mark(), reader.refused.len());
         let (fate, accepted) = reader.row(row);
+        match fate {
+            Fate::Rejected if reader.refused.len() == refused => lost.push(row),
+            Fate::Rejected => {}
+            _ => known.push(row),
+        }
         let header = sections.refusal(row.index);
         let code = header.or_else(|| reader.problems.refused_since(said));
         let code = code.unwrap_or(kinds::appraisal::NO_SET.code);
@@ -222,6 +228,7 @@ fn sheet(
         rows.extend(accepted);
     }
     reader.problems.push_all(turned(&reader.dates));
+    reader.leave_lost_open(&lost, &known);
     let values = |row: &FormRow| {
         let given = [row.score.is_some(), row.agreement.is_some(), row.correction.is_some()];
         given.into_iter().filter(|given| *given).count()

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::voice::Voice;
-use super::{
-    Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Refusal, Request, ValueConflict,
-};
+use super::{Agreement, Appraisals, Appraised, Conflict, FormRow, Given, Request, ValueConflict};
 use crate::ledger::{Aside, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
+use crate::refusal::{Refusal, Refused};
 use crate::round::{Round, Unit};
 use crate::rubric::Rubric;
 use crate::terms::{AgencyId, Key, Lang};
@@ -341,10 +340,8 @@ fn as_points(agreed: &Agreement) -> Option<Appraised> {
 
 /// What was accepted on its own and contradicts another row.
 fn open(origin: Origin, agency: Option<AgencyId>, (round, unit): (u8, usize)) -> Refusal {
-    let file = origin.file.clone();
-    let (round, unit) = (Some(round), Some(unit));
-    let (origin, block, node, key) = (Some(origin), None, None, None);
-    Refusal { file, origin, round, agency, block, unit, node, key, is_absent: false }
+    let round = Some(round);
+    Refusal { round, agency, ..Refusal::of_cell(Refused::Appraisal, origin, unit) }
 }
 
 /// The accepted appraisals; rows of which nothing is left move in the ledger.

@@ -1,14 +1,16 @@
 //! What a row of an appraisal form gives: points for its leaf, a corrected data value, or both.
 
 use super::copies::{Kept, Torn};
+use super::corrected::item_of;
 use super::mark::{Mark, mark};
 use super::points::level_points;
 use super::row::{Identified, RowReader, Said};
-use super::{Agreement, Appraised, Correction, FormRow, Refusal, Request, checks};
+use super::{Agreement, Appraised, Correction, FormRow, Request, checks};
 use crate::evidence::values::{self, Spot};
 use crate::grid::{Cell, column_letters};
 use crate::ledger::{Fate, RowFate};
 use crate::problem::{Kind, Problem, kinds};
+use crate::refusal::{Refusal, Refused};
 use crate::rubric::{Leaf, Node};
 use crate::table;
 use crate::terms::{Exact, Key};
@@ -150,8 +152,10 @@ impl<'a> RowReader<'a> {
             self.leave_open(found, "agree", None);
         }
         if said.value.is_some() && correction.is_none() {
-            let key = Key::new(self.text(found.row, "key"));
-            self.leave_open(found, "value", Some(key));
+            // A value that nobody can tell the item of is the leaf's.
+            let key = self.text(found.row, "key");
+            let key = item_of(found, &key).map(|item| item.key.clone());
+            self.leave_open(found, "value", key);
         }
     }
 
@@ -262,16 +266,14 @@ impl<'a> RowReader<'a> {
     /// What the appraiser gave here cannot be used: the leaf is not settled.
     pub(super) fn leave_open(&mut self, found: &Identified<'a>, column: &str, key: Option<Key>) {
         let column = self.table.column(column).unwrap_or(0);
+        let origin = self.grid.origin(found.row.index, column);
         self.refused.push(Refusal {
-            file: self.grid.file.clone(),
-            origin: Some(self.grid.origin(found.row.index, column)),
             round: Some(self.number),
             agency: self.agency.clone(),
             block: Some(found.unit.block),
-            unit: Some(found.at),
             node: found.leaf.map(|(node, ..)| node),
             key,
-            is_absent: false,
+            ..Refusal::of_cell(Refused::Appraisal, origin, found.at)
         });
     }
 

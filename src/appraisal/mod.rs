@@ -9,6 +9,7 @@ mod corrected;
 mod from_grids;
 mod gather;
 mod given;
+mod lost;
 mod mark;
 mod points;
 mod row;
@@ -26,6 +27,7 @@ pub use mark::is_as_shown;
 pub use unheard::unheard;
 
 use crate::ledger::RowFate;
+use crate::refusal::Refusal;
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome};
 
@@ -55,28 +57,6 @@ impl Appraisals {
     ) -> impl Iterator<Item = &ValueConflict> {
         self.value_conflicts.iter().filter(move |c| c.unit == unit && reads(&c.key))
     }
-}
-
-/// Something of an appraiser that cannot be used: a whole file, or points on one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    pub file: Arc<str>,
-    /// The refused cell; `None` for a whole file.
-    pub origin: Option<Origin>,
-    /// The appraisal round, when it is known.
-    pub round: Option<u8>,
-    /// Whose points; `None` when the file does not say it in a way that can be used.
-    pub agency: Option<AgencyId>,
-    /// Position in `Round::blocks`; `None` for all of them.
-    pub block: Option<usize>,
-    /// Position in `Round::units`; `None` for all of them.
-    pub unit: Option<usize>,
-    /// Position in `Rubric::nodes` of the unit's block.
-    pub node: Option<usize>,
-    /// The data item whose correction was refused.
-    pub key: Option<Key>,
-    /// Nothing came at all from where the round looks: `file` is what it looks for.
-    pub is_absent: bool,
 }
 
 /// What one file gave.

@@ -3,15 +3,16 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::FormRow;
 use super::against::Against;
 use super::copies::Copies;
 use super::mark::{Mark, mark};
 use super::points::is_blank;
-use super::{FormRow, Refusal};
 use crate::evidence::Dated;
 use crate::grid::{Cell, Format, Grid, Row};
 use crate::ledger::{Aside, Fate};
 use crate::problem::{Level, Place, Problem, Problems, kinds};
+use crate::refusal::Refusal;
 use crate::round::Unit;
 use crate::rubric::{Coded, Leaf, Node, Rubric};
 use crate::table::{

@@ -258,6 +258,7 @@ fn as_json(results: &Results, (board, steps): (&Board, &[Step]), file: &Path) ->
                 "last_saved": time(p.received),
                 "replies": p.replies,
                 "refused_replies": p.refused_replies,
+                "unread": p.unread,
                 "answered": p.answered,
                 "asked": p.asked,
                 "percent": p.percent(),

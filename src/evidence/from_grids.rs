@@ -40,8 +40,13 @@ pub struct Form {
 impl Form {
     /// A file that cannot be used, of the unit that its name names, if it names one.
     pub fn unusable(shown: &str, names: &Names) -> Option<Form> {
-        let unit = unit_of_name(shown, names)?;
-        Some(Form::stopped(unit, shown.into(), String::new()))
+        let unit = file::unit_of_name(shown, names)?;
+        Some(Form::unread(unit, shown))
+    }
+
+    /// A file that cannot be used, of a unit that is known.
+    pub fn unread(unit: usize, shown: &str) -> Form {
+        Form::stopped(unit, shown.into(), String::new())
     }
 
     fn stopped(unit: usize, file: Arc<str>, sha256: String) -> Form {
@@ -58,20 +63,6 @@ impl Form {
         Form { unit, written, file, sheets, sha256, saved: None, of_former, late, evidence }
     }
 }
-
-/// The unit that the file's name without its extension names for sure.
-fn unit_of_name(shown: &str, names: &Names) -> Option<usize> {
-    let name = shown.rsplit('/').next()?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let spaced = fold(&stem.replace(['-', '_'], " "));
-    // `long-hoa-tu-cham-hoa-thanh-2020.xlsx`, as the forms go out.
-    let before = FORM_WORDS.iter().find_map(|word| Some(spaced.split_once(word)?.0));
-    let all = [Some(stem), Some(spaced.as_str()), before];
-    all.into_iter().flatten().find_map(|text| names.unit(text))
-}
-
-/// What follows the unit in the name of its form.
-const FORM_WORDS: &[&str] = &[" tu cham", " tự chấm"];
 
 /// Reads one workbook to the forms of the units that it is known to be of: one, as a rule; none
 /// when it is not known whose it is; several when each unit has sheets of its own, or, all of
@@ -280,7 +271,7 @@ fn is_usable(
 
 /// A file that is named after another unit than its sheet.
 fn note_file_name(book: &Book, at: usize, against: &Against<'_>, problems: &mut Problems) {
-    let named = unit_of_name(&book.file, against.names).filter(|named| *named != at);
+    let named = file::unit_of_name(&book.file, against.names).filter(|named| *named != at);
     let units = &against.round.units;
     if let (Some(named), Some(unit)) = (named.and_then(|named| units.get(named)), units.get(at)) {
         let problem = Problem::new(&kinds::evidence::FILE_NAME, Place::file(&*book.file));

@@ -2,7 +2,7 @@
 
 use super::file::Sent;
 use super::from_grids::{Form, empty};
-use super::{UnitEvidence, doubts, near_copies};
+use super::{SentAs, SentFile, UnitEvidence, doubts, near_copies};
 use crate::ledger::Findings;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -39,6 +39,32 @@ pub fn gather(
         all.push(evidence);
     }
     all
+}
+
+/// A file that cannot be read and stands beside the form of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Position in `Round::units`.
+    pub unit: usize,
+    pub file: String,
+}
+
+/// Notes the files that cannot be read beside what their units sent, and says whose they are.
+pub fn keep_unread(
+    unread: &[Unread],
+    all: &mut [UnitEvidence],
+    round: &Round,
+    problems: &mut Problems,
+) {
+    for Unread { unit, file } in unread {
+        let (Some(own), Some(unit)) = (all.get_mut(*unit), round.units.get(*unit)) else {
+            continue;
+        };
+        let (sha256, saved, sent_as) = (None, None, SentAs::Unread);
+        own.files.push(SentFile { file: file.as_str().into(), sha256, saved, sent_as });
+        let silent = problems.iter_mut().filter(|p| p.unit.is_none() && p.place.file == *file);
+        silent.for_each(|problem| problem.unit = Some(unit.id.clone()));
+    }
 }
 
 /// Whether an official table says the same of a unit (by position), so that nothing is doubted.

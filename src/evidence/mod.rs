@@ -23,9 +23,10 @@ pub use checks::breaks;
 pub use doubts::{Doubted, far_year, magnitude, put};
 pub use file::{
     Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,
+    unit_of_later, unit_of_version,
 };
 pub use from_grids::{Form, form};
-pub use gather::{Confirmed, gather, judge};
+pub use gather::{Confirmed, Unread, gather, judge, keep_unread};
 pub use rows::{NA_QUESTION, note_over, out_of_range, without_reason};
 pub use turned::{Dated, is_stored, turned};
 pub use values::{Spot, read_score, read_value};
@@ -81,6 +82,9 @@ pub enum SentAs {
     NotChosen,
     /// It cannot be used, or nobody chose between several.
     Refused,
+    /// It cannot be opened or is no form, and stands beside one that is used: nobody knows whether
+    /// it is to take its place.
+    Unread,
 }
 
 impl SentAs {
@@ -91,6 +95,7 @@ impl SentAs {
             SentAs::Copy => "copy",
             SentAs::NotChosen => "not_chosen",
             SentAs::Refused => "refused",
+            SentAs::Unread => "unread",
         }
     }
 }

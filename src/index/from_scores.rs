@@ -5,6 +5,7 @@ use super::gates::{Gates, leaf_sums};
 use super::ranks::rank;
 use super::{BlockIndex, NodeIndex, UnitIndex};
 use crate::evidence::UnitEvidence;
+use crate::refusal::Refused;
 use crate::round::{NotSubmitted, Round};
 use crate::rubric::{FieldKind, Rubric};
 use crate::scores::{LeafScore, State, UnitScores};
@@ -81,7 +82,8 @@ fn unit_index(
         false => None,
     };
     let count = |state: State| scores.leaves.iter().filter(|l| l.state == state).count();
-    let refused = || scores.leaves.iter().filter_map(|l| l.refused_appraisal.as_deref());
+    let refused = || scores.leaves.iter().filter_map(|l| l.refusal.as_deref());
+    let refused_as = |what: Refused| refused().filter(|refusal| refusal.what == what).count();
     UnitIndex {
         file: evidence.file.clone(),
         submitted,
@@ -100,12 +102,15 @@ fn unit_index(
         missing: count(State::Missing),
         unreadable: count(State::Unreadable),
         pending: count(State::Pending),
-        appraisal_refused: refused().count(),
-        appraisal_absent: refused().filter(|refusal| refusal.is_absent).count(),
+        appraisal_refused: refused().filter(|refusal| refusal.what.is_appraisal()).count(),
+        appraisal_absent: refused_as(Refused::AbsentAppraisal),
+        reply_refused: refused_as(Refused::Reply),
+        survey_refused: refused_as(Refused::Survey),
         unconfirmed: scores.leaves.iter().filter(|l| l.is_unconfirmed()).count(),
         failed_checks: scores.failed_checks,
         // Known once all problems are.
         doubts: 0,
+        open_peers: 0,
         files: evidence.files.clone(),
         nodes,
     }

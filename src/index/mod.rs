@@ -9,7 +9,7 @@ pub mod reach;
 
 use std::sync::Arc;
 
-use crate::evidence::{SentFile, Stop};
+use crate::evidence::{SentAs, SentFile, Stop};
 use crate::rubric::ClassGate;
 use crate::scores::Gated;
 use crate::terms::Exact;
@@ -67,6 +67,12 @@ pub struct UnitIndex {
     pub appraisal_refused: usize,
     /// Of these, the leaves for which nothing came at all.
     pub appraisal_absent: usize,
+    /// Leaves with a reply of the unit that was to correct a figure and cannot be used.
+    pub reply_refused: usize,
+    /// Leaves of a survey of which forms cannot be used.
+    pub survey_refused: usize,
+    /// Leaves whose points hang on values of other units that are not settled.
+    pub open_peers: usize,
     /// Leaves that the unit claims not to apply, which no appraiser has seen.
     pub unconfirmed: usize,
     /// Identities of the set that its values break: they cannot all be true.
@@ -93,10 +99,17 @@ impl UnitIndex {
         self.appraisal_refused - self.appraisal_absent
     }
 
+    /// Further files of the unit that cannot be read.
+    pub fn unread_files(&self) -> usize {
+        self.files.iter().filter(|sent| sent.sent_as == SentAs::Unread).count()
+    }
+
     /// How many things of the unit are not settled.
     pub fn open(&self) -> usize {
         let unsaid = self.missing + self.unreadable + self.pending;
-        unsaid + self.appraisal_refused + self.unconfirmed + self.failed_checks + self.doubts
+        let refused = self.appraisal_refused + self.reply_refused + self.survey_refused;
+        let others = refused + self.unread_files() + self.open_peers;
+        unsaid + others + self.unconfirmed + self.failed_checks + self.doubts
     }
 }
 

@@ -119,11 +119,11 @@ impl<'a> Recogniser<'a> {
         let reply = replies::reply(book, &against, &mut findings);
         found.extend(findings.problems);
         match reply {
-            Some(reply) => {
+            Ok(Some(reply)) => {
                 let (series, unit, number) = (reply.series, reply.unit, reply.number);
                 bare(What::Reply { series, unit, number }, found)
             }
-            None => bare(What::Unreadable, found),
+            Ok(None) | Err(_) => bare(What::Unreadable, found),
         }
     }
 

@@ -193,6 +193,11 @@ impl Account {
         self.spans.iter().filter(|span| counts(span.why)).map(Span::rows).sum()
     }
 
+    /// Whether the file was not read, or nothing on the sheet can be used.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.fate, FileFate::Refused(_)) || (self.rows > 0 && self.rejected() == self.rows)
+    }
+
     /// Every row of the sheet has exactly one fate.
     pub fn balances(&self) -> bool {
         self.rows == self.used() + self.set_aside() + self.rejected()

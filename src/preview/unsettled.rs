@@ -1,9 +1,9 @@
 //! What can still change the results and is no dispute: nobody can weigh it before it is there.
 
 use super::disputes::{Cause, Dispute};
-use crate::appraisal::Refusal;
 use crate::ledger::ReadAs;
 use crate::problem::Level;
+use crate::refusal::Refusal;
 use crate::results::Results;
 
 /// Counts of what the preview cannot weigh.
@@ -21,6 +21,11 @@ pub struct Unsettled {
     pub failed_checks: usize,
     /// Values that hardly can be true and that no appraiser has looked at.
     pub doubts: usize,
+    /// Leaves with a reply that cannot be used, further files that cannot be read, leaves whose
+    /// points hang on open values of other units.
+    pub replies: usize,
+    pub files: usize,
+    pub open_peers: usize,
     /// Positions in `Round::units`: nothing was sent, or nothing that was sent can be used.
     pub unsent: Vec<usize>,
     pub stopped: Vec<usize>,
@@ -47,6 +52,9 @@ impl Unsettled {
                     all.unconfirmed += unit.unconfirmed;
                     all.failed_checks += unit.failed_checks;
                     all.doubts += unit.doubts;
+                    all.replies += unit.reply_refused;
+                    all.files += unit.unread_files();
+                    all.open_peers += unit.open_peers;
                 }
                 all.refused += refused(results, disputes, (number, position));
                 all.absent += unit.appraisal_absent;
@@ -72,7 +80,8 @@ fn refused(results: &Results, disputes: &[Dispute], (block, unit): (usize, usize
         disputes.iter().any(|d| (d.block, d.unit, d.leaf, d.cause) == place)
     };
     let leaves = results.blocks[block].scores[unit].leaves.iter().enumerate();
-    let refused = leaves.filter_map(|(at, leaf)| Some((at, leaf.refused_appraisal.as_deref()?)));
+    let refused = leaves.filter_map(|(at, leaf)| Some((at, leaf.refusal.as_deref()?)));
+    let refused = refused.filter(|(_, why)| why.what.is_appraisal());
     refused.filter(|(at, why)| !(in_dispute(*at) && is_contradiction(results, why))).count()
 }
 

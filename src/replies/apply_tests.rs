@@ -34,9 +34,10 @@ fn still_told(day: (i32, u32, u32), is_stored: bool) -> bool {
         file: "b.xlsx".into(),
         sha256: String::new(),
         saved: None,
+        refused: Vec::new(),
         answers: vec![Answered { ask, given, more: String::new(), origin: origin("b.xlsx") }],
     };
-    let replies = Replies { asked: Vec::new(), accepted: vec![reply] };
+    let replies = Replies { accepted: vec![reply], ..Replies::default() };
     apply(&replies, &mut evidence, &round, &rubrics, &mut problems);
     assert_eq!(evidence[0].items[0].outcome, value(day));
     problems.has(&kinds::values::DATE_TURNED)
@@ -71,11 +72,12 @@ fn claimed(more: [&str; 2]) -> (bool, Vec<String>) {
             file: file.as_str().into(),
             sha256: String::new(),
             saved: Date::from_ymd_opt(2020, 12, number).and_then(|day| day.and_hms_opt(8, 0, 0)),
+            refused: Vec::new(),
             answers: vec![answered],
         }
     };
     let accepted = (1u32..).zip(more).map(reply).collect();
-    let replies = Replies { asked: Vec::new(), accepted };
+    let replies = Replies { accepted, ..Replies::default() };
     let mut told = Problems::default();
     apply(&replies, &mut evidence, &round, &[rubric], &mut told);
     let leaf = evidence[0].leaves.last().unwrap();

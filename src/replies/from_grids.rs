@@ -4,21 +4,30 @@ use std::collections::BTreeMap;
 
 use super::Reply;
 use super::head::{Against, head};
+use super::open::open;
 use super::row::AnswerReader;
 use super::sheet::{self, ASK_HEADING};
 use crate::grid::{Book, Grid};
 use crate::ledger::{Account, Aside, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
+use crate::refusal::Refusal;
 use crate::table::{self, Fault, META, RepeatedColumns, Table, note_cells};
 use crate::text::fold;
 
-/// Reads one reply. `None` when nothing of it can count, which a problem then says.
-pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Option<Reply> {
+/// Reads one reply; `None` for one in which nothing is filled in, which a problem then says.
+///
+/// # Errors
+/// Nothing of it can count: what that leaves open.
+pub fn reply(
+    book: &Book,
+    against: &Against<'_>,
+    findings: &mut Findings,
+) -> Result<Option<Reply>, Vec<Refusal>> {
     let said = findings.problems.mark();
     let head = head(book, against, &mut findings.problems);
     let chosen = head.as_ref().and_then(|_| choose(book, &mut findings.problems));
     let code = findings.problems.refused_since(said).unwrap_or(kinds::round::BLOCK_UNSCORED.code);
-    let mut answers = None;
+    let (mut answers, mut was_read) = (None, false);
     for grid in &book.sheets {
         let account = match (&head, &chosen) {
             (Some(head), Some((one, table))) if std::ptr::eq(*one, grid) => {
@@ -27,7 +36,7 @@ pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Opt
                 let sections = sheet::sections(grid, table, &mut findings.problems);
                 let table = sections.first();
                 let sections = &sections;
-                let (dates, unsure) = (Vec::new(), false);
+                let (dates, refused, unsure) = (Vec::new(), Vec::new(), false);
                 let repeated = RepeatedColumns::new(grid, table, sheet::REPEATED);
                 let mut reader = AnswerReader {
                     grid,
@@ -39,26 +48,30 @@ pub fn reply(book: &Book, against: &Against<'_>, findings: &mut Findings) -> Opt
                     problems: &mut findings.problems,
                     found,
                     dates,
+                    refused,
                     unsure,
                 };
                 let account = reader.account();
                 answers = reader.answers(&account);
+                was_read = true;
                 account
             }
             _ => Account::whole(ReadAs::Reply, grid, unread(grid, chosen.is_none(), code)),
         };
         findings.ledger.push(account);
     }
-    let head = head?;
-    Some(Reply {
+    let Some(head) = head.filter(|_| was_read) else { return Err(open(book, against)) };
+    let Some((answers, refused)) = answers else { return Ok(None) };
+    Ok(Some(Reply {
         series: head.series,
         unit: head.at,
         number: head.asked.number,
         file: book.file.clone(),
         sha256: book.sha256.clone(),
         saved: book.saved,
-        answers: answers?,
-    })
+        answers,
+        refused,
+    }))
 }
 
 /// What becomes of a sheet whose rows are not read.

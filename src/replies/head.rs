@@ -1,6 +1,7 @@
 //! Whose reply a workbook is, and to what.
 
 use super::{Asked, Series, sheet};
+use crate::evidence::unit_of_later;
 use crate::grid::Book;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{Matched, Names, Round, Unit};
@@ -95,6 +96,16 @@ fn other_number(book: &Book, asked: &Asked) -> Option<Problem> {
     let place = table::place(grid, title.row, title.column);
     let problem = Problem::new(&kinds::forms::REPLY_NUMBER, place).with("found", title.text);
     (!is_own).then(|| problem.with("number", asked.number))
+}
+
+/// Whose reply it is, by its hidden sheet, its title or its name; for one that cannot be used.
+pub(super) fn whose(book: &Book, against: &Against<'_>) -> Option<usize> {
+    let by_id = Meta::of(book).and_then(|meta| {
+        let id = meta.value("unit");
+        against.round.units.iter().position(|unit| unit.id.as_str() == id)
+    });
+    let by_title = || titled(book, against).and_then(|(_, matched)| matched.unit());
+    by_id.or_else(by_title).or_else(|| unit_of_later(&book.file, against.names))
 }
 
 /// The unit in the title of the sheet of questions, as written and as the round knows it.

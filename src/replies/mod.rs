@@ -6,6 +6,7 @@ mod ask;
 mod asked;
 mod from_grids;
 mod head;
+mod open;
 mod row;
 mod settle;
 mod sheet;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use crate::refusal::Refusal;
 use crate::terms::Exact;
 use crate::value::{Gap, Origin, Outcome};
 
@@ -24,6 +26,7 @@ pub use ask::{Ask, Series};
 pub use asked::{Asked, Standing, asked};
 pub use from_grids::reply;
 pub use head::Against;
+pub use open::open;
 pub use settle::settle;
 pub use sheet::{
     ANSWER_HEADING, ASK_HEADING, EXPLANATION_HEADING, MORE_PROOF_HEADING, REMARK_HEADING, is_reply,
@@ -39,6 +42,8 @@ pub struct Reply {
     pub sha256: String,
     pub saved: Option<NaiveDateTime>,
     pub answers: Vec<Answered>,
+    /// Answers that were to correct a figure and cannot be used.
+    pub refused: Vec<Refusal>,
 }
 
 /// The answer to one question.
@@ -71,6 +76,8 @@ pub struct Replies {
     pub asked: Vec<Asked>,
     /// Those that count, in the order in which they count.
     pub accepted: Vec<Reply>,
+    /// What was to correct a figure and cannot be used.
+    pub refused: Vec<Refusal>,
 }
 
 impl Replies {

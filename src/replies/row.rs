@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::head::{Against, Head};
-use super::{Answered, Ask, Given, Standing, asked};
+use super::{Answered, Ask, Given, Standing, asked, open};
 use crate::evidence::{
     Dated, Spot, is_stored, out_of_range, read_score, read_value, turned, values,
 };
 use crate::grid::{Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, ReadAs};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::refusal::{Refusal, Refused};
 use crate::table::{RepeatedColumns, Sections, Table, Under, is_total_row, place};
+use crate::terms::Key;
 use crate::text::{machine, tidy};
 use crate::value::{Gap, Value};
 
@@ -27,6 +29,8 @@ pub(super) struct AnswerReader<'a> {
     pub(super) found: BTreeMap<Ask, Option<Answered>>,
     /// The days among the answers.
     pub(super) dates: Vec<Dated<'a>>,
+    /// What was answered and cannot be used.
+    pub(super) refused: Vec<Refusal>,
     /// Whether an answer is to a question of which the copy does not say what it hung on.
     pub(super) unsure: bool,
 }
@@ -39,6 +43,9 @@ impl AnswerReader<'_> {
         for row in &grid.rows {
             let said = self.problems.mark();
             let fate = self.row(row);
+            if fate == Fate::Rejected {
+                self.leave_open(row);
+            }
             let header = self.sections.refusal(row.index);
             let code = header.or_else(|| self.problems.refused_since(said));
             let code = code.unwrap_or(kinds::forms::REPLY_QUESTION.code);
@@ -55,7 +62,7 @@ impl AnswerReader<'_> {
 
     /// The answers; `None`, reported, when the form came back with nothing filled in: then it is
     /// no reply, and the questions are as open as before.
-    pub(super) fn answers(self, account: &Account) -> Option<Vec<Answered>> {
+    pub(super) fn answers(self, account: &Account) -> Option<(Vec<Answered>, Vec<Refusal>)> {
         let whole = |kind: &Kind| {
             let problem = Problem::new(kind, Place::file(self.grid.file.as_ref()));
             problem.with("unit", &self.head.unit.name).of_unit(&self.head.unit.id)
@@ -69,7 +76,53 @@ impl AnswerReader<'_> {
             self.problems.push(whole(&kinds::forms::REPLY_SET_UNSURE));
         }
         self.problems.push_all(turned(&self.dates));
-        Some(self.found.into_values().flatten().collect())
+        let refused = self.still_open();
+        Some((self.found.into_values().flatten().collect(), refused))
+    }
+
+    /// The row was to answer its question; one that does not say which, any.
+    fn leave_open(&mut self, row: &Row) {
+        let column = self.table.column("answer").unwrap_or(0);
+        let origin = self.grid.origin(row.index, column);
+        let ask = self.table.cell(row, "ask").and_then(|cell| Ask::parse(&tidy(&cell.raw())));
+        let key = match ask.filter(|ask| self.head.asked.asks.contains(ask)) {
+            Some(Ask::Value(key)) => Some(key),
+            // It corrects no figure.
+            Some(_) => return,
+            None => None,
+        };
+        let of_cell = Refusal::of_cell(Refused::Reply, origin, self.head.at);
+        let refusal = Refusal { key, round: Some(open::SETTLED_BY), ..of_cell };
+        let alike = self.asked_alike(row);
+        match refusal.key.is_none() && !alike.is_empty() {
+            true => self.refused.extend(open::each(&refusal, &alike)),
+            false => self.refused.push(refusal),
+        }
+    }
+
+    /// The figures whose questions went out with what the row repeats.
+    fn asked_alike(&self, row: &Row) -> Vec<Key> {
+        let came = self.repeated.of(row);
+        let all = self.head.asked.repeated.iter();
+        let alike = all.filter(|(_, out)| out.differs(&came).is_none());
+        let keys = alike.filter_map(|(ask, _)| match ask {
+            Ask::Value(key) => Some(key.clone()),
+            _ => None,
+        });
+        keys.collect()
+    }
+
+    /// A row that does not say what it answers leaves open what no other answers.
+    fn still_open(&self) -> Vec<Refusal> {
+        let silent = self.head.asked.figures().into_iter();
+        let is_silent =
+            |key: &Key| !matches!(self.found.get(&Ask::Value(key.clone())), Some(Some(_)));
+        let silent: Vec<Key> = silent.filter(is_silent).collect();
+        let each = self.refused.iter().flat_map(|refusal| match refusal.key {
+            Some(_) => vec![refusal.clone()],
+            None => open::each(refusal, &silent),
+        });
+        each.collect()
     }
 
     fn row(&mut self, row: &Row) -> Fate {

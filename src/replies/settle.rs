@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::versions::{Sent, reject, reject_one, says_the_same, shown};
-use super::{Answered, Asked, Replies, Reply, Series, asked};
+use super::{Answered, Asked, Replies, Reply, Series, asked, open};
 use crate::evidence::UnitEvidence;
 use crate::ledger::{Findings, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
+use crate::refusal::Refusal;
 use crate::round::Round;
 use crate::rubric::Rubric;
 
@@ -24,13 +25,16 @@ pub fn settle(
         sorted.entry((reply.unit, reply.series, reply.number)).or_default().push(reply);
     }
     let mut accepted: Vec<Reply> = Vec::new();
+    let mut refused: Vec<Refusal> = Vec::new();
     for ((unit, series, number), list) in sorted {
         let is_of = |a: &&Asked| (a.unit, a.series, a.number) == (unit, series, number);
         let Some(sheet) = asked.iter().find(is_of) else { continue };
         let rubric = rubrics.get(round.units[unit].block).and_then(Option::as_ref);
-        let mut sent = Sent { round, rubric, findings };
+        let mut sent = Sent { round, rubric, findings, refused: &mut refused };
         let Some(reply) = in_time(list, sheet, &mut sent) else { continue };
-        let Some(reply) = still_asked(reply, sheet, &evidence[unit], &mut sent) else { continue };
+        let Some(mut reply) = still_asked(reply, sheet, &evidence[unit], &mut sent) else {
+            continue;
+        };
         match objection(&reply, sheet, &evidence[unit], round) {
             Some(problem) => {
                 let code = problem.kind.code;
@@ -39,11 +43,12 @@ pub fn settle(
             }
             None => {
                 warn(&reply, sheet, accepted.last(), round, &mut findings.problems);
+                refused.append(&mut reply.refused);
                 accepted.push(reply);
             }
         }
     }
-    Replies { asked, accepted }
+    Replies { refused: open::settled(refused, &accepted), asked, accepted }
 }
 
 /// The reply of one asking. Where late answers do not count, what was changed after the last
@@ -134,11 +139,13 @@ fn still_asked(
         return Some(reply);
     }
     let holds = |answered: &Answered| sheet.is_about(&answered.ask, evidence, rubric);
+    sent.refused.append(&mut reply.refused);
     let (held, stale): (Vec<Answered>, Vec<Answered>) = reply.answers.into_iter().partition(holds);
     reply.answers = held;
     if stale.is_empty() {
         return Some(reply);
     }
+    sent.refused.extend(stale.iter().filter_map(|one| open::of_answer(&reply, one)));
     let asks: Vec<String> =
         stale.iter().map(|one| format!("“{}”", asked::words(&one.ask, rubric))).collect();
     let mut problem = about(&kinds::REPLY_STALE, &reply, sent.round).with("form", file);

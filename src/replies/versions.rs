@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answered, Ask, Given, Reply, asked};
+use super::{Answered, Ask, Given, Reply, asked, open};
 use crate::evidence::differences;
 use crate::expr::number_words;
 use crate::ledger::{Aside, Findings, Ledger, ReadAs, RowFate};
 use crate::problem::{Place, Problem, kinds};
+use crate::refusal::Refusal;
 use crate::round::{Round, Versions};
 use crate::rubric::Rubric;
 use crate::terms::Lang;
@@ -24,6 +25,8 @@ pub(super) struct Sent<'a> {
     /// `None` where the set of the block is broken.
     pub rubric: Option<&'a Rubric>,
     pub findings: &'a mut Findings,
+    /// What does not count and was to correct a figure.
+    pub refused: &'a mut Vec<Refusal>,
 }
 
 impl Sent<'_> {
@@ -180,6 +183,10 @@ impl Sent<'_> {
             problem = problem.involving(Place::file(reply.file.as_ref()), "", "");
         }
         self.push(problem, all[0]);
+        for reply in list {
+            self.refused.extend(reply.answers.iter().filter_map(|one| open::of_answer(reply, one)));
+            self.refused.extend(reply.refused.iter().cloned());
+        }
         let why = RowFate::Rejected(kinds::forms::REPLY_TWICE.code);
         all.iter().for_each(|reply| reject(reply, why, &mut self.findings.ledger));
     }

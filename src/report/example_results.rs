@@ -472,7 +472,8 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     };
     LeafScore {
         node,
-        refused_appraisal: None,
+        refusal: None,
+        open_peers: Box::default(),
         claim: None,
         agreed_absent: None,
         peers: Box::default(),
@@ -573,6 +574,9 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         pending: count(State::Pending),
         appraisal_refused: 0,
         appraisal_absent: 0,
+        reply_refused: 0,
+        survey_refused: 0,
+        open_peers: 0,
         unconfirmed: 0,
         failed_checks: 0,
         doubts: 0,

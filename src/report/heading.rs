@@ -132,7 +132,12 @@ pub(super) fn public_marks<'r>(results: &Results, lang: Lang) -> Vec<Block<'r>> 
 
 /// That figures are provisional, without saying what is open.
 pub fn provisional_public(results: &Results, lang: Lang) -> Option<String> {
-    let open = provisional(results, lang).next();
+    // A document of nobody is told inside the office, and holds back no ranking.
+    let is_table = |why: &Problem| why.kind != kinds::files::FILE_STRAY;
+    let by_file = unused_files(results, lang);
+    let only_documents = !results.unused().iter().any(|(_, why)| is_table(why));
+    let mut open = provisional(results, lang);
+    let open = open.find(|line| !(only_documents && by_file.as_ref() == Some(line)));
     open.map(|_| words::PROVISIONAL_PUBLIC.say(lang).to_string())
 }
 
@@ -180,7 +185,30 @@ pub fn provisional(results: &Results, lang: Lang) -> impl Iterator<Item = String
             Some(words::PROVISIONAL_SOME.with(lang, &[("count", &count), ("units", &names)]))
         }
     };
-    absent_units(results, lang).into_iter().chain(units).chain(surveys_open(results, lang))
+    let files = unused_files(results, lang);
+    absent_units(results, lang)
+        .into_iter()
+        .chain(units)
+        .chain(surveys_open(results, lang))
+        .chain(files)
+}
+
+/// Files of which nothing is used: what they would change is not known.
+fn unused_files(results: &Results, lang: Lang) -> Option<String> {
+    let all = results.unused();
+    let name = |file: &str| {
+        let file = file.trim_end_matches('/');
+        file.rsplit('/').next().unwrap_or(file).to_string()
+    };
+    let mut names: Vec<String> = all.iter().map(|(file, _)| name(file)).collect();
+    let count = names.len().to_string();
+    if names.len() > NAMED {
+        let rest = (names.len() - NAMED).to_string();
+        names.truncate(NAMED);
+        names.push(words::AND_OTHERS_FILES.with(lang, &[("n", &rest)]));
+    }
+    let facts = [("count", count.as_str()), ("files", &names.join(", "))];
+    (!names.is_empty()).then(|| words::FILES_UNUSED.with(lang, &facts))
 }
 
 /// Why the figures of all units are provisional, whatever each of them sent.
@@ -272,6 +300,10 @@ pub(super) fn method_for(results: &Results, public: bool, lang: Lang) -> Vec<Str
         (any(|u| u.doubts > 0), words::NOTE_DOUBTS),
         (any(|u| u.appraisal_unusable() > 0), words::NOTE_APPRAISAL_REFUSED),
         (any(|u| u.appraisal_absent > 0), words::NOTE_APPRAISAL_ABSENT),
+        (any(|u| u.reply_refused > 0), words::NOTE_REPLY_REFUSED),
+        (any(|u| u.unread_files() > 0), words::NOTE_FILE_UNREAD),
+        (any(|u| u.survey_refused > 0), words::NOTE_SURVEY_REFUSED),
+        (any(|u| u.open_peers > 0), words::NOTE_OPEN_PEERS),
     ];
     notes.extend(
         said.iter()

@@ -106,13 +106,22 @@ fn end(results: &Results, block: &BlockResults, lang: Lang, first: bool) -> Opti
         return None;
     }
     let at = if first { *order.first()? } else { *order.last()? };
-    let rank = block.index.units[at].rank;
-    let level = order.iter().filter(|at| block.index.units[**at].rank == rank);
-    let names: Vec<&str> =
-        level.map(|at| block.unit(&results.round, *at).0.name.as_str()).collect();
+    let names = level(results, block, at);
+    let tied = match (names.len() > 1, lang) {
+        (false, _) => "",
+        (true, Lang::Vi) => " đồng hạng",
+        (true, Lang::En) => " tied",
+    };
     let index = block.index.units[at].published.as_ref()?;
     let index = words::fixed(index, results.round.rules.decimals, lang);
-    Some(format!("{} ({index}%)", names.join(", ")))
+    Some(format!("{}{tied} ({index}%)", names.join(", ")))
+}
+
+/// The names of all that have the rank of the unit at position `at`.
+pub(super) fn level<'r>(results: &'r Results, block: &'r BlockResults, at: usize) -> Vec<&'r str> {
+    let rank = block.index.units[at].rank;
+    let level = order(block).into_iter().filter(|at| block.index.units[*at].rank == rank);
+    level.map(|at| block.unit(&results.round, at).0.name.as_str()).collect()
 }
 
 /// How many units are in each class that has any.

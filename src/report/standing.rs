@@ -68,14 +68,10 @@ impl<'r> Standing<'r> {
             (words::LEFT_MISSING, self.index.missing),
             (words::LEFT_UNREADABLE, self.index.unreadable),
             (words::LEFT_PENDING, self.index.pending),
-            (words::LEFT_REFUSED, self.index.appraisal_unusable()),
-            (words::LEFT_ABSENT, self.index.appraisal_absent),
-            (words::LEFT_UNCONFIRMED, self.index.unconfirmed),
-            (words::LEFT_CHECKS, self.index.failed_checks),
-            (words::LEFT_DOUBTS, self.index.doubts),
         ]
-        .iter()
+        .into_iter()
         .filter(|(_, n)| *n > 0)
+        .chain(words::left(self.index))
         .map(|(word, n)| word.with(lang, &[("n", &n.to_string())]))
         .collect();
         let mark = words::PROVISIONAL.say(lang);

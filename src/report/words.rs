@@ -1,10 +1,11 @@
 //! The words of the pages, in both languages: one list, so longer than other files.
 
 use crate::expr::SurveyOf;
-use crate::index::ClassHeld;
+use crate::index::{ClassHeld, UnitIndex};
+use crate::refusal::{Refusal, Refused};
 use crate::results::Absence;
 use crate::rubric::{ClassGate, Rubric};
-use crate::scores::{DecidedBy, LeafScore, State};
+use crate::scores::{DecidedBy, LeafScore, OpenValue, State};
 use crate::terms::{Code, Lang, Text, texts};
 use crate::value::Gap;
 
@@ -270,6 +271,47 @@ texts! {
     pub LEFT_ABSENT
         "{n} tiêu chí chưa có phiếu thẩm định gửi về",
         "{n} for which no appraisal has come";
+    pub LEFT_REPLIES
+        "{n} tiêu chí có câu trả lời gửi về chưa dùng được",
+        "{n} with a reply that was sent and cannot be used";
+    pub LEFT_FILES
+        "{n} tệp gửi thêm chưa đọc được",
+        "{n} further files that cannot be read";
+    pub LEFT_SURVEYS
+        "{n} tiêu chí khảo sát có phiếu chưa dùng được",
+        "{n} of a survey with forms that cannot be used";
+    pub LEFT_PEERS
+        "{n} tiêu chí so với số liệu chưa chắc chắn của đơn vị khác",
+        "{n} compared with values of other units that are not settled";
+    pub NOTE_REPLY_REFUSED
+        "Có câu trả lời sửa số liệu gửi về chưa dùng được: các tiêu chí liên quan tạm tính theo số liệu cũ.",
+        "Some replies that correct values cannot be used: until they are mended, their leaves have the points of the old values.";
+    pub NOTE_FILE_UNREAD
+        "Có đơn vị gửi thêm tệp chưa đọc được: chỉ số của đơn vị đó tạm tính theo tệp đã đọc.",
+        "A unit sent a further file that cannot be read: until then its index rests on the file that was read.";
+    pub NOTE_SURVEY_REFUSED
+        "Có phiếu khảo sát chưa dùng được: điểm khảo sát tạm tính theo các phiếu đã đọc.",
+        "Some forms of a survey cannot be used: until they are mended, its points rest on the others.";
+    pub NOTE_OPEN_PEERS
+        "Có tiêu chí chấm bằng cách so các đơn vị với nhau mà số liệu của đơn vị được so chưa chắc chắn (khác thường, không đọc được, chưa có): điểm của các đơn vị khác ở tiêu chí đó cũng tạm tính.",
+        "Where units are compared and the value of one of them is not settled (doubtful, unreadable, missing), the points of the others are provisional too.";
+    pub REPLY_REFUSED "câu trả lời gửi về chưa dùng được", "reply sent cannot be used";
+    pub FILE_REFUSED "tệp gửi thêm chưa đọc được", "further file cannot be read";
+    pub SURVEY_REFUSED "phiếu khảo sát gửi về chưa dùng được", "forms of the survey cannot be used";
+    pub OPEN_PEER
+        "điểm còn phụ thuộc số liệu “{label}” của {unit}: {why}",
+        "the points hang on \"{label}\" of {unit}: {why}";
+    pub OPEN_PEER_DOUBTFUL "số liệu khác thường, chưa được xác nhận", "doubtful and not confirmed";
+    pub OPEN_PEER_REFUSED
+        "nội dung gửi về để sửa số liệu này chưa dùng được",
+        "what was sent to correct it cannot be used";
+    pub OPEN_PEER_CLAIM
+        "đề nghị không áp dụng, chưa được thẩm định xác nhận",
+        "claimed not to apply, not confirmed by an appraiser";
+    pub AND_OTHERS_FILES "và {n} tệp khác", "and {n} others";
+    pub FILES_UNUSED
+        "Còn {count} tệp, thư mục gửi đến chưa dùng được: {files}. Kết quả có thể thay đổi khi dùng được các tệp này.",
+        "{count} files or folders that were sent are not used: {files}. The results may change once they are.";
     pub NOTE_APPRAISAL_ABSENT
         "Chưa có phiếu thẩm định nào gửi về: các tiêu chí liên quan tạm lấy điểm theo số liệu (hoặc vòng trước), chưa phải điểm thẩm định cuối cùng.",
         "No appraisal has come: until then, the leaves have the points of the data (or of the earlier round), which are not final.";
@@ -388,13 +430,16 @@ pub fn absence(why: Absence) -> Text {
 }
 
 pub fn gap(gap: Gap, lang: Lang) -> &'static str {
-    let word = match gap {
+    gap_word(gap).say(lang)
+}
+
+fn gap_word(gap: Gap) -> Text {
+    match gap {
         Gap::Unreadable => UNREADABLE,
         Gap::Missing => MISSING,
         Gap::Pending => PENDING,
         Gap::NotApplicable => NOT_APPLICABLE,
-    };
-    word.say(lang)
+    }
 }
 
 /// Who decided a leaf, or that nobody has yet.
@@ -437,9 +482,42 @@ pub fn capital(text: &str) -> String {
     }
 }
 
-/// Why an appraisal does not count: what was sent cannot be used, or nothing came.
-pub(crate) fn refusal(refusal: &crate::appraisal::Refusal) -> Text {
-    if refusal.is_absent { APPRAISAL_ABSENT } else { APPRAISAL_REFUSED }
+/// Why a value of another unit is not settled.
+pub(crate) fn open_value(why: OpenValue) -> Text {
+    match why {
+        OpenValue::Gap(gap) => gap_word(gap),
+        OpenValue::Doubtful => OPEN_PEER_DOUBTFUL,
+        OpenValue::Refused => OPEN_PEER_REFUSED,
+        OpenValue::Unconfirmed => OPEN_PEER_CLAIM,
+    }
+}
+
+/// What was sent for a leaf and does not count; or that nothing came.
+pub(crate) fn refusal(refusal: &Refusal) -> Text {
+    match refusal.what {
+        Refused::Appraisal => APPRAISAL_REFUSED,
+        Refused::AbsentAppraisal => APPRAISAL_ABSENT,
+        Refused::Reply => REPLY_REFUSED,
+        Refused::File => FILE_REFUSED,
+        Refused::Survey => SURVEY_REFUSED,
+    }
+}
+
+/// What of a unit is not final and does not change with the cells of a workbook, each with how
+/// often.
+pub(crate) fn left(index: &UnitIndex) -> Vec<(Text, usize)> {
+    let all = [
+        (LEFT_REFUSED, index.appraisal_unusable()),
+        (LEFT_ABSENT, index.appraisal_absent),
+        (LEFT_REPLIES, index.reply_refused),
+        (LEFT_FILES, index.unread_files()),
+        (LEFT_SURVEYS, index.survey_refused),
+        (LEFT_PEERS, index.open_peers),
+        (LEFT_UNCONFIRMED, index.unconfirmed),
+        (LEFT_CHECKS, index.failed_checks),
+        (LEFT_DOUBTS, index.doubts),
+    ];
+    all.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
 /// What a gate of a class asks: `mục 7 từ 70% trở lên`.

@@ -7,6 +7,7 @@ use crate::evidence::UnitEvidence;
 use crate::index;
 use crate::official::Known;
 use crate::problem::{Place, Problem, Problems, kinds};
+use crate::refusal::Refusal;
 use crate::results::BlockResults;
 use crate::round::Block;
 use crate::scores::{self, Sources};
@@ -30,11 +31,13 @@ pub(super) fn report_unscored(setting: &Setting, problems: &mut Problems) {
     }
 }
 
-/// What was read of the units.
-pub(super) struct Gathered<'a> {
+/// What was sent, of which blocks are scored.
+pub(super) struct Sent<'a> {
     /// One per unit of the round.
     pub evidence: &'a [UnitEvidence],
     pub appraisals: &'a Appraisals,
+    /// What units and surveys sent and cannot be used.
+    pub refused: &'a [Refusal],
     pub surveys: &'a [Satisfaction],
     pub official: &'a [Known],
 }
@@ -42,11 +45,11 @@ pub(super) struct Gathered<'a> {
 /// Scores and indices of every block whose criteria set can be used.
 pub(super) fn blocks(
     setting: &Setting,
-    gathered: &Gathered<'_>,
+    sent: &Sent<'_>,
     progress: &dyn Progress,
     problems: &mut Problems,
 ) -> Vec<BlockResults> {
-    let Gathered { evidence, appraisals, surveys, official } = *gathered;
+    let Sent { evidence, appraisals, refused, surveys, official } = *sent;
     let mut blocks = Vec::new();
     let mut met: Vec<usize> = Vec::new();
     for (block, rubric) in setting.rubrics.iter().enumerate() {
@@ -64,6 +67,7 @@ pub(super) fn blocks(
             evidence,
             appraisals,
             official,
+            refused,
             held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
             share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
             last_year: &|unit, key| {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::blocks::{Gathered, blocks};
+use super::blocks::{Sent, blocks};
 use super::inputs::{self, ReadingContext};
 use super::prefilled;
 use super::progress::Progress;
@@ -32,13 +32,14 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
     // Points are what checks of values and claims are made with; nobody has appraised yet.
     let mut of_points = Problems::default();
     let appraisals = Appraisals::default();
-    let gathered = Gathered {
+    let sent = Sent {
         evidence: &evidence,
         appraisals: &appraisals,
+        refused: &[],
         surveys: &[],
         official: &official,
     };
-    blocks(&setting, &gathered, progress, &mut of_points);
+    blocks(&setting, &sent, progress, &mut of_points);
     // Surveys were not read: that they are missing says nothing.
     let is_known = |p: &Problem| p.unit.is_some() && p.kind != kinds::scores::NO_FORMS;
     of_points.retain(is_known);

@@ -1,7 +1,7 @@
 //! The workbooks of a round: found, read on all cores, turned into evidence, appraisals and
 //! survey forms. The order of the files decides every order, never the order of the threads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use super::setting::Setting;
 use super::strays::Strays;
 use super::transactions::Transactions;
 use crate::appraisal::{self, Against, Appraisals};
-use crate::evidence::{self, Form, UnitEvidence};
+use crate::evidence::{self, Form, UnitEvidence, Unread};
 use crate::forms::appraisal::states;
 use crate::forms::identity::{of_another, strangers};
 use crate::grid::Book;
@@ -20,6 +20,7 @@ use crate::ledger::{Account, FileFate, Findings, ReadAs};
 use crate::official::{Known, Subject};
 use crate::problem::{Level, Problem, Problems, kinds};
 use crate::read::{self, Found};
+use crate::refusal::Refusal;
 use crate::replies::{self, Asked, Replies, Reply, Series};
 use crate::round::{Names, Round};
 use crate::survey::{self, FileOptions, FormCollector, Satisfaction};
@@ -30,7 +31,8 @@ use crate::write::files::is_kept_aside;
 /// What a file of the evidence folder is.
 enum Received {
     Forms(Vec<Form>),
-    Reply(Option<Reply>),
+    /// What came back; or what it leaves open, when nothing of it can count.
+    Reply(Result<Option<Reply>, Vec<Refusal>>),
 }
 
 /// What workbooks are read against.
@@ -66,27 +68,37 @@ pub(super) fn evidence(
     };
     let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, findings, make);
     let (mut forms, mut answers) = (Vec::new(), Vec::new());
+    let (mut unread, mut refused) = (Vec::new(), Vec::new());
     for (at, received) in read {
         let made = match received {
             Some(Received::Reply(reply)) => {
-                answers.extend(reply);
+                match reply {
+                    Ok(reply) => answers.extend(reply),
+                    Err(open) => refused.extend(open),
+                }
                 continue;
             }
             Some(Received::Forms(made)) => made,
             None => Vec::new(),
         };
         if made.is_empty() {
-            forms.extend(Form::unusable(&files[at].shown, names));
+            match Form::unusable(&files[at].shown, names) {
+                Some(form) => forms.push(form),
+                None => unread.push(files[at].shown.clone()),
+            }
         }
         forms.extend(made);
     }
     evidence::foreign(round, &shown, &mut findings.problems);
-    strays.evidence(names, round, &mut forms, findings);
+    let mut unread = beside_forms(unread, &mut forms, names);
+    unread.extend(strays.evidence(names, round, &mut forms, findings));
     name_units(&forms, round, &mut findings.problems);
     evidence::refuse_late(&mut forms, round, findings);
     let mut evidence = evidence::gather(forms, round, rubrics, findings);
+    evidence::keep_unread(&unread, &mut evidence, round, &mut findings.problems);
     let method = (round, rubrics.as_slice());
-    let replies = replies::settle(answers, asked, &evidence, method, findings);
+    let mut replies = replies::settle(answers, asked, &evidence, method, findings);
+    replies.refused.extend(refused);
     replies::apply(&replies, &mut evidence, round, rubrics, &mut findings.problems);
     let confirmed = |unit: usize, key: &Key, value: &Value| {
         let same = |known: &&Known| known.unit == unit && known.value == *value;
@@ -95,6 +107,21 @@ pub(super) fn evidence(
     };
     evidence::judge(&evidence, round, rubrics, &confirmed, &mut findings.problems);
     (evidence, replies)
+}
+
+/// Files that cannot be used and whose names only begin with a unit: of a unit that sent nothing
+/// else, its form; of any other, a file beside its form.
+fn beside_forms(files: Vec<String>, forms: &mut Vec<Form>, names: &Names) -> Vec<Unread> {
+    let heard: BTreeSet<usize> = forms.iter().map(|form| form.unit).collect();
+    let mut unread = Vec::new();
+    for file in files {
+        match evidence::unit_of_later(&file, names) {
+            Some(unit) if heard.contains(&unit) => unread.push(Unread { unit, file }),
+            Some(unit) => forms.push(Form::unread(unit, &file)),
+            None => {}
+        }
+    }
+    unread
 }
 
 /// The office's copies of what was asked so far, in the order of their names. Copies of another
@@ -173,7 +200,11 @@ pub(super) fn appraisals(
     }
     strays.report(ReadAs::Appraisal, findings);
     for table in strays.tables(ReadAs::Appraisal) {
-        given.extend(against.unread(table));
+        given.extend(against.unread(&table));
+    }
+    // One that nobody is named by is told on the first page and leaves no leaf open.
+    for document in strays.documents(ReadAs::Appraisal) {
+        given.extend(against.unread_of_agency(document));
     }
     if read::absent(&setting.folder, patterns) {
         // Perhaps a drive that is not plugged in: what was appraised there is not known.

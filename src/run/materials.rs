@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::blocks::{Gathered, blocks};
+use super::blocks::{Sent, blocks};
 use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
 use super::setting::{Setting, is_stopped, program};
@@ -10,10 +10,13 @@ use super::strays::Strays;
 use super::surveys::{self, report_absent, report_awaited, report_few_forms};
 use super::{prefilled, strangers};
 use crate::appraisal::{self, Appraisals};
+use crate::evidence::{SentAs, UnitEvidence};
 use crate::forms::Collected;
 use crate::ledger::{Findings, ReadAs};
 use crate::official::Known;
+use crate::open_peers;
 use crate::problem::Problems;
+use crate::refusal::{Refusal, Refused};
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round};
 use crate::stakes;
@@ -53,6 +56,8 @@ pub struct Materials {
     collected: Collected,
     surveys: Vec<Satisfaction>,
     official: Vec<Known>,
+    /// What units and surveys sent and cannot be used.
+    refused: Vec<Refusal>,
     findings: Findings,
 }
 
@@ -86,8 +91,11 @@ impl Materials {
             return Err(findings.problems.sorted());
         }
         findings.ledger.sort_files();
+        let mut refused = replies.refused.clone();
+        refused.extend(unread(&evidence));
+        refused.extend(surveys::refused(&setting.round, &findings));
         let collected = Collected { evidence, replies, appraisals };
-        Ok(Materials { setting, collected, surveys, official, findings })
+        Ok(Materials { setting, collected, surveys, official, refused, findings })
     }
 
     /// The folder of the round.
@@ -126,6 +134,7 @@ impl Materials {
         report_awaited(&self.setting, &blocks, evidence, &self.surveys, &mut problems);
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         stakes::count_doubts(&self.setting.round, &mut blocks, &problems);
+        open_peers::mark(&self.setting.round, &mut blocks, &problems);
         let problems = problems.sorted();
         let results = Results {
             program: program(),
@@ -155,8 +164,24 @@ impl Materials {
         problems: &mut Problems,
     ) -> Vec<BlockResults> {
         let evidence = &self.collected.evidence;
-        let gathered =
-            Gathered { evidence, appraisals, surveys: &self.surveys, official: &self.official };
-        blocks(&self.setting, &gathered, progress, problems)
+        let sent = Sent {
+            evidence,
+            appraisals,
+            refused: &self.refused,
+            surveys: &self.surveys,
+            official: &self.official,
+        };
+        blocks(&self.setting, &sent, progress, problems)
     }
+}
+
+/// Files beside the forms of units that cannot be read leave all that rests on the forms open.
+fn unread(evidence: &[UnitEvidence]) -> impl Iterator<Item = Refusal> {
+    evidence.iter().enumerate().flat_map(|(at, unit)| {
+        let files = unit.files.iter().filter(|sent| sent.sent_as == SentAs::Unread);
+        files.map(move |sent| {
+            let whole = Refusal::of_file(Refused::File, sent.file.clone());
+            Refusal { unit: Some(at), ..whole }
+        })
+    })
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::setting::Setting;
-use crate::evidence::{Form, NamedFiles};
+use crate::evidence::{Form, NamedFiles, Unread, unit_of_later, unit_of_version};
 use crate::ledger::{Account, FileFate, Findings, ReadAs};
 use crate::problem::{Place, Problem, kinds::files};
 use crate::read::{self, Strange, Stray};
@@ -27,9 +27,22 @@ impl Strays {
         self.list.iter().filter(move |(of, _)| *of == read_as).map(|(_, stray)| stray)
     }
 
-    /// The spreadsheets among them.
-    pub(super) fn tables(&self, read_as: ReadAs) -> impl Iterator<Item = &str> {
-        self.of(read_as).filter(|stray| stray.what == Strange::Table).map(|s| s.shown.as_str())
+    /// The spreadsheets among them, and below the sub-folders among them.
+    pub(super) fn tables(&self, read_as: ReadAs) -> impl Iterator<Item = String> {
+        self.of(read_as).flat_map(|stray| match &stray.what {
+            Strange::Table => vec![stray.shown.clone()],
+            Strange::Folder { tables, proof: false, .. } => {
+                let folder = stray.shown.trim_end_matches('/');
+                tables.iter().map(|table| format!("{folder}/{table}")).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// The documents among them: a form that was sent as Word, or anything else.
+    pub(super) fn documents(&self, read_as: ReadAs) -> impl Iterator<Item = &str> {
+        let is_document = |stray: &&Stray| matches!(stray.what, Strange::Document(..));
+        self.of(read_as).filter(is_document).map(|stray| stray.shown.as_str())
     }
 
     /// Reports the strays among the files that are read as this.
@@ -41,15 +54,16 @@ impl Strays {
 
     /// The same for evidence. A unit of which nothing else came has sent something all the same,
     /// and a spreadsheet beside its form may be another version: both are forms that cannot be
-    /// used. What a unit's form names as proof is no submission.
+    /// used. What a unit's form names as proof is no submission. Gives what stands beside the form
+    /// of a unit by its name, and may be to take its place.
     pub(super) fn evidence(
         &self,
         names: &Names,
         round: &Round,
         forms: &mut Vec<Form>,
         findings: &mut Findings,
-    ) {
-        let mut sent = Vec::new();
+    ) -> Vec<Unread> {
+        let (mut sent, mut unread) = (Vec::new(), Vec::new());
         let is_document = |stray: &Stray| matches!(stray.what, Strange::Document(..));
         let documents = self.of(ReadAs::Evidence).filter(|stray| is_document(stray));
         let mut proof = NamedFiles::new(documents.map(|stray| stray.shown.as_str()));
@@ -64,16 +78,23 @@ impl Strays {
             }
             let said = findings.problems.mark();
             report(ReadAs::Evidence, stray, findings);
-            let is_file = document || stray.what == Strange::Table;
-            let form = Form::unusable(&stray.shown, names).filter(|_| is_file);
-            let Some(form) = form else { continue };
-            let unit = round.units.get(form.unit).map(|unit| unit.id.clone());
-            findings.problems.since_mut(said).for_each(|problem| problem.unit = unit.clone());
-            if !document || !heard.contains(&form.unit) {
-                sent.push(form);
+            let unit = match stray.what {
+                Strange::Table => unit_of_later(&stray.shown, names),
+                Strange::Document(..) => unit_of_version(&stray.shown, names),
+                _ => None,
+            };
+            let Some(unit) = unit else { continue };
+            let id = round.units.get(unit).map(|unit| unit.id.clone());
+            findings.problems.since_mut(said).for_each(|problem| problem.unit = id.clone());
+            let whole = Form::unusable(&stray.shown, names).filter(|_| !document);
+            match (whole, heard.contains(&unit)) {
+                (Some(form), _) => sent.push(form),
+                (None, false) => sent.push(Form::unread(unit, &stray.shown)),
+                (None, true) => unread.push(Unread { unit, file: stray.shown.clone() }),
             }
         }
         forms.extend(sent);
+        unread
     }
 }
 

@@ -1,5 +1,6 @@
 //! The surveys of a round alone, and the samples for them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::progress::Progress;
@@ -10,14 +11,16 @@ use super::{files, inputs};
 use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::ledger::{Findings, Ledger, ReadAs};
-use crate::problem::{Place, Problem, Problems, kinds};
+use crate::problem::{Level, Place, Problem, Problems, kinds};
 use crate::read;
+use crate::refusal::{Refusal, Refused};
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round, SurveyFiles, Unit};
 use crate::survey::populations::Populations;
 use crate::survey::register::{self, Sample};
 use crate::survey::sampling::quota;
 use crate::survey::{Absent, Quota, Satisfaction, Scheme, absent};
+use crate::terms::UnitId;
 
 /// Reads the surveys of the round at `path` and nothing else. `None` when the round file cannot
 /// be used; the problems say why.
@@ -175,6 +178,24 @@ impl Sampler<'_> {
         });
         work.collect()
     }
+}
+
+/// What forms that cannot be used leave open: the points of surveys of the unit that they are of,
+/// else of all.
+pub(super) fn refused(round: &Round, findings: &Findings) -> Vec<Refusal> {
+    let accounts = findings.ledger.accounts.iter().filter(|a| a.read_as == ReadAs::Survey);
+    let files: BTreeSet<&str> = accounts.map(|account| account.file.as_ref()).collect();
+    let mut all: Vec<Refusal> = Vec::new();
+    let errors = findings.problems.iter().filter(|p| p.kind.level == Level::Error);
+    for problem in errors.filter(|problem| files.contains(problem.place.file.as_str())) {
+        let at = |id: &UnitId| round.units.iter().position(|unit| unit.id == *id);
+        let unit = problem.unit.as_ref().and_then(at);
+        if all.iter().all(|known| known.unit != unit) {
+            let whole = Refusal::of_file(Refused::Survey, problem.place.file.as_str().into());
+            all.push(Refusal { unit, ..whole });
+        }
+    }
+    all
 }
 
 /// Units that a survey has not reached and of which nobody has said so yet.

@@ -2,10 +2,11 @@
 
 use super::leaf::LeafScoring;
 use super::{AppraisedScore, Confirmed, DecidedBy, LeafScore, Manner, Stance, State};
-use crate::appraisal::{Agreement, Appraised, Refusal, is_as_shown};
+use crate::appraisal::{Agreement, Appraised, is_as_shown};
 use crate::evidence::Stop;
 use crate::expr::points_words;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::refusal::{Refusal, Refused};
 use crate::terms::{AgencyId, Exact, Lang};
 use crate::value::{Gap, Origin};
 
@@ -221,22 +222,17 @@ impl Deciding<'_> {
         };
         self.problems.push(problem);
         if score.appraised.iter().all(Option::is_none) {
-            score.refused_appraisal =
+            score.refusal =
                 Some(Box::new(self.refusal(&agreed.agency, &agreed.origin, agreed.round)));
         }
     }
 
     fn refusal(&self, agency: &Option<AgencyId>, origin: &Origin, round: u8) -> Refusal {
         Refusal {
-            file: origin.file.clone(),
-            origin: Some(origin.clone()),
             round: Some(round),
             agency: agency.clone(),
-            block: None,
-            unit: None,
             node: Some(self.scoring.at),
-            key: None,
-            is_absent: false,
+            ..Refusal::of_cell(Refused::Appraisal, origin.clone(), self.scoring.data.at)
         }
     }
 

@@ -13,6 +13,7 @@ use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities, official};
 use crate::expr::Env;
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
+use crate::refusal::Refusal;
 use crate::rubric::{ClassGate, Rubric};
 use crate::terms::Key;
 use crate::value::{Gap, Outcome};
@@ -194,6 +195,8 @@ fn report_missing(
 fn taken_away(leaf: &LeafScore) -> Option<Place> {
     let is_gone =
         |input: &Input| input.declared.is_some() && input.outcome == Err(Gap::NotApplicable);
-    let refusal = leaf.refused_appraisal.as_ref().filter(|_| leaf.inputs.iter().any(is_gone))?;
+    let by_appraiser = |refusal: &&Box<Refusal>| refusal.what.is_appraisal();
+    let refusal = leaf.refusal.as_ref().filter(by_appraiser)?;
+    leaf.inputs.iter().any(is_gone).then_some(())?;
     refusal.origin.as_ref().map(Place::from)
 }

@@ -7,10 +7,11 @@ use super::sources::Sources;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use super::{Claim, DecidedBy, Declared, Input, LeafScore, Record, State, ValueFrom};
-use crate::appraisal::{Correction, Refusal};
+use crate::appraisal::Correction;
 use crate::evidence::Part;
 use crate::expr::{Env, Expr, Trace, evaluate};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
+use crate::refusal::Refusal;
 use crate::rubric::{Full, Leaf, Node};
 use crate::terms::{AgencyId, Exact, Key};
 use crate::value::{Gap, Origin, Outcome, Value};
@@ -66,7 +67,8 @@ impl LeafScoring<'_> {
                 (None, Some(_)) => DecidedBy::Appraisal2,
                 (None, None) => DecidedBy::Rule,
             },
-            refused_appraisal: None,
+            refusal: None,
+            open_peers: Box::default(),
             claim: by_rule.claim,
             agreed_absent: None,
             peers: Box::default(),
@@ -97,35 +99,10 @@ impl LeafScoring<'_> {
         if let Some(points) = ruled.ok().filter(|points| *points == score.points) {
             score.breakpoints = self.breakpoints(env, &score.inputs, &points);
         }
-        let refused = self.refused_appraisal(&score, assigned).cloned().map(Box::new);
+        let refused = self.refusal(&score, assigned).cloned().map(Box::new);
         let absent = by_rule.refused.filter(|_| score.state == State::Missing);
-        score.refused_appraisal = refused.or(score.refused_appraisal.take()).or(absent);
+        score.refusal = refused.or(score.refusal.take()).or(absent);
         score
-    }
-
-    /// The refused appraisal that may concern this leaf; none where a later or equal round has
-    /// settled it. What is unknown of a refusal may be anything.
-    fn refused_appraisal(&self, score: &LeafScore, assigned: bool) -> Option<&Refusal> {
-        if !assigned || self.leaf.rule.scheme.is_some() {
-            return None;
-        }
-        let settled = match &score.appraised {
-            [_, Some(_)] => 2,
-            [Some(_), None] => 1,
-            [None, None] => 0,
-        };
-        let appraiser = self.leaf.appraiser();
-        self.data.refused.iter().copied().find(|refusal| {
-            let named = match (&refusal.key, refusal.node) {
-                (Some(key), _) => self.leaf.rule.expr.items().contains(&key),
-                (None, Some(node)) => node == self.at,
-                (None, None) => match (&refusal.agency, appraiser) {
-                    (Some(agency), Some(appraiser)) => agency == appraiser,
-                    (_, appraiser) => appraiser.is_some(),
-                },
-            };
-            named && refusal.round.unwrap_or(2) > settled
-        })
     }
 
     /// The last corrections of the items of this leaf.

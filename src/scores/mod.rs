@@ -11,15 +11,16 @@ mod leaf;
 mod official;
 mod peers;
 mod raised;
+mod refusals;
 mod sources;
 mod surroundings;
 mod unit_data;
 
-use crate::appraisal::Refusal;
 use crate::evidence::{Part, Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
 use crate::official::Known;
+use crate::refusal::Refusal;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
@@ -75,9 +76,11 @@ pub struct LeafScore {
     /// By round; boxed, since most leaves of a large round have none.
     pub appraised: [Option<Box<AppraisedScore>>; 2],
     pub decided_by: DecidedBy,
-    /// What an appraiser sent for this leaf and cannot be used: until it is mended, the points
-    /// are not final.
-    pub refused_appraisal: Option<Box<Refusal>>,
+    /// What was sent for this leaf and cannot be used: until it is mended, the points are not
+    /// final.
+    pub refusal: Option<Box<Refusal>>,
+    /// Values of other units that the points hang on and that are open themselves.
+    pub open_peers: Box<[OpenPeer]>,
     /// The unit's own claim that the leaf does not apply, where it decides.
     pub claim: Option<Box<Claim>>,
     /// An appraiser's agreement that it does not apply, where the data say so without a claim.
@@ -246,6 +249,29 @@ pub struct Peer {
     pub origin: Option<Origin>,
 }
 
+/// A value of another unit of the block that is not settled, while points hang on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPeer {
+    /// Position in `Round::units`.
+    pub unit: usize,
+    pub key: Key,
+    pub origin: Option<Origin>,
+    pub why: OpenValue,
+}
+
+/// Why a value of another unit is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenValue {
+    /// There is none that can be used.
+    Gap(Gap),
+    /// It hardly can be true and is used all the same.
+    Doubtful,
+    /// What was sent to take its place cannot be used.
+    Refused,
+    /// The unit claims that it does not apply, and no appraiser has seen that.
+    Unconfirmed,
+}
+
 /// What one input alone would have to be, all others being as they are.
 #[derive(Debug, Clone)]
 pub struct Breakpoint {
@@ -270,6 +296,18 @@ pub struct Declared {
 pub struct Gated {
     pub by: Code,
     pub node: Code,
+}
+
+impl OpenValue {
+    /// The word in results.
+    pub fn key(self) -> &'static str {
+        match self {
+            OpenValue::Gap(gap) => gap.key(),
+            OpenValue::Doubtful => "doubtful",
+            OpenValue::Refused => "refused",
+            OpenValue::Unconfirmed => "unconfirmed",
+        }
+    }
 }
 
 impl State {

@@ -3,9 +3,10 @@
 
 use super::absent::Absent;
 use super::leaf::LeafScoring;
-use crate::appraisal::{Correction, Refusal};
+use crate::appraisal::Correction;
 use crate::expr::Trace;
 use crate::problem::{Problems, kinds::appraisal, kinds::scores as kinds};
+use crate::refusal::{Refusal, Refused};
 use crate::rubric::NaPolicy;
 use crate::terms::Key;
 use crate::value::{Gap, Origin};
@@ -80,7 +81,7 @@ impl LeafScoring<'_> {
             unit: None,
             node: Some(self.at),
             key: Some(by.key.clone()),
-            is_absent: false,
+            what: Refused::Appraisal,
         }
     }
 }

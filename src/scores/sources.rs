@@ -4,6 +4,7 @@ use crate::appraisal::Appraisals;
 use crate::evidence::UnitEvidence;
 use crate::expr::SurveyOf;
 use crate::official::Known;
+use crate::refusal::Refusal;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::terms::{Exact, Key, UnitId};
@@ -20,6 +21,8 @@ pub struct Sources<'a> {
     pub appraisals: &'a Appraisals,
     /// Official figures of the round's units.
     pub official: &'a [Known],
+    /// What units and surveys sent and cannot be used.
+    pub refused: &'a [Refusal],
     /// Whether the survey with this scheme was held in the round.
     pub held: &'a (dyn Fn(&str) -> bool + Sync),
     /// What a survey found of a unit, as a share of one.

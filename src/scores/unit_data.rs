@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::sources::Sources;
-use crate::appraisal::{Agreement, Appraised, Correction, Refusal};
+use crate::appraisal::{Agreement, Appraised, Correction};
 use crate::evidence::UnitEvidence;
 use crate::official::{Known, Subject};
+use crate::refusal::Refusal;
 use crate::round::{Differ, Unit};
 use crate::terms::Key;
 use crate::value::{Gap, Outcome};
@@ -37,6 +38,7 @@ impl<'a> Given<'a> {
                 .appraisals
                 .refused
                 .iter()
+                .chain(sources.refused)
                 .filter(|r| r.unit.is_none_or(|one| one == at))
                 .filter(|r| r.block.is_none_or(|block| block == unit.block))
                 .collect();

@@ -88,6 +88,7 @@ fn results() -> Results {
         evidence: &evidence,
         appraisals: &appraisals,
         official: &[],
+        refused: &[],
         held: &|_| false,
         share: &|_, _, _| None,
         last_year: &|_, _| Err(Gap::Missing),

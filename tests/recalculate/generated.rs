@@ -391,6 +391,7 @@ fn results(
         evidence,
         appraisals,
         official: &[],
+        refused: &[],
         held: &|scheme| round.awaits(scheme),
         share: &|unit, scheme, of| (scheme == "s").then(|| survey.share(unit, of)).flatten(),
         last_year: &before,

@@ -70,6 +70,7 @@ fn results(made: &Made) -> Results {
         evidence: &evidence,
         appraisals: &appraisals,
         official: &[],
+        refused: &[],
         held: &|_| false,
         share: &|_, _, _| None,
         last_year: &|_, _| Err(Gap::Missing),

@@ -142,6 +142,7 @@ pub fn score(
         evidence,
         appraisals: &appraisals,
         official: &[],
+        refused: &[],
         held: &|_| true,
         share: &|_, _, _| Some(Exact::fraction(3, 4).unwrap()),
         last_year: &|_, _| Err(Gap::Missing),

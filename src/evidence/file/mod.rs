@@ -4,6 +4,7 @@ mod against;
 mod foreign;
 mod identity;
 mod late;
+mod name;
 mod proof_files;
 mod sheets;
 mod title;
@@ -17,6 +18,8 @@ pub(super) use identity::{
     UNIT_LABELS, another_unit, other_round, unit_of, without_items, wrong_meta, wrong_year,
 };
 pub use late::{refuse_late, timeless};
+pub(super) use name::unit_of_name;
+pub use name::{unit_of_later, unit_of_version};
 pub use proof_files::NamedFiles;
 pub(super) use sheets::{Group, choose};
 pub(super) use versions::Sent;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::evidence::UnitEvidence;
+use crate::evidence::{SentAs, UnitEvidence};
 use crate::forms::{Collected, explain, frame, questions};
 use crate::ledger::{Account, ReadAs};
 use crate::problem::{Level, Problem, kinds};
@@ -32,6 +32,8 @@ pub struct Progress {
     pub replies: usize,
     /// Files with answers that came and of which nothing is used; problems say why.
     pub refused_replies: Vec<String>,
+    /// Further files of it that cannot be read.
+    pub unread: Vec<String>,
     /// Nothing is known to be of this unit, and files came of which it is not known whose they are.
     pub may_have_come: bool,
     /// Data items that hold a value or *Không áp dụng*, and all that are asked.
@@ -87,10 +89,16 @@ impl Progress {
         self.file.is_some() && self.stopped.is_none() && self.form_saved.is_none()
     }
 
-    /// `trả lời không dùng được: evidence/tra loi.xlsx`
+    /// `trả lời không dùng được: evidence/tra loi.xlsx; tệp chưa đọc được: …`
     pub fn refused_words(&self) -> Option<String> {
-        let files = self.refused_replies.join(", ");
-        (!files.is_empty()).then(|| format!("trả lời không dùng được: {files}"))
+        let all = [
+            ("trả lời không dùng được", &self.refused_replies),
+            ("tệp gửi thêm chưa đọc được", &self.unread),
+        ];
+        let named = all.iter().filter(|(_, files)| !files.is_empty());
+        let said: Vec<String> =
+            named.map(|(word, files)| format!("{word}: {}", files.join(", "))).collect();
+        (!said.is_empty()).then(|| said.join("; "))
     }
 
     /// Whether nothing at all is known to have come.
@@ -171,6 +179,7 @@ fn of_unit(
         form_saved: evidence.saved,
         replies: replies.len(),
         refused_replies: refused_replies(results, own),
+        unread: unread(evidence),
         may_have_come: evidence.file.is_none() && !results.unclaimed().is_empty(),
         answered,
         asked,
@@ -201,6 +210,11 @@ fn refused_replies(results: &Results, unit: &Unit) -> Vec<String> {
         }
     }
     files
+}
+
+fn unread(evidence: &UnitEvidence) -> Vec<String> {
+    let files = evidence.files.iter().filter(|sent| sent.sent_as == SentAs::Unread);
+    files.map(|sent| sent.file.to_string()).collect()
 }
 
 /// The last sheet of a series that went to the unit.

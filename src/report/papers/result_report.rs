@@ -185,9 +185,14 @@ fn ends_of_fields<'s>(results: &'s Results, block: &'s BlockResults) -> Table<'s
         let mut units: Vec<(&Exact, usize)> = indices.collect();
         units.sort_by(|a, b| b.0.cmp(a.0).then(a.1.cmp(&b.1)));
         let end = if best { units.first() } else { units.last() };
-        end.map_or(Cell::Empty, |(index, unit)| {
-            let name = &block.unit(&results.round, *unit).0.name;
-            Cell::text(format!("{name} ({}%)", words::fixed(index, decimals, LANG)))
+        let shown = |index: &Exact| words::fixed(index, decimals, LANG);
+        end.map_or(Cell::Empty, |(index, _)| {
+            // What the shown figure does not tell apart, a name does not.
+            let level = units.iter().filter(|(other, _)| shown(other) == shown(index));
+            let names: Vec<&str> =
+                level.map(|(_, at)| block.unit(&results.round, *at).0.name.as_str()).collect();
+            let tied = if names.len() > 1 { " đồng hạng" } else { "" };
+            Cell::text(format!("{}{tied} ({}%)", names.join(", "), shown(index)))
         })
     };
     let mut columns = Columns::<(usize, &'s Node)>::new(LANG);

@@ -93,14 +93,7 @@ fn provisional(source: &Source<'_>, at: usize) -> Option<Formula> {
     }
     // What was refused, claimed or contradicted does not change with the cells.
     let index = &source.block.index.units[at];
-    let fixed = [
-        (index.appraisal_unusable(), words::LEFT_REFUSED),
-        (index.appraisal_absent, words::LEFT_ABSENT),
-        (index.unconfirmed, words::LEFT_UNCONFIRMED),
-        (index.failed_checks, words::LEFT_CHECKS),
-        (index.doubts, words::LEFT_DOUBTS),
-    ];
-    for (count, word) in fixed.into_iter().filter(|(count, _)| *count > 0) {
+    for (word, count) in words::left(index) {
         let text = word.with(lang, &[("n", &count.to_string())]);
         texts.push(Formula::text(format!(", {text}")));
         counts.push(Formula::whole(count as i64));

@@ -279,7 +279,7 @@ impl<'r> NodeOf<'r> {
 
     fn state(&self, lang: Lang) -> &'static str {
         let Some(leaf) = self.leaf else { return "" };
-        match &leaf.refused_appraisal {
+        match &leaf.refusal {
             Some(refusal) => words::refusal(refusal).say(lang),
             None if leaf.state == State::Scored => "",
             None => words::state(leaf.state, lang),

@@ -220,9 +220,12 @@ pub(crate) fn leaf_lines_by(
         add(words::ACCOUNT_DIFFERED, &difference.words(lang));
     }
     add(words::ACCOUNT_DECIDED, words::decided(leaf, lang));
-    if let Some(refusal) = &leaf.refused_appraisal {
+    if let Some(refusal) = &leaf.refusal {
         let at = refusal.origin.as_ref().map_or(refusal.file.to_string(), place);
         add(words::PROVISIONAL, &format!("{} [{at}]", words::refusal(refusal).say(lang)));
+    }
+    for peer in reasons.open_peers(standing.results, leaf) {
+        add(words::PROVISIONAL, &peer);
     }
     if lost::loss(standing, leaf).is_some() {
         add(words::ACCOUNT_LOST, &reasons.cause(standing, leaf));

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 
 use crate::appraisal::Correction;
 use crate::evidence::Replaced;
+use crate::refusal::{Refusal, Refused};
 use crate::results::{BlockResults, Results};
 use crate::scores::{Input, LeafScore, State};
 use crate::value::{Gap, Origin, Outcome, Value};
@@ -20,6 +21,11 @@ texts! {
     NAMES_PROOF "nêu tài liệu kiểm chứng", "names its proof";
     EXPLAINS "giải trình", "explains";
     CLAIMS "đề nghị không áp dụng", "claims that it does not apply";
+    REFUSED_REPLY
+        "gửi câu trả lời sửa số liệu, chưa dùng được",
+        "sends a reply that corrects the value and cannot be used";
+    REFUSED_FILE
+        "gửi thêm tệp, chưa đọc được", "sends a further file that cannot be read";
     ANSWERS "trả lời yêu cầu giải trình", "answers the request";
     PROGRAM "Phần mềm", "The program";
     RESULT "Kết quả", "Result";
@@ -54,6 +60,7 @@ pub fn events(
     let teller = Teller { standing: &standing, score, unit: block.units[unit], lang };
     let mut events = teller.of_inputs();
     events.extend(teller.of_row());
+    events.extend(teller.refused());
     events.extend(teller.claim());
     events.push(teller.computed());
     for round in [1, 2] {
@@ -74,10 +81,21 @@ pub(super) fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> 
     score.appraised.iter().any(Option::is_some)
         || score.confirmed().is_some()
         || score.record.is_some()
+        || sent_in_vain(score).is_some()
         || score.inputs.iter().any(|i| i.declared.is_some())
         || appraisals.requests.iter().any(|r| here(r.unit, r.node))
         || appraisals.conflicts.iter().any(|c| here(c.unit, c.node))
         || contradicted(results, unit, score).next().is_some()
+}
+
+/// What the unit sent for the leaf and cannot be used.
+fn sent_in_vain(score: &LeafScore) -> Option<(&Refusal, Text)> {
+    let refusal = score.refusal.as_deref()?;
+    match refusal.what {
+        Refused::Reply => Some((refusal, REFUSED_REPLY)),
+        Refused::File => Some((refusal, REFUSED_FILE)),
+        _ => None,
+    }
 }
 
 /// The contradicting corrections of the values that a leaf reads.
@@ -262,6 +280,17 @@ impl Teller<'_> {
     fn claim(&self) -> Option<Event> {
         let raised = self.raised().filter(|_| !self.claimed_by_reply())?;
         Some(self.own(CLAIMS, "", Some(raised.clone())))
+    }
+
+    fn refused(&self) -> Option<Event> {
+        let (refusal, word) = sent_in_vain(self.score)?;
+        let whole = || {
+            let (sheet, cell) = ("".into(), "".into());
+            Origin { file: refusal.file.clone(), sheet, cell }
+        };
+        let subject = refusal.key.as_ref().map_or("", |key| self.label(key));
+        let origin = refusal.origin.clone().unwrap_or_else(whole);
+        Some(self.own(word, subject, Some(origin)))
     }
 
     fn computed(&self) -> Event {

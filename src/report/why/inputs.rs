@@ -3,7 +3,7 @@
 use super::reasons::Reasons;
 use crate::report::words;
 use crate::results::Results;
-use crate::scores::{Declared, Input, LeafScore, Peer};
+use crate::scores::{Declared, Input, LeafScore, OpenPeer, Peer};
 use crate::terms::Lang;
 
 impl Reasons<'_> {
@@ -30,6 +30,19 @@ impl Reasons<'_> {
             format!("{unit}: {} = {value}{at}", self.label(&peer.key))
         };
         leaf.peers.iter().map(one).collect()
+    }
+
+    /// The values of other units that the points hang on and that are open, each with its cell.
+    pub fn open_peers(&self, results: &Results, leaf: &LeafScore) -> Vec<String> {
+        let one = |peer: &OpenPeer| {
+            let unit = results.round.units.get(peer.unit).map_or("", |unit| unit.name.as_str());
+            let (label, why) = (self.label(&peer.key), words::open_value(peer.why).say(self.lang));
+            let at =
+                peer.origin.as_ref().map(|o| format!(" [{}]", self.place(o))).unwrap_or_default();
+            let facts = [("label", label), ("unit", unit), ("why", why)];
+            words::OPEN_PEER.with(self.lang, &facts) + &at
+        };
+        leaf.open_peers.iter().map(one).collect()
     }
 
     /// Each input with what its cell said and, where an appraiser corrected it, what the unit

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 use super::trace::TraceObject;
 use super::values::{Declared, PlaceOf, value_of};
-use crate::appraisal::Refusal;
 use crate::index::NodeIndex;
+use crate::refusal::Refusal;
 use crate::report::{Reasons, SurveySource};
 use crate::round::Round;
 use crate::rubric::Node;
 use crate::scores::{
-    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, Peer, Stance, State,
+    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, OpenPeer, Peer, Stance, State,
 };
 use crate::terms::Exact;
 use crate::value::Aside;
@@ -36,6 +36,12 @@ pub(super) struct LeafLine<'r> {
     /// What an appraiser sent for it and cannot be used: the points are not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     appraisal_refused: Option<RefusalLine<'r>>,
+    /// What else was sent for it and cannot be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<SentLine<'r>>,
+    /// Values of other units that its points hang on and that are not settled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_peers: Vec<OpenPeerLine<'r>>,
     /// The unit claims that it does not apply: `open` until an appraiser has agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<&'static str>,
@@ -91,6 +97,7 @@ impl<'r> LeafLine<'r> {
         let applies = score.state != State::NotApplicable;
         let points = applies.then(|| Figure::of(&figures.points, decimals));
         let decider = decider(score);
+        let refusal = score.refusal.as_deref();
         let appraised = |at: usize| score.appraised[at].as_ref().map(|a| a.points.to_plain());
         Some(LeafLine {
             code: node.code.as_str(),
@@ -105,7 +112,9 @@ impl<'r> LeafLine<'r> {
             appraised_1: appraised(0),
             appraised_2: appraised(1),
             decided_by: score.decided_by.key(),
-            appraisal_refused: score.refused_appraisal.as_deref().map(RefusalLine::of),
+            appraisal_refused: refusal.filter(|r| r.what.is_appraisal()).map(RefusalLine::of),
+            refused: refusal.filter(|r| !r.what.is_appraisal()).map(SentLine::of),
+            open_peers: score.open_peers.iter().map(|p| OpenPeerLine::of(p, round)).collect(),
             claim: score.claim.as_ref().map(|_| match score.is_unconfirmed() {
                 true => "open",
                 false => "confirmed",
@@ -173,6 +182,41 @@ struct RefusalLine<'r> {
 impl<'r> RefusalLine<'r> {
     fn of(refusal: &'r Refusal) -> RefusalLine<'r> {
         RefusalLine { place: PlaceOf::within(&refusal.file, refusal.origin.as_ref()) }
+    }
+}
+
+#[derive(Serialize)]
+struct SentLine<'r> {
+    what: &'static str,
+    #[serde(flatten)]
+    place: PlaceOf<'r>,
+}
+
+impl<'r> SentLine<'r> {
+    fn of(refusal: &'r Refusal) -> SentLine<'r> {
+        let place = PlaceOf::within(&refusal.file, refusal.origin.as_ref());
+        SentLine { what: refusal.what.key(), place }
+    }
+}
+
+#[derive(Serialize)]
+struct OpenPeerLine<'r> {
+    unit: &'r str,
+    key: &'r str,
+    why: &'static str,
+    #[serde(flatten)]
+    place: Option<PlaceOf<'r>>,
+}
+
+impl<'r> OpenPeerLine<'r> {
+    fn of(peer: &'r OpenPeer, round: &'r Round) -> OpenPeerLine<'r> {
+        let origin = peer.origin.as_ref();
+        OpenPeerLine {
+            unit: round.units[peer.unit].id.as_str(),
+            key: peer.key.as_str(),
+            why: peer.why.key(),
+            place: origin.map(|origin| PlaceOf::within(&origin.file, Some(origin))),
+        }
     }
 }
 

@@ -104,6 +104,15 @@ struct UnitHead<'r> {
     /// Doubtful values that are used and that no appraiser has confirmed.
     #[serde(skip_serializing_if = "is_none")]
     doubts: usize,
+    /// Leaves with a reply that was sent and cannot be used.
+    #[serde(skip_serializing_if = "is_none")]
+    reply_refused: usize,
+    /// Leaves of a survey with forms that cannot be used.
+    #[serde(skip_serializing_if = "is_none")]
+    survey_refused: usize,
+    /// Leaves whose points hang on values of other units that are not settled.
+    #[serde(skip_serializing_if = "is_none")]
+    open_peers: usize,
     /// Whether something of the unit is not final.
     provisional: bool,
     /// Every file that the unit sent.
@@ -164,6 +173,9 @@ impl<'r> UnitHead<'r> {
             unconfirmed: figures.unconfirmed,
             failed_checks: figures.failed_checks,
             doubts: figures.doubts,
+            reply_refused: figures.reply_refused,
+            survey_refused: figures.survey_refused,
+            open_peers: figures.open_peers,
             provisional: figures.is_provisional(),
             files: figures.files.iter().map(FileLine::of).collect(),
             previous,
