@@ -166,6 +166,8 @@ fn read_sheets(
     if let Some(meta) = book.sheets.iter().find(|g| fold(&g.sheet) == META).filter(|_| alone) {
         rows.issued(meta);
     }
+    rows.known = against.known_of(at);
+    rows.saved = book.saved;
     let mut accounts = vec![rows.read()];
     for ((grid, _), sections) in more.iter().zip(others) {
         rows.go_on(grid, sections);
@@ -261,9 +263,14 @@ fn is_usable(
         let fault = Fault::Missing(vec!["Giá trị".into()]);
         return Err(refuse(fault.problem_among(grid, &against.columns)));
     }
+    if let Some(problem) = file::other_period(grid, table, against.round.year) {
+        return Err(refuse(problem));
+    }
     if let Some(problem) = file::without_items(grid, table, set, against) {
         return Err(refuse(problem));
     }
+    let doubted = file::doubted(grid, table, against.round);
+    problems.push_all(doubted.map(|problem| problem.of_unit(&unit.id)));
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
     Ok(())

@@ -22,8 +22,8 @@ use crate::value::{Aside, Gap, Origin, Outcome};
 pub use checks::breaks;
 pub use doubts::{Doubted, far_year, magnitude, put};
 pub use file::{
-    Against, NamedFiles, choices_exist, differences, foreign, refuse_late, set_changed, timeless,
-    unit_of_later, unit_of_version,
+    Against, KnownFigure, NamedFiles, choices_exist, differences, foreign, refuse_late,
+    set_changed, timeless, unit_of_later, unit_of_version,
 };
 pub use from_grids::{Form, form};
 pub use gather::{Confirmed, Unread, gather, judge, keep_unread};

@@ -5,7 +5,7 @@ use crate::problem::Problems;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::source::Source;
-use crate::terms::{Exact, Key};
+use crate::terms::{Date, Exact, Key};
 use crate::value::{Gap, Value};
 
 const ROUND: &str = r#"
@@ -649,4 +649,152 @@ fn a_second_table_below_for_another_unit_or_year_is_told() {
     {
         assert_eq!(with(|rows| rows.insert(8, line)).0, "1250 0 yes 20 15");
     }
+}
+
+#[test]
+fn a_group_or_a_line_of_another_year_or_of_a_plan_is_no_column_of_values() {
+    let head = ["Mã", "Nội dung", "Mã số liệu", "Số liệu kê khai", "Giá trị", "Số đã rà soát"];
+    let read_under = |above: &'static str, head_text: &'static str, below: &'static str| {
+        let mut header = head;
+        header[4] = head_text;
+        let rows: [&[&str]; 8] = [
+            &["Đơn vị:", "Phường Long Hoa"],
+            &["", "", "", "", above, "Năm nay"],
+            &header,
+            &["", "", "", "", below],
+            &["", "Số liệu chung"],
+            &["", "", "tong", "Tổng số hồ sơ", "=7", "=100"],
+            &["", "", "tre", "Số hồ sơ trễ hạn", "=7", "=1"],
+            &["1.1", "Ban hành kế hoạch"],
+        ];
+        let (form, codes, _) = read(&book("a.xlsx", vec![sheet("S", true, &rows)]));
+        let stopped = form.is_none_or(|form| form.evidence.stopped.is_some());
+        (stopped, codes.contains(&"E-FORM-COLUMN-PERIOD"))
+    };
+    for (above, own, below) in [
+        ("Năm trước", "Giá trị", ""),
+        ("Kế hoạch năm", "Số liệu", ""),
+        ("Năm 2019", "Kết quả", ""),
+        ("", "Giá trị (năm 2019)", ""),
+        ("", "Giá trị (kế hoạch)", ""),
+        ("", "Giá trị", "năm 2019"),
+        ("", "Giá trị", "(kế hoạch)"),
+        ("Cùng kỳ", "Giá trị", ""),
+        ("Chỉ tiêu giao", "Giá trị", "Dự kiến"),
+    ] {
+        assert_eq!(read_under(above, own, below), (true, true), "{above}/{own}/{below}");
+    }
+    for (above, own, below) in [
+        ("", "Giá trị", ""),
+        ("Năm nay", "Giá trị", ""),
+        ("Năm 2020", "Giá trị", ""),
+        ("Thực hiện kế hoạch", "Giá trị", ""),
+        ("Kết quả thực hiện kế hoạch năm 2020", "Giá trị", "(số liệu)"),
+        ("Kèm theo Kế hoạch số 12/KH-UBND", "Giá trị", ""),
+        ("Long Hoa, ngày 5 tháng 1 năm 2021", "Giá trị", ""),
+    ] {
+        assert_eq!(read_under(above, own, below), (false, false), "{above}/{own}/{below}");
+    }
+}
+
+#[test]
+fn a_unit_of_measure_for_the_whole_table_is_held_against_each_item() {
+    let with_line = |at: usize, line: &'static [&'static str]| with(|rows| rows.insert(at, line));
+    let header = standard().iter().position(|row| row.contains(&"Giá trị")).unwrap();
+    let value = standard()[header].iter().position(|name| *name == "Giá trị").unwrap();
+    for measure in ["nghìn hồ sơ", "1.000 hồ sơ", "nghìn"] {
+        let text: &'static str = Box::leak(format!("Đơn vị tính: {measure}").into_boxed_str());
+        let line: &'static [&'static str] = Box::leak(Box::new([text]));
+        let (values, codes) = with_line(header, line);
+        assert!(values.starts_with("unreadable unreadable"), "{measure}: {values}");
+        assert!(codes.contains(&"E-VALUE-MEASURE"), "{measure}: {codes:?}");
+        let mut below = vec![""; value];
+        below.push(Box::leak(format!("(ĐVT: {measure})").into_boxed_str()));
+        let (values, codes) = with_line(header + 1, Box::leak(below.into_boxed_slice()));
+        assert!(codes.contains(&"E-VALUE-MEASURE"), "{measure}: {values} {codes:?}");
+    }
+    for line in [&["Đơn vị tính: triệu đồng"] as &'static [&'static str], &["ĐVT: hồ sơ"]]
+    {
+        assert!(with_line(header, line).0.starts_with("1250 0"), "{line:?}");
+    }
+}
+
+#[test]
+fn drafts_parts_of_a_year_and_sheets_of_another_year_are_told() {
+    let told = |name: &str, title: &'static str| {
+        let mut rows = standard();
+        rows.insert(1, Box::leak(Box::new([title])));
+        let (form, codes, _) = read(&book("a.xlsx", vec![sheet(name, true, &rows)]));
+        assert_eq!(values(&form.unwrap()), "1250 0 yes 20 15", "{name} {title}");
+        codes.contains(&"W-FORM-TITLE")
+    };
+    for (name, title) in [
+        ("Năm 2019", ""),
+        ("2021", ""),
+        ("Tự chấm", "DỰ THẢO LẦN 2 – KHÔNG DÙNG"),
+        ("Tự chấm", "TỰ CHẤM ĐIỂM CHỈ SỐ CCHC 6 THÁNG ĐẦU NĂM 2020"),
+        ("Tự chấm", "Quý III năm 2020"),
+        ("Tự chấm", "(Bản này không dùng)"),
+    ] {
+        assert!(told(name, title), "{name} {title}");
+    }
+    for (name, title) in [
+        ("Năm 2020", ""),
+        ("2019-2020", ""),
+        ("Tự chấm", "Kính gửi: quý cơ quan"),
+        ("Tự chấm", "Không dùng dấu chấm"),
+        ("Biểu 1250", ""),
+    ] {
+        assert!(!told(name, title), "{name} {title}");
+    }
+}
+
+#[test]
+fn a_form_typed_anew_is_held_against_what_was_known() {
+    let (round, rubrics) = (round(), [Some(rubric())]);
+    let names = Names::new(&round);
+    let known = |key: &str, value: &str| {
+        let (key, value, source) = (key.into(), value.into(), "Cổng DVC".into());
+        (0, KnownFigure { key, value, source })
+    };
+    let told = |known: Vec<(usize, KnownFigure)>| {
+        let against = Against::new(&round, &names, &rubrics).with_known(known);
+        let mut findings = Findings::default();
+        form(&book("a.xlsx", vec![sheet("Tự chấm", true, &standard())]), &against, &mut findings);
+        let codes = findings.problems.iter().map(|p| p.kind.code);
+        codes.filter(|code| code.contains("PREFILL")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(vec![known("tong", "1251")]), ["W-PREFILL-CHANGED"]);
+    assert_eq!(told(vec![known("tong", "1250"), known("giao", "20")]), [""; 0]);
+    let other = vec![(1, known("tong", "7").1)];
+    assert_eq!(told(other), [""; 0]);
+}
+
+#[test]
+fn a_day_after_the_file_was_saved_is_told() {
+    let told = |day: &str| {
+        let mut rows = standard();
+        rows[7] = &["1.1", "Ban hành kế hoạch", "ke_hoach", "Đã ban hành", "", "20/12/2020", "1"];
+        let mut book = book("a.xlsx", vec![sheet("Tự chấm", true, &rows)]);
+        book.saved = Date::parse_from_str(day, "%Y-%m-%d").unwrap().and_hms_opt(9, 0, 0);
+        let set = SET
+            .replace(
+                "ke_hoach = { label = \"Đã ban hành\", type = \"yes_no\" }",
+                "ke_hoach = { label = \"Đã ban hành\", type = \"date\" }",
+            )
+            .replace(
+                "kind = \"yes_no\"\nvalue = \"ke_hoach\"",
+                "kind = \"deadline\"\nvalue = \"ke_hoach\"\ndue = 2020-12-31",
+            );
+        let mut problems = Problems::default();
+        let rubric =
+            crate::rubric::from_toml(&Source::new("c.toml", set.as_str()), None, &mut problems);
+        let (round, rubrics) = (round(), [Some(rubric.unwrap())]);
+        let names = Names::new(&round);
+        let mut findings = Findings::default();
+        form(&book, &Against::new(&round, &names, &rubrics), &mut findings);
+        findings.problems.iter().any(|p| p.kind.code == "W-DATE-AFTER-SAVED")
+    };
+    assert!(told("2020-12-19") && told("2020-11-30"));
+    assert!(!told("2020-12-20") && !told("2021-01-05"));
 }

@@ -16,7 +16,7 @@ use crate::table::{
 };
 use crate::terms::{Code, Date, Exact, Key, UnitId};
 use crate::text::{fold, is_invisible, machine, tidy};
-use crate::value::{DataKind, Gap, Value};
+use crate::value::{DataKind, Gap, Origin, Value};
 
 /// How people call the points of all fields together.
 const TOTAL: &[&str] = &["tổng", "tổng điểm", "tổng cộng", "total"];
@@ -45,13 +45,14 @@ pub fn from_grids(
     purpose: Purpose,
     findings: &mut Findings,
 ) -> Vec<Known> {
-    let (known, dates) = (Vec::new(), Vec::new());
+    let (known, disputed, dates) = (Vec::new(), Vec::new(), Vec::new());
     let mut reader = FigureReader {
         round,
         names,
         rubrics,
         purpose,
         known,
+        disputed,
         dates,
         problems: &mut findings.problems,
     };
@@ -63,8 +64,20 @@ pub fn from_grids(
         };
         findings.ledger.push(account);
     }
+    let disputed = reader.without_disputed();
     reader.tell_doubts();
-    reader.known
+    let known = reader.known;
+    for origin in disputed {
+        let mut accounts = findings.ledger.of_file(purpose.read_as(), &origin.file);
+        let place = Place::from(&origin);
+        if let (Some(account), Some((row, _))) =
+            (accounts.find(|account| account.sheet == origin.sheet), place.row_and_column())
+        {
+            account.change(row, RowFate::Rejected(purpose.words().twice.code));
+            account.values = account.values.saturating_sub(1);
+        }
+    }
+    known
 }
 
 struct FigureReader<'a> {
@@ -73,6 +86,8 @@ struct FigureReader<'a> {
     rubrics: &'a [Option<Rubric>],
     purpose: Purpose,
     known: Vec<Known>,
+    /// Positions in `known` of figures that a later row contradicts.
+    disputed: Vec<usize>,
     /// The days of one sheet.
     dates: Vec<Dated<'a>>,
     problems: &'a mut Problems,
@@ -361,16 +376,25 @@ impl<'a> FigureReader<'a> {
         Some(Some(day))
     }
 
-    /// A figure that was said before is told; another figure of the same item is refused.
+    /// Takes away the figures that other rows contradict: nobody knows which of them is right.
+    /// Gives where they stood.
+    fn without_disputed(&mut self) -> Vec<Origin> {
+        self.disputed.sort_unstable();
+        self.disputed.dedup();
+        let taken = std::mem::take(&mut self.disputed);
+        taken.into_iter().rev().map(|at| self.known.remove(at).origin).collect()
+    }
+
+    /// A figure that was said before is told; of two different figures of one item neither counts.
     fn take(&mut self, known: Known, place: Place) -> Fate {
-        let earlier =
-            self.known.iter().find(|k| k.unit == known.unit && k.subject == known.subject);
-        let Some(earlier) = earlier else {
+        let same = |k: &Known| k.unit == known.unit && k.subject == known.subject;
+        let Some(at) = self.known.iter().position(same) else {
             self.known.push(known);
             return Fate::Used;
         };
+        let earlier = &self.known[at];
         let unit = &self.round.units[known.unit];
-        if (&earlier.value, &earlier.source) == (&known.value, &known.source) {
+        if earlier.value == known.value {
             let raw = known.value.to_plain();
             let problem = Problem::new(&tables::ROW_AGAIN, place).of_unit(&unit.id);
             let problem = problem.with("first", Place::from(&earlier.origin)).with("raw", &raw);
@@ -379,7 +403,10 @@ impl<'a> FigureReader<'a> {
         }
         let problem = Problem::new(self.purpose.words().twice, place).of_unit(&unit.id);
         let problem = problem.with("unit", &unit.name).with("key", &known.subject);
-        self.problems.push(problem.with("first", &earlier.origin.cell));
+        let problem = problem.with("one", earlier.value.to_plain());
+        let problem = problem.with("first", Place::from(&earlier.origin));
+        self.problems.push(problem.with("other", known.value.to_plain()));
+        self.disputed.push(at);
         Fate::Rejected
     }
 }

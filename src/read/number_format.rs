@@ -165,7 +165,8 @@ fn section(code: &str) -> Section {
     };
     let is_number = matches!(format, Format::General | Format::Percent | Format::PercentText);
     let digits = if is_number { digits(tokens, &parsed.text) } else { Digits::Full };
-    let words = if is_number { scale(&parsed.text, &digits) } else { None };
+    let words = || scale(&parsed.text, &digits).or_else(|| parsed.foreign(&digits));
+    let words = if is_number { words() } else { None };
     Section { condition: parsed.condition, format, digits, words }
 }
 
@@ -235,9 +236,28 @@ struct Parsed {
     /// What is quoted and escaped.
     text: String,
     condition: Option<(Compare, f64)>,
+    /// The currency in brackets.
+    currency: String,
 }
 
+/// Signs of other currencies than the đồng.
+const FOREIGN: [char; 4] = ['$', '€', '£', '¥'];
+/// How the đồng is written.
+const DONG: &[&str] = &["", "₫", "đ", "đồng", "vnd", "vnđ"];
+
 impl Parsed {
+    /// The currency that a number is shown in, when it is not the đồng.
+    fn foreign(&self, digits: &Digits) -> Option<String> {
+        if matches!(digits, Digits::Text(_)) {
+            return None;
+        }
+        if !DONG.contains(&fold(&self.currency).as_str()) {
+            return Some(self.currency.trim().to_string());
+        }
+        let sign = self.text.chars().chain(self.tokens.chars()).find(|c| FOREIGN.contains(c));
+        sign.map(String::from)
+    }
+
     fn of(code: &str) -> Parsed {
         let mut parsed = Parsed::default();
         let mut chars = code.chars();
@@ -247,6 +267,11 @@ impl Parsed {
                 '[' => {
                     let inside: String = chars.by_ref().take_while(|q| *q != ']').collect();
                     parsed.condition = parsed.condition.or_else(|| condition(&inside));
+                    // `[$USD-409]`; `[$-42A]` is a language alone.
+                    if let Some(currency) = inside.strip_prefix('$') {
+                        parsed.currency =
+                            currency.rsplit_once('-').map_or(currency, |(c, _)| c).into();
+                    }
                 }
                 '\\' => parsed.text.extend(chars.next()),
                 '_' | '*' => _ = chars.next(),
@@ -318,6 +343,10 @@ mod tests {
             ("#,##0\" Triệu đồng\"", 2.0, "2 Triệu đồng"),
             ("General\" tỷ\"", 1.5, "1,5 tỷ"),
             ("0\"00\"", 3.0, "3 00"),
+            ("[$$-409]#,##0", 900.0, "900 $"),
+            ("#,##0 [$USD]", 900.0, "900 USD"),
+            ("\"$\"#,##0.00", 900.0, "900 $"),
+            ("[$€-2]\\ 0", 7.0, "7 €"),
             ("0.0", 94.96, "95"),
             ("0.0", 94.44, "94,4"),
             ("0%", 0.9496, "95%"),

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
@@ -92,7 +92,10 @@ fn time(text: &str) -> Option<NaiveDateTime> {
         return local(zoned);
     }
     let formats = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
-    formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+    let timed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    // A day without a time says at least which day it was.
+    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0);
+    timed.or_else(day)
 }
 
 #[cfg(test)]
@@ -106,6 +109,8 @@ mod tests {
         assert_eq!(shown("2020-12-15T17:30:00Z").as_deref(), Some("16/12/2020 00:30"));
         assert_eq!(shown("2020-12-16T00:30:00+07:00").as_deref(), Some("16/12/2020 00:30"));
         assert_eq!(shown("2020-12-15T16:59:59.123").as_deref(), Some("15/12/2020 16:59"));
+        assert_eq!(shown("2020-12-16").as_deref(), Some("16/12/2020 00:00"));
+        assert_eq!(shown("2020-12"), None);
         assert_eq!(shown("hôm qua"), None);
     }
 

@@ -17,7 +17,7 @@ mod types;
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDateTime};
 
 pub use calendar::{calendar_from_toml, calendar_schema};
 pub use checks::agencies_exist;
@@ -289,7 +289,6 @@ impl Round {
     /// The part of the year of the round that its period covers: whole months as twelfths, else by
     /// days. `None` without a period, and for one that goes beyond the year.
     pub fn period_share(&self) -> Option<Exact> {
-        use chrono::Datelike;
         let (from, to) = self.period?;
         if from.year() != self.year || to.year() != self.year || to < from {
             return None;
@@ -301,6 +300,15 @@ impl Round {
         let first = Date::from_ymd_opt(self.year, 1, 1)?;
         let last = Date::from_ymd_opt(self.year, 12, 31)?;
         Exact::fraction((to - from).num_days() + 1, (last - first).num_days() + 1)
+    }
+
+    /// Whether something of this round can have been saved then: before the assessed period began,
+    /// by a wrong clock or by a program that writes no times, nothing was.
+    pub fn can_have_saved(&self, saved: NaiveDateTime) -> bool {
+        match self.period {
+            Some((first, _)) => saved.date() >= first,
+            None => saved.year() >= self.year,
+        }
     }
 
     /// Whether what was saved then came after the round was closed.

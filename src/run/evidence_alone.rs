@@ -27,7 +27,8 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
     let official = prefilled::official(&setting, &mut findings);
     let strays = Strays::find(&setting);
     let (names, strays) = (&names, &strays);
-    let context = ReadingContext { setting: &setting, names, strays, official: &official };
+    let known = &prefilled::known(&setting, &mut findings);
+    let context = ReadingContext { setting: &setting, names, strays, official: &official, known };
     let (evidence, _) = inputs::evidence(&context, progress, &mut findings);
     // Points are what checks of values and claims are made with; nobody has appraised yet.
     let mut of_points = Problems::default();

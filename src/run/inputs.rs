@@ -12,9 +12,10 @@ use super::setting::Setting;
 use super::strays::Strays;
 use super::transactions::Transactions;
 use crate::appraisal::{self, Against, Appraisals};
-use crate::evidence::{self, Form, UnitEvidence, Unread};
+use crate::evidence::{self, Form, KnownFigure, UnitEvidence, Unread};
 use crate::forms::appraisal::states;
 use crate::forms::identity::{of_another, strangers};
+use crate::forms::prefill::Prefilled;
 use crate::grid::Book;
 use crate::ledger::{Account, FileFate, Findings, ReadAs};
 use crate::official::{Known, Subject};
@@ -42,6 +43,8 @@ pub(super) struct ReadingContext<'a> {
     pub strays: &'a Strays,
     /// Official figures.
     pub official: &'a [Known],
+    /// What was known of the units beforehand.
+    pub known: &'a [Prefilled],
 }
 
 /// One entry per unit of the round, with what the units answered laid over it.
@@ -50,21 +53,26 @@ pub(super) fn evidence(
     progress: &dyn Progress,
     findings: &mut Findings,
 ) -> (Vec<UnitEvidence>, Replies) {
-    let ReadingContext { setting, names, strays, .. } = *context;
+    let ReadingContext { setting, names, strays, known, .. } = *context;
     let (round, rubrics) = (&setting.round, &setting.rubrics);
     let files = find(setting, ReadAs::Evidence, &round.evidence, findings);
     let shown: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
     evidence::choices_exist(round, &shown, &mut findings.problems);
     progress.begin(Stage::Evidence, files.len());
     let asked = asked(setting, &mut findings.problems);
-    let against = evidence::Against::new(round, names, rubrics);
+    let known = known.iter().map(|figure| {
+        let (key, value) = (figure.key.to_string(), figure.value.to_plain());
+        (figure.unit, KnownFigure { key, value, source: figure.source.clone() })
+    });
+    let against = evidence::Against::new(round, names, rubrics).with_known(known.collect());
     let questions = replies::Against { round, names, rubrics, asked: &asked };
-    let make = |book: Book, found: &mut Findings| match replies::is_reply(&book) {
-        true => {
+    let make = |mut book: Book, found: &mut Findings| {
+        book.saved = book.saved.filter(|saved| round.can_have_saved(*saved));
+        if replies::is_reply(&book) {
             evidence::note_over(&book.sheets, &mut found.problems);
-            Received::Reply(replies::reply(&book, &questions, found))
+            return Received::Reply(replies::reply(&book, &questions, found));
         }
-        false => Received::Forms(evidence::form(&book, &against, found)),
+        Received::Forms(evidence::form(&book, &against, found))
     };
     let read = each_file(ReadAs::Evidence, &files, &read::FORM, progress, findings, make);
     let (mut forms, mut answers) = (Vec::new(), Vec::new());
@@ -189,7 +197,8 @@ pub(super) fn appraisals(
     let (round, rubrics) = (&setting.round, &setting.rubrics);
     let states = || states(round, rubrics, evidence);
     let against = Against::new(round, names, rubrics).with_copies(&copies).knowing(&states);
-    let make = |book: Book, found: &mut Findings| {
+    let make = |mut book: Book, found: &mut Findings| {
+        book.saved = book.saved.filter(|saved| round.can_have_saved(*saved));
         evidence::note_over(&book.sheets, &mut found.problems);
         appraisal::form(&book, &against, found)
     };
@@ -244,7 +253,7 @@ pub(super) fn surveys(
             continue;
         }
         progress.begin(Stage::Survey, files.len());
-        let mut collector = FormCollector::new(scheme, names);
+        let mut collector = FormCollector::new(scheme, names).of_year(setting.round.year);
         let mut known = answers::Known::default();
         // workbooks are read side by side, but not more than a handful are held
         for some in files.chunks(2 * rayon::current_num_threads()) {

@@ -71,16 +71,17 @@ impl Materials {
         };
         let names = Names::new(&setting.round);
         let official = prefilled::official(&setting, &mut findings);
+        // What is wrong with the known figures is told before they go out in forms.
+        let known = prefilled::known(&setting, &mut findings);
         let strays = Strays::find(&setting);
         let context = ReadingContext {
             setting: &setting,
             names: &names,
             strays: &strays,
             official: &official,
+            known: &known,
         };
         let (evidence, replies) = inputs::evidence(&context, progress, &mut findings);
-        // Nothing but the forms uses them; what is wrong with them is told before they go out.
-        prefilled::known(&setting, &mut findings);
         strangers::report(&setting, &mut findings.problems);
         let appraisals = inputs::appraisals(&context, &evidence, progress, &mut findings);
         let surveys = inputs::surveys(&setting, &names, progress, &mut findings);

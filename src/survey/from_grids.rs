@@ -18,6 +18,7 @@ use crate::survey::forms::clocks::Clocks;
 use crate::survey::forms::columns::{self, Sheet};
 use crate::survey::forms::findings::SheetFindings;
 use crate::survey::forms::listed::SheetName;
+use crate::survey::forms::odd_rows;
 use crate::survey::forms::personal::{HIDDEN, is_unit};
 use crate::survey::forms::refusals::Told;
 use crate::survey::forms::sheet::{FileOptions, Part, PartReader, Plan, UNITS_SAID, unit_of};
@@ -33,6 +34,8 @@ const PIECE: usize = 8_192;
 pub struct FormCollector<'a> {
     scheme: &'a Scheme,
     names: &'a Names,
+    /// Of the round.
+    year: Option<i32>,
     forms: Forms,
     groups: Labels,
     clusters: Labels,
@@ -80,6 +83,7 @@ impl<'a> FormCollector<'a> {
         FormCollector {
             scheme,
             names,
+            year: None,
             forms,
             groups,
             clusters: Labels::default(),
@@ -88,6 +92,11 @@ impl<'a> FormCollector<'a> {
             rejected_units: BTreeMap::new(),
             asked: vec![false; scheme.sides.len()],
         }
+    }
+
+    /// The year of the round: sheets that are called after an earlier one are not read.
+    pub fn of_year(self, year: i32) -> Self {
+        FormCollector { year: Some(year), ..self }
     }
 
     /// All sheets of a workbook. A sheet without a question in its header is set aside, a hidden
@@ -99,7 +108,16 @@ impl<'a> FormCollector<'a> {
             let Some(plan) = self.plan(grid, &rows, options, &mut tables, findings) else {
                 continue;
             };
-            let first = grid.rows.partition_point(|row| row.index < plan.first_row());
+            let mut first = grid.rows.partition_point(|row| row.index < plan.first_row());
+            if let Some(row) = grid.rows.get(first).filter(|_| plan.is_of_one_unit())
+                && odd_rows::numbers_columns(row, grid.rows.get(first + 1))
+            {
+                let place = plan.name.place(row.index, 0);
+                findings
+                    .problems
+                    .push(Problem::new(&kinds::NUMBERS_ROW, place).with("row", row.index + 1));
+                first += 1;
+            }
             for row in &grid.rows[..first] {
                 findings.ledger.accounts[plan.account]
                     .grow(row.index, RowFate::Aside(Aside::Heading));
@@ -108,6 +126,10 @@ impl<'a> FormCollector<'a> {
             for part in parts_of(grid, &grid.rows[first..], &plan) {
                 self.piece(&mut open, &plan, part, &mut findings.ledger);
             }
+            let begun = self.forms.sheets.last().map_or(0, |sheet| sheet.first);
+            let rows = self.forms.rows.get(begun..).unwrap_or_default();
+            let sheet = (&plan.places, &plan.name);
+            odd_rows::report(grid, sheet, rows, &mut findings.problems);
             self.close(open, &plan, &mut findings.problems);
         }
         if tables == 0 {
@@ -166,6 +188,16 @@ impl<'a> FormCollector<'a> {
             }
         };
         *tables += 1;
+        let other = self.year.and_then(|year| {
+            let named = odd_rows::year_of_sheet(head, self.scheme, year)?;
+            let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
+            let problem = Problem::new(&kinds::SHEET_YEAR, place).with("sheet", &head.sheet);
+            Some(problem.with("found", named).with("year", year))
+        });
+        if let Some(problem) = other {
+            findings.problems.push(problem);
+            return refuse(RowFate::Rejected(kinds::SHEET_YEAR.code));
+        }
         let mut whole = None;
         if places.unit.is_none() {
             whole = self.unit_of_sheet(head, places.header.0);

@@ -625,3 +625,60 @@ fn two_columns_that_say_where_a_form_counts_must_agree() {
     assert_eq!(forms.units, [0, 1]);
     assert!(said.contains(&"E-SURVEY-COLUMN-TWICE B2".to_string()), "{said:?}");
 }
+
+#[test]
+fn examples_trials_and_numbered_columns_are_no_forms() {
+    let head: &[&str] = &["STT", "1. Chỗ ngồi", "Câu hỏi [Thái độ]", "Ghi chú"];
+    let with = |above: &[&[&str]]| {
+        let forms: [&[&str]; 2] = [&["1", "1", "5"], &["2", "5", "5"]];
+        let rows: Vec<&[&str]> =
+            std::iter::once(head).chain(above.iter().copied()).chain(forms).collect();
+        let (forms, said, _) = read(&scheme(SCHEME), vec![grid("Phường Long Hoa", &rows)]);
+        (forms.len(), said)
+    };
+    for word in ["VD", "Ví dụ:", "Mẫu", "(mẫu)", "TEST", "test 2", "Thử", "Phiếu thử", "SAMPLE"]
+    {
+        let (forms, said) = with(&[&[word, "5", "5"]]);
+        assert_eq!((forms, said.len()), (2, 1), "{word}");
+        assert!(said[0].starts_with("W-SURVEY-EXAMPLE A2"), "{word}: {said:?}");
+    }
+    for word in ["VD01", "Mẫu 3", "M001", "0", "Thử thách"] {
+        assert_eq!(with(&[&[word, "5", "5"]]), (3, vec![]), "{word}");
+    }
+    assert_eq!(with(&[&["1", "2", "3", "4"]]).0, 2);
+    assert_eq!(with(&[&["(1)", "(2)", "(3)", "(4)"]]).0, 2);
+    assert_eq!(with(&[&["1", "5", "1"]]).0, 3);
+}
+
+#[test]
+fn struck_and_hidden_rows_and_sheets_of_another_year_are_told() {
+    let rows: [&[&str]; 4] = [
+        &["STT", "1. Chỗ ngồi", "Câu hỏi [Thái độ]", "Đơn vị"],
+        &["1", "1", "5", "Phường Long Hoa"],
+        &["2", "5", "1", "Phường Long Hoa"],
+        &["3", "5", "1", "Phường Long Hoa"],
+    ];
+    let mut marked = grid("Phiếu", &rows);
+    marked.hidden_rows = vec![3];
+    let struck = [(1, 1), (1, 2), (2, 1)].map(|at| (at, crate::grid::Mark::Struck));
+    marked.marks = struck.to_vec().into();
+    let told = |sheet: Grid, year: i32| {
+        let (file, saved, sha256) = ("s.xlsx".into(), None, String::new());
+        let book = Book { file, sha256, saved, sheets: vec![sheet] };
+        let (scheme, names) = (scheme(SCHEME), names());
+        let mut findings = Findings::default();
+        let mut collector = FormCollector::new(&scheme, &names).of_year(year);
+        collector.book(&book, FileOptions::default(), &mut findings);
+        let forms = collector.finish(&mut findings.problems).forms.len();
+        let codes: Vec<&str> = findings.problems.iter().map(|p| p.kind.code).collect();
+        (forms, codes)
+    };
+    let codes = vec!["W-SURVEY-STRUCK", "N-SURVEY-HIDDEN-ROW"];
+    assert_eq!(told(marked, 2020), (3, codes));
+    for name in ["Năm 2019", "2019", "KS 2018"] {
+        assert_eq!(told(grid(name, &rows), 2020), (0, vec!["E-SURVEY-SHEET-YEAR"]), "{name}");
+    }
+    for name in ["Năm 2020", "Phiếu", "2019-2020", "Tháng 1.2021", "Tổ 20190"] {
+        assert_eq!(told(grid(name, &rows), 2020), (3, vec![]), "{name}");
+    }
+}

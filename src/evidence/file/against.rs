@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::headings;
 use crate::grid::{Cell, Grid};
 use crate::problem::{Problem, Problems};
 use crate::round::{Names, Round};
@@ -16,6 +17,16 @@ pub struct Against<'a> {
     pub names: &'a Names,
     sets: Vec<Option<Set<'a>>>,
     pub(crate) columns: Vec<Column>,
+    known: Vec<(usize, KnownFigure)>,
+}
+
+/// A figure of a unit that was known before the unit was asked.
+#[derive(Debug, Clone)]
+pub struct KnownFigure {
+    pub key: String,
+    /// As [`crate::value::Value::to_plain`] writes it.
+    pub value: String,
+    pub source: String,
 }
 
 /// A criteria set prepared for look-up. Numbers are positions in `Rubric::nodes` and
@@ -36,7 +47,19 @@ impl<'a> Against<'a> {
     /// `rubrics` has one entry per block; `None` where the set is broken.
     pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
         let sets = rubrics.iter().map(|r| r.as_ref().map(Set::new)).collect();
-        Against { round, names, sets, columns: columns() }
+        Against { round, names, sets, columns: columns(), known: Vec::new() }
+    }
+
+    /// The figures known beforehand, each with the position of its unit: forms that do not say
+    /// themselves what they were filled in with are held against them.
+    pub fn with_known(self, known: Vec<(usize, KnownFigure)>) -> Self {
+        Against { known, ..self }
+    }
+
+    /// What is known of a unit.
+    pub(crate) fn known_of(&self, unit: usize) -> Vec<KnownFigure> {
+        let own = self.known.iter().filter(|(at, _)| *at == unit);
+        own.map(|(_, known)| known.clone()).collect()
     }
 
     /// The headers of a form's sheet.
@@ -53,7 +76,11 @@ impl<'a> Against<'a> {
         let (columns, usable) = (self.columns.as_slice(), &is_form);
         let layout = Layout { columns, usable, known: &known, follows: true };
         let mut sections = Sections::new(grid, main.clone(), &layout, problems);
-        sections.refuse(|table, rows| self.without_values(grid, table, rows), problems);
+        let other_period = |table: &Table| headings::other_period(grid, table, self.round.year);
+        sections.refuse(
+            |table, rows| self.without_values(grid, table, rows).or_else(|| other_period(table)),
+            problems,
+        );
         sections
     }
 

@@ -2,6 +2,7 @@
 
 mod against;
 mod foreign;
+mod headings;
 mod identity;
 mod late;
 mod name;
@@ -10,9 +11,11 @@ mod sheets;
 mod title;
 mod versions;
 
-pub use against::Against;
 pub(super) use against::Set;
+pub use against::{Against, KnownFigure};
 pub use foreign::foreign;
+pub(super) use headings::measure;
+pub(super) use headings::other_period;
 pub use identity::set_changed;
 pub(super) use identity::{
     UNIT_LABELS, another_unit, other_round, unit_of, without_items, wrong_meta, wrong_year,
@@ -22,5 +25,6 @@ pub(super) use name::unit_of_name;
 pub use name::{unit_of_later, unit_of_version};
 pub use proof_files::NamedFiles;
 pub(super) use sheets::{Group, choose};
+pub(super) use title::doubted;
 pub(super) use versions::Sent;
 pub use versions::{choices_exist, differences};

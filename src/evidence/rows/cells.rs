@@ -4,7 +4,9 @@ use super::state::Rows;
 use super::{comments_and_links, over, pairs, shifted};
 use crate::evidence::Entry;
 use crate::evidence::cell_text::{filled, has_digit, short};
-use crate::evidence::values::{Spot, contradicts, is_blank, maximum, read_score, read_value};
+use crate::evidence::values::{
+    Spot, contradicts, differs_in_kind, is_blank, maximum, read_score, read_value,
+};
 use crate::expr::number_words;
 use crate::grid::{Cell, Content, Row};
 use crate::ledger::Fate;
@@ -41,9 +43,7 @@ impl Rows<'_> {
         let why = filled(row, self.columns.explanation).filter(|cell| !says_nothing(cell, false));
         if let Some(cell) = why {
             self.explained.insert(item);
-            if let Some(issued) = &mut self.issued {
-                issued.explained(item, tidy(&cell.raw()));
-            }
+            self.reasons.push((item, tidy(&cell.raw())));
         }
         let outcome = self.outcome(row, column, item);
         let cell = row.cell(column);
@@ -131,8 +131,10 @@ impl Rows<'_> {
     /// Refuses a figure beside which *Đơn vị tính* says another one than the form asks in.
     fn other_measure(&mut self, row: &Row, column: u32, item: usize) -> Option<Gap> {
         let cell = row.cell(column).filter(|cell| !is_blank(cell) && has_digit(cell))?;
-        let written = filled(row, self.columns.measure).map(Cell::raw)?;
-        let own = self.set.rubric.items[item].measure().filter(|own| contradicts(&written, own))?;
+        let own = self.set.rubric.items[item].measure()?;
+        let beside = filled(row, self.columns.measure).map(Cell::raw);
+        let of_all = self.measure.clone().filter(|written| differs_in_kind(written, own));
+        let written = beside.filter(|written| contradicts(written, own)).or(of_all)?;
         let problem = self.problem(&kinds::values::MEASURE, row, Some(column));
         let problem = problem.with("raw", short(&cell.raw())).with("asked", own);
         self.problems.push(problem.with("measure", short(&written)));

@@ -1,20 +1,12 @@
 //! A form that this program made: what it was filled in with beforehand.
 
+use crate::evidence::file::KnownFigure;
 use crate::grid::{Cell, Grid};
 use crate::text::{fold, tidy};
 
 /// What the hidden sheet says.
 pub(crate) struct Issued {
-    pub(crate) prefilled: Vec<Prefilled>,
-    /// Explanations beside data items, by position of the item.
-    pub(crate) explained: Vec<(usize, String)>,
-}
-
-pub(crate) struct Prefilled {
-    pub(crate) key: String,
-    /// As [`crate::value::Value::to_plain`] writes it.
-    pub(crate) value: String,
-    pub(crate) source: String,
+    pub(crate) prefilled: Vec<KnownFigure>,
 }
 
 impl Issued {
@@ -29,12 +21,8 @@ impl Issued {
         rows().find(|(name, kind, ..)| name == "form" && fold(kind) == "evidence")?;
         let prefilled = rows()
             .filter(|(name, ..)| name == "prefill")
-            .map(|(_, key, value, source)| Prefilled { key, value: tidy(&value), source })
+            .map(|(_, key, value, source)| KnownFigure { key, value: tidy(&value), source })
             .collect();
-        Some(Issued { prefilled, explained: Vec::new() })
-    }
-
-    pub(crate) fn explained(&mut self, item: usize, text: String) {
-        self.explained.push((item, text));
+        Some(Issued { prefilled })
     }
 }

@@ -6,16 +6,18 @@ use crate::text::tidy;
 
 /// Tells which of the figures put in beforehand the unit changed, and asks for the reason.
 pub(crate) fn report(rows: &mut Rows<'_>) {
-    let Some(issued) = rows.issued.take() else { return };
-    for known in &issued.prefilled {
+    let known = std::mem::take(&mut rows.known);
+    // A form that was typed anew does not say what it was filled in with: the round does.
+    let prefilled = rows.issued.take().map_or(known, |issued| issued.prefilled);
+    for known in &prefilled {
         let Some(at) = rows.set.item(&known.key) else { continue };
         let Some(Ok(value)) = rows.items[at].as_ref().map(|entry| entry.outcome.clone()) else {
             continue;
         };
-        if tidy(&value.to_plain()) == known.value {
+        if tidy(&value.to_plain()) == tidy(&known.value) {
             continue;
         }
-        let beside = issued.explained.iter().find(|(item, _)| *item == at);
+        let beside = rows.reasons.iter().find(|(item, _)| *item == at);
         let leaf = rows.set.leaf_of[at].map(|leaf| rows.leaves[leaf].explanation.as_str());
         let reason = beside.map(|(_, text)| text.as_str()).or(leaf).unwrap_or_default();
         let kind = match reason {

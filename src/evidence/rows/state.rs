@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
+
 use super::issued::Issued;
-use crate::evidence::file::Set;
+use crate::evidence::file::{KnownFigure, Set, measure};
 use crate::evidence::values::Spot;
 use crate::evidence::{Entry, LeafEvidence};
 use crate::grid::{Cell, Grid, Row, column_letters};
@@ -68,6 +70,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) set: &'a Set<'a>,
     pub(crate) problems: &'a mut Problems,
     pub(crate) columns: Columns,
+    /// The unit of measure that the sheet gives for all its values.
+    pub(crate) measure: Option<String>,
     pub(crate) context: Context,
     pub(crate) items: Vec<Option<Entry>>,
     pub(crate) leaves: Vec<LeafEvidence>,
@@ -79,6 +83,12 @@ pub(crate) struct Rows<'a> {
     pub(crate) summed: Exact,
     /// What the form's own hidden sheet says, when this program made the form.
     pub(crate) issued: Option<Issued>,
+    /// What is known of the unit beside.
+    pub(crate) known: Vec<KnownFigure>,
+    /// When the file was saved, as far as it says so.
+    pub(crate) saved: Option<NaiveDateTime>,
+    /// Explanations beside data items, by position of the item.
+    pub(crate) reasons: Vec<(usize, String)>,
     /// The row that gave each item its value.
     pub(crate) given_by: Vec<Option<u32>>,
     /// Rows that a later row took back, with the code of the problem that says so.
@@ -135,6 +145,7 @@ impl<'a> Rows<'a> {
             set,
             problems,
             columns,
+            measure: measure(grid, sections.first()),
             context,
             items,
             leaves,
@@ -142,6 +153,9 @@ impl<'a> Rows<'a> {
             blanks,
             summed,
             issued: None,
+            known: Vec::new(),
+            saved: None,
+            reasons: Vec::new(),
             given_by,
             undone: Vec::new(),
             fractions: Vec::new(),
@@ -174,6 +188,7 @@ impl<'a> Rows<'a> {
     pub(crate) fn go_on(&mut self, grid: &'a Grid, sections: &'a Sections) {
         (self.grid, self.sections, self.columns) = (grid, sections, Columns::of(sections.first()));
         self.header = sections.first().header.1;
+        self.measure = measure(grid, sections.first());
         self.context = Context::Shared;
         // Rows of another sheet.
         self.given_by.fill(None);

@@ -33,7 +33,13 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["quý"],
         &["năm"],
     ],
-    &[&["đồng", "vnđ", "vnd", "đ"], &["usd", "đô la", "đô la mỹ", "$"], &["eur", "euro"]],
+    &[
+        &["đồng", "vnđ", "vnd", "đ"],
+        &["usd", "đô la", "đô la mỹ", "$", "us$"],
+        &["eur", "euro", "€"],
+        &["gbp", "£"],
+        &["jpy", "cny", "¥"],
+    ],
     &[&["%", "phần trăm"], &["‰", "phần nghìn"], &["lần"]],
     &[&["m", "mét"], &["km", "ki-lô-mét", "kilomet"]],
     &[&["m2", "m²", "mét vuông"], &["ha", "héc-ta", "hecta"], &["km2", "km²"]],
@@ -41,8 +47,15 @@ const FAMILIES: &[&[&[&str]]] = &[
 
 /// A measure as power of ten, family and place in it; families only where they are known.
 type Measure = (u32, Option<(usize, usize)>);
+/// The same with the words behind those that multiply.
+type Named = (u32, Option<(usize, usize)>, String);
 
 fn measure(text: &str) -> Measure {
+    let (power, place, _) = named(text);
+    (power, place)
+}
+
+fn named(text: &str) -> Named {
     let folded = fold(text);
     let mut rest = folded.trim_matches(['(', ')', '.', ':', ' ']);
     let mut power = 0;
@@ -56,7 +69,21 @@ fn measure(text: &str) -> Measure {
     let place = FAMILIES.iter().enumerate().find_map(|(family, measures)| {
         measures.iter().position(|names| names.contains(&rest)).map(|at| (family, at))
     });
-    (power, place)
+    (power, place, rest.to_string())
+}
+
+/// Whether a text is a unit of measure that is known here, or one that multiplies.
+pub(in crate::evidence) fn is_measure(text: &str) -> bool {
+    let (power, place) = measure(text);
+    power > 0 || place.is_some()
+}
+
+/// Whether a unit of measure that is given for many figures contradicts that of one of them: only
+/// figures of the same thing are meant, money by “nghìn đồng”, everything by “nghìn”.
+pub(in crate::evidence) fn differs_in_kind(written: &str, own: &str) -> bool {
+    let ((_, place, words), (_, own_place, own_words)) = (named(written), named(own));
+    let alike = place.zip(own_place).is_some_and(|((one, _), (other, _))| one == other);
+    (alike || words.is_empty() || words == own_words) && contradicts(written, own)
 }
 
 /// Whether a written unit of measure says another figure than the one that was asked for: nghìn đồng

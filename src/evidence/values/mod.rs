@@ -13,7 +13,7 @@ mod stored;
 mod words;
 
 pub(super) use dates::period;
-pub(super) use measure::contradicts;
+pub(super) use measure::{contradicts, differs_in_kind, is_measure};
 pub use reading::Spot;
 
 use reading::{Reading, quoted, shown, shown_share};

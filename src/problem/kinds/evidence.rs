@@ -81,6 +81,14 @@ crate::problem::kind::kinds! {
         vi: "Tiêu đề của trang ghi năm {found}, đợt này là năm {year}", "Hãy dùng mẫu của năm {year}.";
         en: "The title of the sheet says {found}, the round is of {year}", "Use the form of {year}.";
     }
+    TITLE "W-FORM-TITLE" Warning {
+        vi: "Trang ghi “{found}”: có thể không phải bản tự chấm chính thức của cả năm {year}; phần mềm vẫn dùng", "Hỏi lại đơn vị có gửi đúng bản không; nếu đúng, sửa dòng chữ hoặc tên trang ấy.";
+        en: "The sheet says “{found}”: it may not be the final form of the whole year {year}; it is used all the same", "Ask the unit whether it sent the right one; if so, mend that line or the name of the sheet.";
+    }
+    COLUMN_PERIOD "E-FORM-COLUMN-PERIOD" Error {
+        vi: "Tiêu đề cột giá trị ghi “{found}” (ô {cell}): không phải số liệu thực hiện của năm {year}; trang này không được dùng", "Hãy ghi số liệu thực hiện năm {year} ở cột “Giá trị”; cột kế hoạch hoặc cột của năm khác thì xóa đi, hoặc đặt tên khác và để sau cột “Giá trị”.";
+        en: "The heading of the values says “{found}” (cell {cell}): these are not the results of {year}; the sheet is not used", "Write the results of {year} in the column “Giá trị”; delete the columns of plans and other years, or give them other names and put them behind it.";
+    }
     OTHER_UNIT "E-FORM-OTHER-UNIT" Error {
         vi: "Mẫu này phát cho “{found}”, trong trang ghi “{unit}”", "Hãy dùng mẫu đã phát cho chính đơn vị.";
         en: "The form was made for “{found}”, its sheet says “{unit}”", "Use the form made for the unit.";

@@ -6,8 +6,8 @@ crate::problem::kind::kinds! {
         en: "The data key “{key}” is not in the unit's criteria set; the row is not put into its form", "{proposal}Write the key as in the set.";
     }
     PREFILL_TWICE "E-PREFILL-TWICE" Error {
-        vi: "{unit} có hai dòng điền sẵn cho số liệu “{key}”; chỉ dùng dòng đầu (ô {first})", "Hãy giữ một dòng.";
-        en: "{unit} has two rows for “{key}”; only the first is used (cell {first})", "Keep one row.";
+        vi: "{unit} có hai số điền sẵn khác nhau cho số liệu “{key}”: {one} ({first}) và {other} (ô này); không dùng số nào", "Hãy giữ dòng đúng, xóa dòng kia.";
+        en: "{unit} has two different figures for “{key}”: {one} ({first}) and {other} (this cell); neither is used", "Keep the row that is right and delete the other.";
     }
     PREFILL_NA "E-PREFILL-NA" Error {
         vi: "Ô {cell} ghi “{raw}” trong bảng số liệu điền sẵn; không điền được vào mẫu", "Nếu số liệu không áp dụng với đơn vị thì bỏ dòng này: đơn vị tự ghi “Không áp dụng” kèm giải trình; nếu có số liệu, hãy ghi giá trị.";
@@ -22,8 +22,8 @@ crate::problem::kind::kinds! {
         en: "“{key}” is no data item and no criterion of the set; this row of official figures is not used", "{proposal}Write the key of a data item, the code of a criterion, or “Tổng”.";
     }
     OFFICIAL_TWICE "E-OFFICIAL-TWICE" Error {
-        vi: "{unit} có hai số chính thức cho “{key}”; chỉ dùng dòng đầu (ô {first})", "Hãy giữ một dòng.";
-        en: "{unit} has two official figures for “{key}”; only the first is used (cell {first})", "Keep one row.";
+        vi: "{unit} có hai số chính thức khác nhau cho “{key}”: {one} ({first}) và {other} (ô này); không dùng số nào", "Hãy giữ dòng đúng, xóa dòng kia.";
+        en: "{unit} has two different official figures for “{key}”: {one} ({first}) and {other} (this cell); neither is used", "Keep the row that is right and delete the other.";
     }
     OFFICIAL_NA "E-OFFICIAL-NA" Error {
         vi: "Ô {cell} ghi “{raw}” trong bảng số liệu chính thức; đây không phải là số", "Nếu không có số thì bỏ dòng này.";

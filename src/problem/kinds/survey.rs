@@ -91,6 +91,26 @@ crate::problem::kind::kinds! {
         vi: "{count} phiếu có giờ gửi trước giờ bắt đầu; vẫn được tính, thời gian trả lời coi là không biết: dòng {rows}", "Kiểm tra đồng hồ của máy thu phiếu và múi giờ của hai cột giờ.";
         en: "{count} forms were sent before they were begun; they were counted, the time taken is not known: rows {rows}", "Check the clocks of the devices and the zones of both columns.";
     }
+    SHEET_YEAR "E-SURVEY-SHEET-YEAR" Error {
+        vi: "Trang “{sheet}” mang tên năm {found}, đợt đánh giá là năm {year}; phiếu trên trang này không được tính", "Nếu là phiếu của năm cũ: xóa trang này. Nếu là phiếu của đợt này: đổi tên trang.";
+        en: "The sheet “{sheet}” is called after {found}, the round is of {year}; its forms are not counted", "If they are old forms, delete the sheet; if they are of this round, give it another name.";
+    }
+    STRUCK "W-SURVEY-STRUCK" Warning {
+        vi: "{count} phiếu bị gạch ngang mọi câu trả lời; vẫn được tính: dòng {rows}", "Phiếu đã bỏ thì xóa dòng; phiếu còn dùng thì bỏ gạch ngang.";
+        en: "{count} forms have all their answers struck out; they were counted: rows {rows}", "Delete the rows of forms that no longer count; take the line off the others.";
+    }
+    HIDDEN_ROW "N-SURVEY-HIDDEN-ROW" Note {
+        vi: "{count} phiếu ở dòng đang bị ẩn hoặc bị lọc; vẫn được tính: dòng {rows}", "Bỏ ẩn các dòng ấy và xem có đúng là phiếu không.";
+        en: "{count} forms stand on rows that are hidden or filtered out; they were counted: rows {rows}", "Unhide the rows and see whether they are forms.";
+    }
+    NUMBERS_ROW "N-SURVEY-NUMBERS-ROW" Note {
+        vi: "Dòng {row} chỉ đánh số cột (1, 2, 3…), không phải phiếu; không được tính", "Không phải làm gì; nếu là một phiếu, hãy ghi số thứ tự khác nhau cho từng phiếu.";
+        en: "Row {row} only numbers the columns (1, 2, 3…) and is no form; it was not counted", "Nothing to do; if it is a form, give every form its own number.";
+    }
+    EXAMPLE_ROW "W-SURVEY-EXAMPLE" Warning {
+        vi: "{count} dòng ghi “{text}”: dòng ví dụ hoặc phiếu thử, không được tính: dòng {rows}", "Nên xóa dòng này. Nếu là phiếu thật, hãy ghi số phiếu thay cho “{text}”.";
+        en: "{count} rows say “{text}”: examples or trials, which were not counted: rows {rows}", "Better delete them. If they are real forms, write their numbers in place of “{text}”.";
+    }
     YEAR "E-SURVEY-YEAR" Error {
         vi: "{count} phiếu ghi năm {years}, không phải năm {year} của đợt đánh giá; được đếm riêng, không tính vào chỉ số: dòng {rows}", "Phiếu của khảo sát năm khác: chuyển tệp ra khỏi thư mục khảo sát. Nếu khảo sát của đợt này thật sự làm vào những ngày đó: ghi from và to trong [validity] của phương pháp khảo sát.";
         en: "{count} forms are of the year {years}, not of {year}, the year of the round; they are counted apart and not in the index: rows {rows}", "Forms of another year's survey: move the file away. If this round's survey was indeed made on those days, write from and to in [validity] of the scheme.";

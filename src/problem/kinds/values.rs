@@ -141,6 +141,10 @@ crate::problem::kind::kinds! {
         vi: "Ô {cell} ghi ngày {value}, không thuộc kỳ đánh giá ({from} – {to}), trong khi tiêu chí {codes} chấm theo ngày; phần mềm vẫn dùng ngày này", "Hãy kiểm tra năm và ghi lại nếu gõ nhầm; nếu đúng, cơ quan thẩm định xác nhận bằng điểm thẩm định.";
         en: "Cell {cell} says {value}, outside the assessed period ({from} – {to}), and {codes} is judged by the day; it is used all the same", "Check the year and write it again if it is a slip; if it is right, the appraiser confirms it by giving points.";
     }
+    DATE_AFTER_SAVED "W-DATE-AFTER-SAVED" Warning {
+        vi: "“{label}”: ghi ngày {raw}, trong khi tệp được lưu ngày {saved}: lúc đó việc chưa thể đã làm; phần mềm vẫn dùng ngày này", "Kiểm tra ngày; việc mới dự kiến thì ghi “Không”.";
+        en: "“{label}”: the day is {raw}, but the file was saved on {saved}, when it cannot have been done yet; the day is used all the same", "Check the day; write “Không” for what is only planned.";
+    }
     DATE_TURNED "E-DATE-TURNED" Error {
         vi: "Ô {cell} lưu ngày {raw}, nhưng ô {other} của tệp để “{text}” ở dạng chữ như trên máy đặt kiểu ngày của Mỹ: có thể đã gõ {turned}; phần mềm vẫn dùng ngày đã lưu", "Hãy kiểm tra với văn bản, rồi ghi lại bằng chữ, ví dụ “ngày 08 tháng 9 năm 2020”.";
         en: "Cell {cell} holds {raw} (day/month/year), but {other} of the file keeps “{text}” as text, as a PC with US dates does: {turned} may have been typed; the stored day is used", "Compare it with the document and write it in words, such as “ngày 08 tháng 9 năm 2020”.";

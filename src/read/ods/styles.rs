@@ -73,7 +73,10 @@ impl Styles {
                 self.styles.extend(attribute(e, "style:name").map(|name| (name, style)));
             }
             "style:text-properties" => self.text_properties(e),
-            "number:number-style" | "number:percentage-style" | "number:date-style" => {
+            "number:number-style"
+            | "number:percentage-style"
+            | "number:currency-style"
+            | "number:date-style" => {
                 self.open_code = attribute(e, "style:name");
                 if let Some(name) = &self.open_code {
                     self.codes.remove(name);
@@ -81,7 +84,7 @@ impl Styles {
                 self.is_percentage = e.local_name().as_ref() == "percentage-style";
                 self.in_text = false;
             }
-            "number:text" => self.in_text = !is_empty,
+            "number:text" | "number:currency-symbol" => self.in_text = !is_empty,
             "number:number" => self.number(e),
             "number:day" | "number:month" | "number:year" => {
                 let letter = e.local_name().as_ref().chars().next();
@@ -95,18 +98,26 @@ impl Styles {
     pub(super) fn end(&mut self, name: &str) {
         match name {
             "style:style" => self.open = None,
-            "number:number-style" | "number:percentage-style" | "number:date-style" => {
+            "number:number-style"
+            | "number:percentage-style"
+            | "number:currency-style"
+            | "number:date-style" => {
                 self.open_code = None;
             }
-            "number:text" => self.in_text = false,
+            "number:text" | "number:currency-symbol" => self.in_text = false,
             _ => {}
         }
     }
 
-    /// A literal of a number format: only its percent sign says something.
+    /// A literal of a number format: its percent sign and its words say something.
     pub(super) fn text(&mut self, text: &str) {
-        if self.in_text && text.contains('%') {
+        if !self.in_text {
+            return;
+        }
+        if text.contains('%') {
             self.add(if self.is_percentage { "%" } else { "\"%\"" });
+        } else if text.contains(|c: char| c.is_alphabetic() || "$€£¥".contains(c)) {
+            self.add(&format!("\"{}\"", text.replace('"', "")));
         }
     }
 

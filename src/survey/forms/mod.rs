@@ -5,6 +5,7 @@ pub(crate) mod clocks;
 pub(crate) mod columns;
 pub(crate) mod findings;
 pub(crate) mod listed;
+pub(crate) mod odd_rows;
 pub(crate) mod open_answers;
 pub(crate) mod other_questions;
 pub(crate) mod personal;

@@ -4,7 +4,7 @@ use crate::grid::{Held, Line};
 use crate::table::is_total as is_sum;
 use crate::text::fold;
 
-use crate::survey::forms::columns::Spot;
+use crate::survey::forms::columns::{Places, Spot};
 
 /// What lines below a table that are no forms begin with, beside those of sums, in both languages.
 /// No unit, form or person is called so.
@@ -94,6 +94,48 @@ pub(crate) fn numbers_totals<L: Line>(line: &L, form: Option<u32>) -> bool {
         }),
         _ => false,
     })
+}
+
+/// Words alone in the place of a number that say that the row shows how to fill in a form.
+const EXAMPLES: &[&str] =
+    &["vd", "ví dụ", "mẫu", "phiếu mẫu", "dòng mẫu", "phiếu ví dụ", "sample", "example"];
+/// Words that say that somebody tried the form, perhaps with a number behind them.
+const TRIALS: &[&str] = &["test", "thử", "phiếu thử", "thử nghiệm", "demo"];
+/// Bytes of the longest of them, marks apart, with a number.
+const LONGEST: usize = 32;
+
+/// The words that say that a row is an example or a trial, with their column: alone in the column
+/// of numbers, or in one before the answers that has no meaning.
+pub(crate) fn example<L: Line>(line: &L, places: &Places) -> Option<(u32, String)> {
+    let form = places.form.map(|(column, _)| column);
+    let first = places.questions.iter().map(Spot::first).min().unwrap_or(0);
+    let columns = form.into_iter().chain((0..first).filter(|at| !places.describes(*at)));
+    columns
+        .filter_map(|column| {
+            let held = line.held(column);
+            let likely = match held {
+                Held::Text(text) => text.len() <= LONGEST && text.first().is_some_and(begins),
+                Held::Cell(cell) => {
+                    let text = cell.text().unwrap_or_default().as_bytes();
+                    text.len() <= LONGEST && text.first().is_some_and(begins)
+                }
+                Held::Nothing => false,
+            };
+            let text = likely.then(|| held.raw())?;
+            is_example(&fold(&text)).then_some((column, text))
+        })
+        .next()
+}
+
+/// Most numbers of forms are told from the words by their first letter.
+fn begins(first: &u8) -> bool {
+    b"vmpdstVMPDST(\xC4".contains(first) || b"eE".contains(first)
+}
+
+fn is_example(folded: &str) -> bool {
+    let words = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let trial = words.trim_end_matches(|c: char| !c.is_alphabetic());
+    EXAMPLES.contains(&words) || TRIALS.contains(&trial)
 }
 
 /// Everything that stands in the columns of answers is as short as a mark or a code: somebody

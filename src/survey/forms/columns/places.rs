@@ -116,6 +116,24 @@ impl SideSpot {
 }
 
 impl Places {
+    /// Whether a column describes the form or the respondent: what stands in it is no remark.
+    pub(crate) fn describes(&self, column: u32) -> bool {
+        let one = [
+            self.unit,
+            self.cluster,
+            self.group,
+            self.interviewer,
+            self.start,
+            self.sent,
+            self.status,
+            self.submitted,
+            self.finished,
+            self.mode,
+        ];
+        one.iter().chain(&self.traits).flatten().any(|own| *own == column)
+            || self.sides.iter().any(|spot| spot.columns().contains(&column))
+    }
+
     /// Whether a row says headings of other columns: below it the columns have changed.
     pub(crate) fn is_moved<L: Line>(&self, line: &L) -> bool {
         let (mut same, mut moved) = (0, 0);

@@ -75,6 +75,11 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Whether the sheet is of one unit, and its rows name none.
+    pub(crate) fn is_of_one_unit(&self) -> bool {
+        self.whole.is_some()
+    }
+
     /// The first row below the header.
     pub fn first_row(&self) -> u32 {
         self.places.first_row

@@ -133,6 +133,12 @@ impl PartReader<'_, '_> {
         if given > 0 && totals {
             return Fate::SetAside;
         }
+        if given > 0
+            && let Some((column, text)) = rows_without_form::example(line, &self.plan.places)
+        {
+            self.part.findings.add(&kinds::EXAMPLE_ROW, &text, row, column);
+            return Fate::SetAside;
+        }
         let marked = unnamed && given > 0 && rows_without_form::has_marks_only(line, questions);
         if named.blank {
             if !readable && !marked {
