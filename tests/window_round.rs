@@ -369,3 +369,42 @@ fn help_opens_at_the_step_and_everything_has_a_name() {
     let pictures = clerk.names("image");
     assert!(pictures.len() >= 13 && pictures.iter().all(|name| name.len() > 10), "{pictures:?}");
 }
+
+#[test]
+fn the_editor_stays_below_the_round() {
+    let desk = Desk::new();
+    copy(&root().join("tests/problems/base"), &desk.at("viec/dot"));
+    let secret = "cua_nguoi_khac = 1\n";
+    fs::write(desk.at("viec/mat.toml"), secret).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(desk.at("viec/mat.toml"), desk.at("viec/dot/lien-ket.toml"))
+        .unwrap();
+    let round = desk.at("viec/dot").display().to_string();
+    let (window, round) = Window::enter(&desk.at("rieng"), &[&round]);
+    let inside = window.get(&format!("{round}/sua?tep=round.toml"));
+    assert_eq!(inside.status, 200);
+    let absolute = desk.at("viec/mat.toml").display().to_string().replace('/', "%2F");
+    let paths = ["..%2Fmat.toml", &absolute, "lien-ket.toml", "evidence", "khong-co.toml", ""];
+    for (at, path) in paths.iter().enumerate() {
+        let shown = window.get(&format!("{round}/sua?tep={path}"));
+        assert_eq!(shown.status, 404, "{path}");
+        assert!(!shown.body.contains("cua_nguoi_khac"), "{path}");
+        let form = format!("the=luu-{at}&tep={path}&van-ban=x&van-luu=1");
+        assert_eq!(window.post(&format!("{round}/sua/luu"), &form).status, 404, "{path}");
+    }
+    assert_eq!(fs::read_to_string(desk.at("viec/mat.toml")).unwrap(), secret);
+    // A file that nobody may write stays, and what was typed is not lost.
+    let file = desk.at("viec/dot/round.toml");
+    let before = fs::read_to_string(&file).unwrap();
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).unwrap();
+    let mark = inside.body.split("name=\"ban\" value=\"").nth(1).unwrap();
+    let mark = mark.split('"').next().unwrap();
+    let form = format!("the=chi-doc&tep=round.toml&ban={mark}&van-ban=x%20%3D%201&van-luu=1");
+    let refused = window.post(&format!("{round}/sua/luu"), &form);
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains("máy không cho ghi tệp này"), "{}", refused.body);
+    assert!(refused.body.contains("x = 1</textarea>"), "{}", refused.body);
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+}

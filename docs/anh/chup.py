@@ -66,7 +66,7 @@ def press(driver, address, which):
 def picture(driver, name):
     path = HERE / f"{name}.png"
     driver.save_screenshot(str(path))
-    colours = Image.open(path).convert("RGB").quantize(48, dither=Image.Dither.NONE)
+    colours = Image.open(path).convert("RGB").quantize(32, dither=Image.Dither.NONE)
     colours.save(path, optimize=True)
 
 
@@ -103,7 +103,7 @@ def take(driver):
         if name == "bo-tieu-chi":
             driver.execute_script(
                 "let fold = document.querySelector('.tree details');"
-                "document.querySelector('.tree').scrollIntoView();"
+                "document.querySelector('.tree').previousElementSibling.scrollIntoView();"
                 "while (fold) { fold.open = true; fold = fold.querySelector('details'); }"
             )
         if name == "ket-qua":

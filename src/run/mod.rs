@@ -26,5 +26,5 @@ pub use materials::{Assessment, Materials, assess, assess_whole};
 pub use out_files::out_files;
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};
-pub use setting::{Setting, check_file, check_text, program};
+pub use setting::{Setting, check_file, check_text, of_round, program};
 pub use surveys::{Draw, samples, surveys};

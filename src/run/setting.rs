@@ -243,7 +243,7 @@ fn needs_of_round(setting: &Setting, problems: &mut Problems) {
 /// One set per block; blocks that share a file share its problems, reported once.
 fn read_rubrics(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Option<Rubric>> {
     let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
-    let of_round = OfRound { calendar: round.calendar.clone(), period_share: round.period_share() };
+    let of_round = of_round(round);
     for block in &round.blocks {
         if !known.contains_key(block.criteria.as_str()) {
             let rubric = read_rubric(folder, &block.criteria, &of_round, findings);
@@ -460,16 +460,26 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let mut findings = Findings::default();
     let text = read::text(&folder.join(&file), &file, &mut findings);
     problems.extend(findings.problems);
-    check_text(&folder, &Source::new(file, text?), problems)
+    check_text(&folder, &Source::new(file, text?), &OfRound::default(), problems)
 }
 
-/// Checks a criteria set or survey scheme by its text, as if it stood in its file below the
-/// folder. `None` when it is neither.
-pub fn check_text(folder: &Path, source: &Source, problems: &mut Problems) -> Option<()> {
+/// What the sets of a round take from it.
+pub fn of_round(round: &Round) -> OfRound {
+    OfRound { calendar: round.calendar.clone(), period_share: round.period_share() }
+}
+
+/// Checks a criteria set, a calendar or a survey scheme by its text, as if it stood in its file below
+/// the folder. `None` when it is none of them.
+pub fn check_text(
+    folder: &Path,
+    source: &Source,
+    round: &OfRound,
+    problems: &mut Problems,
+) -> Option<()> {
     let has = |table: &str| source.text.lines().any(|l| l.trim() == table);
     if has("[set]") {
         let mut findings = Findings::default();
-        judge_rubric(folder, source, &OfRound::default(), &mut findings);
+        judge_rubric(folder, source, round, &mut findings);
         problems.extend(findings.problems);
         return Some(());
     }

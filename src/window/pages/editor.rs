@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::problem::{Level, Problem, Problems};
 use crate::read::sha256;
 use crate::round;
-use crate::run::check_text;
+use crate::run::{check_text, of_round};
 use crate::source::Source;
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, Page};
@@ -104,7 +104,10 @@ impl<'c> Edited<'c> {
         if self.file == "round.toml" {
             round::from_toml(&source, &mut problems);
         } else {
-            check_text(&self.round.folder, &source, &mut problems);
+            let view = self.round.look();
+            let read = view.snapshot.as_ref().and_then(|snapshot| snapshot.assessment.as_ref());
+            let of_round = read.map(|read| of_round(&read.results.round)).unwrap_or_default();
+            check_text(&self.round.folder, &source, &of_round, &mut problems);
         }
         problems.sorted()
     }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::sync::Arc;
 
+use crate::source::day_first;
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, FORM, Page};
 use crate::window::forms;
@@ -47,16 +48,20 @@ fn button(round: &Opened, step: &Step, work: &Work) -> Html {
 }
 
 fn question(ask: &Ask) -> Html {
-    let (kind, option, words) = match ask {
-        Ask::Day(option, words) => ("date", option, words),
-        Ask::Tick(option, words) => ("checkbox", option, words),
-    };
-    html!(
-        "<label>{words} <input type=\"{kind}\" name=\"{option}\"></label>",
-        words = words,
-        kind = kind,
-        option = option,
-    )
+    match ask {
+        // A field for days would show them in the order of the browser's language.
+        Ask::Day(option, words) => html!(
+            "<label>{words} <input name=\"{option}\" size=\"12\" placeholder=\"ngày/tháng/năm\" \
+             pattern=\"\\d{{1,2}}[\\/.\\-]\\d{{1,2}}[\\/.\\-]\\d{{4}}\" title=\"Ngày/tháng/năm, như 31/12/2026\"></label>",
+            words = words,
+            option = option,
+        ),
+        Ask::Tick(option, words) => html!(
+            "<label><input type=\"checkbox\" name=\"{option}\"> {words}</label>",
+            words = words,
+            option = option,
+        ),
+    }
 }
 
 fn run(call: &Call) -> Answer {
@@ -94,7 +99,12 @@ fn words(call: &Call, round: &Arc<Opened>, work: &Work) -> Vec<OsString> {
         match ask {
             Ask::Day(option, _) => match call.form.get(option) {
                 "" => {}
-                day => words.extend([(*option).into(), day.into()]),
+                day => {
+                    // What is no day, the command refuses.
+                    let as_asked = day_first(day).flatten();
+                    let day = as_asked.unwrap_or_else(|| day.to_string());
+                    words.extend([(*option).into(), day.into()]);
+                }
             },
             Ask::Tick(option, _) if !call.form.get(option).is_empty() => {
                 words.push((*option).into())

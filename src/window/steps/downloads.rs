@@ -1,5 +1,6 @@
 //! *Tải về*: what the run wrote, by kind, each file alone and all of a kind in one zip.
 
+use crate::round::Unit;
 use crate::window::html::{Html, html};
 use crate::window::rounds::Opened;
 use crate::window::steps::words::encoded;
@@ -18,9 +19,16 @@ const NAMED: [(&str, &str); 9] = [
     ("cong-khai/xep-hang.xlsx", "Bảng công khai để đăng"),
 ];
 
+/// What stands before and after the id of a unit, and what people call it.
+const OF_UNITS: [(&str, &str, &str); 3] = [
+    ("don-vi/", ".xlsx", "Bảng của đơn vị"),
+    ("van-ban/phieu-diem/", ".docx", "Phiếu điểm"),
+    ("van-ban/tu-danh-gia/", ".docx", "Báo cáo tự đánh giá"),
+];
+
 /// The part of the page; `None` when nothing has been written.
-pub(super) fn part(round: &Opened) -> Option<Html> {
-    let kinds = Pack::ALL.into_iter().filter_map(|which| kind(round, which));
+pub(super) fn part(round: &Opened, units: &[Unit]) -> Option<Html> {
+    let kinds = Pack::ALL.into_iter().filter_map(|which| kind(round, units, which));
     let kinds: Vec<Html> = kinds.collect();
     (!kinds.is_empty()).then(|| {
         let kinds: Html = kinds.into_iter().collect();
@@ -28,11 +36,14 @@ pub(super) fn part(round: &Opened) -> Option<Html> {
     })
 }
 
-fn kind(round: &Opened, which: Pack) -> Option<Html> {
-    let names = packed_files(&round.results(), which);
+fn kind(round: &Opened, units: &[Unit], which: Pack) -> Option<Html> {
+    let mut names = packed_files(&round.results(), which);
     if names.is_empty() {
         return None;
     }
+    // What people ask for first stands first.
+    let place = |name: &String| NAMED.iter().position(|(file, _)| file == name);
+    names.sort_by_key(|name| place(name).unwrap_or(NAMED.len()));
     let heading = match which {
         Pack::Workbooks => "Bảng tính Excel",
         Pack::Papers => "Văn bản Word",
@@ -45,17 +56,29 @@ fn kind(round: &Opened, which: Pack) -> Option<Html> {
         heading = heading,
         count = names.len(),
         all = round.address(&format!("tai-ve/{}", which.key())),
-        files = names.iter().map(|name| file(round, name)).collect::<Html>(),
+        files = names.iter().map(|name| file(round, units, name)).collect::<Html>(),
     ))
 }
 
-fn file(round: &Opened, name: &str) -> Html {
-    let called = NAMED.iter().find(|(file, _)| *file == name).map(|(_, called)| *called);
+/// What people call the file.
+fn called(units: &[Unit], file: &str) -> Option<String> {
+    if let Some((_, called)) = NAMED.iter().find(|(known, _)| *known == file) {
+        return Some((*called).to_string());
+    }
+    OF_UNITS.iter().find_map(|(before, after, called)| {
+        let id = file.strip_prefix(before)?.strip_suffix(after)?;
+        let unit = units.iter().find(|unit| unit.id.as_str() == id)?;
+        Some(format!("{called}: {}", unit.name))
+    })
+}
+
+fn file(round: &Opened, units: &[Unit], name: &str) -> Html {
+    let called = called(units, name);
     let folder = crate::window::rounds::name(&round.results());
     html!(
         "<li><a href=\"{address}\">{called}</a>{file}</li>",
         address = round.address(&format!("tep/{}", encoded(&format!("{folder}/{name}")))),
-        called = called.unwrap_or(name),
-        file = called.map(|_| html!(" <span class=\"state\">{name}</span>", name = name)),
+        called = called.as_deref().unwrap_or(name),
+        file = called.as_ref().map(|_| html!(" <span class=\"state\">{name}</span>", name = name)),
     )
 }

@@ -33,7 +33,7 @@ fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let area = html!(
         "<form class=\"drop\" data-tha=\"{address}\"><p>Kéo các tệp thả vào khung này, hoặc chọn nhiều tệp một lần. \
          Không cần đổi tên tệp; phần mềm không ghi đè tệp nào.</p>\
-         <label>Chọn tệp <input type=\"file\" multiple></label> <button type=\"button\" hidden>Nhận</button></form>\
+         <label class=\"button\">Chọn tệp<input type=\"file\" multiple></label> <button type=\"button\" hidden>Nhận</button></form>\
          <div data-tha-loi aria-live=\"polite\"></div><script src=\"/phan/tha-tep.js\" defer></script>",
         address = round.address("tha/"),
     );

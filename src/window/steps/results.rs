@@ -54,7 +54,8 @@ fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
             page = round.address("tong-hop"),
         )
     });
-    let files = downloads::part(round);
+    let units = snapshot.assessment.as_ref().map(|a| a.results.round.units.as_slice());
+    let files = downloads::part(round, units.unwrap_or_default());
     let files = files.unwrap_or_else(|| html!("<p>Chưa chấm điểm lần nào ở cửa sổ này.</p>"));
     html!("{look}{files}", look = look, files = files)
 }
