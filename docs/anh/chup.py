@@ -66,7 +66,7 @@ def press(driver, address, which):
 def picture(driver, name):
     path = HERE / f"{name}.png"
     driver.save_screenshot(str(path))
-    colours = Image.open(path).convert("RGB").quantize(32, dither=Image.Dither.NONE)
+    colours = Image.open(path).convert("RGB").quantize(24, dither=Image.Dither.NONE)
     colours.save(path, optimize=True)
 
 
