@@ -6,7 +6,7 @@ use super::ranks::rank;
 use super::{BlockIndex, NodeIndex, UnitIndex};
 use crate::evidence::UnitEvidence;
 use crate::refusal::Refused;
-use crate::round::{NotSubmitted, Round};
+use crate::round::{NotSubmitted, Round, TieBreak, TieKey};
 use crate::rubric::{FieldKind, Rubric};
 use crate::scores::{LeafScore, State, UnitScores};
 use crate::terms::{Exact, mean};
@@ -97,6 +97,8 @@ fn unit_index(
         index,
         rank: None,
         tied: false,
+        ties: ties(round, rubric, scores, &nodes),
+        parted_by: Vec::new(),
         class: None,
         class_held: None,
         missing: count(State::Missing),
@@ -114,6 +116,25 @@ fn unit_index(
         files: evidence.files.clone(),
         nodes,
     }
+}
+
+/// Component indices as published, and what surveys and data items say.
+fn ties(
+    round: &Round,
+    rubric: &Rubric,
+    scores: &UnitScores,
+    nodes: &[NodeIndex],
+) -> Vec<Option<Exact>> {
+    let rules = &round.rules;
+    let of = |(at, entry): (usize, &TieBreak)| match &entry.by {
+        TieKey::Node(code) => {
+            let node = &nodes[rubric.position(code)?];
+            let index = percent(&node.points, &node.applicable_max)?;
+            Some(index.round_half_up(rules.decimals))
+        }
+        _ => scores.ties.get(at).cloned().flatten(),
+    };
+    rules.tie_break.iter().enumerate().map(of).collect()
 }
 
 /// The total stays within `[0, applicable maximum]`, unless bonus may pass it.

@@ -17,7 +17,7 @@ use crate::terms::Exact;
 pub(crate) use classes::holds;
 pub use from_scores::from_scores;
 pub use official::{OfficialPoints, official_points, report_official};
-pub use ranks::{Places, figure};
+pub use ranks::{Places, Standing, figure, standings};
 
 /// The figures of one block.
 #[derive(Debug, Clone)]
@@ -55,6 +55,11 @@ pub struct UnitIndex {
     pub rank: Option<usize>,
     /// Another unit has the same rank.
     pub tied: bool,
+    /// What parts it from units of its figure, one per `RoundRules::tie_break`; `None` where it
+    /// has no such figure.
+    pub ties: Vec<Option<Exact>>,
+    /// Positions in `ties` of those that were looked at, because others had its figure.
+    pub parted_by: Vec<usize>,
     pub class: Option<String>,
     /// What kept the unit from a higher class that its index reaches.
     pub class_held: Option<ClassHeld>,

@@ -1,18 +1,24 @@
 //! Places within a block, with the declared tie rule.
 
+use std::collections::BTreeMap;
+
 use super::UnitIndex;
 use crate::round::{RankOn, RoundRules, Ties};
 use crate::terms::Exact;
 
-/// Gives every unit with an index its place; equal figures share one.
+/// Gives every unit with an index its place; equal standings share one.
 pub(super) fn rank(units: &mut [UnitIndex], rules: &RoundRules) {
-    let figures: Vec<Option<&Exact>> = units.iter().map(|u| figure(u, rules)).collect();
-    let places = Places::new(figures.iter().flatten().copied(), rules);
+    let all: Vec<&UnitIndex> = units.iter().collect();
+    let standings = standings(&all, rules);
+    let parted: Vec<Vec<usize>> = parted_by(&standings, &all, rules);
+    let places = Places::new(standings.iter().flatten(), rules);
     let found: Vec<Option<(usize, bool)>> =
-        figures.iter().map(|f| f.map(|own| (places.of(own), places.shared(own)))).collect();
-    for (unit, (rank, tied)) in units.iter_mut().zip(found).filter_map(|(u, f)| Some((u, f?))) {
+        standings.iter().map(|s| s.as_ref().map(|s| (places.of(s), places.shared(s)))).collect();
+    for ((unit, found), parted) in units.iter_mut().zip(found).zip(parted) {
+        let Some((rank, tied)) = found else { continue };
         unit.rank = Some(rank);
         unit.tied = tied;
+        unit.parted_by = parted;
     }
 }
 
@@ -24,16 +30,67 @@ pub fn figure<'u>(unit: &'u UnitIndex, rules: &RoundRules) -> Option<&'u Exact> 
     }
 }
 
-/// The places among some figures, by the round's rule for ties.
+/// What a unit is ranked on: its figure, then what parts it from units of the same figure.
+pub type Standing = Vec<Exact>;
+
+/// The standings of the units of one block. A further figure counts among units that are equal so
+/// far only where all of them have it: a missing one is no 0, and nobody is placed by a guess. It
+/// is 0 for all of them then.
+pub fn standings(units: &[&UnitIndex], rules: &RoundRules) -> Vec<Option<Standing>> {
+    let mut list: Vec<Option<Standing>> =
+        units.iter().map(|unit| figure(unit, rules).map(|own| vec![own.clone()])).collect();
+    for key in 0..rules.tie_break.len() {
+        let own = |at: usize| units[at].ties.get(key).and_then(Option::as_ref);
+        let mut complete: BTreeMap<Standing, bool> = BTreeMap::new();
+        for (at, so_far) in list.iter().enumerate() {
+            let Some(so_far) = so_far else { continue };
+            *complete.entry(so_far.clone()).or_insert(true) &= own(at).is_some();
+        }
+        for (at, so_far) in list.iter_mut().enumerate() {
+            let Some(so_far) = so_far else { continue };
+            let counts = complete.get(so_far) == Some(&true);
+            let next = own(at).filter(|_| counts).cloned();
+            so_far.push(next.unwrap_or_default());
+        }
+    }
+    list
+}
+
+/// By unit, which further figures were looked at: others were equal so far, and all had it.
+fn parted_by(
+    standings: &[Option<Standing>],
+    units: &[&UnitIndex],
+    rules: &RoundRules,
+) -> Vec<Vec<usize>> {
+    let mut list = vec![Vec::new(); standings.len()];
+    for key in 0..rules.tie_break.len() {
+        let mut groups: BTreeMap<&[Exact], Vec<usize>> = BTreeMap::new();
+        for (at, standing) in standings.iter().enumerate() {
+            let so_far = standing.as_ref().and_then(|standing| standing.get(..=key));
+            if let Some(so_far) = so_far {
+                groups.entry(so_far).or_default().push(at);
+            }
+        }
+        let has = |at: &usize| units[*at].ties.get(key).is_some_and(Option::is_some);
+        for group in groups.values().filter(|group| group.len() > 1 && group.iter().all(has)) {
+            for at in group {
+                list[*at].push(key);
+            }
+        }
+    }
+    list
+}
+
+/// The places among some standings, by the round's rule for ties.
 pub struct Places {
-    sorted: Vec<Exact>,
+    sorted: Vec<Standing>,
     /// What counts as one step of the ranking.
-    steps: Vec<Exact>,
+    steps: Vec<Standing>,
 }
 
 impl Places {
-    pub fn new<'f>(figures: impl Iterator<Item = &'f Exact>, rules: &RoundRules) -> Places {
-        let mut sorted: Vec<Exact> = figures.cloned().collect();
+    pub fn new<'f>(standings: impl Iterator<Item = &'f Standing>, rules: &RoundRules) -> Places {
+        let mut sorted: Vec<Standing> = standings.cloned().collect();
         sorted.sort();
         let mut steps = sorted.clone();
         if rules.ties == Ties::Dense {
@@ -42,14 +99,14 @@ impl Places {
         Places { sorted, steps }
     }
 
-    /// The place of a figure, among them or new to them; 1 is the best.
-    pub fn of(&self, figure: &Exact) -> usize {
-        1 + self.steps.len() - self.steps.partition_point(|f| f <= figure)
+    /// The place of a standing, among them or new to them; 1 is the best.
+    pub fn of(&self, standing: &Standing) -> usize {
+        1 + self.steps.len() - self.steps.partition_point(|s| s <= standing)
     }
 
-    /// Whether at least two have this figure.
-    fn shared(&self, own: &Exact) -> bool {
-        let up_to = self.sorted.partition_point(|f| f <= own);
-        up_to - self.sorted.partition_point(|f| f < own) > 1
+    /// Whether at least two have this standing.
+    fn shared(&self, own: &Standing) -> bool {
+        let up_to = self.sorted.partition_point(|s| s <= own);
+        up_to - self.sorted.partition_point(|s| s < own) > 1
     }
 }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::disputes::{self, Choice, Dispute};
 use crate::appraisal::{Appraisals, Appraised};
-use crate::index::{Places, UnitIndex, figure};
+use crate::index::{Places, UnitIndex, standings};
 use crate::results::{BlockResults, Results};
 use crate::round::RoundRules;
 use crate::rubric::FieldKind;
@@ -163,18 +163,19 @@ impl Weighing<'_> {
     fn effect(&self, block: usize, unit: usize, settled: &UnitIndex) -> Effect {
         let now = &self.results.blocks[block].index.units;
         let own = |at: usize, index| if at == unit { settled } else { index };
-        let figures: Vec<Option<&Exact>> =
-            now.iter().enumerate().map(|(at, index)| figure(own(at, index), self.rules)).collect();
-        let places = Places::new(figures.iter().flatten().copied(), self.rules);
+        let units: Vec<&UnitIndex> =
+            now.iter().enumerate().map(|(at, index)| own(at, index)).collect();
+        let standings = standings(&units, self.rules);
+        let places = Places::new(standings.iter().flatten(), self.rules);
         let mut top = Vec::new();
         for (at, index) in now.iter().enumerate() {
-            let (Some(from), Some(new)) = (index.rank, figures[at]) else { continue };
+            let (Some(from), Some(new)) = (index.rank, &standings[at]) else { continue };
             let to = places.of(new);
             if (from <= TOP) != (to <= TOP) {
                 top.push(Move { unit: at, from, to });
             }
         }
-        let rank = figures[unit].map(|f| places.of(f));
+        let rank = standings[unit].as_ref().map(|s| places.of(s));
         Effect {
             class_moves: settled.class != now[unit].class,
             figures: Figures { rank, ..figures_of(settled) },
@@ -202,9 +203,11 @@ impl Weighing<'_> {
 
     /// A unit's figures with its rank among the others as they are given.
     fn against(&self, own: &UnitIndex, at: usize, others: &[UnitIndex]) -> Figures {
-        let others = others.iter().enumerate().filter(|(other, _)| *other != at);
-        let others = others.filter_map(|(_, index)| figure(index, self.rules));
-        let rank = figure(own, self.rules).map(|f| Places::new(others, self.rules).of(f));
+        let of = |(other, index)| if other == at { own } else { index };
+        let units: Vec<&UnitIndex> = others.iter().enumerate().map(of).collect();
+        let standings = standings(&units, self.rules);
+        let places = Places::new(standings.iter().flatten(), self.rules);
+        let rank = standings[at].as_ref().map(|s| places.of(s));
         Figures { rank, ..figures_of(own) }
     }
 

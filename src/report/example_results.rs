@@ -180,6 +180,7 @@ fn round() -> Round {
             point_decimals: None,
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
+            tie_break: Vec::new(),
         },
         agencies: vec![
             agency("noi-vu", "Phòng Nội vụ"),
@@ -384,6 +385,7 @@ fn unit_scores(rubric: &Rubric, number: usize, at: usize) -> UnitScores {
         failed_checks: 0,
         official: Vec::new(),
         gates: Vec::new(),
+        ties: Vec::new(),
         known: Vec::new(),
     }
 }
@@ -567,6 +569,8 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         penalty,
         rank: None,
         tied: false,
+        ties: Vec::new(),
+        parted_by: Vec::new(),
         class: None,
         class_held: None,
         missing: count(State::Missing),

@@ -14,6 +14,7 @@ use crate::terms::{Lang, Text};
 use crate::text::fold;
 
 use crate::report::block::{Block, Line, Page, Role, Rows, Table};
+use crate::report::parting;
 use crate::report::standing::block_name;
 use crate::report::words;
 
@@ -286,7 +287,9 @@ pub(super) fn method_for(results: &Results, public: bool, lang: Lang) -> Vec<Str
         NotSubmitted::Unranked => words::NOTE_UNRANKED,
         NotSubmitted::Zero => words::NOTE_ZERO,
     };
-    for word in [rank_on, ties, words::NOTE_MEAN, not_submitted] {
+    notes.push(rank_on.say(lang).to_string());
+    notes.extend(parting::rule(results, lang));
+    for word in [ties, words::NOTE_MEAN, not_submitted] {
         notes.push(word.say(lang).to_string());
     }
     let any = |open: fn(&UnitIndex) -> bool| {

@@ -17,6 +17,7 @@ mod numbers;
 mod official;
 mod overview;
 pub mod papers;
+mod parting;
 pub mod preview;
 mod public;
 mod ranking;

@@ -163,6 +163,14 @@ texts! {
     pub NOTHING_APPLIES "Không có tiêu chí nào áp dụng", "Nothing applies";
     pub STOPPED "Tệp đã gửi chưa dùng được", "What was sent cannot be used";
     pub TIED "Đồng hạng", "Tied";
+    pub PARTED_BY
+        "Cùng chỉ số với đơn vị khác, xét tiếp: {figures}",
+        "Another unit has the same index; looked at further: {figures}";
+    pub NOTE_TIE_BREAK
+        "Bằng chỉ số thì xét tiếp lần lượt: {list}; số cao hơn xếp trước. Số nào mà có đơn vị trong các đơn vị bằng nhau không có thì bỏ qua; xét hết mà vẫn bằng nhau thì đồng hạng.",
+        "Units of one index are parted by, in turn: {list}; the higher figure stands first. A figure that one of the equal units does not have is passed over; those equal in all share a place.";
+    pub TIE_OWN "Xét tiếp khi bằng chỉ số: {by}", "Looked at further between equal indices: {by}";
+    pub TIE_USED "Được xét ({by}); 0: bỏ qua", "As looked at ({by}); 0: passed over";
     pub ILLUSTRATION "SỐ LIỆU MINH HỌA", "ILLUSTRATION ONLY";
     pub ILLUSTRATION_SMALL "Số liệu minh họa", "Illustration only";
     pub NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM";

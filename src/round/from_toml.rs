@@ -6,6 +6,7 @@ use super::checks::{self, Ids};
 use super::official::official;
 use super::papers::papers;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
+use super::tie_break::tie_break;
 use super::{
     Agency, Block, ChosenFile, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit,
     Versions, checks::report,
@@ -177,6 +178,7 @@ fn rules(file: &Section, not_held: &mut Vec<String>, problems: &mut Problems) ->
     }
     not_held.extend(section.texts("not_held").into_iter().map(|at| at.value));
     decimals(&section, &mut rules, problems);
+    rules.tie_break = tie_break(&section, problems);
     rules
 }
 

@@ -12,6 +12,7 @@ mod nearest;
 mod official;
 mod papers;
 mod raw;
+mod tie_break;
 mod told;
 mod types;
 
@@ -29,6 +30,8 @@ pub use official::{Differ, KnownDifference, Official};
 pub use papers::{Papers, Signer};
 pub use raw::schema;
 pub(crate) use types::has_type;
+
+pub use tie_break::{TieBreak, TieKey};
 
 use crate::problem::Place;
 use crate::terms::{AgencyId, BlockId, Calendar, Date, Exact, UnitId};
@@ -97,6 +100,8 @@ pub struct RoundRules {
     pub point_decimals: Option<u32>,
     pub rank_on: RankOn,
     pub not_submitted: NotSubmitted,
+    /// What parts units of one figure, in this order, before they share a place.
+    pub tie_break: Vec<TieBreak>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,6 +237,7 @@ impl Default for RoundRules {
             point_decimals: None,
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
+            tie_break: Vec::new(),
         }
     }
 }

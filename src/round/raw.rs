@@ -75,6 +75,11 @@ const RULES: &[Field] = &[
         "Số chữ số thập phân khi công bố, 0 đến 6; riêng điểm và chỉ số: { points = 2, index = 2 }",
     ),
     Field::optional("rank_on", Shape::OneOf(RANK_ON), "Xếp hạng theo số đã làm tròn hay số đúng"),
+    Field::optional(
+        "tie_break",
+        Shape::Texts,
+        "Bằng chỉ số thì xét tiếp lần lượt, số cao hơn xếp trước: \"node:3\" (chỉ số thành phần), \"survey:<mã khảo sát>\", \"item:<mã số liệu>\"",
+    ),
     Field::optional("not_submitted", Shape::OneOf(NOT_SUBMITTED), "Đơn vị không nộp bài"),
     Field::optional(
         "not_held",

@@ -16,6 +16,7 @@ mod setting;
 mod strangers;
 mod strays;
 mod surveys;
+mod tie_break;
 mod transactions;
 mod years;
 

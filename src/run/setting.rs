@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::years;
+use super::{tie_break, years};
 use crate::expr::{Expr, OfRound};
 use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
@@ -58,6 +58,7 @@ impl Setting {
         needs_of_round(&setting, &mut findings.problems);
         check_survey_leaves(&setting, &mut findings.problems);
         check_not_held(&setting, &mut findings.problems);
+        tie_break::check(&setting, &mut findings.problems);
         let (round, rubrics) = (&setting.round, &setting.rubrics);
         years::report(round, rubrics, &setting.schemes, &mut findings.problems);
         Some(setting)

@@ -11,12 +11,13 @@ use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities, official};
-use crate::expr::Env;
+use crate::expr::{Env, SurveyOf};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::refusal::Refusal;
+use crate::round::TieKey;
 use crate::rubric::{ClassGate, Rubric};
-use crate::terms::Key;
-use crate::value::{Gap, Outcome};
+use crate::terms::{Exact, Key};
+use crate::value::{Gap, Outcome, Value};
 
 /// Scores every unit of the block, in the order of `units`.
 pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<UnitScores> {
@@ -102,7 +103,27 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
     report_missing(rubric, data, &leaves, problems);
     report_no_forms(sources, data, &leaves, problems);
     let gates = gates(rubric, &env);
-    UnitScores { leaves, failed_checks, official, gates, known }
+    let ties = ties(sources, &env);
+    UnitScores { leaves, failed_checks, official, gates, ties, known }
+}
+
+/// What parts units of one index; component indices are known later.
+fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
+    let number = |outcome: Outcome| match outcome {
+        Ok(Value::Number(number)) => Some(number),
+        _ => None,
+    };
+    let rules = &sources.round.rules;
+    let found = rules.tie_break.iter().map(|entry| match &entry.by {
+        TieKey::Node(_) => None,
+        TieKey::Survey(scheme) => {
+            let share = number(env.survey(scheme, &SurveyOf::Index));
+            let percent = share.map(|share| share * &Exact::whole(100));
+            percent.map(|percent| percent.round_half_up(rules.decimals))
+        }
+        TieKey::Item(key) => number(env.item(key)),
+    });
+    found.collect()
 }
 
 /// What the gates of the classes look at.

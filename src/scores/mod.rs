@@ -39,6 +39,9 @@ pub struct UnitScores {
     /// What the gates of the classes look at, in the order of the set; a node's figures are known
     /// later.
     pub gates: Vec<Outcome>,
+    /// What parts it from units of one index, in the order of the round, as far as surveys and data
+    /// items say it.
+    pub ties: Vec<Option<Exact>>,
     /// All that official tables say of it.
     pub known: Vec<Known>,
 }

@@ -100,6 +100,7 @@ fn round(units: usize) -> Round {
             point_decimals: None,
             rank_on: RankOn::Published,
             not_submitted: NotSubmitted::Unranked,
+            tie_break: Vec::new(),
         },
         blocks: vec![Block {
             id: BlockId::new("xa-phuong"),
@@ -239,6 +240,8 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         published,
         rank: None,
         tied: false,
+        ties: Vec::new(),
+        parted_by: Vec::new(),
         missing: usize::from(at == 3),
         unreadable: 0,
         pending: 0,
@@ -329,6 +332,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         failed_checks: 0,
         official: Vec::new(),
         gates: Vec::new(),
+        ties: Vec::new(),
         known: Vec::new(),
     }
 }

@@ -13,6 +13,7 @@ fn round() -> Round {
         point_decimals: None,
         rank_on: RankOn::Published,
         not_submitted: NotSubmitted::Unranked,
+        tie_break: Vec::new(),
     };
     Round {
         id: "r".into(),

@@ -49,6 +49,10 @@ crate::problem::kind::kinds! {
         vi: "Tên “{text}” trùng với một mục [[{list}]] trước đó ({first})", "Hai mục phải có tên khác nhau (không kể hoa thường, chỗ đặt dấu); hãy thêm địa bàn, như “Xã Tân Lập (huyện Tân Biên)”.";
         en: "The name “{text}” equals that of an earlier [[{list}]] ({first})", "Two entries need different names (apart from case and tone placement); add the place, like “Xã Tân Lập (huyện Tân Biên)”.";
     }
+    TIE_BREAK "E-TIE-BREAK" Error {
+        vi: "tie_break ghi “{found}”: {why}", "{proposal}Ghi \"node:<mã mục>\", \"survey:<mã khảo sát của đợt>\" hoặc \"item:<mã số liệu là số>\", mỗi tiêu chí phụ một lần.";
+        en: "tie_break has “{found}”: {why}", "{proposal}Write \"node:<code>\", \"survey:<scheme of the round>\" or \"item:<key of a number>\", each once.";
+    }
     UNIT_CODE_TWICE "E-UNIT-CODE-TWICE" Error {
         vi: "Mã định danh “{text}” đã là của một đơn vị trước đó ({first})", "Mỗi đơn vị một mã định danh; hãy sửa lại.";
         en: "The code “{text}” is that of an earlier unit ({first})", "Give each unit its own code.";

@@ -3,7 +3,7 @@
 
 use crate::expr::excel::Formula;
 use crate::formulas::{Address, class_holds, percent, place_among, published, ranked_on, total};
-use crate::round::{RankOn, Ties};
+use crate::round::Ties;
 use crate::rubric::FieldKind;
 use crate::scores::State;
 
@@ -11,7 +11,9 @@ use crate::report::block::{Cell, Figure};
 use crate::report::computation::full;
 use crate::report::computation::layout::UNITS_FROM;
 use crate::report::computation::workings::Maker;
-use crate::report::computation::works::{Sum, Work, fields_of, plain_fields};
+use crate::report::computation::works::{
+    Sum, Work, fields_of, plain_fields, ranked_on as figure_of,
+};
 use crate::report::standing::{Standing, point_decimals};
 use crate::report::words;
 
@@ -45,6 +47,8 @@ impl<'r> Maker<'_, 'r> {
             Sum::Index => percent(own(Sum::Points), own(Sum::Applicable)),
             Sum::Published => published(own(Sum::Index), self.decimals()),
             Sum::RankedOn => ranked_on(own(Sum::Index)),
+            Sum::First if self.has_ties() => self.first_of_standing(unit),
+            Sum::Rank if self.has_ties() => self.place_by_standing(unit),
             Sum::First => {
                 let row = self.block.work_row(&Work::Sum(self.figure())).unwrap_or_default();
                 let so_far = Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit));
@@ -72,11 +76,8 @@ impl<'r> Maker<'_, 'r> {
         }
     }
 
-    fn figure(&self) -> Sum {
-        match self.layout.results.round.rules.rank_on {
-            RankOn::Published => Sum::Published,
-            RankOn::Exact => Sum::RankedOn,
-        }
+    pub(super) fn figure(&self) -> Sum {
+        figure_of(self.layout.results)
     }
 
     /// The position of the first class, best first, whose bound is reached (and whose gate

@@ -18,6 +18,7 @@ mod layout;
 mod leaf;
 pub(super) mod leaves;
 pub(super) mod on_workings;
+mod ties;
 pub(super) mod values;
 mod working_days;
 pub(super) mod workings;
@@ -32,7 +33,7 @@ use crate::report::words;
 
 pub(super) use layout::{BlockLayout, CODE_ON_WHY, Layout, UNITS_FROM, on_leaves, on_values};
 pub(super) use leaf::{LeafCells, LeafRow, live_value, states_word, step_value};
-pub(super) use works::{Sum, Work};
+pub(super) use works::{Sum, Work, ranked_on};
 
 /// A live cell: plain where the formula would not fit into Excel.
 pub(super) fn cell<'a>(formula: Formula, shown: Cell<'a>) -> Cell<'a> {

@@ -4,7 +4,7 @@
 use crate::expr::excel::Formula;
 use crate::formulas::{Address, AsScored, gate, percent, published, sum_of};
 use crate::rubric::Rubric;
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 
 use crate::report::block::{Block, Cell, Column, Look, Page, Row, Rows, Table};
 use crate::report::computation::layout::{BlockLayout, Layout, UNITS_FROM};
@@ -12,7 +12,7 @@ use crate::report::computation::works::{Sum, Work, plain_fields};
 use crate::report::computation::{cell, full, points};
 use crate::report::standing::{Standing, block_name, look, point_decimals};
 use crate::report::workbook::Workbook;
-use crate::report::{heading, words};
+use crate::report::{heading, parting, words};
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {
     let blocks = book.layout.blocks.iter().zip(&book.as_scored);
@@ -104,9 +104,17 @@ impl<'r> Maker<'_, 'r> {
                 let text = words::LOW_FIELDS.with(self.lang(), &facts);
                 (Cell::Empty, Cell::text(text), Cell::Empty)
             }
+            Work::Tie(key) => (Cell::Empty, self.tie_title(*key, words::TIE_OWN), Cell::Empty),
+            Work::TieUsed(key) => (Cell::Empty, self.tie_title(*key, words::TIE_USED), Cell::Empty),
             Work::Sum(sum) => (Cell::Empty, Cell::text(sum.word().say(self.lang())), Cell::Empty),
             Work::Heading(_) => (Cell::Empty, Cell::Empty, Cell::Empty),
         }
+    }
+
+    fn tie_title(&self, key: usize, word: Text) -> Cell<'r> {
+        let by = &self.layout.results.round.rules.tie_break[key].by;
+        let by = parting::name(by, self.rubric(), self.lang());
+        Cell::text(word.with(self.lang(), &[("by", &by)]))
     }
 
     /// The mean over the ranked units, where one is published.
@@ -192,6 +200,8 @@ impl<'r> Maker<'_, 'r> {
             _ if !self.block.counted(self.layout.results, unit) => Cell::Empty,
             Work::Field(node) => self.field(*node, unit),
             Work::Low(class) => self.low(*class, unit),
+            Work::Tie(key) => self.tie(*key, unit),
+            Work::TieUsed(key) => self.tie_used(*key, unit),
             Work::Sum(sum) => self.sum(*sum, unit),
         }
     }

@@ -21,6 +21,10 @@ pub(crate) enum Work {
     Field(usize),
     /// Which fields are below what the class at this position asks of every field.
     Low(usize),
+    /// What parts a unit from others of its index, by the position in `RoundRules::tie_break`; and
+    /// the same as it is looked at, 0 where one of them does not have it.
+    Tie(usize),
+    TieUsed(usize),
     Sum(Sum),
 }
 
@@ -121,8 +125,13 @@ pub(crate) fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
     if rules.ties == Ties::Dense {
         sums.push(Sum::First);
     }
-    sums.push(Sum::Rank);
+    let ranked_from = sums.iter().position(|sum| *sum == Sum::First).unwrap_or(sums.len());
+    let last = sums.split_off(ranked_from);
     list.extend(sums.into_iter().map(Work::Sum));
+    for key in 0..rules.tie_break.len() {
+        list.extend([Work::Tie(key), Work::TieUsed(key)]);
+    }
+    list.extend(last.into_iter().chain([Sum::Rank]).map(Work::Sum));
     if !rubric.classes.is_empty() {
         let gated = rubric.classes.iter().enumerate().filter(|(_, c)| c.is_gated());
         list.extend(gated.map(|(at, _)| Work::Low(at)));
@@ -130,6 +139,14 @@ pub(crate) fn works(results: &Results, block: &BlockResults) -> Vec<Work> {
     }
     list.extend([Sum::Missing, Sum::Unreadable, Sum::Pending].map(Work::Sum));
     list
+}
+
+/// The row of the figure by which the round ranks.
+pub(crate) fn ranked_on(results: &Results) -> Sum {
+    match results.round.rules.rank_on {
+        RankOn::Published => Sum::Published,
+        RankOn::Exact => Sum::RankedOn,
+    }
 }
 
 /// The positions of the fields outside bonus and penalty.

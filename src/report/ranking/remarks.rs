@@ -3,20 +3,22 @@
 use crate::expr::excel::Formula;
 use crate::rubric::Class;
 
-use crate::report::computation::{Sum, Work};
+use crate::report::computation::{Sum, Work, ranked_on};
+use crate::report::parting;
 use crate::report::ranking::source::Source;
+use crate::report::standing::Standing;
 use crate::report::words;
 use crate::terms::{Lang, Text};
 
-/// The remarks of the unit at position `at`; `rank` is the cell of its rank,
+/// The remarks of a unit; `rank` is the cell of its rank,
 /// `not_sent` is what is said of a unit of which nothing came.
 pub(crate) fn formula(
     source: &Source<'_>,
-    at: usize,
+    standing: &Standing<'_>,
     rank: Formula,
     not_sent: Option<&str>,
 ) -> Formula {
-    let lang = source.lang;
+    let (lang, at) = (source.lang, standing.at);
     let nothing = || Formula::text("");
     let mut parts = Vec::new();
     if let Some(ranks) = source.row(&Work::Sum(Sum::Rank)) {
@@ -25,6 +27,7 @@ pub(crate) fn formula(
         let word = Formula::text(format!("; {}", words::TIED.say(lang)));
         parts.push(Formula::when(tied, word, nothing()));
     }
+    parts.extend(parted(source, standing));
     if let Some(words) = not_sent {
         parts.push(Formula::text(format!("; {words}")));
     }
@@ -34,6 +37,16 @@ pub(crate) fn formula(
     let remarks = Formula::call("MID", vec![all, Formula::whole(3), Formula::whole(999)]);
     let none = Formula::apply("=", rank, nothing());
     Formula::when(none, Formula::text(words::NOTHING_APPLIES.say(lang)), remarks)
+}
+
+/// By what it was parted from others in this run, as long as another has its index.
+fn parted(source: &Source<'_>, standing: &Standing<'_>) -> Option<Formula> {
+    let words = parting::parted(standing, source.lang)?;
+    let figure = Work::Sum(ranked_on(source.results));
+    let own = source.cell(&figure, standing.at)?;
+    let same = Formula::call("COUNTIF", vec![source.row(&figure)?, own]);
+    let others = Formula::apply(">", same, Formula::whole(1));
+    Some(Formula::when(others, Formula::text(format!("; {words}")), Formula::text("")))
 }
 
 fn join(a: Formula, b: Formula) -> Formula {

@@ -12,6 +12,7 @@ use crate::report::columns::Columns;
 use crate::report::computation;
 use crate::report::computation::{Sum, Work};
 use crate::report::numbers::roman;
+use crate::report::parting;
 use crate::report::ranking::remarks;
 use crate::report::ranking::source::Source;
 use crate::report::standing::{Standing, block_name, point_decimals};
@@ -275,18 +276,23 @@ impl<'r> UnitLine<'r> {
         let tied = index.tied.then(|| words::TIED.say(lang).to_string());
         let absence = || words::absence(standing.results.absence(index)).say(lang).to_string();
         let not_sent = (!index.submitted).then(absence);
-        let remarks: Vec<String> =
-            [tied, not_sent.clone(), standing.class_held(lang), standing.provisional(lang)]
-                .into_iter()
-                .flatten()
-                .collect();
+        let remarks: Vec<String> = [
+            tied,
+            parting::parted(standing, lang),
+            not_sent.clone(),
+            standing.class_held(lang),
+            standing.provisional(lang),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let shown = match index.rank {
             Some(_) if remarks.is_empty() => Cell::Empty,
             Some(_) => Cell::text(remarks.join("; ")),
             None => Cell::text(words::NOTHING_APPLIES.say(lang)),
         };
         self.live(Sum::Rank, shown, |rank| {
-            remarks::formula(&self.source, standing.at, rank, not_sent.as_deref())
+            remarks::formula(&self.source, standing, rank, not_sent.as_deref())
         })
     }
 }

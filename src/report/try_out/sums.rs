@@ -114,12 +114,17 @@ impl<'r> Sheet<'_, 'r> {
     fn others(&self) -> Vec<Cell<'r>> {
         let units = self.shared.block.index.units.iter().enumerate();
         let others = units.filter(|(at, _)| *at != self.standing.at);
-        let mut figures: Vec<Exact> = others.filter_map(|(_, unit)| self.figure(unit)).collect();
+        let mut figures: Vec<(Option<usize>, Exact)> =
+            others.filter_map(|(_, unit)| Some((unit.rank, self.figure(unit)?))).collect();
         if self.shared.results.round.rules.ties == Ties::Dense {
             figures.sort();
             figures.dedup();
         }
-        figures.iter().map(|f| Cell::Number(f.to_f64(), Figure::General)).collect()
+        figures
+            .iter()
+            .map(|(_, figure)| figure)
+            .map(|f| Cell::Number(f.to_f64(), Figure::General))
+            .collect()
     }
 
     fn rank(&self, others: usize) -> Formula {
@@ -130,7 +135,28 @@ impl<'r> Sheet<'_, 'r> {
             RankOn::Published => self.own(INDEX),
             RankOn::Exact => ranked_on(self.share()),
         };
-        place_among(all, own, Formula::whole(1))
+        let ahead = self.parted_ahead();
+        let place = place_among(all, own.clone(), Formula::whole(1));
+        let Some(now) = self.figure(self.standing.index).filter(|_| ahead > 0) else {
+            return place;
+        };
+        let same = Formula::apply("=", own, Formula::Number(now));
+        let ahead = Formula::when(same, Formula::whole(ahead as i64), Formula::whole(0));
+        Formula::apply("+", place, ahead)
+    }
+
+    /// How many stand before it with its own index, by what the round looks at further.
+    fn parted_ahead(&self) -> usize {
+        let index = self.standing.index;
+        let same = |unit: &&UnitIndex| self.figure(unit) == self.figure(index);
+        let units = self.shared.block.index.units.iter().filter(same);
+        let mut ahead: Vec<Option<usize>> =
+            units.map(|unit| unit.rank).filter(|rank| *rank < index.rank).collect();
+        if self.shared.results.round.rules.ties == Ties::Dense {
+            ahead.sort_unstable();
+            ahead.dedup();
+        }
+        ahead.len()
     }
 
     /// The best class whose bound and gate hold.

@@ -6,6 +6,7 @@ use crate::round::RankOn;
 use crate::rubric::FieldKind;
 use crate::terms::{Exact, Lang};
 
+use crate::report::parting;
 use crate::report::standing::Standing;
 use crate::report::words;
 
@@ -62,6 +63,23 @@ fn ahead(standing: &Standing<'_>, rank: usize, lang: Lang) -> String {
         Lang::Vi => format!("Đứng thứ {rank}/{ranked} với chỉ số {own} vì {why}."),
         Lang::En => format!("Place {rank} of {ranked} with an index of {own}: {why}."),
     };
+    let place = |at: &usize| block.index.units[*at].rank;
+    let (level, parted): (Vec<usize>, Vec<usize>) =
+        level.into_iter().partition(|at| place(at) == Some(rank));
+    for (before, vi, en) in [
+        (true, "Cùng chỉ số nhưng xếp trước", "Of the same index, but before it"),
+        (false, "Cùng chỉ số nhưng xếp sau", "Of the same index, but behind it"),
+    ] {
+        let here = |at: &usize| place(at).is_some_and(|other| (other < rank) == before);
+        let those: Vec<usize> = parted.iter().copied().filter(here).collect();
+        if !those.is_empty() {
+            let said = if lang == Lang::Vi { vi } else { en };
+            text += &format!(" {said}: {}.", names(block, standing, &those, lang));
+        }
+    }
+    if let Some(parted) = parting::parted(standing, lang) {
+        text += &format!(" {parted}.");
+    }
     if !level.is_empty() {
         let names = names(block, standing, &level, lang);
         text += &match lang {
@@ -118,8 +136,10 @@ fn listed(mut names: Vec<String>, lang: Lang) -> String {
 
 fn to_next(standing: &Standing<'_>, place: &NextPlace, rank: usize, lang: Lang) -> Vec<String> {
     let names = names(standing.block, standing, &place.units, lang);
+    // Which place a draw gives is then known by what is looked at further alone.
+    let open = !standing.results.round.rules.tie_break.is_empty();
     let reached = |need: &Need, level: bool, to: usize| -> Option<String> {
-        let to = if to == rank { None } else { Some(to) };
+        let to = Some(to).filter(|to| *to != rank && !(open && level));
         let rank = match (to, lang) {
             (None, _) => String::new(),
             (Some(to), Lang::Vi) => format!(" (lên hạng {to})"),

@@ -2,6 +2,7 @@
 
 use crate::terms::{Exact, Lang};
 
+use crate::report::parting;
 use crate::report::standing::{Standing, block_name, point_decimals};
 use crate::report::words;
 
@@ -10,6 +11,7 @@ use crate::report::words;
 pub(crate) fn lines(standing: &Standing<'_>, best: Option<&Exact>, lang: Lang) -> Vec<String> {
     let mut lines = vec![rank(standing, lang)];
     lines.extend(compared(standing, best, lang));
+    lines.extend(parting::parted(standing, lang).map(|text| format!("{text}.")));
     lines.extend(standing.class_held(lang));
     if standing.index.rank.is_some() {
         lines.extend(standing.provisional(lang));

@@ -42,8 +42,11 @@ impl<'r> UnitDocument<'r> {
             let survey = SurveySource::of(results, &unit.id, node);
             LeafLine::of(node, figures, score, (reasons, survey.as_ref()), &results.round)
         });
+        let entries = &results.round.rules.tie_break;
+        let looked_at = index.parted_by.iter().filter_map(|at| entries.get(*at));
+        let parted_by = looked_at.map(|entry| entry.by.written()).collect();
         UnitDocument {
-            head: UnitHead::of(unit, index, previous, decimals, lang),
+            head: UnitHead { parted_by, ..UnitHead::of(unit, index, previous, decimals, lang) },
             nodes: inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)).collect(),
             leaves: leaves.collect(),
         }
@@ -69,6 +72,9 @@ struct UnitHead<'r> {
     name: &'r str,
     rank: Option<usize>,
     tied: bool,
+    /// What was looked at further, because others had its index: of the round's `tie_break`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parted_by: Vec<String>,
     class: Option<&'r str>,
     /// `every_field`, or the gate: `node:7`, `survey:sipas-2017`, `item:bi_ky_luat`.
     class_held_by: Option<String>,
@@ -147,6 +153,7 @@ impl<'r> UnitHead<'r> {
             name: &unit.name,
             rank: figures.rank,
             tied: figures.tied,
+            parted_by: Vec::new(),
             class: figures.class.as_deref().filter(|_| ranked),
             class_held_by: held.map(|h| match (h.fields.is_empty(), h.gates.first()) {
                 (true, Some(gate)) => gate_name(gate),

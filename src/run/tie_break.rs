@@ -1,0 +1,58 @@
+//! Whether what `tie_break` names is there: a node or a number of a set, a survey of the round.
+
+use crate::problem::{Problem, Problems, kinds};
+use crate::round::TieKey;
+use crate::source::did_you_mean;
+use crate::value::DataKind;
+
+use super::setting::Setting;
+
+/// A set that could not be read may be the one that has it: then nothing is said.
+pub(super) fn check(setting: &Setting, problems: &mut Problems) {
+    let all_sets = setting.rubrics.iter().all(Option::is_some);
+    let all_schemes = setting.schemes.iter().all(Option::is_some);
+    for entry in &setting.round.rules.tie_break {
+        let (name, known) = known(setting, &entry.by);
+        let read = match entry.by {
+            TieKey::Survey(_) => all_schemes,
+            _ => all_sets,
+        };
+        if !read || known.contains(&name.as_str()) {
+            continue;
+        }
+        let (vi, en) = match entry.by {
+            TieKey::Node(_) => ("không bộ tiêu chí nào của đợt có mục này", "no set has this node"),
+            TieKey::Survey(_) => ("đợt không có khảo sát này", "the round has no such survey"),
+            TieKey::Item(_) => ("không có số liệu là số mang mã này", "no number has this key"),
+        };
+        problems.push(
+            Problem::new(&kinds::round::TIE_BREAK, entry.place.clone())
+                .with("found", entry.by.written())
+                .said("why", vi, en)
+                .proposing(did_you_mean(&name, known.iter().copied())),
+        );
+    }
+}
+
+/// The name, and those of its kind that may be written.
+fn known<'s>(setting: &'s Setting, by: &TieKey) -> (String, Vec<&'s str>) {
+    let sets = || setting.rubrics.iter().flatten();
+    match by {
+        TieKey::Node(code) => {
+            let nodes = sets().flat_map(|set| &set.nodes).map(|node| node.code.as_str());
+            (code.to_string(), nodes.collect())
+        }
+        TieKey::Survey(scheme) => {
+            let schemes = setting.schemes.iter().flatten().map(|known| known.id.as_str());
+            (scheme.clone(), schemes.collect())
+        }
+        TieKey::Item(key) => {
+            let no_number = |kind: &DataKind| {
+                use DataKind::{Choice, Date, Text, YesNo};
+                matches!(kind, Choice(_) | Date | Text | YesNo)
+            };
+            let items = sets().flat_map(|set| &set.items).filter(|item| !no_number(&item.kind));
+            (key.to_string(), items.map(|item| item.key.as_str()).collect())
+        }
+    }
+}
