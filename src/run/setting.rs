@@ -58,7 +58,8 @@ impl Setting {
         needs_of_round(&setting, &mut findings.problems);
         check_survey_leaves(&setting, &mut findings.problems);
         check_not_held(&setting, &mut findings.problems);
-        tie_break::check(&setting, &mut findings.problems);
+        let sets = (&setting.rubrics[..], &setting.schemes[..]);
+        tie_break::check(&setting.round, sets, &mut findings.problems);
         let (round, rubrics) = (&setting.round, &setting.rubrics);
         years::report(round, rubrics, &setting.schemes, &mut findings.problems);
         Some(setting)

@@ -1,18 +1,22 @@
 //! Whether what `tie_break` names is there: a node or a number of a set, a survey of the round.
 
 use crate::problem::{Problem, Problems, kinds};
-use crate::round::TieKey;
+use crate::round::{Round, TieKey};
+use crate::rubric::Rubric;
 use crate::source::did_you_mean;
+use crate::survey::Scheme;
 use crate::value::DataKind;
 
-use super::setting::Setting;
-
 /// A set that could not be read may be the one that has it: then nothing is said.
-pub(super) fn check(setting: &Setting, problems: &mut Problems) {
-    let all_sets = setting.rubrics.iter().all(Option::is_some);
-    let all_schemes = setting.schemes.iter().all(Option::is_some);
-    for entry in &setting.round.rules.tie_break {
-        let (name, known) = known(setting, &entry.by);
+pub(super) fn check(
+    round: &Round,
+    (sets, schemes): (&[Option<Rubric>], &[Option<Scheme>]),
+    problems: &mut Problems,
+) {
+    let all_sets = sets.iter().all(Option::is_some);
+    let all_schemes = schemes.iter().all(Option::is_some);
+    for entry in &round.rules.tie_break {
+        let (name, known) = known((sets, schemes), &entry.by);
         let read = match entry.by {
             TieKey::Survey(_) => all_schemes,
             _ => all_sets,
@@ -35,15 +39,18 @@ pub(super) fn check(setting: &Setting, problems: &mut Problems) {
 }
 
 /// The name, and those of its kind that may be written.
-fn known<'s>(setting: &'s Setting, by: &TieKey) -> (String, Vec<&'s str>) {
-    let sets = || setting.rubrics.iter().flatten();
+fn known<'s>(
+    (sets, schemes): (&'s [Option<Rubric>], &'s [Option<Scheme>]),
+    by: &TieKey,
+) -> (String, Vec<&'s str>) {
+    let sets = || sets.iter().flatten();
     match by {
         TieKey::Node(code) => {
             let nodes = sets().flat_map(|set| &set.nodes).map(|node| node.code.as_str());
             (code.to_string(), nodes.collect())
         }
         TieKey::Survey(scheme) => {
-            let schemes = setting.schemes.iter().flatten().map(|known| known.id.as_str());
+            let schemes = schemes.iter().flatten().map(|known| known.id.as_str());
             (scheme.clone(), schemes.collect())
         }
         TieKey::Item(key) => {
