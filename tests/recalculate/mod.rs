@@ -56,6 +56,7 @@ const FUNCTIONS: &[&str] = &[
     "ROUNDDOWN",
     "SUM",
     "SUMIFS",
+    "N",
     "SUMPRODUCT",
     "TRIM",
 ];
