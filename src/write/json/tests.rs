@@ -42,7 +42,7 @@ fn leaves_say_where_and_why() {
     assert_eq!(leaf["self"], "2.5");
     let input = json!({
         "key": "ho_so", "state": "value", "value": "0.625", "raw": "62,5%",
-        "file": "evidence/don-vi-2.xlsx", "sheet": "Tự chấm", "cell": "G3",
+        "from": "form", "file": "evidence/don-vi-2.xlsx", "sheet": "Tự chấm", "cell": "G3",
     });
     assert_eq!(leaf["inputs"][0], input);
     assert_eq!(leaf["trace"]["value"], json!({ "arithmetic": "1250 / 2000", "result": "0.625" }));

@@ -155,7 +155,7 @@ mod tests {
             ("báo cáo. . .", "báo cáo"),
             (".ẩn.xlsx", "ẩn.xlsx"),
             ("a<b>:c?.ods", "a-b--c-.ods"),
-            ("a\tb\n.csv", "a b .csv"),
+            ("a\tb\n.csv", "a b.csv"),
             ("...", "_"),
             (".xlsx", "xlsx"),
         ] {
