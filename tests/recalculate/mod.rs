@@ -142,15 +142,19 @@ fn another_engine_comes_to_the_same_figures() {
 /// The published figures of the ranking page against the results themselves.
 fn against_results(name: &str, results: &Results, book: &Book) -> Vec<String> {
     let mut wrong = Vec::new();
-    let decimals = results.round.rules.decimals;
+    let places = results.round.rules.places_of_points();
     let page = book.sheet("Xếp hạng");
+    let mut last = 0;
     for block in &results.blocks {
+        let below = last;
         for at in 0..block.units.len() {
             let (unit, index) = block.unit(&results.round, at);
-            let row = page.row(&[(1, &unit.name)]);
+            // the rows of a block stand below each other, and names are of one unit of a block
+            let row = page.row_from(below, &[(1, &unit.name)]);
             let row = row.unwrap_or_else(|| panic!("{name}: no row of {}", unit.name));
+            last = last.max(row + 1);
             let number = |n: Option<f64>| n.map_or(Said::Nothing, Said::Number);
-            let points = index.rank.map(|_| index.points.round_half_up(decimals.max(2)).to_f64());
+            let points = index.rank.map(|_| index.points.round_half_up(places).to_f64());
             let index_shown = index.published.as_ref().map(|p| p.to_f64());
             let class = match (&index.class, index.rank) {
                 (_, None) => "Chưa xếp hạng",

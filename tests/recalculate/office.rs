@@ -139,6 +139,11 @@ impl Sheet {
 
     /// The first row where all these columns hold these texts.
     pub(crate) fn row(&self, wanted: &[(u32, &str)]) -> Option<u32> {
+        self.row_from(0, wanted)
+    }
+
+    /// The first such row from row `first` on.
+    pub(crate) fn row_from(&self, first: u32, wanted: &[(u32, &str)]) -> Option<u32> {
         let holds = |row: u32| {
             let says = |(column, text): &(u32, &str)| match self.cells.get(&(row, *column)) {
                 Some(Data::String(found)) => found == text,
@@ -147,7 +152,7 @@ impl Sheet {
             wanted.iter().all(says)
         };
         let last = self.cells.keys().last().map_or(0, |(row, _)| *row);
-        (0..=last).find(|row| holds(*row))
+        (first..=last).find(|row| holds(*row))
     }
 }
 

@@ -53,8 +53,9 @@ impl Reader<'_> {
         let stop = held.state.clone();
         let it = Part { state: Formula::whole(0), ..held };
         let before = self.it.replace((it, closed));
+        let around = std::mem::replace(&mut self.stop, stop.clone());
         let body = self.part(body);
-        self.it = before;
+        (self.it, self.stop) = (before, around);
         let body = body?;
         Ok(Part { state: Formula::unless(stop, body.state), ..body })
     }

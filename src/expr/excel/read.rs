@@ -39,6 +39,9 @@ pub(super) struct Reader<'c> {
     pub helpers: Vec<Option<Helper>>,
     /// What `It` stands for: its part, and the whole expression of it.
     pub it: Option<(Part, Expr)>,
+    /// The state of `It`, which the expression around looks at: helper cells that hold something of
+    /// `It` stand alone and have to look at it themselves.
+    pub stop: Formula,
     /// Parts that have helper cells already.
     held: Vec<(Expr, Part)>,
     pub rounded: Vec<(Expr, usize)>,
@@ -53,6 +56,7 @@ pub(super) fn read(expr: &Expr, cells: &dyn Cells) -> Result<Formulas, Unsupport
         cells,
         helpers: vec![None],
         it: None,
+        stop: Formula::whole(0),
         held: Vec::new(),
         rounded: Vec::new(),
         done: Vec::new(),
@@ -140,7 +144,10 @@ impl Reader<'_> {
 
     pub(super) fn hold_at(&mut self, at: usize, expr: &Expr, part: Part) -> Part {
         let of = self.closed(expr);
-        let mut state = part.state;
+        let mut state = match expr.any(&mut |inner| matches!(inner, Expr::It)) {
+            true => Formula::unless(self.stop.clone(), part.state),
+            false => part.state,
+        };
         if !state.is_atom() {
             state = self.helper(Helper {
                 formula: state,
