@@ -159,7 +159,7 @@ fn other_bytes_stay_beside_and_are_asked_about() {
         bytes.extend([b'P', mark]);
         Dropped { name: "BẢN.xlsx".into(), bytes, unit: None }
     };
-    assert_eq!(told(&office.take(&[first.clone()]))[0].1, "new");
+    assert_eq!(told(&office.take(std::slice::from_ref(&first)))[0].1, "new");
     let planned = office.take(&[other(1), other(2)]);
     let expected = [
         ("evidence", "version", "evidence/BẢN-ban-2.xlsx"),

@@ -89,6 +89,9 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// The parts of a package, by name.
+type Parts = Vec<(String, Vec<u8>)>;
+
 #[test]
 fn the_same_round_gives_the_same_bytes_on_another_path_clock_and_locale() {
     let place = tempfile::tempdir().unwrap();
@@ -258,7 +261,7 @@ fn one_flipped_bit_anywhere_is_refused() {
 #[test]
 fn a_changed_missing_or_added_part_is_named() {
     let all = parts(&package().bytes);
-    let of = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let of = |change: &dyn Fn(&mut Parts)| {
         let mut all = all.clone();
         change(&mut all);
         let (_place, path) = file(&packed(&all));
@@ -422,7 +425,7 @@ pub fn said(found: &Problems, place: &Path) {
 #[test]
 fn what_is_wrong_with_a_package_is_said_as_a_clerk_reads_it() {
     let all = parts(&package().bytes);
-    let changed = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let changed = |change: &dyn Fn(&mut Parts)| {
         let mut all = all.clone();
         change(&mut all);
         packed(&all)

@@ -157,6 +157,31 @@ fn choose<'g>(
     }
 }
 
+/// Whether no title speaks of another year only; that is reported.
+fn is_of_year(grid: &Grid, table: &Table, year: i32, problems: &mut Problems) -> bool {
+    let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);
+    if let Some((found, row, column)) = other {
+        let problem = Problem::new(&kinds::evidence::YEAR, table::place(grid, row, column));
+        problems.push(problem.with("found", found).with("year", year));
+    }
+    other.is_none()
+}
+
+/// What a sheet that cannot be used leaves open, as far as its title says whose it is.
+fn unread(mut given: Given, number: Option<u8>, agency: Option<AgencyId>) -> Given {
+    for refusal in &mut given.refused {
+        refusal.round = number.or(refusal.round);
+        refusal.agency = agency.clone().or(refusal.agency.take());
+    }
+    given
+}
+
+/// How many values a row of points gives.
+fn values(row: &FormRow) -> usize {
+    let given = [row.score.is_some(), row.agreement.is_some(), row.correction.is_some()];
+    given.into_iter().filter(|given| *given).count()
+}
+
 fn sheet(
     grid: &Grid,
     (table, itself, issued): (&Table, Copies, Option<u8>),
@@ -174,21 +199,12 @@ fn sheet(
     let said = problems.mark();
     let number = title::round_number(grid, table, (against.round, issued), problems);
     let agency = title::agency(grid, table, against.round, problems);
-    let year = against.round.year;
-    let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);
-    if let Some((found, row, column)) = other {
-        let problem = Problem::new(&kinds::evidence::YEAR, table::place(grid, row, column));
-        problems.push(problem.with("found", found).with("year", year));
-    }
-    let (Some(number), Ok(agency), None) = (number, &agency, other) else {
+    let (Some(number), Ok(agency), true) =
+        (number, &agency, is_of_year(grid, table, against.round.year, problems))
+    else {
         let code = problems.refused_since(said).unwrap_or(kinds::appraisal::ROUND.code);
         account.all(grid, RowFate::Rejected(code));
-        let mut given = against.unread(&grid.file);
-        for refusal in &mut given.refused {
-            refusal.round = number.or(refusal.round);
-            refusal.agency = agency.clone().unwrap_or(None).or(refusal.agency.take());
-        }
-        return given;
+        return unread(against.unread(&grid.file), number, agency.clone().unwrap_or(None));
     };
     let agency = agency.clone();
     let repeated = RepeatedColumns::new(grid, table, HEADINGS);
@@ -229,10 +245,6 @@ fn sheet(
     }
     reader.problems.push_all(turned(&reader.dates));
     reader.leave_lost_open(&lost, &known);
-    let values = |row: &FormRow| {
-        let given = [row.score.is_some(), row.agreement.is_some(), row.correction.is_some()];
-        given.into_iter().filter(|given| *given).count()
-    };
     account.values = rows.iter().map(values).sum();
     Given { rows, refused: reader.refused }
 }

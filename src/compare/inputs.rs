@@ -23,7 +23,7 @@ pub(super) fn pairs<'d>(sides: [&'d Document; 2]) -> Pairs<'d> {
 }
 
 /// The same leaves of both, in the order of their codes.
-pub(super) fn leaves<'d>(units: [Option<&'d Unit>; 2]) -> BTreeMap<&'d str, [Option<&'d Leaf>; 2]> {
+pub(super) fn leaves(units: [Option<&Unit>; 2]) -> BTreeMap<&str, [Option<&Leaf>; 2]> {
     let mut all: BTreeMap<&str, [Option<&Leaf>; 2]> = BTreeMap::new();
     for (at, unit) in units.into_iter().enumerate() {
         for leaf in unit.iter().flat_map(|unit| &unit.leaves) {

@@ -203,6 +203,7 @@ impl Words<'_> {
         self.inner(expr, 0)
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn inner(&self, expr: &Expr, outer: u8) -> String {
         match expr {
             Expr::Number(n) => number_words(n, self.lang),

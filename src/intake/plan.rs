@@ -194,7 +194,7 @@ impl Planner<'_> {
     }
 
     /// Files that are there, or go there, and speak of the same, each with when it was saved.
-    fn beside<'s>(&'s self, is: &Recognised) -> Vec<(String, Option<chrono::NaiveDateTime>)> {
+    fn beside(&self, is: &Recognised) -> Vec<(String, Option<chrono::NaiveDateTime>)> {
         if !matches!(is.what, What::Evidence { .. } | What::Reply { .. } | What::Appraisal { .. }) {
             return Vec::new();
         }

@@ -24,6 +24,9 @@ pub(super) struct Recogniser<'a> {
     appraisal: appraisal::Against<'a>,
 }
 
+/// Whether any sheet of a file is as asked.
+type AnySheet<'a> = dyn Fn(&dyn Fn(&Grid) -> bool) -> bool + 'a;
+
 impl<'a> Recogniser<'a> {
     pub(super) fn new(desk: &'a Desk) -> Recogniser<'a> {
         let (round, rubrics) = (&desk.setting.round, desk.setting.rubrics.as_slice());
@@ -166,7 +169,7 @@ impl<'a> Recogniser<'a> {
         found.iter().all(|(.., other)| *other == scheme).then_some(first)
     }
 
-    fn transactions(&self, is_any: &dyn Fn(&dyn Fn(&Grid) -> bool) -> bool) -> Option<usize> {
+    fn transactions(&self, is_any: &AnySheet<'_>) -> Option<usize> {
         let setting = &self.desk.setting;
         let entries = setting.round.surveys.iter().zip(&setting.schemes).enumerate();
         let mut named = entries.filter(|(_, (entry, _))| entry.population.is_some());

@@ -41,9 +41,9 @@ impl What {
             }
             What::Appraisal { agency, block, number } => {
                 let agencies = round.agencies.iter();
-                let name = agencies.filter(|a| Some(&a.id) == agency.as_ref()).map(|a| &a.name);
+                let mut name = agencies.filter(|a| Some(&a.id) == agency.as_ref()).map(|a| &a.name);
                 let block = block.and_then(|at| round.blocks.get(at)).map(|block| &block.name);
-                let parts = [name.last(), block].into_iter().flatten();
+                let parts = [name.next_back(), block].into_iter().flatten();
                 let whose: String = parts.map(|part| format!(", {part}")).collect();
                 let number = number.map_or("?".to_string(), |n| n.to_string());
                 said(

@@ -47,6 +47,12 @@ pub(super) struct ReadingContext<'a> {
     pub known: &'a [Prefilled],
 }
 
+/// A figure that went out in the form of a unit.
+fn known_figure(figure: &Prefilled) -> (usize, KnownFigure) {
+    let (key, value) = (figure.key.to_string(), figure.value.to_plain());
+    (figure.unit, KnownFigure { key, value, source: figure.source.clone() })
+}
+
 /// One entry per unit of the round, with what the units answered laid over it.
 pub(super) fn evidence(
     context: &ReadingContext<'_>,
@@ -60,11 +66,8 @@ pub(super) fn evidence(
     evidence::choices_exist(round, &shown, &mut findings.problems);
     progress.begin(Stage::Evidence, files.len());
     let asked = asked(setting, &mut findings.problems);
-    let known = known.iter().map(|figure| {
-        let (key, value) = (figure.key.to_string(), figure.value.to_plain());
-        (figure.unit, KnownFigure { key, value, source: figure.source.clone() })
-    });
-    let against = evidence::Against::new(round, names, rubrics).with_known(known.collect());
+    let known = known.iter().map(known_figure).collect();
+    let against = evidence::Against::new(round, names, rubrics).with_known(known);
     let questions = replies::Against { round, names, rubrics, asked: &asked };
     let make = |mut book: Book, found: &mut Findings| {
         book.saved = book.saved.filter(|saved| round.can_have_saved(*saved));

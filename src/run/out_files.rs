@@ -45,7 +45,7 @@ pub fn out_files(folder: &Path, reports: &Path, results: &Results) -> OutFiles {
     let beside = reports.parent().filter(|parent| !parent.as_os_str().is_empty());
     let places: BTreeSet<&Path> =
         [Some(folder), Some(reports), beside].into_iter().flatten().collect();
-    let names = places.into_iter().flat_map(|place| read::names_in(place));
+    let names = places.into_iter().flat_map(read::names_in);
     let packages: BTreeSet<String> = names.filter(is_package).collect();
     OutFiles { forms, results: written(reports, results), packages: packages.len() }
 }

@@ -13,7 +13,6 @@ use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities, official};
 use crate::expr::{Env, SurveyOf};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
-use crate::refusal::Refusal;
 use crate::round::TieKey;
 use crate::rubric::{ClassGate, Rubric};
 use crate::terms::{Exact, Key};
@@ -216,8 +215,7 @@ fn report_missing(
 fn taken_away(leaf: &LeafScore) -> Option<Place> {
     let is_gone =
         |input: &Input| input.declared.is_some() && input.outcome == Err(Gap::NotApplicable);
-    let by_appraiser = |refusal: &&Box<Refusal>| refusal.what.is_appraisal();
-    let refusal = leaf.refusal.as_ref().filter(by_appraiser)?;
+    let refusal = leaf.refusal.as_deref().filter(|refusal| refusal.what.is_appraisal())?;
     leaf.inputs.iter().any(is_gone).then_some(())?;
     refusal.origin.as_ref().map(Place::from)
 }

@@ -38,6 +38,17 @@ struct ByRule {
 }
 
 impl LeafScoring<'_> {
+    /// Who decides where nobody gives points: the rule, with the value that an appraiser corrected in
+    /// a round, if one did.
+    fn ruled_by(&self, corrected: Option<u8>) -> DecidedBy {
+        match (&self.leaf.rule.scheme, corrected) {
+            (Some(_), _) => DecidedBy::Survey,
+            (None, Some(1)) => DecidedBy::Appraisal1,
+            (None, Some(_)) => DecidedBy::Appraisal2,
+            (None, None) => DecidedBy::Rule,
+        }
+    }
+
     /// Scores the leaf; contradictions and claims are reported.
     pub(super) fn score(&self, env: &UnitEnv<'_>, problems: &mut Problems) -> LeafScore {
         let assigned = self.leaf.is_for(&self.data.unit.tags);
@@ -61,12 +72,7 @@ impl LeafScoring<'_> {
             computed,
             self_score: None,
             appraised: [None, None],
-            decided_by: match (&self.leaf.rule.scheme, corrected) {
-                (Some(_), _) => DecidedBy::Survey,
-                (None, Some(1)) => DecidedBy::Appraisal1,
-                (None, Some(_)) => DecidedBy::Appraisal2,
-                (None, None) => DecidedBy::Rule,
-            },
+            decided_by: self.ruled_by(corrected),
             refusal: None,
             open_peers: Box::default(),
             claim: by_rule.claim,
@@ -290,7 +296,7 @@ impl LeafScoring<'_> {
         let entries = items.iter().filter_map(|key| {
             let at = *self.positions.get(key)?;
             let entry = self.data.evidence.items.get(at).cloned().unwrap_or_default();
-            Some(match (self.data.correction(at), self.from_elsewhere(key, at)) {
+            Some(match (self.data.correction(at), self.given_elsewhere(key, at)) {
                 (None, Some(input)) => input,
                 (None, None) => Input {
                     key: (*key).clone(),
@@ -325,7 +331,7 @@ impl LeafScoring<'_> {
     }
 
     /// The value of an item where it is not the unit's own: given for the block, or official.
-    fn from_elsewhere(&self, key: &Key, at: usize) -> Option<Input> {
+    fn given_elsewhere(&self, key: &Key, at: usize) -> Option<Input> {
         let input = |from, value: &Value, origin: &Origin| Input {
             key: key.clone(),
             from,

@@ -27,8 +27,11 @@ pub struct OfficialValue {
     pub explained: Option<usize>,
     /// For every leaf that reads it: the position of its node, the points with the declared and
     /// with the official figure, everything else being as it is.
-    pub effects: Vec<(usize, Result<Exact, Gap>, Result<Exact, Gap>)>,
+    pub effects: Vec<Effect>,
 }
+
+/// The position of a leaf's node, and its points with the declared and with the official figure.
+pub(crate) type Effect = (usize, Result<Exact, Gap>, Result<Exact, Gap>);
 
 impl OfficialValue {
     /// Whether the unit declared something else, or nothing.
@@ -85,11 +88,7 @@ pub(super) fn of_unit(
 }
 
 /// What the rules that read an item give with the declared and with the official figure.
-fn effects(
-    env: &UnitEnv<'_>,
-    data: &UnitData<'_>,
-    item: usize,
-) -> Vec<(usize, Result<Exact, Gap>, Result<Exact, Gap>)> {
+fn effects(env: &UnitEnv<'_>, data: &UnitData<'_>, item: usize) -> Vec<Effect> {
     let rubric = env.sources.rubric;
     let key = &rubric.items[item].key;
     let with = |outcome: &Outcome| {

@@ -150,6 +150,15 @@ impl<'a> FormCollector<'a> {
         problems.push(Problem::new(&kinds::NO_TABLE, place).with("scheme", &self.scheme.id));
     }
 
+    /// A sheet that is called after an earlier year.
+    fn of_other_year(&self, head: &Grid) -> Option<Problem> {
+        let year = self.year?;
+        let named = odd_rows::year_of_sheet(head, self.scheme, year)?;
+        let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
+        let problem = Problem::new(&kinds::SHEET_YEAR, place).with("sheet", &head.sheet);
+        Some(problem.with("found", named).with("year", year))
+    }
+
     /// How a sheet is to be read, told from its first rows; `None` when it gives no forms, and
     /// then all its `rows`, runs of a first and a last one, have their fate. `tables` counts the sheets of forms.
     pub fn plan(
@@ -188,13 +197,7 @@ impl<'a> FormCollector<'a> {
             }
         };
         *tables += 1;
-        let other = self.year.and_then(|year| {
-            let named = odd_rows::year_of_sheet(head, self.scheme, year)?;
-            let place = Place::sheet(head.file.as_ref(), head.sheet.as_ref());
-            let problem = Problem::new(&kinds::SHEET_YEAR, place).with("sheet", &head.sheet);
-            Some(problem.with("found", named).with("year", year))
-        });
-        if let Some(problem) = other {
+        if let Some(problem) = self.of_other_year(head) {
             findings.problems.push(problem);
             return refuse(RowFate::Rejected(kinds::SHEET_YEAR.code));
         }

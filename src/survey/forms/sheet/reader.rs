@@ -101,6 +101,16 @@ impl PartReader<'_, '_> {
         self.part.settle(row, fate.because(aside, said.unwrap_or(kinds::NO_UNIT.code)));
     }
 
+    /// Whether words of totals stand before the answers, or, in a row that names a unit, where forms
+    /// have their numbers.
+    fn is_of_totals<L: Line>(&self, line: &L, unnamed: bool) -> bool {
+        let form = self.plan.places.form.map(|(column, _)| column);
+        match unnamed {
+            true => rows_without_form::heads_totals(line, &self.plan.places.questions),
+            false => rows_without_form::numbers_totals(line, form),
+        }
+    }
+
     fn read<L: Line>(&mut self, row: u32, line: &L, twice: &[u32]) -> Fate {
         if self.part.moved {
             return self.part.refuse_moved(row);
@@ -125,12 +135,7 @@ impl PartReader<'_, '_> {
         let questions = &self.plan.places.questions;
         // no unit is named in the row: it may stand below the table
         let unnamed = named.blank || self.plan.whole.is_some();
-        let form = self.plan.places.form.map(|(column, _)| column);
-        let totals = match unnamed {
-            true => rows_without_form::heads_totals(line, questions),
-            false => rows_without_form::numbers_totals(line, form),
-        };
-        if given > 0 && totals {
+        if given > 0 && self.is_of_totals(line, unnamed) {
             return Fate::SetAside;
         }
         if given > 0
