@@ -131,6 +131,7 @@ impl<'s, 'r> Sheet<'s, 'r> {
                 rows: &self.rows,
                 leaf: at,
                 units: self.shared.block.units.len(),
+                tags: &self.standing.unit.tags,
                 compared: RefCell::new(BTreeSet::new()),
             };
             let made = formulas(without_zero_base(leaf).0, &read).ok();

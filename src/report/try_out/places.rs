@@ -44,6 +44,8 @@ pub(super) struct Read<'s, 'r> {
     pub rows: &'s Rows,
     pub leaf: usize,
     pub units: usize,
+    /// Of the unit.
+    pub tags: &'s [String],
     /// Steps that are compared over the units of the block.
     pub compared: RefCell<BTreeSet<(usize, usize)>>,
 }
@@ -106,6 +108,10 @@ impl Cells for Read<'_, '_> {
             return Source::absent(state::NOT_APPLICABLE);
         }
         self.value(&used, Sort::Number)
+    }
+
+    fn carries(&self, tags: &[String]) -> bool {
+        tags.iter().any(|tag| self.tags.contains(tag))
     }
 
     fn helper(&self, step: usize) -> String {

@@ -72,6 +72,17 @@ impl Teller<'_> {
         }
     }
 
+    /// Whether a value of the leaf was corrected in an earlier round.
+    fn corrected_before(&self, round: u8) -> bool {
+        let mut earlier = self
+            .results()
+            .appraisals
+            .corrections
+            .iter()
+            .filter(|c| c.round < round && c.unit == self.unit);
+        earlier.any(|c| self.score.inputs.iter().any(|input| input.key == c.key))
+    }
+
     /// Points, contradictions and requests of one round of appraisal.
     pub(super) fn of_round(&self, round: u8) -> Vec<Event> {
         let decimals = point_decimals(self.results());
@@ -96,9 +107,7 @@ impl Teller<'_> {
             let old = match (before, &self.score.computed) {
                 (Some(first), _) => number(&first.points),
                 // A correction stands between: the computed points are no more those before.
-                (None, _) if self.score.inputs.iter().any(|i| i.declared.is_some()) => {
-                    String::new()
-                }
+                (None, _) if self.corrected_before(round) => String::new(),
                 (None, Ok(points)) => number(points),
                 (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
             };
