@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::assets;
 use crate::intake::{Desk, Dropped, Fate, Planned, plan, take};
 use crate::problem::Level;
 use crate::window::answer::Answer;
@@ -20,11 +21,7 @@ pub(crate) const TAKE: Action = Action { path: "/dot/{dot}/tha/nhan", limit: MOS
 
 pub(crate) const SCRIPT: Page = Page {
     path: "/phan/tha-tep.js",
-    show: |_| Answer::File {
-        save_as: None,
-        kind: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("../assets/drop.js").to_vec(),
-    },
+    show: |_| assets::script(&[include_str!("../assets/drop.js")]),
 };
 
 /// All files of one drop together; a year of scanned proof goes in several.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::assets;
 use crate::problem::{Level, Problem, Problems};
 use crate::read::sha256;
 use crate::round;
@@ -32,11 +33,7 @@ pub(crate) const SAVE: Action = Action { path: "/dot/{dot}/sua/luu", limit: LONG
 
 pub(crate) const SCRIPT: Page = Page {
     path: "/phan/soan.js",
-    show: |_| Answer::File {
-        save_as: None,
-        kind: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("../assets/editor.js").to_vec(),
-    },
+    show: |_| assets::script(&[include_str!("../assets/editor.js")]),
 };
 
 /// More than any set, as a form sends it.

@@ -1,5 +1,6 @@
 //! *Trợ giúp*: the guide with its pictures, from the program itself.
 
+use super::assets;
 use crate::window::answer::Answer;
 use crate::window::call::{Call, Page};
 use crate::window::guide::{Part, parts};
@@ -50,9 +51,7 @@ fn show(_: &Call) -> Answer {
 fn picture(call: &Call) -> Answer {
     let asked = call.path.rsplit('/').next().unwrap_or_default();
     match PICTURES.iter().find(|(name, _)| *name == asked) {
-        Some((_, bytes)) => {
-            Answer::File { save_as: None, kind: "image/png", bytes: bytes.to_vec() }
-        }
+        Some((_, bytes)) => assets::file("image/png", bytes.to_vec()),
         None => Answer::Missing(layout::missing()),
     }
 }

@@ -1,6 +1,7 @@
 //! *Kết quả* as leaders look at it: the page of `tong-hop.html`, and from each criterion on to the
 //! cells that its figures came from.
 
+use super::assets;
 use crate::report::Reasons;
 use crate::report::audience::{Audience, LANG};
 use crate::report::why::explanation::{Subject, lines};
@@ -24,19 +25,13 @@ pub(crate) const WHY: Page = Page { path: "/dot/{dot}/vi-sao", show: why };
 
 pub(crate) const PAGE_STYLE: Page = Page {
     path: "/phan/tong-hop.css",
-    show: |_| part("text/css; charset=utf-8", &[STYLE, include_str!("../assets/leaders.css")]),
+    show: |_| assets::style(&[STYLE, include_str!("../assets/leaders.css")]),
 };
 
 pub(crate) const PAGE_SCRIPT: Page = Page {
     path: "/phan/tong-hop.js",
-    show: |_| {
-        part("text/javascript; charset=utf-8", &[SCRIPT, include_str!("../assets/leaders.js")])
-    },
+    show: |_| assets::script(&[SCRIPT, include_str!("../assets/leaders.js")]),
 };
-
-fn part(kind: &'static str, texts: &[&str]) -> Answer {
-    Answer::File { save_as: None, kind, bytes: texts.concat().into_bytes() }
-}
 
 fn show(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
