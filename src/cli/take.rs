@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::print;
-use crate::intake::{Desk, Dropped, Fate, Planned, What, plan, take};
+use crate::intake::{Desk, Dropped, Fate, Planned, What, plan, summary, take};
 use crate::problem::Problems;
 use crate::read;
 use crate::terms::Lang;
@@ -63,7 +63,7 @@ fn text(desk: &Desk, planned: &[Planned], unread: &Problems, how: &How<'_>, lang
         if let Some(question) = one.question(lang) {
             print::line(&format!("  → {question}"));
         }
-        let is_copied = matches!(one.fate, Fate::New { .. } | Fate::Version { .. });
+        let is_copied = one.fate.goes_to().is_some();
         if is_copied && one.is.to_mend > 0 {
             let count = one.is.to_mend;
             print::line(&match lang {
@@ -76,18 +76,7 @@ fn text(desk: &Desk, planned: &[Planned], unread: &Problems, how: &How<'_>, lang
         }
     }
     unread.iter().for_each(|problem| print::line(&print::problem_text(problem, lang)));
-    let copied = planned.iter().filter(|one| is_new(one)).count();
-    let asked = planned.iter().filter(|one| one.fate.needs_someone()).count() + unread.len();
-    print::line(&match (lang, how.dry_run) {
-        (Lang::Vi, false) => format!("Đã chép {copied} tệp; {asked} tệp cần xem lại."),
-        (Lang::Vi, true) => format!("Sẽ chép {copied} tệp; {asked} tệp cần xem lại. Chưa chép gì."),
-        (Lang::En, false) => format!("Copied {copied} files; {asked} need a look."),
-        (Lang::En, true) => format!("{copied} files would be copied; {asked} need a look."),
-    });
-}
-
-fn is_new(one: &Planned) -> bool {
-    matches!(one.fate, Fate::New { .. } | Fate::Version { .. })
+    print::line(&summary(planned, unread.len(), !how.dry_run, lang));
 }
 
 fn as_json(

@@ -50,7 +50,15 @@ impl Fate {
     /// Where the file stands, or will stand.
     pub fn file(&self) -> Option<&str> {
         match self {
-            Fate::New { file } | Fate::Version { file, .. } | Fate::Already { file } => Some(file),
+            Fate::Already { file } => Some(file),
+            _ => self.goes_to(),
+        }
+    }
+
+    /// Where the file goes, or has gone, as a new one; `None` when it is not copied.
+    pub fn goes_to(&self) -> Option<&str> {
+        match self {
+            Fate::New { file } | Fate::Version { file, .. } => Some(file),
             _ => None,
         }
     }

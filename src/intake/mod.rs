@@ -19,3 +19,4 @@ pub use fate::{Fate, Planned};
 pub use plan::plan;
 pub use take::take;
 pub use what::{Dropped, Recognised, What};
+pub use words::summary;

@@ -73,7 +73,7 @@ impl Planner<'_> {
             Err(fate) => return (is, fate),
         };
         let fate = self.put(file, name, &is, places);
-        self.taken.extend(fate.file().filter(|_| !matches!(fate, Fate::Already { .. })).map(key));
+        self.taken.extend(fate.goes_to().map(key));
         (is, fate)
     }
 
@@ -199,9 +199,8 @@ impl Planner<'_> {
             return Vec::new();
         }
         let known = known(self.desk).iter().map(|known| (known.file.as_str(), &known.is));
-        let going =
-            self.before.iter().filter(|planned| !matches!(planned.fate, Fate::Already { .. }));
-        let going = going.filter_map(|planned| Some((planned.fate.file()?, &planned.is)));
+        let going = self.before.iter();
+        let going = going.filter_map(|planned| Some((planned.fate.goes_to()?, &planned.is)));
         let same = known.chain(going).filter(|(_, other)| are_versions(&is.what, &other.what));
         same.map(|(file, other)| (file.to_string(), other.saved)).collect()
     }

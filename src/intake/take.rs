@@ -12,7 +12,7 @@ use crate::write::put::put_new;
 pub fn take(desk: &Desk, files: &[Dropped]) -> Vec<Planned> {
     let mut planned = plan(desk, files);
     for (dropped, planned) in files.iter().zip(&mut planned) {
-        let (Fate::New { file } | Fate::Version { file, .. }) = &planned.fate else { continue };
+        let Some(file) = planned.fate.goes_to() else { continue };
         let put = put_new(&desk.setting.folder, file, &dropped.bytes);
         planned.fate = match put {
             Ok(true) => continue,

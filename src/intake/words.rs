@@ -82,6 +82,21 @@ fn reply_words(series: Series) -> Text {
     }
 }
 
+/// How many were copied, how many a person has to look at, of one drop. `unread`: files beside
+/// them that could not even be read. `done`: they have been copied, else they would be.
+pub fn summary(planned: &[Planned], unread: usize, done: bool, lang: Lang) -> String {
+    let copied = planned.iter().filter(|one| one.fate.goes_to().is_some()).count();
+    let asked = planned.iter().filter(|one| one.fate.needs_someone()).count() + unread;
+    match (lang, done) {
+        (Lang::Vi, true) => format!("Đã chép {copied} tệp; {asked} tệp cần xem lại."),
+        (Lang::Vi, false) => {
+            format!("Sẽ chép {copied} tệp; {asked} tệp cần xem lại. Chưa chép gì.")
+        }
+        (Lang::En, true) => format!("Copied {copied} files; {asked} need a look."),
+        (Lang::En, false) => format!("{copied} files would be copied; {asked} need a look."),
+    }
+}
+
 impl Planned {
     /// What became of the file, as one sentence. `done`: it has been copied, else it would be.
     pub fn words(&self, done: bool, lang: Lang) -> String {

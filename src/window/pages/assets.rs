@@ -4,15 +4,11 @@
 use crate::window::answer::Answer;
 use crate::window::call::Page;
 
-pub(crate) const STYLE: Page = Page {
-    path: "/phan/cua-so.css",
-    show: |_| style(&[include_str!("../assets/window.css")]),
-};
+pub(crate) const STYLE: Page =
+    Page { path: "/phan/cua-so.css", show: |_| style(&[include_str!("../assets/window.css")]) };
 
-pub(crate) const SCRIPT: Page = Page {
-    path: "/phan/cua-so.js",
-    show: |_| script(&[include_str!("../assets/window.js")]),
-};
+pub(crate) const SCRIPT: Page =
+    Page { path: "/phan/cua-so.js", show: |_| script(&[include_str!("../assets/window.js")]) };
 
 pub(crate) const ICON: Page = Page {
     path: "/phan/bieu-tuong.svg",

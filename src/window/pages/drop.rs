@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::assets;
-use crate::intake::{Desk, Dropped, Fate, Planned, plan, take};
+use crate::intake::{Desk, Dropped, Planned, plan, summary, take};
 use crate::problem::Level;
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, Page};
@@ -44,7 +44,7 @@ fn answer(call: &Call, act: impl Fn(&Desk, &[Dropped]) -> Vec<Planned>, is_done:
     let (words, copied) = match Desk::open(&round.folder) {
         Ok(desk) => {
             let planned = act(&desk, &files);
-            let copied = planned.iter().filter(|one| is_new(one)).count();
+            let copied = planned.iter().filter(|one| one.fate.goes_to().is_some()).count();
             (told(round, &desk, &planned, is_done), copied)
         }
         Err(found) => {
@@ -72,23 +72,13 @@ fn files(body: &[u8]) -> Option<Vec<Dropped>> {
     rest.is_empty().then_some(files)
 }
 
-fn is_new(one: &Planned) -> bool {
-    matches!(one.fate, Fate::New { .. } | Fate::Version { .. })
-}
-
 fn told(round: &Opened, desk: &Desk, planned: &[Planned], is_done: bool) -> Html {
-    let copied = planned.iter().filter(|one| is_new(one)).count();
-    let asked = planned.iter().filter(|one| one.fate.needs_someone()).count();
-    let summary = match is_done {
-        true => format!("Đã chép {copied} tệp; {asked} tệp cần xem lại."),
-        false => format!("Sẽ chép {copied} tệp; {asked} tệp cần xem lại. Chưa chép gì."),
-    };
     html!(
         "<p class=\"{class}\" role=\"status\">{summary}</p><div class=\"wide\"><table><caption>Các tệp vừa thả</caption>\
          <thead><tr><th scope=\"col\">Tệp</th><th scope=\"col\">Là</th><th scope=\"col\">Xử lý</th></tr></thead>\
          <tbody>{rows}</tbody></table></div>{mend}",
         class = if is_done { "done" } else { "note" },
-        summary = summary,
+        summary = summary(planned, 0, is_done, LANG),
         rows = planned.iter().map(|one| row(desk, one, is_done)).collect::<Html>(),
         mend = is_done.then(|| html!(
             "<p><a href=\"{mend}\">Xem chỗ phải sửa</a></p>",
@@ -99,9 +89,10 @@ fn told(round: &Opened, desk: &Desk, planned: &[Planned], is_done: bool) -> Html
 
 fn row(desk: &Desk, one: &Planned, is_done: bool) -> Html {
     let line = |text: String| html!("<br>{text}", text = text);
-    let mend = (is_new(one) && one.is.to_mend > 0)
+    let is_copied = one.fate.goes_to().is_some();
+    let mend = (is_copied && one.is.to_mend > 0)
         .then(|| line(format!("{} chỗ phải sửa trong tệp", one.is.to_mend)));
-    let problems = one.is.problems.iter().filter(|_| is_new(one));
+    let problems = one.is.problems.iter().filter(|_| is_copied);
     html!(
         "<tr><th scope=\"row\">{name}</th><td>{what}</td><td>{words}{question}{mend}{problems}</td></tr>",
         name = one.name,
