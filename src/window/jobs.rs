@@ -63,7 +63,7 @@ impl Jobs {
     /// Runs a command for the round; while one runs, gives that one instead.
     pub(crate) fn start(&self, round: &str, order: Order) -> Arc<Job> {
         let mut last = self.lock();
-        if let Some(job) = last.get(round).filter(|job| job.ended().is_none()) {
+        if let Some(job) = last.get(round).filter(|job| job.is_running()) {
             return Arc::clone(job);
         }
         let Order { label, from, words } = order;
@@ -91,7 +91,7 @@ impl Jobs {
 
     /// Whether any command runs.
     pub(crate) fn are_busy(&self) -> bool {
-        self.lock().values().any(|job| job.ended().is_none())
+        self.lock().values().any(|job| job.is_running())
     }
 
     /// Tells all that run to stop.
@@ -112,6 +112,10 @@ impl Job {
 
     pub(crate) fn ended(&self) -> Option<Ended> {
         self.lock().ended.clone()
+    }
+
+    pub(crate) fn is_running(&self) -> bool {
+        self.lock().ended.is_none()
     }
 
     pub(crate) fn is_stopping(&self) -> bool {

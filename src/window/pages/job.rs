@@ -112,7 +112,7 @@ fn state(call: &Call) -> Answer {
     let job = call.round().and_then(|round| call.app.jobs.of(&round.key));
     let Some(job) = job else { return Answer::Json(json!({ "xong": true })) };
     let (at, of, words) = figures(&job);
-    Answer::Json(json!({ "xong": job.ended().is_some(), "den": at, "tong": of, "loi": words }))
+    Answer::Json(json!({ "xong": !job.is_running(), "den": at, "tong": of, "loi": words }))
 }
 
 fn stop(call: &Call) -> Answer {
