@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
+
 use super::answer::Answer;
 use super::app::App;
 use super::rounds::Opened;
@@ -39,13 +41,13 @@ pub(crate) struct Call {
     /// The fields of a form; empty where the body is something else.
     pub(crate) form: Fields,
     /// The body as it came.
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 impl Call {
     pub(crate) fn new(app: Arc<App>, round: Option<Arc<Opened>>, path: String) -> Call {
         let (query, form) = (Fields::default(), Fields::default());
-        Call { app, round, path, query, form, body: Vec::new() }
+        Call { app, round, path, query, form, body: Bytes::new() }
     }
 
     /// The round that the address names.

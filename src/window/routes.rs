@@ -56,18 +56,18 @@ async fn acted(app: Arc<App>, action: &'static Action, request: Request) -> Resp
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
     };
-    on_its_own(move || act(app, action, &parts, &body)).await
+    on_its_own(move || act(app, action, &parts, body)).await
 }
 
-fn act(app: Arc<App>, action: &Action, parts: &Parts, body: &Bytes) -> Answer {
+fn act(app: Arc<App>, action: &Action, parts: &Parts, body: Bytes) -> Answer {
     let Some(mut call) = call(Arc::clone(&app), parts) else {
         return Answer::Missing(layout::missing());
     };
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-        call.form = Fields::of(body);
+        call.form = Fields::of(&body);
     }
-    call.body = body.to_vec();
+    call.body = body;
     let token = match call.form.get(TOKEN) {
         "" => call.query.get(TOKEN),
         token => token,
