@@ -1,7 +1,6 @@
 //! The units of a new round from a file that was chosen or dropped: read, and given back as the lines
 //! of the form.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -33,11 +32,7 @@ fn units(name: &str, bytes: &[u8], start: &Start) -> Result<Vec<Unit>, Problems>
         return units_from_text(&String::from_utf8_lossy(bytes), start);
     }
     let mut found = Problems::default();
-    // The reader takes files, by what is in them.
-    let mut file = tempfile::Builder::new().suffix(&format!(".{end}")).tempfile().ok();
-    let written = file.as_mut().is_some_and(|file| file.write_all(bytes).is_ok());
-    let file = file.filter(|_| written);
-    let book = file.and_then(|file| read::book(file.path(), name, &read::FORM, &mut found));
+    let book = read::book_of_bytes(bytes.to_vec(), name, &read::FORM, &mut found);
     units_from_book(&book.ok_or(found)?, start)
 }
 
