@@ -1,6 +1,6 @@
 //! Secrets and names that nobody can guess.
 
-use sha2::{Digest, Sha256};
+use crate::read::{hex, sha256};
 
 /// 128 random bits in hexadecimal. `None` when the system gives no chance.
 pub(crate) fn secret() -> Option<String> {
@@ -11,17 +11,13 @@ pub(crate) fn secret() -> Option<String> {
 
 /// The short name of a text, the same every time: twelve hexadecimal digits.
 pub(crate) fn short(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes())[..6])
+    sha256(text.as_bytes())[..12].to_string()
 }
 
 /// Whether two secrets are the same, in a time that does not tell how far they agree.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     one.len() == other.len() && one.iter().zip(other).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
