@@ -33,22 +33,19 @@ pub(crate) const STEP: Step = Step {
 };
 
 fn state(snapshot: &Snapshot) -> String {
-    let Some(assessment) = &snapshot.assessment else { return String::new() };
-    let units = assessment.results.blocks.iter().flat_map(|block| &block.index.units);
-    let ranked = units.filter(|unit| unit.rank.is_some()).count();
-    format!("{ranked} đơn vị có hạng")
+    ranked(snapshot).map_or_else(String::new, |ranked| format!("{ranked} đơn vị có hạng"))
+}
+
+/// How many units have a rank; `None` when the round cannot be read.
+fn ranked(snapshot: &Snapshot) -> Option<usize> {
+    let blocks = &snapshot.assessment.as_ref()?.results.blocks;
+    let units = blocks.iter().flat_map(|block| &block.index.units);
+    Some(units.filter(|unit| unit.rank.is_some()).count())
 }
 
 fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let Some(round) = call.round() else { return Html::default() };
-    let any = snapshot.assessment.as_ref().is_some_and(|assessment| {
-        assessment
-            .results
-            .blocks
-            .iter()
-            .any(|block| block.index.units.iter().any(|u| u.rank.is_some()))
-    });
-    let look = any.then(|| {
+    let look = ranked(snapshot).filter(|&count| count > 0).map(|_| {
         html!(
             "<p><a class=\"button\" href=\"{page}\">Xem xếp hạng, so sánh đơn vị, vì sao</a></p>",
             page = round.address("tong-hop"),
