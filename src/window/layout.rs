@@ -119,7 +119,7 @@ fn steps(round: &Opened, view: &View, at: &str) -> Html {
     html!(
         "<nav class=\"steps\" aria-label=\"Các bước của đợt\"><p><a href=\"{all}\"{first}>Toàn đợt</a></p>\
          <ol>{items}</ol><p><a href=\"{mend}\"{second}>Phải sửa</a></p></nav>",
-        all = round.address("").trim_end_matches('/'),
+        all = round.front(),
         first = here("toan-dot"),
         items = items,
         mend = round.address("phai-sua"),

@@ -30,9 +30,14 @@ impl Opened {
         self.folder.join(RESULTS)
     }
 
+    /// The address of its first page.
+    pub(crate) fn front(&self) -> String {
+        format!("/dot/{}", self.key)
+    }
+
     /// The address of a page of this round; `page` without a stroke in front.
     pub(crate) fn address(&self, page: &str) -> String {
-        format!("/dot/{}/{page}", self.key)
+        format!("{}/{page}", self.front())
     }
 
     /// The folder's own name.
@@ -116,7 +121,7 @@ pub(crate) fn key_of(folder: &Path) -> String {
 pub(crate) fn first_page(rounds: &Rounds, round: Option<&Path>) -> String {
     let Some(path) = round else { return "/".into() };
     match rounds.open(path) {
-        Ok(opened) => opened.address("").trim_end_matches('/').to_string(),
+        Ok(opened) => opened.front(),
         Err(_) => {
             let path = path.to_string_lossy();
             let path: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();

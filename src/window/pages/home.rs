@@ -69,7 +69,7 @@ fn open(call: &Call) -> Answer {
     // Windows puts paths that are copied from its Explorer into quotes.
     let path = call.form.get("thu-muc").trim_matches('"');
     match call.app.rounds.open(Path::new(path)) {
-        Ok(round) => Answer::See(round.address("").trim_end_matches('/').to_string()),
+        Ok(round) => Answer::See(round.front()),
         Err(why) => Answer::Refused(page(Some(&why))),
     }
 }

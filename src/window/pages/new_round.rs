@@ -151,7 +151,7 @@ fn practise(call: &Call) -> Answer {
 
 fn opened(call: &Call, folder: &Path) -> Answer {
     match call.app.rounds.open(folder) {
-        Ok(round) => Answer::See(round.address("").trim_end_matches('/').to_string()),
+        Ok(round) => Answer::See(round.front()),
         Err(why) => Answer::Refused(page(&call.form, Some(html!("<p>{why}</p>", why = why)))),
     }
 }
