@@ -63,8 +63,7 @@ impl Frame<'_> {
 
 /// The title of the round as it says itself, else the name of its folder.
 fn round_name(round: &Opened, view: &View) -> String {
-    let assessment = view.snapshot.as_ref().and_then(|snapshot| snapshot.assessment.as_ref());
-    assessment.map_or_else(
+    view.assessment().map_or_else(
         || round.name(),
         |assessment| {
             let told = &assessment.results.round;

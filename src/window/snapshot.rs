@@ -43,6 +43,11 @@ pub(crate) struct View {
 }
 
 impl View {
+    /// What the round came to at the last reading, where it could be used.
+    pub(crate) fn assessment(&self) -> Option<&Assessment> {
+        self.snapshot.as_ref()?.assessment.as_ref()
+    }
+
     /// Tells what there is to show from what was shown before.
     pub(crate) fn mark(&self) -> String {
         let stamp = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.stamp);

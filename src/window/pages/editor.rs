@@ -102,8 +102,8 @@ impl<'c> Edited<'c> {
             round::from_toml(&source, &mut problems);
         } else {
             let view = self.round.look();
-            let read = view.snapshot.as_ref().and_then(|snapshot| snapshot.assessment.as_ref());
-            let of_round = read.map(|read| of_round(&read.results.round)).unwrap_or_default();
+            let of_round =
+                view.assessment().map(|read| of_round(&read.results.round)).unwrap_or_default();
             check_text(&self.round.folder, &source, &of_round, &mut problems);
         }
         problems.sorted()

@@ -79,8 +79,7 @@ fn whole(round: &Opened, view: &View, body: Body) -> Html {
 fn why(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
     let view = round.look();
-    let assessment = view.snapshot.as_ref().and_then(|snapshot| snapshot.assessment.as_ref());
-    let told = assessment.and_then(|assessment| told(call, round, &assessment.results));
+    let told = view.assessment().and_then(|assessment| told(call, round, &assessment.results));
     let Some(main) = told else { return Answer::Missing(layout::missing()) };
     Answer::Page(Frame { title: "Vì sao", round: Some((round, &view)), at: "ket-qua", main }.page())
 }
