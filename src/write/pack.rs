@@ -39,7 +39,8 @@ impl Pack {
         }
     }
 
-    fn takes(self, file: &str) -> bool {
+    /// Whether a file of the results, by its name below their folder, is one of these.
+    pub fn takes(self, file: &str) -> bool {
         let ends = |ends: &[&str]| ends.iter().any(|end| file.ends_with(end));
         !file.starts_with(INTERNAL)
             && match self {

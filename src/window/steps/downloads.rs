@@ -28,7 +28,8 @@ const OF_UNITS: [(&str, &str, &str); 3] = [
 
 /// The part of the page; `None` when nothing has been written.
 pub(super) fn part(round: &Opened, units: &[Unit]) -> Option<Html> {
-    let kinds = Pack::ALL.into_iter().filter_map(|which| kind(round, units, which));
+    let all = packed_files(&round.results(), Pack::All);
+    let kinds = Pack::ALL.into_iter().filter_map(|which| kind(round, units, which, &all));
     let kinds: Vec<Html> = kinds.collect();
     (!kinds.is_empty()).then(|| {
         let kinds: Html = kinds.into_iter().collect();
@@ -36,13 +37,14 @@ pub(super) fn part(round: &Opened, units: &[Unit]) -> Option<Html> {
     })
 }
 
-fn kind(round: &Opened, units: &[Unit], which: Pack) -> Option<Html> {
-    let mut names = packed_files(&round.results(), which);
+/// `all`: every file that may be handed on.
+fn kind(round: &Opened, units: &[Unit], which: Pack, all: &[String]) -> Option<Html> {
+    let mut names: Vec<&String> = all.iter().filter(|name| which.takes(name)).collect();
     if names.is_empty() {
         return None;
     }
     // What people ask for first stands first.
-    let place = |name: &String| NAMED.iter().position(|(file, _)| file == name);
+    let place = |name: &str| NAMED.iter().position(|(file, _)| *file == name);
     names.sort_by_key(|name| place(name).unwrap_or(NAMED.len()));
     let heading = match which {
         Pack::Workbooks => "Bảng tính Excel",
