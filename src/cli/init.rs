@@ -173,7 +173,8 @@ fn own_name(folder: &Path) -> String {
     whole.file_name().unwrap_or_default().to_string_lossy().to_string()
 }
 
-fn this_year() -> i32 {
+/// By the clock of the computer, within the years that a round may be of.
+pub(crate) fn this_year() -> i32 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let now = DateTime::from_timestamp(i64::try_from(now).unwrap_or(0), 0);
     now.map_or(2000, |now| now.year()).clamp(2000, 2100)

@@ -43,6 +43,8 @@ use crate::run::Draw;
 use crate::terms::Lang;
 use crate::write::files::abandon;
 use common::{Common, DONE, FAILED};
+#[cfg(feature = "window")]
+pub(crate) use init::this_year;
 pub use open::{Opener, Window};
 use outputs::Writes;
 

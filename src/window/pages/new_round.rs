@@ -1,10 +1,8 @@
 //! *Tạo đợt mới* and *Đợt thực hành*: a folder that did not exist, then its page.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Datelike};
-
+use crate::cli::this_year;
 use crate::new_round::{
     Answers, STARTS, Start, begin, folder_name, practice, start, units_from_text,
 };
@@ -81,12 +79,6 @@ fn option(start: &Start, chosen: &str) -> Html {
         chosen = chosen,
         title = title,
     )
-}
-
-fn this_year() -> i32 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let now = DateTime::from_timestamp(i64::try_from(now).unwrap_or(0), 0);
-    now.map_or(2000, |now| now.year()).clamp(2000, 2100)
 }
 
 /// Where people look for what they made.
