@@ -42,14 +42,10 @@ impl Side {
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Side, Problems> {
         if is_package(path) {
             let opened = open(path)?;
-            let sealed = document(&opened.results())?;
-            let mut side = Side::of_round(&opened.round(), progress)?;
             // As it was published, whatever this version would make of it.
-            side.document = sealed;
-            if let Some(inputs) = &mut side.inputs {
-                inputs._opened = Some(opened);
-            }
-            return Ok(side);
+            let document = document(&opened.results())?;
+            let inputs = Inputs::of_round(&opened.round(), progress)?;
+            return Ok(Side { document, inputs: Some(Inputs { _opened: Some(opened), ..inputs }) });
         }
         let is_json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
         match is_json && path.is_file() {
@@ -59,15 +55,22 @@ impl Side {
     }
 
     fn of_round(path: &Path, progress: &dyn Progress) -> Result<Side, Problems> {
+        let inputs = Inputs::of_round(path, progress)?;
+        let mut bytes = Vec::new();
+        // Into memory nothing fails.
+        let _ = write_results(&inputs.results, &mut bytes, Lang::Vi);
+        let document = Document::from_json(&bytes).map_err(|detail| broken(path, detail))?;
+        Ok(Side { document, inputs: Some(inputs) })
+    }
+}
+
+impl Inputs {
+    fn of_round(path: &Path, progress: &dyn Progress) -> Result<Inputs, Problems> {
         let (assessment, found) = assess_whole(path, progress);
         let Some(assessment) = assessment else { return Err(found) };
         let results = assessment.results;
-        let mut bytes = Vec::new();
-        // Into memory nothing fails.
-        let _ = write_results(&results, &mut bytes, Lang::Vi);
-        let document = Document::from_json(&bytes).map_err(|detail| broken(path, detail))?;
         let files = inputs(&assessment.folder, &results).into_iter().collect();
-        Ok(Side { document, inputs: Some(Inputs { results, files, _opened: None }) })
+        Ok(Inputs { results, files, _opened: None })
     }
 }
 
