@@ -107,10 +107,10 @@ fn steps(round: &Opened, view: &View, at: &str) -> Html {
     let items = STEPS.iter().enumerate().map(|(at, step)| {
         html!(
             "<li><a href=\"{address}\"{here}>{number}. {name}<span class=\"state\">{state}</span></a></li>",
-            address = round.address(step.slug),
-            here = here(step.slug),
+            address = round.address(step.slug()),
+            here = here(step.slug()),
             number = at + 1,
-            name = step.name,
+            name = step.name(),
             state = snapshot.map(|snapshot| (step.state)(snapshot)),
         )
     });

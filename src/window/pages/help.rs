@@ -66,7 +66,7 @@ mod tests {
     fn every_step_has_a_part_with_its_picture() {
         let (_, _, parts) = parts(GUIDE);
         let anchors: Vec<&str> = parts.iter().map(|part| part.anchor.as_str()).collect();
-        let steps = STEPS.iter().map(|step| step.slug);
+        let steps = STEPS.iter().map(|step| step.slug());
         for at in steps.chain(["trang-dau", "tao-dot", "toan-dot", "phai-sua"]) {
             let part = parts.iter().find(|part| part.anchor == at);
             let part = part.unwrap_or_else(|| panic!("{at}: {anchors:?}"));

@@ -19,7 +19,7 @@ pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/{buoc}", show };
 pub(crate) const RUN: Action = Action { path: "/dot/{dot}/chay", limit: FORM, act: run };
 
 fn show(call: &Call) -> Answer {
-    let step = STEPS.iter().find(|step| step.slug == call.path);
+    let step = STEPS.iter().find(|step| step.slug() == call.path);
     let (Some(round), Some(step)) = (call.round(), step) else {
         return Answer::Missing(layout::missing());
     };
@@ -32,7 +32,7 @@ fn show(call: &Call) -> Answer {
         body = body,
     );
     Answer::Page(
-        Frame { title: step.name, round: Some((round, &view)), at: step.slug, main }.page(),
+        Frame { title: step.name(), round: Some((round, &view)), at: step.slug(), main }.page(),
     )
 }
 
@@ -41,7 +41,7 @@ fn button(round: &Opened, step: &Step, work: &Work) -> Html {
         "<input type=\"hidden\" name=\"viec\" value=\"{work}\">\
          <input type=\"hidden\" name=\"buoc\" value=\"{step}\">{asks}",
         work = work.id,
-        step = step.slug,
+        step = step.slug(),
         asks = work.asks.iter().map(question).collect::<Html>(),
     );
     forms::form(&round.address("chay"), work.button, fields)
@@ -71,7 +71,7 @@ fn run(call: &Call) -> Answer {
     let (Some(round), Some((step, work))) = (call.round(), found) else {
         return Answer::Missing(layout::missing());
     };
-    let from = round.address(step.slug);
+    let from = round.address(step.slug());
     let order = Order { label: work.button.into(), from, words: words(call, round, work) };
     let job = call.app.jobs.start(&round.key, order);
     // Another button met the command that runs already.

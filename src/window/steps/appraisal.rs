@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
 use super::words;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "tham-dinh",
-    name: "Thẩm định",
+    kind: Kind::Appraisal,
     about: "Mỗi cơ quan thẩm định một bảng cho từng khối. Bảng đã điền nhận lại ở bước Thu nhận. Vòng 2 chỉ gồm \
             những dòng vòng 1 yêu cầu giải trình hoặc các cơ quan cho điểm khác nhau.",
     works: &[

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::step::{Ask, Out, Step, Work};
 use super::words;
 use crate::seal;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "luu-tru",
-    name: "Lưu trữ",
+    kind: Kind::Archive,
     about: "Niêm phong kết quả cùng mọi tệp đã dùng, để về sau chạy lại ra đúng kết quả này.",
     works: &[Work {
         id: "niem-phong",

@@ -6,6 +6,7 @@ use super::step::{Out, Step, Work};
 use super::{criteria_tree, words};
 use crate::problem::Level;
 use crate::results::Results;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::problems;
@@ -13,8 +14,7 @@ use crate::window::rounds::Opened;
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "bo-tieu-chi",
-    name: "Bộ tiêu chí",
+    kind: Kind::Criteria,
     about: "Bộ tiêu chí của năm theo quyết định ban hành. Kiểm tra trước khi phát mẫu: cộng điểm, bậc điểm, \
             ví dụ kèm theo.",
     works: &[Work {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::step::{Ask, Out, Step, Work};
 use super::words;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "giai-trinh",
-    name: "Giải trình",
+    kind: Kind::Explaining,
     about: "Mỗi đơn vị một tệp chỉ có những dòng cơ quan thẩm định hỏi. Bản xem trước cho biết mỗi nội dung còn mở \
             làm đổi điểm, hạng, loại ra sao.",
     works: &[

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "thu-nhan",
-    name: "Thu nhận",
+    kind: Kind::Intake,
     about: "Thả vào đây mọi tệp gửi đến: bản tự chấm, bảng thẩm định, phiếu trả lời, phiếu khảo sát, tài liệu kiểm \
             chứng. Bảng tiến độ cho biết ai đã gửi, thiếu gì, trễ bao nhiêu ngày.",
     works: &[Work {

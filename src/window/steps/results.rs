@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::downloads;
 use super::step::{Out, Step, Work};
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "ket-qua",
-    name: "Kết quả",
+    kind: Kind::Results,
     about: "Chấm điểm, xếp hạng, xếp loại theo số liệu và ý kiến thẩm định hiện có; rồi lập văn bản trình ký.",
     works: &[
         Work {

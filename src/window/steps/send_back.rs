@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::step::{Ask, Out, Step, Work};
 use super::words;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "tra-lai",
-    name: "Trả lại",
+    kind: Kind::SendBack,
     about: "Mỗi đơn vị một tệp chỉ có những chỗ sai, còn thiếu hoặc chưa có tài liệu kiểm chứng. Đơn vị điền rồi \
             gửi lại; nhận phiếu trả lời ở bước Thu nhận.",
     works: &[Work {

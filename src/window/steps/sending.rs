@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
 use super::words;
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "phat-mau",
-    name: "Phát mẫu",
+    kind: Kind::Sending,
     about: "Mỗi đơn vị một mẫu tự chấm, gửi qua văn bản hoặc thư điện tử. Mẫu đã có và còn đúng thì giữ nguyên.",
     works: &[Work {
         id: "tao-mau",

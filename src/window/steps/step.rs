@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::Html;
+use crate::window::problems::LANG;
 use crate::window::snapshot::Snapshot;
 
 /// One step, listed in `STEPS`.
 pub(crate) struct Step {
-    /// In the address of its page.
-    pub(crate) slug: &'static str,
-    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
     /// What one does here, in a sentence or two.
     pub(crate) about: &'static str,
     /// The first is the main button.
@@ -19,6 +19,17 @@ pub(crate) struct Step {
     pub(crate) state: fn(&Snapshot) -> String,
     /// What stands on its page below the buttons.
     pub(crate) body: fn(&Call, &Arc<Snapshot>) -> Html,
+}
+
+impl Step {
+    /// In the address of its page.
+    pub(crate) fn slug(&self) -> &'static str {
+        self.kind.key()
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.kind.name().say(LANG)
+    }
 }
 
 /// A button that runs a command of the round.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
+use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
-    slug: "khao-sat",
-    name: "Khảo sát",
+    kind: Kind::Survey,
     about: "Trước khi đi khảo sát: cỡ mẫu và danh sách chọn. Tệp phiếu đã thu nhận ở bước Thu nhận.",
     works: &[
         Work {
