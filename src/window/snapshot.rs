@@ -5,7 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::caught::{Panic, caught};
@@ -13,6 +13,7 @@ use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{Progress as UnitProgress, progress};
 use crate::problem::Problems;
 use crate::run::{Assessment, Progress, Stage, assess_whole};
+use crate::write::html::Body;
 
 /// A page waits so long for a reading before it shows that one goes on.
 const PATIENCE: Duration = Duration::from_millis(600);
@@ -29,6 +30,8 @@ pub(crate) struct Snapshot {
     pub(crate) agencies: Vec<Standing>,
     /// Sorted, worst first.
     pub(crate) problems: Problems,
+    /// The leaders' page, once somebody has looked at it; or why it cannot be made.
+    pub(crate) leaders: OnceLock<Result<Body, String>>,
 }
 
 /// What a page can show now.
@@ -161,7 +164,8 @@ impl Place {
                 }
                 None => (Vec::new(), Vec::new()),
             };
-            Snapshot { stamp, assessment, units, agencies, problems }
+            let leaders = OnceLock::new();
+            Snapshot { stamp, assessment, units, agencies, problems, leaders }
         })
     }
 

@@ -15,7 +15,7 @@ use crate::window::html::{Html, html};
 use crate::window::layout::{self, Frame};
 use crate::window::problems;
 use crate::window::rounds::Opened;
-use crate::window::snapshot::View;
+use crate::window::snapshot::{Snapshot, View};
 use crate::write::html::{Body, SCRIPT, STYLE};
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/tong-hop", show };
@@ -36,16 +36,21 @@ pub(crate) const PAGE_SCRIPT: Page = Page {
 fn show(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
     let view = round.look();
-    let assessment = view.snapshot.as_ref().and_then(|snapshot| snapshot.assessment.as_ref());
-    let body = assessment.map(|assessment| {
-        let results = &assessment.results;
-        Body::of(results, Audience::Inside, &Reasons::of_all(results, LANG), &|| ())
-    });
-    match body {
+    match view.snapshot.as_deref().and_then(body) {
         Some(Ok(body)) => Answer::Page(whole(round, &view, body)),
-        Some(Err(error)) => nothing(round, &view, &error.to_string()),
+        Some(Err(why)) => nothing(round, &view, why),
         None => nothing(round, &view, "Chưa đọc được số liệu của đợt."),
     }
+}
+
+/// Made when somebody first looks at what was read; `None` when the round cannot be used.
+fn body(snapshot: &Snapshot) -> Option<&Result<Body, String>> {
+    let results = &snapshot.assessment.as_ref()?.results;
+    Some(snapshot.leaders.get_or_init(|| {
+        let reasons = Reasons::of_all(results, LANG);
+        let body = Body::of(results, Audience::Inside, &reasons, &|| ());
+        body.map_err(|error| error.to_string())
+    }))
 }
 
 fn nothing(round: &std::sync::Arc<Opened>, view: &View, why: &str) -> Answer {
@@ -57,7 +62,7 @@ fn nothing(round: &std::sync::Arc<Opened>, view: &View, why: &str) -> Answer {
     Answer::Page(Frame { title: "Kết quả", round: Some((round, view)), at: "ket-qua", main }.page())
 }
 
-fn whole(round: &Opened, view: &View, body: Body) -> Html {
+fn whole(round: &Opened, view: &View, body: &Body) -> Html {
     html!(
         "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -72,7 +77,7 @@ fn whole(round: &Opened, view: &View, body: Body) -> Html {
         watch = layout::watch(round, view),
         why = round.address("vi-sao"),
         back = round.address("ket-qua"),
-        body = Html::made(body.markup),
+        body = Html::made(body.markup.clone()),
     )
 }
 
