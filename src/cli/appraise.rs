@@ -10,7 +10,7 @@ use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::placing::Placing;
 use super::progress::Bar;
 use super::{outputs, print};
-use crate::forms::appraisal::{Pack, packs};
+use crate::forms::appraisal::{FOLDER, Pack, packs};
 use crate::problem::{Level, Problems};
 use crate::report;
 use crate::results::Results;
@@ -19,8 +19,6 @@ use crate::terms::Lang;
 use crate::write::sinks::FileNames;
 use crate::write::xlsx;
 
-/// Below the folder of the round, with the number of the appraisal round.
-const FOLDER: &str = "forms/appraisal/vong-";
 /// Below the folder of the round, wherever the forms go: what is for the office alone must not
 /// lie among what is mailed.
 const INTERNAL: &str = "noi-bo";

@@ -7,13 +7,11 @@ use serde_json::json;
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::placing::Placing;
 use super::{outputs, print};
+use crate::forms::evidence::FOLDER;
 use crate::ledger::Findings;
 use crate::problem::{Level, Problems};
 use crate::run::{Outgoing, Setting, templates};
 use crate::terms::Lang;
-
-/// Below the folder of the round.
-const FOLDER: &str = "forms/evidence";
 
 pub(super) fn run(path: &Path, common: &Common) -> u8 {
     let mut findings = Findings::default();

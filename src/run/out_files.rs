@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::forms::evidence;
 use crate::read;
 use crate::results::Results;
 use crate::steps::{OutFiles, Written};
 
-const FORMS: &str = "forms/evidence";
 const RESULTS: &str = "results.json";
 const PACKAGE: &str = ".parindex.zip";
 
@@ -39,7 +39,8 @@ pub fn out_files(folder: &Path, reports: &Path, results: &Results) -> OutFiles {
         let name = name.to_lowercase();
         name.ends_with(".xlsx") && !name.contains("-cu-") && !read::is_temporary(&name)
     };
-    let forms = read::names_in(&folder.join(FORMS)).iter().filter(|name| is_form(name)).count();
+    let forms =
+        read::names_in(&folder.join(evidence::FOLDER)).iter().filter(|name| is_form(name)).count();
     let id = format!("{}-", results.round.id);
     let is_package = |name: &String| name.starts_with(&id) && name.ends_with(PACKAGE);
     let beside = reports.parent().filter(|parent| !parent.as_os_str().is_empty());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::inputs::APPRAISAL_COPIES;
 use super::setting::Setting;
+use crate::forms::evidence;
 use crate::forms::identity::{of_another, strangers};
 use crate::problem::Problems;
 use crate::read;
@@ -12,8 +13,8 @@ use crate::read;
 /// Tells of each folder once. Names that bear the round's id are its own and cost no look.
 pub(super) fn report(setting: &Setting, problems: &mut Problems) {
     let round = &setting.round;
-    let patterns = ["forms/evidence/*.xlsx"].iter().chain(APPRAISAL_COPIES);
-    let patterns: Vec<String> = patterns.map(|pattern| pattern.to_string()).collect();
+    let mut patterns = vec![format!("{}/*.xlsx", evidence::FOLDER)];
+    patterns.extend(APPRAISAL_COPIES.iter().map(|pattern| pattern.to_string()));
     // That nothing lies there, or something else, is no fault.
     let mut aside = Problems::default();
     let mut strange: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();

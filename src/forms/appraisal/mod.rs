@@ -26,6 +26,10 @@ use crate::value::Outcome;
 pub use said::states;
 pub use standing::{Standing, standings};
 
+/// Where the office keeps the forms that go out, below the folder of the round; the number of the
+/// round of appraisal follows.
+pub const FOLDER: &str = "forms/appraisal/vong-";
+
 /// The sheet's name.
 pub const SHEET: &str = "Thẩm định";
 

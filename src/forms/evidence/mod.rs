@@ -27,6 +27,9 @@ use crate::rubric::{DataItem, FieldKind, Leaf, Node, Rubric};
 use crate::terms::{Exact, Key};
 use crate::value::Outcome;
 
+/// Where the office keeps the forms that go out, below the folder of the round.
+pub const FOLDER: &str = "forms/evidence";
+
 /// The sheet's name.
 pub const SHEET: &str = "Tự chấm";
 

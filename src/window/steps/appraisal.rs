@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
 use super::words;
+use crate::forms::appraisal::FOLDER;
 use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -43,13 +44,11 @@ fn state(snapshot: &Snapshot) -> String {
 }
 
 fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
-    let folders = [
-        ("forms/appraisal/vong-1", "Bảng vòng 1 để gửi đi"),
-        ("forms/appraisal/vong-2", "Bảng vòng 2 để gửi đi"),
-    ];
     let round = call.round().map(|round| &**round);
-    let files =
-        folders.iter().filter_map(|(folder, heading)| words::files(round?, folder, heading));
+    let files = [1, 2].into_iter().filter_map(|number| {
+        let heading = format!("Bảng vòng {number} để gửi đi");
+        words::files(round?, &format!("{FOLDER}{number}"), &heading)
+    });
     let files: Vec<Html> = files.collect();
     if files.is_empty() {
         return html!("<p>Chưa có bảng thẩm định nào.</p>");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::step::{Out, Step, Work};
 use super::words;
+use crate::forms::evidence::FOLDER;
 use crate::steps::Kind;
 use crate::window::call::Call;
 use crate::window::html::{Html, html};
@@ -22,9 +23,6 @@ pub(crate) const STEP: Step = Step {
     state,
     body,
 };
-
-/// Where the command writes them, below the round.
-const FOLDER: &str = "forms/evidence";
 
 fn state(snapshot: &Snapshot) -> String {
     let Some(assessment) = &snapshot.assessment else { return String::new() };
