@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::leaf::LeafScoring;
+use super::leaf::{LeafScoring, number};
 use super::peers::deciding;
 use super::sources::Sources;
 use super::surroundings::{Peers, Standing, UnitEnv};
 use super::unit_data::{Given, UnitData};
 use super::{Input, LeafScore, State, UnitScores};
 use super::{claims, corrections, identities, official};
-use crate::expr::{Env, SurveyOf};
+use crate::expr::{Env, Expr, PeerStats, SurveyOf};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::round::TieKey;
 use crate::rubric::{ClassGate, Rubric};
 use crate::terms::{Exact, Key};
-use crate::value::{Gap, Outcome, Value};
+use crate::value::{Gap, Outcome};
 
 /// Scores every unit of the block, in the order of `units`.
 pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<UnitScores> {
@@ -57,6 +57,28 @@ struct Block<'a> {
     data: &'a [UnitData<'a>],
 }
 
+impl<'a> Block<'a> {
+    /// What the unit at position `own` sees once its nodes stand as they do; `peers` are those of
+    /// the leaf that is looked at.
+    fn env<'e>(
+        &'e self,
+        own: usize,
+        standings: &'e [Standing],
+        peers: &'e [(Expr, PeerStats)],
+    ) -> UnitEnv<'e> {
+        let Block { sources, positions, data, .. } = *self;
+        UnitEnv {
+            sources,
+            positions,
+            unit: data[own].unit,
+            items: &data[own].corrected,
+            standings,
+            peers,
+            all_peers: Some(self.peers),
+        }
+    }
+}
+
 /// Scores the unit at position `own` of the block.
 fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitScores {
     let Block { sources, positions, peers, .. } = *block;
@@ -67,15 +89,7 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
     for &at in &rubric.scoring_order {
         let node = &rubric.nodes[at];
         let Some(leaf) = &node.leaf else { continue };
-        let env = UnitEnv {
-            sources,
-            positions,
-            unit: data.unit,
-            items: &data.corrected,
-            standings: &standings,
-            peers: peers.of_leaf(at),
-            all_peers: Some(peers),
-        };
+        let env = block.env(own, &standings, peers.of_leaf(at));
         let scoring = LeafScoring { sources, positions, data, node, leaf, at };
         let mut score = scoring.score(&env, problems);
         let (expr, compared) = (&leaf.rule.expr, peers.compared(at));
@@ -88,15 +102,7 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
         tell_once(data, problems);
     }
     let failed_checks = identities::check(rubric, positions, data, problems);
-    let env = UnitEnv {
-        sources,
-        positions,
-        unit: data.unit,
-        items: &data.corrected,
-        standings: &standings,
-        peers: &[],
-        all_peers: Some(peers),
-    };
+    let env = block.env(own, &standings, &[]);
     let official = official::of_unit(&env, positions, data, problems);
     let known = sources.official.iter().filter(|known| known.unit == data.at).cloned().collect();
     report_missing(rubric, data, &leaves, problems);
@@ -108,19 +114,15 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
 
 /// What parts units of one index; component indices are known later.
 fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
-    let number = |outcome: Outcome| match outcome {
-        Ok(Value::Number(number)) => Some(number),
-        _ => None,
-    };
     let rules = &sources.round.rules;
     let found = rules.tie_break.iter().map(|entry| match &entry.by {
         TieKey::Node(_) => None,
         TieKey::Survey(scheme) => {
-            let share = number(env.survey(scheme, &SurveyOf::Index));
+            let share = number(env.survey(scheme, &SurveyOf::Index)).ok();
             let percent = share.map(|share| share * &Exact::whole(100));
             percent.map(|percent| percent.round_half_up(rules.decimals))
         }
-        TieKey::Item(key) => number(env.item(key)),
+        TieKey::Item(key) => number(env.item(key)).ok(),
     });
     found.collect()
 }

@@ -362,7 +362,8 @@ impl LeafScoring<'_> {
     }
 }
 
-fn number(outcome: Outcome) -> Result<Exact, Gap> {
+/// The number that something gives; anything else is unreadable.
+pub(super) fn number(outcome: Outcome) -> Result<Exact, Gap> {
     match outcome? {
         Value::Number(points) => Ok(points),
         _ => Err(Gap::Unreadable),

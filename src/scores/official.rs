@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::leaf::number;
 use super::surroundings::UnitEnv;
 use super::unit_data::UnitData;
 use crate::expr::evaluate;
@@ -112,10 +113,7 @@ fn effects(env: &UnitEnv<'_>, data: &UnitData<'_>, item: usize) -> Vec<Effect> {
 fn points(env: &UnitEnv<'_>, (leaf, at): (&Leaf, usize), items: &[Outcome]) -> Result<Exact, Gap> {
     let peers = env.all_peers.map_or(&[][..], |peers| peers.of_leaf(at));
     let with = UnitEnv { items, peers, ..*env };
-    match evaluate(&leaf.rule.expr, &with).0? {
-        Value::Number(points) => Ok(points),
-        _ => Err(Gap::Unreadable),
-    }
+    number(evaluate(&leaf.rule.expr, &with).0)
 }
 
 fn tell(
