@@ -1,6 +1,7 @@
 //! How far a unit is from a place, a class or a bound, in points: exact, the other units and
 //! what applies to the unit being as they are.
 
+use super::ranks::figure;
 use super::{BlockIndex, UnitIndex};
 use crate::round::{RankOn, RoundRules, Ties};
 use crate::rubric::{Class, ClassGate, FieldKind, Rubric};
@@ -43,7 +44,7 @@ pub struct WayToClass {
     /// The applicable fields below the share that the class asks of each, as positions in
     /// `Rubric::nodes`, each with what that field needs.
     pub fields: Vec<(usize, Need)>,
-    /// The gates that do not hold, as positions in `Class::gates`, as far as `held` knows them.
+    /// The gates that do not hold, where it is this class that they keep the unit from.
     pub gates: Vec<ClassGate>,
 }
 
@@ -88,13 +89,6 @@ fn need(points: Exact, strict: bool, room: Option<&Exact>) -> Need {
 /// How many points the total can still take.
 fn room(unit: &UnitIndex, rubric: &Rubric) -> Option<Exact> {
     (!rubric.over_max).then(|| unit.applicable_max.clone() - &raw_points(unit, rubric))
-}
-
-fn figure<'u>(unit: &'u UnitIndex, rules: &RoundRules) -> Option<&'u Exact> {
-    match rules.rank_on {
-        RankOn::Published => unit.published.as_ref(),
-        RankOn::Exact => unit.index.as_ref(),
-    }
 }
 
 /// The way to the next better place; `None` for the best and for units without a place.

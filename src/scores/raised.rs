@@ -73,15 +73,12 @@ impl LeafScoring<'_> {
     /// A correction that cannot be used at this leaf.
     pub(super) fn refusal_of(&self, by: &Correction) -> Refusal {
         Refusal {
-            file: by.origin.file.clone(),
             origin: Some(by.origin.clone()),
             round: Some(by.round),
             agency: by.agency.clone(),
-            block: None,
-            unit: None,
             node: Some(self.at),
             key: Some(by.key.clone()),
-            what: Refused::Appraisal,
+            ..Refusal::of_file(Refused::Appraisal, by.origin.file.clone())
         }
     }
 }
