@@ -16,9 +16,7 @@ pub(super) fn classify(
 ) {
     let Some(published) = unit.published.clone() else { return };
     let points = unit.points.round_half_up(rules.places_of_points());
-    let mut looked_up = scores.gates.iter();
-    for class in &rubric.classes {
-        let found: Vec<&Outcome> = looked_up.by_ref().take(class.gates.len()).collect();
+    for (at, class) in rubric.classes.iter().enumerate() {
         if !class.is_reached(&published, &points) {
             continue;
         }
@@ -26,10 +24,12 @@ pub(super) fn classify(
             Some(share) => low_fields(unit, rubric, share, rules.decimals),
             None => Vec::new(),
         };
-        let fails = |at: &usize| {
-            !holds(&class.gates[*at], found.get(*at).copied(), (unit, rubric), rules.decimals)
+        let found = scores.gates_of(at);
+        let fails = |(at, gate): &(usize, &ClassGate)| {
+            !holds(gate, found.get(*at), (unit, rubric), rules.decimals)
         };
-        let gates: Vec<usize> = (0..class.gates.len()).filter(fails).collect();
+        let gates = class.gates.iter().enumerate().filter(fails);
+        let gates: Vec<ClassGate> = gates.map(|(_, gate)| gate.clone()).collect();
         if low.is_empty() && gates.is_empty() {
             unit.class = Some(class.name.clone());
             return;
@@ -39,12 +39,12 @@ pub(super) fn classify(
     }
 }
 
-fn held(class: &Class, fields: Vec<String>, gates: Vec<usize>) -> ClassHeld {
+fn held(class: &Class, fields: Vec<String>, gates: Vec<ClassGate>) -> ClassHeld {
     ClassHeld {
         class: class.name.clone(),
         every_field: class.every_field.clone().unwrap_or_default(),
         fields,
-        gates: gates.into_iter().map(|at| class.gates[at].clone()).collect(),
+        gates,
     }
 }
 

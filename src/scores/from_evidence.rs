@@ -127,15 +127,14 @@ fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
     found.collect()
 }
 
-/// What the gates of the classes look at.
-fn gates(rubric: &Rubric, env: &UnitEnv<'_>) -> Vec<Outcome> {
-    let gates = rubric.classes.iter().flat_map(|class| &class.gates);
-    let found = gates.map(|gate| match gate {
+/// What the gates of each class look at.
+fn gates(rubric: &Rubric, env: &UnitEnv<'_>) -> Vec<Vec<Outcome>> {
+    let found = |gate: &ClassGate| match gate {
         ClassGate::Node { .. } => Err(Gap::NotApplicable),
         ClassGate::Survey { scheme, of, .. } => env.survey(scheme, of),
         ClassGate::Item { key, .. } => env.item(key),
-    });
-    found.collect()
+    };
+    rubric.classes.iter().map(|class| class.gates.iter().map(found).collect()).collect()
 }
 
 /// Without evidence every appraised point differs from what the data gives: one line for all

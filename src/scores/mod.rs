@@ -36,14 +36,21 @@ pub struct UnitScores {
     pub failed_checks: usize,
     /// Official figures of its data items, each beside what it declared.
     pub official: Vec<OfficialValue>,
-    /// What the gates of the classes look at, in the order of the set; a node's figures are known
+    /// What the gates of each class look at, in the order of the set; a node's figures are known
     /// later.
-    pub gates: Vec<Outcome>,
+    pub gates: Vec<Vec<Outcome>>,
     /// What parts it from units of one index, in the order of the round, as far as surveys and data
     /// items say it.
     pub ties: Vec<Option<Exact>>,
     /// All that official tables say of it.
     pub known: Vec<Known>,
+}
+
+impl UnitScores {
+    /// What the gates of a class look at, by its position in `Rubric::classes`.
+    pub fn gates_of(&self, class: usize) -> &[Outcome] {
+        self.gates.get(class).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Who decided the final points.

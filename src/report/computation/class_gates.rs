@@ -18,9 +18,7 @@ impl<'r> Maker<'_, 'r> {
         let (rubric, lang, decimals) = (self.rubric(), self.lang(), self.decimals());
         let class = &rubric.classes[at];
         let index = &self.block.block.index.units[unit];
-        let gates_before =
-            rubric.classes[..at].iter().map(|class| class.gates.len()).sum::<usize>();
-        let found = self.block.block.scores[unit].gates.iter().skip(gates_before);
+        let found = self.block.block.scores[unit].gates_of(at);
         let (mut list, mut shown) = (Vec::new(), Vec::new());
         let mut add = |fails: Formula, now: bool, text: String| {
             let said = Formula::text(format!("; {text}"));

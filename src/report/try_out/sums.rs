@@ -6,7 +6,7 @@ use crate::formulas::{
 };
 use crate::index::{UnitIndex, holds};
 use crate::round::{RankOn, Ties};
-use crate::rubric::{Class, ClassGate, FieldKind};
+use crate::rubric::{ClassGate, FieldKind};
 use crate::terms::{Exact, Text};
 
 use crate::report::block::{Cell, Figure, Look, Row};
@@ -163,7 +163,7 @@ impl<'r> Sheet<'_, 'r> {
     fn class(&self) -> Formula {
         let rubric = &self.shared.block.rubric;
         let none = Formula::text(words::NO_CLASS.say(self.lang()));
-        rubric.classes.iter().rev().fold(none, |otherwise, class| {
+        rubric.classes.iter().enumerate().rev().fold(none, |otherwise, (at, class)| {
             let mut gate = Formula::YesNo(true);
             if let Some(share) = &class.every_field {
                 let share = share.clone() * &Exact::whole(100);
@@ -171,7 +171,7 @@ impl<'r> Sheet<'_, 'r> {
                     gate = gate.and(self.reaches(row, &share));
                 }
             }
-            gate = gate.and(self.gates_hold(class));
+            gate = gate.and(self.gates_hold(at));
             let figure = match class.in_points {
                 false => self.own(INDEX),
                 true => published(self.own(POINTS), self.decimals()),
@@ -182,12 +182,10 @@ impl<'r> Sheet<'_, 'r> {
     }
 
     /// Component indices as tried; what surveys and data items say as it was.
-    fn gates_hold(&self, class: &Class) -> Formula {
+    fn gates_hold(&self, at: usize) -> Formula {
         let rubric = &self.shared.block.rubric;
-        let before = rubric.classes.iter().take_while(|other| other.name != class.name);
-        let before: usize = before.map(|other| other.gates.len()).sum();
-        let unit = self.standing.at;
-        let found = self.shared.block.scores[unit].gates.iter().skip(before);
+        let class = &rubric.classes[at];
+        let found = self.shared.block.scores[self.standing.at].gates_of(at);
         let of = (self.standing.index, rubric);
         let decimals = self.standing.decimals();
         let holds = class.gates.iter().zip(found).map(|(gate, found)| match gate {
