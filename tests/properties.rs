@@ -121,6 +121,10 @@ impl Env for Nothing {
     fn item(&self, _: &Key) -> Outcome {
         Err(Gap::Missing)
     }
+
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
 }
 
 pub const ITEMS: usize = 14;

@@ -30,6 +30,10 @@ impl Env for World {
         self.items.get(key.as_str()).cloned().unwrap_or(Err(Gap::Missing))
     }
 
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
+
     fn survey(&self, _: &str, _: &SurveyOf) -> Outcome {
         self.survey.clone().map(Value::Number).ok_or(Gap::NotApplicable)
     }

@@ -11,6 +11,11 @@ impl Env for Items<'_> {
     fn item(&self, key: &Key) -> Outcome {
         (self.0)(key).unwrap_or(Err(Gap::Missing))
     }
+
+    /// Only the values are known, not whose they are.
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
 }
 
 /// Whether the values break the identity; one that lacks a value breaks nothing.

@@ -27,10 +27,9 @@ pub trait Env {
         Err(Gap::NotApplicable)
     }
 
-    /// Whether the unit carries one of the tags.
-    fn carries(&self, _tags: &[String]) -> bool {
-        false
-    }
+    /// Whether the unit carries one of the tags. Whoever wraps surroundings passes it on: a unit
+    /// whose tags are forgotten loses the points that it has without being asked.
+    fn carries(&self, tags: &[String]) -> bool;
 
     /// What an appraiser gave, for judged rules.
     fn judgement(&self) -> Outcome {

@@ -89,6 +89,10 @@ mod tests {
             Ok(Value::Number(Exact::whole(20)))
         }
 
+        fn carries(&self, _: &[String]) -> bool {
+            false
+        }
+
         fn last_year(&self, key: &Key) -> Outcome {
             match key.as_str() {
                 "tre" => Ok(Value::Number(Exact::whole(15))),

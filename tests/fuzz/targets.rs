@@ -207,6 +207,10 @@ impl Env for Some7 {
             n => Ok(parindex::value::Value::Number(parindex::terms::Exact::whole(n as i64 - 1))),
         }
     }
+
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
 }
 
 fn expression(bytes: &[u8]) -> Result<(), String> {

@@ -19,6 +19,10 @@ impl Env for World {
         self.items.get(key.as_str()).cloned().ok_or(Gap::Missing)
     }
 
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
+
     fn peers(&self, _: &Expr) -> Option<&PeerStats> {
         self.peers.as_ref()
     }

@@ -28,6 +28,11 @@ impl Cells for Anywhere<'_> {
         self.item(key)
     }
 
+    /// No unit in particular: the whole rule is asked for.
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
+
     fn points(&self, _: &Code) -> Source {
         Source::of_node(Formula::cell(LONGEST), Formula::cell(LONGEST))
     }

@@ -96,9 +96,7 @@ pub trait Cells {
     }
 
     /// Whether the unit carries one of the tags.
-    fn carries(&self, _tags: &[String]) -> bool {
-        false
-    }
+    fn carries(&self, tags: &[String]) -> bool;
 
     /// Every working day of the round's calendar as serial numbers, in order, as one range.
     fn working_days(&self) -> Option<String> {

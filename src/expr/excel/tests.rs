@@ -24,6 +24,10 @@ impl Cells for Letters {
         Source { state: cell(2), value: cell(1), sort }
     }
 
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
+
     fn helper(&self, at: usize) -> String {
         format!("H{at}")
     }

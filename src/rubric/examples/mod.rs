@@ -210,6 +210,11 @@ impl Env for Given<'_> {
         find(self.values, key)
     }
 
+    /// An example is of no unit.
+    fn carries(&self, _: &[String]) -> bool {
+        false
+    }
+
     fn last_year(&self, key: &Key) -> Outcome {
         find(&self.example.last_year, key)
     }
