@@ -100,6 +100,15 @@ impl Function {
     pub fn rounds(self) -> bool {
         matches!(self, Function::Round | Function::RoundEven | Function::RoundDown)
     }
+
+    /// A number as one of the roundings leaves it.
+    fn rounded(self, number: &Exact, decimals: u32) -> Exact {
+        match self {
+            Function::RoundEven => number.round_half_even(decimals),
+            Function::RoundDown => number.round_down(decimals),
+            _ => number.round_half_up(decimals),
+        }
+    }
 }
 
 /// What is counted in working days.

@@ -89,12 +89,7 @@ pub(super) fn compute(function: Function, values: &[Value]) -> Option<Value> {
         Function::Round | Function::RoundEven | Function::RoundDown => {
             let numbers = numbers()?;
             let places: u32 = numbers.get(1)?.to_plain().parse().ok().filter(|p| *p <= 12)?;
-            let number = numbers.first()?;
-            Value::Number(match function {
-                Function::RoundEven => number.round_half_even(places),
-                Function::RoundDown => number.round_down(places),
-                _ => number.round_half_up(places),
-            })
+            Value::Number(function.rounded(numbers.first()?, places))
         }
         Function::Days => match values {
             [Value::Date(a), Value::Date(b)] => Value::Number(Exact::whole((*b - *a).num_days())),

@@ -151,11 +151,7 @@ fn rounded(function: Function, ranges: &[Range]) -> Range {
     let Some(places) = places.low.as_ref().and_then(Exact::to_u64).filter(|p| *p <= 12) else {
         return Range::default();
     };
-    let round = |n: &Exact| match function {
-        Function::RoundEven => n.round_half_even(places as u32),
-        Function::RoundDown => n.round_down(places as u32),
-        _ => n.round_half_up(places as u32),
-    };
+    let round = |n: &Exact| function.rounded(n, places as u32);
     Range { low: number.low.as_ref().map(round), high: number.high.as_ref().map(round) }
 }
 

@@ -53,15 +53,11 @@ impl Mode {
 impl Rounding {
     /// The expression rounded; a constant at once.
     fn of(self, inner: Expr) -> Expr {
+        let function = self.mode.function();
         if let Expr::Number(n) = &inner {
-            return Expr::Number(match self.mode {
-                Mode::HalfUp => n.round_half_up(self.decimals),
-                Mode::HalfEven => n.round_half_even(self.decimals),
-                Mode::Down => n.round_down(self.decimals),
-            });
+            return Expr::Number(function.rounded(n, self.decimals));
         }
-        let places = Expr::whole(self.decimals.into());
-        Expr::Call(self.mode.function(), vec![inner, places])
+        Expr::Call(function, vec![inner, Expr::whole(self.decimals.into())])
     }
 }
 

@@ -3,13 +3,13 @@
 //! `None` everywhere means that the tree is of a shape that is not inverted here; the caller
 //! then gives no answer.
 
+use chrono::Datelike as _;
+
 use super::super::evaluate::value;
 use super::super::{Arm, Env, Expr, Function, Op, Working};
 use super::axis::{Axis, days_of};
 use super::ratio::{Line, Ratio};
 use super::steps::Steps;
-use chrono::Datelike as _;
-
 use crate::terms::{Calendar, Date, Exact};
 use crate::value::{Outcome, Value};
 
