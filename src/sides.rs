@@ -99,13 +99,7 @@ pub fn changed(old: &Side, new: &Side) -> Read {
     for name in names {
         let bytes = [old, new]
             .map(|side| side.files.get(name).and_then(|path| read::bytes(path, name).ok()));
-        let change = match &bytes {
-            [Some(a), Some(b)] if a == b => continue,
-            [Some(_), Some(_)] => Fate::Changed,
-            [None, Some(_)] => Fate::Added,
-            [Some(_), None] => Fate::Removed,
-            [None, None] => continue,
-        };
+        let Some(change) = Fate::of(&bytes) else { continue };
         read.files.push(FileChange { file: name.clone(), change });
         if name.ends_with(".toml") {
             let changes = of_toml(name, &bytes);

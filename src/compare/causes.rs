@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::difference::{CellChange, FileChange, SettingChange};
+use super::difference::{CellChange, FileChange, SettingChange, cell_cause};
 
 /// So many cells of one file are named one by one; more of them are named by their file.
 const NAMED: usize = 50;
@@ -82,7 +82,7 @@ pub(super) struct Place {
 
 impl Place {
     fn cause(&self) -> String {
-        format!("cell:{}!{}!{}", self.file, self.sheet, self.cell)
+        cell_cause(&self.file, &self.sheet, &self.cell)
     }
 }
 

@@ -54,6 +54,18 @@ pub enum Fate {
     Removed,
 }
 
+impl Fate {
+    /// What became of something; `None` where it is the same in both, or in neither.
+    pub fn of<T: PartialEq>(pair: &[Option<T>; 2]) -> Option<Fate> {
+        match pair {
+            [None, None] => None,
+            [Some(old), Some(new)] => (old != new).then_some(Fate::Changed),
+            [None, Some(_)] => Some(Fate::Added),
+            [Some(_), None] => Some(Fate::Removed),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileChange {
     pub file: String,
@@ -73,8 +85,13 @@ pub struct CellChange {
 
 impl CellChange {
     pub fn cause(&self) -> String {
-        format!("cell:{}!{}!{}", self.file, self.sheet, self.cell)
+        cell_cause(&self.file, &self.sheet, &self.cell)
     }
+}
+
+/// A cell as causes name it.
+pub(super) fn cell_cause(file: &str, sheet: &str, cell: &str) -> String {
+    format!("cell:{file}!{sheet}!{cell}")
 }
 
 /// A key of `round.toml` or of a scheme (`name`), or a leaf's rule (`name` is the code, or the

@@ -42,13 +42,7 @@ pub(super) fn files(sides: [&Document; 2]) -> Vec<FileChange> {
         }
     }
     let change = |(file, pair): (&str, [Option<&str>; 2])| {
-        let change = match pair {
-            [Some(old), Some(new)] if old == new => return None,
-            [Some(_), Some(_)] => Fate::Changed,
-            [None, _] => Fate::Added,
-            [_, None] => Fate::Removed,
-        };
-        Some(FileChange { file: file.to_string(), change })
+        Some(FileChange { file: file.to_string(), change: Fate::of(&pair)? })
     };
     all.into_iter().filter_map(change).collect()
 }
