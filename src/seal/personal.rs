@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::inputs::Source;
-use crate::grid::{Book, Content};
+use crate::compare::shown_content;
+use crate::grid::Book;
 use crate::ledger::ReadAs;
 use crate::problem::kinds::package as kinds;
 use crate::problem::{Place, Problem, Problems};
@@ -77,11 +78,7 @@ fn csv(book: &Book) -> Vec<u8> {
         }
         next = row.index + 1;
         for column in 0..width.unwrap_or(0) {
-            let content = row.cell(column).map(|cell| match &cell.content {
-                Content::Text(text) | Content::Time(text) | Content::Error(text) => text.clone(),
-                Content::Number(number) => number.to_string(),
-                _ => crate::compare::shown_content(cell),
-            });
+            let content = row.cell(column).map(shown_content);
             let mark = if column == 0 { "" } else { "," };
             text += &format!("{mark}\"{}\"", content.unwrap_or_default().replace('"', "\"\""));
         }

@@ -4,9 +4,9 @@
 use std::io::{Cursor, Write};
 
 use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::ZipWriter;
 
+use super::pack::timeless;
 use crate::read::{DIGITS, MARK, sha256};
 
 /// The parts in the order given, by their names.
@@ -17,12 +17,8 @@ pub fn archive<'p>(
     parts: impl Iterator<Item = (&'p str, std::io::Result<Vec<u8>>)>,
 ) -> ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
     for (name, bytes) in parts {
-        zip.start_file(name, options)?;
+        zip.start_file(name, timeless())?;
         zip.write_all(&bytes?)?;
     }
     zip.set_comment(format!("{MARK}{}", "0".repeat(DIGITS)))?;
