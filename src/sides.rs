@@ -76,17 +76,13 @@ impl Inputs {
 
 fn document(path: &Path) -> Result<Document, Problems> {
     let shown = path.display().to_string();
-    let bytes = read::bytes(path, &shown).map_err(one)?;
+    let bytes = read::bytes(path, &shown)?;
     Document::from_json(&bytes).map_err(|detail| broken(path, detail))
 }
 
 fn broken(path: &Path, (vi, en): (String, String)) -> Problems {
     let place = Place::file(path.display().to_string());
-    one(Problem::new(&files::RESULTS, place).said("detail", vi, en))
-}
-
-fn one(problem: Problem) -> Problems {
-    [problem].into_iter().collect()
+    Problem::new(&files::RESULTS, place).said("detail", vi, en).into()
 }
 
 /// What was changed in the inputs, where those of both are at hand.

@@ -215,6 +215,12 @@ pub struct Problems {
 #[derive(Debug, Clone, Copy)]
 pub struct Mark(usize);
 
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Problems {
+        [problem].into_iter().collect()
+    }
+}
+
 impl FromIterator<Problem> for Problems {
     fn from_iter<T: IntoIterator<Item = Problem>>(list: T) -> Problems {
         let mut problems = Problems::default();

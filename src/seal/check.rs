@@ -4,16 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::layout::{CERTIFICATE, INPUTS, OUTPUTS};
+use super::layout::{CERTIFICATE, INPUTS};
 use super::manifest::{Manifest, Part};
 use super::outputs;
 use super::unpack::{Opened, PartFault, unpack};
 use crate::problem::kinds::package as kinds;
 use crate::problem::{Place, Problem, Problems};
-use crate::read;
 use crate::run::{Progress, assess_whole};
 use crate::terms::Date;
-use crate::write::Unpacked;
 use crate::write::docx::certificate;
 
 /// What became of a package.
@@ -96,15 +94,12 @@ fn made_again(opened: &Opened, progress: &dyn Progress) -> Result<Vec<Part>, Pro
     let Some(assessment) = assessment else { return Err(found) };
     let results = assessment.results;
     let manifest = &opened.manifest;
-    let one = |problem: Problem| -> Problems { [problem].into_iter().collect() };
-    let run = Unpacked::new().map_err(|error| one(super::copy::unwritten(OUTPUTS, &error)))?;
     let mut made = Vec::new();
-    for file in outputs::write(&results, run.folder(), manifest.lang, progress)? {
-        let bytes = read::bytes(&run.folder().join(&file), &file).map_err(one)?;
-        made.push(Part::of(format!("{OUTPUTS}/{file}"), &bytes));
-    }
+    outputs::each(&results, manifest.lang, progress, &mut |file, bytes| {
+        made.push(Part::of(file, &bytes));
+    })?;
     if let Ok(day) = Date::parse_from_str(&manifest.day, "%Y-%m-%d") {
-        let paper = certificate(&results, &manifest.sealing(day)).map_err(|e| one(e.problem()))?;
+        let paper = certificate(&results, &manifest.sealing(day)).map_err(|e| e.problem())?;
         made.push(Part::of(CERTIFICATE, &paper));
     }
     Ok(made)

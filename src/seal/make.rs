@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::copy::{Copied, copy, unwritten};
+use super::copy::{Copied, copy};
 use super::inputs::{self, END, Source};
 use super::layout::{CERTIFICATE, MANIFEST, OUTPUTS};
 use super::manifest::{Manifest, Part, RoundHead, SCHEMA};
@@ -18,7 +18,7 @@ use crate::run::{Progress, assess_whole};
 use crate::terms::{Date, Lang};
 use crate::write::docx::certificate;
 use crate::write::json::write_results;
-use crate::write::{Unpacked, archive};
+use crate::write::archive;
 
 /// What is to be sealed, and how.
 pub struct Order<'a> {
@@ -61,16 +61,11 @@ pub fn seal(order: &Order<'_>, progress: &dyn Progress) -> Result<Sealed, Proble
         }
         made => made?,
     };
-    let run = Unpacked::new().map_err(|error| one(unwritten(OUTPUTS, &error)))?;
-    let files = outputs::write(&results, run.folder(), order.lang, progress)?;
     let mut made = Vec::new();
-    for file in files {
-        let bytes = read::bytes(&run.folder().join(&file), &file).map_err(one)?;
-        made.push((format!("{OUTPUTS}/{file}"), bytes));
-    }
+    outputs::each(&results, order.lang, progress, &mut |file, bytes| made.push((file, bytes)))?;
     let day = order.day.unwrap_or_else(|| day::of(&results));
     let mut manifest = list(&copied, &made, &results, (order, day));
-    let paper = certificate(&results, &manifest.sealing(day)).map_err(|e| one(e.problem()))?;
+    let paper = certificate(&results, &manifest.sealing(day)).map_err(|e| e.problem())?;
     manifest.certificate = Some(Part::of(CERTIFICATE, &paper));
     let bytes = pack(&copied, &made, &paper, &manifest)?;
     let name = format!("{}-{day}{END}", results.round.id);
@@ -89,7 +84,7 @@ fn copy_of(
         true => Ok(bytes),
         false => veil.take(source, bytes),
     };
-    let copied = copy(sources, &original.round.file, &change).map_err(one)?;
+    let copied = copy(sources, &original.round.file, &change)?;
     let (assessment, found) = assess_whole(&copied.round_path(), progress);
     let Some(assessment) = assessment else { return Err(found) };
     let results = assessment.results;
@@ -101,7 +96,7 @@ fn copy_of(
         None => Ok((copied, results)),
         Some(detail) => {
             let place = Place::file(original.round.file.as_ref());
-            Err(one(Problem::new(&kinds::DIFFERS, place).with("detail", detail)))
+            Err(Problem::new(&kinds::DIFFERS, place).with("detail", detail).into())
         }
     }
 }
@@ -194,7 +189,7 @@ fn pack(
         let vi = format!("{parts} tệp, {mb} MB; tối đa 65.533 tệp, {} MB", LARGEST >> 20);
         let en = format!("{parts} files, {mb} MB; at most 65,533 files, {} MB", LARGEST >> 20);
         let place = Place::file(manifest.round.id.as_str());
-        return Err(one(Problem::new(&kinds::LARGE, place).said("detail", vi, en)));
+        return Err(Problem::new(&kinds::LARGE, place).said("detail", vi, en).into());
     }
     let bytes_of = |part: &Part| match made.iter().find(|(file, _)| *file == part.file) {
         Some((_, bytes)) => Ok(bytes.clone()),
@@ -206,10 +201,6 @@ fn pack(
     archive(own.into_iter().chain(parts)).map_err(|error| {
         let place = Place::file(manifest.round.id.as_str());
         let detail = error.to_string();
-        one(Problem::new(&kinds::LARGE, place).with("detail", detail))
+        Problem::new(&kinds::LARGE, place).with("detail", detail).into()
     })
-}
-
-pub(super) fn one(problem: Problem) -> Problems {
-    [problem].into_iter().collect()
 }

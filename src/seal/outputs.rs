@@ -2,19 +2,36 @@
 
 use std::path::Path;
 
+use super::copy::unwritten;
+use super::layout::OUTPUTS;
 use crate::problem::Problems;
 use crate::read;
 use crate::results::Results;
 use crate::run::{Progress, Stage};
 use crate::terms::Lang;
 use crate::write::files::{Output, Owner, RECORD, Renew, WriteError};
-use crate::write::{Occasion, RunReasons, Task, WRITERS};
+use crate::write::{Occasion, RunReasons, Task, Unpacked, WRITERS};
 
-/// Writes them; gives their names below the folder, sorted.
+/// The outputs of a run with their names in a package, one after the other, sorted.
 ///
 /// # Errors
 /// Whatever cannot be written.
-pub(super) fn write(
+pub(super) fn each(
+    results: &Results,
+    lang: Lang,
+    progress: &dyn Progress,
+    take: &mut dyn FnMut(String, Vec<u8>),
+) -> Result<(), Problems> {
+    let run = Unpacked::new().map_err(|error| unwritten(OUTPUTS, &error))?;
+    for file in write(results, run.folder(), lang, progress)? {
+        let bytes = read::bytes(&run.folder().join(&file), &file)?;
+        take(format!("{OUTPUTS}/{file}"), bytes);
+    }
+    Ok(())
+}
+
+/// Writes them; gives their names below the folder, sorted.
+fn write(
     results: &Results,
     folder: &Path,
     lang: Lang,
@@ -25,7 +42,7 @@ pub(super) fn write(
     progress.begin(Stage::Writing, steps.map(|w| (w.count)(results)).sum());
     for (occasion, renew) in occasions {
         let mut failed = Problems::default();
-        let told = |error: WriteError| -> Problems { [error.problem()].into_iter().collect() };
+        let told = |error: WriteError| error.problem();
         let output = Output::staged(folder).map_err(told)?;
         let output = output.of(Owner::of(results), false).renewing(renew);
         let tick = || progress.step();

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::{END, inputs};
 use super::layout::{INPUTS, Layout};
-use super::make::one;
 use super::unpack::list;
 use crate::problem::Problems;
 use crate::read;
@@ -29,7 +28,7 @@ pub fn differing_inputs(
     folder: &Path,
     results: &Results,
 ) -> Result<Vec<String>, Problems> {
-    let manifest = list(package).map_err(one)?;
+    let manifest = list(package)?;
     let now = inputs(folder, results);
     let Ok(layout) = Layout::of(now.iter().map(|(shown, _)| shown.as_str())) else {
         return Ok(Vec::new());

@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::layout::{MANIFEST, OUTPUTS};
-use super::make::one;
 use super::manifest::{Fault, Manifest, Part, SCHEMA};
 use crate::problem::kinds::package as kinds;
 use crate::problem::{Kind, Place, Problem, Problems};
@@ -26,9 +25,7 @@ impl Opened {
     pub fn round(&self) -> PathBuf {
         self.folder.folder().join(&self.manifest.round.file)
     }
-}
 
-impl Opened {
     /// The results as they were sealed.
     pub fn results(&self) -> PathBuf {
         self.folder.folder().join(OUTPUTS).join(crate::write::json::FILE)
@@ -47,7 +44,7 @@ pub fn is_package(path: &Path) -> bool {
 /// Whatever is wrong with it.
 pub fn open(path: &Path) -> Result<Opened, Problems> {
     let shown = path.display().to_string();
-    let unpacked = unpack(path, &shown).map_err(one)?;
+    let unpacked = unpack(path, &shown)?;
     match unpacked.faults.is_empty() {
         true => Ok(unpacked.opened),
         false => Err(unpacked.faults.into_iter().map(|fault| fault.problem(&shown)).collect()),
