@@ -1,7 +1,7 @@
 //! A sealed package on disk: its parts one by one, within bounds, and whether the file as a whole
 //! is what was written. No part is believed before its name, kind and size were looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -31,6 +31,8 @@ pub struct Archive {
     zip: ZipArchive<BufReader<File>>,
     /// The names of the parts, in the order of the file.
     pub names: Vec<String>,
+    /// Where each of them stands there.
+    positions: HashMap<String, usize>,
     /// Whether the bytes of the whole file are those that were written.
     pub is_whole: bool,
     shown: String,
@@ -53,7 +55,8 @@ impl Archive {
             true => damaged(shown, &error.to_string()),
             false => not_one(shown, "không phải tệp zip", "it is no zip file"),
         })?;
-        let mut archive = Archive { zip, names: Vec::new(), is_whole, shown: shown.to_string() };
+        let (names, positions, shown) = (Vec::new(), HashMap::new(), shown.to_string());
+        let mut archive = Archive { zip, names, positions, is_whole, shown };
         archive.look_through(size)?;
         Ok(archive)
     }
@@ -97,6 +100,7 @@ impl Archive {
             if part.size() > ONE || all > ALL || (all > SMALL && all / RATIO > size) {
                 return Err(problem(&kinds::BOMB, &shown).with("part", name));
             }
+            self.positions.insert(name.clone(), at);
             self.names.push(name);
         }
         Ok(())
@@ -129,7 +133,7 @@ impl Archive {
 
     /// The position of a part.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|own| own == name)
+        self.positions.get(name).copied()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A package unpacked into a temporary folder, part by part, each held against the manifest.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -104,10 +105,11 @@ pub(super) fn unpack(path: &Path, shown: &str) -> Result<Looked, Problem> {
             faults.push(PartFault::Changed(part.file.clone()));
         }
     }
+    let listed: BTreeSet<&str> = manifest.files().map(|part| part.file.as_str()).collect();
     let added = archive
         .names
         .iter()
-        .filter(|name| *name != MANIFEST && !manifest.files().any(|part| part.file == **name));
+        .filter(|name| *name != MANIFEST && !listed.contains(name.as_str()));
     faults.extend(added.cloned().map(PartFault::Added));
     for part in &manifest.left_out {
         folder.put(&part.file, b"").map_err(|error| super::copy::unwritten(&part.file, &error))?;
@@ -151,7 +153,7 @@ fn manifest_of(archive: &mut Archive, shown: &str) -> Result<Manifest, Problem> 
 fn check_names(manifest: &Manifest, shown: &str) -> Result<(), Problem> {
     let all = || manifest.files().chain(&manifest.left_out);
     let problem = |kind, part: &str| Problem::new(kind, Place::file(shown)).with("part", part);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for Part { file, .. } in all() {
         if let Some((vi, en)) = read::fault_of_name(file) {
             return Err(problem(&kinds::PART, file).said("why", vi, en));
