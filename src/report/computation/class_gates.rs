@@ -1,12 +1,11 @@
 //! What keeps a unit from a class with gates, as a cell of *Tính chỉ số*.
 
 use crate::expr::excel::Formula;
-use crate::formulas::{Address, percent, published};
 use crate::index::holds;
 use crate::report::block::Cell;
 use crate::report::computation::cell;
 use crate::report::computation::workings::Maker;
-use crate::report::computation::works::{Work, plain_fields};
+use crate::report::computation::works::plain_fields;
 use crate::report::words;
 use crate::rubric::ClassGate;
 use crate::terms::Exact;
@@ -52,13 +51,9 @@ impl<'r> Maker<'_, 'r> {
     fn falls_short(&self, gate: &ClassGate, unit: usize) -> Formula {
         let ClassGate::Node { code, from } = gate else { return Formula::YesNo(false) };
         let Some(node) = self.rubric().position(code) else { return Formula::YesNo(false) };
-        let max = self.at(&Work::Max(node), unit);
-        let (row, column) = (self.block.node_row(node), self.block.unit_column(unit));
-        let own = Address::on(&self.block.detail_sheet, row, column).formula();
-        let own = Formula::call("N", vec![own]);
-        let index = published(percent(own, max.clone()), self.decimals());
+        let (applies, index) = self.component_index(node, unit);
         let bound = from.clone() * &Exact::whole(100);
         let below = Formula::apply("<", index, Formula::Number(bound));
-        Formula::when(max.is_above_zero(), below, Formula::YesNo(false))
+        Formula::when(applies, below, Formula::YesNo(false))
     }
 }

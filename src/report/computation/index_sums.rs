@@ -21,10 +21,7 @@ impl<'r> Maker<'_, 'r> {
     pub(super) fn formula(&self, sum: Sum, unit: usize) -> Formula {
         let rubric = self.rubric();
         let own = |sum| self.sum_at(sum, unit);
-        let all = |sum| {
-            let row = self.block.work_row(&Work::Sum(sum)).unwrap_or_default();
-            Formula::cell(self.all(row))
-        };
+        let all = |sum| self.row_of(&Work::Sum(sum));
         match sum {
             Sum::Applicable => own(Sum::Applicable),
             Sum::Bonus => self.sum_of_nodes(fields_of(rubric, FieldKind::Bonus), unit),
@@ -50,9 +47,8 @@ impl<'r> Maker<'_, 'r> {
             Sum::First if self.has_ties() => self.first_of_standing(unit),
             Sum::Rank if self.has_ties() => self.place_by_standing(unit),
             Sum::First => {
-                let row = self.block.work_row(&Work::Sum(self.figure())).unwrap_or_default();
-                let so_far = Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit));
-                let count = vec![Formula::cell(so_far), own(self.figure())];
+                let so_far = self.row_up_to(&Work::Sum(self.figure()), unit);
+                let count = vec![so_far, own(self.figure())];
                 let first = Formula::apply("=", Formula::call("COUNTIF", count), Formula::whole(1));
                 Formula::when(first, Formula::whole(1), Formula::whole(0))
             }

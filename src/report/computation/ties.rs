@@ -1,10 +1,8 @@
 //! Places of units of one index by what the round looks at further, as cells of *Tính chỉ số*.
 
 use crate::expr::excel::Formula;
-use crate::formulas::{Address, percent, published};
 use crate::report::block::{Cell, Figure};
 use crate::report::computation::cell;
-use crate::report::computation::layout::UNITS_FROM;
 use crate::report::computation::workings::Maker;
 use crate::report::computation::works::{Sum, Work};
 use crate::round::{TieKey, Ties};
@@ -33,16 +31,14 @@ impl<'r> Maker<'_, 'r> {
 
     fn node_index(&self, node: Option<usize>, unit: usize) -> Formula {
         let Some(node) = node else { return Formula::text("") };
-        let max = self.at(&Work::Max(node), unit);
-        let own = Formula::call("N", vec![self.points_at(node, unit)]);
-        let index = published(percent(own, max.clone()), self.decimals());
-        Formula::when(max.is_above_zero(), index, Formula::text(""))
+        let (applies, index) = self.component_index(node, unit);
+        Formula::when(applies, index, Formula::text(""))
     }
 
     /// The same, or 0 where a unit that is equal so far does not have it.
     pub(super) fn tie_used(&self, key: usize, unit: usize) -> Cell<'r> {
         let none = Formula::apply("=", self.row_of(&Work::Tie(key)), Formula::text(""));
-        let equal = Formula::apply("*", self.equal(key, unit, None), none);
+        let equal = Formula::apply("*", self.equal(key, unit, &|work| self.row_of(work)), none);
         let any = Formula::call("SUMPRODUCT", vec![equal]).is_above_zero();
         let own = self.at(&Work::Tie(key), unit);
         let index = &self.block.block.index.units[unit];
@@ -54,41 +50,25 @@ impl<'r> Maker<'_, 'r> {
 
     /// Whether all units that are equal so far have the figure.
     fn counts(&self, key: usize, unit: usize) -> bool {
-        let units: Vec<&crate::index::UnitIndex> = self.block.block.index.units.iter().collect();
-        let standings = crate::index::standings(&units, &self.layout.results.round.rules);
-        let so_far = |at: usize| standings[at].as_ref().and_then(|all| all.get(..=key));
+        let units = &self.block.block.index.units;
+        let so_far = |at: usize| self.standings[at].as_ref().and_then(|all| all.get(..=key));
         let Some(own) = so_far(unit) else { return false };
         let mut equal = (0..units.len()).filter(|at| so_far(*at) == Some(own));
         equal.all(|at| units[at].ties.get(key).is_some_and(Option::is_some))
     }
 
-    /// 1 for every unit with the figure and the first `keys` further figures of this one; among
-    /// the units up to it where `so_far`.
-    fn equal(&self, keys: usize, unit: usize, so_far: Option<()>) -> Formula {
+    /// 1 for every unit with the figure and the first `keys` further figures of this one, among
+    /// those whose cells `among` gives.
+    fn equal(&self, keys: usize, unit: usize, among: &dyn Fn(&Work) -> Formula) -> Formula {
         let rows = [Work::Sum(self.figure())].into_iter().chain((0..keys).map(Work::TieUsed));
-        let same = rows.map(|work| {
-            let all = match so_far {
-                Some(()) => self.row_up_to(&work, unit),
-                None => self.row_of(&work),
-            };
-            Formula::apply("=", all, self.at(&work, unit))
-        });
+        let same = rows.map(|work| Formula::apply("=", among(&work), self.at(&work, unit)));
         let one = Formula::whole(1);
         same.fold(one, |all, next| Formula::apply("*", all, next))
     }
 
-    fn row_of(&self, work: &Work) -> Formula {
-        Formula::cell(self.all(self.block.work_row(work).unwrap_or_default()))
-    }
-
-    fn row_up_to(&self, work: &Work, unit: usize) -> Formula {
-        let row = self.block.work_row(work).unwrap_or_default();
-        Formula::cell(Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit)))
-    }
-
     /// 1 for the first unit of its standing.
     pub(super) fn first_of_standing(&self, unit: usize) -> Formula {
-        let equal = self.equal(self.keys(), unit, Some(()));
+        let equal = self.equal(self.keys(), unit, &|work| self.row_up_to(work, unit));
         let count = Formula::call("SUMPRODUCT", vec![equal]);
         let first = Formula::apply("=", count, Formula::whole(1));
         Formula::when(first, Formula::whole(1), Formula::whole(0))
@@ -108,7 +88,10 @@ impl<'r> Maker<'_, 'r> {
             let larger = Formula::apply(">", self.row_of(&work), self.at(&work, unit));
             let before = match keys {
                 0 => larger,
-                _ => Formula::apply("*", self.equal(keys - 1, unit, None), larger),
+                _ => {
+                    let equal = self.equal(keys - 1, unit, &|work| self.row_of(work));
+                    Formula::apply("*", equal, larger)
+                }
             };
             let counted = Formula::apply("*", before, each.clone());
             place = Formula::apply("+", place, Formula::call("SUMPRODUCT", vec![counted]));

@@ -3,6 +3,7 @@
 
 use crate::expr::excel::Formula;
 use crate::formulas::{Address, AsScored, gate, percent, published, sum_of};
+use crate::index::{Standing as Ranked, UnitIndex, standings};
 use crate::rubric::Rubric;
 use crate::terms::{Exact, Lang, Text};
 
@@ -26,7 +27,9 @@ fn page<'r>(
     name: &str,
 ) -> Page<'r> {
     let (results, lang) = (layout.results, layout.lang);
-    let maker = Maker { layout, block, world };
+    let units: Vec<&UnitIndex> = block.block.index.units.iter().collect();
+    let standings = standings(&units, &results.round.rules);
+    let maker = Maker { layout, block, world, standings };
     let mut columns = vec![
         Column::left(words::CODE.say(lang)),
         Column::left(words::WORKING.say(lang)),
@@ -53,6 +56,8 @@ pub(super) struct Maker<'l, 'r> {
     pub layout: &'l Layout<'r>,
     pub block: &'l BlockLayout<'r>,
     pub world: &'l AsScored<'r>,
+    /// What each unit of the block is ranked on.
+    pub standings: Vec<Option<Ranked>>,
 }
 
 impl<'r> Maker<'_, 'r> {
@@ -151,9 +156,19 @@ impl<'r> Maker<'_, 'r> {
         }
     }
 
-    /// The cells of all units in a row.
-    pub(super) fn all(&self, row: u32) -> String {
+    fn all(&self, row: u32) -> String {
         Address::here(row, UNITS_FROM).to(row, self.block.last_column())
+    }
+
+    /// The cells of all units in a row.
+    pub(super) fn row_of(&self, work: &Work) -> Formula {
+        Formula::cell(self.all(self.block.work_row(work).unwrap_or_default()))
+    }
+
+    /// The same of the units up to this one.
+    pub(super) fn row_up_to(&self, work: &Work, unit: usize) -> Formula {
+        let row = self.block.work_row(work).unwrap_or_default();
+        Formula::cell(Address::here(row, UNITS_FROM).to(row, self.block.unit_column(unit)))
     }
 
     pub(super) fn at(&self, work: &Work, unit: usize) -> Formula {
@@ -169,6 +184,14 @@ impl<'r> Maker<'_, 'r> {
     pub(super) fn points_at(&self, node: usize, unit: usize) -> Formula {
         let row = self.block.node_row(node);
         Address::on(&self.block.detail_sheet, row, self.block.unit_column(unit)).formula()
+    }
+
+    /// Whether a node applies to a unit, and its component index as published.
+    pub(super) fn component_index(&self, node: usize, unit: usize) -> (Formula, Formula) {
+        let max = self.at(&Work::Max(node), unit);
+        let own = Formula::call("N", vec![self.points_at(node, unit)]);
+        let index = published(percent(own, max.clone()), self.decimals());
+        (max.is_above_zero(), index)
     }
 
     pub(super) fn sum_of_nodes(&self, nodes: impl Iterator<Item = usize>, unit: usize) -> Formula {
