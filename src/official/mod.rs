@@ -1,6 +1,8 @@
 //! Figures known of units from elsewhere: those put into the forms beforehand, and official ones
 //! that are compared with what the units declare and with what the rules give.
 
+mod doubts;
+mod figure;
 mod from_grids;
 
 use std::fmt;

@@ -16,9 +16,9 @@ use crate::report::papers::Sealing;
 use crate::results::Results;
 use crate::run::{Progress, assess_whole};
 use crate::terms::{Date, Lang};
+use crate::write::archive;
 use crate::write::docx::certificate;
 use crate::write::json::write_results;
-use crate::write::archive;
 
 /// What is to be sealed, and how.
 pub struct Order<'a> {

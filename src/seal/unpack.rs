@@ -106,10 +106,8 @@ pub(super) fn unpack(path: &Path, shown: &str) -> Result<Looked, Problem> {
         }
     }
     let listed: BTreeSet<&str> = manifest.files().map(|part| part.file.as_str()).collect();
-    let added = archive
-        .names
-        .iter()
-        .filter(|name| *name != MANIFEST && !listed.contains(name.as_str()));
+    let added =
+        archive.names.iter().filter(|name| *name != MANIFEST && !listed.contains(name.as_str()));
     faults.extend(added.cloned().map(PartFault::Added));
     for part in &manifest.left_out {
         folder.put(&part.file, b"").map_err(|error| super::copy::unwritten(&part.file, &error))?;

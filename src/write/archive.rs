@@ -3,8 +3,8 @@
 
 use std::io::{Cursor, Write};
 
-use zip::result::ZipResult;
 use zip::ZipWriter;
+use zip::result::ZipResult;
 
 use super::pack::timeless;
 use crate::read::{DIGITS, MARK, sha256};
