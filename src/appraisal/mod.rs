@@ -11,6 +11,7 @@ mod gather;
 mod given;
 mod lost;
 mod mark;
+mod nobodys;
 mod points;
 mod row;
 mod title;
