@@ -60,22 +60,17 @@ impl<'a> RowReader<'a> {
             (Mark::Yes, None) => &kinds::appraisal::AGREE_BESIDE,
             (Mark::No, _) | (Mark::Yes, Some(true)) => return (score, claim),
         };
-        let is_asked = !self.words(found.row, "request").is_empty();
-        self.tell(match told == &kinds::appraisal::AGREE_NO_POINTS {
-            true => problem(told).said(
-                "asked",
-                if is_asked {
-                    "; yêu cầu giải trình trên dòng vẫn được chuyển đến đơn vị"
-                } else {
-                    ""
-                },
-                if is_asked {
-                    "; its request for explanation goes to the unit all the same"
-                } else {
-                    ""
-                },
+        let asked = match self.words(found.row, "request").is_empty() {
+            true => ("", ""),
+            false => (
+                "; yêu cầu giải trình trên dòng vẫn được chuyển đến đơn vị",
+                "; its request for explanation goes to the unit all the same",
             ),
-            false => problem(told),
+        };
+        let told_of = problem(told);
+        self.tell(match told == &kinds::appraisal::AGREE_NO_POINTS {
+            true => told_of.said("asked", asked.0, asked.1),
+            false => told_of,
         });
         match told == &kinds::appraisal::AGREE_POINTS {
             true => (None, None),
