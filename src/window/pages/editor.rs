@@ -1,6 +1,7 @@
 //! The text of a criteria set, of a survey scheme or of the round: checked while one types, saved
 //! whole, a broken one only when that is wanted, and never over what another program wrote.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -18,6 +19,7 @@ use crate::window::html::{Html, html};
 use crate::window::layout::{self, Frame};
 use crate::window::problems::LANG;
 use crate::window::rounds::Opened;
+use crate::window::snapshot::View;
 use crate::window::steps::words::encoded;
 use crate::write::put::replace;
 use crate::write::sinks::html_text;
@@ -44,6 +46,8 @@ const BOM: &str = "\u{FEFF}";
 /// The file that is edited, as it stands on the disk.
 struct Edited<'c> {
     round: &'c std::sync::Arc<Opened>,
+    /// Of the round, once somebody has asked for it.
+    view: OnceCell<View>,
     /// Below the round, with `/`.
     file: String,
     path: PathBuf,
@@ -80,7 +84,13 @@ impl<'c> Edited<'c> {
         if !is_shown_whole(&text) {
             return Err(cannot("có ký tự ẩn mà trang này không hiện được; mở bằng Notepad"));
         }
-        Ok(Edited { round, file: file.to_string(), path, bytes, text })
+        let view = OnceCell::new();
+        Ok(Edited { round, view, file: file.to_string(), path, bytes, text })
+    }
+
+    /// The folder may be waited for: it is looked at once for each answer.
+    fn view(&self) -> &View {
+        self.view.get_or_init(|| self.round.look())
     }
 
     fn mark(&self) -> String {
@@ -101,16 +111,14 @@ impl<'c> Edited<'c> {
         if self.file == "round.toml" {
             round::from_toml(&source, &mut problems);
         } else {
-            let view = self.round.look();
-            let of_round =
-                view.assessment().map(|read| of_round(&read.results.round)).unwrap_or_default();
+            let read = self.view().assessment();
+            let of_round = read.map(|read| of_round(&read.results.round)).unwrap_or_default();
             check_text(&self.round.folder, &source, &of_round, &mut problems);
         }
         problems.sorted()
     }
 
     fn page(&self, text: &str, mark: &str, said: &Said) -> Html {
-        let view = self.round.look();
         let file = encoded(&self.file);
         let why =
             said.why.map(|why| html!("<p class=\"alarm\" role=\"alert\">{why}</p>", why = why));
@@ -141,7 +149,8 @@ impl<'c> Edited<'c> {
             list = list(&self.problems(text)),
         );
         let title = format!("Sửa {}", self.file);
-        Frame { title: &title, round: Some((self.round, &view)), at: "bo-tieu-chi", main }.page()
+        Frame { title: &title, round: Some((self.round, self.view())), at: "bo-tieu-chi", main }
+            .page()
     }
 }
 
