@@ -2,6 +2,7 @@
 //! adds to the problems and goes on; only a round file that cannot be used stops the run.
 
 pub mod answers;
+mod block_data;
 mod blocks;
 mod evidence_alone;
 mod files;
@@ -12,6 +13,7 @@ mod out_files;
 mod places;
 mod prefilled;
 mod progress;
+mod sets_fit;
 mod setting;
 mod strangers;
 mod strays;

@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{tie_break, years};
-use crate::expr::{Expr, OfRound};
+use super::{block_data, sets_fit, tie_break, years};
+use crate::expr::OfRound;
 use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
-use crate::problem::{Kind, Place, Problem, Problems, kinds};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
-use crate::round::{self, Round, Written};
-use crate::rubric::{self, GivenFigure, Rubric};
-use crate::source::{Source, did_you_mean};
+use crate::round::{self, Round};
+use crate::rubric::{self, Rubric};
+use crate::source::Source;
 use crate::survey::Scheme;
 use crate::survey::scheme;
 use crate::terms::Calendar;
-use crate::text::fold;
-use crate::value::{DataKind, Origin, Value};
 use crate::write::files::{is_as_written, strange_in_set};
 
 /// The checked setting of a round.
@@ -54,10 +52,10 @@ impl Setting {
         let mut setting = Setting::around(folder, round, findings)?;
         setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
-        give_block_data(&mut setting, &mut findings.problems)?;
-        needs_of_round(&setting, &mut findings.problems);
-        check_survey_leaves(&setting, &mut findings.problems);
-        check_not_held(&setting, &mut findings.problems);
+        block_data::give(&mut setting, &mut findings.problems)?;
+        sets_fit::needs_of_round(&setting, &mut findings.problems);
+        sets_fit::survey_leaves(&setting, &mut findings.problems);
+        sets_fit::not_held(&setting, &mut findings.problems);
         let sets = (&setting.rubrics[..], &setting.schemes[..]);
         tie_break::check(&setting.round, sets, &mut findings.problems);
         let (round, rubrics) = (&setting.round, &setting.rubrics);
@@ -160,88 +158,6 @@ fn read_calendar(folder: &Path, round: &Round, findings: &mut Findings) -> Optio
     calendar.filter(|_| complete).map(Arc::new)
 }
 
-/// Puts the figures that a block gives for all its units into its set. `None` when one of them
-/// cannot be used: no unit may be scored without it.
-fn give_block_data(setting: &mut Setting, problems: &mut Problems) -> Option<()> {
-    let mut sound = true;
-    for (block, rubric) in setting.round.blocks.iter().zip(&mut setting.rubrics) {
-        let Some(rubric) = rubric else { continue };
-        for figure in &block.data {
-            let at = rubric.items.iter().position(|item| item.key.as_str() == figure.key);
-            let problem = |kind: &Kind| {
-                let problem = Problem::new(kind, figure.place.clone());
-                problem.with("block", &block.name).with("key", &figure.key)
-            };
-            let Some(at) = at else {
-                let keys = rubric.items.iter().map(|item| item.key.as_str());
-                let near = did_you_mean(&figure.key, keys);
-                problems.push(problem(&kinds::round::BLOCK_DATA_KEY).proposing(near));
-                sound = false;
-                continue;
-            };
-            let item = &mut rubric.items[at];
-            let Some(value) = value_of(&figure.written, &item.kind) else {
-                let problem = problem(&kinds::round::BLOCK_DATA_VALUE);
-                problems.push(problem.with("type", item.kind.key()));
-                sound = false;
-                continue;
-            };
-            let origin = Origin {
-                file: setting.round.file.clone(),
-                sheet: "".into(),
-                cell: format!("[block.data] {}", figure.key).into(),
-            };
-            item.given =
-                Some(Arc::new(GivenFigure { value, source: figure.source.clone(), origin }));
-        }
-    }
-    sound.then_some(())
-}
-
-/// What was written as a value of this kind.
-fn value_of(written: &Written, kind: &DataKind) -> Option<Value> {
-    match (written, kind) {
-        (Written::Number(n), DataKind::Count) if !n.is_whole() || n.is_negative() => None,
-        (
-            Written::Number(n),
-            DataKind::Count | DataKind::Number | DataKind::Money | DataKind::Percent,
-        ) => Some(Value::Number(n.clone())),
-        (Written::YesNo(yes), DataKind::YesNo) => Some(Value::YesNo(*yes)),
-        (Written::Date(day), DataKind::Date) => Some(Value::Date(*day)),
-        (Written::Text(text), DataKind::Choice(options)) => {
-            let own = options.iter().find(|option| fold(option) == fold(text))?;
-            Some(Value::Text(own.clone()))
-        }
-        (Written::Text(text), DataKind::Text) => Some(Value::Text(text.clone())),
-        _ => None,
-    }
-}
-
-/// What the expressions of the sets ask of the round must be there.
-fn needs_of_round(setting: &Setting, problems: &mut Problems) {
-    let Setting { round, rubrics, .. } = setting;
-    let mut seen: Vec<&str> = Vec::new();
-    for rubric in rubrics.iter().flatten() {
-        if seen.contains(&rubric.file.as_ref()) {
-            continue;
-        }
-        seen.push(&rubric.file);
-        for (_, node, leaf) in rubric.leaves() {
-            let expr = &leaf.rule.expr;
-            let mut tell = |kind: &Kind| {
-                let problem = Problem::new(kind, node.place.clone());
-                problems.push(problem.with("code", &node.code).with("year", round.year));
-            };
-            if round.calendar.is_empty() && expr.any(&mut |e| matches!(e, Expr::Working(..))) {
-                tell(&kinds::round::CALENDAR_NONE);
-            }
-            if expr.any(&mut |e| matches!(e, Expr::PeriodShare(None))) {
-                tell(&kinds::round::PERIOD_NONE);
-            }
-        }
-    }
-}
-
 /// One set per block; blocks that share a file share its problems, reported once.
 fn read_rubrics(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Option<Rubric>> {
     let mut known: BTreeMap<&str, Option<Rubric>> = BTreeMap::new();
@@ -251,7 +167,7 @@ fn read_rubrics(folder: &Path, round: &Round, findings: &mut Findings) -> Vec<Op
             let rubric = read_rubric(folder, &block.criteria, &of_round, findings);
             if let Some(rubric) = &rubric {
                 round::agencies_exist(round, rubric, &mut findings.problems);
-                tags_exist(round, rubric, &mut findings.problems);
+                sets_fit::tags_exist(round, rubric, &mut findings.problems);
             }
             known.insert(&block.criteria, rubric);
         }
@@ -305,116 +221,6 @@ fn judge_rubric(
     let base = read::text(&folder.join(&shown), &shown, findings)
         .map(|text| Source::new(shown.as_str(), text));
     rubric::from_toml_in(round, source, base.as_ref(), &mut findings.problems)
-}
-
-/// A leaf for units with a tag that no unit has would be scored for nobody.
-fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems) {
-    for (_, node, leaf) in rubric.leaves() {
-        let mut exempt: Vec<&String> = Vec::new();
-        leaf.rule.expr.walk(&mut |e| {
-            if let Expr::Exempt { tags, .. } = e {
-                exempt.extend(tags);
-            }
-        });
-        for tag in leaf.only.iter().chain(exempt) {
-            if !round.units.iter().any(|unit| unit.tags.contains(tag)) {
-                problems.push(
-                    Problem::new(&kinds::scores::TAG, node.place.clone())
-                        .with("code", &node.code)
-                        .with("tag", tag),
-                );
-            }
-        }
-    }
-}
-
-/// A survey leaf must look at something that the scheme has.
-fn check_survey_leaves(setting: &Setting, problems: &mut Problems) {
-    let Setting { rubrics, schemes, .. } = setting;
-    let mut seen: Vec<&str> = Vec::new();
-    for rubric in rubrics.iter().flatten() {
-        if seen.contains(&rubric.file.as_ref()) {
-            continue;
-        }
-        seen.push(&rubric.file);
-        for (_, node, leaf) in rubric.leaves() {
-            let Some(wanted) = &leaf.rule.scheme else { continue };
-            let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
-            let place = || node.place.clone();
-            let Some(scheme) = scheme else {
-                if let Some(kind) = absence(setting, wanted) {
-                    let known: Vec<&str> =
-                        schemes.iter().flatten().map(|s| s.id.as_str()).collect();
-                    problems.push(
-                        Problem::new(kind, place())
-                            .with("code", &node.code)
-                            .with("scheme", wanted)
-                            .with("known", known.join(", "))
-                            .proposing(did_you_mean(wanted, known.iter().copied())),
-                    );
-                }
-                continue;
-            };
-            leaf.rule.expr.walk(&mut |e| {
-                if let Expr::Survey { of, .. } = e
-                    && !scheme.has(of)
-                {
-                    problems.push(
-                        Problem::new(&kinds::scores::SURVEY_PART, place())
-                            .with("code", &node.code)
-                            .with("scheme", wanted)
-                            .with("of", of)
-                            .with("known", scheme.names().join(", ")),
-                    );
-                }
-            });
-        }
-    }
-}
-
-/// What the round leaves out must be a survey that a criterion asks for and that did not take
-/// place: a slip of the pen would leave a criterion in the maximum, or out of it.
-fn check_not_held(setting: &Setting, problems: &mut Problems) {
-    let Setting { round, rubrics, schemes, .. } = setting;
-    if rubrics.iter().any(Option::is_none) {
-        return;
-    }
-    let mut asked: Vec<&str> = Vec::new();
-    for (.., leaf) in rubrics.iter().flatten().flat_map(|rubric| rubric.leaves()) {
-        asked.extend(leaf.rule.scheme.as_deref());
-    }
-    asked.sort_unstable();
-    asked.dedup();
-    for scheme in &round.not_held {
-        let declared = schemes.iter().flatten().any(|known| known.id == *scheme);
-        let place = Place::file(round.file.as_ref());
-        if declared {
-            let problem = Problem::new(&kinds::scores::SURVEY_HELD, place);
-            problems.push(problem.with("scheme", scheme));
-        } else if !asked.contains(&scheme.as_str()) {
-            problems.push(
-                Problem::new(&kinds::scores::NOT_HELD_UNUSED, place)
-                    .with("scheme", scheme)
-                    .with("known", asked.join(", "))
-                    .proposing(did_you_mean(scheme, asked.iter().copied())),
-            );
-        }
-    }
-}
-
-/// What is to be said of a leaf whose survey the round does not have. A round that holds other
-/// surveys and does not say that it leaves this one out has a slip of the pen; one without any
-/// survey has not declared it yet; when a scheme could not be read, that has been said.
-fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
-    let round = &setting.round;
-    if !round.awaits(wanted) {
-        return Some(&kinds::scores::SURVEY_NOT_HELD);
-    }
-    if round.surveys.is_empty() {
-        return Some(&kinds::scores::SURVEY_UNDECLARED);
-    }
-    let all_read = setting.schemes.iter().all(Option::is_some);
-    all_read.then_some(&kinds::scores::SURVEY_UNKNOWN)
 }
 
 fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previous {

@@ -3,6 +3,7 @@
 
 use chrono::Datelike;
 
+use super::sets_fit::each_once;
 use crate::expr::Expr;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::round::Round;
@@ -21,12 +22,8 @@ pub(super) fn report(
     problems: &mut Problems,
 ) {
     let year = round.year;
-    let mut seen: Vec<&str> = Vec::new();
-    for rubric in rubrics.iter().flatten() {
-        if !seen.contains(&rubric.file.as_ref()) {
-            seen.push(&rubric.file);
-            of_set(rubric, year, problems);
-        }
+    for rubric in each_once(rubrics) {
+        of_set(rubric, year, problems);
     }
     for (survey, scheme) in round.surveys.iter().zip(schemes) {
         let Some(validity) = scheme.as_ref().map(|scheme| &scheme.validity) else { continue };
