@@ -64,12 +64,14 @@ impl Doubt<'_> {
             })
             .collect();
         for (unit, entry, own) in &figures {
-            if (self.confirmed)(*unit, &self.item.key, &Value::Number((*own).clone())) {
-                continue;
-            }
             let others = figures.iter().filter(|(at, ..)| at != unit).map(|(.., n)| *n).collect();
-            let problem = magnitude(self.doubted(*unit, entry), own, others);
-            problems.push_all(problem.map(|problem| confirmed(problem, entry)));
+            let Some(problem) = magnitude(self.doubted(*unit, entry), own, others) else {
+                continue;
+            };
+            // Doubts are few, official figures many.
+            if !(self.confirmed)(*unit, &self.item.key, &Value::Number((*own).clone())) {
+                problems.push(confirmed(problem, entry));
+            }
         }
     }
 

@@ -27,7 +27,7 @@ pub use meta::{META, Meta};
 pub use one_sheet::one_sheet;
 pub use repeated::{Differs, Repeated, RepeatedColumns};
 pub use sections::{Layout, Sections, Under, unusable};
-pub use title::{Title, other_year, title_value, title_values, years_in};
+pub use title::{Title, other_year, title_value, title_values, years_in, years_named};
 pub use total::{is_plain_total, is_plain_total_row, is_total, is_total_row, sum_above, sum_note};
 pub use uneven::with_uneven;
 pub use unseen::note_cells;

@@ -63,6 +63,12 @@ pub fn years_in(folded: &str) -> Vec<i32> {
         .collect()
 }
 
+/// The numbers in a (folded) name that may be years: “tự chấm 2025”.
+pub fn years_named(folded: &str) -> Vec<i32> {
+    let numbers = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() == 4);
+    numbers.filter_map(|part| part.parse().ok()).filter(|n| (2000..2100).contains(n)).collect()
+}
+
 /// Cells on a line of a title block.
 const MOST_CELLS: usize = 4;
 

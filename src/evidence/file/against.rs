@@ -17,7 +17,8 @@ pub struct Against<'a> {
     pub names: &'a Names,
     sets: Vec<Option<Set<'a>>>,
     pub(crate) columns: Vec<Column>,
-    known: Vec<(usize, KnownFigure)>,
+    /// By position of the unit.
+    known: BTreeMap<usize, Vec<KnownFigure>>,
 }
 
 /// A figure of a unit that was known before the unit was asked.
@@ -47,19 +48,21 @@ impl<'a> Against<'a> {
     /// `rubrics` has one entry per block; `None` where the set is broken.
     pub fn new(round: &'a Round, names: &'a Names, rubrics: &'a [Option<Rubric>]) -> Self {
         let sets = rubrics.iter().map(|r| r.as_ref().map(Set::new)).collect();
-        Against { round, names, sets, columns: columns(), known: Vec::new() }
+        Against { round, names, sets, columns: columns(), known: BTreeMap::new() }
     }
 
     /// The figures known beforehand, each with the position of its unit: forms that do not say
     /// themselves what they were filled in with are held against them.
-    pub fn with_known(self, known: Vec<(usize, KnownFigure)>) -> Self {
-        Against { known, ..self }
+    pub fn with_known(mut self, known: Vec<(usize, KnownFigure)>) -> Self {
+        for (unit, figure) in known {
+            self.known.entry(unit).or_default().push(figure);
+        }
+        self
     }
 
     /// What is known of a unit.
     pub(crate) fn known_of(&self, unit: usize) -> Vec<KnownFigure> {
-        let own = self.known.iter().filter(|(at, _)| *at == unit);
-        own.map(|(_, known)| known.clone()).collect()
+        self.known.get(&unit).cloned().unwrap_or_default()
     }
 
     /// The headers of a form's sheet.

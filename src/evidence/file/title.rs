@@ -4,7 +4,7 @@ use crate::grid::Grid;
 use crate::problem::{Place, Problem, kinds};
 use crate::round::Round;
 use crate::round::legacy::{self, Encoding};
-use crate::table::{self, Table, place, years_in};
+use crate::table::{self, Table, place, years_in, years_named};
 use crate::text::{fold, tidy};
 
 /// So many cells in an old encoding are no accident.
@@ -30,10 +30,7 @@ pub(crate) fn doubted(grid: &Grid, table: &Table, round: &Round) -> Option<Probl
         let problem = problem.with("found", found).with("raw", found).with("year", round.year);
         problem.said("taken", "vẫn dùng", "used all the same")
     };
-    let folded = fold(&grid.sheet);
-    let numbers = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() == 4);
-    let years: Vec<i32> =
-        numbers.filter_map(|n| n.parse().ok()).filter(|n| (2000..2100).contains(n)).collect();
+    let years = years_named(&fold(&grid.sheet));
     if !years.is_empty() && !years.contains(&round.year) {
         return Some(about(Place { cell: None, ..place(grid, 0, 0) }, &grid.sheet));
     }

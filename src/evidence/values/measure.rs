@@ -90,6 +90,10 @@ pub(in crate::evidence) fn differs_in_kind(written: &str, own: &str) -> bool {
 /// for triệu đồng, giờ for ngày. Words that are not known to measure the same thing say nothing:
 /// “hồ sơ TTHC” is “hồ sơ”.
 pub(in crate::evidence) fn contradicts(written: &str, own: &str) -> bool {
+    // as the form went out
+    if written == own {
+        return false;
+    }
     let ((power, place), (own_power, own_place)) = (measure(written), measure(own));
     let blank = written.trim().is_empty() || own.trim().is_empty();
     !blank && (power != own_power || place.zip(own_place).is_some_and(|(one, other)| one != other))

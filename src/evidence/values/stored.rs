@@ -58,18 +58,16 @@ pub(super) fn note(cell: &Cell, spot: &Spot<'_>, problems: &mut Problems) {
 pub(super) fn refused(kind: &Kind, cell: &Cell, spot: &Spot<'_>) -> Problem {
     let raw = words(cell);
     let mut problem = spot.problem(kind, &raw);
-    if let Some(shown) = spot.grid.marks.shown(spot.row, spot.column) {
-        problem.facts.retain(|(name, _)| *name != "raw");
-        let (vi, en) = ("hiện", "shown as");
-        let both = |word: &str| format!("{raw} ({word} {shown})");
-        problem = problem.said("raw", both(vi), both(en));
-    }
-    if cell.format == Format::DateWithoutDay {
-        problem.facts.retain(|(name, _)| *name != "raw");
-        let vi = format!("{raw} (ô không hiện ngày)");
-        problem = problem.said("raw", vi, format!("{raw} (the cell shows no day)"));
-    }
-    problem
+    let shown = spot.grid.marks.shown(spot.row, spot.column);
+    let (vi, en) = match shown {
+        _ if cell.format == Format::DateWithoutDay => {
+            ("ô không hiện ngày".to_string(), "the cell shows no day".to_string())
+        }
+        Some(shown) => (format!("hiện {shown}"), format!("shown as {shown}")),
+        None => return problem,
+    };
+    problem.facts.retain(|(name, _)| *name != "raw");
+    problem.said("raw", format!("{raw} ({vi})"), format!("{raw} ({en})"))
 }
 
 /// A note that the stored value is taken.

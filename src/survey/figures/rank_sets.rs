@@ -1,6 +1,6 @@
 //! The places that the forms cannot tell apart: figures with their errors in, rank sets out.
 
-use crate::terms::{Exact, UnitId};
+use crate::terms::Exact;
 
 use crate::survey::UnitSatisfaction;
 use crate::survey::figures::intervals::{Confidence, two_sided_p};
@@ -121,17 +121,13 @@ pub(crate) fn set_rank_sets(units: &mut [UnitSatisfaction], confidence: Confiden
     }
 }
 
-/// Sets the places within each block; `block` gives that of the unit at a position.
-pub(crate) fn set_block_ranks(
-    units: &mut [UnitSatisfaction],
-    block: &dyn Fn(&UnitId) -> Option<usize>,
-) {
-    let of: Vec<Option<usize>> = units.iter().map(|unit| block(&unit.unit)).collect();
+/// Sets the places within each block; `of` is the block of each unit.
+pub(crate) fn set_block_ranks(units: &mut [UnitSatisfaction], of: &[Option<usize>]) {
     let ranks: Vec<Option<usize>> = units.iter().map(|unit| unit.rank).collect();
     for (at, unit) in units.iter_mut().enumerate() {
         // A better place among all is a better place in the block.
         let better = |own: usize| {
-            let others = ranks.iter().zip(&of).filter(|(_, block)| **block == of[at]);
+            let others = ranks.iter().zip(of).filter(|(_, block)| **block == of[at]);
             others.filter(|(rank, _)| rank.is_some_and(|rank| rank < own)).count()
         };
         unit.block_rank = unit.rank.map(|own| 1 + better(own));

@@ -1,6 +1,8 @@
 //! What the forms say: forms, scheme and transactions in; each unit's indices, intervals and
 //! rank out.
 
+use std::collections::BTreeMap;
+
 use std::borrow::Cow;
 
 use crate::problem::kinds::fieldwork::POPULATION_SMALL;
@@ -78,9 +80,10 @@ pub(crate) fn satisfaction(
         set_rank_sets(&mut units, scheme.confidence);
     }
     set_ranks(&mut units, round.rules.decimals);
-    let block_of =
-        |id: &UnitId| round.units.iter().find(|unit| unit.id == *id).map(|unit| unit.block);
-    set_block_ranks(&mut units, &block_of);
+    let known: BTreeMap<&UnitId, usize> =
+        round.units.iter().map(|unit| (&unit.id, unit.block)).collect();
+    let of: Vec<Option<usize>> = units.iter().map(|unit| known.get(&unit.unit).copied()).collect();
+    set_block_ranks(&mut units, &of);
     Satisfaction {
         scheme: scheme.id.clone(),
         title: scheme.title.clone(),
@@ -90,20 +93,21 @@ pub(crate) fn satisfaction(
         self_selected: scheme.self_selected,
         method: scheme.clone(),
         quotas: quotas(forms, &all_rows, scheme, populations, round),
-        blocks: of_blocks(round, &units),
+        blocks: of_blocks(round, &units, &of),
         units,
         fieldwork: Fieldwork::default(),
     }
 }
 
-/// The mean of every block that has units with an index.
-fn of_blocks(round: &Round, units: &[UnitSatisfaction]) -> Vec<BlockSatisfaction> {
+/// The mean of every block that has units with an index; `of` is the block of each unit.
+fn of_blocks(
+    round: &Round,
+    units: &[UnitSatisfaction],
+    of: &[Option<usize>],
+) -> Vec<BlockSatisfaction> {
     let blocks = round.blocks.iter().enumerate().map(|(at, block)| {
-        let is_of = |unit: &&UnitSatisfaction| {
-            round.units.iter().any(|own| own.block == at && own.id == unit.unit)
-        };
-        let indices: Vec<&Exact> =
-            units.iter().filter(is_of).filter_map(|unit| unit.index.as_ref()).collect();
+        let own = units.iter().zip(of).filter(|(_, block)| **block == Some(at));
+        let indices: Vec<&Exact> = own.filter_map(|(unit, _)| unit.index.as_ref()).collect();
         let (name, count) = (block.name.clone(), indices.len());
         BlockSatisfaction {
             block: block.id.clone(),

@@ -8,6 +8,7 @@ use crate::problem::{Kind, Problem, Problems, kinds::survey as kinds};
 use crate::survey::forms::columns::{Places, Spot};
 use crate::survey::forms::listed::{NAMED, SheetName, listed};
 use crate::survey::scheme::Scheme;
+use crate::table::years_named;
 use crate::text::fold;
 
 /// A row numbers at least so many columns.
@@ -44,10 +45,7 @@ pub(crate) fn report(
 /// The year that the name of a sheet speaks of, when it is an earlier one than the round's and no
 /// day on which answers count.
 pub(crate) fn year_of_sheet(grid: &Grid, scheme: &Scheme, year: i32) -> Option<i32> {
-    let folded = fold(&grid.sheet);
-    let numbers = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() == 4);
-    let mut years: Vec<i32> =
-        numbers.filter_map(|part| part.parse().ok()).filter(|n| (2000..2100).contains(n)).collect();
+    let mut years = years_named(&fold(&grid.sheet));
     years.dedup();
     let [named] = years[..] else { return None };
     let counts = match (scheme.validity.from, scheme.validity.to) {
