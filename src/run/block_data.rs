@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use super::setting::Setting;
 use crate::problem::{Kind, Problem, Problems, kinds};
-use crate::round::Written;
-use crate::rubric::GivenFigure;
+use crate::round::{Round, Written};
+use crate::rubric::{GivenFigure, Rubric};
 use crate::source::did_you_mean;
 use crate::text::fold;
 use crate::value::{DataKind, Origin, Value};
 
 /// Puts the figures that a block gives for all its units into its set. `None` when one of them
 /// cannot be used: no unit may be scored without it.
-pub(super) fn give(setting: &mut Setting, problems: &mut Problems) -> Option<()> {
+pub(super) fn give(
+    round: &Round,
+    rubrics: &mut [Option<Rubric>],
+    problems: &mut Problems,
+) -> Option<()> {
     let mut sound = true;
-    for (block, rubric) in setting.round.blocks.iter().zip(&mut setting.rubrics) {
+    for (block, rubric) in round.blocks.iter().zip(rubrics) {
         let Some(rubric) = rubric else { continue };
         for figure in &block.data {
             let at = rubric.items.iter().position(|item| item.key.as_str() == figure.key);
@@ -37,7 +40,7 @@ pub(super) fn give(setting: &mut Setting, problems: &mut Problems) -> Option<()>
                 continue;
             };
             let origin = Origin {
-                file: setting.round.file.clone(),
+                file: round.file.clone(),
                 sheet: "".into(),
                 cell: format!("[block.data] {}", figure.key).into(),
             };

@@ -1,11 +1,14 @@
 //! What the criteria sets ask of the round, its units and its surveys must be there.
 
-use super::setting::Setting;
 use crate::expr::Expr;
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::source::did_you_mean;
+use crate::survey::Scheme;
+
+/// The criteria sets of the blocks and the schemes of the surveys, `None` where one has errors.
+type Sets<'s> = (&'s [Option<Rubric>], &'s [Option<Scheme>]);
 
 /// The sets of the round, each file once: blocks that share one share its problems.
 pub(super) fn each_once(rubrics: &[Option<Rubric>]) -> impl Iterator<Item = &Rubric> {
@@ -20,8 +23,7 @@ pub(super) fn each_once(rubrics: &[Option<Rubric>]) -> impl Iterator<Item = &Rub
 }
 
 /// What the expressions of the sets ask of the round must be there.
-pub(super) fn needs_of_round(setting: &Setting, problems: &mut Problems) {
-    let Setting { round, rubrics, .. } = setting;
+pub(super) fn needs_of_round(round: &Round, rubrics: &[Option<Rubric>], problems: &mut Problems) {
     for rubric in each_once(rubrics) {
         for (_, node, leaf) in rubric.leaves() {
             let expr = &leaf.rule.expr;
@@ -61,15 +63,14 @@ pub(super) fn tags_exist(round: &Round, rubric: &Rubric, problems: &mut Problems
 }
 
 /// A survey leaf must look at something that the scheme has.
-pub(super) fn survey_leaves(setting: &Setting, problems: &mut Problems) {
-    let Setting { rubrics, schemes, .. } = setting;
+pub(super) fn survey_leaves(round: &Round, (rubrics, schemes): Sets<'_>, problems: &mut Problems) {
     for rubric in each_once(rubrics) {
         for (_, node, leaf) in rubric.leaves() {
             let Some(wanted) = &leaf.rule.scheme else { continue };
             let scheme = schemes.iter().flatten().find(|s| s.id == *wanted);
             let place = || node.place.clone();
             let Some(scheme) = scheme else {
-                if let Some(kind) = absence(setting, wanted) {
+                if let Some(kind) = absence(round, schemes, wanted) {
                     let known: Vec<&str> =
                         schemes.iter().flatten().map(|s| s.id.as_str()).collect();
                     problems.push(
@@ -101,8 +102,7 @@ pub(super) fn survey_leaves(setting: &Setting, problems: &mut Problems) {
 
 /// What the round leaves out must be a survey that a criterion asks for and that did not take
 /// place: a slip of the pen would leave a criterion in the maximum, or out of it.
-pub(super) fn not_held(setting: &Setting, problems: &mut Problems) {
-    let Setting { round, rubrics, schemes, .. } = setting;
+pub(super) fn not_held(round: &Round, (rubrics, schemes): Sets<'_>, problems: &mut Problems) {
     if rubrics.iter().any(Option::is_none) {
         return;
     }
@@ -132,14 +132,13 @@ pub(super) fn not_held(setting: &Setting, problems: &mut Problems) {
 /// What is to be said of a leaf whose survey the round does not have. A round that holds other
 /// surveys and does not say that it leaves this one out has a slip of the pen; one without any
 /// survey has not declared it yet; when a scheme could not be read, that has been said.
-fn absence(setting: &Setting, wanted: &str) -> Option<&'static Kind> {
-    let round = &setting.round;
+fn absence(round: &Round, schemes: &[Option<Scheme>], wanted: &str) -> Option<&'static Kind> {
     if !round.awaits(wanted) {
         return Some(&kinds::scores::SURVEY_NOT_HELD);
     }
     if round.surveys.is_empty() {
         return Some(&kinds::scores::SURVEY_UNDECLARED);
     }
-    let all_read = setting.schemes.iter().all(Option::is_some);
+    let all_read = schemes.iter().all(Option::is_some);
     all_read.then_some(&kinds::scores::SURVEY_UNKNOWN)
 }

@@ -52,14 +52,15 @@ impl Setting {
         let mut setting = Setting::around(folder, round, findings)?;
         setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
-        block_data::give(&mut setting, &mut findings.problems)?;
-        sets_fit::needs_of_round(&setting, &mut findings.problems);
-        sets_fit::survey_leaves(&setting, &mut findings.problems);
-        sets_fit::not_held(&setting, &mut findings.problems);
-        let sets = (&setting.rubrics[..], &setting.schemes[..]);
-        tie_break::check(&setting.round, sets, &mut findings.problems);
-        let (round, rubrics) = (&setting.round, &setting.rubrics);
-        years::report(round, rubrics, &setting.schemes, &mut findings.problems);
+        let problems = &mut findings.problems;
+        block_data::give(&setting.round, &mut setting.rubrics, problems)?;
+        let (round, rubrics, schemes) = (&setting.round, &setting.rubrics, &setting.schemes);
+        let sets = (&rubrics[..], &schemes[..]);
+        sets_fit::needs_of_round(round, rubrics, problems);
+        sets_fit::survey_leaves(round, sets, problems);
+        sets_fit::not_held(round, sets, problems);
+        tie_break::check(round, sets, problems);
+        years::report(round, rubrics, schemes, problems);
         Some(setting)
     }
 
