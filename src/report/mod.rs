@@ -19,6 +19,7 @@ mod overview;
 pub mod papers;
 mod parting;
 pub mod preview;
+mod provisional;
 mod public;
 mod ranking;
 pub mod review;
@@ -35,7 +36,10 @@ use crate::terms::Text;
 
 use block::Page;
 pub use contents::contents;
-pub use heading::{footer, provisional, provisional_all, provisional_public, title as board_frame};
+pub use heading::{footer, title as board_frame};
+pub use provisional::{
+    of_all as provisional_all, public as provisional_public, said as provisional,
+};
 pub use public::pages as public_pages;
 pub use standing::{Standing, point_decimals};
 pub use survey::names::sheet as sheet_of_survey;

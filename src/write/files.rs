@@ -16,11 +16,12 @@ use sha2::{Digest, Sha256};
 
 use super::fault::Step as Stage;
 pub use super::fault::WriteError;
+use super::hashed::{Hashed, stays_inside};
 pub use super::journal::is_kept_aside;
 use super::journal::{Step, aside, exists, sync_file};
 pub(crate) use super::record::RECORD;
-use super::record::{HashedInto, Record, hash_of};
 pub use super::record::{Owner, Written};
+use super::record::{Record, hash_of};
 pub use super::renew::Renew;
 use super::sinks::safe_name;
 use super::staging::Staging;
@@ -381,36 +382,6 @@ fn hash_at(folder: &Path, file: &str) -> Result<Option<String>, WriteError> {
 /// The folder by its full name, as far as it is there: a folder named `.` has a name too.
 fn whole(folder: &Path) -> PathBuf {
     fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
-}
-
-/// A file whose bytes are hashed on their way.
-struct Hashed {
-    file: fs::File,
-    hasher: Sha256,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        HashedInto(&mut self.hasher).write_all(&bytes[..written])?;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-/// Refuses a folder of ours that is a link: what is written there would land elsewhere.
-fn stays_inside(root: &Path, path: &str) -> Result<(), WriteError> {
-    for (at, _) in path.match_indices('/') {
-        let folder = root.join(&path[..at]);
-        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
-            let error = io::Error::other("thư mục này là liên kết tới nơi khác (link)");
-            return Err(WriteError::new(Stage::Create, path, &error));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod fault;
 mod figures;
 pub mod files;
 pub mod fresh;
+mod hashed;
 pub mod html;
 mod journal;
 pub mod json;

@@ -2,6 +2,7 @@
 //! refused with a problem. A refused cell is unreadable, never 0 and never blank.
 
 mod date_phrases;
+mod date_tokens;
 mod date_words;
 mod dates;
 mod measure;

@@ -12,6 +12,7 @@ mod solve;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod truth;
 
 use super::evaluate::value;
 use super::{Env, Expr};

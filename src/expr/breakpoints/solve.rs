@@ -29,16 +29,16 @@ pub(super) struct Solver<'e> {
 }
 
 impl Solver<'_> {
-    fn universe(&self) -> (i64, i64) {
+    pub(super) fn universe(&self) -> (i64, i64) {
         self.axis.universe
     }
 
-    fn all(&self) -> Steps {
+    pub(super) fn all(&self) -> Steps {
         let (low, high) = self.universe();
         Steps::between(low, high)
     }
 
-    fn reads(&self, expr: &Expr, scope: Scope<'_>) -> bool {
+    pub(super) fn reads(&self, expr: &Expr, scope: Scope<'_>) -> bool {
         if self.axis.is(expr) {
             return true;
         }
@@ -62,7 +62,7 @@ impl Solver<'_> {
         }
     }
 
-    fn constant_number(&self, expr: &Expr, scope: Scope<'_>) -> Option<Exact> {
+    pub(super) fn constant_number(&self, expr: &Expr, scope: Scope<'_>) -> Option<Exact> {
         match self.constant(expr, scope) {
             Ok(Value::Number(number)) => Some(number),
             Ok(Value::Date(date)) => Some(Exact::whole(days_of(date))),
@@ -70,7 +70,7 @@ impl Solver<'_> {
         }
     }
 
-    fn constant_answer(&self, expr: &Expr, scope: Scope<'_>) -> Option<bool> {
+    pub(super) fn constant_answer(&self, expr: &Expr, scope: Scope<'_>) -> Option<bool> {
         match self.constant(expr, scope) {
             Ok(Value::YesNo(answer)) => Some(answer),
             _ => None,
@@ -330,45 +330,6 @@ impl Solver<'_> {
         }
     }
 
-    /// The steps at which a condition holds.
-    fn truth(&mut self, when: &Expr, scope: Scope<'_>) -> Option<Steps> {
-        if !self.reads(when, scope) {
-            let holds = self.constant_answer(when, scope)?;
-            return Some(if holds { self.all() } else { Steps::none() });
-        }
-        match when {
-            Expr::Apply(Op::And, sides) => {
-                Some(self.truth(&sides[0], scope)?.and(&self.truth(&sides[1], scope)?))
-            }
-            Expr::Apply(Op::Or, sides) => {
-                Some(self.truth(&sides[0], scope)?.or(&self.truth(&sides[1], scope)?))
-            }
-            Expr::Apply(op, sides) => self.comparison(*op, &sides[0], &sides[1], scope),
-            Expr::Call(Function::Not, arguments) => {
-                Some(self.truth(arguments.first()?, scope)?.not(self.universe()))
-            }
-            // Every step of an axis of dates is a date, so it is done.
-            Expr::Call(Function::NotDone, _) => Some(Steps::none()),
-            _ => None,
-        }
-    }
-
-    fn comparison(&mut self, op: Op, left: &Expr, right: &Expr, scope: Scope<'_>) -> Option<Steps> {
-        if !self.reads(right, scope) {
-            let bound = self.constant_number(right, scope)?;
-            let universe = self.universe();
-            let mut over = |or_equal| self.exceeds(left, &bound, or_equal, scope);
-            return compared(op, &mut over, universe);
-        }
-        if !self.reads(left, scope) {
-            return self.comparison(mirrored(op)?, right, left, scope);
-        }
-        let difference = self.ratio(left, scope)?.plus(&self.ratio(right, scope)?.negated())?;
-        let universe = self.universe();
-        let zero = Exact::zero();
-        compared(op, &mut |or_equal| difference.exceeds(&zero, or_equal, universe), universe)
-    }
-
     /// The expression as a line over a line.
     pub(super) fn ratio(&mut self, expr: &Expr, scope: Scope<'_>) -> Option<Ratio> {
         if self.axis.is(expr) {
@@ -419,33 +380,4 @@ fn bare<'e>(expr: &'e Expr, scope: Scope<'e>) -> &'e Expr {
         (Expr::It, Scope::Inside(value, outer)) => bare(value, *outer),
         _ => expr,
     }
-}
-
-/// A comparison from "above" and "at least".
-fn compared(
-    op: Op,
-    over: &mut dyn FnMut(bool) -> Option<Steps>,
-    universe: (i64, i64),
-) -> Option<Steps> {
-    Some(match op {
-        Op::More => over(false)?,
-        Op::AtLeast => over(true)?,
-        Op::AtMost => over(false)?.not(universe),
-        Op::Less => over(true)?.not(universe),
-        Op::Equal => over(true)?.and(&over(false)?.not(universe)),
-        Op::NotEqual => over(false)?.or(&over(true)?.not(universe)),
-        _ => return None,
-    })
-}
-
-/// The operator with its sides exchanged.
-fn mirrored(op: Op) -> Option<Op> {
-    Some(match op {
-        Op::Less => Op::More,
-        Op::More => Op::Less,
-        Op::AtMost => Op::AtLeast,
-        Op::AtLeast => Op::AtMost,
-        Op::Equal | Op::NotEqual => op,
-        _ => return None,
-    })
 }

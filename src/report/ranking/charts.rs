@@ -11,7 +11,7 @@ use crate::report::computation::{Sum, Work};
 use crate::report::ranking::source::Source;
 use crate::report::standing::block_name;
 use crate::report::workbook::Workbook;
-use crate::report::{heading, words};
+use crate::report::{heading, provisional, words};
 
 /// More units than this in one picture cannot be read on A4.
 const UNITS_IN_A_CHART: usize = 40;
@@ -59,7 +59,7 @@ fn parts(source: &Source<'_>, draw: Draw) -> Vec<Chart> {
         order.into_iter().filter(|&at| block.index.units[at].rank.is_some()).collect();
     let parts = ranked.len().div_ceil(UNITS_IN_A_CHART);
     let size = ranked.len().div_ceil(parts.max(1)).max(1);
-    let of_all = heading::provisional_all(source.results, source.lang).next().is_some();
+    let of_all = provisional::of_all(source.results, source.lang).next().is_some();
     let one = |(part, units): (usize, &[usize])| {
         let mut chart = draw(source, units);
         let open = units.iter().any(|&at| block.index.units[at].is_provisional());

@@ -7,7 +7,7 @@ use crate::report::columns::Columns;
 use crate::report::ranking::charts;
 use crate::report::standing::Standing;
 use crate::report::unit::clipped::clipped;
-use crate::report::{heading, words};
+use crate::report::{provisional, words};
 use crate::rubric::Node;
 use crate::terms::{Exact, Lang, texts};
 
@@ -60,7 +60,7 @@ pub(crate) fn chart(standing: &Standing<'_>, lang: Lang) -> Chart {
     let own = |(at, _): &(usize, &Node)| standing.index.nodes[*at].index.as_ref().map(figure);
     let mean = |(at, _): &(usize, &Node)| standing.block.index.node_means[*at].as_ref().map(figure);
     let open = standing.index.is_provisional()
-        || heading::provisional_all(standing.results, lang).next().is_some();
+        || provisional::of_all(standing.results, lang).next().is_some();
     let mark = if open { charts::provisional_mark(lang) } else { String::new() };
     Chart {
         kind: if fields.len() < 3 { ChartKind::Columns } else { ChartKind::Radar },

@@ -1,6 +1,7 @@
 //! Samples: whom the survey is to ask, and how many there are.
 
 mod draw;
+mod population;
 pub(crate) mod populations;
 mod records;
 pub mod register;

@@ -7,6 +7,7 @@ mod leaf;
 mod lines;
 mod record;
 mod survey;
+mod survey_lines;
 mod trace;
 mod unit;
 mod values;
