@@ -154,3 +154,25 @@ fn nothing_is_left_half_done() {
     }
     assert!(left.is_empty(), "{left:#?}");
 }
+
+/// Lines that a file may have before it holds two ideas, unless its head says why it is longer.
+const LONGEST: usize = 400;
+
+#[test]
+fn no_file_is_long_without_a_reason() {
+    let long = |path: &PathBuf| {
+        if is_test(path) {
+            return None;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let count = own.lines().count();
+        let head = text.lines().take_while(|line| line.starts_with("//!"));
+        let reason = head.collect::<Vec<_>>().join(" ").contains("longer than other files");
+        (count > LONGEST && !reason).then(|| format!("{}: {count} lines", path.display()))
+    };
+    let all = sources(&root().join("src"));
+    assert!(all.len() > 100, "the sources were not read");
+    let long: Vec<String> = all.iter().filter_map(long).collect();
+    assert!(long.is_empty(), "files that hold two ideas:\n{}", long.join("\n"));
+}

@@ -1,4 +1,4 @@
-//! An expression and its surroundings to an outcome and a trace, in one pass.
+//! An expression and its surroundings to an outcome and a trace, in one pass (so longer than other files).
 //!
 //! The trace's arithmetic is written while the values are computed: there is no second
 //! computation that could say something else.

@@ -1,4 +1,5 @@
-//! Text to [`Expr`]: a small Pratt parser with byte spans and bounds on length and depth.
+//! Text to [`Expr`]: a small Pratt parser with byte spans and bounds on length and depth (one
+//! grammar, so longer than other files).
 //!
 //! `+ - * /`, parentheses, `95%`, comparisons `= != < <= > >=`, `and or not`, `yes no`,
 //! quoted text, quoted ISO dates, functions, names of data items (Vietnamese letters too).
