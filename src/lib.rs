@@ -58,6 +58,8 @@ pub mod previous;
 
 pub mod results;
 
+pub mod scenario;
+
 pub mod formulas;
 
 pub mod preview;

@@ -49,6 +49,7 @@ mod review;
 mod rules;
 mod said;
 mod satisfaction;
+mod scenario;
 mod seal;
 mod sinks;
 mod smoke;

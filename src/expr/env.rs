@@ -62,7 +62,7 @@ impl PeerStats {
     }
 
     /// `None` when there is nothing to take it of.
-    pub(super) fn figure(&self, figure: PeerFigure, own: &Exact) -> Option<Exact> {
+    pub(crate) fn figure(&self, figure: PeerFigure, own: &Exact) -> Option<Exact> {
         match figure {
             PeerFigure::Min => self.sorted.first().cloned(),
             PeerFigure::Max => self.sorted.last().cloned(),

@@ -39,7 +39,7 @@ pub fn from_scores(
 }
 
 #[allow(clippy::too_many_lines, reason = "the figures of a unit in the order of the method")]
-fn unit_index(
+pub(super) fn unit_index(
     round: &Round,
     rubric: &Rubric,
     evidence: &UnitEvidence,

@@ -1,5 +1,6 @@
 //! From leaf scores to the index, the rank and the class of every unit of a block.
 
+mod again;
 mod classes;
 mod from_scores;
 mod gates;
@@ -14,10 +15,11 @@ use crate::rubric::ClassGate;
 use crate::scores::Gated;
 use crate::terms::Exact;
 
+pub use again::{Other, again};
 pub(crate) use classes::holds;
 pub use from_scores::from_scores;
 pub use official::{OfficialPoints, official_points, report_official};
-pub use ranks::{Places, Standing, figure, standings};
+pub use ranks::{Place, Places, Standing, figure, standings};
 
 /// The figures of one block.
 #[derive(Debug, Clone)]

@@ -8,18 +8,45 @@ use crate::terms::Exact;
 
 /// Gives every unit with an index its place; equal standings share one.
 pub(super) fn rank(units: &mut [UnitIndex], rules: &RoundRules) {
-    let all: Vec<&UnitIndex> = units.iter().collect();
-    let standings = standings(&all, rules);
-    let parted: Vec<Vec<usize>> = parted_by(&standings, &all, rules);
-    let places = Places::new(standings.iter().flatten(), rules);
-    let found: Vec<Option<(usize, bool)>> =
-        standings.iter().map(|s| s.as_ref().map(|s| (places.of(s), places.shared(s)))).collect();
-    for ((unit, found), parted) in units.iter_mut().zip(found).zip(parted) {
-        let Some((rank, tied)) = found else { continue };
-        unit.rank = Some(rank);
-        unit.tied = tied;
-        unit.parted_by = parted;
+    let found = places(&units.iter().collect::<Vec<_>>(), rules);
+    for (unit, found) in units.iter_mut().zip(found) {
+        found.into_iter().for_each(|place| place.take(unit));
     }
+}
+
+/// The place of one unit among those of its block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub rank: usize,
+    /// Another unit has the same.
+    pub tied: bool,
+    /// What parted it from units of its figure, as positions in `UnitIndex::ties`.
+    pub parted_by: Vec<usize>,
+}
+
+impl Place {
+    pub(super) fn of(unit: &UnitIndex) -> Option<Place> {
+        let parted_by = unit.parted_by.clone();
+        unit.rank.map(|rank| Place { rank, tied: unit.tied, parted_by })
+    }
+
+    pub(super) fn take(self, unit: &mut UnitIndex) {
+        unit.rank = Some(self.rank);
+        unit.tied = self.tied;
+        unit.parted_by = self.parted_by;
+    }
+}
+
+/// The place of every unit with an index.
+pub(super) fn places(units: &[&UnitIndex], rules: &RoundRules) -> Vec<Option<Place>> {
+    let standings = standings(units, rules);
+    let parted: Vec<Vec<usize>> = parted_by(&standings, units, rules);
+    let places = Places::new(standings.iter().flatten(), rules);
+    let place = |(standing, parted_by): (&Option<Standing>, Vec<usize>)| {
+        let standing = standing.as_ref()?;
+        Some(Place { rank: places.of(standing), tied: places.shared(standing), parted_by })
+    };
+    standings.iter().zip(parted).map(place).collect()
 }
 
 /// The figure by which the round ranks; `None` for a unit that is not ranked.

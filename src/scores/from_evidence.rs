@@ -14,7 +14,7 @@ use super::{claims, corrections, identities, official};
 use crate::expr::{Env, Expr, PeerStats, SurveyOf};
 use crate::problem::{Place, Problem, Problems, kinds::scores as kinds};
 use crate::round::TieKey;
-use crate::rubric::{ClassGate, Rubric};
+use crate::rubric::{ClassGate, Leaf, Rubric};
 use crate::terms::{Exact, Key};
 use crate::value::{Gap, Outcome};
 
@@ -26,15 +26,19 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
     let data: Vec<UnitData<'_>> = sources
         .units
         .par_iter()
-        .map(|&unit| UnitData::new(sources, &positions, unit, &given[unit]))
+        .map(|&unit| {
+            let sent = (unit, &sources.evidence[unit]);
+            UnitData::new(sources, &positions, sent, &given[unit])
+        })
         .collect();
     corrections::check(sources, &data, problems);
     let peers = Peers::of_block(sources, &positions, &data);
+    let all: Vec<&UnitData<'_>> = data.iter().collect();
     let scored: Vec<(UnitScores, Problems)> = (0..data.len())
         .into_par_iter()
         .map(|own| {
             let mut found = Problems::default();
-            let block = Block { sources, positions: &positions, peers: &peers, data: &data };
+            let block = Block { sources, positions: &positions, peers: &peers, data: &all };
             (score_unit(&block, own, &mut found), found)
         })
         .collect();
@@ -50,17 +54,17 @@ pub fn from_evidence(sources: &Sources<'_>, problems: &mut Problems) -> Vec<Unit
 }
 
 /// What the units of a block are scored by.
-struct Block<'a> {
-    sources: &'a Sources<'a>,
-    positions: &'a HashMap<&'a Key, usize>,
-    peers: &'a Peers,
-    data: &'a [UnitData<'a>],
+pub(super) struct Block<'a> {
+    pub sources: &'a Sources<'a>,
+    pub positions: &'a HashMap<&'a Key, usize>,
+    pub peers: &'a Peers,
+    pub data: &'a [&'a UnitData<'a>],
 }
 
 impl<'a> Block<'a> {
     /// What the unit at position `own` sees once its nodes stand as they do; `peers` are those of
     /// the leaf that is looked at.
-    fn env<'e>(
+    pub(super) fn env<'e>(
         &'e self,
         own: usize,
         standings: &'e [Standing],
@@ -79,21 +83,33 @@ impl<'a> Block<'a> {
     }
 }
 
+/// Scores one leaf of the unit at position `own`, once what it looks at stands.
+pub(super) fn score_leaf(
+    block: &Block<'_>,
+    own: usize,
+    (at, leaf): (usize, &Leaf),
+    (standings, problems): (&[Standing], &mut Problems),
+) -> LeafScore {
+    let Block { sources, positions, peers, data } = *block;
+    let env = block.env(own, standings, peers.of_leaf(at));
+    let node = &sources.rubric.nodes[at];
+    let scoring = LeafScoring { sources, positions, data: data[own], node, leaf, at };
+    let mut score = scoring.score(&env, problems);
+    score.peers = deciding(&leaf.rule.expr, peers.compared(at), positions, data, own);
+    score
+}
+
 /// Scores the unit at position `own` of the block.
 fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitScores {
-    let Block { sources, positions, peers, .. } = *block;
-    let data = &block.data[own];
+    let Block { sources, positions, .. } = *block;
+    let data = block.data[own];
     let rubric = sources.rubric;
     let mut standings: Vec<Standing> = vec![Standing::Unknown; rubric.nodes.len()];
     let mut leaves: Vec<Option<LeafScore>> = rubric.nodes.iter().map(|_| None).collect();
     for &at in &rubric.scoring_order {
         let node = &rubric.nodes[at];
         let Some(leaf) = &node.leaf else { continue };
-        let env = block.env(own, &standings, peers.of_leaf(at));
-        let scoring = LeafScoring { sources, positions, data, node, leaf, at };
-        let mut score = scoring.score(&env, problems);
-        let (expr, compared) = (&leaf.rule.expr, peers.compared(at));
-        score.peers = deciding(expr, compared, positions, block.data, own);
+        let score = score_leaf(block, own, (at, leaf), (&standings, &mut *problems));
         standings[at] = Standing::of(&score, node);
         leaves[at] = Some(score);
     }
@@ -113,7 +129,7 @@ fn score_unit(block: &Block<'_>, own: usize, problems: &mut Problems) -> UnitSco
 }
 
 /// What parts units of one index; component indices are known later.
-fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
+pub(super) fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
     let rules = &sources.round.rules;
     let found = rules.tie_break.iter().map(|entry| match &entry.by {
         TieKey::Node(_) => None,
@@ -128,7 +144,7 @@ fn ties(sources: &Sources<'_>, env: &UnitEnv<'_>) -> Vec<Option<Exact>> {
 }
 
 /// What the gates of each class look at.
-fn gates(rubric: &Rubric, env: &UnitEnv<'_>) -> Vec<Vec<Outcome>> {
+pub(super) fn gates(rubric: &Rubric, env: &UnitEnv<'_>) -> Vec<Vec<Outcome>> {
     let found = |gate: &ClassGate| match gate {
         ClassGate::Node { .. } => Err(Gap::NotApplicable),
         ClassGate::Survey { scheme, of, .. } => env.survey(scheme, of),

@@ -1,6 +1,7 @@
 //! Points of every leaf, each with its trace: from evidence, appraisals and surveys.
 
 mod absent;
+mod again;
 mod breakpoints;
 mod claims;
 mod corrections;
@@ -24,6 +25,7 @@ use crate::refusal::Refusal;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Aside, Gap, Origin, Outcome};
 
+pub use again::{OtherUnit, Scored};
 pub use from_evidence::from_evidence;
 pub use official::OfficialValue;
 pub use sources::Sources;

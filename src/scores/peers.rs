@@ -9,6 +9,7 @@ use crate::terms::{Exact, Key};
 use crate::value::Value;
 
 /// The values that the units of a block have of one expression that a leaf compares.
+#[derive(Clone, PartialEq)]
 pub(super) struct Compared {
     pub of: Expr,
     /// By position among the block's units.
@@ -20,7 +21,7 @@ pub(super) fn deciding(
     expr: &Expr,
     compared: &[Compared],
     positions: &HashMap<&Key, usize>,
-    data: &[UnitData<'_>],
+    data: &[&UnitData<'_>],
     own: usize,
 ) -> Box<[Peer]> {
     let mut units: Vec<(usize, Vec<Key>)> = Vec::new();
@@ -40,7 +41,7 @@ pub(super) fn deciding(
         }
     });
     let peers = units.into_iter().flat_map(|(at, keys)| {
-        keys.into_iter().filter_map(move |key| peer(positions, &data[at], key))
+        keys.into_iter().filter_map(move |key| peer(positions, data[at], key))
     });
     peers.collect()
 }

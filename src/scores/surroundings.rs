@@ -8,7 +8,7 @@ use super::unit_data::UnitData;
 use super::{LeafScore, State};
 use crate::expr::{Env, Expr, PeerStats, SurveyOf, number};
 use crate::round::Unit;
-use crate::rubric::Node;
+use crate::rubric::{Leaf, Node};
 use crate::terms::{Code, Exact, Key};
 use crate::value::{Gap, Outcome, Value};
 
@@ -102,6 +102,7 @@ impl Env for UnitEnv<'_> {
 }
 
 /// Figures over the block, by leaf: each leaf has its own peers, the units it is for.
+#[derive(Clone)]
 pub(super) struct Peers {
     by_leaf: Vec<Vec<(Expr, PeerStats)>>,
     compared: Vec<Vec<Compared>>,
@@ -125,9 +126,6 @@ impl Peers {
             compared.collect()
         });
         let compared: Vec<Vec<Compared>> = compared.collect();
-        let stats = |one: &Compared| {
-            (one.of.clone(), PeerStats::new(one.values.iter().flatten().cloned().collect()))
-        };
         let by_leaf = compared.iter().map(|leaf| leaf.iter().map(stats).collect()).collect();
         Peers { by_leaf, compared }
     }
@@ -140,6 +138,35 @@ impl Peers {
     pub(super) fn of_leaf(&self, at: usize) -> &[(Expr, PeerStats)] {
         &self.by_leaf[at]
     }
+
+    /// The same where some units have other values: `data` are theirs, by position in the block.
+    pub(super) fn with(
+        &self,
+        sources: &Sources<'_>,
+        positions: &HashMap<&Key, usize>,
+        (leaf, at): (&Leaf, usize),
+        data: &[(usize, &UnitData<'_>)],
+    ) -> Vec<Compared> {
+        let mut compared = self.compared[at].clone();
+        for one in &mut compared {
+            for (own, data) in data {
+                let is_for = leaf.is_for(&data.unit.tags);
+                one.values[*own] =
+                    is_for.then(|| value_of(sources, positions, data, &one.of)).flatten();
+            }
+        }
+        compared
+    }
+
+    /// Puts other values in the place of those that the leaf at this node compares.
+    pub(super) fn put(&mut self, at: usize, compared: Vec<Compared>) {
+        self.by_leaf[at] = compared.iter().map(stats).collect();
+        self.compared[at] = compared;
+    }
+}
+
+fn stats(one: &Compared) -> (Expr, PeerStats) {
+    (one.of.clone(), PeerStats::new(one.values.iter().flatten().cloned().collect()))
 }
 
 fn value_of(

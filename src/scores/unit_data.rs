@@ -14,9 +14,9 @@ use crate::value::{Gap, Outcome};
 /// What the appraisers gave one unit.
 #[derive(Clone, Default)]
 pub(super) struct Given<'a> {
-    scores: Vec<&'a Appraised>,
-    agreed: Vec<&'a Agreement>,
-    corrections: Vec<&'a Correction>,
+    pub(super) scores: Vec<&'a Appraised>,
+    pub(super) agreed: Vec<&'a Agreement>,
+    pub(super) corrections: Vec<&'a Correction>,
     refused: Vec<&'a Refusal>,
 }
 
@@ -96,10 +96,9 @@ impl<'a> UnitData<'a> {
     pub(super) fn new(
         sources: &Sources<'a>,
         positions: &HashMap<&Key, usize>,
-        unit: usize,
+        (unit, evidence): (usize, &'a UnitEvidence),
         given: &Given<'a>,
     ) -> Self {
-        let evidence = &sources.evidence[unit];
         let count = sources.rubric.items.len();
         let of_form =
             |at: usize| evidence.items.get(at).map_or(Err(Gap::Missing), |e| e.outcome.clone());

@@ -36,11 +36,16 @@ impl Made {
     }
 
     pub fn results(&self) -> Results {
-        results(self)
+        self.with_sources(&results)
+    }
+
+    /// What it is scored from.
+    pub fn with_sources<R>(&self, then: &dyn Fn(&Sources<'_>) -> R) -> R {
+        with_sources(self, then)
     }
 }
 
-fn results(made: &Made) -> Results {
+fn with_sources<R>(made: &Made, then: &dyn Fn(&Sources<'_>) -> R) -> R {
     let mut problems = Problems::default();
     let set = Source::new("set.toml", criteria(made.leaves, made.fields));
     let rubric = rubric::from_toml(&set, None, &mut problems).expect("a sound set");
@@ -75,8 +80,14 @@ fn results(made: &Made) -> Results {
         share: &|_, _, _| None,
         last_year: &|_, _| Err(Gap::Missing),
     };
-    let scores = scores::from_evidence(&sources, &mut Problems::default());
-    let index = index::from_scores(&round, &rubric, &units, &evidence, &scores);
+    then(&sources)
+}
+
+fn results(sources: &Sources<'_>) -> Results {
+    let scores = scores::from_evidence(sources, &mut Problems::default());
+    let (round, rubric) = (sources.round.clone(), sources.rubric.clone());
+    let units = sources.units.to_vec();
+    let index = index::from_scores(&round, &rubric, &units, sources.evidence, &scores);
     Results {
         appraisals: Default::default(),
         program: "parindex".into(),
