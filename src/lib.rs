@@ -78,6 +78,8 @@ pub mod forms;
 
 pub mod steps;
 
+pub mod workshop;
+
 // --- the edges: files
 
 pub mod caught;
