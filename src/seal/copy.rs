@@ -29,16 +29,18 @@ impl Copied {
 /// What becomes of the bytes of a file on its way.
 pub(super) type Change<'c> = dyn Fn(&Source, Vec<u8>) -> Result<Vec<u8>, Problem> + 'c;
 
-/// Copies the files; `round` is the name of the round's file.
+/// Copies the files, and the marks of empty folders; `round` is the name of the round's file.
 ///
 /// # Errors
 /// A file that cannot be read or has no name that every system takes; a full disk.
 pub(super) fn copy(
     sources: &[Source],
+    empty: &[String],
     round: &str,
     change: &Change<'_>,
 ) -> Result<Copied, Problem> {
-    let layout = Layout::of(sources.iter().map(|source| source.shown.as_str()));
+    let names = sources.iter().map(|source| &source.shown).chain(empty);
+    let layout = Layout::of(names.map(String::as_str));
     let layout = layout
         .map_err(|file| Problem::new(&kinds::ABSOLUTE, Place::file(round)).with("file", file))?;
     let folder = Unpacked::new().map_err(|error| unwritten(round, &error))?;
@@ -57,6 +59,11 @@ pub(super) fn copy(
         let bytes = change(source, bytes)?;
         copied.folder.put(&file, &bytes).map_err(|error| unwritten(&source.shown, &error))?;
         copied.parts.push(Part::of(file, &bytes));
+    }
+    for mark in empty {
+        let file = layout.place(mark);
+        copied.folder.make_folder_of(&file).map_err(|error| unwritten(mark, &error))?;
+        copied.parts.push(Part::of(file, b""));
     }
     Ok(copied)
 }

@@ -1,6 +1,6 @@
 //! The files of a round that a package holds: whatever its run reads, and what the run only counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::read;
@@ -20,12 +20,30 @@ pub(super) struct Source {
 /// Folders of the round that hold what this program wrote.
 const WRITTEN: &[&str] = &["noi-bo/", "reports/", "ket-qua/", "luu-tru/"];
 /// The end of a package's name.
-pub(super) const END: &str = ".parindex.zip";
+pub const END: &str = ".parindex.zip";
 
 /// The files that the run of a round reads, with their names.
 pub fn inputs(folder: &Path, results: &Results) -> Vec<(String, PathBuf)> {
     let kept = of(folder, results, false).into_iter().filter(|source| source.kept);
     kept.map(|source| (source.shown, source.path)).collect()
+}
+
+/// Stands for a folder in which nothing is: a zip file holds no folders, and one that is missing is
+/// another finding than one that is empty.
+pub(super) const EMPTY: &str = "/.trong";
+
+/// The marks of the folders that the round looks into and that hold none of its files.
+pub(super) fn empty_folders(folder: &Path, results: &Results, sources: &[Source]) -> Vec<String> {
+    let round = &results.round;
+    let lists = [&round.evidence, &round.appraisal, &round.prefill];
+    let surveys = round.surveys.iter().flat_map(|survey| &survey.files);
+    let patterns = lists.into_iter().flatten().chain(surveys);
+    let folders = patterns.filter_map(|pattern| Some(pattern.rsplit_once('/')?.0));
+    let folders: BTreeSet<&str> = folders.filter(|path| !path.contains(['*', '?', '['])).collect();
+    let holds =
+        |path: &str| sources.iter().any(|source| source.shown.starts_with(&format!("{path}/")));
+    let empty = folders.into_iter().filter(|path| folder.join(path).is_dir() && !holds(path));
+    empty.map(|path| format!("{path}{EMPTY}")).collect()
 }
 
 /// Every file, by name. With `all`, what the run does not read goes in too.

@@ -53,14 +53,15 @@ pub fn seal(order: &Order<'_>, progress: &dyn Progress) -> Result<Sealed, Proble
     let Some(assessment) = assessment else { return Err(found) };
     let original = assessment.results;
     let sources = inputs::of(&assessment.folder, &original, order.proof);
-    let (copied, results) = match copy_of(&sources, &original, order, progress) {
-        // Something that was left out is looked at after all.
-        Err(_) if sources.iter().any(|source| !source.kept) => {
-            let all = inputs::of(&assessment.folder, &original, true);
-            copy_of(&all, &original, order, progress)?
-        }
-        made => made?,
-    };
+    let (copied, results) =
+        match copy_of(&sources, &assessment.folder, (&original, order), progress) {
+            // Something that was left out is looked at after all.
+            Err(_) if sources.iter().any(|source| !source.kept) => {
+                let all = inputs::of(&assessment.folder, &original, true);
+                copy_of(&all, &assessment.folder, (&original, order), progress)?
+            }
+            made => made?,
+        };
     let mut made = Vec::new();
     outputs::each(&results, order.lang, progress, &mut |file, bytes| made.push((file, bytes)))?;
     let day = order.day.unwrap_or_else(|| day::of(&results));
@@ -75,8 +76,8 @@ pub fn seal(order: &Order<'_>, progress: &dyn Progress) -> Result<Sealed, Proble
 /// The copy, and what it comes to.
 fn copy_of(
     sources: &[Source],
-    original: &Results,
-    order: &Order<'_>,
+    folder: &Path,
+    (original, order): (&Results, &Order<'_>),
     progress: &dyn Progress,
 ) -> Result<(Copied, Results), Problems> {
     let veil = Veil::of(original);
@@ -84,7 +85,8 @@ fn copy_of(
         true => Ok(bytes),
         false => veil.take(source, bytes),
     };
-    let copied = copy(sources, &original.round.file, &change)?;
+    let empty = inputs::empty_folders(folder, original, sources);
+    let copied = copy(sources, &empty, &original.round.file, &change)?;
     let (assessment, found) = assess_whole(&copied.round_path(), progress);
     let Some(assessment) = assessment else { return Err(found) };
     let results = assessment.results;
@@ -193,6 +195,8 @@ fn pack(
     }
     let bytes_of = |part: &Part| match made.iter().find(|(file, _)| *file == part.file) {
         Some((_, bytes)) => Ok(bytes.clone()),
+        // Of an empty folder there is a mark and no file.
+        None if part.size == 0 => Ok(Vec::new()),
         None => read::bytes(&copied.folder.folder().join(&part.file), &part.file)
             .map_err(|problem| std::io::Error::other(problem.message(Lang::Vi))),
     };

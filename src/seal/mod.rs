@@ -18,5 +18,5 @@ pub use check::{Verdict, verify};
 pub use inputs::inputs;
 pub use make::{Order, Sealed, seal};
 pub use manifest::{Manifest, Part, SCHEMA};
-pub use standing::{differing_inputs, packages};
+pub use standing::{END, differing_inputs, packages};
 pub use unpack::{Opened, is_package, open};

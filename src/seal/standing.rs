@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::inputs::{END, inputs};
+pub use super::inputs::END;
+use super::inputs::{EMPTY, inputs};
 use super::layout::{INPUTS, Layout};
+use super::manifest::Part;
 use super::unpack::list;
 use crate::problem::Problems;
 use crate::read;
@@ -34,7 +36,8 @@ pub fn differing_inputs(
         return Ok(Vec::new());
     };
     let mut all: BTreeMap<String, [Option<String>; 2]> = BTreeMap::new();
-    let sealed = manifest.parts.into_iter().filter(|part| part.file.starts_with(INPUTS));
+    let is_input = |part: &Part| part.file.starts_with(INPUTS) && !part.file.ends_with(EMPTY);
+    let sealed = manifest.parts.into_iter().filter(is_input);
     for part in sealed {
         all.entry(part.file).or_default()[0] = Some(part.sha256);
     }

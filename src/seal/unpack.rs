@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::inputs::EMPTY;
 use super::layout::{MANIFEST, OUTPUTS};
 use super::manifest::{Fault, Manifest, Part, SCHEMA};
 use crate::problem::kinds::package as kinds;
@@ -94,6 +95,13 @@ pub(super) fn unpack(path: &Path, shown: &str) -> Result<Looked, Problem> {
             faults.push(PartFault::Missing(part.file.clone()));
             continue;
         };
+        if part.file.ends_with(EMPTY) && part.size == 0 {
+            let made = folder.make_folder_of(&part.file);
+            made.map_err(|error| super::copy::unwritten(&part.file, &error))?;
+            let is_empty = archive.part(at, &mut std::io::sink()).is_ok_and(|(size, _)| size == 0);
+            faults.extend((!is_empty).then(|| PartFault::Changed(part.file.clone())));
+            continue;
+        }
         let file = folder.create(&part.file);
         let mut file = file.map_err(|error| super::copy::unwritten(&part.file, &error))?;
         let found = archive.part(at, &mut file);

@@ -40,6 +40,14 @@ impl Unpacked {
         Ok(io::BufWriter::new(File::create_new(path)?))
     }
 
+    /// The folder that a file of this name would stand in, with nothing in it.
+    ///
+    /// # Errors
+    /// As for [`Unpacked::create`].
+    pub fn make_folder_of(&self, name: &str) -> io::Result<()> {
+        self.folder().join(name).parent().map_or(Ok(()), fs::create_dir_all)
+    }
+
     /// The same, with its bytes.
     ///
     /// # Errors
