@@ -96,6 +96,8 @@ pub mod new_round;
 
 pub mod seal;
 
+pub mod out_files;
+
 pub mod intake;
 
 pub mod sides;

@@ -61,4 +61,10 @@ mod unusable;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
+mod window_drop;
+#[cfg(feature = "window")]
+mod window_faults;
+#[cfg(feature = "window")]
 mod window_round;
+#[cfg(feature = "window")]
+mod window_sealed;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use parindex::intake::{Desk, Dropped, Fate, Planned, plan, take};
+use parindex::intake::{Desk, Dropped, Fate, Planned, Whose, plan, take};
 use parindex::new_round::practice;
 use parindex::terms::Lang;
 use serde_json::Value;
@@ -52,8 +52,12 @@ fn shipped(file: &str) -> PathBuf {
     root().join("data/hoa-thanh-2020-thu-nhan").join(file)
 }
 
+fn of(unit: usize) -> Option<Whose> {
+    Some(Whose { unit, criterion: None })
+}
+
 fn dropped(path: &Path, name: &str) -> Dropped {
-    Dropped { name: name.into(), bytes: fs::read(path).unwrap(), unit: None }
+    Dropped { name: name.into(), bytes: fs::read(path).unwrap(), of: None }
 }
 
 /// Kind, fate and place of each.
@@ -86,20 +90,20 @@ fn what_a_file_is_its_content_says() {
         // Once more, and under other names.
         dropped(&shipped("evidence/long-hoa.xlsx"), "Bản sao của Zalo_1.xlsx"),
         dropped(&shipped("evidence/phong-qldt.xls"), "qldt.doc"),
-        Dropped { name: "công văn.xlsx".into(), bytes: word.clone(), unit: None },
+        Dropped { name: "công văn.xlsx".into(), bytes: word.clone(), of: None },
         dropped(&shipped("appraisal/vong-1-noi-vu-xa-phuong.xlsx"), "nv.xlsx"),
         dropped(&shipped("survey/sipas-xa.xlsx"), "phiếu xã.xlsx"),
         dropped(&shipped("survey/khao-sat-can-bo-phong-ban.xlsx"), "khao-sat-can-bo-pb.xlsx"),
         dropped(&shipped("survey/giao-dich.xlsx"), "bảng.xlsx"),
-        Dropped { name: "~$Zalo_1.xlsx".into(), bytes: vec![1, 2], unit: None },
-        Dropped { name: "trong.xlsx".into(), bytes: Vec::new(), unit: None },
-        Dropped { name: "kế hoạch.csv".into(), bytes: b"a,b\n1,2\n".to_vec(), unit: None },
+        Dropped { name: "~$Zalo_1.xlsx".into(), bytes: vec![1, 2], of: None },
+        Dropped { name: "trong.xlsx".into(), bytes: Vec::new(), of: None },
+        Dropped { name: "kế hoạch.csv".into(), bytes: b"a,b\n1,2\n".to_vec(), of: None },
         Dropped {
-            name: "Phường Hiệp Tân.pdf".into(), bytes: b"%PDF-1.4\n".to_vec(), unit: None
+            name: "Phường Hiệp Tân.pdf".into(), bytes: b"%PDF-1.4\n".to_vec(), of: None
         },
-        Dropped { name: "ảnh.png".into(), bytes: b"\x89PNG\r\n\x1a\n".to_vec(), unit: None },
-        Dropped { name: "ảnh 2.jpg".into(), bytes: b"\xFF\xD8\xFF\xE0".to_vec(), unit: Some(1) },
-        Dropped { name: "công văn.docx".into(), bytes: [word, vec![0]].concat(), unit: Some(0) },
+        Dropped { name: "ảnh.png".into(), bytes: b"\x89PNG\r\n\x1a\n".to_vec(), of: None },
+        Dropped { name: "ảnh 2.jpg".into(), bytes: b"\xFF\xD8\xFF\xE0".to_vec(), of: of(1) },
+        Dropped { name: "công văn.docx".into(), bytes: [word, vec![0]].concat(), of: of(0) },
     ];
     let planned = office.take(&files);
     let expected = [
@@ -157,7 +161,7 @@ fn other_bytes_stay_beside_and_are_asked_about() {
     let other = |mark: u8| {
         let mut bytes = first.bytes.clone();
         bytes.extend([b'P', mark]);
-        Dropped { name: "BẢN.xlsx".into(), bytes, unit: None }
+        Dropped { name: "BẢN.xlsx".into(), bytes, of: None }
     };
     assert_eq!(told(&office.take(std::slice::from_ref(&first)))[0].1, "new");
     let planned = office.take(&[other(1), other(2)]);
@@ -255,7 +259,7 @@ fn what_cannot_be_used_does_not_stand_beside_what_is() {
     let twice = Dropped {
         name: "tay moi.csv".into(),
         bytes: text.replace(";Đơn vị tính;", ";Giá trị;").into_bytes(),
-        unit: None,
+        of: None,
     };
     assert!(twice.bytes != form.bytes);
     assert_eq!(told(&office.take(&[form]))[0].1, "new");

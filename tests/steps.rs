@@ -85,8 +85,23 @@ fn a_small_round_goes_through_its_year() {
     assert_eq!(states(here, "mới")[7].1, "Kết quả đã ghi, nhưng từ đó tệp của đợt đã đổi.");
     fs::write(here.join("moi-2027-2027-12-31.parindex.zip"), "").unwrap();
     assert_eq!(states(here, "mới")[8].0, "not_begun", "of another folder of results");
-    fs::write(here.join("mới/moi-2027-2027-12-31.parindex.zip"), "").unwrap();
+    // A package lies beside the round, or where the window puts it.
+    let package = "moi-2027-2027-12-31.parindex.zip";
+    fs::write(here.join("mới").join(package), "").unwrap();
+    let broken = ("in_work".into(), "1 gói niêm phong, không gói nào đọc được.".into());
+    assert_eq!(states(here, "mới")[8], broken);
+    fs::remove_file(here.join("mới").join(package)).unwrap();
+    fs::create_dir(here.join("mới/luu-tru")).unwrap();
+    parindex(here, &["seal", "mới", "--day", "2027-12-31", "--out", "mới/luu-tru"]);
     assert_eq!(states(here, "mới")[8], ("done".into(), "1 gói niêm phong.".into()));
+    let page = here.join("mới/evidence/b.xlsx");
+    fs::remove_file(&page).unwrap();
+    let told = states(here, "mới")[8].1.clone();
+    assert_eq!(told, "1 gói niêm phong; từ đó 1 tệp của đợt đã đổi.");
+    fs::copy(here.join("mới/evidence/a.xlsx"), page).unwrap();
+    // The results that the window has written are results too.
+    parindex(here, &["score", "mới", "--out", "mới/ket-qua"]);
+    assert!(states(here, "mới")[7].1.starts_with("Đã ghi kết quả tạm tính"));
     let text = parindex(here, &["board", "mới"]);
     assert!(
         text.contains("1. Bộ tiêu chí (xong): ") && text.contains("9. Lưu trữ (xong)"),

@@ -134,6 +134,9 @@ pub(super) enum Command {
         /// Tài liệu kiểm chứng là của đơn vị này (mã hoặc tên)
         #[arg(long, value_name = "ĐƠN VỊ", help_heading = "Tùy chọn")]
         unit: Option<String>,
+        /// Tài liệu ấy chứng minh tiêu chí này
+        #[arg(long, value_name = "MÃ", requires = "unit", help_heading = "Tùy chọn")]
+        criterion: Option<String>,
     },
     /// Tiến độ: đơn vị nào đã gửi, thiếu gì, muộn mấy ngày, và lời nhắc để dán vào tin nhắn
     #[command(help_template = COMMAND_HELP, override_usage = "parindex board <ĐỢT> [TÙY CHỌN]")]

@@ -9,8 +9,9 @@ use super::progress::Bar;
 use super::{outputs, print};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{self, Board, LastAsked, Progress};
+use crate::out_files::out_files;
 use crate::results::Results;
-use crate::run::{Materials, out_files};
+use crate::run::Materials;
 use crate::steps::{Step, Year, steps};
 use crate::survey::Quota;
 use crate::survey::register::Sample;
@@ -120,7 +121,7 @@ fn units_by_block(results: &Results, all: &[Progress], lang: Lang) {
         print::line(&match lang {
             Lang::Vi => format!(
                 "  {:width$}  {:16}  {:>6}  {:>7}  {:>4}  {:>6}  {:>6}  Bản đang dùng",
-                "Đơn vị", "Lưu lần cuối", "Đã khai", "Trễ", "Lỗi", "Còn hỏi", "Treo"
+                "Đơn vị", "Lưu lần cuối", "Đã khai", "Trễ", "Lỗi", "Còn hỏi", "Đ. chờ"
             ),
             Lang::En => format!(
                 "  {:width$}  {:16}  {:>7}  {:>7}  {:>4}  {:>7}  {:>6}  Version",

@@ -141,8 +141,9 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         }
         Command::Check { round, unit } => check::run(round, unit.as_deref(), common),
         Command::Template { round } => template::run(round, common),
-        Command::Take { round, files, dry_run, unit } => {
-            let how = take::How { dry_run: *dry_run, unit: unit.as_deref() };
+        Command::Take { round, files, dry_run, unit, criterion } => {
+            let (unit, criterion) = (unit.as_deref(), criterion.as_deref());
+            let how = take::How { dry_run: *dry_run, unit, criterion };
             take::run(round, files, &how, common)
         }
         Command::Board { round } => board::run(round, common),

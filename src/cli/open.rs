@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::common::{Common, FAILED};
 use super::print;
+use crate::seal::is_package;
 
 /// What the window is asked for.
 pub struct Window<'a> {
@@ -48,8 +49,8 @@ pub(super) fn run(wish: &Wish<'_>, opener: Option<Opener>, common: &Common) -> u
     })
 }
 
-/// A double-click gives no words, a folder dropped on the program gives its path: both open the
-/// window. Everything else stays as it was typed.
+/// A double-click gives no words, a folder or a sealed package dropped on the program gives its path:
+/// all open the window. Everything else stays as it was typed.
 pub(super) fn as_typed(mut words: Vec<OsString>) -> Vec<OsString> {
     let opens = match words.as_slice() {
         [_] => true,
@@ -57,6 +58,7 @@ pub(super) fn as_typed(mut words: Vec<OsString>) -> Vec<OsString> {
             let path = Path::new(path);
             path.is_dir() && (path.components().count() > 1 || path.join("round.toml").is_file())
                 || path.is_file() && path.file_name().is_some_and(|name| name == "round.toml")
+                || is_package(path)
         }
         _ => false,
     };

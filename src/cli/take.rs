@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::print;
-use crate::intake::{Desk, Dropped, Fate, Planned, What, plan, summary, take};
+use crate::intake::{Desk, Dropped, Fate, Planned, What, Whose, plan, summary, take};
 use crate::problem::Problems;
 use crate::read;
 use crate::terms::Lang;
@@ -18,6 +18,8 @@ pub(super) struct How<'a> {
     pub dry_run: bool,
     /// Whose proof the documents are.
     pub unit: Option<&'a str>,
+    /// The criterion that they prove.
+    pub criterion: Option<&'a str>,
 }
 
 pub(super) fn run(round: &Path, files: &[PathBuf], how: &How<'_>, common: &Common) -> u8 {
@@ -28,17 +30,25 @@ pub(super) fn run(round: &Path, files: &[PathBuf], how: &How<'_>, common: &Commo
             return FAILED;
         }
     };
-    let unit = match how.unit.map(|text| desk.unit(text)) {
+    let of = match how.unit.map(|text| desk.unit(text)) {
         None => None,
-        Some(Ok(at)) => Some(at),
+        Some(Ok(unit)) => Some(unit),
         Some(Err(problem)) => {
             print::refusal(&[problem].into_iter().collect(), common);
             return FAILED;
         }
     };
+    let of = match of.map(|unit| whose(&desk, unit, how.criterion, common.lang())) {
+        None => None,
+        Some(Ok(of)) => Some(of),
+        Some(Err(why)) => {
+            print::failure(&why);
+            return FAILED;
+        }
+    };
     let mut unread = Problems::default();
     let dropped: Vec<Dropped> =
-        files.iter().filter_map(|file| dropped(file, unit, &mut unread)).collect();
+        files.iter().filter_map(|file| dropped(file, of.clone(), &mut unread)).collect();
     let planned = if how.dry_run { plan(&desk, &dropped) } else { take(&desk, &dropped) };
     match common.format {
         Format::Json => print::json(&as_json(&desk, &planned, &unread, how, common.lang())),
@@ -48,11 +58,25 @@ pub(super) fn run(round: &Path, files: &[PathBuf], how: &How<'_>, common: &Commo
     if settled { DONE } else { WITH_ERRORS }
 }
 
-fn dropped(file: &Path, unit: Option<usize>, unread: &mut Problems) -> Option<Dropped> {
+/// # Errors
+/// The unit is not judged by such a criterion.
+fn whose(desk: &Desk, unit: usize, code: Option<&str>, lang: Lang) -> Result<Whose, String> {
+    let Some(code) = code else { return Ok(Whose { unit, criterion: None }) };
+    let found = desk.criterion(unit, code);
+    found.map(|code| Whose { unit, criterion: Some(code) }).ok_or_else(|| {
+        let name = desk.setting.round.unit_name(&desk.setting.round.units[unit].id);
+        match lang {
+            Lang::Vi => format!("Bộ tiêu chí của {name} không có tiêu chí {code}. Chưa chép gì."),
+            Lang::En => format!("{name} is not judged by a criterion {code}. Nothing was copied."),
+        }
+    })
+}
+
+fn dropped(file: &Path, of: Option<Whose>, unread: &mut Problems) -> Option<Dropped> {
     let shown = file.display().to_string();
     let bytes = read::bytes(file, &shown).map_err(|problem| unread.push(problem)).ok()?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Some(Dropped { name, bytes, unit })
+    Some(Dropped { name, bytes, of })
 }
 
 fn text(desk: &Desk, planned: &[Planned], unread: &Problems, how: &How<'_>, lang: Lang) {

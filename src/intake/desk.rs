@@ -10,6 +10,7 @@ use crate::read::{self, Found};
 use crate::replies::Asked;
 use crate::round::Names;
 use crate::run::{Setting, asked};
+use crate::terms::Code;
 
 /// The round that files are dropped on.
 pub struct Desk {
@@ -53,6 +54,14 @@ impl Desk {
             let told = problems.into_iter().next();
             told.unwrap_or_else(|| Problem::new(&kinds::round::UNIT_UNKNOWN, Place::default()))
         })
+    }
+
+    /// The criterion of that code among those that the unit is judged by.
+    pub fn criterion(&self, unit: usize, code: &str) -> Option<Code> {
+        let block = self.setting.round.units.get(unit)?.block;
+        let rubric = self.setting.rubrics.get(block)?.as_ref()?;
+        let found = rubric.leaves().find(|(_, node, _)| node.code.as_str() == code);
+        found.map(|(_, node, _)| node.code.clone())
     }
 
     /// The files that the patterns name.

@@ -17,6 +17,7 @@ mod words;
 pub use desk::Desk;
 pub use fate::{Fate, Planned};
 pub use plan::plan;
+pub use proof::folder as proof_folder;
 pub use take::take;
-pub use what::{Dropped, Recognised, What};
+pub use what::{Dropped, Recognised, What, Whose};
 pub use words::summary;

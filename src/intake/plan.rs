@@ -12,6 +12,7 @@ use super::what::{Dropped, Recognised, What};
 use super::{places, proof, words};
 use crate::read;
 use crate::replies::Series;
+use crate::terms::Code;
 use crate::text::composed;
 use crate::write::sinks::kept_name;
 
@@ -68,7 +69,8 @@ impl Planner<'_> {
             let dropped: Vec<_> = self.before.iter().flat_map(|before| &before.is.forms).collect();
             is.what = What::Proof { unit: proof::unit_of(self.desk, name, &dropped) };
         }
-        let places = match self.places(&is) {
+        let criterion = file.of.as_ref().and_then(|of| of.criterion.as_ref());
+        let places = match self.places(&is, criterion) {
             Ok(places) => places,
             Err(fate) => return (is, fate),
         };
@@ -79,7 +81,7 @@ impl Planner<'_> {
 
     /// # Errors
     /// It goes nowhere.
-    fn places(&self, is: &Recognised) -> Result<Places, Fate> {
+    fn places(&self, is: &Recognised, criterion: Option<&Code>) -> Result<Places, Fate> {
         let setting = &self.desk.setting;
         let round = &setting.round;
         let survey = |entry: usize| round.surveys.get(entry);
@@ -109,7 +111,7 @@ impl Planner<'_> {
                 None => return Err(Fate::Refused(words::units_in_round())),
             },
             What::Proof { unit: Some(unit) } => match round.units.get(*unit) {
-                Some(unit) => Places::Folder(format!("{}/{}/", proof::FOLDER, unit.id)),
+                Some(unit) => Places::Folder(proof::folder(&unit.id, criterion)),
                 None => return Err(Fate::Asked(words::whose_proof())),
             },
             What::Proof { unit: None } => return Err(Fate::Asked(words::whose_proof())),

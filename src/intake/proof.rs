@@ -3,9 +3,17 @@
 use super::desk::Desk;
 use super::known::known;
 use crate::evidence::{Form, NamedFiles};
+use crate::terms::{Code, UnitId};
 
 /// Where proof is kept, one folder for each unit. No pattern of a round looks there.
-pub(super) const FOLDER: &str = "minh-chung";
+const FOLDER: &str = "minh-chung";
+
+/// The folder of a unit's proof, below that of the round and with its `/`; of a criterion, its own
+/// folder in it.
+pub fn folder(unit: &UnitId, criterion: Option<&Code>) -> String {
+    let own = criterion.map_or(String::new(), |code| format!("{code}/"));
+    format!("{FOLDER}/{unit}/{own}")
+}
 
 /// The unit that a document proves something of: the one that its name names, or the only one
 /// whose form names the file.

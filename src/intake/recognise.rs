@@ -47,7 +47,10 @@ impl<'a> Recogniser<'a> {
         match self.read(file, shown, &mut found) {
             Some(book) => self.of_book(&book, found),
             None => match is_document(&found, shown) {
-                true => bare(What::Proof { unit: file.unit }, Problems::default()),
+                true => bare(
+                    What::Proof { unit: file.of.as_ref().map(|of| of.unit) },
+                    Problems::default(),
+                ),
                 false => bare(What::Unreadable, found),
             },
         }

@@ -3,7 +3,7 @@
 use crate::evidence::Form;
 use crate::problem::Problem;
 use crate::replies::Series;
-use crate::terms::AgencyId;
+use crate::terms::{AgencyId, Code};
 
 /// A file as it was dropped.
 #[derive(Debug, Clone)]
@@ -11,8 +11,17 @@ pub struct Dropped {
     /// As the sender called it; folders before it do not count.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// Position in `Round::units`: whose proof it is, where a person said so.
-    pub unit: Option<usize>,
+    /// Whose proof it is, where a person said so.
+    pub of: Option<Whose>,
+}
+
+/// Whose proof a document is, as a person said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose {
+    /// Position in `Round::units`.
+    pub unit: usize,
+    /// The criterion that it proves, by its code.
+    pub criterion: Option<Code>,
 }
 
 /// What a file is. Units, blocks and surveys are positions in the round.

@@ -53,7 +53,8 @@ pub(super) fn results(year: &Year<'_>, earlier: &[&Step]) -> Step {
 
 pub(super) fn archive(year: &Year<'_>, results: &Step) -> Step {
     let new = |state, vi, en| Step::new(Kind::Archive, state, vi, en);
-    match (year.files.packages, results.state) {
+    let sealed = year.files.packages;
+    match (sealed.count, results.state) {
         (0, State::Done | State::InWork) => {
             let vi = "Chưa đóng gói.".to_string();
             new(State::NotBegun, vi, "Nothing is sealed yet.".to_string()).then(
@@ -65,10 +66,29 @@ pub(super) fn archive(year: &Year<'_>, results: &Step) -> Step {
             let vi = "Chờ có kết quả.".to_string();
             new(State::Blocked, vi, "The results come first.".to_string())
         }
-        (count, _) => new(
-            State::Done,
-            format!("{count} gói niêm phong."),
-            format!("{count} sealed packages."),
-        ),
+        (count, _) => match sealed.changed {
+            Some(0) => new(
+                State::Done,
+                format!("{count} gói niêm phong."),
+                format!("{count} sealed packages."),
+            ),
+            Some(changed) => new(
+                State::InWork,
+                format!("{count} gói niêm phong; từ đó {changed} tệp của đợt đã đổi."),
+                format!(
+                    "{count} sealed packages; {changed} files of the round have changed since."
+                ),
+            )
+            .then(
+                "Nếu kết quả đã ký là kết quả mới, đóng gói lại.",
+                "If the signed results are the new ones, seal the round again.",
+            ),
+            None => new(
+                State::InWork,
+                format!("{count} gói niêm phong, không gói nào đọc được."),
+                format!("{count} sealed packages, and none can be read."),
+            )
+            .then("Đóng gói lại.", "Seal the round again."),
+        },
     }
 }

@@ -7,7 +7,7 @@ mod judging;
 mod setting_out;
 mod step;
 
-pub use step::{Kind, OutFiles, State, Step, Written, Year};
+pub use step::{Kind, OutFiles, Packages, State, Step, Written, Year};
 
 /// The nine steps, in the order of the year.
 pub fn steps(year: &Year<'_>) -> Vec<Step> {

@@ -127,8 +127,16 @@ pub struct OutFiles {
     /// Evidence forms to send out.
     pub forms: usize,
     pub results: Option<Written>,
-    /// Sealed packages of the round.
-    pub packages: usize,
+    pub packages: Packages,
+}
+
+/// Sealed packages of the round on the disk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Packages {
+    pub count: usize,
+    /// How many files of the round are others than in the package that is nearest to it; `None` when
+    /// none can be read.
+    pub changed: Option<usize>,
 }
 
 /// Results on the disk.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::answer::bug_text;
 use super::forms::form;
 use super::html::{Html, html};
+use super::problems::LANG;
 use super::rounds::Opened;
 use super::snapshot::View;
 use super::steps::STEPS;
@@ -35,7 +36,7 @@ impl Frame<'_> {
         } else {
             format!("/tro-giup#{}", self.at)
         };
-        let notice = self.round.and_then(|(_, view)| notice(view));
+        let notice = self.round.and_then(|(round, view)| notice(view).or_else(|| looked_at(round)));
         html!(
             "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -81,6 +82,25 @@ pub(crate) fn watch(round: &Opened, view: &View) -> Html {
     )
 }
 
+/// What is said of a package on each of its pages.
+fn looked_at(round: &Opened) -> Option<Html> {
+    let name = round.name();
+    round.is_package().then(|| {
+        html!(
+            "<p class=\"note\">Gói niêm phong {name}: nguyên vẹn, chỉ để xem, không sửa được gì.</p>",
+            name = name,
+        )
+    })
+}
+
+/// An action that would change a sealed package.
+pub(crate) fn only_looked_at() -> Html {
+    message(
+        "Chưa làm gì",
+        &html!("<p>Đây là gói niêm phong: chỉ để xem. Muốn làm tiếp, mở thư mục của đợt.</p>"),
+    )
+}
+
 fn notice(view: &View) -> Option<Html> {
     if view.gone {
         return Some(html!(
@@ -103,15 +123,18 @@ fn notice(view: &View) -> Option<Html> {
 
 fn steps(round: &Opened, view: &View, at: &str) -> Html {
     let here = |slug: &str| (slug == at).then(|| html!(" aria-current=\"page\""));
-    let snapshot = view.snapshot.as_deref();
     let items = STEPS.iter().enumerate().map(|(at, step)| {
         html!(
-            "<li><a href=\"{address}\"{here}>{number}. {name}<span class=\"state\">{state}</span></a></li>",
+            "<li><a href=\"{address}\"{here}>{number}. {name}{state}</a></li>",
             address = round.address(step.slug()),
             here = here(step.slug()),
             number = at + 1,
             name = step.name(),
-            state = snapshot.map(|snapshot| (step.state)(snapshot)),
+            state = view.step(step.kind).map(|told| html!(
+                " <span class=\"state {key}\">{word}</span>",
+                key = told.state.key(),
+                word = told.state.word(LANG),
+            )),
         )
     });
     let items: Html = items.collect();

@@ -10,6 +10,7 @@
 mod answer;
 mod app;
 mod call;
+mod changes;
 mod desktop;
 mod forms;
 mod guard;

@@ -1,18 +1,22 @@
 //! What stands in the folder of a round, read and scored: read again whenever a file changes,
 //! beside the pages, which show the last reading until the new one is there.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::caught::{Panic, caught};
 use crate::forms::appraisal::{Standing, standings};
 use crate::forms::board::{Progress as UnitProgress, progress};
+use crate::out_files::{out_files, written_files};
 use crate::problem::Problems;
 use crate::run::{Assessment, Progress, Stage, assess_whole};
+use crate::seal;
+use crate::steps::{Kind, Packages, Step, Year, steps};
 use crate::write::html::Body;
 
 /// A page waits so long for a reading before it shows that one goes on.
@@ -43,12 +47,19 @@ pub(crate) struct View {
     pub(crate) bug: Option<Panic>,
     /// The folder is not where it was.
     pub(crate) gone: bool,
+    /// How far the steps of the year are; none where the round cannot be used.
+    pub(crate) steps: Arc<Vec<Step>>,
 }
 
 impl View {
     /// What the round came to at the last reading, where it could be used.
     pub(crate) fn assessment(&self) -> Option<&Assessment> {
         self.snapshot.as_ref()?.assessment.as_ref()
+    }
+
+    /// How far a step is.
+    pub(crate) fn step(&self, kind: Kind) -> Option<&Step> {
+        self.steps.iter().find(|step| step.kind == kind)
     }
 
     /// Tells what there is to show from what was shown before.
@@ -72,13 +83,30 @@ struct State {
     bug: Option<(u64, Panic)>,
     /// How far the reading is: the stage, steps done, all steps.
     at: Option<(Stage, usize, usize)>,
+    /// Files outside the folder that went into the latest reading, as they were then.
+    outside: BTreeMap<PathBuf, Trace>,
+    /// The steps, and the state of folder and written files that they are told from.
+    steps: (u64, Arc<Vec<Step>>),
 }
 
-/// A folder that is read, but not what lies in `except`.
+/// Length and time of a file; `None` when it is not there.
+type Trace = Option<(u64, Option<SystemTime>)>;
+
+fn trace(file: &Path) -> Trace {
+    let about = file.metadata().ok()?;
+    Some((about.len(), about.modified().ok()))
+}
+
+/// What is read of a round.
 #[derive(Clone)]
-struct Place {
-    folder: PathBuf,
-    except: PathBuf,
+pub(crate) struct Place {
+    /// The folder, or the round's own file.
+    pub(crate) entry: PathBuf,
+    pub(crate) folder: PathBuf,
+    /// Where results are written; what stands there is not read.
+    pub(crate) results: PathBuf,
+    /// It was unpacked from a sealed package.
+    pub(crate) is_package: bool,
 }
 
 impl State {
@@ -89,25 +117,28 @@ impl State {
         }
     }
 
-    /// Whether this state of the folder has been read.
+    /// Whether this state of the folder, and of the files outside that it uses, has been read.
     fn is_settled(&self, stamp: u64) -> bool {
-        self.latest.as_ref().is_some_and(|latest| latest.stamp == stamp)
-            || self.bug.as_ref().is_some_and(|(of, _)| *of == stamp)
+        self.bug.as_ref().is_some_and(|(of, _)| *of == stamp)
+            || self.latest.as_ref().is_some_and(|latest| latest.stamp == stamp)
+                && self.outside.iter().all(|(file, then)| trace(file) == *then)
     }
 }
 
 impl Readings {
-    /// What there is to show of the round in `folder`, whose results stand in `except`; begins a
-    /// reading when the folder has changed.
-    pub(crate) fn look(self: &Arc<Readings>, folder: &Path, except: &Path) -> View {
-        let place = Place { folder: folder.to_path_buf(), except: except.to_path_buf() };
-        let (gone, stamp) = (!folder.is_dir(), place.stamp());
+    /// What there is to show of a round; begins a reading when its files have changed.
+    pub(crate) fn look(self: &Arc<Readings>, place: &Place) -> View {
+        let (gone, stamp) = (!place.folder.is_dir(), place.stamp());
         let mut state = self.lock();
         if !gone && !state.is_settled(stamp) && state.reading.is_none() {
             state.reading = Some(stamp);
             state.at = None;
-            let readings = Arc::clone(self);
-            std::thread::spawn(move || readings.take(place.read(stamp, &readings), stamp));
+            let (readings, place) = (Arc::clone(self), place.clone());
+            std::thread::spawn(move || {
+                let began = SystemTime::now();
+                let read = place.read(stamp, &readings);
+                readings.take(&place, read, stamp, began);
+            });
         }
         let until = Instant::now() + PATIENCE;
         while state.reading.is_some() && !state.is_settled(stamp) {
@@ -115,16 +146,43 @@ impl Readings {
             let waited = self.read.wait_timeout(state, left);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        View {
-            snapshot: state.latest.clone(),
-            reading: state.reading.map(|_| state.how_far()),
-            bug: state.bug.as_ref().map(|(_, panic)| panic.clone()),
-            gone,
-        }
+        let (snapshot, known) = (state.latest.clone(), state.steps.clone());
+        let reading = state.reading.map(|_| state.how_far());
+        let bug = state.bug.as_ref().map(|(_, panic)| panic.clone());
+        drop(state);
+        let steps = self.steps(place, snapshot.as_deref(), known);
+        View { snapshot, reading, bug, gone, steps }
     }
 
-    fn take(&self, read: Result<Snapshot, Panic>, stamp: u64) {
+    /// The steps as they stand now; what was known of them where nothing has changed.
+    fn steps(
+        &self,
+        place: &Place,
+        snapshot: Option<&Snapshot>,
+        (stamp, known): (u64, Arc<Vec<Step>>),
+    ) -> Arc<Vec<Step>> {
+        let Some(snapshot) = snapshot else { return known };
+        let now = place.stamp_of_steps(snapshot);
+        if now == stamp {
+            return known;
+        }
+        let told = Arc::new(place.steps(snapshot));
+        self.lock().steps = (now, Arc::clone(&told));
+        told
+    }
+
+    fn take(&self, place: &Place, read: Result<Snapshot, Panic>, stamp: u64, began: SystemTime) {
+        let outside = read.as_ref().map(|read| place.outside(read)).unwrap_or_default();
         let mut state = self.lock();
+        // What was saved in the middle is read once more.
+        let middle = began..SystemTime::now();
+        let as_read = |file: PathBuf| {
+            let now = trace(&file);
+            let saved = now.and_then(|(_, saved)| saved);
+            let known = if saved.is_some_and(|time| middle.contains(&time)) { None } else { now };
+            (file, known)
+        };
+        state.outside = outside.into_iter().map(as_read).collect();
         state.reading = None;
         match read {
             Ok(snapshot) => {
@@ -157,7 +215,7 @@ impl Progress for Readings {
 impl Place {
     fn read(&self, stamp: u64, watching: &Readings) -> Result<Snapshot, Panic> {
         caught(|| {
-            let (assessment, problems) = assess_whole(&self.folder, watching);
+            let (assessment, problems) = assess_whole(&self.entry, watching);
             let (units, agencies) = match &assessment {
                 Some(Assessment { results, collected, .. }) => {
                     (progress(results, collected), standings(results, collected))
@@ -172,7 +230,42 @@ impl Place {
     /// Names, sizes and times of all files of the round but its results.
     fn stamp(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        walk(&self.folder, &self.except, DEEPEST, &mut hasher);
+        walk(&self.folder, &self.results, DEEPEST, &mut hasher);
+        hasher.finish()
+    }
+
+    /// The files outside the folder that went into a reading, a broken one too.
+    fn outside(&self, read: &Snapshot) -> Vec<PathBuf> {
+        let used = read.assessment.iter().flat_map(|a| seal::inputs(&a.folder, &a.results));
+        let named = read.problems.iter().map(|problem| problem.place.file.as_str());
+        let named = named.filter(|file| !file.is_empty()).map(|file| self.folder.join(file));
+        let all = used.map(|(_, path)| path).chain(named);
+        let is_outside = |path: &PathBuf| {
+            let above = path.components().any(|part| part == Component::ParentDir);
+            above || !path.starts_with(&self.folder)
+        };
+        all.filter(is_outside).collect()
+    }
+
+    fn steps(&self, read: &Snapshot) -> Vec<Step> {
+        let Some(Assessment { folder, results, .. }) = &read.assessment else { return Vec::new() };
+        let mut files = out_files(folder, &self.results, results);
+        if self.is_package {
+            files.packages = Packages { count: 1, changed: Some(0) };
+        }
+        let (units, agencies) = (&read.units, &read.agencies);
+        steps(&Year { results, problems: &read.problems, units, agencies, files: &files })
+    }
+
+    /// The state of all that the steps are told from.
+    fn stamp_of_steps(&self, read: &Snapshot) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        read.stamp.hash(&mut hasher);
+        if let Some(Assessment { folder, results, .. }) = &read.assessment {
+            for file in written_files(folder, &self.results, &results.round.id) {
+                (&file, trace(&file)).hash(&mut hasher);
+            }
+        }
         hasher.finish()
     }
 }

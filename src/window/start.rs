@@ -43,6 +43,7 @@ fn begin(asked: &Window<'_>) -> Result<(), String> {
     show(&address, asked);
     let served = serve::serve(listener, &app);
     running::withdraw(&app);
+    app.rounds.close();
     served.map_err(|error| refused(&error))
 }
 

@@ -146,6 +146,27 @@ impl Clerk {
         self.tell("DOM.setFileInputFiles", &given);
     }
 
+    /// Drags files from outside onto a thing and lets go of them there.
+    pub fn drag(&self, files: &[PathBuf], role: &str, name: &str) {
+        let thing = self.find(role, name);
+        let which = json!({ "backendNodeId": thing.node });
+        self.tell("DOM.scrollIntoViewIfNeeded", &which);
+        let place = self.tell("DOM.getContentQuads", &which);
+        let at = |corner: usize| place["quads"][0][corner].as_f64().unwrap();
+        let (x, y) = ((at(0) + at(4)) / 2.0, (at(1) + at(5)) / 2.0);
+        let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "data": data });
+            self.tell("Input.dispatchDragEvent", &event);
+        }
+    }
+
+    /// The whole browser goes at once, as in a crash.
+    pub fn crash(&self) {
+        let _ = self.browser.tell("Browser.crash", &json!({}));
+    }
+
     /// All that can be read on the page.
     pub fn text(&self) -> String {
         let text = self.browser.run("return document.body ? document.body.innerText : ''");

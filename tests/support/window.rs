@@ -50,6 +50,11 @@ impl Window {
     pub fn start(state: &Path, arguments: &[&str]) -> Window {
         let mut command = program(state);
         command.args(["open", "--no-browser"]).args(arguments);
+        Window::run(command)
+    }
+
+    /// A command that becomes the window and lets nobody in yet.
+    pub fn run(mut command: Command) -> Window {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -61,7 +66,12 @@ impl Window {
 
     /// Starts it and goes in, as the browser does; gives where that led.
     pub fn enter(state: &Path, arguments: &[&str]) -> (Window, String) {
-        let mut window = Window::start(state, arguments);
+        Window::start(state, arguments).let_in()
+    }
+
+    /// Goes in, as the browser does; gives where that led.
+    pub fn let_in(self) -> (Window, String) {
+        let mut window = self;
         let path = window.first_path();
         let reply = window.raw(&window.head("GET", &path, &[]), b"");
         assert_eq!(reply.status, 303, "{reply:?}");
@@ -122,6 +132,17 @@ impl Window {
             ("Content-Type", "application/x-www-form-urlencoded"),
         ];
         self.raw(&self.head("POST", path, &headers), form.as_bytes())
+    }
+
+    /// An action whose body is bytes, as a script of our own page sends it.
+    pub fn send(&self, path: &str, body: &[u8]) -> Reply {
+        let origin = format!("http://{}", self.host());
+        let headers = [
+            ("Cookie", self.cookie.as_str()),
+            ("Origin", origin.as_str()),
+            ("Content-Type", "application/octet-stream"),
+        ];
+        self.raw(&self.head("POST", path, &headers), body)
     }
 
     /// Asks until the body says this.

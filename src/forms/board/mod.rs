@@ -72,7 +72,7 @@ fn page<'r>(results: &'r Results, all: &[Progress], lang: Lang) -> Page<'r> {
         Column::right("Lỗi phải sửa"),
         Column::right("Cảnh báo"),
         Column::right("Mục còn hỏi"),
-        Column::right("Điểm đang treo"),
+        Column::right("Điểm chờ bổ sung"),
         Column::left("Phiếu trả lại gần nhất"),
         Column::left("Phiếu giải trình gần nhất"),
     ];
@@ -135,7 +135,7 @@ fn notes<'r>(results: &Results, all: &[Progress]) -> Vec<Block<'r>> {
     let lines = [
         format!("Hạn gửi bản tự chấm: {deadline}{closed}. Ngày nhận là giờ lưu ghi bên trong tệp (giờ Việt Nam), không phải ngày của tệp trên máy; đơn vị sửa lại rồi lưu thì giờ này đổi theo."),
         "Số liệu đã khai: số ô có giá trị hoặc ghi không áp dụng, trên tổng số ô phải khai của đơn vị.".to_string(),
-        "Điểm đang treo: điểm tối đa của tiêu chí chưa có số liệu hoặc không đọc được, cộng điểm theo số liệu của tiêu chí chưa có tài liệu kiểm chứng và chưa thẩm định.".to_string(),
+        "Điểm chờ bổ sung: điểm tối đa của tiêu chí chưa có số liệu hoặc không đọc được, cộng điểm theo số liệu của tiêu chí chưa có tài liệu kiểm chứng và chưa thẩm định.".to_string(),
     ];
     let timeless = all.iter().any(Progress::is_timeless).then(|| TIMELESS.to_string());
     let lines = lines.into_iter().chain(timeless);

@@ -8,8 +8,10 @@
   const said = document.querySelector("[data-tha-loi]");
   const secret = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
   let files = [];
+  // Whose proof a file is, where that was asked and answered.
+  let whose = new Map();
   const send = async (what) => {
-    const list = new TextEncoder().encode(JSON.stringify(files.map((file) => ({ ten: file.name, dai: file.size }))));
+    const list = new TextEncoder().encode(JSON.stringify(files.map((file) => ({ ten: file.name, dai: file.size, ...whose.get(file) }))));
     const length = new Uint8Array(4);
     new DataView(length.buffer).setUint32(0, list.length);
     const answer = await fetch(area.dataset.tha + what + "?the=" + secret(), {
@@ -33,16 +35,31 @@
       return 0;
     }
   };
-  const look = async (dropped) => {
-    files = [...dropped];
-    if (!files.length) return;
-    // What is shown stays until one goes elsewhere.
-    chooser.dispatchEvent(new Event("input", { bubbles: true }));
+  const see = async () => {
     const copies = await tell("xem", "Đang xem " + files.length + " tệp…");
     button.hidden = !copies;
     button.textContent = "Nhận " + copies + " tệp";
-    if (copies) button.focus();
+    return copies;
   };
+  const look = async (dropped) => {
+    if (!dropped.length) return;
+    files = [...dropped];
+    whose = new Map();
+    // What is shown stays until one goes elsewhere.
+    chooser.dispatchEvent(new Event("input", { bubbles: true }));
+    if (await see()) button.focus();
+  };
+  said.addEventListener("change", async (event) => {
+    const { cua, tieuChi } = event.target.dataset;
+    const file = files[Number(cua ?? tieuChi)];
+    if (!file) return;
+    // Another unit may be judged by other criteria.
+    if (cua !== undefined) whose.set(file, { cua: event.target.value });
+    else whose.set(file, { ...whose.get(file), "tieu-chi": event.target.value });
+    await see();
+    const here = cua !== undefined ? `[data-cua="${cua}"]` : `[data-tieu-chi="${tieuChi}"]`;
+    said.querySelector(here)?.focus();
+  });
   chooser.addEventListener("change", () => look(chooser.files));
   button.addEventListener("click", async () => {
     await tell("nhan", "Đang chép " + files.length + " tệp…");

@@ -14,6 +14,7 @@ use crate::run::{check_text, of_round};
 use crate::source::Source;
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, Page};
+use crate::window::changes::round_to_change;
 use crate::window::forms;
 use crate::window::html::{Html, html};
 use crate::window::layout::{self, Frame};
@@ -68,7 +69,7 @@ impl<'c> Edited<'c> {
     /// # Errors
     /// The page that says why it cannot be edited here.
     fn of(call: &'c Call, file: &str) -> Result<Edited<'c>, Answer> {
-        let round = call.round().ok_or_else(|| Answer::Missing(layout::missing()))?;
+        let round = round_to_change(call)?;
         let found = round.inside(file).filter(|path| path.extension().is_some_and(|e| e == "toml"));
         let path = found.ok_or_else(|| Answer::Missing(layout::missing()))?;
         let cannot = |why: &str| {

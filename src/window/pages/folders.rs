@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::seal;
 use crate::window::answer::Answer;
 use crate::window::call::{Call, Page};
 use crate::window::forms;
@@ -20,10 +21,10 @@ fn show(call: &Call) -> Answer {
     let shown = folder.display().to_string();
     let listed = match fs::read_dir(&folder) {
         Ok(entries) => {
-            let folders = entries.filter_map(Result::ok).map(|entry| entry.path());
-            let mut folders: Vec<PathBuf> = folders.filter(|path| is_shown(path)).collect();
-            folders.sort();
-            list(&folders)
+            let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+            let mut paths: Vec<PathBuf> = paths.filter(|path| is_shown(path)).collect();
+            paths.sort();
+            list(&paths)
         }
         Err(error) => {
             let (said, _) = crate::machine::words(&error);
@@ -37,7 +38,7 @@ fn show(call: &Call) -> Answer {
     let main = html!(
         "<p><code>{shown}</code></p>{open}<p>{above} {drives}</p>{listed}",
         shown = shown,
-        open = is_round(&folder).then(|| open(&folder)),
+        open = is_round(&folder).then(|| open(&folder, "Mở đợt này")),
         above = above,
         drives = drives(),
         listed = listed,
@@ -52,7 +53,12 @@ fn begin() -> PathBuf {
 
 fn is_shown(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.is_dir() && !name.starts_with(['.', '$'])
+    (path.is_dir() || is_sealed(path)) && !name.starts_with(['.', '$'])
+}
+
+/// Other zip files are not worth showing.
+fn is_sealed(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(seal::END) && path.is_file()
 }
 
 fn is_round(folder: &Path) -> bool {
@@ -61,14 +67,17 @@ fn is_round(folder: &Path) -> bool {
 
 fn list(folders: &[PathBuf]) -> Html {
     if folders.is_empty() {
-        return html!("<p>Không có thư mục nào ở trong.</p>");
+        return html!("<p>Không có thư mục hay gói niêm phong nào ở trong.</p>");
     }
     let item = |folder: &PathBuf| {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if is_sealed(folder) {
+            return html!("<li>{name} {open}</li>", name = name, open = open(folder, "Mở gói này"));
+        }
         html!(
             "<li>{link} {open}</li>",
             link = link(folder, &name),
-            open = is_round(folder).then(|| open(folder)),
+            open = is_round(folder).then(|| open(folder, "Mở đợt này")),
         )
     };
     let items: Html = folders.iter().take(MOST).map(item).collect();
@@ -81,10 +90,10 @@ fn link(folder: &Path, name: &str) -> Html {
     html!("<a href=\"/thu-muc?o={path}\">{name}</a>", path = path, name = name)
 }
 
-fn open(folder: &Path) -> Html {
+fn open(folder: &Path, button: &str) -> Html {
     let path = folder.to_string_lossy().into_owned();
     let field = html!("<input type=\"hidden\" name=\"thu-muc\" value=\"{path}\">", path = path);
-    forms::form("/mo", "Mở đợt này", field)
+    forms::form("/mo", button, field)
 }
 
 /// Links to the drives of the computer, where it has drives.

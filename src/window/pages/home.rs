@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::seal::is_package;
 use crate::window::answer::Answer;
 use crate::window::call::{Action, Call, FORM, Page};
 use crate::window::forms;
@@ -25,7 +26,7 @@ fn page(why: Option<&str>) -> Html {
     let main = html!(
         "{why}<section aria-labelledby=\"gan-day\"><h2 id=\"gan-day\">Đợt mở gần đây</h2>{recent}</section>\
          <section aria-labelledby=\"mo\"><h2 id=\"mo\">Mở thư mục</h2>\
-         <form method=\"post\" action=\"/mo\">{token}<label>Đường dẫn thư mục của đợt \
+         <form method=\"post\" action=\"/mo\">{token}<label>Đường dẫn thư mục của đợt, hoặc của gói niêm phong \
          <input name=\"thu-muc\" size=\"60\" autocomplete=\"off\" required></label>\
          <button>Mở</button></form><p><a href=\"/thu-muc\">Chọn thư mục trong máy…</a></p></section>\
          <section aria-labelledby=\"moi\"><h2 id=\"moi\">Bắt đầu</h2>\
@@ -50,7 +51,7 @@ fn lately() -> Html {
 
 fn one(folder: &Path) -> Html {
     let (name, path) = (rounds::name(folder), folder.display().to_string());
-    if !folder.join("round.toml").is_file() {
+    if !folder.join("round.toml").is_file() && !is_package(folder) {
         return html!(
             "<li class=\"muted\">{name} <span class=\"state\">{path} – không còn ở đó</span></li>",
             name = name,

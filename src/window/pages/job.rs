@@ -9,7 +9,7 @@ use crate::window::html::{Html, html};
 use crate::window::jobs::{Ended, Job};
 use crate::window::layout::{self, Frame};
 use crate::window::rounds::Opened;
-use crate::window::steps::STEPS;
+use crate::window::steps::works;
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/viec", show };
 
@@ -24,9 +24,8 @@ fn show(call: &Call) -> Answer {
     let view = round.look();
     let job = call.app.jobs.of(&round.key);
     let title = job.as_ref().map_or("Chưa chạy việc nào", |job| job.label.as_str());
-    let works = STEPS.iter().flat_map(|step| step.works);
-    let kept =
-        works.filter(|work| work.id == call.query.get("chua")).map(|work| work.button).next();
+    let asked = call.query.get("chua");
+    let kept = works().find(|(_, work)| work.id == asked).map(|(_, work)| work.button);
     let kept = kept.map(|button| {
         html!(
             "<p class=\"alarm\" role=\"alert\">Chưa làm “{button}”: mỗi đợt chạy một việc một lúc. Chờ việc dưới đây \
@@ -72,8 +71,15 @@ fn figures(job: &Job) -> (usize, usize, String) {
 
 /// What came of it.
 fn over(round: &Opened, job: &Job, ended: &Ended) -> Html {
+    let is_of_package = round.is_package();
     let (class, words) = match ended.code {
         _ if ended.stopped => ("note", "Đã dừng theo yêu cầu. Kết quả cũ còn nguyên."),
+        Some(0) if is_of_package => {
+            ("done", "Gói nguyên vẹn, chạy lại cho đúng kết quả đã niêm phong.")
+        }
+        Some(1) if is_of_package => {
+            ("alarm", "Gói hoặc kết quả chạy lại khác lúc niêm phong; chỗ khác ở dưới.")
+        }
         Some(0) => ("done", "Đã xong."),
         Some(1) => ("alarm", "Đã xong, nhưng số liệu còn lỗi phải sửa."),
         Some(2) => ("alarm", "Không làm được. Kết quả cũ còn nguyên; lý do ở dưới."),
@@ -83,13 +89,16 @@ fn over(round: &Opened, job: &Job, ended: &Ended) -> Html {
                         gửi phần dưới đây cho người phụ trách phần mềm.",
         ),
     };
-    let mend = (ended.code == Some(1)).then(|| {
+    let mend = (ended.code == Some(1) && !is_of_package).then(|| {
         html!(
             "<p><a href=\"{mend}\">Xem từng chỗ phải sửa</a></p>",
             mend = round.address("phai-sua")
         )
     });
-    let done = matches!(ended.code, Some(0 | 1)) && !ended.stopped;
+    let done = match ended.code {
+        Some(1) => !is_of_package && !ended.stopped,
+        code => code == Some(0) && !ended.stopped,
+    };
     let said = |text: &str| {
         let text = html!("<pre>{text}</pre>", text = Some(text.trim()).filter(|t| !t.is_empty())?);
         Some(match done {

@@ -6,14 +6,13 @@ use serde_json::json;
 
 use crate::forms::board::{Progress, moment};
 use crate::problem::Level;
-use crate::terms::Lang;
 use crate::window::answer::Answer;
 use crate::window::call::{Call, Page};
 use crate::window::html::{Html, html};
 use crate::window::layout::{self, Frame};
-use crate::window::problems;
+use crate::window::problems::{self, LANG};
 use crate::window::rounds::Opened;
-use crate::window::snapshot::Snapshot;
+use crate::window::snapshot::{Snapshot, View};
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}", show };
 
@@ -24,7 +23,7 @@ fn show(call: &Call) -> Answer {
     let Some(round) = call.round() else { return Answer::Missing(layout::missing()) };
     let view = round.look();
     let main = match &view.snapshot {
-        Some(snapshot) => whole(round, snapshot),
+        Some(snapshot) => whole(round, &view, snapshot),
         None => Html::default(),
     };
     Answer::Page(
@@ -40,7 +39,28 @@ fn state(call: &Call) -> Answer {
     )
 }
 
-fn whole(round: &Arc<Opened>, snapshot: &Snapshot) -> Html {
+/// What is to be done next, step by step.
+fn next(round: &Opened, view: &View) -> Option<Html> {
+    let open = view.steps.iter().filter(|step| !step.is_settled());
+    let items = open.filter_map(|step| {
+        Some(html!(
+            "<li><a href=\"{address}\">{name}</a>: {next} <span class=\"note\">{words}</span></li>",
+            address = round.address(step.kind.key()),
+            name = step.kind.name().say(LANG),
+            next = step.next?.say(LANG),
+            words = step.words.vi,
+        ))
+    });
+    let items: Vec<Html> = items.take(NEXT).collect();
+    let is_empty = items.is_empty() || round.is_package();
+    let items: Html = items.into_iter().collect();
+    (!is_empty).then(|| html!("<h2>Việc cần làm tiếp</h2><ul>{items}</ul>", items = items))
+}
+
+/// So many things to do are told at once.
+const NEXT: usize = 3;
+
+fn whole(round: &Arc<Opened>, view: &View, snapshot: &Snapshot) -> Html {
     let Some(assessment) = &snapshot.assessment else {
         let list = problems::list(snapshot.problems.iter(), Level::Note, Some(round));
         return html!("<h2>Chưa đọc được đợt này</h2>{list}", list = list);
@@ -50,7 +70,7 @@ fn whole(round: &Arc<Opened>, snapshot: &Snapshot) -> Html {
     let results = &assessment.results;
     let marks = results.round.illustration.then(|| html!("<p class=\"note\">Số liệu minh họa</p>"));
     html!(
-        "{marks}<p>{errors} lỗi phải sửa, {warnings} cảnh báo. <a href=\"{mend}\">Xem từng chỗ phải sửa</a></p>\
+        "{marks}<p>{errors} lỗi phải sửa, {warnings} cảnh báo. <a href=\"{mend}\">Xem từng chỗ phải sửa</a></p>{next}\
          <div class=\"tools\"><label>Tìm đơn vị <input type=\"search\" data-loc=\"bang-don-vi\"></label>\
          <label>Chỉ hiện <select data-loc-theo=\"bang-don-vi\"><option value=\"\">tất cả</option>\
          <option value=\"chua\">chưa gửi</option><option value=\"tre\">gửi trễ</option>\
@@ -59,8 +79,9 @@ fn whole(round: &Arc<Opened>, snapshot: &Snapshot) -> Html {
          <th scope=\"col\">Đơn vị</th><th scope=\"col\">Khối</th><th scope=\"col\">Đã gửi</th>\
          <th scope=\"col\" class=\"r\">Đã khai (%)</th><th scope=\"col\" class=\"r\">Trễ (ngày)</th>\
          <th scope=\"col\" class=\"r\">Lỗi</th><th scope=\"col\" class=\"r\">Còn hỏi</th>\
-         <th scope=\"col\" class=\"r\">Điểm đang treo</th></tr></thead><tbody>{rows}</tbody></table></div>",
+         <th scope=\"col\" class=\"r\">Điểm chờ bổ sung</th></tr></thead><tbody>{rows}</tbody></table></div>",
         marks = marks,
+        next = next(round, view),
         errors = errors,
         warnings = warnings,
         mend = round.address("phai-sua"),
@@ -102,6 +123,6 @@ fn row(round: &Opened, snapshot: &Snapshot, unit: &Progress) -> Html {
         late = late,
         errors = unit.errors,
         open = unit.open,
-        stake = Lang::Vi.decimal(&unit.at_stake.to_fixed(2)),
+        stake = LANG.decimal(&unit.at_stake.to_fixed(2)),
     )
 }

@@ -10,8 +10,9 @@ use crate::window::forms;
 use crate::window::html::{Html, html};
 use crate::window::jobs::Order;
 use crate::window::layout::{self, Frame};
+use crate::window::problems::LANG;
 use crate::window::rounds::Opened;
-use crate::window::steps::{Ask, Out, STEPS, Step, Work};
+use crate::window::steps::{Ask, Out, STEPS, Step, Work, works, works_for};
 
 pub(crate) const PAGE: Page = Page { path: "/dot/{dot}/{buoc}", show };
 
@@ -26,13 +27,29 @@ fn show(call: &Call) -> Answer {
     let view = round.look();
     let body = view.snapshot.as_ref().map(|snapshot| (step.body)(call, snapshot));
     let main = html!(
-        "<p>{about}</p><div class=\"works\">{works}</div>{body}",
+        "<p>{about}</p>{told}<div class=\"works\">{works}</div>{body}",
         about = step.about,
-        works = step.works.iter().map(|work| button(round, step, work)).collect::<Html>(),
+        told = view.step(step.kind).map(told),
+        works = works_for(step, round)
+            .into_iter()
+            .map(|work| button(round, step, work))
+            .collect::<Html>(),
         body = body,
     );
     Answer::Page(
         Frame { title: step.name(), round: Some((round, &view)), at: step.slug(), main }.page(),
+    )
+}
+
+/// How far the step is, and what to do next.
+fn told(step: &crate::steps::Step) -> Html {
+    let next = step.next.map(|next| html!(" → {next}", next = next.say(LANG)));
+    html!(
+        "<p class=\"told\"><strong class=\"{key}\">{word}</strong> {words}{next}</p>",
+        key = step.state.key(),
+        word = step.state.word(LANG),
+        words = step.words.vi,
+        next = next,
     )
 }
 
@@ -65,12 +82,14 @@ fn question(ask: &Ask) -> Html {
 }
 
 fn run(call: &Call) -> Answer {
-    let works = STEPS.iter().flat_map(|step| step.works.iter().map(move |work| (step, work)));
     let asked = call.form.get("viec");
-    let found = works.into_iter().find(|(_, work)| work.id == asked);
+    let found = works().find(|(_, work)| work.id == asked);
     let (Some(round), Some((step, work))) = (call.round(), found) else {
         return Answer::Missing(layout::missing());
     };
+    if !works_for(step, round).iter().any(|known| known.id == work.id) {
+        return Answer::Refused(layout::only_looked_at());
+    }
     let from = round.address(step.slug());
     let order = Order { label: work.button.into(), from, words: words(call, round, work) };
     let job = call.app.jobs.start(&round.key, order);
@@ -83,7 +102,7 @@ fn run(call: &Call) -> Answer {
 /// The words of the command.
 fn words(call: &Call, round: &Arc<Opened>, work: &Work) -> Vec<OsString> {
     let mut words: Vec<OsString> = work.command.iter().take(1).map(OsString::from).collect();
-    words.push(round.folder.clone().into());
+    words.push(round.source().into());
     words.extend(work.command.iter().skip(1).map(OsString::from));
     match work.out {
         Out::Own => {}

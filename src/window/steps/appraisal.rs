@@ -30,24 +30,14 @@ pub(crate) const STEP: Step = Step {
             asks: &[],
         },
     ],
-    state,
     body,
 };
 
-fn state(snapshot: &Snapshot) -> String {
-    let rows: usize = snapshot.agencies.iter().map(|one| one.rows).sum();
-    let filled: usize = snapshot.agencies.iter().map(|one| one.filled).sum();
-    match rows {
-        0 => "không có dòng phải thẩm định".into(),
-        rows => format!("{filled}/{rows} dòng"),
-    }
-}
-
-fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let round = call.round().map(|round| &**round);
     let files = [1, 2].into_iter().filter_map(|number| {
         let heading = format!("Bảng vòng {number} để gửi đi");
-        words::files(round?, &format!("{FOLDER}{number}"), &heading)
+        words::files(round?, snapshot, &format!("{FOLDER}{number}"), &heading)
     });
     let files: Vec<Html> = files.collect();
     if files.is_empty() {

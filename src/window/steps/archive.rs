@@ -1,13 +1,17 @@
 //! *Lưu trữ*: the round sealed in one file, and the test of such a file.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::step::{Ask, Out, Step, Work};
 use super::words;
+use crate::out_files::PACKAGES;
 use crate::seal;
 use crate::steps::Kind;
 use crate::window::call::Call;
+use crate::window::forms;
 use crate::window::html::{Html, html};
+use crate::window::rounds::{self, Opened};
 use crate::window::snapshot::Snapshot;
 
 pub(crate) const STEP: Step = Step {
@@ -17,37 +21,47 @@ pub(crate) const STEP: Step = Step {
         id: "niem-phong",
         button: "Đóng gói niêm phong",
         command: &["seal"],
-        out: Out::Folder(FOLDER),
+        out: Out::Folder(PACKAGES),
         asks: &[
             Ask::Tick("--proof", "Kèm cả tệp minh chứng"),
             Ask::Tick("--no-personal", "Bỏ cột thông tin cá nhân của phiếu khảo sát"),
         ],
     }],
-    state,
     body,
 };
 
-/// Below the round.
-const FOLDER: &str = "luu-tru";
-
-fn state(snapshot: &Snapshot) -> String {
-    let Some(assessment) = &snapshot.assessment else { return String::new() };
-    let (folder, results) = (&assessment.folder, &assessment.results);
-    let packages = seal::packages(&folder.join(FOLDER));
-    let looked = packages.iter().map(|file| seal::differing_inputs(file, folder, results));
-    let looked: Vec<_> = looked.collect();
-    if looked.iter().any(|found| found.as_ref().is_ok_and(Vec::is_empty)) {
-        return "đã niêm phong".into();
-    }
-    let fewest = looked.iter().filter_map(|found| Some(found.as_ref().ok()?.len())).min();
-    match (looked.is_empty(), fewest) {
-        (true, _) => "chưa niêm phong".into(),
-        (false, Some(count)) => format!("đã niêm phong, từ đó {count} tệp đã đổi"),
-        (false, None) => "gói đã niêm phong bị hỏng".into(),
-    }
-}
+/// What can be done with a package that is open.
+pub(super) static VERIFY: Work = Work {
+    id: "kiem-tra-goi",
+    button: "Chạy lại và đối chiếu gói",
+    command: &["verify"],
+    out: Out::Own,
+    asks: &[],
+};
 
 fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
-    let files = call.round().and_then(|round| words::files(round, FOLDER, "Gói đã niêm phong"));
-    files.unwrap_or_else(|| html!("<p>Chưa có gói nào. Gói giữ đúng hiện trạng lúc đóng.</p>"))
+    let Some(round) = call.round() else { return Html::default() };
+    if round.is_package() {
+        return html!("<p>Mã của mọi tệp trong gói đã được đối chiếu khi mở.</p>");
+    }
+    let packages = seal::packages(&round.folder.join(PACKAGES));
+    if packages.is_empty() {
+        return html!("<p>Chưa có gói nào. Gói giữ đúng hiện trạng lúc đóng.</p>");
+    }
+    html!(
+        "<h2>Gói đã niêm phong</h2><ul class=\"files\">{items}</ul>",
+        items = packages.iter().map(|path| one(round, path)).collect::<Html>()
+    )
+}
+
+/// A package, to be saved elsewhere or to be opened here.
+fn one(round: &Opened, path: &Path) -> Html {
+    let (name, path) = (rounds::name(path), path.display().to_string());
+    let field = html!("<input type=\"hidden\" name=\"thu-muc\" value=\"{path}\">", path = path);
+    html!(
+        "<li><a href=\"{address}\">{name}</a> {open}</li>",
+        address = round.address(&format!("tep/{}", words::encoded(&format!("{PACKAGES}/{name}")))),
+        name = name,
+        open = forms::form("/mo", "Mở để xem", field),
+    )
 }

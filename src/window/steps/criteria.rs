@@ -24,22 +24,11 @@ pub(crate) const STEP: Step = Step {
         out: Out::Own,
         asks: &[],
     }],
-    state,
     body,
 };
 
 fn is_toml(problem: &crate::problem::Problem) -> bool {
     problem.place.file.ends_with(".toml")
-}
-
-fn state(snapshot: &Snapshot) -> String {
-    let errors =
-        snapshot.problems.iter().filter(|p| p.kind.level == Level::Error && is_toml(p)).count();
-    match (errors, &snapshot.assessment) {
-        (0, Some(_)) => "dùng được".into(),
-        (0, None) => "chưa đọc được".into(),
-        (errors, _) => format!("{errors} lỗi"),
-    }
 }
 
 fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
@@ -49,11 +38,16 @@ fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let list =
         list.unwrap_or_else(|| html!("<p>Không có lỗi trong round.toml và bộ tiêu chí.</p>"));
     let results = snapshot.assessment.as_ref().map(|assessment| &assessment.results);
+    let files = (!round.is_package()).then(|| {
+        html!(
+            "<h2>Sửa trong cửa sổ này</h2><ul class=\"files\">{files}</ul>",
+            files = files(round, results).iter().map(|file| edit(round, file)).collect::<Html>()
+        )
+    });
     html!(
-        "<h2>Cần xem ở round.toml và bộ tiêu chí</h2>{list}<h2>Sửa trong cửa sổ này</h2>\
-         <ul class=\"files\">{files}</ul>{sets}",
+        "<h2>Cần xem ở round.toml và bộ tiêu chí</h2>{list}{files}{sets}",
         list = list,
-        files = files(round, results).iter().map(|file| edit(round, file)).collect::<Html>(),
+        files = files,
         sets = results.map(criteria_tree::sets),
     )
 }

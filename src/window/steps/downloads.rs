@@ -1,5 +1,6 @@
 //! *Tải về*: what the run wrote, by kind, each file alone and all of a kind in one zip.
 
+use crate::out_files::RESULTS;
 use crate::round::Unit;
 use crate::window::html::{Html, html};
 use crate::window::rounds::Opened;
@@ -76,10 +77,9 @@ fn called(units: &[Unit], file: &str) -> Option<String> {
 
 fn file(round: &Opened, units: &[Unit], name: &str) -> Html {
     let called = called(units, name);
-    let folder = crate::window::rounds::name(&round.results());
     html!(
         "<li><a href=\"{address}\">{called}</a>{file}</li>",
-        address = round.address(&format!("tep/{}", encoded(&format!("{folder}/{name}")))),
+        address = round.address(&format!("tep/{}", encoded(&format!("{RESULTS}/{name}")))),
         called = called.as_deref().unwrap_or(name),
         file = called.as_ref().map(|_| html!(" <span class=\"state\">{name}</span>", name = name)),
     )

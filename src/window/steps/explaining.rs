@@ -29,20 +29,12 @@ pub(crate) const STEP: Step = Step {
             asks: &[],
         },
     ],
-    state,
     body,
 };
 
-fn state(snapshot: &Snapshot) -> String {
-    let requests: usize = snapshot.agencies.iter().map(|one| one.requests).sum();
-    match requests {
-        0 => "không có yêu cầu".into(),
-        requests => format!("{requests} yêu cầu"),
-    }
-}
-
-fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let folder = format!("forms/{}", crate::replies::Series::Explain.key());
-    let files = call.round().and_then(|round| words::files(round, &folder, "Phiếu để gửi đi"));
+    let files =
+        call.round().and_then(|round| words::files(round, snapshot, &folder, "Phiếu để gửi đi"));
     files.unwrap_or_else(|| html!("<p>Chưa có phiếu yêu cầu giải trình nào.</p>"))
 }

@@ -19,17 +19,15 @@ pub(crate) const STEP: Step = Step {
         out: Out::Results,
         asks: &[],
     }],
-    state,
     body,
 };
 
-fn state(snapshot: &Snapshot) -> String {
-    let came = snapshot.units.iter().filter(|unit| unit.file.is_some()).count();
-    format!("{came}/{} đơn vị đã gửi", snapshot.units.len())
-}
-
 fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let Some(round) = call.round() else { return Html::default() };
+    let (table, unclaimed) = (super::came::table(round, snapshot), unclaimed(snapshot));
+    if round.is_package() {
+        return html!("{unclaimed}{table}", unclaimed = unclaimed, table = table);
+    }
     let area = html!(
         "<form class=\"drop\" data-tha=\"{address}\"><p>Kéo các tệp thả vào khung này, hoặc chọn nhiều tệp một lần. \
          Không cần đổi tên tệp; phần mềm không ghi đè tệp nào.</p>\
@@ -37,7 +35,7 @@ fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
          <div data-tha-loi aria-live=\"polite\"></div><script src=\"/phan/tha-tep.js\" defer></script>",
         address = round.address("tha/"),
     );
-    html!("{area}{unclaimed}", area = area, unclaimed = unclaimed(snapshot))
+    html!("{area}{unclaimed}{table}", area = area, unclaimed = unclaimed, table = table)
 }
 
 fn unclaimed(snapshot: &Snapshot) -> Html {

@@ -28,13 +28,8 @@ pub(crate) const STEP: Step = Step {
             asks: &[],
         },
     ],
-    state,
     body,
 };
-
-fn state(snapshot: &Snapshot) -> String {
-    ranked(snapshot).map_or_else(String::new, |ranked| format!("{ranked} đơn vị có hạng"))
-}
 
 /// How many units have a rank; `None` when the round cannot be read.
 fn ranked(snapshot: &Snapshot) -> Option<usize> {
@@ -53,6 +48,7 @@ fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     });
     let units = snapshot.assessment.as_ref().map(|a| a.results.round.units.as_slice());
     let files = downloads::part(round, units.unwrap_or_default());
-    let files = files.unwrap_or_else(|| html!("<p>Chưa chấm điểm lần nào ở cửa sổ này.</p>"));
+    let files = files
+        .unwrap_or_else(|| html!("<p>Chưa có tệp kết quả nào trong thư mục ket-qua của đợt.</p>"));
     html!("{look}{files}", look = look, files = files)
 }

@@ -20,20 +20,12 @@ pub(crate) const STEP: Step = Step {
         out: Out::Own,
         asks: &[Ask::Day("--deadline", "Hạn trả lời")],
     }],
-    state,
     body,
 };
 
-fn state(snapshot: &Snapshot) -> String {
-    let open: usize = snapshot.units.iter().map(|unit| unit.open).sum();
-    match open {
-        0 => "không còn gì phải hỏi".into(),
-        open => format!("{open} chỗ phải hỏi"),
-    }
-}
-
-fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let folder = format!("forms/{}", crate::replies::Series::SendBack.key());
-    let files = call.round().and_then(|round| words::files(round, &folder, "Phiếu để gửi đi"));
+    let files =
+        call.round().and_then(|round| words::files(round, snapshot, &folder, "Phiếu để gửi đi"));
     files.unwrap_or_else(|| html!("<p>Chưa có phiếu trả lại nào.</p>"))
 }

@@ -20,24 +20,11 @@ pub(crate) const STEP: Step = Step {
         out: Out::Own,
         asks: &[],
     }],
-    state,
     body,
 };
 
-fn state(snapshot: &Snapshot) -> String {
-    let Some(assessment) = &snapshot.assessment else { return String::new() };
-    let made = std::fs::read_dir(assessment.folder.join(FOLDER)).map_or(0, |all| {
-        all.filter_map(Result::ok)
-            .filter(|e| e.path().extension().is_some_and(|e| e == "xlsx"))
-            .count()
-    });
-    match made {
-        0 => "chưa tạo mẫu".into(),
-        made => format!("{made} mẫu, {} đơn vị", assessment.results.round.units.len()),
-    }
-}
-
-fn body(call: &Call, _: &Arc<Snapshot>) -> Html {
-    let files = call.round().and_then(|round| words::files(round, FOLDER, "Mẫu để gửi đi"));
+fn body(call: &Call, snapshot: &Arc<Snapshot>) -> Html {
+    let files =
+        call.round().and_then(|round| words::files(round, snapshot, FOLDER, "Mẫu để gửi đi"));
     files.unwrap_or_else(|| html!("<p>Chưa có mẫu nào.</p>"))
 }

@@ -15,8 +15,6 @@ pub(crate) struct Step {
     pub(crate) about: &'static str,
     /// The first is the main button.
     pub(crate) works: &'static [Work],
-    /// Its state in a few words, for the list at the left.
-    pub(crate) state: fn(&Snapshot) -> String,
     /// What stands on its page below the buttons.
     pub(crate) body: fn(&Call, &Arc<Snapshot>) -> Html,
 }

@@ -27,19 +27,8 @@ pub(crate) const STEP: Step = Step {
             asks: &[],
         },
     ],
-    state,
     body,
 };
-
-fn state(snapshot: &Snapshot) -> String {
-    let Some(assessment) = &snapshot.assessment else { return String::new() };
-    let results = &assessment.results;
-    if results.round.surveys.is_empty() {
-        return "đợt này không khảo sát".into();
-    }
-    let forms: usize = results.surveys.iter().flat_map(|s| &s.units).map(|unit| unit.n).sum();
-    format!("{forms} phiếu dùng được")
-}
 
 fn body(_: &Call, snapshot: &Arc<Snapshot>) -> Html {
     let Some(assessment) = &snapshot.assessment else { return Html::default() };

@@ -1,11 +1,20 @@
 //! What several steps say alike.
 
+use crate::out_files::is_to_send;
 use crate::window::html::{Html, html};
 use crate::window::rounds::Opened;
+use crate::window::snapshot::Snapshot;
 
 /// The workbooks directly in a folder below the round, as links; `None` when there are none.
-pub(crate) fn files(round: &Opened, folder: &str, heading: &str) -> Option<Html> {
-    let names = names(round, folder);
+pub(crate) fn files(
+    round: &Opened,
+    snapshot: &Snapshot,
+    folder: &str,
+    heading: &str,
+) -> Option<Html> {
+    let id = snapshot.assessment.as_ref().map_or("", |read| &read.results.round.id);
+    let mut names = names(round, folder);
+    names.retain(|name| is_to_send(name, id));
     let item = |name: &String| {
         html!(
             "<li><a href=\"{address}\">{name}</a></li>",
