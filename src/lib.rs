@@ -60,13 +60,13 @@ pub mod results;
 
 pub mod scenario;
 
+pub mod stakes;
+
 pub mod formulas;
 
 pub mod preview;
 
 pub mod review;
-
-pub mod stakes;
 
 pub mod open_peers;
 

@@ -8,6 +8,7 @@ use std::process::Command;
 use parindex::forms::appraisal::{packs, standings};
 use parindex::preview::{Cause, open};
 use parindex::run::{Assessment, assess_whole};
+use parindex::scenario::Change;
 use parindex::scores::{DecidedBy, State};
 use parindex::terms::Lang;
 
@@ -80,10 +81,14 @@ fn corrections_that_differ_wait_for_round_2() {
     // Three criteria of four units: four rows have points, on two of them people differ.
     assert_eq!((standing[0].rows, standing[0].filled, standing[0].left()), (12, 4, 6));
     let disputes = open(&whole.results);
-    let about = disputes.iter().find(|d| (d.unit, d.leaf) == (2, 0)).unwrap();
+    let about = disputes.iter().find(|d| (d.unit, d.leaf) == (2, Some(0))).unwrap();
     assert_eq!(about.cause, Cause::Conflict);
-    let points: Vec<String> = about.choices.iter().map(|c| c.points.to_plain()).collect();
-    assert_eq!(points, ["0", "4"]);
+    // The outcome of each value.
+    let values = about.choices.iter().map(|choice| match &choice.changes[..] {
+        [Change::Corrected { unit: 2, outcome: Ok(value), .. }] => value.to_plain(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(values.collect::<Vec<_>>(), ["0.78", "0.9"]);
     // Whoever decides reads both.
     let packs = packs(&whole.results, &whole.collected, 2);
     let said = format!("{:?}", packs[0].form.sheet.rows);

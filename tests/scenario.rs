@@ -2,10 +2,11 @@
 //! every kind of rule, leaves that look at others, gates, classes and a tie break.
 
 use parindex::appraisal::{Appraisals, Appraised, Correction};
-use parindex::evidence::UnitEvidence;
+use parindex::evidence::{Entry, LeafEvidence, UnitEvidence};
 use parindex::expr::SurveyOf;
 use parindex::index::{self, BlockIndex};
 use parindex::problem::Problems;
+use parindex::results::{BlockResults, Results};
 use parindex::round::Round;
 use parindex::rubric::Rubric;
 use parindex::scenario::{Base, Change};
@@ -36,7 +37,8 @@ const TIE_BREAK: &str = "[rules]\ntie_break = ['node:1']";
 struct Inputs {
     evidence: Vec<UnitEvidence>,
     appraisals: Appraisals,
-    shares: Vec<Option<Exact>>,
+    /// Unit, scheme, what of it and the share; a later one counts.
+    shares: Vec<(usize, String, SurveyOf, Option<Exact>)>,
 }
 
 fn with_sources<R>(
@@ -46,10 +48,8 @@ fn with_sources<R>(
     then: impl FnOnce(&Sources<'_>) -> R,
 ) -> R {
     let units: Vec<usize> = (0..round.units.len()).collect();
-    let share = |unit: &UnitId, _: &str, of: &SurveyOf| {
-        let at = round.units.iter().position(|one| one.id == *unit)?;
-        (*of == SurveyOf::Index).then(|| inputs.shares[at].clone()).flatten()
-    };
+    let share =
+        |unit: &UnitId, scheme: &str, of: &SurveyOf| found(round, inputs, (unit, scheme, of))?;
     then(&Sources {
         round,
         rubric: set,
@@ -62,6 +62,54 @@ fn with_sources<R>(
         share: &share,
         last_year: &|_, _| Err(Gap::Missing),
     })
+}
+
+fn found(
+    round: &Round,
+    inputs: &Inputs,
+    (unit, scheme, of): (&UnitId, &str, &SurveyOf),
+) -> Option<Option<Exact>> {
+    let at = round.units.iter().position(|one| one.id == *unit)?;
+    let mut all = inputs.shares.iter().rev();
+    let one = all.find(|(own, name, what, _)| *own == at && name == scheme && what == of)?;
+    Some(one.3.clone())
+}
+
+/// A full run of the inputs as the changes make them.
+pub fn replay(sources: &Sources<'_>, changes: &[Change]) -> (Vec<UnitScores>, BlockIndex) {
+    let mut inputs = Inputs {
+        evidence: sources.evidence.to_vec(),
+        appraisals: sources.appraisals.clone(),
+        shares: Vec::new(),
+    };
+    changes.iter().for_each(|one| apply(&mut inputs, sources.rubric, sources.units, one));
+    let share = |unit: &UnitId, scheme: &str, of: &SurveyOf| {
+        let supposed = found(sources.round, &inputs, (unit, scheme, of));
+        supposed.unwrap_or_else(|| (sources.share)(unit, scheme, of))
+    };
+    let (evidence, appraisals) = (&inputs.evidence, &inputs.appraisals);
+    full(&Sources { evidence, appraisals, share: &share, ..*sources })
+}
+
+/// A generated round for other tests: its results, and what they were scored from.
+pub fn generated(seed: u32, units: usize, then: impl FnOnce(&Results, &Sources<'_>)) {
+    let set = rubric(&whole_set());
+    let round = one_block(units, TIE_BREAK);
+    let draw = |unit: usize, n: usize| {
+        let mixed = (seed as usize * 7_919 + unit * 104_729 + n * 1_299_709) as u64;
+        (mixed.wrapping_mul(6_364_136_223_846_793_005) >> 33) as u32
+    };
+    let seeds: Vec<Vec<u32>> =
+        (0..units).map(|unit| (0..ITEMS).map(|n| draw(unit, n)).collect()).collect();
+    let inputs = inputs(&set, &seeds);
+    with_sources(&round, &set, &inputs, |sources| {
+        let (scores, index) = full(sources);
+        let units = sources.units.to_vec();
+        let block = BlockResults { block: 0, rubric: set.clone(), units, scores, index };
+        let appraisals = inputs.appraisals.clone();
+        let (round, blocks) = (round.clone(), vec![block]);
+        then(&Results { round, blocks, appraisals, ..Results::none() }, sources);
+    });
 }
 
 fn full(sources: &Sources<'_>) -> (Vec<UnitScores>, BlockIndex) {
@@ -81,14 +129,16 @@ fn appraised(round: u8, unit: usize, node: usize, points: Exact) -> Appraised {
     Appraised { round, unit, node, points, shown: None, reason, request, agency: None, origin }
 }
 
-/// What a change does to the inputs, written down by itself.
-fn apply(inputs: &mut Inputs, set: &Rubric, change: &Change) {
+/// What a change does to the inputs, written down by itself; `units` are those of the block.
+fn apply(inputs: &mut Inputs, set: &Rubric, units: &[usize], change: &Change) {
     match change.clone() {
         Change::Declared { unit, key, outcome } => {
             let at = set.items.iter().position(|item| item.key == key).unwrap();
+            let unit = units[unit];
             inputs.evidence[unit].items[at].outcome = outcome;
         }
         Change::Corrected { unit, key, outcome } => {
+            let unit = units[unit];
             let all = &mut inputs.appraisals.corrections;
             all.retain(|one| (one.round, one.unit, &one.key) != (2, unit, &key));
             let (raw, reason) = (String::new(), String::new());
@@ -105,14 +155,24 @@ fn apply(inputs: &mut Inputs, set: &Rubric, change: &Change) {
             });
         }
         Change::Points { unit, node, points } => {
+            let unit = units[unit];
             let all = &mut inputs.appraisals.scores;
+            inputs
+                .appraisals
+                .agreements
+                .retain(|one| (one.round, one.unit, one.node) != (2, unit, node));
             all.retain(|one| (one.round, one.unit, one.node) != (2, unit, node));
             all.push(appraised(2, unit, node, points));
         }
-        Change::Share { unit, share, .. } => inputs.shares[unit] = share,
+        Change::Share { unit, scheme, of, share } => {
+            inputs.shares.push((units[unit], scheme, of, share));
+        }
         Change::Sent { unit } => {
-            inputs.evidence[unit].file.get_or_insert("moi.xlsx".into());
-            inputs.evidence[unit].stopped = None;
+            let sent = &mut inputs.evidence[units[unit]];
+            sent.file.get_or_insert("moi.xlsx".into());
+            sent.stopped = None;
+            sent.items.resize(set.items.len(), Entry::default());
+            sent.leaves.resize(set.nodes.len(), LeafEvidence::default());
         }
         Change::Day(day) => {
             for entry in inputs.evidence.iter_mut().flat_map(|unit| &mut unit.items) {
@@ -176,7 +236,11 @@ fn inputs(set: &Rubric, seeds: &[Vec<u32>]) -> Inputs {
         sent
     };
     let evidence = seeds.iter().enumerate().map(one).collect();
-    let shares = seeds.iter().map(|s| (s[4] % 5 > 0).then(|| hundredths(s[5]))).collect();
+    let shares = seeds.iter().enumerate().map(|(unit, s)| {
+        let share = (s[4] % 5 > 0).then(|| hundredths(s[5]));
+        (unit, "s".to_string(), SurveyOf::Index, share)
+    });
+    let shares = shares.collect();
     Inputs { evidence, appraisals, shares }
 }
 
@@ -210,7 +274,8 @@ fn agrees(set: &Rubric, seeds: &[Vec<u32>], drawn: &[(u32, u32, u32, u32)]) {
     let before = inputs(set, seeds);
     let changes: Vec<Change> = drawn.iter().map(|drawn| change(set, seeds.len(), *drawn)).collect();
     let mut after = before.clone();
-    changes.iter().for_each(|change| apply(&mut after, set, change));
+    let units: Vec<usize> = (0..seeds.len()).collect();
+    changes.iter().for_each(|change| apply(&mut after, set, &units, change));
     let expected = with_sources(&round, set, &after, full);
     with_sources(&round, set, &before, |sources| {
         let (scores, index) = full(sources);

@@ -11,6 +11,7 @@ use crate::preview::{self, Dispute, Effect, Figures, Outlook, Unsettled};
 use crate::report;
 use crate::results::Results;
 use crate::run::Materials;
+use crate::terms::Exact;
 use crate::write::files::WriteError;
 use crate::write::xlsx;
 
@@ -28,7 +29,7 @@ pub(super) fn run(round: &Path, common: &Common) -> u8 {
         }
     };
     let (results, found) = materials.assess(&bar);
-    let outlook = preview::outlook(&results, &|appraisals| materials.with_appraisals(appraisals));
+    let outlook = preview::outlook(&results, &|visit| materials.each_base(&results, visit));
     bar.finish();
     let folder = outputs::folder(&results, common);
     if let Err(error) = write(&results, &outlook, common) {
@@ -68,7 +69,7 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
             }));
         }
     }
-    let open = Unsettled::of(results, &outlook.disputes);
+    let open = Unsettled::of(results);
     let units = |all: &[usize]| -> Vec<&str> {
         all.iter().map(|at| results.round.units[*at].id.as_str()).collect()
     };
@@ -85,6 +86,8 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
         "unread_files": open.files,
         "open_peers": open.open_peers,
         "survey_errors": open.survey_errors,
+        "unused_files": open.unused_files,
+        "not_weighed": open.unweighed(),
         "not_submitted": units(&open.unsent),
         "stopped": units(&open.stopped),
         "unscored_blocks": blocks,
@@ -99,19 +102,22 @@ fn dispute_json(results: &Results, dispute: &Dispute, effects: &[Effect]) -> Val
     let choices = dispute.choices.iter().zip(effects).map(|(choice, effect)| {
         let moves = effect.top.iter();
         let moves = moves.map(|m| json!({ "unit": id(m.unit), "from": m.from, "to": m.to }));
+        let classes = effect.classes.iter();
+        let classes = classes.map(|m| json!({ "unit": id(m.unit), "from": m.from, "to": m.to }));
         json!({
-            "points": choice.points.to_plain(),
+            "points": effect.leaf.as_ref().map(Exact::to_plain),
             "by": choice.by.key(),
             "figures": figures_json(results, &effect.figures),
-            "class_moves": effect.class_moves,
+            "class_moves": effect.classes.iter().any(|one| one.unit == dispute.unit),
+            "classes": classes.collect::<Vec<_>>(),
             "top": moves.collect::<Vec<_>>(),
         })
     });
     json!({
         "unit": id(dispute.unit),
-        "code": block.rubric.nodes[score.node].code.as_str(),
+        "code": score.map(|score| block.rubric.nodes[score.node].code.as_str()),
         "cause": dispute.cause.key(),
-        "points": score.points.to_plain(),
+        "points": score.map(|score| score.points.to_plain()),
         "words": dispute.words,
         "choices": choices.collect::<Vec<_>>(),
     })

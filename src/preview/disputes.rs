@@ -1,8 +1,10 @@
 //! Open disputes: leaves of a unit whose points round 2 has not settled.
 
 use crate::appraisal::{Conflict, ValueConflict};
+use crate::refusal::Refusal;
 use crate::results::{BlockResults, Results};
 use crate::rubric::{FieldKind, Leaf, Node};
+use crate::scenario::Change;
 use crate::scores::{AppraisedScore, DecidedBy, LeafScore, Stance, State};
 use crate::terms::{Exact, Key};
 use crate::value::Origin;
@@ -18,6 +20,24 @@ pub enum Cause {
     Pending,
     /// The unit claims better points than round 1 gave.
     Contested,
+    /// A value is not there, or cannot be read.
+    Missing,
+    Unreadable,
+    /// The unit says that it does not apply, and no appraiser has seen that.
+    Unconfirmed,
+    /// Something was sent for it that cannot be used.
+    Refused,
+    /// A value hardly can be true.
+    Doubtful,
+    /// Values that cannot all be true.
+    Check,
+    /// Other units are compared with it whose values are open.
+    Peers,
+    /// What a survey found is not there, or not all of it can be used.
+    Survey,
+    /// The unit sent nothing, or nothing that can be used.
+    NotSent,
+    Stopped,
 }
 
 /// Who stands for the points of a choice.
@@ -33,6 +53,8 @@ pub enum Claimant {
     Lowest,
     /// The most that an appraiser may give.
     Highest,
+    /// One of two values that cannot both be true.
+    Reading,
 }
 
 impl Cause {
@@ -43,6 +65,16 @@ impl Cause {
             Cause::Asked => "asked",
             Cause::Pending => "pending",
             Cause::Contested => "contested",
+            Cause::Missing => "missing",
+            Cause::Unreadable => "unreadable",
+            Cause::Unconfirmed => "unconfirmed",
+            Cause::Refused => "refused",
+            Cause::Doubtful => "doubtful",
+            Cause::Check => "check",
+            Cause::Peers => "peers",
+            Cause::Survey => "survey",
+            Cause::NotSent => "not_sent",
+            Cause::Stopped => "stopped",
         }
     }
 }
@@ -56,26 +88,30 @@ impl Claimant {
             Claimant::Appraiser(_) => "appraiser",
             Claimant::Lowest => "lowest",
             Claimant::Highest => "highest",
+            Claimant::Reading => "reading",
         }
     }
 }
 
-/// One way to settle a dispute.
+/// One way to settle what is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    pub points: Exact,
+    /// Of the leaf; `None` where it is not points that are supposed.
+    pub points: Option<Exact>,
     pub by: Claimant,
+    /// What is supposed of the round then.
+    pub changes: Vec<Change>,
 }
 
-/// One leaf of one unit that is still open.
+/// One thing that is still open: a leaf of a unit, or all of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispute {
     /// Position in `Results::blocks`.
     pub block: usize,
     /// Position of the unit in its block.
     pub unit: usize,
-    /// Position of the leaf in `UnitScores::leaves`.
-    pub leaf: usize,
+    /// Position of the leaf in `UnitScores::leaves`; `None` where the whole unit is open.
+    pub leaf: Option<usize>,
     pub cause: Cause,
     /// What was asked or why it was cut, in the appraiser's words.
     pub words: String,
@@ -85,40 +121,27 @@ pub struct Dispute {
 }
 
 impl Dispute {
-    pub fn score<'r>(&self, results: &'r Results) -> &'r LeafScore {
-        &results.blocks[self.block].scores[self.unit].leaves[self.leaf]
+    pub fn score<'r>(&self, results: &'r Results) -> Option<&'r LeafScore> {
+        Some(&results.blocks[self.block].scores[self.unit].leaves[self.leaf?])
     }
 }
 
-/// Every open dispute, in the order of blocks, units and leaves.
-pub fn open(results: &Results) -> Vec<Dispute> {
-    let mut list = Vec::new();
-    for (number, block) in results.blocks.iter().enumerate() {
-        for (unit, scores) in block.scores.iter().enumerate() {
-            for (leaf, score) in scores.leaves.iter().enumerate() {
-                let found = Found { results, block, unit, score };
-                if let Some((cause, words, choices)) = found.dispute() {
-                    list.push(Dispute { block: number, unit, leaf, cause, words, choices });
-                }
-            }
-        }
-    }
-    list
-}
-
-struct Found<'r> {
-    results: &'r Results,
-    block: &'r BlockResults,
-    unit: usize,
-    score: &'r LeafScore,
+/// A leaf of a unit, with all that is said of it.
+pub(super) struct Found<'r> {
+    pub results: &'r Results,
+    pub block: &'r BlockResults,
+    /// Position in the block.
+    pub unit: usize,
+    pub score: &'r LeafScore,
 }
 
 impl<'r> Found<'r> {
-    fn dispute(&self) -> Option<(Cause, String, Vec<Choice>)> {
+    /// Why it is in dispute, in the appraiser's words, and how it can be settled.
+    pub(super) fn dispute(&self) -> Option<(Cause, String, Vec<Choice>)> {
         let node = &self.block.rubric.nodes[self.score.node];
         let leaf = node.leaf.as_ref()?;
         if let Some(conflict) = self.conflict() {
-            return Some((Cause::Conflict, reasons(conflict), said(conflict)));
+            return Some((Cause::Conflict, reasons(conflict), self.said(conflict)));
         }
         if self.score.appraised[1].is_some() || leaf.rule.scheme.is_some() {
             return None;
@@ -130,7 +153,7 @@ impl<'r> Found<'r> {
         if let Some(conflict) = self.value_conflict(leaf) {
             let words = conflict.said.iter().map(|one| one.reason.as_str());
             let words = words.collect::<Vec<_>>().join("; ");
-            return Some((Cause::Conflict, words, self.bounds(node, leaf)));
+            return Some((Cause::Conflict, words, self.corrections(conflict)));
         }
         if self.score.state == State::Pending {
             return Some((Cause::Pending, self.request(), self.bounds(node, leaf)));
@@ -138,7 +161,9 @@ impl<'r> Found<'r> {
         let request = self.request();
         let claim = self.claim(node, leaf);
         if !request.is_empty() {
-            return Some((Cause::Asked, request, claim.into_iter().collect()));
+            let mut choices: Vec<Choice> = claim.into_iter().collect();
+            self.widen(&mut choices, (leaf.min.clone(), node.max.clone()));
+            return Some((Cause::Asked, request, choices));
         }
         let given = self.score.appraised[0].as_ref()?;
         let claim = claim.filter(|c| c.by == Claimant::Unit)?;
@@ -193,10 +218,10 @@ impl<'r> Found<'r> {
         };
         let fits = |points: &Exact| (&leaf.min..=&node.max).contains(&points) && better(points);
         let own = self.score.self_score.clone().filter(fits);
-        let own = own.map(|points| Choice { points, by: Claimant::Unit });
+        let own = own.map(|points| self.choice(points, Claimant::Unit));
         own.or_else(|| {
             let points = self.score.computed.clone().ok().filter(fits)?;
-            Some(Choice { points, by: Claimant::Rule })
+            Some(self.choice(points, Claimant::Rule))
         })
     }
 
@@ -204,26 +229,63 @@ impl<'r> Found<'r> {
     fn bounds(&self, node: &Node, leaf: &Leaf) -> Vec<Choice> {
         let between = |points: &Exact| *points > leaf.min && *points < node.max;
         let own = self.score.self_score.clone().filter(between);
-        let lowest = Choice { points: leaf.min.clone(), by: Claimant::Lowest };
-        let highest = Choice { points: node.max.clone(), by: Claimant::Highest };
-        let own = own.map(|points| Choice { points, by: Claimant::Unit });
+        let lowest = self.choice(leaf.min.clone(), Claimant::Lowest);
+        let highest = self.choice(node.max.clone(), Claimant::Highest);
+        let own = own.map(|points| self.choice(points, Claimant::Unit));
         std::iter::once(lowest).chain(own).chain([highest]).collect()
     }
-}
 
-/// Each of the differing points once, with the first row that gave it.
-fn said(conflict: &Conflict) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    for given in &conflict.said {
-        if !choices.iter().any(|c| c.points == given.points) {
-            let by = Claimant::Appraiser(given.origin.clone());
-            choices.push(Choice { points: given.points.clone(), by });
+    /// As if an appraiser gave these points in round 2.
+    pub(super) fn choice(&self, points: Exact, by: Claimant) -> Choice {
+        let (unit, node) = (self.unit, self.score.node);
+        let given = Change::Points { unit, node, points: points.clone() };
+        Choice { points: Some(points), by, changes: vec![given] }
+    }
+
+    /// Adds the ends between which the points can come to lie, where they are not among the
+    /// choices nor what stands.
+    pub(super) fn widen(&self, choices: &mut Vec<Choice>, (low, high): (Exact, Exact)) {
+        let stands = (self.score.state == State::Scored).then_some(&self.score.points);
+        for (points, by) in [(low, Claimant::Lowest), (high, Claimant::Highest)] {
+            let known = choices.iter().any(|choice| choice.points.as_ref() == Some(&points));
+            if !known && stands != Some(&points) {
+                choices.push(self.choice(points, by));
+            }
         }
     }
-    choices
+
+    /// Each of the differing points once, with the first row that gave it.
+    fn said(&self, conflict: &Conflict) -> Vec<Choice> {
+        let mut choices: Vec<Choice> = Vec::new();
+        for given in &conflict.said {
+            if !choices.iter().any(|choice| choice.points.as_ref() == Some(&given.points)) {
+                let by = Claimant::Appraiser(given.origin.clone());
+                choices.push(self.choice(given.points.clone(), by));
+            }
+        }
+        choices
+    }
+
+    /// Each of the differing values, with the row that gave it.
+    fn corrections(&self, conflict: &ValueConflict) -> Vec<Choice> {
+        let each = conflict.said.iter().map(|one| {
+            let (unit, key, outcome) = (self.unit, one.key.clone(), one.outcome.clone());
+            let by = Claimant::Appraiser(one.origin.clone());
+            Choice { points: None, by, changes: vec![Change::Corrected { unit, key, outcome }] }
+        });
+        each.collect()
+    }
 }
 
 fn reasons(conflict: &Conflict) -> String {
     let all = conflict.said.iter().map(|given| given.reason.as_str());
     all.filter(|reason| !reason.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a refusal is of rows that contradict each other, which are a dispute.
+pub(super) fn is_contradiction(results: &Results, refusal: &Refusal) -> bool {
+    let all = &results.appraisals;
+    let points = all.conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
+    let values = all.value_conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
+    points.chain(values).any(|origin| refusal.origin.as_ref() == Some(origin))
 }

@@ -1,13 +1,12 @@
-//! What is still contested, and what would come of it: open disputes → their effect on points,
-//! index, rank and class, and the best and worst case of every unit.
-//!
-//! Nothing is estimated: every figure is scored again as if the dispute were settled that way
-//! in round 2, by the same functions that score the round.
+//! What is still open, before it is settled: what each way to settle it would change, each supposed
+//! of the round by the functions that score it.
 
 mod disputes;
+mod open;
 mod outlook;
 mod unsettled;
 
-pub use disputes::{Cause, Choice, Claimant, Dispute, open};
-pub use outlook::{Case, Effect, Figures, Move, Outlook, TOP, accepting, outlook};
+pub use disputes::{Cause, Choice, Claimant, Dispute};
+pub use open::open;
+pub use outlook::{Case, ClassMove, EachBase, Effect, Figures, Move, Outlook, TOP, outlook};
 pub use unsettled::Unsettled;

@@ -1,12 +1,13 @@
-//! What can still change the results and is no dispute: nobody can weigh it before it is there.
+//! What can still change the results, counted; and what of it nobody can weigh before it is there.
 
-use super::disputes::{Cause, Dispute};
+use super::disputes::is_contradiction;
+use super::open::weighed_checks;
 use crate::ledger::ReadAs;
 use crate::problem::Level;
-use crate::refusal::Refusal;
 use crate::results::Results;
+use crate::scores::UnitScores;
 
-/// Counts of what the preview cannot weigh.
+/// Counts of what is open besides disputes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unsettled {
     /// Leaves of units that sent something: without data, unreadable, with an appraisal that
@@ -33,11 +34,14 @@ pub struct Unsettled {
     pub unscored: Vec<usize>,
     /// Errors in the forms of surveys.
     pub survey_errors: usize,
+    /// Broken identities over values that no points hang on.
+    pub unweighed_checks: usize,
+    /// Files of which nothing is used and nobody knows what they would change.
+    pub unused_files: usize,
 }
 
 impl Unsettled {
-    /// `disputes` are those that are weighed.
-    pub fn of(results: &Results, disputes: &[Dispute]) -> Unsettled {
+    pub fn of(results: &Results) -> Unsettled {
         let mut all = Unsettled::default();
         for (number, block) in results.blocks.iter().enumerate() {
             for (position, unit) in block.index.units.iter().enumerate() {
@@ -56,8 +60,10 @@ impl Unsettled {
                     all.files += unit.unread_files();
                     all.open_peers += unit.open_peers;
                 }
-                all.refused += refused(results, disputes, (number, position));
+                all.refused += refused(results, &block.scores[position]);
                 all.absent += unit.appraisal_absent;
+                all.unweighed_checks +=
+                    unit.failed_checks.saturating_sub(weighed_checks(results, number, position));
             }
         }
         let scored = |at: &usize| results.blocks.iter().any(|block| block.block == *at);
@@ -68,26 +74,19 @@ impl Unsettled {
         };
         let errors = results.problems.iter().filter(|p| p.kind.level == Level::Error);
         all.survey_errors = errors.filter(|p| of_survey(&p.place.file)).map(|p| p.times).sum();
+        all.unused_files = results.unused().len();
         all
+    }
+
+    /// What nobody can weigh: as long as there is any, nothing is said of all that is open.
+    pub fn unweighed(&self) -> usize {
+        self.unscored.len() + self.survey_errors + self.unweighed_checks + self.unused_files
     }
 }
 
-/// The leaves of a unit with an appraisal that cannot be used. Contradicting rows are not among
-/// them where they are a dispute, which is weighed.
-fn refused(results: &Results, disputes: &[Dispute], (block, unit): (usize, usize)) -> usize {
-    let in_dispute = |leaf: usize| {
-        let place = (block, unit, leaf, Cause::Conflict);
-        disputes.iter().any(|d| (d.block, d.unit, d.leaf, d.cause) == place)
-    };
-    let leaves = results.blocks[block].scores[unit].leaves.iter().enumerate();
-    let refused = leaves.filter_map(|(at, leaf)| Some((at, leaf.refusal.as_deref()?)));
-    let refused = refused.filter(|(_, why)| why.what.is_appraisal());
-    refused.filter(|(at, why)| !(in_dispute(*at) && is_contradiction(results, why))).count()
-}
-
-fn is_contradiction(results: &Results, refusal: &Refusal) -> bool {
-    let all = &results.appraisals;
-    let points = all.conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
-    let values = all.value_conflicts.iter().flat_map(|c| &c.said).map(|one| &one.origin);
-    points.chain(values).any(|origin| refusal.origin.as_ref() == Some(origin))
+/// The leaves of a unit with an appraisal that cannot be used, rows that contradict each other
+/// apart.
+fn refused(results: &Results, scores: &UnitScores) -> usize {
+    let all = scores.leaves.iter().filter_map(|leaf| leaf.refusal.as_deref());
+    all.filter(|why| why.what.is_appraisal() && !is_contradiction(results, why)).count()
 }

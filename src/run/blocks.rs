@@ -10,6 +10,7 @@ use crate::problem::{Place, Problem, Problems, kinds};
 use crate::refusal::Refusal;
 use crate::results::BlockResults;
 use crate::round::Block;
+use crate::rubric::Rubric;
 use crate::scores::{self, Sources};
 use crate::survey::Satisfaction;
 
@@ -42,6 +43,44 @@ pub(super) struct Sent<'a> {
     pub official: &'a [Known],
 }
 
+/// Hands over what a block is scored from. `None` when its criteria set cannot be used.
+pub(super) fn with_sources<R>(
+    setting: &Setting,
+    sent: &Sent<'_>,
+    block: usize,
+    then: impl FnOnce(&Sources<'_>) -> R,
+) -> Option<R> {
+    let rubric = setting.rubrics[block].as_ref()?;
+    Some(with_set(setting, sent, (block, rubric), then))
+}
+
+/// The same under this criteria set.
+pub(super) fn with_set<R>(
+    setting: &Setting,
+    sent: &Sent<'_>,
+    (block, rubric): (usize, &Rubric),
+    then: impl FnOnce(&Sources<'_>) -> R,
+) -> R {
+    let Sent { evidence, appraisals, refused, surveys, official } = *sent;
+    let units: Vec<usize> = setting.round.units_of(block).map(|(at, _)| at).collect();
+    let of_scheme = |scheme: &str| surveys.iter().find(|s| s.scheme == scheme);
+    then(&Sources {
+        round: &setting.round,
+        rubric,
+        units: &units,
+        evidence,
+        appraisals,
+        official,
+        refused,
+        held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
+        share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
+        last_year: &|unit, key| {
+            let kind = rubric.item(key).map(|(_, item)| &item.kind);
+            setting.previous.value(unit, key, kind)
+        },
+    })
+}
+
 /// Scores and indices of every block whose criteria set can be used.
 pub(super) fn blocks(
     setting: &Setting,
@@ -49,7 +88,7 @@ pub(super) fn blocks(
     progress: &dyn Progress,
     problems: &mut Problems,
 ) -> Vec<BlockResults> {
-    let Sent { evidence, appraisals, refused, surveys, official } = *sent;
+    let evidence = sent.evidence;
     let mut blocks = Vec::new();
     let mut met: Vec<usize> = Vec::new();
     for (block, rubric) in setting.rubrics.iter().enumerate() {
@@ -59,23 +98,9 @@ pub(super) fn blocks(
             problems.push(unscored(&setting.round.blocks[block], units.len()));
             continue;
         };
-        let of_scheme = |scheme: &str| surveys.iter().find(|s| s.scheme == scheme);
-        let sources = Sources {
-            round: &setting.round,
-            rubric,
-            units: &units,
-            evidence,
-            appraisals,
-            official,
-            refused,
-            held: &|scheme| of_scheme(scheme).is_some() || setting.round.awaits(scheme),
-            share: &|unit, scheme, of| of_scheme(scheme)?.share(unit, of),
-            last_year: &|unit, key| {
-                let kind = rubric.item(key).map(|(_, item)| &item.kind);
-                setting.previous.value(unit, key, kind)
-            },
-        };
-        let scores = scores::from_evidence(&sources, problems);
+        let scores = with_set(setting, sent, (block, rubric), |sources| {
+            scores::from_evidence(sources, &mut *problems)
+        });
         let index = index::from_scores(&setting.round, rubric, &units, evidence, &scores);
         for (at, scores) in scores.iter().enumerate() {
             let of = (&setting.round.units[units[at]], &index.units[at]);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::blocks::{Sent, blocks};
+use super::blocks::{Sent, blocks, with_sources};
 use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
 use super::setting::{Setting, is_stopped, program};
@@ -19,6 +19,7 @@ use crate::problem::Problems;
 use crate::refusal::{Refusal, Refused};
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round};
+use crate::scenario::Base;
 use crate::stakes;
 use crate::survey::Satisfaction;
 use crate::survey::register::Sample;
@@ -157,6 +158,26 @@ impl Materials {
         self.blocks(appraisals, &Silent, &mut Problems::default())
     }
 
+    /// Hands over the blocks of the results one by one, each as the run that changes can be made
+    /// to, with its position in `Results::blocks`.
+    pub fn each_base(&self, results: &Results, visit: &mut dyn FnMut(usize, &Base<'_>)) {
+        for (at, block) in results.blocks.iter().enumerate() {
+            with_sources(&self.setting, &self.sent(self.appraisals()), block.block, |sources| {
+                visit(at, &Base::new(sources, &block.scores, &block.index));
+            });
+        }
+    }
+
+    fn sent<'s>(&'s self, appraisals: &'s Appraisals) -> Sent<'s> {
+        Sent {
+            evidence: &self.collected.evidence,
+            appraisals,
+            refused: &self.refused,
+            surveys: &self.surveys,
+            official: &self.official,
+        }
+    }
+
     /// Scores and indices of every block whose criteria set can be used.
     fn blocks(
         &self,
@@ -164,15 +185,7 @@ impl Materials {
         progress: &dyn Progress,
         problems: &mut Problems,
     ) -> Vec<BlockResults> {
-        let evidence = &self.collected.evidence;
-        let sent = Sent {
-            evidence,
-            appraisals,
-            refused: &self.refused,
-            surveys: &self.surveys,
-            official: &self.official,
-        };
-        blocks(&self.setting, &sent, progress, problems)
+        blocks(&self.setting, &self.sent(appraisals), progress, problems)
     }
 }
 

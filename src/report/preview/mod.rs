@@ -10,7 +10,7 @@ use crate::scores::LeafScore;
 use crate::terms::{Exact, Lang};
 
 use crate::report::block::{Cell, Figure, Line, Page, Role, Rows, Table};
-use crate::report::columns::{Columns, OfLeaf};
+use crate::report::columns::Columns;
 use crate::report::standing::{Standing, block_name, point_decimals};
 use crate::report::{heading, words as common};
 
@@ -38,8 +38,23 @@ impl<'r> Entry<'r> {
         self.outlook.effects[self.dispute].get(self.choice?)
     }
 
-    fn leaf(&self) -> &'r LeafScore {
+    /// `None` where the whole unit is open.
+    fn leaf(&self) -> Option<&'r LeafScore> {
         self.outlook.disputes[self.dispute].score(self.results)
+    }
+
+    fn node(&self) -> Option<&'r Node> {
+        Some(&self.standing().block.rubric.nodes[self.leaf()?.node])
+    }
+
+    fn standing(&self) -> Standing<'r> {
+        let dispute = &self.outlook.disputes[self.dispute];
+        Standing::of(self.results, &self.results.blocks[dispute.block], dispute.unit)
+    }
+
+    /// The points of the leaf if the choice is accepted.
+    fn points_then(&self) -> Option<&'r Exact> {
+        self.effect().and_then(|effect| effect.leaf.as_ref())
     }
 
     fn accepted(&self) -> Option<&'r Choice> {
@@ -59,9 +74,13 @@ impl<'r> Entry<'r> {
             class.clone().unwrap_or_else(|| common::NO_CLASS.say(self.lang).to_string())
         };
         let mut parts = Vec::new();
-        if effect.class_moves {
-            let (from, to) = (class(&standing.index.class), class(&effect.figures.class));
-            parts.push(words::CLASS_MOVES.with(self.lang, &[("from", &from), ("to", &to)]));
+        for one in &effect.classes {
+            let (from, to) = (class(&one.from), class(&one.to));
+            let (unit, _) = standing.block.unit(&self.results.round, one.unit);
+            let own = one.unit == self.outlook.disputes[self.dispute].unit;
+            let word = if own { words::CLASS_MOVES } else { words::CLASS_OF_OTHER };
+            let facts = [("from", from.as_str()), ("to", &to), ("unit", &unit.name)];
+            parts.push(word.with(self.lang, &facts));
         }
         let moves = effect.top.iter().map(|one| self.move_words(&standing, one));
         parts.extend(moves);
@@ -70,22 +89,27 @@ impl<'r> Entry<'r> {
 
     fn move_words(&self, standing: &Standing<'_>, one: &Move) -> String {
         let (unit, _) = standing.block.unit(&self.results.round, one.unit);
-        let word = if one.to <= TOP { words::ENTERS } else { words::LEAVES };
-        let (from, to, top) = (one.from.to_string(), one.to.to_string(), TOP.to_string());
+        let is_in = one.to.is_some_and(|to| to <= TOP);
+        let word = if is_in { words::ENTERS } else { words::LEAVES };
+        let rank = |rank: Option<usize>| rank.map_or("–".to_string(), |rank| rank.to_string());
+        let (from, to, top) = (rank(one.from), rank(one.to), TOP.to_string());
         let facts = [("unit", unit.name.as_str()), ("from", &from), ("to", &to), ("top", &top)];
         word.with(self.lang, &facts)
     }
 }
 
-impl<'r> OfLeaf<'r> for Entry<'r> {
-    fn standing(&self) -> Standing<'r> {
-        let dispute = &self.outlook.disputes[self.dispute];
-        Standing::of(self.results, &self.results.blocks[dispute.block], dispute.unit)
-    }
-
-    fn node(&self) -> &'r Node {
-        &self.standing().block.rubric.nodes[self.leaf().node]
-    }
+/// Block, unit, code and name of the leaf, where it is one that is open.
+fn subject<'r>(columns: &mut Columns<'r, 'r, Entry<'r>>, [block, unit, code, leaf]: [f64; 4]) {
+    columns
+        .left(common::BLOCK, block, |e| Cell::text(block_name(e.results, e.standing().block)))
+        .left(common::UNIT, unit, |e| Cell::text(e.standing().unit.name.as_str()))
+        .left(common::CODE, code, |e| {
+            e.node().map_or(Cell::Empty, |node| Cell::text(node.code.as_str()))
+        })
+        .left(common::LEAF, leaf, |e| match e.node() {
+            Some(node) => Cell::text(node.name.as_str()),
+            None => Cell::text(words::WHOLE_UNIT.say(e.lang)),
+        });
 }
 
 fn entries<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Vec<Entry<'r>> {
@@ -100,46 +124,37 @@ fn entries<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Vec<En
     list
 }
 
-/// What the preview cannot weigh and may still change the results; `None` when there is nothing.
-pub fn not_weighed(results: &Results, outlook: &Outlook, lang: Lang) -> Option<String> {
-    let open = Unsettled::of(results, &outlook.disputes);
-    let unclaimed = outlook.disputes.iter().filter(|d| d.choices.is_empty()).count();
+/// What nobody can weigh and may still change the results; `None` when there is nothing.
+pub fn not_weighed(results: &Results, lang: Lang) -> Option<String> {
+    let open = Unsettled::of(results);
     let counts = [
-        (words::NO_CLAIMS, unclaimed),
-        (common::LEFT_MISSING, open.missing),
-        (common::LEFT_UNREADABLE, open.unreadable),
-        (common::LEFT_REFUSED, open.refused - open.absent),
-        (common::LEFT_ABSENT, open.absent),
-        (common::LEFT_REPLIES, open.replies),
-        (common::LEFT_FILES, open.files),
-        (common::LEFT_PEERS, open.open_peers),
-        (common::LEFT_UNCONFIRMED, open.unconfirmed),
-        (common::LEFT_CHECKS, open.failed_checks),
-        (common::LEFT_DOUBTS, open.doubts),
+        (words::CHECKS_ALONE, open.unweighed_checks),
         (words::SURVEY_ERRORS, open.survey_errors),
+        (words::FILES_UNUSED, open.unused_files),
     ];
     let counts = counts.iter().filter(|(_, n)| *n > 0);
     let mut list: Vec<String> =
         counts.map(|(word, n)| word.with(lang, &[("n", &n.to_string())])).collect();
-    let units = |all: &[usize]| {
-        all.iter().map(|at| results.round.units[*at].name.as_str()).collect::<Vec<_>>().join(", ")
-    };
     let blocks = open.unscored.iter().map(|at| results.round.blocks[*at].name.as_str());
-    let blocks = blocks.collect::<Vec<_>>().join(", ");
-    let named = [
-        (words::UNSENT, open.unsent.len(), units(&open.unsent)),
-        (words::STOPPED, open.stopped.len(), units(&open.stopped)),
-        (words::UNSCORED, open.unscored.len(), blocks),
-    ];
-    for (word, n, names) in named.iter().filter(|(_, n, _)| *n > 0) {
-        list.push(word.with(lang, &[("n", &n.to_string()), ("units", names)]));
+    let blocks: Vec<&str> = blocks.collect();
+    if !blocks.is_empty() {
+        let (n, names) = (blocks.len().to_string(), blocks.join(", "));
+        list.push(words::UNSCORED.with(lang, &[("n", &n), ("units", &names)]));
     }
     (!list.is_empty()).then(|| words::NOT_WEIGHED.with(lang, &[("list", &list.join("; "))]))
 }
 
+/// What is said where no single thing that is open decides: of all only when all was weighed.
+fn no_hinges(results: &Results) -> crate::terms::Text {
+    match Unsettled::of(results).unweighed() {
+        0 => words::NO_HINGES,
+        _ => words::NO_HINGES_WEIGHED,
+    }
+}
+
 /// How it was computed, and what could not be weighed.
-fn notes(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<Line> {
-    let open = not_weighed(results, outlook, lang).map(|text| Line::new(Role::Alarm, text));
+fn notes(results: &Results, lang: Lang) -> Vec<Line> {
+    let open = not_weighed(results, lang).map(|text| Line::new(Role::Alarm, text));
     std::iter::once(Line::new(Role::Note, words::HOW.say(lang))).chain(open).collect()
 }
 
@@ -147,10 +162,10 @@ fn notes(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<Line> {
 fn points_columns<'r>(columns: &mut Columns<'r, 'r, Entry<'r>>, (now, then, by): (f64, f64, f64)) {
     let decimals = |entry: &Entry<'_>| point_decimals(entry.results);
     columns
-        .right(words::NOW, now, move |e| Cell::exact(&e.leaf().points, decimals(e)))
-        .right(words::IF_ACCEPTED, then, move |e| {
-            Cell::maybe(e.accepted().map(|choice| &choice.points), decimals(e))
+        .right(words::NOW, now, move |e| {
+            Cell::maybe(e.leaf().map(|leaf| &leaf.points), decimals(e))
         })
+        .right(words::IF_ACCEPTED, then, move |e| Cell::maybe(e.points_then(), decimals(e)))
         .left(words::PROPOSED_BY, by, |e| match e.accepted() {
             Some(choice) => Cell::text(words::claimant(&choice.by, e.lang)),
             None => Cell::text(words::NO_CLAIM.say(e.lang)),
@@ -159,7 +174,7 @@ fn points_columns<'r>(columns: &mut Columns<'r, 'r, Entry<'r>>, (now, then, by):
 
 fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
     let mut columns = Columns::<Entry<'r>>::new(lang);
-    columns.subject([18.0, 20.0, 8.0, 36.0]);
+    subject(&mut columns, [18.0, 20.0, 8.0, 36.0]);
     points_columns(&mut columns, (10.0, 10.0, 18.0));
     columns.left(words::WHAT_MOVES, 46.0, |e| Cell::text(e.moves()));
     let hinges = outlook.hinges().into_iter().map(|(dispute, choice)| Entry {
@@ -171,8 +186,8 @@ fn hinge_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Pag
     });
     let rows = Rows::Held(columns.rows(hinges));
     let table = Table { filter: true, ..columns.table(rows) };
-    let words = (words::HINGES, words::NO_HINGES);
-    heading::found(results, words, notes(results, outlook, lang), table, lang)
+    let words = (words::HINGES, no_hinges(results));
+    heading::found(results, words, notes(results, lang), table, lang)
 }
 
 /// The best and the worst that a unit can come to.
@@ -212,7 +227,7 @@ fn case_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page
     let rows = Rows::Held(columns.rows(all));
     let table = Table { filter: true, ..columns.table(rows) };
     let words = (words::CASES, words::NONE_OPEN);
-    heading::found(results, words, notes(results, outlook, lang), table, lang)
+    heading::found(results, words, notes(results, lang), table, lang)
 }
 
 fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> Page<'r> {
@@ -221,7 +236,8 @@ fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> P
     let class = |class: Option<&'r str>| class.map_or(Cell::Empty, Cell::text);
     let now = |e: &Entry<'r>| e.standing().index;
     let mut columns = Columns::<Entry<'r>>::new(lang);
-    columns.subject([14.0, 18.0, 8.0, 30.0]).left(words::WHY_OPEN, 16.0, |e| {
+    subject(&mut columns, [14.0, 18.0, 8.0, 30.0]);
+    columns.left(words::WHY_OPEN, 16.0, |e| {
         Cell::text(words::cause(e.outlook.disputes[e.dispute].cause, e.lang))
     });
     points_columns(&mut columns, (9.0, 9.0, 16.0));
@@ -246,7 +262,7 @@ fn dispute_page<'r>(results: &'r Results, outlook: &'r Outlook, lang: Lang) -> P
     let rows = Rows::Held(columns.rows(entries(results, outlook, lang)));
     let table = Table { fixed_columns: 3, filter: true, ..columns.table(rows) };
     let words = (words::DISPUTES, words::NONE_OPEN);
-    heading::found(results, words, notes(results, outlook, lang), table, lang)
+    heading::found(results, words, notes(results, lang), table, lang)
 }
 
 /// What a terminal shows: what hangs on one dispute, then the spread of every unit.
@@ -254,13 +270,13 @@ pub fn lines(results: &Results, outlook: &Outlook, lang: Lang) -> Vec<String> {
     if outlook.disputes.is_empty() {
         let none = words::NONE_OPEN.say(lang).to_string();
         let settled = || words::ALL_SETTLED.say(lang).to_string();
-        return vec![none, not_weighed(results, outlook, lang).unwrap_or_else(settled)];
+        return vec![none, not_weighed(results, lang).unwrap_or_else(settled)];
     }
-    let mut lines: Vec<String> = not_weighed(results, outlook, lang).into_iter().collect();
+    let mut lines: Vec<String> = not_weighed(results, lang).into_iter().collect();
     lines.push(words::HINGES.say(lang).to_string());
     let hinges = outlook.hinges();
     if hinges.is_empty() {
-        lines.push(format!("  {}", words::NO_HINGES.say(lang)));
+        lines.push(format!("  {}", no_hinges(results).say(lang)));
     }
     for (dispute, choice) in hinges {
         let entry = Entry { results, outlook, dispute, choice: Some(choice), lang };
@@ -282,20 +298,23 @@ impl Entry<'_> {
     fn line(&self) -> String {
         let standing = self.standing();
         let dispute = &self.outlook.disputes[self.dispute];
-        let (score, node) = (self.leaf(), self.node());
         let decimals = point_decimals(self.results);
-        let then = self.accepted().map(|choice| &choice.points);
         let points = |points: &Exact| common::number(points, decimals, self.lang);
-        format!(
-            "  {} – {} {}: {} → {} ({}): {}",
-            standing.unit.name,
-            node.code,
-            node.name,
-            points(&score.points),
-            then.map(points).unwrap_or_default(),
-            words::cause(dispute.cause, self.lang),
-            self.moves(),
-        )
+        let what = match (self.node(), self.leaf()) {
+            (Some(node), Some(leaf)) => format!(
+                "{} {}: {} → {}",
+                node.code,
+                node.name,
+                points(&leaf.points),
+                self.points_then().map(points).unwrap_or_default()
+            ),
+            _ => {
+                let by = self.accepted().map(|choice| words::claimant(&choice.by, self.lang));
+                format!("{}: {}", words::WHOLE_UNIT.say(self.lang), by.unwrap_or_default())
+            }
+        };
+        let cause = words::cause(dispute.cause, self.lang);
+        format!("  {} – {what} ({cause}): {}", standing.unit.name, self.moves())
     }
 }
 
