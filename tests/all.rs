@@ -65,6 +65,8 @@ mod window_drop;
 #[cfg(feature = "window")]
 mod window_faults;
 #[cfg(feature = "window")]
+mod window_hostile;
+#[cfg(feature = "window")]
 mod window_round;
 #[cfg(feature = "window")]
 mod window_sealed;

@@ -96,7 +96,7 @@ const SHEET: &[u8] =
 
 /// A workbook of a few kilobytes with so many cell formats, each of a font with a long name:
 /// calamine keeps a copy of the font for every one of them.
-fn heavy(formats: usize) -> Vec<u8> {
+pub fn heavy(formats: usize) -> Vec<u8> {
     let name = "Times New Roman ".repeat(2000);
     let mut styles = format!(
         "<styleSheet><fonts><font><name val=\"{name}\"/></font></fonts><fills><fill/></fills><borders><border/></borders><cellXfs>"
