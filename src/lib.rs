@@ -62,6 +62,8 @@ pub mod scenario;
 
 pub mod stakes;
 
+pub mod proof;
+
 pub mod formulas;
 
 pub mod preview;
