@@ -19,6 +19,7 @@ pub use super::fault::WriteError;
 use super::hashed::{Hashed, stays_inside};
 pub use super::journal::is_kept_aside;
 use super::journal::{Step, aside, exists, sync_file};
+use super::other_round::{OtherRound, Staying};
 pub(crate) use super::record::RECORD;
 pub use super::record::{Owner, Written};
 use super::record::{Record, hash_of};
@@ -144,7 +145,7 @@ impl Output {
             return Ok(Vec::new());
         }
         let mut record = Record::read(&self.record.0);
-        let mut steps = self.steps(&mut record)?;
+        let Plan { mut steps, staying } = self.plan(&mut record)?;
         let own_record = self.record.0 == self.folder;
         if own_record && self.is_noted && self.write_bytes(RECORD, &record.bytes())? {
             let old = hash_at(&self.folder, RECORD)?;
@@ -160,7 +161,9 @@ impl Output {
             record.done();
             self.note_elsewhere(&record);
         }
-        Ok(self.told(&steps, kept))
+        let mut told = self.told(kept);
+        told.extend(self.told_of_round(&steps, staying));
+        Ok(told)
     }
 
     /// Writes the record of another folder whole, or leaves it as it was: a round may lie where
@@ -192,22 +195,15 @@ impl Output {
     }
 
     /// What must be done, and what the record says afterwards.
-    fn steps(&self, record: &mut Record) -> Result<Vec<Step>, WriteError> {
+    fn plan(&self, record: &mut Record) -> Result<Plan, WriteError> {
         let beside = self.beside(record)?;
         let written = self.written();
-        let mut steps = Vec::new();
+        let (mut steps, mut staying) = (Vec::new(), Staying::default());
         if let Some(beside) = &beside {
-            let itself = record_itself();
-            for old in record.files().chain([&itself]) {
-                let hash = hash_at(&self.folder, &old.file)?;
-                if hash.is_some() && !written.contains_key(&old.file.to_lowercase()) {
-                    steps.push(Step {
-                        file: old.file.clone(),
-                        beside: Some(beside.clone()),
-                        ..Step::away(hash)
-                    });
-                }
-            }
+            let folder = &*self.folder;
+            let leaving = OtherRound { folder, record, written: &written };
+            steps = leaving.steps(beside)?;
+            staying = leaving.staying();
         }
         for new in written.values() {
             let old = hash_at(&self.folder, &new.file)?;
@@ -243,7 +239,7 @@ impl Output {
             record.add(Written { file: self.key(&new.file), sha256: new.sha256.clone() });
         }
         record.claim(self.owner.as_ref());
-        Ok(steps)
+        Ok(Plan { steps, staying })
     }
 
     /// Where the results of another round go that stand here; `None` when none do.
@@ -268,23 +264,24 @@ impl Output {
         gone.filter(|file| !written.contains_key(&file.file.to_lowercase())).cloned().collect()
     }
 
-    fn told(&self, steps: &[Step], kept: Vec<(String, String)>) -> Vec<Problem> {
+    fn told(&self, kept: Vec<(String, String)>) -> Vec<Problem> {
         let shown = |name: &str| self.folder.join(name).display().to_string();
-        let mut told: Vec<Problem> = kept
-            .into_iter()
-            .map(|(file, name)| {
-                Problem::new(&output::KEPT, Place::file(shown(&file)))
-                    .with("file", &file)
-                    .with("kept", name)
-            })
-            .collect();
-        if let Some(beside) = steps.iter().find_map(|step| step.beside.as_ref()) {
-            let folder = self.folder.with_file_name(beside);
-            let folder = folder.display().to_string();
-            let place = Place::file(self.folder.display().to_string());
-            told.push(Problem::new(&output::KEPT_ROUND, place).with("folder", folder));
-        }
-        told
+        let told = kept.into_iter().map(|(file, name)| {
+            Problem::new(&output::KEPT, Place::file(shown(&file)))
+                .with("file", &file)
+                .with("kept", name)
+        });
+        told.collect()
+    }
+
+    /// That another round made room, and what of it did not go.
+    fn told_of_round(&self, steps: &[Step], staying: Staying) -> Option<Problem> {
+        let beside = steps.iter().find_map(|step| step.beside.as_ref())?;
+        let folder = self.folder.with_file_name(beside).display().to_string();
+        let place = Place::file(self.folder.display().to_string());
+        let (vi, en) = staying.words();
+        let problem = Problem::new(&output::KEPT_ROUND, place).with("folder", folder);
+        Some(problem.said("staying", vi, en))
     }
 
     /// As if the program were killed here.
@@ -363,18 +360,6 @@ impl Output {
     }
 }
 
-impl Step {
-    /// A file that goes.
-    fn away(old: Option<String>) -> Step {
-        Step { file: String::new(), new: None, old, keep: None, beside: None }
-    }
-}
-
-/// The record goes with what it tells of.
-fn record_itself() -> Written {
-    Written { file: RECORD.into(), sha256: String::new() }
-}
-
 fn hash_at(folder: &Path, file: &str) -> Result<Option<String>, WriteError> {
     hash_of(&folder.join(file)).map_err(|error| WriteError::new(Stage::Replace, file, &error))
 }
@@ -382,6 +367,12 @@ fn hash_at(folder: &Path, file: &str) -> Result<Option<String>, WriteError> {
 /// The folder by its full name, as far as it is there: a folder named `.` has a name too.
 fn whole(folder: &Path) -> PathBuf {
     fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
+}
+
+/// What a commit does, and what it leaves of another round.
+struct Plan {
+    steps: Vec<Step>,
+    staying: Staying,
 }
 
 #[cfg(test)]

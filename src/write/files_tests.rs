@@ -157,6 +157,44 @@ fn results_of_another_round_are_not_replaced_silently() {
 }
 
 #[test]
+fn copies_that_a_person_changed_leave_with_their_round() {
+    let dir = tempfile::tempdir().unwrap();
+    let (out, old) = (dir.path().join("out"), dir.path().join("out-cu-1"));
+    let run = |id: &str, text: &str| {
+        let files = [("xep-hang.xlsx", text), ("don-vi/x-cu-1.xlsx", text), ("bieu-do/a", text)];
+        staged(&out, &files).of(owner(id, 2026, "s"), true).commit().unwrap()
+    };
+    run("r", "1");
+    for file in ["xep-hang.xlsx", "don-vi/x-cu-1.xlsx", "bieu-do/a"] {
+        fs::write(out.join(file), "signed").unwrap();
+    }
+    run("r", "2");
+    // Changed again, never put under another name.
+    fs::write(out.join("xep-hang.xlsx"), "signed again").unwrap();
+    for file in ["ghi-chu.txt", "ke-hoach-cu-1.docx", "don-vi/khac.xlsx"] {
+        fs::write(out.join(file), "mine").unwrap();
+    }
+    let told = run("q", "3");
+    let kept = [
+        ("xep-hang-cu-1.xlsx", "signed"),
+        ("don-vi/x-cu-1-cu-1.xlsx", "signed"),
+        ("bieu-do/a-cu-1", "signed"),
+        ("xep-hang.xlsx", "signed again"),
+        ("don-vi/x-cu-1.xlsx", "2"),
+    ];
+    for (file, bytes) in kept {
+        assert_eq!(text(old.join(file)), bytes, "{file}");
+        assert!(!out.join(file).exists() || text(out.join(file)) == "3", "{file}");
+    }
+    assert_eq!(told.len(), 1, "{told:?}");
+    let words = told[0].message(Lang::Vi);
+    assert!(words.contains("don-vi/khac.xlsx, ghi-chu.txt, ke-hoach-cu-1.docx ("), "{words}");
+    for file in ["ghi-chu.txt", "ke-hoach-cu-1.docx", "don-vi/khac.xlsx"] {
+        assert_eq!(text(out.join(file)), "mine");
+    }
+}
+
+#[test]
 fn results_tell_of_their_set_where_the_record_is_lost() {
     let dir = tempfile::tempdir().unwrap();
     let results = "{\"schema\":\"parindex/results/1\",\"round\":{\"id\":\"r\",\"year\":2020,\"title\":\"T\"},\

@@ -177,6 +177,11 @@ impl Places {
 }
 
 impl Step {
+    /// A file that goes.
+    pub(super) fn away(old: Option<String>) -> Step {
+        Step { file: String::new(), new: None, old, keep: None, beside: None }
+    }
+
     /// A journal that someone wrote leads nowhere else.
     fn stays_inside(&self) -> bool {
         let beside = self.beside.as_deref();

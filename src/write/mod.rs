@@ -13,6 +13,7 @@ mod hashed;
 pub mod html;
 mod journal;
 pub mod json;
+mod other_round;
 pub mod pack;
 pub mod public;
 pub mod put;

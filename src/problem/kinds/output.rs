@@ -42,8 +42,8 @@ crate::problem::kind::kinds! {
         en: "The file {file} is not of an earlier run, or was changed since: it was kept as {kept} and the new one stands in its place", "Look at {kept} and delete it when it is not needed. To add to the results, copy them to another file.";
     }
     KEPT_ROUND "W-OUTPUT-KEPT-ROUND" Warning {
-        vi: "Kết quả của đợt khác ở đây đã được chuyển sang {folder}", "Không cần làm gì; thư mục đó còn nguyên các tệp cũ.";
-        en: "The results of another round that stood here were moved to {folder}", "Nothing to do; that folder has all of the earlier files.";
+        vi: "Kết quả của đợt khác ở đây đã được chuyển sang {folder}{staying}", "Thư mục đó còn nguyên các tệp cũ, kể cả bản có người đã sửa. Tệp còn ở lại (nếu có): xem của đợt nào rồi tự chuyển đi.";
+        en: "The results of another round that stood here were moved to {folder}{staying}", "That folder has all of the earlier files, those that somebody had changed included. What stays, if anything: see of which round it is and move it yourself.";
     }
     RECOVERED "W-OUTPUT-RECOVERED" Warning {
         vi: "Một lần chạy trước bị ngắt khi đang ghi vào {folder}: {what}", "Không cần làm gì; chạy lại nếu cần kết quả mới.";
