@@ -196,6 +196,64 @@ fn surveys_and_samples_run_alone() {
     assert_eq!(code(here, &["survey", &bare.to_string_lossy()]), 2);
 }
 
+/// A round of which no block can be scored has its workbooks all the same: they say why.
+#[test]
+fn a_round_of_which_nothing_can_be_scored_is_written() {
+    let place = tempfile::tempdir().unwrap();
+    let round = place.path().join("round");
+    crate::support::copy(&root().join("tests/problems/base"), &round);
+    let set = fs::read_to_string(round.join("set.toml")).unwrap();
+    fs::write(round.join("set.toml"), set.replace("total = 10", "total = 11")).unwrap();
+    let output = parindex(place.path(), &["score", "round", "--out", "out", "--no-charts"]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    for name in ["xep-hang.xlsx", "tinh-toan.xlsx", "results.json", "tong-hop.html"] {
+        assert!(place.path().join("out").join(name).exists(), "{name}");
+    }
+}
+
+/// What stands in the way is not told as if nothing were there yet.
+#[test]
+fn the_last_line_of_a_command_that_counted_nothing_is_true() {
+    let place = tempfile::tempdir().unwrap();
+    let base = root().join("tests/cases/survey-weights");
+    let said = |command: &str, change: &dyn Fn(&Path)| {
+        let round = place.path().join("round");
+        let _ = fs::remove_dir_all(&round);
+        crate::support::copy(&base, &round);
+        change(&round);
+        let output = parindex(&round, &[command, ".", "--out", "../out"]);
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        text.trim().lines().last().unwrap_or_default().to_string()
+    };
+    let edit = |file: &'static str, from: &'static str, to: &'static str| {
+        move |round: &Path| {
+            let text = fs::read_to_string(round.join(file)).unwrap();
+            assert!(text.contains(from), "{from}");
+            fs::write(round.join(file), text.replacen(from, to, 1)).unwrap();
+        }
+    };
+    for (command, undeclared) in
+        [("survey", "chưa khai báo khảo sát"), ("sample", "khai báo population")]
+    {
+        for (from, to) in [
+            ("share = \"100%\"", "share = 50"),
+            ("error = \"4%\"", "error = 4"),
+            ("[[factor]]", "[[factors]]"),
+        ] {
+            let said = said(command, &edit("scheme.toml", from, to));
+            assert!(said.starts_with("Chưa tính được gì vì "), "{command} {to}: {said}");
+            assert!(said.ends_with("lỗi nêu ở trên: sửa các lỗi đó rồi chạy lại."), "{said}");
+        }
+        let without = |round: &Path| {
+            let file = round.join("round.toml");
+            let text = fs::read_to_string(&file).unwrap();
+            fs::write(file, text.split("[[survey]]").next().unwrap()).unwrap();
+        };
+        assert!(said(command, &without).contains(undeclared), "{command}");
+    }
+}
+
 /// The board counts the forms of a survey against its sample, also before the first one came.
 #[test]
 fn the_board_tells_how_many_forms_are_missing() {

@@ -195,6 +195,36 @@ pub(super) fn refusal(found: &Problems, common: &Common) {
     }
 }
 
+/// The last line of a command that found nothing to count, by why that is.
+pub(super) struct Nothing {
+    /// The round does not declare it.
+    pub undeclared: Text,
+    /// It is declared and nothing is wrong with it, but nothing is there.
+    pub empty: Text,
+}
+
+/// Why nothing was counted: what is wrong comes before what may not be there yet.
+pub(super) fn nothing_counted(
+    declared: bool,
+    found: &Problems,
+    lang: Lang,
+    nothing: &Nothing,
+) -> String {
+    let errors = found.iter().filter(|problem| problem.kind.level == Level::Error).count();
+    match (declared, errors, lang) {
+        (false, _, lang) => nothing.undeclared.say(lang).to_string(),
+        (true, 0, lang) => nothing.empty.say(lang).to_string(),
+        (true, errors, Lang::Vi) => {
+            format!("Chưa tính được gì vì {errors} lỗi nêu ở trên: sửa các lỗi đó rồi chạy lại.")
+        }
+        (true, errors, Lang::En) => {
+            format!(
+                "Nothing was counted because of the errors above ({errors}): mend them and run again."
+            )
+        }
+    }
+}
+
 /// What happened to files beside the command's own work, on standard error.
 pub(super) fn aside(problem: &Problem, common: &Common) {
     failure(&problem_text(problem, common.lang()));

@@ -5,15 +5,17 @@ use std::path::Path;
 use serde_json::json;
 
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
+use super::outputs;
+use super::print::{self, Nothing};
 use super::progress::Bar;
-use super::{outputs, print};
 use crate::problem::{Level, Problems};
 use crate::report::survey::fieldwork::sample_pages;
 use crate::results::Results;
+use crate::round::SurveyFiles;
 use crate::run::{Draw, samples};
 use crate::survey::Quota;
 use crate::survey::register::Sample;
-use crate::terms::Lang;
+use crate::terms::{Lang, Text};
 use crate::write::files::{Output, WriteError};
 use crate::write::xlsx;
 
@@ -26,12 +28,10 @@ pub(super) fn run(round: &Path, how: &Draw<'_>, common: &Common) -> u8 {
         return FAILED;
     };
     if samples.is_empty() {
-        print::problems(&found, Level::Note, common.lang());
-        print::failure(print::pick(
-            common.lang(),
-            "Chưa có gì để tính cỡ mẫu: khai báo population (bảng giao dịch) hoặc register (sổ hồ sơ) trong [[survey]] của round.toml.",
-            "Nothing to size a sample by: declare population (table of transactions) or register in [[survey]] of round.toml.",
-        ));
+        let sized = |s: &SurveyFiles| s.population.is_some() || !s.register.is_empty();
+        let declared = results.round.surveys.iter().any(sized);
+        print::refusal(&found, common);
+        print::failure(&print::nothing_counted(declared, &found, common.lang(), &NOTHING));
         return FAILED;
     }
     let folder = outputs::folder(&results, common);
@@ -45,6 +45,18 @@ pub(super) fn run(round: &Path, how: &Draw<'_>, common: &Common) -> u8 {
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
+
+/// Why there is nothing to size while nothing is wrong.
+const NOTHING: Nothing = Nothing {
+    undeclared: Text {
+        vi: "Chưa có gì để tính cỡ mẫu: khai báo population (bảng giao dịch) hoặc register (sổ hồ sơ) trong [[survey]] của round.toml.",
+        en: "Nothing to size a sample by: declare population (table of transactions) or register in [[survey]] of round.toml.",
+    },
+    empty: Text {
+        vi: "Chưa có gì để tính cỡ mẫu: bảng giao dịch hoặc sổ hồ sơ đã khai báo trong [[survey]] chưa có dòng nào dùng được.",
+        en: "Nothing to size a sample by: the table of transactions or the register that [[survey]] declares has no row that can be used.",
+    },
+};
 
 fn write_all(
     results: &Results,

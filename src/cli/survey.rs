@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::common::{Common, DONE, FAILED, Format, WITH_ERRORS};
 use super::outputs::{self, Write};
-use super::print;
+use super::print::{self, Nothing};
 use super::progress::Bar;
 use crate::problem::{Level, Problems};
 use crate::report::words;
 use crate::results::Results;
 use crate::run::surveys;
-use crate::terms::{Exact, Lang};
+use crate::terms::{Exact, Lang, Text};
 
 pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     let bar = Bar::new(common.lang());
@@ -24,12 +24,9 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     };
     if results.surveys.is_empty() {
         bar.finish();
-        print::problems(&found, Level::Note, common.lang());
-        print::failure(print::pick(
-            common.lang(),
-            "Đợt này chưa có phiếu khảo sát dùng được: khai báo [[survey]] và chép phiếu vào thư mục đã khai báo.",
-            "The round has no survey that can be used: declare [[survey]] and put the forms into its folder.",
-        ));
+        let (declared, lang) = (!results.round.surveys.is_empty(), common.lang());
+        print::refusal(&found, common);
+        print::failure(&print::nothing_counted(declared, &found, lang, &NOTHING));
         return FAILED;
     }
     let write = Write { results: &results, surveys_alone: true, no_charts };
@@ -43,6 +40,18 @@ pub(super) fn run(round: &Path, no_charts: bool, common: &Common) -> u8 {
     }
     if found.has_errors() { WITH_ERRORS } else { DONE }
 }
+
+/// Why there is nothing to count while nothing is wrong.
+const NOTHING: Nothing = Nothing {
+    undeclared: Text {
+        vi: "Đợt này chưa khai báo khảo sát: ghi [[survey]] với scheme và files trong round.toml, rồi chép phiếu vào thư mục đó.",
+        en: "The round declares no survey: write [[survey]] with scheme and files into round.toml, and put the forms into that folder.",
+    },
+    empty: Text {
+        vi: "Khảo sát đã khai báo nhưng chưa có phiếu nào dùng được: chép phiếu vào thư mục ghi ở files của [[survey]].",
+        en: "A survey is declared, but there is no form that can be used: put the forms into the folder that files of [[survey]] names.",
+    },
+};
 
 fn summary(results: &Results, found: &Problems, folder: &Path, lang: Lang) {
     print::problems(found, Level::Warning, lang);

@@ -14,6 +14,8 @@ use crate::write::sinks::{cell_text, is_cut, sheet_name};
 const MOST_BREAKS: usize = 1_000;
 /// The height of a plain row, in pixels.
 const PLAIN_ROW: u32 = 20;
+/// The width of the one column of a page of lines alone, in pixels.
+const LINES_ALONE: f64 = 640.0;
 /// Width and height of a chart beside a table, in pixels.
 const ASIDE: (u32, u32) = (880, 340);
 
@@ -52,7 +54,11 @@ pub(super) struct SheetWriter<'w> {
 
 impl<'w> SheetWriter<'w> {
     fn new(book: &'w mut Book, page: &'w Page<'w>, name: &'w str) -> Result<Self, XlsxError> {
-        let widths: Vec<f64> = page.column_widths().iter().map(|w| w * DIGIT + 5.0).collect();
+        let mut widths: Vec<f64> = page.column_widths().iter().map(|w| w * DIGIT + 5.0).collect();
+        if widths.is_empty() {
+            // A page of lines alone, such as that of a round of which nothing could be scored.
+            widths.push(LINES_ALONE);
+        }
         let sheet = open(book, page, name, &widths)?;
         let breaks = Vec::new();
         Ok(SheetWriter {
