@@ -41,6 +41,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}: không có phiếu nào của nhóm {categories} để gia quyền trong khảo sát “{scheme}”", "Tỷ trọng của nhóm thiếu được chia cho các nhóm còn lại; nên khảo sát thêm nhóm này.";
         en: "{unit}: no form of {categories} to weight in the survey “{scheme}”", "Its share goes to the other categories; more forms of it are needed.";
     }
+    WEIGHT_HEAVY "W-WEIGHT-HEAVY" Warning {
+        vi: "{unit}: sau gia quyền khảo sát “{scheme}”, mỗi phiếu của nhóm {categories} ({forms} phiếu) đếm bằng {weight} phiếu, cả nhóm chiếm {share}% kết quả; {n} phiếu của đơn vị chỉ có giá trị như {worth} phiếu", "Kết quả dựa vào rất ít người. Khảo sát thêm nhóm này; không được thì gộp nhóm trong [weights] và ghi rõ khi công bố. Chỉ số vẫn được tính.";
+        en: "{unit}: as the survey “{scheme}” is weighted, each form of {categories} (forms: {forms}) counts like {weight}, and the group makes {share}% of the result; the unit's {n} forms are worth {worth}", "The result rests on very few people. Ask more of this group; if that cannot be, put categories together in [weights] and say so when the result is published. The index is computed all the same.";
+    }
     WEIGHT_UNKNOWN "W-WEIGHT-UNKNOWN" Warning {
         vi: "{unit}: {count} phiếu của khảo sát “{scheme}” không ghi hoặc ghi “{name}” khác các nhóm đã biết: {rows}", "Các phiếu này giữ nguyên phần của mình khi gia quyền; sửa các dòng ghi sai, ví dụ năm sinh ở cột tuổi.";
         en: "{unit}: {count} forms of the survey “{scheme}” give no known category of “{name}”: {rows}", "These forms keep their own share; mend the rows that are wrong, such as a year of birth in a column of ages.";

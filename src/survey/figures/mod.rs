@@ -2,6 +2,7 @@
 
 pub(crate) mod absent;
 mod categories;
+mod heavy;
 pub(crate) mod intervals;
 mod margins;
 pub(crate) mod outcome;

@@ -6,6 +6,7 @@ use crate::round::{Round, Unit};
 use crate::text::fold;
 
 use crate::survey::figures::categories::Categories;
+use crate::survey::figures::heavy::heavy;
 use crate::survey::figures::weights::{
     Given, Known, Margin, ROUNDS, Raked, Targets, UNIT_WEIGHT, rake,
 };
@@ -41,6 +42,7 @@ pub(crate) fn weights(
         let report = Report { scheme, round, unit: &round.units[at], read: &read };
         report.all(&raked, &known, problems);
         report.unknown(forms, rows, &given, problems);
+        report.heavy(&raked, (&given, &known), problems);
         for (row, weight) in rows.iter().zip(raked.weights) {
             weights[*row] = weight;
         }
@@ -130,6 +132,27 @@ impl Report<'_> {
         if !empty.is_empty() {
             problems.push(self.problem(&kinds::WEIGHT_EMPTY).with("categories", empty.join(", ")));
         }
+    }
+
+    /// Few forms that decide what all come to.
+    fn heavy(&self, raked: &Raked, of: (&[Given], &[Amounts]), problems: &mut Problems) {
+        let (given, known) = of;
+        let Some(found) = heavy(&raked.weights, given) else { return };
+        let named = |(margin, category): (usize, &Option<usize>)| {
+            let (name, _) = known.get(margin)?.get((*category)?)?;
+            Some(format!("{} “{name}”", self.scheme.margins[margin].name))
+        };
+        let group = given[found.heaviest].iter().enumerate().filter_map(named);
+        let group = group.collect::<Vec<_>>().join(", ");
+        let problem = self.problem(&kinds::WEIGHT_HEAVY).with("categories", group);
+        let problem = problem.with("forms", found.forms).with("n", given.len());
+        let facts =
+            [("weight", found.weight), ("share", 100.0 * found.share), ("worth", found.effective)];
+        problems.push(
+            facts.into_iter().fold(problem, |problem, (name, value)| {
+                problem.number(name, format!("{value:.1}"))
+            }),
+        );
     }
 
     /// Forms of no known category, with their places.
