@@ -72,6 +72,8 @@ pub mod review;
 
 pub mod open_peers;
 
+pub mod consequences;
+
 pub mod compare;
 
 pub mod report;

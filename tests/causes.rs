@@ -19,7 +19,14 @@ fn found(change: impl FnOnce(&Path)) -> Problems {
 }
 
 fn with_folder(code: &str) -> Problems {
-    found(|place| copy(&root().join("tests/problems").join(code), place))
+    let folder = root().join("tests/problems").join(code);
+    found(|place| {
+        copy(&folder, place);
+        let gone = fs::read_to_string(folder.join("remove.txt")).unwrap_or_default();
+        for name in gone.lines().filter(|line| !line.is_empty()) {
+            fs::remove_file(place.join(name)).unwrap();
+        }
+    })
 }
 
 fn edit(file: &Path, from: &str, to: &str) {
@@ -42,10 +49,84 @@ fn a_row_without_its_code_stands_before_every_form_of_the_unit() {
     let (first, others) = shape(&problems).swap_remove(0);
     assert_eq!(first, "E-UNITS-ROW");
     assert!(others.len() >= 3, "{others:?}");
-    assert!(others.iter().all(|code| *code == "E-UNIT-REFUSED"), "{others:?}");
+    let follows = ["E-UNIT-REFUSED", "W-SURVEY-UNIT-ROWS"];
+    assert!(others.iter().all(|code| follows.contains(code)), "{others:?}");
     for problem in problems.iter() {
         assert!(!problem.help(Lang::Vi).contains("Có phải “Xã"), "{}", problem.help(Lang::Vi));
     }
+}
+
+/// Stages that do not know of each other find both; the cause is told first all the same.
+#[test]
+fn what_follows_stands_below_its_cause() {
+    for (folder, consequence, cause) in [
+        ("E-CSV-FIELDS", "E-FORM-UNIT", "E-CSV-FIELDS"),
+        ("E-CSV-QUOTE", "E-FORM-UNIT", "E-CSV-QUOTE"),
+        ("E-FORM-KEY", "E-ROW-MISSING", "E-FORM-KEY"),
+        ("E-FORM-KEY", "W-MISSING", "E-FORM-KEY"),
+        ("E-FORM-KEY-LEAF", "E-ROW-MISSING", "E-FORM-KEY-LEAF"),
+        ("E-ROW-MISSING", "W-MISSING", "E-ROW-MISSING"),
+        ("E-VALUE-BLANK", "W-MISSING", "E-VALUE-BLANK"),
+        ("E-NA-FORBIDDEN", "W-MISSING", "E-NA-FORBIDDEN"),
+        ("E-PERIOD-NONE", "W-MISSING", "E-PERIOD-NONE"),
+        ("E-FOLDER-SIMILAR", "W-FILES-NONE", "E-FOLDER-SIMILAR"),
+        ("E-FILES-PATTERN", "W-FILES-NONE", "E-FILES-PATTERN"),
+        ("E-POPULATION-BLANK", "W-POPULATION-MISSING", "E-POPULATION-BLANK"),
+        ("E-ROUND-YEAR", "W-ROUND-TITLE", "E-ROUND-YEAR"),
+        ("E-SCHEME-MARGIN", "W-MISSING", "E-SCHEME-MARGIN"),
+        ("E-FILE-MISSING", "W-MISSING", "E-FILE-MISSING"),
+        ("E-SURVEY-UNKNOWN", "W-MISSING", "E-SURVEY-UNKNOWN"),
+        ("E-SURVEY-PART", "E-SURVEY-NO-FORMS", "E-SURVEY-PART"),
+        ("E-SURVEY-NO-TABLE", "E-SURVEY-NO-FORMS", "E-SURVEY-NO-TABLE"),
+        ("E-SURVEY-NO-TABLE", "W-MISSING", "E-SURVEY-NO-TABLE"),
+        ("E-SURVEY-COLUMN-MISSING", "E-SURVEY-NO-FORMS", "E-SURVEY-COLUMN-MISSING"),
+        ("E-TEXT-ENCODING", "E-SURVEY-NO-FORMS", "E-TEXT-ENCODING"),
+        ("E-SURVEY-UNREADABLE-FORM", "E-SURVEY-UNREADABLE-FORM", "E-SURVEY-CODE-RANGE"),
+        ("E-SURVEY-CODE-LABEL", "W-SURVEY-QUESTION-EMPTY", "E-SURVEY-CODE-LABEL"),
+        ("E-UNIT-AMBIGUOUS", "W-SURVEY-UNIT-ROWS", "E-UNIT-AMBIGUOUS"),
+        ("E-UNITS-ROW", "W-SURVEY-UNIT-ROWS", "E-UNITS-ROW"),
+        ("W-SURVEY-NONE-VALID", "E-SURVEY-NO-FORMS", "W-SURVEY-NONE-VALID"),
+        ("W-SURVEY-SMALL-POINTS", "W-SURVEY-SMALL-POINTS", "W-SURVEY-SMALL-N"),
+    ] {
+        let problems = with_folder(folder);
+        let count = problems.iter().count();
+        let groups = by_cause(problems.iter());
+        let all: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
+        assert_eq!(all, count, "{folder}: nothing is dropped");
+        let of_cause = groups.iter().filter(|group| group.first.kind.code == cause);
+        let below = of_cause.flat_map(|group| &group.others);
+        assert!(below.into_iter().any(|p| p.kind.code == consequence), "{folder}: {consequence}");
+    }
+}
+
+/// One row that cannot be recognised does not explain two that are missing.
+#[test]
+fn what_has_a_cause_of_its_own_is_not_put_below_another() {
+    let problems = with_folder("E-UNIT-STOPPED");
+    assert!(
+        by_cause(problems.iter()).iter().all(|group| group.first.kind.code != "E-UNIT-STOPPED")
+    );
+    for (folder, alone) in [
+        ("E-CELL-ADDRESS", "W-MISSING"),
+        ("E-SURVEY-AWAITED", "E-SURVEY-AWAITED"),
+        ("E-REPLY-STALE", "E-REPLY-STALE"),
+        ("E-CHECK", "E-CHECK"),
+    ] {
+        let problems = with_folder(folder);
+        let first = |group: &parindex::problem::Group<'_>| group.first.kind.code == alone;
+        assert!(by_cause(problems.iter()).iter().any(first), "{folder}: {alone}");
+    }
+}
+
+/// The form says something else than it did when it was asked about, since it cannot be read now.
+#[test]
+fn an_answer_about_a_cell_that_cannot_be_read_now_stands_below_that_cell() {
+    let problems = found(|place| {
+        copy(&root().join("tests/problems/E-REPLY-STALE"), place);
+        copy(&root().join("tests/causes"), place);
+    });
+    let (first, others) = shape(&problems).swap_remove(0);
+    assert_eq!((first, others), ("E-VALUE-TYPE", vec!["E-REPLY-STALE"]));
 }
 
 #[test]
@@ -113,7 +194,9 @@ fn an_abbreviation_in_the_answers_is_one_cause_over_all_questions() {
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, format!("{}\n{more}", text.trim_end())).unwrap();
     });
-    assert_eq!(shape(&problems)[0], ("E-SURVEY-ANSWER", vec!["E-SURVEY-ANSWER"]));
+    // A form with nothing else in it is gone, too, and comes back with the abbreviation.
+    let below = vec!["E-SURVEY-UNREADABLE-FORM", "E-SURVEY-ANSWER"];
+    assert_eq!(shape(&problems)[0], ("E-SURVEY-ANSWER", below));
     assert!(problems.iter().any(|p| p.help(Lang::Vi).contains("aliases")));
 }
 

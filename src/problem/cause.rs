@@ -121,7 +121,11 @@ impl<'p> Causes<'p> {
     fn of_problem(&self, at: usize) -> Option<usize> {
         let place = self.all[at].because.as_ref()?;
         let there = self.by_file.get(place.file.as_str())?.iter().copied();
-        let there = there.filter(|cause| covers(place, &self.all[*cause].place));
+        let kind = self.all[at].because_kind;
+        let there = there.filter(|cause| {
+            let cause = self.all[*cause];
+            covers(place, &cause.place) && kind.is_none_or(|kind| kind == cause.kind.code)
+        });
         there.min_by_key(|cause| (self.all[*cause].kind.level, *cause))
     }
 }
@@ -146,6 +150,20 @@ impl Problem {
     pub fn because_of(mut self, place: Place) -> Self {
         self.because = Some(place);
         self
+    }
+
+    /// Says that it follows from the other problem, or from what that one follows from.
+    pub(crate) fn follow(&mut self, (place, kind): (Place, Option<&'static str>)) {
+        self.because = Some(place);
+        self.because_kind = kind;
+    }
+
+    /// Where the cause of all that follows from this problem stands: its own, or its place.
+    pub(crate) fn source(&self) -> (Place, Option<&'static str>) {
+        match &self.because {
+            Some(place) => (place.clone(), self.because_kind),
+            None => (self.place.clone(), Some(self.kind.code)),
+        }
     }
 }
 

@@ -120,6 +120,8 @@ pub struct Problem {
     pub times: usize,
     /// It follows from what is said of this place: once that is mended, it is gone.
     pub because: Option<Place>,
+    /// Of what is said there, this kind, where others are said too.
+    pub because_kind: Option<&'static str>,
 }
 
 impl Problem {
@@ -135,6 +137,7 @@ impl Problem {
             stakes: Vec::new(),
             times: 1,
             because: None,
+            because_kind: None,
         }
     }
 

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::versions::{Sent, reject, reject_one, says_the_same, shown};
-use super::{Answered, Asked, Replies, Reply, Series, asked, open};
+use super::{Answered, Ask, Asked, Replies, Reply, Series, asked, open};
 use crate::evidence::UnitEvidence;
 use crate::ledger::{Findings, RowFate};
 use crate::problem::{Kind, Place, Problem, Problems, kinds::forms as kinds};
 use crate::refusal::Refusal;
 use crate::round::Round;
 use crate::rubric::Rubric;
+use crate::value::Gap;
 
 /// Chooses the replies that count, in the order of their numbers.
 pub fn settle(
@@ -48,7 +49,8 @@ pub fn settle(
             }
         }
     }
-    Replies { refused: open::settled(refused, &accepted), asked, accepted }
+    let rubric = |unit: usize| rubrics.get(round.units[unit].block).and_then(Option::as_ref);
+    Replies { refused: open::settled(refused, &accepted, rubric), asked, accepted }
 }
 
 /// The reply of one asking. Where late answers do not count, what was changed after the last
@@ -145,11 +147,14 @@ fn still_asked(
     if stale.is_empty() {
         return Some(reply);
     }
-    sent.refused.extend(stale.iter().filter_map(|one| open::of_answer(&reply, one)));
+    sent.refused.extend(stale.iter().filter_map(|one| open::of_answer(&reply, one, rubric)));
     let asks: Vec<String> =
         stale.iter().map(|one| format!("“{}”", asked::words(&one.ask, rubric))).collect();
     let mut problem = about(&kinds::REPLY_STALE, &reply, sent.round).with("form", file);
     problem.place = Place::from(&stale[0].origin);
+    if let Some(cell) = unreadable(&stale, evidence, rubric) {
+        problem = problem.because_of(cell);
+    }
     sent.findings.problems.push(problem.with("asks", asks.join(", ")));
     let why = RowFate::Rejected(kinds::REPLY_STALE.code);
     if reply.answers.is_empty() {
@@ -158,6 +163,19 @@ fn still_asked(
     }
     stale.iter().for_each(|one| reject_one(&reply, one, why, &mut sent.findings.ledger));
     Some(reply)
+}
+
+/// The cell of the form that says something else only because it cannot be read now; `None` when
+/// one of the others can be.
+fn unreadable(stale: &[Answered], form: &UnitEvidence, rubric: &Rubric) -> Option<Place> {
+    let cell = |one: &Answered| {
+        let Ask::Value(key) = &one.ask else { return None };
+        let at = rubric.items.iter().position(|item| item.key == *key)?;
+        let entry = form.items.get(at).filter(|entry| entry.outcome == Err(Gap::Unreadable))?;
+        entry.origin.as_ref().map(Place::from)
+    };
+    let cells: Option<Vec<Place>> = stale.iter().map(cell).collect();
+    cells?.into_iter().next()
 }
 
 fn late_problem(kind: &Kind, reply: &Reply, sheet: &Asked, round: &Round) -> Problem {

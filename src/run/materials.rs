@@ -10,6 +10,7 @@ use super::strays::Strays;
 use super::surveys::{self, report_absent, report_awaited, report_few_forms};
 use super::{prefilled, strangers};
 use crate::appraisal::{self, Appraisals};
+use crate::consequences;
 use crate::evidence::{SentAs, UnitEvidence};
 use crate::forms::Collected;
 use crate::ledger::{Findings, ReadAs};
@@ -68,6 +69,7 @@ impl Materials {
     pub fn read(path: &Path, progress: &dyn Progress) -> Result<Materials, Problems> {
         let mut findings = Findings::default();
         let Some(setting) = Setting::read(path, &mut findings) else {
+            consequences::of_reading(&mut findings.problems);
             return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
@@ -90,6 +92,7 @@ impl Materials {
             context.strays.report(read_as, &mut findings);
         }
         if is_stopped(&findings.problems) {
+            consequences::of_reading(&mut findings.problems);
             return Err(findings.problems.sorted());
         }
         findings.ledger.sort_files();
@@ -137,6 +140,7 @@ impl Materials {
         stakes::settle(&self.setting.round, &blocks, evidence, &mut problems);
         stakes::count_doubts(&self.setting.round, &mut blocks, &problems);
         open_peers::mark(&self.setting.round, &mut blocks, &problems);
+        consequences::link(&self.setting.round, &blocks, &ledger, &mut problems);
         let problems = problems.sorted();
         let results = Results {
             program: program(),

@@ -80,6 +80,7 @@ impl Told {
             stakes,
             times,
             because,
+            because_kind: _,
         } = problem;
         // Only reading the file goes on here: nothing has been weighed or joined yet.
         debug_assert!(involved.is_empty() && stakes.is_empty() && *times == 1);
@@ -114,6 +115,7 @@ impl Told {
             stakes: Vec::new(),
             times: 1,
             because: None,
+            because_kind: None,
         })
     }
 }
