@@ -9,7 +9,7 @@ use super::columns::columns;
 use super::copies::{Copies, HEADINGS};
 use super::row::RowReader;
 use super::{FormRow, Given, title};
-use crate::evidence::{set_changed, timeless, turned};
+use crate::evidence::{other_period, set_changed, timeless, turned};
 use crate::grid::{Book, Cell, Grid};
 use crate::ledger::{Account, Aside, Fate, Findings, ReadAs, RowFate};
 use crate::problem::{Place, Problem, Problems, kinds};
@@ -157,14 +157,22 @@ fn choose<'g>(
     }
 }
 
-/// Whether no title speaks of another year only; that is reported.
+/// Columns whose figures count, by the names that the form gives them.
+const POINTS: &[(&str, &str)] =
+    &[("points", "Điểm thẩm định"), ("value", "Giá trị thẩm định"), ("agree", "Đồng ý")];
+
+/// Whether no title speaks of another year only, and no heading over what is given of a plan or
+/// another year; that is reported.
 fn is_of_year(grid: &Grid, table: &Table, year: i32, problems: &mut Problems) -> bool {
     let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);
     if let Some((found, row, column)) = other {
         let problem = Problem::new(&kinds::evidence::YEAR, table::place(grid, row, column));
         problems.push(problem.with("found", found).with("year", year));
     }
-    other.is_none()
+    let period = other_period(grid, table, POINTS, year);
+    let is_of_year = other.is_none() && period.is_none();
+    problems.push_all(period);
+    is_of_year
 }
 
 /// What a sheet that cannot be used leaves open, as far as its title says whose it is.
@@ -192,7 +200,9 @@ fn sheet(
     let known = |cell: &Cell| cell.text().is_some_and(|t| against.names.find(t).unit().is_some());
     let (columns, usable) = (&columns(), &|_: &Table| true);
     let layout = Layout { columns, usable, known: &known, follows: true };
-    let sections = Sections::new(grid, table.clone(), &layout, problems);
+    let mut sections = Sections::new(grid, table.clone(), &layout, problems);
+    let year = against.round.year;
+    sections.refuse(|table, _| other_period(grid, table, POINTS, year), problems);
     let table = sections.first();
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);

@@ -21,6 +21,7 @@ use crate::value::{Aside, Gap, Origin, Outcome};
 
 pub use checks::breaks;
 pub use doubts::{Doubted, far_year, magnitude, put};
+pub(crate) use file::other_period;
 pub use file::{
     Against, KnownFigure, NamedFiles, choices_exist, differences, foreign, refuse_late,
     set_changed, timeless, unit_of_later, unit_of_version,

@@ -3,7 +3,7 @@
 
 use super::{Known, Purpose};
 use crate::evidence::values::is_blank;
-use crate::evidence::{Dated, turned};
+use crate::evidence::{Dated, other_period, turned};
 use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, RowFate};
 use crate::problem::kinds::{forms as kinds, table as tables};
@@ -23,6 +23,9 @@ fn columns() -> Vec<Column> {
         Column::new("day", &["Ngày", "Ngày số liệu", "Ngày lấy số liệu"]),
     ]
 }
+
+/// The column whose figures count, with its name.
+const VALUES: &[(&str, &str)] = &[("value", "Giá trị")];
 
 /// Whether a sheet is a table of known figures.
 pub fn is_table(grid: &Grid) -> bool {
@@ -103,15 +106,21 @@ impl<'a> FigureReader<'a> {
                 return Account::whole(self.purpose.read_as(), grid, RowFate::Rejected(code));
             }
         };
+        if let Some(problem) = other_period(grid, &table, VALUES, self.round.year) {
+            let code = problem.kind.code;
+            self.problems.push(problem);
+            return Account::whole(self.purpose.read_as(), grid, RowFate::Rejected(code));
+        }
         table::note_cells(grid, self.problems);
-        let (columns, usable) = (&columns(), &|_: &Table| true);
         let (round, names) = (self.round, self.names);
+        let (columns, usable) = (&columns(), &|_: &Table| true);
         let known = |cell: &Cell| {
             let text = cell.text().map(tidy).unwrap_or_default();
             unit_by_id(round, &text).is_some() || names.find(&text).unit().is_some()
         };
         let layout = Layout { columns, usable, known: &known, follows: true };
-        let sections = Sections::new(grid, table, &layout, self.problems);
+        let mut sections = Sections::new(grid, table, &layout, self.problems);
+        sections.refuse(|table, _| other_period(grid, table, VALUES, round.year), self.problems);
         let mut account = Account::new(self.purpose.read_as(), grid);
         for row in &grid.rows {
             let said = self.problems.mark();

@@ -79,7 +79,8 @@ impl<'a> Against<'a> {
         let (columns, usable) = (self.columns.as_slice(), &is_form);
         let layout = Layout { columns, usable, known: &known, follows: true };
         let mut sections = Sections::new(grid, main.clone(), &layout, problems);
-        let other_period = |table: &Table| headings::other_period(grid, table, self.round.year);
+        let other_period =
+            |table: &Table| headings::other_period(grid, table, headings::VALUES, self.round.year);
         sections.refuse(
             |table, rows| self.without_values(grid, table, rows).or_else(|| other_period(table)),
             problems,

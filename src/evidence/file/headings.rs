@@ -44,6 +44,9 @@ const OTHERS: &[&str] = &[
 ];
 const MEASURE_LABELS: &[&str] = &["Đơn vị tính", "ĐVT", "Đơn vị"];
 
+/// The columns of an evidence form whose figures count, with their names.
+pub(crate) const VALUES: &[(&str, &str)] = &[("value", "Giá trị")];
+
 /// A text that belongs to the heading of a column.
 struct Said {
     text: String,
@@ -51,17 +54,26 @@ struct Said {
     column: u32,
 }
 
-/// The problem of a table whose column of values is, by a group over its heading or by a line
-/// under it, one of a plan or of another year than `year`.
-pub(crate) fn other_period(grid: &Grid, table: &Table, year: i32) -> Option<Problem> {
-    let column = table.column("value")?;
-    let mut said = heads(grid, table, column);
-    said.extend(lines_below(grid, table, column));
-    let found = said.into_iter().find(|one| is_other(&fold(&one.text), year))?;
-    let problem =
-        Problem::new(&kinds::evidence::COLUMN_PERIOD, place(grid, found.row, found.column));
-    let raw = tidy(&found.text);
-    Some(problem.with("found", &raw).with("raw", raw).with("year", year))
+/// The problem of a table of which a column of values or points is, by a group over its heading or
+/// by a line under it, one of a plan or of another year than `year`. Each column comes by its id
+/// and with the name that messages give it.
+pub(crate) fn other_period(
+    grid: &Grid,
+    table: &Table,
+    columns: &[(&str, &str)],
+    year: i32,
+) -> Option<Problem> {
+    columns.iter().find_map(|(id, name)| {
+        let column = table.column(id)?;
+        let mut said = heads(grid, table, column);
+        said.extend(lines_below(grid, table, column));
+        let found = said.into_iter().find(|one| is_other(&fold(&one.text), year))?;
+        let problem =
+            Problem::new(&kinds::evidence::COLUMN_PERIOD, place(grid, found.row, found.column));
+        let raw = tidy(&found.text);
+        let problem = problem.with("found", &raw).with("raw", raw).with("year", year);
+        Some(problem.with("column", name))
+    })
 }
 
 /// The unit of measure that the heading of the values, a line under it or one above the table
@@ -154,12 +166,22 @@ fn lines_below(grid: &Grid, table: &Table, column: u32) -> Vec<Said> {
 
 /// The columns that say what a row is.
 fn labels(table: &Table) -> impl Iterator<Item = u32> + '_ {
-    let ids = ["code", "number", "name", "max", "key", "item", "measure"];
+    let ids = ["unit", "code", "number", "name", "max", "key", "item", "measure"];
     ids.into_iter().filter_map(|id| table.column(id))
 }
 
 fn table_has(table: &Table, column: u32) -> bool {
-    let more = ["value", "self", "proof", "explanation"];
+    let more = [
+        "value",
+        "self",
+        "proof",
+        "explanation",
+        "points",
+        "computed",
+        "agree",
+        "reason",
+        "request",
+    ];
     labels(table).chain(more.into_iter().filter_map(|id| table.column(id))).any(|own| own == column)
 }
 

@@ -14,8 +14,9 @@ mod versions;
 pub(super) use against::Set;
 pub use against::{Against, KnownFigure};
 pub use foreign::foreign;
+pub(super) use headings::VALUES;
 pub(super) use headings::measure;
-pub(super) use headings::other_period;
+pub(crate) use headings::other_period;
 pub use identity::set_changed;
 pub(super) use identity::{
     UNIT_LABELS, another_unit, other_round, unit_of, without_items, wrong_meta, wrong_year,

@@ -86,8 +86,8 @@ crate::problem::kind::kinds! {
         en: "The sheet says “{found}”: it may not be the final form of the whole year {year}; it is used all the same", "Ask the unit whether it sent the right one; if so, mend that line or the name of the sheet.";
     }
     COLUMN_PERIOD "E-FORM-COLUMN-PERIOD" Error {
-        vi: "Tiêu đề cột giá trị ghi “{found}” (ô {cell}): không phải số liệu thực hiện của năm {year}; trang này không được dùng", "Hãy ghi số liệu thực hiện năm {year} ở cột “Giá trị”; cột kế hoạch hoặc cột của năm khác thì xóa đi, hoặc đặt tên khác và để sau cột “Giá trị”.";
-        en: "The heading of the values says “{found}” (cell {cell}): these are not the results of {year}; the sheet is not used", "Write the results of {year} in the column “Giá trị”; delete the columns of plans and other years, or give them other names and put them behind it.";
+        vi: "Tiêu đề của cột “{column}” ghi “{found}” (ô {cell}): không phải kết quả thực hiện của năm {year}; trang này không được dùng", "Hãy ghi kết quả thực hiện năm {year} ở cột “{column}”; cột kế hoạch hoặc cột của năm khác thì xóa đi, hoặc đặt tên khác và để sau cột “{column}”.";
+        en: "The heading of the column “{column}” says “{found}” (cell {cell}): these are not the results of {year}; the sheet is not used", "Write the results of {year} in the column “{column}”; delete the columns of plans and other years, or give them other names and put them behind it.";
     }
     OTHER_UNIT "E-FORM-OTHER-UNIT" Error {
         vi: "Mẫu này phát cho “{found}”, trong trang ghi “{unit}”", "Hãy dùng mẫu đã phát cho chính đơn vị.";
