@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems, kinds};
 use crate::results::BlockResults;
 use crate::round::Round;
 use crate::scores::{Input, LeafScore, OpenPeer, OpenValue, State};
@@ -12,16 +12,43 @@ use crate::stakes::is_open_doubt;
 use crate::terms::{Key, UnitId};
 use crate::value::Gap;
 
-/// The values that are used and that no appraiser has confirmed.
-type Doubted<'a> = BTreeSet<(&'a UnitId, Key)>;
+/// Values that are used all the same.
+struct Unsettled<'a> {
+    /// Those that hardly can be true and that no appraiser has confirmed.
+    doubted: BTreeSet<(&'a UnitId, Key)>,
+    /// Their cells, where other figures of the unit contradict them.
+    contradicted: BTreeSet<(&'a UnitId, &'a Place)>,
+}
+
+impl<'a> Unsettled<'a> {
+    fn of(problems: &'a Problems) -> Unsettled<'a> {
+        let doubts = problems.iter().filter(|problem| is_open_doubt(problem));
+        let doubted =
+            doubts.filter_map(|problem| Some((problem.unit.as_ref()?, key_of(problem)?))).collect();
+        let is_open = |problem: &&Problem| {
+            problem.kind == kinds::evidence::CHECK
+                && problem.stakes.iter().any(|stake| !stake.points.is_zero())
+        };
+        let cells = |problem: &'a Problem| {
+            let involved = problem.involved.iter().map(|one| &one.place);
+            involved.filter_map(|place| Some((problem.unit.as_ref()?, place)))
+        };
+        let contradicted = problems.iter().filter(is_open).flat_map(cells).collect();
+        Unsettled { doubted, contradicted }
+    }
+
+    fn why(&self, unit: &UnitId, input: &Input) -> Option<OpenValue> {
+        if self.doubted.contains(&(unit, input.key.clone())) {
+            return Some(OpenValue::Doubtful);
+        }
+        let place = Place::from(input.origin.as_ref()?);
+        self.contradicted.contains(&(unit, &place)).then_some(OpenValue::Contradicted)
+    }
+}
 
 /// Marks every leaf whose points hang on values of other units that are not settled.
 pub fn mark(round: &Round, blocks: &mut [BlockResults], problems: &Problems) {
-    let doubted: Doubted<'_> = problems
-        .iter()
-        .filter(|problem| is_open_doubt(problem))
-        .filter_map(|problem| Some((problem.unit.as_ref()?, key_of(problem)?)))
-        .collect();
+    let unsettled = Unsettled::of(problems);
     for block in blocks {
         let nodes = block.rubric.leaves().filter_map(|(at, _, leaf)| {
             let compared = leaf.rule.expr.compared();
@@ -29,7 +56,7 @@ pub fn mark(round: &Round, blocks: &mut [BlockResults], problems: &Problems) {
             (!keys.is_empty()).then_some((at, keys))
         });
         for (node, keys) in nodes.collect::<Vec<_>>() {
-            mark_leaf(round, block, (node, &keys), &doubted);
+            mark_leaf(round, block, (node, &keys), &unsettled);
         }
     }
 }
@@ -42,7 +69,7 @@ fn mark_leaf(
     round: &Round,
     block: &mut BlockResults,
     (node, keys): (usize, &[Key]),
-    doubted: &Doubted<'_>,
+    unsettled: &Unsettled<'_>,
 ) {
     let Some(leaf) = block.rubric.nodes[node].leaf.as_ref() else { return };
     let is_here = |score: &&LeafScore| score.node == node;
@@ -55,8 +82,7 @@ fn mark_leaf(
         }
         let Some(score) = scores.leaves.iter().find(is_here) else { continue };
         for input in score.inputs.iter().filter(|input| keys.contains(&input.key)) {
-            let is_doubted = doubted.contains(&(&unit.id, input.key.clone()));
-            if let Some(why) = why_open(score, input, is_doubted) {
+            if let Some(why) = why_open(score, input, unsettled.why(&unit.id, input)) {
                 let (key, origin) = (input.key.clone(), input.origin.clone());
                 open.push(OpenPeer { unit: block.units[at], key, origin, why });
             }
@@ -79,7 +105,7 @@ fn mark_leaf(
 }
 
 /// Why a value that others are compared with is not settled, if it is not.
-fn why_open(score: &LeafScore, input: &Input, is_doubted: bool) -> Option<OpenValue> {
+fn why_open(score: &LeafScore, input: &Input, used: Option<OpenValue>) -> Option<OpenValue> {
     let refused = score.refusal.as_ref().is_some_and(|refusal| {
         let whole = refusal.key.is_none() && refusal.node.is_none();
         let is_of_value = refusal.key.as_ref() == Some(&input.key);
@@ -88,7 +114,7 @@ fn why_open(score: &LeafScore, input: &Input, is_doubted: bool) -> Option<OpenVa
     match &input.outcome {
         Err(Gap::NotApplicable) => score.is_unconfirmed().then_some(OpenValue::Unconfirmed),
         Err(gap) => Some(OpenValue::Gap(*gap)),
-        Ok(_) if is_doubted => Some(OpenValue::Doubtful),
+        Ok(_) if used.is_some() => used,
         Ok(_) if refused => Some(OpenValue::Refused),
         // The row says that nothing of it applies.
         Ok(_) if score.is_unconfirmed() => Some(OpenValue::Unconfirmed),

@@ -13,11 +13,15 @@ use crate::problem::{Level, Place, Problem, Problems, Stake, kinds};
 use crate::results::BlockResults;
 use crate::round::Round;
 use crate::rubric::Rubric;
-use crate::scores::{Input, LeafScore, State};
+use crate::scores::{DecidedBy, Input, LeafScore, State};
 use crate::terms::{Code, Exact, Key, UnitId};
 
 /// Kinds that speak of values which are used all the same, but cannot all be true.
 const CONTESTED: &[&str] = &[kinds::evidence::CHECK.code];
+
+/// Kinds that speak of points of an appraiser who saw other figures.
+const OUTDATED: &[&str] =
+    &[kinds::appraisal::POINTS_OLD.code, kinds::appraisal::POINTS_BEFORE.code];
 
 /// Whether a problem doubts a value that is used all the same.
 fn is_doubt(problem: &Problem) -> bool {
@@ -63,17 +67,25 @@ pub fn settle(
     }
 }
 
-/// Counts, per unit, the doubtful values that points still hang on.
+/// Counts, per unit, the doubtful values and the outdated appraisals that points still hang on.
 pub fn count_doubts(round: &Round, blocks: &mut [BlockResults], problems: &Problems) {
-    let open = problems.iter().filter(|problem| is_open_doubt(problem));
-    for id in open.filter_map(|problem| problem.unit.as_ref()) {
+    for problem in problems.iter().filter(|problem| is_open_doubt(problem) || is_outdated(problem))
+    {
+        let Some(id) = &problem.unit else { continue };
         for block in blocks.iter_mut() {
             let at = block.units.iter().position(|unit| round.units[*unit].id == *id);
-            if let Some(at) = at {
-                block.index.units[at].doubts += 1;
+            let Some(index) = at.and_then(|at| block.index.units.get_mut(at)) else { continue };
+            match is_outdated(problem) {
+                true => index.outdated += 1,
+                false => index.doubts += 1,
             }
         }
     }
+}
+
+/// Whether points of a leaf rest on an appraisal of other figures.
+fn is_outdated(problem: &Problem) -> bool {
+    OUTDATED.contains(&problem.kind.code) && problem.stakes.iter().any(|one| !one.points.is_zero())
 }
 
 /// Whether a problem doubts a value that is used all the same and that points still hang on.
@@ -110,16 +122,30 @@ fn of_file(blocks: &[BlockResults], file: &str) -> Vec<Stake> {
 /// By how much the points of a leaf can still change.
 fn open_points(rubric: &Rubric, leaf: &LeafScore, contested: bool) -> Exact {
     let node = &rubric.nodes[leaf.node];
-    let spread = || {
-        let min = node.leaf.as_ref().map(|own| own.min.clone()).unwrap_or_default();
-        node.max.clone() - &min
-    };
+    let spread = || spread(rubric, leaf);
     match leaf.state {
         State::Missing | State::Unreadable | State::Pending => node.max.clone(),
         _ if leaf.refusal.is_some() => spread(),
         State::Scored if contested && leaf.appraised.iter().all(Option::is_none) => spread(),
         State::Scored | State::NotApplicable => Exact::zero(),
     }
+}
+
+/// From the minimum of a leaf to its maximum.
+fn spread(rubric: &Rubric, leaf: &LeafScore) -> Exact {
+    let node = &rubric.nodes[leaf.node];
+    let min = node.leaf.as_ref().map(|own| own.min.clone()).unwrap_or_default();
+    node.max.clone() - &min
+}
+
+/// Whether the points of a leaf are those that an appraiser gave at this place.
+fn is_decided_at(leaf: &LeafScore, place: &Place) -> bool {
+    let given = match leaf.decided_by {
+        DecidedBy::Appraisal1 => leaf.appraised[0].as_ref(),
+        DecidedBy::Appraisal2 => leaf.appraised[1].as_ref(),
+        _ => None,
+    };
+    given.is_some_and(|given| Place::from(&given.origin) == *place)
 }
 
 /// Whether an appraiser settled a leaf one of whose values, declared at this place, differs from
@@ -187,10 +213,15 @@ impl<'a> Known<'a> {
         {
             problem.kind = kinds::values::CONFIRMED;
         }
+        let outdated = OUTDATED.contains(&problem.kind.code);
         let contested = doubted || CONTESTED.contains(&problem.kind.code);
         let mut stakes: BTreeMap<usize, Exact> = BTreeMap::new();
         for leaf in leaves.iter().filter(|leaf| nodes.contains(&leaf.node)) {
-            let open = open_points(&self.block.rubric, leaf, contested);
+            let outdated = outdated && is_decided_at(leaf, &problem.place);
+            let open = match outdated {
+                true => spread(&self.block.rubric, leaf),
+                false => open_points(&self.block.rubric, leaf, contested),
+            };
             let gated = (!open.is_zero()).then(|| self.gated_by(leaf.node));
             stakes.insert(leaf.node, open);
             for (node, points) in gated.into_iter().flatten() {

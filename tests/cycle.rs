@@ -303,6 +303,8 @@ fn units_explain_and_round_2_decides(office: &Office) {
     let results = office.results();
     let added = &leaf(&results, 0, "1.2")["supplements"][0];
     assert_eq!(added["proof"], "QĐ số 4/QĐ-UBND ngày 10/01/2020");
+    assert!(leaf(&results, 0, "1.2")["refused"].is_null());
+    an_explanation_that_cannot_be_used_leaves_its_points_open(office);
 
     office.run(&["appraise", ".", "--vong", "2"]);
     // What was asked, and what two people said differently; Cát did not answer.
@@ -312,6 +314,7 @@ fn units_explain_and_round_2_decides(office: &Office) {
     assert_eq!(office.column(form, "Tài liệu kiểm chứng"), ["QĐ số 4/QĐ-UBND ngày 10/01/2020"]);
 
     office.receive("6-tham-dinh-vong-2");
+    an_explanation_after_the_decision_leaves_nothing_open(office);
     let results = office.results();
     assert_eq!(
         told(&results),
@@ -326,4 +329,42 @@ fn units_explain_and_round_2_decides(office: &Office) {
     let places: Vec<usize> =
         ["hoa.xlsx", "mai.xlsx", "vòng 2", "Kết quả"].map(|w| history.find(w).unwrap()).into();
     assert!(places.is_sorted(), "{history}");
+}
+
+const EXPLANATION: &str = "evidence/giải trình An.xlsx";
+
+/// The leaf 1.2 of the first unit once its explanation came back with other words in the sheet.
+fn with_words(office: &Office, from: &str, to: &str) -> Value {
+    let file = office.path().join(EXPLANATION);
+    let kept = fs::read(&file).unwrap();
+    rewrite(&file, |name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        }
+        _ => text,
+    });
+    let results = office.results();
+    fs::write(file, kept).unwrap();
+    leaf(&results, 0, "1.2").clone()
+}
+
+/// One row that is torn, one that lost its question, a sheet without its column: the unit has
+/// explained, nobody can read it, and the points of round 1 are not final.
+fn an_explanation_that_cannot_be_used_leaves_its_points_open(office: &Office) {
+    for (from, to) in [
+        ("Quy chế một cửa", "Vai trò người đứng đầu"),
+        ("explain:1.2", ""),
+        ("Giải trình của đơn vị", "Ghi chú"),
+    ] {
+        let leaf = with_words(office, from, to);
+        assert_eq!(leaf["refused"]["file"], EXPLANATION, "{from}: {leaf}");
+        assert_eq!(leaf["points"], "1", "{from}");
+    }
+}
+
+/// Whoever was to hear it has decided.
+fn an_explanation_after_the_decision_leaves_nothing_open(office: &Office) {
+    let leaf = with_words(office, "Quy chế một cửa", "Vai trò người đứng đầu");
+    assert!(leaf["refused"].is_null(), "{leaf}");
 }

@@ -273,6 +273,63 @@ fn values_of_other_units_that_are_open_make_the_points_of_a_comparison_provision
     }
 }
 
+/// Figures that contradict each other may all be wrong, and the others are compared with one.
+#[test]
+fn a_failed_check_of_one_unit_holds_back_the_points_of_a_comparison() {
+    let check = |that: &str| {
+        let place = round("8");
+        let set = SET.replace(
+            "[1]\nname",
+            &format!("[[check]]\nthat = \"{that}\"\nmessage = \"Số liệu trái nhau\"\n[1]\nname"),
+        );
+        fs::write(place.path().join("set.toml"), set).unwrap();
+        place
+    };
+    // The third unit has 9 tasks, 8 days and 9 articles; all others keep the identity.
+    for that in ["ngay < 8", "ngay + tin < 17", "nv <= 8 or ngay < 5"] {
+        let place = check(that);
+        let results = run(place.path()).0;
+        assert_eq!(open(&results), ["an-binh 1.2", "binh-minh 1.2"], "{that}");
+        let leaf = &results.blocks[0].scores[0].leaves[1];
+        assert_eq!(leaf.open_peers[0].why, OpenValue::Contradicted, "{that}");
+        assert!(told(&results, 0, "1.2").contains("trái với số liệu khác"), "{that}");
+        // An appraiser who gives the points of the unit has looked.
+        let rows = "Xã Cẩm Sơn,1.2,Thời gian giải quyết,4,đã xem,,\n";
+        fs::write(place.path().join("appraisal/a.csv"), appraisal("Phòng Tư pháp", rows)).unwrap();
+    }
+    // A check of other figures concerns no comparison.
+    assert_eq!(open(&run(check("nv + tin < 18").path()).0), Vec::<String>::new());
+}
+
+/// Points under a heading of a plan or of another year are not those of this round.
+#[test]
+fn a_column_of_points_of_a_plan_or_another_year_is_refused() {
+    let form = |above: &str, header: &str| {
+        format!(
+            "PHIẾU THẨM ĐỊNH\nVòng:,1\nCơ quan thẩm định:,Phòng Nội vụ\n{above}\n{header}\n\
+             Xã An Bình,1.1,Kế hoạch,3,4,thiếu\n"
+        )
+    };
+    let header = "Đơn vị,Mã,Tiêu chí,Điểm thẩm định,Điểm,Lý do";
+    for (above, header) in [
+        (",,,Năm trước,Năm nay,", header),
+        (",,,Kế hoạch,Thực hiện,", header),
+        (",,,Năm 2025,Năm 2026,", header),
+        (",,,Cùng kỳ,Năm nay,", header),
+    ] {
+        let results = with(&[("appraisal/a.csv", &form(above, header))]);
+        let codes: Vec<&str> = results.problems.iter().map(|p| p.kind.code).collect();
+        assert!(codes.contains(&"E-FORM-COLUMN-PERIOD"), "{above}: {codes:?}");
+        assert!(open(&results).join("|").contains("an-binh 1.1"), "{above}");
+        assert!(results.problems.iter().any(|p| p.message(Lang::Vi).contains("Điểm thẩm định")));
+    }
+    for above in [",,,Thực hiện,Kế hoạch,", ",,,Năm 2026,Năm 2025,", ",,,,,"] {
+        let results = with(&[("appraisal/a.csv", &form(above, header))]);
+        assert_eq!(open(&results), Vec::<String>::new(), "{above}");
+        assert_eq!(results.blocks[0].index.units[0].points.to_plain(), "18", "{above}");
+    }
+}
+
 /// An appraiser's points are not compared any more; a doubt that he settled is none.
 #[test]
 fn what_appraisers_settled_hangs_on_nobody() {

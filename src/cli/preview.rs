@@ -82,6 +82,7 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
         "unconfirmed": open.unconfirmed,
         "failed_checks": open.failed_checks,
         "doubts": open.doubts,
+        "outdated": open.outdated,
         "reply_refused": open.replies,
         "unread_files": open.files,
         "open_peers": open.open_peers,

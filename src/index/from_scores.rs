@@ -112,6 +112,7 @@ pub(super) fn unit_index(
         failed_checks: scores.failed_checks,
         // Known once all problems are.
         doubts: 0,
+        outdated: 0,
         open_peers: 0,
         files: evidence.files.clone(),
         nodes,

@@ -86,6 +86,8 @@ pub struct UnitIndex {
     pub failed_checks: usize,
     /// Values that hardly can be true, are used all the same, and that no appraiser has looked at.
     pub doubts: usize,
+    /// Leaves whose points an appraiser gave before the figures changed that they rest on.
+    pub outdated: usize,
     /// Every file that the unit sent, and what became of it.
     pub files: Vec<SentFile>,
 }
@@ -116,7 +118,7 @@ impl UnitIndex {
         let unsaid = self.missing + self.unreadable + self.pending;
         let refused = self.appraisal_refused + self.reply_refused + self.survey_refused;
         let others = refused + self.unread_files() + self.open_peers;
-        unsaid + others + self.unconfirmed + self.failed_checks + self.doubts
+        unsaid + others + self.unconfirmed + self.failed_checks + self.doubts + self.outdated
     }
 }
 

@@ -12,7 +12,7 @@ use crate::grid::Book;
 use crate::round::Round;
 use crate::rubric::Rubric;
 use crate::table::{Meta, Repeated, RepeatedColumns};
-use crate::terms::{Code, Date, Key, Lang};
+use crate::terms::{Code, Date, Lang};
 use crate::text::{fold, tidy};
 
 /// The questions of one workbook as it went out: the office's copy.
@@ -79,15 +79,6 @@ impl Asked {
             (None, Some(read)) => ask.still_reads(read, evidence, rubric),
             (None, None) => false,
         }
-    }
-
-    /// The figures that it asks for.
-    pub(super) fn figures(&self) -> Vec<Key> {
-        let key = |ask: &Ask| match ask {
-            Ask::Value(key) => Some(key.clone()),
-            _ => None,
-        };
-        self.asks.iter().filter_map(key).collect()
     }
 
     /// Whether all of it may still be answered as it stands.

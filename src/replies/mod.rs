@@ -42,7 +42,7 @@ pub struct Reply {
     pub sha256: String,
     pub saved: Option<NaiveDateTime>,
     pub answers: Vec<Answered>,
-    /// Answers that were to correct a figure and cannot be used.
+    /// Answers that were to correct a figure or to explain points and cannot be used.
     pub refused: Vec<Refusal>,
 }
 
@@ -76,7 +76,7 @@ pub struct Replies {
     pub asked: Vec<Asked>,
     /// Those that count, in the order in which they count.
     pub accepted: Vec<Reply>,
-    /// What was to correct a figure and cannot be used.
+    /// What was to correct a figure or to explain points and cannot be used.
     pub refused: Vec<Refusal>,
 }
 

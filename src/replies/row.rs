@@ -12,7 +12,6 @@ use crate::ledger::{Account, Aside, Fate, ReadAs};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::refusal::{Refusal, Refused};
 use crate::table::{RepeatedColumns, Sections, Table, Under, is_total_row, place};
-use crate::terms::Key;
 use crate::text::{machine, tidy};
 use crate::value::{Gap, Value};
 
@@ -84,43 +83,32 @@ impl AnswerReader<'_> {
     fn leave_open(&mut self, row: &Row) {
         let column = self.table.column("answer").unwrap_or(0);
         let origin = self.grid.origin(row.index, column);
+        let refusal = Refusal::of_cell(Refused::Reply, origin, self.head.at);
         let ask = self.table.cell(row, "ask").and_then(|cell| Ask::parse(&tidy(&cell.raw())));
-        let key = match ask.filter(|ask| self.head.asked.asks.contains(ask)) {
-            Some(Ask::Value(key)) => Some(key),
-            // It corrects no figure.
-            Some(_) => return,
-            None => None,
+        let refused = match ask.filter(|ask| self.head.asked.asks.contains(ask)) {
+            Some(ask) => open::to_each(&refusal, [&ask], self.head.rubric),
+            None => {
+                let alike = open::to_each(&refusal, self.asked_alike(row), self.head.rubric);
+                if alike.is_empty() { vec![refusal] } else { alike }
+            }
         };
-        let of_cell = Refusal::of_cell(Refused::Reply, origin, self.head.at);
-        let refusal = Refusal { key, round: Some(open::SETTLED_BY), ..of_cell };
-        let alike = self.asked_alike(row);
-        match refusal.key.is_none() && !alike.is_empty() {
-            true => self.refused.extend(open::each(&refusal, &alike)),
-            false => self.refused.push(refusal),
-        }
+        self.refused.extend(refused);
     }
 
-    /// The figures whose questions went out with what the row repeats.
-    fn asked_alike(&self, row: &Row) -> Vec<Key> {
+    /// The questions that went out with what the row repeats.
+    fn asked_alike(&self, row: &Row) -> Vec<&Ask> {
         let came = self.repeated.of(row);
         let all = self.head.asked.repeated.iter();
-        let alike = all.filter(|(_, out)| out.differs(&came).is_none());
-        let keys = alike.filter_map(|(ask, _)| match ask {
-            Ask::Value(key) => Some(key.clone()),
-            _ => None,
-        });
-        keys.collect()
+        all.filter(|(_, out)| out.differs(&came).is_none()).map(|(ask, _)| ask).collect()
     }
 
     /// A row that does not say what it answers leaves open what no other answers.
     fn still_open(&self) -> Vec<Refusal> {
-        let silent = self.head.asked.figures().into_iter();
-        let is_silent =
-            |key: &Key| !matches!(self.found.get(&Ask::Value(key.clone())), Some(Some(_)));
-        let silent: Vec<Key> = silent.filter(is_silent).collect();
-        let each = self.refused.iter().flat_map(|refusal| match refusal.key {
-            Some(_) => vec![refusal.clone()],
-            None => open::each(refusal, &silent),
+        let is_silent = |ask: &&Ask| !matches!(self.found.get(ask), Some(Some(_)));
+        let silent: Vec<&Ask> = self.head.asked.asks.iter().filter(is_silent).collect();
+        let each = self.refused.iter().flat_map(|refusal| match (&refusal.key, refusal.node) {
+            (None, None) => open::to_each(refusal, silent.iter().copied(), self.head.rubric),
+            _ => vec![refusal.clone()],
         });
         each.collect()
     }

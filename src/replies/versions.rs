@@ -25,7 +25,7 @@ pub(super) struct Sent<'a> {
     /// `None` where the set of the block is broken.
     pub rubric: Option<&'a Rubric>,
     pub findings: &'a mut Findings,
-    /// What does not count and was to correct a figure.
+    /// What does not count and was to correct a figure or to explain points.
     pub refused: &'a mut Vec<Refusal>,
 }
 
@@ -184,7 +184,8 @@ impl Sent<'_> {
         }
         self.push(problem, all[0]);
         for reply in list {
-            self.refused.extend(reply.answers.iter().filter_map(|one| open::of_answer(reply, one)));
+            let open = |one| open::of_answer(reply, one, self.rubric?);
+            self.refused.extend(reply.answers.iter().filter_map(open));
             self.refused.extend(reply.refused.iter().cloned());
         }
         let why = RowFate::Rejected(kinds::forms::REPLY_TWICE.code);

@@ -414,7 +414,8 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
     let judged = scored && (steps && at == 1 || n.code.as_str() == "1.2.2");
     let appraised = judged.then(|| AppraisedScore {
         points: points.clone() * &exact("0.5"),
-        stance: Stance::Differs,
+        shown: None,
+            stance: Stance::Differs,
             manner: Manner::Own,
         reason: "Tài liệu kiểm chứng không có số và ngày ban hành; biên bản kiểm tra chỉ có 3 trên 6 đơn vị".into(),
         request: String::new(),
@@ -584,6 +585,7 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         unconfirmed: 0,
         failed_checks: 0,
         doubts: 0,
+        outdated: 0,
         files: Vec::new(),
     }
 }

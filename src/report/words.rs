@@ -259,6 +259,12 @@ texts! {
         "Số liệu khác thường (gấp nhiều lần các đơn vị khác, ngày tháng đáng ngờ) vẫn được dùng để tính; chỉ số của đơn vị đó còn tạm tính đến khi đơn vị sửa hoặc cơ quan thẩm định xác nhận.",
         "Values that hardly can be true are used all the same; the index of that unit is provisional until they are mended or an appraiser has confirmed them.";
     pub LEFT_DOUBTS "{n} số liệu khác thường chưa được xác nhận", "{n} doubtful values not confirmed";
+    pub LEFT_OUTDATED
+        "{n} tiêu chí có điểm thẩm định cho trước khi số liệu thay đổi",
+        "{n} appraised before their figures changed";
+    pub NOTE_OUTDATED
+        "Có điểm thẩm định cho trước khi số liệu thay đổi: điểm đó vẫn được dùng, chỉ số của đơn vị còn tạm tính đến khi cơ quan thẩm định xem lại.",
+        "Some appraised points were given before the figures changed: they are used, and the index of the unit is provisional until the appraiser has looked again.";
     pub LEFT_CHECKS "{n} chỗ số liệu mâu thuẫn", "{n} contradictions in the values";
     pub NOTE_NOT_HELD
         "Đợt này không tổ chức khảo sát “{scheme}”: tiêu chí {codes} không tính, điểm tối đa áp dụng đã trừ các tiêu chí đó.",
@@ -292,8 +298,8 @@ texts! {
         "{n} tiêu chí so với số liệu chưa chắc chắn của đơn vị khác",
         "{n} compared with values of other units that are not settled";
     pub NOTE_REPLY_REFUSED
-        "Có câu trả lời sửa số liệu gửi về chưa dùng được: các tiêu chí liên quan tạm tính theo số liệu cũ.",
-        "Some replies that correct values cannot be used: until they are mended, their leaves have the points of the old values.";
+        "Có câu trả lời của đơn vị gửi về chưa dùng được: các tiêu chí liên quan tạm tính theo số liệu và điểm đã có.",
+        "Some replies of units cannot be used: until they are mended, their leaves have the points that they had.";
     pub NOTE_FILE_UNREAD
         "Có đơn vị gửi thêm tệp chưa đọc được: chỉ số của đơn vị đó tạm tính theo tệp đã đọc.",
         "A unit sent a further file that cannot be read: until then its index rests on the file that was read.";
@@ -310,6 +316,9 @@ texts! {
         "điểm còn phụ thuộc số liệu “{label}” của {unit}: {why}",
         "the points hang on \"{label}\" of {unit}: {why}";
     pub OPEN_PEER_DOUBTFUL "số liệu khác thường, chưa được xác nhận", "doubtful and not confirmed";
+    pub OPEN_PEER_CHECK
+        "trái với số liệu khác của chính đơn vị đó",
+        "contradicted by other figures of the same unit";
     pub OPEN_PEER_REFUSED
         "nội dung gửi về để sửa số liệu này chưa dùng được",
         "what was sent to correct it cannot be used";
@@ -495,6 +504,7 @@ pub(crate) fn open_value(why: OpenValue) -> Text {
     match why {
         OpenValue::Gap(gap) => gap_word(gap),
         OpenValue::Doubtful => OPEN_PEER_DOUBTFUL,
+        OpenValue::Contradicted => OPEN_PEER_CHECK,
         OpenValue::Refused => OPEN_PEER_REFUSED,
         OpenValue::Unconfirmed => OPEN_PEER_CLAIM,
     }
@@ -524,6 +534,7 @@ pub(crate) fn left(index: &UnitIndex) -> Vec<(Text, usize)> {
         (LEFT_UNCONFIRMED, index.unconfirmed),
         (LEFT_CHECKS, index.failed_checks),
         (LEFT_DOUBTS, index.doubts),
+        (LEFT_OUTDATED, index.outdated),
     ];
     all.into_iter().filter(|(_, count)| *count > 0).collect()
 }

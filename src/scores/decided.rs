@@ -120,6 +120,9 @@ impl Deciding<'_> {
                 if !judged && given.reason.is_empty() {
                     self.tell_difference(score, given, then);
                 }
+                if !judged && !then && !self.is_superseded(given) {
+                    self.tell_change(score, given);
+                }
                 (points, if then { Stance::AgreedThen } else { Stance::Differs })
             }
         };
@@ -127,6 +130,7 @@ impl Deciding<'_> {
         let manner = if as_then() { Manner::AsShown } else { Manner::Own };
         let made = AppraisedScore {
             points,
+            shown: given.shown.clone(),
             stance,
             manner,
             request,
@@ -154,6 +158,36 @@ impl Deciding<'_> {
         });
     }
 
+    /// Whether round 2 says something of the leaf after points of round 1.
+    fn is_superseded(&self, given: &Appraised) -> bool {
+        let (data, node) = (self.scoring.data, self.scoring.at);
+        given.round == 1
+            && (data.appraised.iter().any(|a| (a.round, a.node) == (2, node))
+                || data.agreed.iter().any(|a| (a.round, a.node) == (2, node)))
+    }
+
+    /// Points that were given beside others than the data give now: the figures have changed since,
+    /// and the appraiser has not seen them. What appraisers corrected is no change of the unit's.
+    fn tell_change(&mut self, score: &LeafScore, given: &Appraised) {
+        let decimals = self.decimals();
+        let Some(shown) = &given.shown else { return };
+        let mut now = [&self.ruled, &score.computed].into_iter();
+        let is_known =
+            now.any(|now| now.as_ref().is_ok_and(|now| is_as_shown(shown, now, decimals)));
+        let before = score.appraised[0].as_ref();
+        if is_known || before.is_some_and(|before| is_as_shown(shown, &before.points, decimals)) {
+            return;
+        }
+        let problem =
+            self.problem(&kinds::appraisal::POINTS_BEFORE, &given.origin, &score.computed);
+        let ((vi, en), (then_vi, then_en)) = (both(&given.points), both(shown));
+        let problem = problem.said("given", vi, en).said("shown", then_vi, then_en);
+        self.problems.push(match &self.scoring.data.evidence.stopped {
+            Some(Stop::Unusable { file }) => problem.because_of(Place::file(file.as_ref())),
+            _ => problem,
+        });
+    }
+
     fn agreement(&mut self, score: &mut LeafScore, agreed: &Agreement) {
         let decimals = self.decimals();
         let exact = match &agreed.shown {
@@ -167,6 +201,7 @@ impl Deciding<'_> {
         if let Some(points) = exact {
             let made = AppraisedScore {
                 points,
+                shown: agreed.shown.clone().and_then(Result::ok),
                 stance: Stance::Agrees,
                 manner: Manner::Mark,
                 reason: agreed.reason.clone(),

@@ -197,6 +197,8 @@ pub enum Manner {
 #[derive(Debug, Clone)]
 pub struct AppraisedScore {
     pub points: Exact,
+    /// *Điểm theo số liệu* as the form showed it beside, where it did.
+    pub shown: Option<Exact>,
     pub stance: Stance,
     pub manner: Manner,
     pub reason: String,
@@ -278,6 +280,8 @@ pub enum OpenValue {
     Gap(Gap),
     /// It hardly can be true and is used all the same.
     Doubtful,
+    /// Other figures of the unit contradict it.
+    Contradicted,
     /// What was sent to take its place cannot be used.
     Refused,
     /// The unit claims that it does not apply, and no appraiser has seen that.
@@ -316,6 +320,7 @@ impl OpenValue {
         match self {
             OpenValue::Gap(gap) => gap.key(),
             OpenValue::Doubtful => "doubtful",
+            OpenValue::Contradicted => "contradicted",
             OpenValue::Refused => "refused",
             OpenValue::Unconfirmed => "unconfirmed",
         }

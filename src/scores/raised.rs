@@ -4,12 +4,12 @@
 use super::absent::Absent;
 use super::leaf::LeafScoring;
 use crate::appraisal::Correction;
-use crate::expr::Trace;
-use crate::problem::{Problems, kinds::appraisal, kinds::scores as kinds};
+use crate::expr::{Trace, points_words};
+use crate::problem::{Problem, Problems, kinds::appraisal, kinds::scores as kinds};
 use crate::refusal::{Refusal, Refused};
 use crate::rubric::NaPolicy;
-use crate::terms::Key;
-use crate::value::{Gap, Origin};
+use crate::terms::{Key, Lang};
+use crate::value::{Gap, Origin, Value};
 
 impl LeafScoring<'_> {
     /// The cell of the leaf's row that says *Không áp dụng*.
@@ -60,6 +60,9 @@ impl LeafScoring<'_> {
             (_, Some(_)) => return,
             (_, None) => &kinds::NA_CLAIM,
         };
+        if kind == &kinds::NA_CLAIM {
+            problems.push_all(self.told_beside(claim));
+        }
         let problem = match claim.by {
             Some(by) => {
                 let problem = self.problem(kind, &Some(by.origin.clone())).with("raw", &by.raw);
@@ -68,6 +71,59 @@ impl LeafScoring<'_> {
             None => self.problem(kind, &claim.origin).with("raw", self.raw_at(&claim.origin)),
         };
         problems.push(problem);
+    }
+
+    /// What there is to say of a claim beside figures of the same leaf, or beside points that the
+    /// unit gives itself: whoever looks at the claim must see them.
+    fn told_beside(&self, claim: &Absent<'_>) -> Option<Problem> {
+        let origin = claim.origin.as_ref()?;
+        let figures = self.figures_beside();
+        let own = self.data.evidence.leaves.get(self.at).and_then(|leaf| leaf.self_score.clone());
+        let own = own.and_then(Result::ok).filter(|points| !points.is_zero());
+        // Who is given full points may well count them.
+        let own = own.filter(|_| self.leaf.na != NaPolicy::Full);
+        let (vi, en): (Vec<String>, Vec<String>) = own
+            .iter()
+            .map(|points| {
+                let said = |lang| points_words(points, lang);
+                (
+                    format!("điểm tự chấm {}", said(Lang::Vi)),
+                    format!("self score {}", said(Lang::En)),
+                )
+            })
+            .unzip();
+        let all =
+            |own: Vec<String>| figures.iter().cloned().chain(own).collect::<Vec<_>>().join(", ");
+        let (vi, en) = (all(vi), all(en));
+        let problem = self.problem(&kinds::NA_BESIDE, &claim.origin);
+        let problem = problem.with("raw", self.raw_at(&claim.origin)).with("cell", &origin.cell);
+        (!vi.is_empty()).then(|| problem.said("beside", vi, en))
+    }
+
+    /// Figures of the leaf that say something, a 0 says the same as the claim; where it has none of
+    /// its own, those that it shares, when all are there.
+    fn figures_beside(&self) -> Vec<String> {
+        let rubric = self.sources.rubric;
+        let is_own = |at: &usize| rubric.items[*at].leaf.as_ref() == Some(&self.node.code);
+        let own: Vec<usize> = (0..rubric.items.len()).filter(is_own).collect();
+        let read = self.leaf.rule.expr.items().into_iter();
+        let shared = || read.filter_map(|key| self.positions.get(key).copied()).collect();
+        let all: Vec<usize> = if own.is_empty() { shared() } else { own.clone() };
+        let outcome = |at: &usize| &self.data.declared[*at];
+        if own.is_empty() && !all.iter().all(|at| outcome(at).is_ok()) {
+            return Vec::new();
+        }
+        let says = |at: &usize| match outcome(at) {
+            Ok(Value::Number(number)) => !number.is_zero(),
+            Ok(Value::YesNo(yes)) => *yes,
+            outcome => outcome.is_ok(),
+        };
+        let shown = |at: usize| {
+            let entry = self.data.evidence.items.get(at)?;
+            let cell = entry.origin.as_ref()?.cell.as_ref();
+            Some(format!("{} “{}” (ô {cell})", rubric.items[at].label, entry.raw))
+        };
+        all.into_iter().filter(says).filter_map(shown).collect()
     }
 
     /// A correction that cannot be used at this leaf.

@@ -253,6 +253,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         unconfirmed: 0,
         failed_checks: 0,
         doubts: 0,
+        outdated: 0,
         files: Vec::new(),
     }
 }
@@ -277,6 +278,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
         let missing = at == 3 && node == 1;
         let appraised = (at == 1 && node == 3).then(|| AppraisedScore {
             points: exact("6.5"),
+            shown: None,
             stance: Stance::Differs,
             manner: Manner::Own,
             reason: "Thiếu \"báo cáo\"".into(),

@@ -81,9 +81,13 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: cơ quan thẩm định đồng ý khi phiếu ghi {shown}; số liệu đã thay đổi, nay là {computed} và chưa có ai thẩm định", "Lập lại bảng thẩm định, đề nghị cơ quan thẩm định xem lại dòng này.";
         en: "{unit}, {code}: the appraiser agreed when the form showed {shown}; the data have changed, give {computed} now, and nobody has appraised that", "Make the appraisal form again and ask the appraiser to look at the row.";
     }
+    POINTS_BEFORE "W-APPRAISAL-POINTS-BEFORE" Warning {
+        vi: "{unit}, tiêu chí {code}: cơ quan thẩm định cho {given} điểm khi phiếu ghi điểm theo số liệu là {shown}; số liệu đã thay đổi, nay là {computed} và chưa có ai xem lại", "Điểm {given} vẫn được dùng, chỉ số của đơn vị còn tạm tính. Lập lại bảng thẩm định, đề nghị cơ quan thẩm định xem lại dòng này theo số liệu mới.";
+        en: "{unit}, {code}: the appraiser gave {given} when the form showed {shown} by the data; the data have changed, give {computed} now, and nobody has looked again", "The {given} are still used, and the unit's index is provisional. Make the appraisal form again and ask the appraiser to look at the row.";
+    }
     POINTS_OLD "W-APPRAISAL-POINTS-OLD" Warning {
-        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi, nay là {computed}", "Điểm {given} vẫn được dùng. Đề nghị cơ quan thẩm định xem lại theo số liệu mới.";
-        en: "{unit}, {code}: the appraised {given} are what the data gave when the form was made; the data have changed and give {computed} now", "The {given} are still used. Ask the appraiser to look at the new data.";
+        vi: "{unit}, tiêu chí {code}: điểm thẩm định {given} đúng bằng điểm theo số liệu lúc lập phiếu; số liệu đã thay đổi, nay là {computed}", "Điểm {given} vẫn được dùng, chỉ số của đơn vị còn tạm tính. Lập lại bảng thẩm định, đề nghị cơ quan thẩm định xem lại theo số liệu mới.";
+        en: "{unit}, {code}: the appraised {given} are what the data gave when the form was made; the data have changed and give {computed} now", "The {given} are still used, and the unit's index is provisional. Make the appraisal form again and ask the appraiser to look at the new data.";
     }
     OVERRULED "W-APPRAISAL-OVERRULED" Warning {
         vi: "{unit}, tiêu chí {code}: {story}, nên điểm tính lại theo số liệu đã sửa: {computed}", "Đúng ý thì không phải sửa gì. Muốn cho điểm khác thì ghi điểm và lý do ở vòng 2.";

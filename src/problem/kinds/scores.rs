@@ -41,6 +41,10 @@ crate::problem::kind::kinds! {
         vi: "{unit}, tiêu chí {code}: {day} nằm ngoài các năm của lịch làm việc ({years}), nên không đếm được ngày làm việc", "Thêm lịch của năm ấy vào calendar ở [round], hoặc sửa ngày nếu ghi nhầm năm.";
         en: "{unit}, {code}: {day_en} lies outside the years of the calendar ({years}), so working days cannot be counted", "Add the calendar of that year to `calendar` in [round], or mend the day if its year is wrong.";
     }
+    NA_BESIDE "W-NA-BESIDE" Warning {
+        vi: "{unit}, tiêu chí {code}: ô {cell} ghi “{raw}” trong khi vẫn ghi {beside}; không rõ ý nào đúng", "Tạm coi là không áp dụng, chờ thẩm định. Không áp dụng thì đơn vị xóa các số đó; có phát sinh thì xóa ô ghi không áp dụng.";
+        en: "{unit}, {code}: cell {cell} says “{raw}” beside {beside}; which is meant is unclear", "It is taken not to apply until an appraiser has looked. If it does not apply the unit deletes these; else it deletes the claim.";
+    }
     NO_FORMS "E-SURVEY-NO-FORMS" Error {
         vi: "{unit} không có phiếu khảo sát “{scheme}” nên các tiêu chí sau chưa có kết quả: {codes}", "Bổ sung phiếu khảo sát của đơn vị vào thư mục khảo sát.";
         en: "{unit} has no forms of the survey `{scheme}`; without a result: {codes}", "Add the unit's forms.";

@@ -129,6 +129,7 @@ pub fn not_weighed(results: &Results, lang: Lang) -> Option<String> {
     let open = Unsettled::of(results);
     let counts = [
         (words::CHECKS_ALONE, open.unweighed_checks),
+        (common::LEFT_OUTDATED, open.outdated),
         (words::SURVEY_ERRORS, open.survey_errors),
         (words::FILES_UNUSED, open.unused_files),
     ];

@@ -108,7 +108,8 @@ impl Teller<'_> {
                 (Some(first), _) => number(&first.points),
                 // A correction stands between: the computed points are no more those before.
                 (None, _) if self.corrected_before(round) => String::new(),
-                (None, Ok(points)) => number(points),
+                // What the form showed on that day, which the data need not give now.
+                (None, Ok(points)) => number(given.shown.as_ref().unwrap_or(points)),
                 (None, Err(gap)) => words::gap(*gap, self.lang).to_string(),
             };
             let word = if given.stance == Stance::Agrees { AGREES } else { GIVES };

@@ -24,6 +24,8 @@ texts! {
     REFUSED_REPLY
         "gửi câu trả lời sửa số liệu, chưa dùng được",
         "sends a reply that corrects the value and cannot be used";
+    REFUSED_EXPLANATION
+        "gửi giải trình, chưa dùng được", "sends an explanation that cannot be used";
     REFUSED_FILE
         "gửi thêm tệp, chưa đọc được", "sends a further file that cannot be read";
     ANSWERS "trả lời yêu cầu giải trình", "answers the request";
@@ -92,6 +94,7 @@ pub(super) fn is_eventful(results: &Results, unit: usize, score: &LeafScore) -> 
 fn sent_in_vain(score: &LeafScore) -> Option<(&Refusal, Text)> {
     let refusal = score.refusal.as_deref()?;
     match refusal.what {
+        Refused::Reply if refusal.node.is_some() => Some((refusal, REFUSED_EXPLANATION)),
         Refused::Reply => Some((refusal, REFUSED_REPLY)),
         Refused::File => Some((refusal, REFUSED_FILE)),
         _ => None,

@@ -110,6 +110,7 @@ struct UnitHead<'r> {
     /// Doubtful values that are used and that no appraiser has confirmed.
     #[serde(skip_serializing_if = "is_none")]
     doubts: usize,
+    outdated: usize,
     /// Leaves with a reply that was sent and cannot be used.
     #[serde(skip_serializing_if = "is_none")]
     reply_refused: usize,
@@ -180,6 +181,7 @@ impl<'r> UnitHead<'r> {
             unconfirmed: figures.unconfirmed,
             failed_checks: figures.failed_checks,
             doubts: figures.doubts,
+            outdated: figures.outdated,
             reply_refused: figures.reply_refused,
             survey_refused: figures.survey_refused,
             open_peers: figures.open_peers,
