@@ -58,6 +58,8 @@ pub mod previous;
 
 pub mod results;
 
+pub mod diagnostics;
+
 pub mod scenario;
 
 pub mod stakes;

@@ -23,7 +23,15 @@ const ABOUT: &[(Text, Text)] = &[
         sheets::LEAVES,
         Text::new("điểm tự chấm, thẩm định, lý do", "self scores, appraisals, reasons"),
     ),
+    (
+        sheets::BY_CAUSE,
+        Text::new("điểm mất cộng theo nguyên nhân", "lost points added up by cause"),
+    ),
     (sheets::LOST, Text::new("điểm mất và nguyên nhân", "lost points and causes")),
+    (
+        sheets::LOOKED_AT,
+        Text::new("tiêu chí nào phân biệt được các đơn vị", "which criteria tell units apart"),
+    ),
     (sheets::WHY, Text::new("diễn giải từng điểm đến ô nguồn", "every point to its source cell")),
     (sheets::VALUES, Text::new("số liệu đã dùng; sửa ở đây để tính thử", "the data that was used")),
     (sheets::OFFICIAL, Text::new("số kê khai, điểm so với số chính thức", "declared and official")),

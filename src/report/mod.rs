@@ -37,6 +37,7 @@ use crate::terms::Text;
 use block::Page;
 pub use contents::contents;
 pub use heading::{footer, title as board_frame};
+pub use losses::{Cause, Lost};
 pub use provisional::{
     of_all as provisional_all, public as provisional_public, said as provisional,
 };
@@ -76,6 +77,8 @@ pub const PAGES: &[PageKind] = &[
     PageKind { name: sheets::WORKINGS, build: computation::workings::pages },
     PageKind { name: sheets::LEAVES, build: computation::leaves::pages },
     PageKind { name: sheets::LOST, build: why::lost::pages },
+    PageKind { name: sheets::BY_CAUSE, build: why::by_cause::pages },
+    PageKind { name: sheets::LOOKED_AT, build: why::looked_at::pages },
     PageKind { name: sheets::WHY, build: why::pages },
     PageKind { name: sheets::VALUES, build: computation::values::pages },
     PageKind { name: sheets::OFFICIAL, build: official::pages },

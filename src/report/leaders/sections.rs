@@ -9,6 +9,7 @@ use crate::report::ranking::source::Source;
 use crate::report::ranking::table::{self as ranking, Shown};
 use crate::report::standing::block_name;
 use crate::report::survey::satisfaction;
+use crate::report::why::by_cause;
 use crate::report::{heading, overview};
 
 /// A part of the page, with the anchor that leads to it.
@@ -39,6 +40,14 @@ impl<'r> Leaders<'r> {
         }
         sections.push(Section { id: "xep-hang", title: "Xếp hạng", blocks: self.rankings() });
         sections.push(Section { id: "linh-vuc", title: "Theo lĩnh vực", blocks: self.fields() });
+        if self.audience == Audience::Inside {
+            let blocks = self.lost();
+            sections.push(Section {
+                id: "nguyen-nhan",
+                title: "Điểm mất theo nguyên nhân",
+                blocks,
+            });
+        }
         if !results.surveys.is_empty() {
             let blocks = self.satisfaction();
             sections.push(Section { id: "hai-long", title: "Mức độ hài lòng", blocks });
@@ -74,6 +83,15 @@ impl<'r> Leaders<'r> {
             blocks.extend(self.named(at));
             let source = Source::plain(self.results, block, LANG);
             blocks.push(Block::Table(fields::of_block(&source)));
+        }
+        blocks
+    }
+
+    fn lost(&self) -> Vec<Block<'r>> {
+        let mut blocks = Vec::new();
+        for (at, block) in self.results.blocks.iter().enumerate() {
+            blocks.extend(self.named(at));
+            blocks.extend(by_cause::of_block(self.results, block, LANG));
         }
         blocks
     }

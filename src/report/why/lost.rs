@@ -11,16 +11,33 @@ use crate::report::why::reasons::Reasons;
 use crate::report::workbook::Workbook;
 use crate::report::{heading, words};
 
-/// What a leaf cost its unit: below its applicable maximum, or taken by a penalty.
+/// What a leaf cost its unit: below its applicable maximum, or taken by a penalty, as far as the
+/// cap of its field lets it take anything.
 pub(crate) fn loss(standing: &Standing<'_>, leaf: &LeafScore) -> Option<Exact> {
     let node = &standing.block.rubric.nodes[leaf.node];
     let points = standing.points(leaf.node);
     let lost = match node.field_kind {
         FieldKind::Plain => standing.index.nodes[leaf.node].applicable_max.clone() - &points,
-        FieldKind::Penalty => points,
+        FieldKind::Penalty => taken_by(standing, leaf.node),
         FieldKind::Bonus => return None,
     };
-    (lost > Exact::zero()).then_some(lost)
+    (!lost.is_zero()).then_some(lost)
+}
+
+/// What the penalties of a field take with this leaf, over what they take without it and those
+/// after it: together they take what the capped field does.
+fn taken_by(standing: &Standing<'_>, node: usize) -> Exact {
+    let rubric = &standing.block.rubric;
+    let field = rubric.with_those_above(node).last().unwrap_or(node);
+    let cap = |points: &Exact| points.clone().clamp(Exact::zero(), rubric.nodes[field].max.clone());
+    let mut before = Exact::zero();
+    for other in standing.leaves.iter().map(|leaf| leaf.node).filter(|at| *at < node) {
+        if rubric.with_those_above(other).last() == Some(field) {
+            before += &standing.points(other);
+        }
+    }
+    let with = before.clone() + &standing.points(node);
+    cap(&with) - &cap(&before)
 }
 
 pub(crate) fn pages<'r>(book: &'r Workbook<'r>, name: &str) -> Vec<Page<'r>> {

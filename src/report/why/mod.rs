@@ -2,12 +2,14 @@
 
 mod appraised_history;
 pub(super) mod arithmetic;
+pub(super) mod by_cause;
 pub(super) mod differed;
 pub mod explanation;
 pub mod guide;
 pub mod history;
 pub mod history_shown;
 mod inputs;
+pub(super) mod looked_at;
 pub(super) mod lost;
 pub(super) mod needs;
 pub(super) mod reasons;

@@ -7,7 +7,7 @@ use super::trace::TraceObject;
 use super::values::{Declared, PlaceOf, value_of};
 use crate::index::NodeIndex;
 use crate::refusal::Refusal;
-use crate::report::{Reasons, SurveySource};
+use crate::report::{Cause, Reasons, SurveySource};
 use crate::round::Round;
 use crate::rubric::Node;
 use crate::scores::{
@@ -33,6 +33,8 @@ pub(super) struct LeafLine<'r> {
     appraised_1: Option<String>,
     appraised_2: Option<String>,
     decided_by: &'static str,
+    /// What it cost the unit and why; null when nothing is lost.
+    pub(super) lost: Option<LostLine>,
     /// What an appraiser sent for it and cannot be used: the points are not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     appraisal_refused: Option<RefusalLine<'r>>,
@@ -112,6 +114,7 @@ impl<'r> LeafLine<'r> {
             appraised_1: appraised(0),
             appraised_2: appraised(1),
             decided_by: score.decided_by.key(),
+            lost: None,
             appraisal_refused: refusal.filter(|r| r.what.is_appraisal()).map(RefusalLine::of),
             refused: refusal.filter(|r| !r.what.is_appraisal()).map(SentLine::of),
             open_peers: score.open_peers.iter().map(|p| OpenPeerLine::of(p, round)).collect(),
@@ -135,6 +138,19 @@ impl<'r> LeafLine<'r> {
             trace: TraceObject::of(leaf, score, reasons),
             needs: score.breakpoints.iter().map(|b| NeedLine::of(b, score)).collect(),
         })
+    }
+}
+
+/// Points that were lost, exact, and their one cause.
+#[derive(Serialize)]
+pub(super) struct LostLine {
+    points: String,
+    cause: &'static str,
+}
+
+impl LostLine {
+    pub(super) fn of((cause, lost): (Cause, &Exact)) -> LostLine {
+        LostLine { points: lost.to_string(), cause: cause.key() }
     }
 }
 

@@ -1,14 +1,15 @@
 //! One unit: its place, the nodes of the tree, and the leaves.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
 
-use super::leaf::LeafLine;
+use super::leaf::{LeafLine, LostLine};
 use super::lines::{list, open};
 use crate::evidence::SentFile;
 use crate::index::{NodeIndex, UnitIndex};
-use crate::report::{Reasons, SurveySource};
+use crate::report::{Lost, Reasons, Standing, SurveySource};
 use crate::results::{BlockResults, Results};
 use crate::round::Unit;
 use crate::rubric::{ClassGate, FieldKind, Node};
@@ -36,17 +37,25 @@ impl<'r> UnitDocument<'r> {
         let previous = results.previous.get(&unit.id).map(String::as_str);
         let inner = block.rubric.nodes.iter().zip(&index.nodes).filter(|(n, _)| n.leaf.is_none());
         let leaves = block.scores.get(at).map_or(&[][..], |scores| &scores.leaves);
-        let leaves = leaves.iter().filter_map(|score| {
+        let lost = Lost::of(&Standing::of(results, block, at));
+        let leaves = leaves.iter().enumerate().filter_map(|(nth, score)| {
             let node = block.rubric.nodes.get(score.node)?;
             let figures = index.nodes.get(score.node)?;
             let survey = SurveySource::of(results, &unit.id, node);
-            LeafLine::of(node, figures, score, (reasons, survey.as_ref()), &results.round)
+            let words = (reasons, survey.as_ref());
+            let mut line = LeafLine::of(node, figures, score, words, &results.round)?;
+            line.lost = lost.at(nth).map(LostLine::of);
+            Some(line)
         });
         let entries = &results.round.rules.tie_break;
         let looked_at = index.parted_by.iter().filter_map(|at| entries.get(*at));
         let parted_by = looked_at.map(|entry| entry.by.written()).collect();
         UnitDocument {
-            head: UnitHead { parted_by, ..UnitHead::of(unit, index, previous, decimals, lang) },
+            head: UnitHead {
+                parted_by,
+                lost: index.rank.map(|_| LostHead::of(&lost)),
+                ..UnitHead::of(unit, index, previous, decimals, lang)
+            },
             nodes: inner.map(|(node, figures)| NodeLine::of(node, figures, decimals)).collect(),
             leaves: leaves.collect(),
         }
@@ -120,6 +129,8 @@ struct UnitHead<'r> {
     /// Leaves whose points hang on values of other units that are not settled.
     #[serde(skip_serializing_if = "is_none")]
     open_peers: usize,
+    /// What it lost, in points, exact; null without a rank.
+    lost: Option<LostHead>,
     /// Whether something of the unit is not final.
     provisional: bool,
     /// Every file that the unit sent.
@@ -185,9 +196,27 @@ impl<'r> UnitHead<'r> {
             reply_refused: figures.reply_refused,
             survey_refused: figures.survey_refused,
             open_peers: figures.open_peers,
+            lost: None,
             provisional: figures.is_provisional(),
             files: figures.files.iter().map(FileLine::of).collect(),
             previous,
+        }
+    }
+}
+
+/// What a unit lost by each cause; the causes come to the total.
+#[derive(Serialize)]
+struct LostHead {
+    total: String,
+    causes: BTreeMap<&'static str, String>,
+}
+
+impl LostHead {
+    fn of(lost: &Lost) -> LostHead {
+        let causes = lost.causes().into_iter();
+        LostHead {
+            total: lost.total().to_plain(),
+            causes: causes.map(|(cause, points)| (cause.key(), points.to_plain())).collect(),
         }
     }
 }
