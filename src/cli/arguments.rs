@@ -247,6 +247,13 @@ pub(super) enum Command {
         #[arg(value_name = "GÓI", help_heading = "Tham số")]
         file: PathBuf,
     },
+    /// Soạn bộ tiêu chí: đọc phụ lục (xlsx, ods, docx), ghi bản thảo TOML và danh sách việc phải quyết định
+    #[command(name = "draft-set", help_template = COMMAND_HELP, override_usage = "parindex draft-set <PHỤ LỤC> [--out BO-TIEU-CHI.toml]")]
+    DraftSet {
+        /// Tệp phụ lục: .xlsx, .xls, .ods, .csv hoặc .docx
+        #[arg(value_name = "PHỤ LỤC", help_heading = "Tham số")]
+        annex: PathBuf,
+    },
     /// Tạo thư mục đợt đánh giá mới: round.toml có lời giải thích, bộ tiêu chí mẫu, danh sách đơn vị trống
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC> [TÙY CHỌN]")]
     Init {
@@ -310,6 +317,7 @@ impl Command {
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
             | Command::Diff { .. }
+            | Command::DraftSet { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
             | Command::Open { .. }
@@ -341,6 +349,7 @@ impl Command {
             | Command::Seal { .. }
             | Command::Verify { .. }
             | Command::Diff { .. }
+            | Command::DraftSet { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
             | Command::Open { .. }

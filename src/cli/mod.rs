@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod common;
 mod diff;
+mod draft_set;
 mod explain_round;
 mod history;
 mod init;
@@ -163,6 +164,7 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         ),
         Command::Verify { file } => verify::run(file, common),
         Command::Diff { old, new } => diff::run([old, new], common),
+        Command::DraftSet { annex } => draft_set::run(annex, common),
         Command::Init { folder, named } => init::run(folder, named, common),
         Command::Practice { folder } => init::practise(folder, common),
         Command::Schema { kind } => schema::run(kind.as_deref(), common),
