@@ -72,3 +72,4 @@ mod window_hostile;
 mod window_round;
 #[cfg(feature = "window")]
 mod window_sealed;
+mod workshop;

@@ -254,6 +254,13 @@ pub(super) enum Command {
         #[arg(value_name = "PHỤ LỤC", help_heading = "Tham số")]
         annex: PathBuf,
     },
+    /// Phụ lục của quyết định từ bộ tiêu chí: phu-luc.docx để trình ký và phu-luc.xlsx cùng bảng
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex annex <BO-TIEU-CHI.toml> [--out THU-MUC]")]
+    Annex {
+        /// Tệp bộ tiêu chí
+        #[arg(value_name = "BỘ TIÊU CHÍ", help_heading = "Tham số")]
+        set: PathBuf,
+    },
     /// Tạo thư mục đợt đánh giá mới: round.toml có lời giải thích, bộ tiêu chí mẫu, danh sách đơn vị trống
     #[command(help_template = COMMAND_HELP, override_usage = "parindex init <THƯ MỤC> [TÙY CHỌN]")]
     Init {
@@ -317,6 +324,7 @@ impl Command {
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
             | Command::Diff { .. }
+            | Command::Annex { .. }
             | Command::DraftSet { .. }
             | Command::Init { .. }
             | Command::Practice { .. }
@@ -349,6 +357,7 @@ impl Command {
             | Command::Seal { .. }
             | Command::Verify { .. }
             | Command::Diff { .. }
+            | Command::Annex { .. }
             | Command::DraftSet { .. }
             | Command::Init { .. }
             | Command::Practice { .. }

@@ -2,6 +2,7 @@
 //! a few lines.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // printing and files: an edge
 
+mod annex;
 mod appraise;
 mod arguments;
 mod board;
@@ -164,6 +165,7 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         ),
         Command::Verify { file } => verify::run(file, common),
         Command::Diff { old, new } => diff::run([old, new], common),
+        Command::Annex { set } => annex::run(set, common),
         Command::DraftSet { annex } => draft_set::run(annex, common),
         Command::Init { folder, named } => init::run(folder, named, common),
         Command::Practice { folder } => init::practise(folder, common),

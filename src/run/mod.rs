@@ -27,5 +27,5 @@ pub(crate) use inputs::asked;
 pub use materials::{Assessment, Materials, assess, assess_whole};
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};
-pub use setting::{Setting, check_file, check_text, of_round, program};
+pub use setting::{Setting, check_file, check_text, of_round, program, rubric_of_file};
 pub use surveys::{Draw, samples, surveys};

@@ -272,6 +272,18 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     check_text(&folder, &Source::new(file, text?), &OfRound::default(), problems)
 }
 
+/// The criteria set of a file, of no round. `None` when it has errors or is none.
+pub fn rubric_of_file(path: &Path, problems: &mut Problems) -> Option<Rubric> {
+    let (folder, file) = round_file(path);
+    let mut findings = Findings::default();
+    let text = read::text(&folder.join(&file), &file, &mut findings);
+    let source = text.map(|text| Source::new(file, text));
+    let rubric = source
+        .and_then(|source| judge_rubric(&folder, &source, &OfRound::default(), &mut findings));
+    problems.extend(findings.problems);
+    rubric
+}
+
 /// What the sets of a round take from it.
 pub fn of_round(round: &Round) -> OfRound {
     OfRound { calendar: round.calendar.clone(), period_share: round.period_share() }

@@ -1,6 +1,7 @@
-//! Between the annex of a decision, as people write it, and a criteria set: the text of a scale to
-//! a rule and back.
+//! Between the annex of a decision, as people write it, and a criteria set: an annex to a draft of
+//! the set, and the set back to an annex.
 
+pub mod annex;
 pub mod draft;
 pub mod scale;
 pub mod table;

@@ -91,7 +91,9 @@ fn decision_in(line: &str) -> Option<String> {
     let line = crate::text::tidy(line);
     let at = line.to_lowercase().find("kèm theo ")?;
     let after = line.get(at + "kèm theo ".len()..)?;
-    Some(after.trim_end_matches([')', '.', ' ']).to_string())
+    let decision = after.trim_end_matches([')', '.', ' ']).to_string();
+    // dots are for a person to fill in
+    (!decision.contains(['…', '_'])).then_some(decision)
 }
 
 /// A remark in both languages at a row.

@@ -120,6 +120,9 @@ pub fn read(text: &str, max: &Exact, year: Option<i32>) -> Result<Reading, Uncle
     if survey::read(text) {
         return Ok(Scale::Survey.into());
     }
+    if !text.contains(|c: char| c.is_ascii_digit() || c == '×') && !ratio::is_spoken_of(text) {
+        return Err(Unclear::Unknown);
+    }
     if let Some(read) = each::read(text, max) {
         return read.map(Reading::from);
     }

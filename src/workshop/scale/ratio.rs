@@ -13,6 +13,11 @@ pub(super) fn read(text: &str, max: &Exact) -> Option<Result<Scale, Unclear>> {
     pieces.iter().any(|piece| piece.contains('×')).then(|| of_pieces(&pieces, max))
 }
 
+/// Whether the text has a product, in whatever sign.
+pub(super) fn is_spoken_of(text: &str) -> bool {
+    times(&fold(text)).contains('×')
+}
+
 /// Every way of writing a product as `×`.
 fn times(words: &str) -> String {
     let mut words = words.replace(['*', '✕'], "×");

@@ -29,7 +29,7 @@ pub(super) fn written(text: &str) -> Option<Written> {
     let parts: Vec<&str> = plain.split('.').collect();
     let (first, rest) = parts.split_first()?;
     let rest: Option<Vec<String>> =
-        rest.iter().map(|part| number(part).map(str::to_string)).collect();
+        rest.iter().map(|part| number(part).or(letter(part)).map(str::to_string)).collect();
     let upper = first.chars().all(|c| c.is_ascii_uppercase());
     match (number(first), roman(first).filter(|_| upper)) {
         (Some(first), _) => Some(Written::Numbers([vec![first.to_string()], rest?].concat())),
@@ -43,6 +43,13 @@ pub(super) fn written(text: &str) -> Option<Written> {
 fn number(part: &str) -> Option<&str> {
     let digits = (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| part.trim_start_matches('0')).filter(|part| !part.is_empty())
+}
+
+/// `a` of `1.2.a`.
+fn letter(part: &str) -> Option<&str> {
+    let mut letters = part.chars();
+    let single = letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
+    (single && letters.next().is_none()).then_some(part)
 }
 
 /// A code with the words behind it, of a cell that holds both: `II. Cải cách thể chế`.
@@ -95,8 +102,6 @@ pub(super) fn successors(last: &[String]) -> Vec<String> {
         let (above, own) = last[..depth].split_at(depth - 1);
         if let Some(number) = own.first().and_then(|own| own.parse::<u32>().ok()) {
             next.push([above, &[(number + 1).to_string()]].concat().join("."));
-            // the first of the next one's own parts
-            next.push([above, &[(number + 1).to_string(), "1".to_string()]].concat().join("."));
         }
     }
     next

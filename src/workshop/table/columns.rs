@@ -43,17 +43,23 @@ impl Heading {
         row.cells.len() >= 2 && row.cells.iter().all(same)
     }
 
-    /// The heading of the first rows that look like one.
+    /// The rows that tell the most columns: the fewest and the first of them.
     pub(super) fn of(grid: &Grid) -> Option<Heading> {
-        let mut rows = grid.rows.iter().take(FURTHEST).map(|row| row.index);
-        rows.find_map(|row| {
-            let by_depth = (0..3).filter_map(|more| at(grid, row, row + more));
-            // the fewest rows among those that tell the most columns
-            by_depth.fold(None, |best: Option<Heading>, one| match best {
-                Some(best) if best.columns.len() >= one.columns.len() => Some(best),
-                _ => Some(one),
-            })
-        })
+        let rows = grid.rows.iter().take(FURTHEST).map(|row| row.index);
+        let all = rows.flat_map(|row| (0..3).filter_map(move |more| at(grid, row, row + more)));
+        let better = |one: &Heading, best: &Heading| {
+            let rank = |of: &Heading| (of.columns.len(), u32::MAX - (of.last - of.first));
+            rank(one) > rank(best)
+        };
+        let best = all.fold(None, |best: Option<Heading>, one| match best {
+            Some(best) if !better(&one, &best) => Some(best),
+            _ => Some(one),
+        })?;
+        // parts of a group stand beside headings that go down to their row
+        let cells = (0..best.width).filter_map(|column| grid.merged_at(best.last, column));
+        let last = cells.map(|area| area.last.0).max().unwrap_or(0).max(best.last);
+        let whole = at(grid, best.first, last.min(best.first + 3));
+        Some(whole.filter(|whole| whole.columns.len() >= best.columns.len()).unwrap_or(best))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the annex prints above its criteria against what they add up to.
 
-use super::Annex;
+use super::{Annex, Entry};
 use crate::terms::Exact;
 use crate::text::fold;
 
@@ -73,10 +73,10 @@ pub(crate) fn kind(name: &str) -> Option<&'static str> {
 impl Annex {
     /// What the leaves below the code add up to, or its own points.
     pub(crate) fn points(&self, code: &str) -> Option<Exact> {
-        if self.is_leaf(code) {
-            return self.entries.iter().find(|entry| entry.code == code)?.max.clone();
-        }
-        added(self.children(code).map(|child| self.points(&child.code)))
+        let start = format!("{code}.");
+        let below = |entry: &&Entry| entry.code == code || entry.code.starts_with(&start);
+        let leaves = self.entries.iter().filter(below).filter(|entry| self.is_leaf(&entry.code));
+        added(leaves.map(|entry| entry.max.clone()))
     }
 }
 

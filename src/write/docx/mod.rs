@@ -86,9 +86,26 @@ pub(super) fn document(
     path: &str,
     lang: Lang,
 ) -> Result<Vec<u8>, WriteError> {
+    packed((Some(results), results.round.year), page, path, lang)
+}
+
+/// The annex of a criteria set, which has a year and no results.
+///
+/// # Errors
+/// What the library cannot put together.
+pub fn annex(year: i32, page: &Page<'_>, path: &str) -> Result<Vec<u8>, WriteError> {
+    packed((None, year), page, path, LANG)
+}
+
+fn packed(
+    (results, year): (Option<&Results>, i32),
+    page: &Page<'_>,
+    path: &str,
+    lang: Lang,
+) -> Result<Vec<u8>, WriteError> {
     let made = caught(|| {
         let mut pictures = Pictures::new(results, lang);
-        let docx = body(frame(results, page), page, &mut pictures, lang);
+        let docx = body(frame(year, page), page, &mut pictures, lang);
         pictures.fault().map_or(Ok(docx), Err)
     });
     let docx = match made {
@@ -99,10 +116,10 @@ pub(super) fn document(
 }
 
 /// An empty paper: size, margins, font, page number in the top margin of all sheets but the first.
-fn frame(results: &Results, page: &Page<'_>) -> Docx {
+fn frame(year: i32, page: &Page<'_>) -> Docx {
     let paper = Paper::of(page);
     // A fixed date from the data: the same inputs give the same bytes.
-    let created = format!("{:04}-01-01T00:00:00Z", results.round.year.clamp(1900, 9999));
+    let created = format!("{:04}-01-01T00:00:00Z", year.clamp(1900, 9999));
     let orientation = match paper.wide {
         true => PageOrientationType::Landscape,
         false => PageOrientationType::Portrait,

@@ -12,7 +12,8 @@ const EMU: usize = 635;
 
 /// Draws the pictures of one paper.
 pub(crate) struct Pictures<'r> {
-    results: &'r Results,
+    /// What they are drawn from; a paper without results has none.
+    results: Option<&'r Results>,
     lang: Lang,
     drawn: usize,
     /// Why the first picture that failed could not be drawn.
@@ -20,7 +21,7 @@ pub(crate) struct Pictures<'r> {
 }
 
 impl<'r> Pictures<'r> {
-    pub(super) fn new(results: &'r Results, lang: Lang) -> Pictures<'r> {
+    pub(super) fn new(results: Option<&'r Results>, lang: Lang) -> Pictures<'r> {
         Pictures { results, lang, drawn: 0, fault: None }
     }
 
@@ -30,7 +31,7 @@ impl<'r> Pictures<'r> {
 
     /// The picture in a paragraph of its own; `None` where there is nothing to show.
     pub(super) fn paragraph(&mut self, picture: &Picture, room: usize) -> Option<Paragraph> {
-        let drawn = match charts::picture(self.results, picture, self.lang)? {
+        let drawn = match charts::picture(self.results?, picture, self.lang)? {
             Ok(drawn) => drawn,
             Err(error) => {
                 self.fault.get_or_insert(error.to_string());

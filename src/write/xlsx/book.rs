@@ -35,18 +35,32 @@ pub(super) struct Book {
 
 impl Book {
     pub(super) fn new(results: &Results, lang: Lang, title: &str) -> Result<Book, XlsxError> {
-        let mut workbook = Workbook::new();
-        workbook.set_default_format(&formats::plain(), 20, 64)?;
-        // A fixed date from the data: the same inputs give the same bytes.
-        let year = u16::try_from(results.round.year).unwrap_or(1900).clamp(1900, 9999);
-        let created = ExcelDateTime::from_ymd(year, 1, 1)?;
         let properties = DocProperties::new()
             .set_title(sinks::cell_text(title))
             .set_author(sinks::cell_text(&results.round.office))
             .set_company(sinks::cell_text(&results.round.issuer))
-            .set_comment(sinks::cell_text(&results.program))
-            .set_creation_datetime(&created);
-        workbook.set_properties(&properties);
+            .set_comment(sinks::cell_text(&results.program));
+        Book::dated(results.round.year, properties, footer(results, lang), lang)
+    }
+
+    /// The same of no round: the annex of a criteria set.
+    pub(super) fn of_set(year: i32, title: &str, lang: Lang) -> Result<Book, XlsxError> {
+        let properties = DocProperties::new().set_title(sinks::cell_text(title));
+        Book::dated(year, properties, Default::default(), lang)
+    }
+
+    fn dated(
+        year: i32,
+        properties: DocProperties,
+        footer: [String; 2],
+        lang: Lang,
+    ) -> Result<Book, XlsxError> {
+        let mut workbook = Workbook::new();
+        workbook.set_default_format(&formats::plain(), 20, 64)?;
+        // A fixed date from the data: the same inputs give the same bytes.
+        let year = u16::try_from(year).unwrap_or(1900).clamp(1900, 9999);
+        let created = ExcelDateTime::from_ymd(year, 1, 1)?;
+        workbook.set_properties(&properties.set_creation_datetime(&created));
         let mut taken = BTreeSet::new();
         let charts = ChartData::new(lang, &mut taken);
         Ok(Book {
@@ -54,7 +68,7 @@ impl Book {
             formats: Formats::default(),
             taken,
             charts,
-            footer: footer(results, lang),
+            footer,
             lang,
             whole_texts: String::new(),
         })

@@ -198,6 +198,22 @@ pub fn pages_workbook(
     })
 }
 
+/// The annex of a criteria set as bytes.
+///
+/// # Errors
+/// What the library cannot put together.
+pub fn annex(
+    year: i32,
+    page: &Page<'_>,
+    (title, path): (&str, &str),
+) -> Result<Vec<u8>, WriteError> {
+    document(path, || {
+        let mut book = Book::of_set(year, title, Lang::Vi)?;
+        sheet::write(&mut book, page, "")?;
+        Ok(book.finish()?.workbook)
+    })
+}
+
 /// The workbook of one unit as bytes; `block` and `at` are positions in the results.
 pub fn unit_workbook(
     reports: &UnitReports<'_>,
