@@ -137,10 +137,19 @@ fn one_label_is_one_item() {
     }
 }
 
-/// What the draft says, without remarks; a title comes back in capitals and with its year.
-fn said(toml: &str) -> Vec<&str> {
-    let skipped = |line: &&str| line.starts_with('#') || line.starts_with("title = ");
-    toml.lines().filter(|line| !line.is_empty() && !skipped(line)).collect()
+/// What the set says, with every rule and item; a title comes back in capitals and with its year.
+fn said(rubric: &Rubric) -> Vec<String> {
+    let node = |node: &parindex::rubric::Node| {
+        let leaf = node.leaf.as_ref().map(|leaf| {
+            (&leaf.rule.expr, leaf.rule.kind, &leaf.proof, &leaf.appraiser, &leaf.guide, &leaf.min)
+        });
+        format!("{} {} {:?} {:?} {leaf:?}", node.code, node.name, node.max, node.field_kind)
+    };
+    let head = format!("{} {} {}", rubric.id, rubric.year, rubric.total.to_plain());
+    let items = rubric.items.iter().map(|item| {
+        format!("{} {} {:?} {:?} {:?}", item.key, item.label, item.unit, item.kind, item.leaf)
+    });
+    [head].into_iter().chain(items).chain(rubric.nodes.iter().map(node)).collect()
 }
 
 #[test]
@@ -160,7 +169,8 @@ fn an_annex_made_of_a_draft_gives_the_same_draft() {
             }
             let id = path.file_stem().unwrap().to_string_lossy();
             let (_, again) = drafted_as(&file, &id);
-            assert_eq!(said(&first.toml), said(&again.toml), "{} by {name}", path.display());
+            let again = checked(name, &again.toml);
+            assert_eq!(said(&rubric), said(&again), "{} by {name}", path.display());
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod schema;
 mod section;
+mod slips;
 mod syntax;
 
 use std::ops::Range;
@@ -125,6 +126,8 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
             problems.push_all(day_first(source, span));
         }
     }
+    let text = source.masked().map_or(&*source.text, |(masked, _)| masked);
+    let errors = after_slips(source, text, errors, problems);
     for error in errors.iter().take(ERRORS_TOLD) {
         let span = error.span().unwrap_or(0..0);
         problems.push(source.problem(&kinds::document::TOML_SYNTAX, &span).said(
@@ -135,6 +138,40 @@ pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> At<DeTable<'s>>
     }
     let span = table.span();
     At::new(table.into_inner(), span)
+}
+
+/// Tells the slips of a text that cannot be parsed; of the errors only those stay that none of them
+/// explains.
+fn after_slips(
+    source: &Source,
+    text: &str,
+    errors: Vec<toml::de::Error>,
+    problems: &mut Problems,
+) -> Vec<toml::de::Error> {
+    if errors.is_empty() {
+        return errors;
+    }
+    let line = |at: usize| text.get(..at).unwrap_or(text).matches('\n').count();
+    let lines: Vec<usize> =
+        errors.iter().map(|error| line(error.span().map_or(0, |span| span.start))).collect();
+    let (slips, mended) = slips::slips(text, &lines);
+    if slips.is_empty() {
+        return errors;
+    }
+    for slip in &slips {
+        let problem = source.problem(&kinds::document::TOML_SLIP, &slip.span);
+        problems.push(problem.said("what", slip.vi, slip.en).with("mended", slip.mended.trim()));
+    }
+    // the errors of what is mended stand in the same lines, at other bytes: the parser is asked
+    // again once these are mended
+    let (_, rest) = DeTable::parse_recoverable(&mended);
+    let told: Vec<usize> = slips.iter().map(|slip| line(slip.span.start)).collect();
+    let stays = |at: &usize| !told.iter().any(|slip| slip.abs_diff(*at) <= 1);
+    if rest.is_empty() {
+        return Vec::new();
+    }
+    let kept = errors.into_iter().zip(lines).filter(|(_, at)| stays(at));
+    kept.map(|(error, _)| error).collect()
 }
 
 /// The problem of a date that does not stand in the order of TOML; `None` for any other value.

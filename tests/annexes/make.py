@@ -36,7 +36,7 @@ def arabic(rows):
     return [(code, code, *rest) for code, _, *rest in rows]
 
 def expect(name, rows, needles=()):
-    lines = [f"{code}\t{'' if maximum is None else str(maximum)}\t{kind}\t{title}" for code, _, title, maximum, _, _, _, kind in rows]
+    lines = [f"{code}\t{'' if maximum is None else format(maximum, 'g')}\t{kind}\t{title}" for code, _, title, maximum, _, _, _, kind in rows]
     lines += [f"?\t{needle}" for needle in needles]
     (HERE / f"{name}.expected").write_text("\n".join(lines) + "\n")
 

@@ -5,6 +5,10 @@ crate::problem::kind::kinds! {
         vi: "Dòng này viết sai cú pháp TOML: {detail}", "Sửa chỗ được đánh dấu rồi chạy lại.";
         en: "TOML syntax error: {detail}", "Mend the marked spot and run again.";
     }
+    TOML_SLIP "E-TOML-SLIP" Error {
+        vi: "Dòng này viết sai: {what}", "Viết: {mended}";
+        en: "This line cannot be read: {what}", "Write: {mended}";
+    }
     TOML_LARGE "E-TOML-LARGE" Error {
         vi: "Tệp quá lớn nên không đọc: {tables} bảng, {size} MB; tối đa {most_tables} bảng, {most_size} MB", "Kiểm tra có chép nhầm hay lặp nội dung không; hãy dùng đúng tệp do người soạn.";
         en: "The file is too large and was not read: {tables} tables, {size} MB; at most {most_tables} tables, {most_size} MB", "See whether its content was copied or repeated by mistake; use the file that a person wrote.";

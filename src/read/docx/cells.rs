@@ -2,10 +2,18 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::WordText;
 use crate::grid::{Area, Cell, Content, Format, Grid, Merged, Row};
 use crate::read::input::Limits;
 use crate::read::xml::{attributes, each, reference};
+
+/// A Word document as far as it is read.
+#[derive(Debug, Clone, Default)]
+pub struct WordText {
+    /// The lines outside of tables, in order.
+    pub lines: Vec<String>,
+    /// Each is called *Bảng 1*, *Bảng 2* …; rows count from 0 as in a sheet.
+    pub tables: Vec<Grid>,
+}
 
 /// What a cell holds whose number Word counts by itself: the file does not say it.
 pub(crate) const NUMBERED: &str = "số thứ tự do Word tự đánh";

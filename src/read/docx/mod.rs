@@ -5,21 +5,13 @@ mod cells;
 
 use std::path::Path;
 
+pub use cells::WordText;
+
 use super::disk::load;
 use super::input::{Input, Limits};
 use super::package::Package;
 use crate::caught::caught;
-use crate::grid::Grid;
 use crate::problem::{Problem, Problems, kinds::files};
-
-/// A Word document as far as it is read.
-#[derive(Debug, Clone, Default)]
-pub struct WordText {
-    /// The lines outside of tables, in order.
-    pub lines: Vec<String>,
-    /// Each is called *Bảng 1*, *Bảng 2* …; rows count from 0 as in a sheet.
-    pub tables: Vec<Grid>,
-}
 
 /// Whether the file is called a Word document.
 pub fn is_word(path: &Path) -> bool {

@@ -8,7 +8,7 @@ use crate::report::block::{Block, Cell, Column, Line, Look, Page, Role, Row, Row
 use crate::report::guide;
 use crate::rubric::{Class, FieldKind, Leaf, NaPolicy, Node, Rubric};
 use crate::terms::{Key, Lang, Text};
-use crate::workshop::draft::said;
+use crate::workshop::draft::written::said;
 use crate::workshop::scale::{Reading, read, say};
 
 /// An annex, and what it leaves out.

@@ -1,6 +1,8 @@
 //! What a person must decide before the draft is a set, in the order in which to do it.
 
-use super::{Head, said, slug};
+use super::head::Head;
+use super::slug;
+use super::written::{one_line, said};
 use crate::terms::{Lang, Text};
 use crate::workshop::table::{Annex, Where};
 
@@ -101,11 +103,11 @@ pub(super) fn of_annex(annex: &Annex, head: &Head, decisions: &mut Vec<Decision>
                 said(
                     format!(
                         "“{}”: mỗi tiêu chí một cơ quan thẩm định; chọn một, ghi vào appraiser",
-                        super::toml::one_line(&entry.appraiser)
+                        one_line(&entry.appraiser)
                     ),
                     format!(
                         "“{}”: one agency appraises a criterion; choose one",
-                        super::toml::one_line(&entry.appraiser)
+                        one_line(&entry.appraiser)
                     ),
                 ),
             );

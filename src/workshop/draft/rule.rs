@@ -1,9 +1,9 @@
 //! The rule of each leaf, as lines of TOML, with the items that it needs.
 
 use super::decisions::{Decision, Matter};
+use super::head::Head;
 use super::items::{Items, fraction};
-use super::toml::{self, quoted};
-use super::{Head, said};
+use super::written::{one_line, quoted, said};
 use crate::terms::Exact;
 use crate::workshop::scale::{self, Scale, Steps};
 use crate::workshop::table::{Annex, Entry};
@@ -55,8 +55,8 @@ fn leaf(
             decide(
                 Matter::Scale,
                 said(
-                    format!("{} – “{}”", why.vi, toml::one_line(&entry.scale)),
-                    format!("{} – “{}”", why.en, toml::one_line(&entry.scale)),
+                    format!("{} – “{}”", why.vi, one_line(&entry.scale)),
+                    format!("{} – “{}”", why.en, one_line(&entry.scale)),
                 ),
             );
             return judged(entry, why.vi);
@@ -103,7 +103,7 @@ fn leaf(
 fn judged(entry: &Entry, why: &str) -> Leaf {
     let text = match entry.scale.is_empty() {
         true => why.to_string(),
-        false => format!("{why}: {}", toml::one_line(&entry.scale)),
+        false => format!("{why}: {}", one_line(&entry.scale)),
     };
     Leaf {
         code: entry.code.clone(),

@@ -1,35 +1,13 @@
 //! The draft as TOML: the decisions on top, every criterion with the row that it comes from.
 
 use super::decisions::{Decision, is_one};
+use super::head::Head;
 use super::items::{Item, Items};
 use super::rule::Leaf;
-use super::{Head, provenance, slug};
+use super::slug;
+use super::written::{one_line, quoted};
 use crate::terms::Lang;
-use crate::text::{is_invisible, tidy};
 use crate::workshop::table::{Annex, Entry, sums};
-
-/// A text between quotation marks, whatever stands in it.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() || is_invisible(c) => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// A text for a comment: one line, nothing that ends it.
-pub(super) fn one_line(text: &str) -> String {
-    let plain: String =
-        tidy(&text.replace('\n', "; ")).chars().filter(|c| !c.is_control()).collect();
-    plain
-}
 
 pub(super) fn text(
     annex: &Annex,
@@ -100,7 +78,7 @@ fn missing_above(code: &str, annex: &Annex, written: &mut Vec<String>, lines: &m
 
 fn node(annex: &Annex, entry: &Entry, lines: &mut Vec<String>) {
     let is_leaf = annex.is_leaf(&entry.code);
-    lines.extend([String::new(), format!("# {}", one_line(&provenance(&entry.place)))]);
+    lines.extend([String::new(), format!("# {}", one_line(&entry.place.to_string()))]);
     lines.push(format!("[{}]", entry.code));
     lines.push(format!("name = {}", quoted(&entry.name)));
     let kind = (!entry.code.contains('.')).then(|| sums::kind(&entry.name)).flatten();

@@ -1,7 +1,7 @@
 //! Answers in words: yes and no, the words of an appraiser, or the options that the annex lists.
 
-use super::Scale;
 use super::clauses::Clause;
+use super::meaning::Scale;
 use super::unclear::Unclear;
 use crate::terms::Exact;
 

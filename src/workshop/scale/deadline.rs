@@ -1,9 +1,9 @@
 //! "Trước ngày 31/01: 1; chậm đến 15 ngày: 0,5": the day that is due and the steps of lateness.
 
 use super::clauses::Clause;
+use super::meaning::{Late, Reading, Scale};
 use super::number::number;
 use super::unclear::Unclear;
-use super::{Late, Reading, Scale};
 use crate::terms::{Date, Exact};
 
 const LATE: &[&str] = &["chậm", "trễ", "muộn", "quá hạn", "trễ hạn"];

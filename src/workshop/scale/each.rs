@@ -1,6 +1,6 @@
 //! "Mỗi … được 0,5 điểm, tối đa 2", "mỗi … trừ 0,25": points for each thing counted.
 
-use super::Scale;
+use super::meaning::Scale;
 use super::number::{number, points};
 use super::unclear::Unclear;
 use crate::terms::Exact;

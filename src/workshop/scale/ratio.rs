@@ -1,9 +1,10 @@
 //! "Tỷ lệ × điểm tối đa": the share of the maximum, with what is divided by what if it is said.
 
+use super::bounds;
 use super::clauses::pieces;
+use super::meaning::Scale;
 use super::number::{number, points};
 use super::unclear::Unclear;
-use super::{Scale, bounds};
 use crate::terms::Exact;
 use crate::text::fold;
 

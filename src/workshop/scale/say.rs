@@ -1,6 +1,6 @@
-//! What a scale says in the words of an annex, such as [`super::read`] understands them.
+//! What a scale says in the words of an annex, such as [`super::read()`] understands them.
 
-use super::{Late, Scale, Side, Steps};
+use super::meaning::{Late, Scale, Side, Steps};
 use crate::terms::{Exact, Lang};
 
 /// The text of the scale of a leaf whose maximum is `max`: one clause a line.

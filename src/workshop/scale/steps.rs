@@ -2,8 +2,8 @@
 
 use super::bounds::{End, Interval, interval};
 use super::clauses::Clause;
+use super::meaning::{Reading, Scale, Side, Step, Steps};
 use super::unclear::Unclear;
-use super::{Reading, Scale, Side, Step, Steps};
 use crate::terms::Exact;
 
 const REST: &[&str] = &[

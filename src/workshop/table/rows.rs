@@ -2,7 +2,7 @@
 
 use super::codes::{self, Written};
 use super::columns::{Heading, Role};
-use super::{Annex, Entry, Where};
+use super::entries::{Annex, Entry, Where};
 use crate::grid::{Cell, Content, Format, Grid};
 use crate::terms::Exact;
 use crate::text::{fold, tidy};

@@ -1,6 +1,6 @@
 //! What the annex prints above its criteria against what they add up to.
 
-use super::{Annex, Entry};
+use super::entries::{Annex, Entry};
 use crate::terms::Exact;
 use crate::text::fold;
 
@@ -8,6 +8,10 @@ use crate::text::fold;
 pub(super) fn compare(annex: &mut Annex) {
     let mut told = Vec::new();
     for entry in &annex.entries {
+        // a bonus or penalty has a cap
+        if !entry.code.contains('.') && kind(&entry.name).is_some() {
+            continue;
+        }
         let parts: Vec<Option<&Exact>> =
             annex.children(&entry.code).map(|child| child.max.as_ref()).collect();
         let (false, Some(printed)) = (parts.is_empty(), &entry.max) else { continue };
