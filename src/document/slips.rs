@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
         "decimals stand after a point, not after a comma",
     ),
     (thousands, "không dùng dấu phân cách nghìn", "no marks between thousands"),
+    (unit, "sau số không ghi đơn vị", "no unit stands behind a number"),
     (
         zero,
         "số không có số 0 ở đầu, và phải có số trước dấu chấm",
@@ -224,6 +225,15 @@ fn thousands(line: &str) -> Option<String> {
     })
 }
 
+fn unit(line: &str) -> Option<String> {
+    let (key, value) = line.split_once('=')?;
+    let (number, word) = value.trim().split_once(' ')?;
+    let figure =
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let words = word.chars().all(|c| c.is_alphabetic() || c == ' ');
+    (figure && words).then(|| format!("{} = {number}", key.trim_end()))
+}
+
 fn zero(line: &str) -> Option<String> {
     numbers(line, |number| {
         let plain = number.strip_suffix('.').unwrap_or(number);
@@ -287,10 +297,12 @@ fn quote(line: &str) -> Option<String> {
     let better = match (value.starts_with('"'), value.ends_with('"')) {
         (true, false) if whole == 1 => format!("{value}\""),
         (false, true) if whole == 1 => format!("\"{value}"),
-        (false, false) if whole == 0 && !value.is_empty() => match value.trim_matches('\'') {
-            words if words.contains(['{', '[', '=', '#', '\'']) => return None,
-            words => format!("\"{words}\""),
-        },
+        (false, false) if whole == 0 && value.starts_with(char::is_alphabetic) => {
+            match value.trim_matches('\'') {
+                words if words.contains(['{', '[', '=', '#', '\'']) => return None,
+                words => format!("\"{words}\""),
+            }
+        }
         _ => return None,
     };
     Some(if list { format!("{key} = [{better}]") } else { format!("{key} = {better}") })
