@@ -69,6 +69,8 @@ mod window_faults;
 #[cfg(feature = "window")]
 mod window_hostile;
 #[cfg(feature = "window")]
+mod window_looks;
+#[cfg(feature = "window")]
 mod window_round;
 #[cfg(feature = "window")]
 mod window_sealed;

@@ -78,8 +78,7 @@ fn a_small_round_goes_through_its_year() {
     parindex(here, &["score", "mới", "--no-charts"]);
     let all = states(here, "mới");
     assert_eq!((all[7].0.as_str(), all[8].0.as_str()), ("in_work", "not_begun"), "{all:?}");
-    let told =
-        "Đã ghi kết quả tạm tính: 1/2 đơn vị có hạng; chưa xong: Thu nhận, Thẩm định, Giải trình.";
+    let told = "Đã ghi kết quả tạm tính: 1/2 đơn vị được xếp hạng; chưa xong: Thu nhận, Thẩm định, Giải trình.";
     assert_eq!(all[7].1, told);
     fs::copy(here.join("mới/evidence/a.xlsx"), here.join("mới/evidence/b.xlsx")).unwrap();
     assert_eq!(states(here, "mới")[7].1, "Kết quả đã ghi, nhưng từ đó tệp của đợt đã đổi.");

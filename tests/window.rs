@@ -511,6 +511,21 @@ fn a_list_of_units_is_read_from_a_file() {
     assert!(found["dong"].as_str().unwrap().contains("Xã Cát Linh"), "{found}");
     let refused = ask("b", "ds.xlsx", b"khong phai bang tinh");
     assert!(refused["loi"].as_str().unwrap().contains("ds.xlsx"), "{refused}");
+    // Plain lines in what Notepad saves: UTF-8 with and without its mark, Unicode; old bytes that are
+    // no Vietnamese of any known kind are told, never guessed.
+    let lines = "Phường An Bình\r\nXã Cát Linh\r\n";
+    let unicode = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{FEFF}{lines}").encode_utf16().flat_map(order).collect()
+    };
+    let marked = format!("\u{FEFF}{lines}").into_bytes();
+    let all = [lines.into(), marked, unicode(u16::to_le_bytes), unicode(u16::to_be_bytes)];
+    for (at, bytes) in all.iter().enumerate() {
+        let found = ask(&format!("c{at}"), "ds.txt", bytes);
+        assert_eq!(found["so"], 2, "{at}: {found}");
+        assert!(found["dong"].as_str().unwrap().contains("\tPhường An Bình\t"), "{at}: {found}");
+    }
+    let refused = ask("d", "ds.txt", b"Ph\xadng An B\xd7nh\r\nX\xb7 C\xb8t Linh\r\n");
+    assert!(refused["loi"].as_str().unwrap().contains("ds.txt"), "{refused}");
 }
 
 /// Markup that is not escaped by `html!` comes from the writer of blocks alone.

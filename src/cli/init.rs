@@ -10,7 +10,6 @@ use serde_json::json;
 
 use super::common::{Common, DONE, FAILED, Format};
 use super::print;
-use crate::ledger::Findings;
 use crate::new_round::{
     Answers, STARTS, Start, begin, practice, start, units_from_book, units_from_text, year_in,
 };
@@ -110,8 +109,9 @@ fn units_of(file: &Path, start: &Start) -> Result<Vec<Unit>, Problems> {
     let shown = file.display().to_string();
     let is_text = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
     if is_text {
-        let mut findings = Findings::default();
-        let text = read::text(file, &shown, &mut findings).ok_or(findings.problems)?;
+        let mut found = Problems::default();
+        let bytes = read::bytes(file, &shown)?;
+        let text = read::plain_text(&bytes, &shown, &mut found).ok_or(found)?;
         return units_from_text(&text, start);
     }
     let mut found = Problems::default();

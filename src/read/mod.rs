@@ -40,7 +40,7 @@ pub use docx::{WordText, is_word, word};
 pub use found::{Found, Strange, Stray, absent, below, find, is_temporary, strays};
 pub use input::{FORM, Limits, SURVEY};
 pub use isolated::{Workers, work};
-pub use text::{LongTable, long_table};
+pub use text::{LongTable, long_table, plain_text};
 
 #[cfg(test)]
 mod tests;

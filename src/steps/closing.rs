@@ -14,7 +14,7 @@ pub(super) fn results(year: &Year<'_>, earlier: &[&Step]) -> Step {
             let vi = "Chưa có bản tự chấm nào để chấm.".to_string();
             return new(State::Blocked, vi, "There is nothing to score yet.".to_string());
         }
-        let vi = format!("Chưa ghi kết quả; hiện {ranked}/{all} đơn vị có hạng.");
+        let vi = format!("Chưa ghi kết quả; hiện {ranked}/{all} đơn vị được xếp hạng.");
         let en = format!("No results are written; {ranked} of {all} units would be ranked.");
         return new(State::NotBegun, vi, en).then("Chấm điểm.", "Score.");
     };
@@ -25,7 +25,7 @@ pub(super) fn results(year: &Year<'_>, earlier: &[&Step]) -> Step {
     }
     if errors > 0 {
         let vi = format!(
-            "Đã ghi kết quả tạm tính: {ranked}/{all} đơn vị có hạng, còn {errors} lỗi phải sửa."
+            "Đã ghi kết quả tạm tính: {ranked}/{all} đơn vị được xếp hạng, còn {errors} lỗi phải sửa."
         );
         let en = format!(
             "Provisional results: {ranked} of {all} units ranked, {errors} errors to mend."
@@ -38,17 +38,18 @@ pub(super) fn results(year: &Year<'_>, earlier: &[&Step]) -> Step {
     if !names.is_empty() {
         let [vi, en] = [Lang::Vi, Lang::En]
             .map(|lang| names.iter().map(|name| name.say(lang)).collect::<Vec<_>>().join(", "));
-        let vi =
-            format!("Đã ghi kết quả tạm tính: {ranked}/{all} đơn vị có hạng; chưa xong: {vi}.");
+        let vi = format!(
+            "Đã ghi kết quả tạm tính: {ranked}/{all} đơn vị được xếp hạng; chưa xong: {vi}."
+        );
         let en = format!("Provisional results: {ranked} of {all} units ranked; not done: {en}.");
         return new(State::InWork, vi, en).then(
             "Làm xong các bước trước, rồi chấm điểm lại.",
             "Finish the steps before, then score again.",
         );
     }
-    let vi = format!("Đã ghi kết quả: {ranked}/{all} đơn vị có hạng.");
+    let vi = format!("Đã ghi kết quả: {ranked}/{all} đơn vị được xếp hạng.");
     new(State::Done, vi, format!("Results are written: {ranked} of {all} units ranked."))
-        .then("Ghi văn bản trình ký.", "Write the papers.")
+        .then("Lập văn bản trình ký.", "Write the papers.")
 }
 
 pub(super) fn archive(year: &Year<'_>, results: &Step) -> Step {

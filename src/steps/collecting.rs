@@ -69,7 +69,7 @@ pub(super) fn send_back(year: &Year<'_>) -> Step {
             format!("{open} mục của {of_units} đơn vị phải trả lại; chưa phát phiếu nào."),
             format!("{open} items of {of_units} units must go back; nothing has gone yet."),
         )
-        .then("Ghi bảng trả lại.", "Write the send-back workbooks."),
+        .then("Tạo phiếu trả lại.", "Write the send-back workbooks."),
         (_, _) => {
             let vi = format!(
                 "Đã trả lại {asked} đơn vị; {waiting} câu chờ trả lời, {open} mục của {of_units} đơn vị còn mở."
@@ -79,7 +79,7 @@ pub(super) fn send_back(year: &Year<'_>) -> Step {
             );
             let step = new(State::InWork, vi, en);
             match waiting {
-                0 => step.then("Ghi bảng trả lại lần sau.", "Write the next send-back."),
+                0 => step.then("Tạo phiếu trả lại lần sau.", "Write the next send-back."),
                 _ => step.then(
                     "Nhận trả lời của các đơn vị, nhắc đơn vị chưa trả lời.",
                     "Take in the replies, remind those who have not answered.",

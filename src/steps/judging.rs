@@ -35,14 +35,14 @@ pub(super) fn appraisal(year: &Year<'_>) -> Step {
     let (vi, en) = (vi + ".", en + ".");
     match (done + conflicts, rows - done) {
         (0, _) => new(State::NotBegun, vi, en)
-            .then("Ghi bảng thẩm định, gửi các cơ quan.", "Write the appraisal forms."),
+            .then("Tạo bảng thẩm định, gửi các cơ quan.", "Write the appraisal forms."),
         (_, 0) => new(State::Done, vi, en),
         _ if conflicts > 0 => new(State::InWork, vi, en).then(
             "Thống nhất các dòng có ý kiến khác nhau, rồi nhận bảng còn thiếu.",
             "Settle the rows with different opinions, then take in what is missing.",
         ),
         _ if rounds[1].rows > 0 && rounds[0].is_done() => new(State::InWork, vi, en)
-            .then("Ghi bảng thẩm định vòng 2.", "Write the forms of round 2."),
+            .then("Tạo bảng thẩm định vòng 2.", "Write the forms of round 2."),
         _ => new(State::InWork, vi, en)
             .then("Nhận bảng thẩm định còn thiếu.", "Take in the appraisals that are missing."),
     }
@@ -95,7 +95,7 @@ pub(super) fn explaining(year: &Year<'_>, appraisal: &Step) -> Step {
             format!("{requests} dòng cần giải trình; chưa gửi phiếu nào."),
             format!("{requests} rows are to be explained; nothing has gone out yet."),
         )
-        .then("Ghi phiếu giải trình.", "Write the requests to explain."),
+        .then("Tạo phiếu yêu cầu giải trình.", "Write the requests to explain."),
         (_, _, 0) => new(
             State::Done,
             format!(

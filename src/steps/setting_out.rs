@@ -65,9 +65,9 @@ pub(super) fn sending(year: &Year<'_>, criteria: &Step) -> Step {
     );
     match forms {
         0 => new(State::NotBegun, format!("Chưa có mẫu nào cho {units} đơn vị."), words.1)
-            .then("Phát mẫu tự chấm.", "Make the forms."),
+            .then("Tạo mẫu tự chấm, gửi các đơn vị.", "Make the forms."),
         n if n < units => new(State::InWork, words.0, words.1)
-            .then("Phát mẫu cho các đơn vị còn thiếu.", "Make the forms that are missing."),
+            .then("Tạo mẫu cho các đơn vị còn thiếu.", "Make the forms that are missing."),
         _ => new(State::Done, words.0, words.1),
     }
 }

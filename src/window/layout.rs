@@ -131,7 +131,7 @@ fn steps(round: &Opened, view: &View, at: &str) -> Html {
             number = at + 1,
             name = step.name(),
             state = view.step(step.kind).map(|told| html!(
-                " <span class=\"state {key}\">{word}</span>",
+                " <span class=\"state is-{key}\">{word}</span>",
                 key = told.state.key(),
                 word = told.state.word(LANG),
             )),

@@ -16,8 +16,8 @@ texts! {
 
 /// So many losses are shown.
 const LOSSES: usize = 5;
-/// Fields that fit beside the picture, and letters of their names that take one line.
-const FIELDS: (usize, usize) = (9, 33);
+/// Fields that fit beside the picture, and letters of their names, which take two lines at most.
+const FIELDS: (usize, usize) = (9, 72);
 
 /// A unit of the block at position `block`, of which `best` is the best published index.
 pub(crate) struct ScoreSheet<'a, 'r> {

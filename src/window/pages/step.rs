@@ -45,7 +45,7 @@ fn show(call: &Call) -> Answer {
 fn told(step: &crate::steps::Step) -> Html {
     let next = step.next.map(|next| html!(" → {next}", next = next.say(LANG)));
     html!(
-        "<p class=\"told\"><strong class=\"{key}\">{word}</strong> {words}{next}</p>",
+        "<p class=\"told is-{key}\"><strong>{word}.</strong> {words}{next}</p>",
         key = step.state.key(),
         word = step.state.word(LANG),
         words = step.words.vi,

@@ -28,10 +28,11 @@ fn read(call: &Call) -> Answer {
 
 fn units(name: &str, bytes: &[u8], start: &Start) -> Result<Vec<Unit>, Problems> {
     let end = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if end == "txt" {
-        return units_from_text(&String::from_utf8_lossy(bytes), start);
-    }
     let mut found = Problems::default();
+    if end == "txt" {
+        let text = read::plain_text(bytes, name, &mut found).ok_or(found)?;
+        return units_from_text(&text, start);
+    }
     let book = read::book_of_bytes(bytes.to_vec(), name, &read::FORM, &mut found);
     units_from_book(&book.ok_or(found)?, start)
 }

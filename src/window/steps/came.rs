@@ -22,7 +22,7 @@ pub(super) fn table(round: &Opened, snapshot: &Snapshot) -> Option<Html> {
          <option value=\"chua\">chưa gửi bản tự chấm</option><option value=\"hoi\">còn câu chờ trả lời</option>\
          </select></label></div>\
          <div class=\"wide\"><table id=\"bang-nhan\"><caption>Đã nhận gì của từng đơn vị</caption><thead><tr>\
-         <th scope=\"col\">Đơn vị</th><th scope=\"col\">Bản tự chấm</th><th scope=\"col\">Trả lời phiếu trả lại</th>\
+         <th scope=\"col\">Đơn vị</th><th scope=\"col\">Bản tự chấm (lúc lưu)</th><th scope=\"col\">Trả lời phiếu trả lại</th>\
          <th scope=\"col\">Giải trình</th><th scope=\"col\" class=\"r\">Tài liệu kiểm chứng</th>\
          <th scope=\"col\" class=\"r\">Tiêu chí đã thẩm định</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
         head = head,
@@ -38,7 +38,7 @@ fn row(round: &Opened, assessment: &Assessment, unit: &Progress, surveys: bool) 
         (None, _) => unit.absent_words().to_string(),
         (Some(_), Some(_)) => "đã gửi, chưa dùng được".into(),
         (Some(_), None) if unit.form_saved.is_none() => "đã gửi, không rõ giờ lưu".into(),
-        (Some(_), None) => format!("đã gửi, lưu {}", moment(unit.form_saved)),
+        (Some(_), None) => format!("đã gửi, {}", moment(unit.form_saved)),
     };
     let leaves =
         block.units.iter().position(|at| *at == unit.unit).map(|at| &block.scores[at].leaves);
@@ -53,7 +53,7 @@ fn row(round: &Opened, assessment: &Assessment, unit: &Progress, surveys: bool) 
     let kinds = [("chua", unit.file.is_none()), ("hoi", waits)];
     let kinds: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(kind, _)| *kind).collect();
     html!(
-        "<tr data-loai=\"{kinds}\"><th scope=\"row\">{name}</th><td>{form}</td><td>{replies}</td><td>{explained}</td>\
+        "<tr data-loai=\"{kinds}\"><th scope=\"row\">{name}</th><td class=\"n\">{form}</td><td>{replies}</td><td>{explained}</td>\
          <td class=\"r\">{proof}</td><td class=\"r\">{judged}/{all}</td>{survey}</tr>\n",
         kinds = kinds.join(" "),
         name = own.name,

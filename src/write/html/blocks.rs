@@ -17,13 +17,34 @@ pub(super) struct Writer<'r> {
     pub lang: Lang,
 }
 
+/// The words of an alarm.
+fn alarm<'b>(block: &'b Block<'_>) -> Option<&'b str> {
+    match block {
+        Block::Line(line) if line.role == Role::Alarm && !line.text.is_empty() => Some(&line.text),
+        _ => None,
+    }
+}
+
 impl Writer<'_> {
     /// # Errors
     /// A picture that could not be drawn.
     pub(super) fn blocks(&self, blocks: &[Block<'_>]) -> Result<String, ChartError> {
-        let mut out = String::new();
-        for block in blocks {
+        let (mut out, mut rest) = (String::new(), blocks);
+        while let Some(block) = rest.first() {
+            // Several alarms in a row are one box.
+            let alarms = rest.iter().map_while(alarm).count();
+            if alarms > 1 {
+                let (said, after) = rest.split_at(alarms);
+                out.push_str("<div class=\"alarm\">");
+                said.iter().filter_map(alarm).for_each(|text| {
+                    put(&mut out, format_args!("<p>{}</p>", html_text(text)));
+                });
+                out.push_str("</div>\n");
+                rest = after;
+                continue;
+            }
             self.block(block, &mut out)?;
+            rest = &rest[1..];
         }
         Ok(out)
     }

@@ -24,6 +24,16 @@ impl Heights {
         self.0.clear();
     }
 
+    /// The first row below what is `points` high and begins at row `top`.
+    pub(super) fn below(&self, top: u32, points: f64) -> u32 {
+        let (mut row, mut left) = (top, points);
+        while left > 0.0 {
+            left -= self.of(row);
+            row += 1;
+        }
+        row
+    }
+
     fn of(&self, row: u32) -> f64 {
         self.0.get(&row).copied().unwrap_or(PLAIN)
     }

@@ -46,6 +46,8 @@ pub(super) struct SheetWriter<'w> {
     pub column_styles: Vec<Option<CellStyle>>,
     /// Of rows of pages that are not very long.
     heights: Heights,
+    /// The height in points of the chart that was drawn last.
+    drawn: Option<f64>,
     /// The heading row that every paper repeats.
     pub repeated: Option<u32>,
     /// The first and the last column that blocks now take, where others stand beside them.
@@ -74,6 +76,7 @@ impl<'w> SheetWriter<'w> {
             links: 0,
             column_styles: Vec::new(),
             heights: Heights::default(),
+            drawn: None,
             repeated: None,
             band: None,
         })
@@ -117,11 +120,14 @@ impl<'w> SheetWriter<'w> {
         let wide = columns.max().unwrap_or(1).min(last - first);
         let (top, around) = (self.row, self.band);
         self.band = Some((first, last - wide));
+        self.drawn = None;
         self.blocks(left)?;
         let end = std::mem::replace(&mut self.row, top);
         self.band = Some((last - wide + 1, last));
         self.blocks(right)?;
-        self.row = self.row.max(end);
+        // Rows that hold two lines of text leave a chart beside them fewer rows.
+        let drawn = self.drawn.take().map(|points| self.heights.below(top, points));
+        self.row = self.row.max(drawn.unwrap_or(end));
         self.band = around;
         Ok(())
     }
@@ -241,6 +247,8 @@ impl<'w> SheetWriter<'w> {
         let drawn = self.book.charts.draw(chart, wide, high);
         self.sheet.insert_chart(self.row, self.first(), &drawn)?;
         self.row += high.div_ceil(PLAIN_ROW) + 1;
+        // A pixel is three quarters of a point.
+        self.drawn = Some(f64::from(high) * 0.75);
         Ok(())
     }
 
