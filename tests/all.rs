@@ -42,6 +42,7 @@ mod papers;
 mod places;
 mod preview;
 mod problems;
+mod proof;
 mod properties;
 mod reach;
 mod recalculate;

@@ -2,13 +2,14 @@
 //!
 //! `tests/problems/CODE/` holds the files that differ from the sound round in
 //! `tests/problems/base/`, `remove.txt` the files of the base to leave out, and `message.txt`
-//! what a clerk reads. With a `sample.txt` a sample is drawn instead. `PARINDEX_UPDATE=1 cargo test` writes the messages anew.
+//! what a clerk reads. With a `sample.txt` a sample is drawn instead, with a `proof.txt` the register of
+//! proof is made. `PARINDEX_UPDATE=1 cargo test` writes the messages anew.
 
 use std::fs;
 use std::path::Path;
 
 use parindex::problem::{KINDS, Kind, Problem, Problems};
-use parindex::run::{Draw, assess, check_file, samples};
+use parindex::run::{Draw, assess, check_file, proof, samples};
 use parindex::terms::Lang;
 
 use crate::support::{Silent, copy, entries, root};
@@ -96,6 +97,10 @@ fn found_in(folder: &Path) -> Problems {
             &Silent,
         )
         .1;
+    }
+    // what only the register of proof looks at
+    if folder.join("proof.txt").exists() {
+        return proof(place.path(), &Silent).unwrap().1.problems;
     }
     let mut problems = assess(place.path(), &Silent).1;
     // Where the test stands is no part of the message.

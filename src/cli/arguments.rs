@@ -112,6 +112,9 @@ pub(super) enum Command {
         /// Chỉ tính cỡ mẫu và chỉ tiêu, không chọn danh sách
         #[arg(long, help_heading = "Tùy chọn")]
         sizes_only: bool,
+        /// Rút tiêu chí của từng đơn vị để kiểm tra tại chỗ thay cho mẫu khảo sát, ví dụ 5%
+        #[arg(long, value_name = "TỶ LỆ", help_heading = "Tùy chọn", conflicts_with_all = ["keep", "sizes_only"])]
+        proof: Option<String>,
     },
     /// Phát mẫu tự chấm: mỗi đơn vị một tệp Excel trong forms/evidence của đợt
     #[command(help_template = COMMAND_HELP, override_usage = "parindex template <ĐỢT> [TÙY CHỌN]")]
@@ -200,6 +203,13 @@ pub(super) enum Command {
     /// Xem trước: nội dung còn mở, mỗi nội dung làm đổi điểm, chỉ số, hạng, loại ra sao
     #[command(help_template = COMMAND_HELP, override_usage = "parindex preview <ĐỢT> [TÙY CHỌN]")]
     Preview {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+    },
+    /// Tài liệu kiểm chứng: nêu những gì, có những tệp gì, chỗ nào phải xem; ghi minh-chung.xlsx
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex proof <ĐỢT> [TÙY CHỌN]")]
+    Proof {
         /// Thư mục có round.toml, hoặc chính tệp đó
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
@@ -312,6 +322,7 @@ impl Command {
             | Command::Sample { round, .. }
             | Command::Board { round }
             | Command::Preview { round }
+            | Command::Proof { round }
             | Command::Papers { round, .. } => (round, Writes::Results),
             Command::Template { round } | Command::Appraise { round, .. } => (round, Writes::Forms),
             Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
@@ -352,8 +363,10 @@ impl Command {
             | Command::Check { round, .. }
             | Command::Why { round, .. }
             | Command::History { round, .. } => Some(round),
-            // What is put into an unpacked package would be gone with it.
+            // What is put into an unpacked package would be gone with it, and not every one holds
+            // the files of proof.
             Command::Take { .. }
+            | Command::Proof { .. }
             | Command::Seal { .. }
             | Command::Verify { .. }
             | Command::Diff { .. }

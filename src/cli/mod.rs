@@ -11,6 +11,7 @@ mod common;
 mod diff;
 mod draft_set;
 mod explain_round;
+mod field_sample;
 mod history;
 mod init;
 mod one_unit;
@@ -23,6 +24,7 @@ mod placing;
 mod preview;
 mod print;
 mod progress;
+mod proof;
 mod sample;
 mod schema;
 mod score;
@@ -137,7 +139,10 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         Command::ReadWorker { .. } => FAILED,
         Command::Score { round, no_charts } => score::run(round, *no_charts, common),
         Command::Survey { round, no_charts } => survey::run(round, *no_charts, common),
-        Command::Sample { round, seed, keep, sizes_only } => {
+        Command::Sample { round, seed, proof: Some(share), .. } => {
+            field_sample::run(round, share, seed.as_deref(), common)
+        }
+        Command::Sample { round, seed, keep, sizes_only, proof: None } => {
             let how = Draw { seed: seed.as_deref(), keep, sizes_only: *sizes_only };
             sample::run(round, &how, common)
         }
@@ -157,6 +162,7 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
+        Command::Proof { round } => proof::run(round, common),
         Command::Papers { round, public } => papers::run(round, *public, common),
         Command::Seal { round, proof, no_personal, day } => seal::run(
             round,

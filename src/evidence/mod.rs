@@ -24,7 +24,7 @@ pub use doubts::{Doubted, far_year, magnitude, put};
 pub(crate) use file::other_period;
 pub use file::{
     Against, KnownFigure, NamedFiles, choices_exist, differences, foreign, refuse_late,
-    set_changed, timeless, unit_of_later, unit_of_version,
+    set_changed, timeless, unescaped, unit_of_later, unit_of_version,
 };
 pub use from_grids::{Form, form};
 pub use gather::{Confirmed, Unread, gather, judge, keep_unread};

@@ -2,11 +2,13 @@
 //! is understood whole or stays words.
 
 mod document;
+mod ends;
 mod other;
 
 use super::cursor::{Cursor, lower};
 use super::named::Mention;
 use crate::text::tidy;
+use ends::{is_end, separator};
 
 /// A line of more characters than this names nothing in particular.
 const LONGEST: usize = 2000;
@@ -44,7 +46,7 @@ fn pieces(mut cursor: Cursor<'_>, found: &mut Vec<Mention>) {
 fn piece(cursor: &mut Cursor<'_>) -> Option<Mention> {
     cursor.spaces();
     let readers: [fn(&mut Cursor<'_>) -> Option<Mention>; 4] =
-        [other::link, other::same_as, document::document, other::file];
+        [other::link, other::same_as, titled, other::file];
     for read in readers {
         let mut next = cursor.clone();
         if let Some(mention) = read(&mut next).filter(|_| is_end(&next)) {
@@ -53,39 +55,6 @@ fn piece(cursor: &mut Cursor<'_>) -> Option<Mention> {
         }
     }
     None
-}
-
-/// Whether a piece may end here: at the end, before a separator, or before a last full stop.
-fn is_end(cursor: &Cursor<'_>) -> bool {
-    let mut next = cursor.clone();
-    next.spaces();
-    next.sign('.');
-    next.spaces();
-    next.is_at_end() || separator(&mut cursor.clone())
-}
-
-/// Steps over what parts two pieces.
-fn separator(cursor: &mut Cursor<'_>) -> bool {
-    let start = cursor.at;
-    cursor.spaces();
-    let spaced = cursor.at > start;
-    let mut any = cursor.sign(',') || cursor.sign('+');
-    if (any || spaced) && cursor.words("và") {
-        any = true;
-    }
-    let mut last = cursor.clone();
-    if last.sign('.') {
-        last.spaces();
-        if last.is_at_end() {
-            any = true;
-            *cursor = last;
-        }
-    }
-    cursor.spaces();
-    if !any {
-        cursor.at = start;
-    }
-    any
 }
 
 /// Steps over the sign of a list: `-`, `1.`, `a)`.
@@ -122,6 +91,15 @@ fn unknown(cursor: &mut Cursor<'_>) -> String {
         cursor.at += 1;
     }
     cursor.since(start)
+}
+
+/// A document with its title when it has one.
+fn titled(cursor: &mut Cursor<'_>) -> Option<Mention> {
+    let document = document::untitled(cursor)?;
+    if document::title_begins(cursor) {
+        unknown(cursor);
+    }
+    Some(Mention::Document(document))
 }
 
 /// Whether a piece begins here that would be understood. Titles are not walked through: no part of

@@ -34,3 +34,25 @@ pub enum Mention {
     /// Words that are not understood.
     Words(String),
 }
+
+impl Mention {
+    /// As it stands in the cell.
+    pub fn text(&self) -> &str {
+        match self {
+            Mention::Document(document) => &document.text,
+            Mention::File(text) | Mention::Link(text) | Mention::Words(text) => text,
+            Mention::SameAs(code) => code.as_str(),
+        }
+    }
+
+    /// The word in results.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Mention::Document(_) => "document",
+            Mention::File(_) => "file",
+            Mention::Link(_) => "link",
+            Mention::SameAs(_) => "same_as",
+            Mention::Words(_) => "words",
+        }
+    }
+}

@@ -260,6 +260,7 @@ fn rubric(block: usize) -> Rubric {
             min: Exact::zero(),
             appraiser: Some(AgencyId::new(if at % 2 == 0 { "noi-vu" } else { "van-phong" })),
             proof: Some("Báo cáo kiểm soát thủ tục hành chính năm, có số và ngày ban hành".into()),
+            proof_shared: false,
             source: Some("628/UBND, gạch đầu dòng 3".into()),
             na: NaPolicy::Exclude,
             only: Vec::new(),

@@ -19,6 +19,7 @@ mod overview;
 pub mod papers;
 mod parting;
 pub mod preview;
+pub mod proof;
 mod provisional;
 mod public;
 mod ranking;

@@ -5,6 +5,7 @@ use super::block_data::block_data;
 use super::checks::{self, Ids};
 use super::official::official;
 use super::papers::papers;
+use super::proof::proof;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::tie_break::tie_break;
 use super::{
@@ -67,6 +68,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     round.previous =
         file.sub("previous", problems).and_then(|p| p.text("results")).map(|at| at.value);
     round.papers = papers(&file, problems);
+    round.proof = proof(&file, problems);
     Some(round)
 }
 

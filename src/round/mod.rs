@@ -11,6 +11,7 @@ mod names;
 mod nearest;
 mod official;
 mod papers;
+mod proof;
 mod raw;
 mod tie_break;
 mod told;
@@ -28,6 +29,7 @@ pub use legacy::Encoding;
 pub use names::{BadName, Matched, Names};
 pub use official::{Differ, KnownDifference, Official};
 pub use papers::{Papers, Signer};
+pub use proof::{CRITERION, UNIT};
 pub use raw::schema;
 pub(crate) use types::has_type;
 
@@ -89,6 +91,8 @@ pub struct Round {
     pub previous: Option<String>,
     /// What the papers to sign say that no figure does.
     pub papers: Papers,
+    /// Folders of proof below that of the round, with `{unit}` and `{criterion}`.
+    pub proof: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,6 +293,7 @@ impl Round {
             not_held: Vec::new(),
             previous: None,
             papers: Papers::default(),
+            proof: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::official::OFFICIAL;
 use super::papers::PAPERS;
+use super::proof::PROOF;
 use crate::document::{Field, Shape, Span, schema_of_file};
 use crate::grid::Grid;
 use crate::problem::{Kind, Place, Problem};
@@ -35,6 +36,7 @@ pub(super) const ROUND_FILE: &[Field] = &[
     Field::optional("survey", Shape::Tables(SURVEY), "Khảo sát mức độ hài lòng"),
     Field::optional("previous", Shape::Table(PREVIOUS), "Kết quả năm trước, cho cột so sánh"),
     Field::optional("papers", Shape::Table(PAPERS), "Những gì các văn bản trình ký cần ghi"),
+    Field::optional("proof", Shape::Table(PROOF), "Nơi giữ tài liệu kiểm chứng"),
 ];
 
 const ROUND: &[Field] = &[

@@ -188,6 +188,12 @@ pub(super) const NODE: &[Field] = &[
         "Tài liệu kiểm chứng, cho cả các mục con. / Proof asked for.",
     ),
     Field::optional(
+        "proof_shared",
+        Shape::Bool,
+        "true: một tài liệu được dùng cho nhiều tiêu chí; cho cả các mục con. / Papers may prove \
+         other leaves too.",
+    ),
+    Field::optional(
         "source",
         Shape::Text,
         "Căn cứ: điều khoản của văn bản, cho cả các mục con. / Clause of the decision.",

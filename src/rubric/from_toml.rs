@@ -164,11 +164,14 @@ fn node(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<N
 
 fn leaf(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<Leaf> {
     let text = |key: &str| draft.raw.inherited(at, key).and_then(|keys| keys.text(key));
+    let shared =
+        draft.raw.inherited(at, "proof_shared").and_then(|keys| keys.holder("proof_shared"));
     let only = draft.raw.inherited(at, "only").map(|keys| keys.texts("only")).unwrap_or_default();
     Some(Leaf {
         min: draft.min(at),
         appraiser: text("appraiser").map(AgencyId),
         proof: text("proof"),
+        proof_shared: shared.and_then(|keys| keys.bool("proof_shared")).unwrap_or(false),
         source: text("source"),
         na: na_policy(text("na").as_deref()),
         only: only.into_iter().map(|at| at.value).collect(),

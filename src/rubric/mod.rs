@@ -206,6 +206,8 @@ pub struct Leaf {
     pub appraiser: Option<AgencyId>,
     /// Required proof, in words.
     pub proof: Option<String>,
+    /// Whether its papers may prove other leaves too.
+    pub proof_shared: bool,
     /// The clause of the decision.
     pub source: Option<String>,
     pub na: NaPolicy,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::proof::root_of;
 use crate::read;
 use crate::results::Results;
 use crate::run::FORMS;
@@ -73,6 +74,11 @@ pub(super) fn of(folder: &Path, results: &Results, all: bool) -> Vec<Source> {
         // What does not belong to last year's set is told by the run.
         let strange = strange_in_set(&folder.join(previous));
         strange.iter().for_each(|file| add(&format!("{beside}{file}"), true));
+    }
+    for pattern in &round.proof {
+        let root = root_of(pattern);
+        let here = read::below(&folder.join(&root), &format!("{root}/"));
+        here.iter().for_each(|file| add(&file.shown, all));
     }
     if all {
         read::below(folder, "").iter().for_each(|file| add(&file.shown, true));

@@ -163,6 +163,7 @@ fn leaf() -> Leaf {
         min: Exact::zero(),
         appraiser: Some(AgencyId::new("noi-vu")),
         proof: None,
+        proof_shared: false,
         source: Some("628/UBND, đoạn 3".into()),
         na: NaPolicy::Exclude,
         only: Vec::new(),

@@ -24,7 +24,7 @@ pub(super) use identity::{
 pub use late::{refuse_late, timeless};
 pub(super) use name::unit_of_name;
 pub use name::{unit_of_later, unit_of_version};
-pub use proof_files::NamedFiles;
+pub use proof_files::{NamedFiles, unescaped};
 pub(super) use sheets::{Group, choose};
 pub(super) use title::doubted;
 pub(super) use versions::Sent;

@@ -70,7 +70,7 @@ fn name_of(shown: &str) -> String {
 }
 
 /// A link without its escapes: `%20` is a space, `%23` a `#`.
-fn unescaped(link: &str) -> String {
+pub fn unescaped(link: &str) -> String {
     let bytes = link.as_bytes();
     let (mut plain, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(byte) = bytes.get(at) {

@@ -11,6 +11,7 @@ pub mod files;
 pub mod forms;
 pub mod output;
 pub mod package;
+pub mod proof;
 pub mod round;
 pub mod rubric;
 pub mod scores;
@@ -35,4 +36,5 @@ pub const KINDS: &[&[Kind]] = &[
     forms::ALL,
     output::ALL,
     package::ALL,
+    proof::ALL,
 ];

@@ -1,21 +1,12 @@
-//! One document: type, number and notation, date, issuing body, title.
+//! One document: type, number and notation, date, issuing body, and whether a title follows.
 
 use crate::proof::cursor::Cursor;
-use crate::proof::named::{Document, Mention};
+use crate::proof::named::Document;
 use crate::proof::types::{BODIES, DocumentType, OF_LAW, TYPES, by_short};
 use crate::terms::Date;
 
 /// Years that a number or a date may bear.
 const YEARS: std::ops::RangeInclusive<i32> = 1945..=2100;
-
-/// A document, with its title when it has one.
-pub(super) fn document(cursor: &mut Cursor<'_>) -> Option<Mention> {
-    let document = untitled(cursor)?;
-    if title_begins(cursor) {
-        super::unknown(cursor);
-    }
-    Some(Mention::Document(document))
-}
 
 /// A document up to where its title would begin.
 pub(super) fn untitled(cursor: &mut Cursor<'_>) -> Option<Document> {

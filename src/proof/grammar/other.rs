@@ -1,5 +1,6 @@
 //! What stands for documents: links, names of files, *như mục 1.2*.
 
+use super::ends::is_end;
 use crate::proof::cursor::Cursor;
 use crate::proof::named::Mention;
 use crate::terms::Code;
@@ -57,7 +58,7 @@ pub(super) fn file(cursor: &mut Cursor<'_>) -> Option<Mention> {
         if next.sign('.') && EXTENSIONS.iter().any(|extension| next.words(extension)) {
             let named = cursor.at > start;
             cursor.at = next.at;
-            return (named && super::is_end(cursor)).then(|| Mention::File(cursor.since(start)));
+            return (named && is_end(cursor)).then(|| Mention::File(cursor.since(start)));
         }
         cursor.at += 1;
     }
