@@ -41,6 +41,8 @@ pub enum Refused {
     File,
     /// Forms of a survey.
     Survey,
+    /// A figure of an official table, which counts in the place of the declared one.
+    Official,
 }
 
 impl Refused {
@@ -52,6 +54,7 @@ impl Refused {
             Refused::Reply => "reply",
             Refused::File => "file",
             Refused::Survey => "survey",
+            Refused::Official => "official",
         }
     }
 

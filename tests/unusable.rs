@@ -354,3 +354,101 @@ fn a_stopped_unit_holds_back_the_points_of_a_comparison() {
     fs::remove_file(place.path().join("evidence/cam-son.csv")).unwrap();
     assert_eq!(open(&run(place.path()).0), Vec::<String>::new());
 }
+
+/// The codes of the errors and warnings of a round in which one unit sends this form.
+fn codes(form: &str) -> Vec<&'static str> {
+    let results = with(&[("evidence/an-binh.csv", form)]);
+    let told = results.problems.iter().filter(|p| p.kind.level != parindex::problem::Level::Note);
+    told.map(|p| p.kind.code).filter(|code| code.contains("-FORM-")).collect()
+}
+
+/// A form says above its table of which time its figures are.
+#[test]
+fn a_form_of_another_year_or_of_a_part_of_this_one_is_told() {
+    let with_line = |line: &str| codes(&format!("{line}\n{}", form("Xã An Bình", ["8", "4", "5"])));
+    for line in [
+        "Số liệu năm 2025",
+        "Năm đánh giá: 2025",
+        "Kỳ báo cáo: từ 01/01/2025 đến 31/12/2025",
+        "Năm: 2025",
+        "Năm,2025",
+        "Niên độ 2024",
+        "Năm tự chấm,2027",
+    ] {
+        assert_eq!(with_line(line), ["E-FORM-YEAR"], "{line}");
+    }
+    for line in [
+        "Số liệu tính đến 30/6/2026",
+        "Số liệu đến hết ngày 30/9/2026",
+        "Tính đến ngày 15.7.2026",
+        "BẢNG TỰ CHẤM ĐIỂM NĂM 2026\nSố liệu năm 2025",
+    ] {
+        assert_eq!(with_line(line), ["W-FORM-TITLE"], "{line}");
+    }
+    for line in [
+        "Số liệu năm 2026",
+        "Số liệu tính đến 15/12/2026",
+        "Số liệu năm 2026 so với năm 2025",
+        "Năm thành lập: 2025",
+        "Thời gian nộp: trước 15/01/2027",
+        "An Bình,ngày 05/01/2027",
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/01/2025",
+    ] {
+        assert_eq!(with_line(line), [""; 0], "{line}");
+    }
+    let header =
+        form("Xã An Bình", ["8", "4", "5"]).replace("Giá trị\n", "Giá trị (đến 30/6/2026)\n");
+    assert_eq!(codes(&header), ["E-FORM-COLUMN-PERIOD"]);
+}
+
+/// Figures beside those that count are told with both cells.
+#[test]
+fn a_column_of_other_figures_beside_the_values_is_told() {
+    let form = |name: &str, figure: &str| {
+        format!(
+            "Đơn vị:,Xã An Bình\nMã,Tiêu chí,Mã số liệu,Số liệu kê khai,Giá trị,{name}\n\
+             1.1,Kế hoạch,,,,\n,,nv,Số nhiệm vụ đã hoàn thành,8,{figure}\n\
+             1.2,Thời gian giải quyết,,,,\n,,ngay,Số ngày giải quyết,4,\n\
+             1.3,Tuyên truyền,,,,\n,,tin,Số tin bài,5,5\n"
+        )
+    };
+    for name in ["Giá trị điều chỉnh", "Số liệu sau rà soát", "Thực tế"] {
+        assert_eq!(codes(&form(name, "9")), ["W-FORM-FIGURES-BESIDE"], "{name}");
+    }
+    for (name, figure) in [
+        ("Giá trị điều chỉnh", "8"),
+        ("Năm trước", "9"),
+        ("Kế hoạch năm", "9"),
+        ("STT", "9"),
+        ("Điểm dự kiến", "9"),
+        ("Ghi chú", "đã rà soát"),
+    ] {
+        assert_eq!(codes(&form(name, figure)), [""; 0], "{name}");
+    }
+    let results = with(&[("evidence/an-binh.csv", &form("Thực tế", "9"))]);
+    let told = results.problems.iter().find(|p| p.kind.code == "W-FORM-FIGURES-BESIDE").unwrap();
+    assert!(told.message(Lang::Vi).contains("F4 “9” (E4 “8”)"), "{}", told.message(Lang::Vi));
+}
+
+/// The official figure counts, so that until it can be read nothing that rests on it is final.
+#[test]
+fn an_official_figure_that_cannot_be_used_leaves_its_leaf_open() {
+    let official = |rows: &str| {
+        let round = format!("{ROUND}[official]\nfiles = [\"official/*.csv\"]\n");
+        let table = format!("Đơn vị,Mã số liệu,Giá trị,Nguồn\n{rows}");
+        with(&[("round.toml", &round), ("official/a.csv", &table)])
+    };
+    for (rows, expected) in [
+        ("Xã An Bình,nv,khoảng 8,Kho bạc\n", "an-binh 1.1"),
+        ("Xã An Bình,nv,7,Kho bạc\nXã An Bình,nv,9,Cổng\n", "an-binh 1.1"),
+        ("Xã An Bình,nv,8,\n", "an-binh 1.1"),
+        ("Xã Bình Minh,ngay,#N/A,Kho bạc\n", "an-binh 1.2|binh-minh 1.2|cam-son 1.2"),
+    ] {
+        let results = official(rows);
+        assert_eq!(open(&results).join("|"), expected, "{rows}");
+        assert!(said(&results).contains("TẠM TÍNH"), "{rows}");
+    }
+    assert_eq!(open(&official("Xã An Bình,nv,8,Kho bạc\n")), Vec::<String>::new());
+    let blank = official("Xã An Bình,nv,,Kho bạc\n");
+    assert!(blank.problems.iter().any(|p| p.kind.code == "W-OFFICIAL-BLANK"));
+}

@@ -163,13 +163,14 @@ const POINTS: &[(&str, &str)] =
 
 /// Whether no title speaks of another year only, and no heading over what is given of a plan or
 /// another year; that is reported.
-fn is_of_year(grid: &Grid, table: &Table, year: i32, problems: &mut Problems) -> bool {
+fn is_of_year(grid: &Grid, table: &Table, round: &Round, problems: &mut Problems) -> bool {
+    let year = round.year;
     let other = table::other_year(grid, table.header.0, year, &["chỉ số", "thẩm định"]);
     if let Some((found, row, column)) = other {
         let problem = Problem::new(&kinds::evidence::YEAR, table::place(grid, row, column));
         problems.push(problem.with("found", found).with("year", year));
     }
-    let period = other_period(grid, table, POINTS, year);
+    let period = other_period(grid, table, POINTS, round);
     let is_of_year = other.is_none() && period.is_none();
     problems.push_all(period);
     is_of_year
@@ -201,8 +202,8 @@ fn sheet(
     let (columns, usable) = (&columns(), &|_: &Table| true);
     let layout = Layout { columns, usable, known: &known, follows: true };
     let mut sections = Sections::new(grid, table.clone(), &layout, problems);
-    let year = against.round.year;
-    sections.refuse(|table, _| other_period(grid, table, POINTS, year), problems);
+    let round = against.round;
+    sections.refuse(|table, _| other_period(grid, table, POINTS, round), problems);
     let table = sections.first();
     table.note_variations(grid, problems);
     table::note_cells(grid, problems);
@@ -210,7 +211,7 @@ fn sheet(
     let number = title::round_number(grid, table, (against.round, issued), problems);
     let agency = title::agency(grid, table, against.round, problems);
     let (Some(number), Ok(agency), true) =
-        (number, &agency, is_of_year(grid, table, against.round.year, problems))
+        (number, &agency, is_of_year(grid, table, against.round, problems))
     else {
         let code = problems.refused_since(said).unwrap_or(kinds::appraisal::ROUND.code);
         account.all(grid, RowFate::Rejected(code));

@@ -83,6 +83,7 @@ fn outlook_json(results: &Results, outlook: &Outlook) -> Value {
         "failed_checks": open.failed_checks,
         "doubts": open.doubts,
         "outdated": open.outdated,
+        "official_refused": open.official,
         "reply_refused": open.replies,
         "unread_files": open.files,
         "open_peers": open.open_peers,

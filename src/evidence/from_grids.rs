@@ -263,7 +263,7 @@ fn is_usable(
         let fault = Fault::Missing(vec!["Giá trị".into()]);
         return Err(refuse(fault.problem_among(grid, &against.columns)));
     }
-    if let Some(problem) = file::other_period(grid, table, file::VALUES, against.round.year) {
+    if let Some(problem) = file::other_period(grid, table, file::VALUES, against.round) {
         return Err(refuse(problem));
     }
     if let Some(problem) = file::without_items(grid, table, set, against) {

@@ -108,6 +108,7 @@ pub(super) fn unit_index(
         appraisal_absent: refused_as(Refused::AbsentAppraisal),
         reply_refused: refused_as(Refused::Reply),
         survey_refused: refused_as(Refused::Survey),
+        official_refused: refused_as(Refused::Official),
         unconfirmed: scores.leaves.iter().filter(|l| l.is_unconfirmed()).count(),
         failed_checks: scores.failed_checks,
         // Known once all problems are.

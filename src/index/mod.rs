@@ -78,6 +78,8 @@ pub struct UnitIndex {
     pub reply_refused: usize,
     /// Leaves of a survey of which forms cannot be used.
     pub survey_refused: usize,
+    /// Leaves with an official figure that cannot be used.
+    pub official_refused: usize,
     /// Leaves whose points hang on values of other units that are not settled.
     pub open_peers: usize,
     /// Leaves that the unit claims not to apply, which no appraiser has seen.
@@ -116,7 +118,10 @@ impl UnitIndex {
     /// How many things of the unit are not settled.
     pub fn open(&self) -> usize {
         let unsaid = self.missing + self.unreadable + self.pending;
-        let refused = self.appraisal_refused + self.reply_refused + self.survey_refused;
+        let refused = self.appraisal_refused
+            + self.reply_refused
+            + self.survey_refused
+            + self.official_refused;
         let others = refused + self.unread_files() + self.open_peers;
         unsaid + others + self.unconfirmed + self.failed_checks + self.doubts + self.outdated
     }

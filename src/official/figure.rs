@@ -7,13 +7,14 @@ use crate::evidence::{Dated, Spot, read_value};
 use crate::grid::{Cell, Grid, Row};
 use crate::problem::kinds::{evidence, forms as kinds, values};
 use crate::problem::{Place, Problem, Problems};
+use crate::refusal::{Refusal, Refused};
 use crate::round::Unit;
 use crate::rubric::{DataItem, Rubric};
 use crate::source::did_you_mean;
 use crate::table::{Table, label_of, place};
 use crate::terms::{Code, Date, Key, UnitId};
 use crate::text::{fold, machine, tidy};
-use crate::value::{DataKind, Gap, Value};
+use crate::value::{DataKind, Gap, Origin, Value};
 
 /// How people call the points of all fields together.
 const TOTAL: &[&str] = &["tổng", "tổng điểm", "tổng cộng", "total"];
@@ -39,9 +40,27 @@ impl<'a> FigureReader<'a> {
             self.problems.push(problem.with("key", key).proposing(near));
             return None;
         };
-        let source = self.source(text("source"), spot("source"), &unit.id, &key)?;
+        let known = self.said(grid, table, row, (text("source"), at, &subject, &item));
+        if known.is_none() {
+            self.leave_open(&grid.origin(row.index, table.column("value")?), at, &subject);
+        }
+        known
+    }
+
+    /// What the row says of a figure that is known.
+    fn said(
+        &mut self,
+        grid: &'a Grid,
+        table: &Table,
+        row: &Row,
+        (source, at, subject, item): (String, usize, &Subject, &DataItem),
+    ) -> Option<Known> {
+        let unit = self.round.units.get(at)?;
+        let rubric = self.rubrics.get(unit.block)?.as_ref()?;
+        let spot = place(grid, row.index, table.column("source").unwrap_or(0));
+        let source = self.source(source, spot, &unit.id, item.key.as_str())?;
         let column = table.column("value")?;
-        let value = self.value(grid, row, column, (&item, &unit.id))?;
+        let value = self.value(grid, row, column, (item, &unit.id))?;
         if let (Value::Date(day), Some((_, item))) = (&value, rubric.item(&item.key)) {
             let (day, place) = (*day, place(grid, row.index, column));
             let cell = grid.cell(row.index, column)?;
@@ -49,7 +68,14 @@ impl<'a> FigureReader<'a> {
         }
         let origin = grid.origin(row.index, column);
         let day = self.day(grid, table, row, &unit.id)?;
-        Some(Known { unit: at, subject, value, source, day, origin })
+        Some(Known { unit: at, subject: subject.clone(), value, source, day, origin })
+    }
+
+    /// An official figure that cannot be used leaves open what it would decide.
+    pub(super) fn leave_open(&mut self, origin: &Origin, unit: usize, subject: &Subject) {
+        let (Subject::Item(key), Purpose::Official) = (subject, self.purpose) else { return };
+        let refusal = Refusal::of_cell(Refused::Official, origin.clone(), unit);
+        self.open.push(Refusal { key: Some(key.clone()), round: Some(1), ..refusal });
     }
 
     fn whose(&mut self, cell: Option<&Cell>, place: Place) -> Option<(usize, &'a Unit)> {

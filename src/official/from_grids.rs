@@ -8,6 +8,7 @@ use crate::grid::{Book, Cell, Grid, Row};
 use crate::ledger::{Account, Aside, Fate, Findings, RowFate};
 use crate::problem::kinds::{forms as kinds, table as tables};
 use crate::problem::{Place, Problem, Problems};
+use crate::refusal::Refusal;
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::table::{self, Column, Layout, Sections, Table, TablesRead, Under, is_total_row, place};
@@ -40,8 +41,8 @@ pub fn from_grids(
     rubrics: &[Option<Rubric>],
     purpose: Purpose,
     findings: &mut Findings,
-) -> Vec<Known> {
-    let (known, disputed, dates) = (Vec::new(), Vec::new(), Vec::new());
+) -> Figures {
+    let (known, disputed, dates, open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut reader = FigureReader {
         round,
         names,
@@ -50,6 +51,7 @@ pub fn from_grids(
         known,
         disputed,
         dates,
+        open,
         problems: &mut findings.problems,
     };
     let mut tables = TablesRead::default();
@@ -62,7 +64,7 @@ pub fn from_grids(
     }
     let disputed = reader.without_disputed();
     reader.tell_doubts();
-    let known = reader.known;
+    let Figures { known, open } = Figures { known: reader.known, open: reader.open };
     for origin in disputed {
         let mut accounts = findings.ledger.of_file(purpose.read_as(), &origin.file);
         let place = Place::from(&origin);
@@ -73,7 +75,14 @@ pub fn from_grids(
             account.values = account.values.saturating_sub(1);
         }
     }
-    known
+    Figures { known, open }
+}
+
+/// What tables of known figures say.
+pub struct Figures {
+    pub known: Vec<Known>,
+    /// Official figures that cannot be used.
+    pub open: Vec<Refusal>,
 }
 
 /// The position of the unit with this id.
@@ -92,6 +101,8 @@ pub(super) struct FigureReader<'a> {
     disputed: Vec<usize>,
     /// The days of one sheet.
     pub dates: Vec<Dated<'a>>,
+    /// Official figures that cannot be used.
+    pub open: Vec<Refusal>,
     pub problems: &'a mut Problems,
 }
 
@@ -106,7 +117,7 @@ impl<'a> FigureReader<'a> {
                 return Account::whole(self.purpose.read_as(), grid, RowFate::Rejected(code));
             }
         };
-        if let Some(problem) = other_period(grid, &table, VALUES, self.round.year) {
+        if let Some(problem) = other_period(grid, &table, VALUES, self.round) {
             let code = problem.kind.code;
             self.problems.push(problem);
             return Account::whole(self.purpose.read_as(), grid, RowFate::Rejected(code));
@@ -120,7 +131,7 @@ impl<'a> FigureReader<'a> {
         };
         let layout = Layout { columns, usable, known: &known, follows: true };
         let mut sections = Sections::new(grid, table, &layout, self.problems);
-        sections.refuse(|table, _| other_period(grid, table, VALUES, round.year), self.problems);
+        sections.refuse(|table, _| other_period(grid, table, VALUES, round), self.problems);
         let mut account = Account::new(self.purpose.read_as(), grid);
         for row in &grid.rows {
             let said = self.problems.mark();
@@ -158,6 +169,7 @@ impl<'a> FigureReader<'a> {
         }
         if filled("value").is_none() {
             self.tell_dots(grid, table, row);
+            self.tell_blank(grid, table, row, &text);
             return Fate::SetAside;
         }
         if self.is_sum(grid, table, row, &text) {
@@ -169,6 +181,22 @@ impl<'a> FigureReader<'a> {
             }
             None => Fate::Rejected,
         }
+    }
+
+    /// Tells of a row of an official table that names a unit, a figure and its source, and says
+    /// nothing: the declared figure counts in its place.
+    fn tell_blank(&mut self, grid: &Grid, table: &Table, row: &Row, text: &dyn Fn(&str) -> String) {
+        let named = text("unit");
+        let unit = unit_by_id(self.round, &named).or_else(|| self.names.find(&named).unit());
+        let (Some(unit), Purpose::Official) = (unit, self.purpose) else { return };
+        if text("key").is_empty() || text("source").is_empty() {
+            return;
+        }
+        let column = table.column("value").unwrap_or(0);
+        let problem = Problem::new(&kinds::OFFICIAL_BLANK, place(grid, row.index, column));
+        let unit = &self.round.units[unit];
+        let problem = problem.with("unit", &unit.name).with("key", text("key"));
+        self.problems.push(problem.of_unit(&unit.id));
     }
 
     /// Tells of dots in the place of a figure.
@@ -215,7 +243,11 @@ impl<'a> FigureReader<'a> {
         self.disputed.sort_unstable();
         self.disputed.dedup();
         let taken = std::mem::take(&mut self.disputed);
-        taken.into_iter().rev().map(|at| self.known.remove(at).origin).collect()
+        let taken: Vec<Known> = taken.into_iter().rev().map(|at| self.known.remove(at)).collect();
+        for known in &taken {
+            self.leave_open(&known.origin, known.unit, &known.subject);
+        }
+        taken.into_iter().map(|known| known.origin).collect()
     }
 
     /// A figure that was said before is told; of two different figures of one item neither counts.

@@ -41,7 +41,8 @@ fn read_from(source: &str, rows: &[[&str; 3]]) -> (usize, Vec<String>) {
     let mut of_set = Problems::default();
     let rubric = crate::rubric::from_toml(&Source::new("s.toml", SET), None, &mut of_set);
     let (mut findings, names) = (Findings::default(), Names::new(&round));
-    let known = from_grids(&[book], &round, &names, &[rubric], Purpose::Prefill, &mut findings);
+    let known =
+        from_grids(&[book], &round, &names, &[rubric], Purpose::Prefill, &mut findings).known;
     assert!(findings.ledger.accounts[0].balances());
     let told = findings
         .problems

@@ -13,7 +13,7 @@ use crate::problem::kinds::forms as kinds;
 use crate::terms::{Code, Date, Key};
 use crate::value::{Origin, Value};
 
-pub use from_grids::{from_grids, is_table};
+pub use from_grids::{Figures, from_grids, is_table};
 
 /// What tables of known figures are read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

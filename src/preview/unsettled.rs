@@ -22,8 +22,10 @@ pub struct Unsettled {
     pub failed_checks: usize,
     /// Values that hardly can be true and that no appraiser has looked at.
     pub doubts: usize,
-    /// Leaves appraised before their figures changed.
+    /// Leaves appraised before their figures changed, and with an official figure that cannot be
+    /// used.
     pub outdated: usize,
+    pub official: usize,
     /// Leaves with a reply that cannot be used, further files that cannot be read, leaves whose
     /// points hang on open values of other units.
     pub replies: usize,
@@ -59,6 +61,7 @@ impl Unsettled {
                     all.failed_checks += unit.failed_checks;
                     all.doubts += unit.doubts;
                     all.outdated += unit.outdated;
+                    all.official += unit.official_refused;
                     all.replies += unit.reply_refused;
                     all.files += unit.unread_files();
                     all.open_peers += unit.open_peers;

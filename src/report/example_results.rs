@@ -483,6 +483,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         peers: Box::default(),
         state,
         computed,
+        corrected: None,
         self_score: (fate(number, at).is_none()).then(|| n.max.clone()),
         decided_by: match () {
             () if survey => DecidedBy::Survey,
@@ -587,6 +588,7 @@ fn unit_index(rubric: &Rubric, scores: &UnitScores, number: usize, at: usize) ->
         failed_checks: 0,
         doubts: 0,
         outdated: 0,
+        official_refused: 0,
         files: Vec::new(),
     }
 }

@@ -205,6 +205,7 @@ pub(super) fn method_for(results: &Results, public: bool, lang: Lang) -> Vec<Str
         (any(|u| u.failed_checks > 0), words::NOTE_CHECKS),
         (any(|u| u.doubts > 0), words::NOTE_DOUBTS),
         (any(|u| u.outdated > 0), words::NOTE_OUTDATED),
+        (any(|u| u.official_refused > 0), words::NOTE_OFFICIAL_REFUSED),
         (any(|u| u.appraisal_unusable() > 0), words::NOTE_APPRAISAL_REFUSED),
         (any(|u| u.appraisal_absent > 0), words::NOTE_APPRAISAL_ABSENT),
         (any(|u| u.reply_refused > 0), words::NOTE_REPLY_REFUSED),

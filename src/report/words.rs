@@ -310,6 +310,13 @@ texts! {
         "Có tiêu chí chấm bằng cách so các đơn vị với nhau mà số liệu của đơn vị được so chưa chắc chắn (khác thường, không đọc được, chưa có): điểm của các đơn vị khác ở tiêu chí đó cũng tạm tính.",
         "Where units are compared and the value of one of them is not settled (doubtful, unreadable, missing), the points of the others are provisional too.";
     pub REPLY_REFUSED "câu trả lời gửi về chưa dùng được", "reply sent cannot be used";
+    pub OFFICIAL_REFUSED "số liệu chính thức chưa dùng được", "official figure cannot be used";
+    pub LEFT_OFFICIAL
+        "{n} tiêu chí có số liệu chính thức chưa dùng được",
+        "{n} with an official figure that cannot be used";
+    pub NOTE_OFFICIAL_REFUSED
+        "Có số liệu chính thức chưa dùng được: các tiêu chí liên quan tạm tính theo số đơn vị kê khai.",
+        "Some official figures cannot be used: until they are mended, their leaves have the points of what the units declare.";
     pub FILE_REFUSED "tệp gửi thêm chưa đọc được", "further file cannot be read";
     pub SURVEY_REFUSED "phiếu khảo sát gửi về chưa dùng được", "forms of the survey cannot be used";
     pub OPEN_PEER
@@ -518,6 +525,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> Text {
         Refused::Reply => REPLY_REFUSED,
         Refused::File => FILE_REFUSED,
         Refused::Survey => SURVEY_REFUSED,
+        Refused::Official => OFFICIAL_REFUSED,
     }
 }
 
@@ -535,6 +543,7 @@ pub(crate) fn left(index: &UnitIndex) -> Vec<(Text, usize)> {
         (LEFT_CHECKS, index.failed_checks),
         (LEFT_DOUBTS, index.doubts),
         (LEFT_OUTDATED, index.outdated),
+        (LEFT_OFFICIAL, index.official_refused),
     ];
     all.into_iter().filter(|(_, count)| *count > 0).collect()
 }

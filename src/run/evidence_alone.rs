@@ -24,7 +24,7 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
         return Err(findings.problems.sorted());
     };
     let names = Names::new(&setting.round);
-    let official = prefilled::official(&setting, &mut findings);
+    let official = prefilled::official(&setting, &mut findings).known;
     let strays = Strays::find(&setting);
     let (names, strays) = (&names, &strays);
     let known = &prefilled::known(&setting, &mut findings);

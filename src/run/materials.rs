@@ -14,7 +14,7 @@ use crate::consequences;
 use crate::evidence::{SentAs, UnitEvidence};
 use crate::forms::Collected;
 use crate::ledger::{Findings, ReadAs};
-use crate::official::Known;
+use crate::official::{Figures, Known};
 use crate::open_peers;
 use crate::problem::Problems;
 use crate::refusal::{Refusal, Refused};
@@ -73,7 +73,7 @@ impl Materials {
             return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
-        let official = prefilled::official(&setting, &mut findings);
+        let Figures { known: official, open } = prefilled::official(&setting, &mut findings);
         // What is wrong with the known figures is told before they go out in forms.
         let known = prefilled::known(&setting, &mut findings);
         let strays = Strays::find(&setting);
@@ -98,6 +98,7 @@ impl Materials {
         findings.ledger.sort_files();
         let mut refused = replies.refused.clone();
         refused.extend(unread(&evidence));
+        refused.extend(open);
         refused.extend(surveys::refused(&setting.round, &findings));
         let collected = Collected { evidence, replies, appraisals };
         Ok(Materials { setting, collected, surveys, official, refused, findings })

@@ -4,18 +4,18 @@ use super::setting::Setting;
 use crate::evidence::note_over;
 use crate::forms::prefill::Prefilled;
 use crate::ledger::Findings;
-use crate::official::{self, Known, Purpose};
+use crate::official::{self, Figures, Purpose};
 use crate::read;
 use crate::round::Names;
 
 /// The figures known beforehand.
 pub(super) fn known(setting: &Setting, findings: &mut Findings) -> Vec<Prefilled> {
-    let known = tables(setting, &setting.round.prefill, Purpose::Prefill, findings);
-    known.into_iter().filter_map(Prefilled::of).collect()
+    let tables = tables(setting, &setting.round.prefill, Purpose::Prefill, findings);
+    tables.known.into_iter().filter_map(Prefilled::of).collect()
 }
 
 /// The official figures of the round.
-pub(super) fn official(setting: &Setting, findings: &mut Findings) -> Vec<Known> {
+pub(super) fn official(setting: &Setting, findings: &mut Findings) -> Figures {
     tables(setting, &setting.round.official.files, Purpose::Official, findings)
 }
 
@@ -24,7 +24,7 @@ fn tables(
     patterns: &[String],
     purpose: Purpose,
     findings: &mut Findings,
-) -> Vec<Known> {
+) -> Figures {
     let round = &setting.round;
     let files = read::find(&setting.folder, &round.file, patterns, &mut findings.problems);
     let mut books = Vec::new();

@@ -94,10 +94,11 @@ impl Deciding<'_> {
         let of = |computed: &Computed| {
             computed.clone().ok().filter(|exact| is_as_shown(written, exact, decimals))
         };
-        let later = self.scoring.corrected_in().is_some_and(|later| later > round);
-        match later {
-            true => of(&score.computed).or_else(|| of(&self.ruled)),
-            false => of(&self.ruled).or_else(|| of(&score.computed)),
+        match self.scoring.corrected_in() {
+            Some(later) if later > round => of(&score.computed).or_else(|| of(&self.ruled)),
+            // What an earlier round corrected is known: nobody agrees with the figure before it.
+            Some(earlier) if earlier < round => of(&self.ruled),
+            _ => of(&self.ruled).or_else(|| of(&score.computed)),
         }
     }
 
@@ -141,6 +142,14 @@ impl Deciding<'_> {
         take(score, given.round, made);
     }
 
+    /// What the data gave when the form of a round went out, as far as it is known now.
+    fn known_in<'c>(&'c self, score: &'c LeafScore, round: u8) -> &'c Computed {
+        match self.scoring.corrected_in() {
+            Some(earlier) if earlier < round => &self.ruled,
+            _ => &score.computed,
+        }
+    }
+
     /// Other points than the data give, without a reason: a change that nobody explains, or what
     /// the data gave on the day of the form.
     fn tell_difference(&mut self, score: &LeafScore, given: &Appraised, then: bool) {
@@ -148,7 +157,7 @@ impl Deciding<'_> {
             true => &kinds::appraisal::POINTS_OLD,
             false => &kinds::scores::NO_REASON,
         };
-        let problem = self.problem(kind, &given.origin, &score.computed);
+        let problem = self.problem(kind, &given.origin, self.known_in(score, given.round));
         let (vi, en) = both(&given.points);
         let problem = problem.said("given", vi, en);
         // What a form that cannot be used no longer says follows from the fault of that form.
@@ -171,15 +180,14 @@ impl Deciding<'_> {
     fn tell_change(&mut self, score: &LeafScore, given: &Appraised) {
         let decimals = self.decimals();
         let Some(shown) = &given.shown else { return };
-        let mut now = [&self.ruled, &score.computed].into_iter();
-        let is_known =
-            now.any(|now| now.as_ref().is_ok_and(|now| is_as_shown(shown, now, decimals)));
+        let shows =
+            |now: &Computed| now.as_ref().is_ok_and(|now| is_as_shown(shown, now, decimals));
+        let is_known = shows(&self.ruled) || shows(self.known_in(score, given.round));
         let before = score.appraised[0].as_ref();
         if is_known || before.is_some_and(|before| is_as_shown(shown, &before.points, decimals)) {
             return;
         }
-        let problem =
-            self.problem(&kinds::appraisal::POINTS_BEFORE, &given.origin, &score.computed);
+        let problem = self.problem(&kinds::appraisal::POINTS_BEFORE, &given.origin, &self.ruled);
         let ((vi, en), (then_vi, then_en)) = (both(&given.points), both(shown));
         let problem = problem.said("given", vi, en).said("shown", then_vi, then_en);
         self.problems.push(match &self.scoring.data.evidence.stopped {

@@ -70,6 +70,7 @@ impl LeafScoring<'_> {
             state: by_rule.state,
             points: by_rule.points,
             computed,
+            corrected: None,
             self_score: None,
             appraised: [None, None],
             decided_by: self.ruled_by(corrected),
@@ -100,6 +101,7 @@ impl LeafScoring<'_> {
             Some(_) if score.state == State::Scored => Ok(score.points.clone()),
             Some(_) => Err(gap_of(score.state)),
         };
+        score.corrected = corrected.map(|round| (round, ruled.clone()));
         self.decide(ruled.clone(), &mut score, problems);
         // Where an appraiser gave other points than the rule, no input would change them.
         if let Some(points) = ruled.ok().filter(|points| *points == score.points) {

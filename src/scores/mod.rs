@@ -83,6 +83,8 @@ pub struct LeafScore {
     pub points: Exact,
     /// What the rule gave from the data, before any appraisal.
     pub computed: Result<Exact, Gap>,
+    /// The round in which an appraiser last corrected a value, and what the rule gives since.
+    pub corrected: Option<(u8, Result<Exact, Gap>)>,
     /// *Điểm tự chấm*, compared but never used.
     pub self_score: Option<Exact>,
     /// By round; boxed, since most leaves of a large round have none.

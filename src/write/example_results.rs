@@ -255,6 +255,7 @@ fn unit_index(rubric: &Rubric, at: usize, count: usize) -> UnitIndex {
         failed_checks: 0,
         doubts: 0,
         outdated: 0,
+        official_refused: 0,
         files: Vec::new(),
     }
 }
@@ -297,6 +298,7 @@ fn scores(at: usize, unit: &UnitIndex) -> UnitScores {
             },
             points: unit.nodes[node].points.clone(),
             computed: if missing { Err(Gap::Missing) } else { Ok(Exact::fraction(2, 3).unwrap()) },
+            corrected: None,
             self_score: Some(exact("2.5")),
             decided_by: if appraised.is_some() { DecidedBy::Appraisal1 } else { DecidedBy::Rule },
             refusal: None,

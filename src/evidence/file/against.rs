@@ -80,7 +80,7 @@ impl<'a> Against<'a> {
         let layout = Layout { columns, usable, known: &known, follows: true };
         let mut sections = Sections::new(grid, main.clone(), &layout, problems);
         let other_period =
-            |table: &Table| headings::other_period(grid, table, headings::VALUES, self.round.year);
+            |table: &Table| headings::other_period(grid, table, headings::VALUES, self.round);
         sections.refuse(
             |table, rows| self.without_values(grid, table, rows).or_else(|| other_period(table)),
             problems,

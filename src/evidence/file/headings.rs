@@ -1,9 +1,11 @@
 //! What stands over and under the heading of a form's values: a group or a line that makes them
 //! figures of another year or of a plan, and the unit of measure of the whole column.
 
+use super::title::is_until_part;
 use crate::evidence::values::is_measure;
 use crate::grid::{Cell, Grid};
 use crate::problem::{Problem, kinds};
+use crate::round::Round;
 use crate::table::{Table, label_of, place, title_values};
 use crate::text::{fold, tidy};
 
@@ -55,19 +57,20 @@ struct Said {
 }
 
 /// The problem of a table of which a column of values or points is, by a group over its heading or
-/// by a line under it, one of a plan or of another year than `year`. Each column comes by its id
+/// by a line under it, one of a plan, of another year than the round's, or of a part of it. Each column comes by its id
 /// and with the name that messages give it.
 pub(crate) fn other_period(
     grid: &Grid,
     table: &Table,
     columns: &[(&str, &str)],
-    year: i32,
+    round: &Round,
 ) -> Option<Problem> {
+    let year = round.year;
     columns.iter().find_map(|(id, name)| {
         let column = table.column(id)?;
         let mut said = heads(grid, table, column);
         said.extend(lines_below(grid, table, column));
-        let found = said.into_iter().find(|one| is_other(&fold(&one.text), year))?;
+        let found = said.into_iter().find(|one| is_of_other_period(&fold(&one.text), round))?;
         let problem =
             Problem::new(&kinds::evidence::COLUMN_PERIOD, place(grid, found.row, found.column));
         let raw = tidy(&found.text);
@@ -98,7 +101,13 @@ fn without_label(text: &str) -> String {
     labelled.map_or(bare, |(_, rest)| rest).trim().to_string()
 }
 
-fn is_other(folded: &str, year: i32) -> bool {
+/// Whether a (folded) heading says that its column is one of a plan, of another year or of a part
+/// of this one.
+pub(crate) fn is_of_other_period(folded: &str, round: &Round) -> bool {
+    if is_until_part(folded, round) {
+        return true;
+    }
+    let year = round.year;
     if folded.chars().count() > LONGEST || folded.contains("ngày") {
         return false;
     }

@@ -2,6 +2,7 @@
 //! and every line that names a unit.
 
 use super::against::{Against, Set};
+use super::title::stated_lines;
 use crate::grid::{Book, Grid, Row};
 use crate::problem::{Kind, Place, Problem, Problems, kinds};
 use crate::round::{BadName, Encoding, Matched, Unit, has_type, legacy};
@@ -131,9 +132,25 @@ fn headed(grid: &Grid, table: &Table, own: usize, against: &Against<'_>) -> Opti
 pub(crate) fn wrong_year(grid: &Grid, table: &Table, against: &Against<'_>) -> Option<Problem> {
     let (year, words) = (against.round.year, ["chỉ số", "tự chấm", "tự đánh giá"]);
     let above = other_year(grid, table.header.0, year, &words);
-    let (found, row, column) = above.or_else(|| year_within(grid, table, year))?;
+    let stated = || stated_year(grid, table, year);
+    let found = above.or_else(|| year_within(grid, table, year)).or_else(stated);
+    let (found, row, column) = found?;
     let problem = Problem::new(&kinds::evidence::YEAR, place(grid, row, column));
     Some(problem.with("found", found).with("year", year))
+}
+
+/// The year of a line above the table that says of which time the figures are, when it is another
+/// one and no line there speaks of this one's.
+fn stated_year(grid: &Grid, table: &Table, year: i32) -> Option<(i32, u32, u32)> {
+    let above = grid.rows.iter().take_while(|row| row.index < table.header.0);
+    let mut texts = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| cell.text());
+    if texts.any(|text| years_in(&fold(text)).contains(&year)) {
+        return None;
+    }
+    let lines = stated_lines(grid, table);
+    let own = lines.iter().any(|line| !line.is_of_other(year) && line.year() == year);
+    let other = lines.iter().find(|line| line.is_of_other(year)).filter(|_| !own)?;
+    Some((other.year(), other.row, other.column))
 }
 
 /// The title of another year's table below this one, on a line of its own, with its row and column.

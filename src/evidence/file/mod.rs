@@ -15,6 +15,7 @@ pub(super) use against::Set;
 pub use against::{Against, KnownFigure};
 pub use foreign::foreign;
 pub(super) use headings::VALUES;
+pub(super) use headings::is_of_other_period;
 pub(super) use headings::measure;
 pub(crate) use headings::other_period;
 pub use identity::set_changed;

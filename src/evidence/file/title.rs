@@ -1,10 +1,11 @@
 //! What the block above the table says of the sheet: its year, and in which encoding.
 
-use crate::grid::Grid;
+use crate::grid::{Cell, Grid, Row};
 use crate::problem::{Place, Problem, kinds};
 use crate::round::Round;
 use crate::round::legacy::{self, Encoding};
 use crate::table::{self, Table, place, years_in, years_named};
+use crate::terms::Date;
 use crate::text::{fold, tidy};
 
 /// So many cells in an old encoding are no accident.
@@ -14,6 +15,8 @@ const LEGACY_CELLS: usize = 3;
 const TITLE: usize = 40;
 /// Days of a period that is a year.
 const YEAR: i64 = 300;
+/// What is as old as that at the end of the period misses a part of it.
+const QUARTER: i64 = 85;
 
 /// Words of forms that are not meant to be sent.
 const DRAFTS: &[&str] = &["dự thảo", "bản nháp", "bản cũ", "đã hủy", "đã huỷ", "hết hiệu lực"];
@@ -34,15 +37,105 @@ pub(crate) fn doubted(grid: &Grid, table: &Table, round: &Round) -> Option<Probl
     if !years.is_empty() && !years.contains(&round.year) {
         return Some(about(Place { cell: None, ..place(grid, 0, 0) }, &grid.sheet));
     }
+    if let Some(line) =
+        stated_lines(grid, table).into_iter().find(|line| line.is_of_other(round.year))
+    {
+        return Some(about(place(grid, line.row, line.column), &line.text));
+    }
     let whole = round.period.is_none_or(|(from, to)| (to - from).num_days() >= YEAR);
     let above = grid.rows.iter().take_while(|row| row.index < table.header.0);
     above.flat_map(|row| row.cells.iter().map(move |cell| (row.index, cell))).find_map(
         |(row, (column, cell))| {
             let text = cell.text()?;
-            let is_odd = is_draft(&fold(text)) || (whole && is_part(&fold(text)));
+            let folded = fold(text);
+            let is_odd = is_draft(&folded)
+                || (whole && is_part(&folded))
+                || (is_title(&folded) && is_until_part(&folded, round));
             is_odd.then(|| about(place(grid, row, *column), &tidy(text)))
         },
     )
+}
+
+/// How a line begins that says of which time the figures are.
+const STATED: &[&str] = &[
+    "số liệu",
+    "kỳ báo cáo",
+    "kỳ đánh giá",
+    "kỳ số liệu",
+    "thời kỳ",
+    "niên độ",
+    "năm đánh giá",
+    "năm báo cáo",
+    "năm kê khai",
+    "năm chấm",
+    "năm tự chấm",
+    "năm số liệu",
+    "năm xếp hạng",
+];
+/// Cells of such a line, and its length.
+const STATED_CELLS: usize = 4;
+const STATED_LENGTH: usize = 60;
+
+/// A line above the table that says of which time its figures are.
+pub(super) struct Stated {
+    pub row: u32,
+    pub column: u32,
+    pub text: String,
+    years: Vec<i32>,
+}
+
+impl Stated {
+    /// Whether it names another year only.
+    pub(super) fn is_of_other(&self, year: i32) -> bool {
+        !self.years.is_empty() && !self.years.contains(&year)
+    }
+
+    pub(super) fn year(&self) -> i32 {
+        self.years.first().copied().unwrap_or_default()
+    }
+}
+
+/// The lines above the table that say of which time its figures are: `Năm đánh giá: 2025`, also in
+/// cells side by side.
+pub(super) fn stated_lines(grid: &Grid, table: &Table) -> Vec<Stated> {
+    let above = grid.rows.iter().take_while(|row| row.index < table.header.0);
+    let line = |row: &Row| {
+        let cells: Vec<&(u32, Cell)> =
+            row.cells.iter().filter(|(_, cell)| !cell.raw().trim().is_empty()).collect();
+        let texts: Vec<String> = cells.iter().map(|(_, cell)| tidy(&cell.raw())).collect();
+        let text = texts.join(" ");
+        let folded = fold(&text);
+        let is_stated = cells.len() <= STATED_CELLS
+            && folded.chars().count() <= STATED_LENGTH
+            && (STATED.iter().any(|word| folded.starts_with(word)) || is_year(&folded));
+        let (row, column, years) = (row.index, cells.first()?.0, years_named(&folded));
+        is_stated.then_some(Stated { row, column, text, years })
+    };
+    above.filter_map(line).collect()
+}
+
+/// `Năm 2025`, `Năm: 2025`.
+fn is_year(folded: &str) -> bool {
+    let rest = folded.strip_prefix("năm").map(|rest| rest.trim_start_matches([' ', ':']));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the figures are those until a day well before the end of the round's period.
+pub(super) fn is_until_part(folded: &str, round: &Round) -> bool {
+    let end = round.period.map(|(_, to)| to).or_else(|| Date::from_ymd_opt(round.year, 12, 31));
+    let Some((until, end)) = until(folded).zip(end) else { return false };
+    until < end && (end - until).num_days() > QUARTER
+}
+
+/// The day after “đến”, “đến hết ngày”.
+fn until(folded: &str) -> Option<Date> {
+    let (_, rest) = folded.split_once("đến ")?;
+    let rest = rest.trim_start_matches("hết ").trim_start_matches("ngày ");
+    let day: String =
+        rest.chars().take_while(|c| c.is_ascii_digit() || "/.-".contains(*c)).collect();
+    let mut parts = day.split(['/', '.', '-']).map(|part| part.parse::<u32>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    Date::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 fn is_title(folded: &str) -> bool {

@@ -6,6 +6,7 @@ mod dates;
 mod fates;
 mod finish;
 mod issued;
+mod other_figures;
 mod over;
 mod pairs;
 mod prefilled;

@@ -6,7 +6,8 @@
 
 use super::state::{Columns, Context, Rows};
 use super::{
-    comments_and_links, dates, finish, over, pairs, prefilled, shifted, signature, totals,
+    comments_and_links, dates, finish, other_figures, over, pairs, prefilled, shifted, signature,
+    totals,
 };
 use crate::evidence::cell_text::{filled, has_digit, is_code, short, written};
 use crate::evidence::values::is_not_applicable;
@@ -60,6 +61,7 @@ impl<'a> Rows<'a> {
         pairs::settle(self, &mut account);
         comments_and_links::note(self);
         over::note(self);
+        other_figures::note(self);
         finish::settle_claims(self);
         for (row, code) in std::mem::take(&mut self.undone) {
             account.change(row, RowFate::Rejected(code));
@@ -84,6 +86,7 @@ impl<'a> Rows<'a> {
         finish::report(&mut self);
         dates::report(&mut self);
         prefilled::report(&mut self);
+        other_figures::report_given(&mut self);
         let items = self.items.into_iter().map(Option::unwrap_or_default).collect();
         Read { items, leaves: self.leaves }
     }

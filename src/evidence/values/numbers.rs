@@ -35,6 +35,8 @@ fn stored(cell: &Cell) -> Result<Stored, Reading<Exact>> {
             (Some(n), Format::PercentText) => Ok(Stored::Share(n * &hundredth())),
             (Some(n), _) => Ok(Stored::Number(n)),
         },
+        // An old figure and a new one below it are no thousands.
+        Content::Text(text) if holds_two(text) => Err(Reading::refused(&kinds::TYPE)),
         Content::Text(text) => Ok(Stored::Text(spaced(text))),
         Content::Date(_) | Content::Time(_) => Err(Reading::refused(&kinds::IS_DATE)),
         _ => Err(Reading::refused(&kinds::TYPE)),
@@ -251,6 +253,13 @@ fn not_a_number(text: &str) -> Reading<Exact> {
         Some(_) => out_of_range("≥ 0"),
         None => Reading::refused(&kinds::TYPE),
     }
+}
+
+/// Whether digits stand on both sides of a line break or a tab: two figures in one cell.
+fn holds_two(text: &str) -> bool {
+    let breaks = ['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let lines = text.split(breaks).filter(|line| line.chars().any(char::is_numeric));
+    lines.count() > 1
 }
 
 /// Characters of double width as those of plain keyboards, every space one kind of space, nothing invisible.

@@ -108,6 +108,12 @@ fn numbers_as_text() {
         ("1.250.000", "1250000", RANGE, TYPE),
         ("1 250", "1250", RANGE, TYPE),
         ("1\u{202F}250", "1250", RANGE, TYPE),
+        // an old figure and a new one in the same cell
+        ("800\n900", TYPE, TYPE, TYPE),
+        ("1\n250", TYPE, TYPE, TYPE),
+        ("50\t100", TYPE, TYPE, TYPE),
+        ("800\u{2028}900", TYPE, TYPE, TYPE),
+        ("12\r\n", "12", "0.12", "12"),
         ("1.250", "1250 N-VALUE", UNCLEAR, UNCLEAR),
         ("1,250", "1250 N-VALUE", UNCLEAR, UNCLEAR),
         ("62.505", "62505 N-VALUE", "0.62505 N-VALUE", UNCLEAR),

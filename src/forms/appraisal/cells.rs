@@ -124,8 +124,10 @@ impl Maker<'_> {
         FormCell::new(column, content, style)
     }
 
+    /// The points by the data; for round 2 those by the figures that round 1 corrected.
     fn computed_cell(&self, score: &LeafScore) -> FormCell {
-        match &score.computed {
+        let corrected = score.corrected.as_ref().filter(|(round, _)| *round < self.number);
+        match corrected.map_or(&score.computed, |(_, ruled)| ruled) {
             Ok(points) => self.points_cell(COMPUTED, Some(points)),
             Err(gap) => locked(COMPUTED, words::gap(*gap, LANG), Look::Plain, Align::Centre),
         }
@@ -163,6 +165,7 @@ impl Maker<'_> {
         if !case.request.is_empty() {
             parts.push(format!("yêu cầu: {}", case.request));
         }
+        parts.extend(self.corrections_of_round_1(case));
         let conflicts = self.results.appraisals.conflicts.iter();
         let place = (1, case.unit_at, case.score.node);
         let here = conflicts.filter(|c| (c.round, c.unit, c.node) == place);
@@ -185,6 +188,23 @@ impl Maker<'_> {
             }));
         }
         parts.join("; ")
+    }
+
+    /// `Vòng 1: sửa Vốn đã giải ngân thành 600 triệu đồng (lý do: …)`.
+    fn corrections_of_round_1(&self, case: &Case<'_>) -> Vec<String> {
+        let corrections = self.results.appraisals.corrections.iter();
+        let reads =
+            |key: &crate::terms::Key| case.score.inputs.iter().any(|input| input.key == *key);
+        let own = corrections.filter(|c| c.round == 1 && c.unit == case.unit_at && reads(&c.key));
+        let said = own.map(|one| {
+            let value = words::of_item(&one.outcome, self.reasons.item(&one.key), LANG);
+            let why = match one.reason.as_str() {
+                "" => String::new(),
+                reason => format!(" (lý do: {reason})"),
+            };
+            format!("Vòng 1: sửa {} thành {value}{why}", self.reasons.label(&one.key))
+        });
+        said.collect()
     }
 
     /// Which value is corrected, and to what: of one item it is known which.

@@ -81,6 +81,14 @@ crate::problem::kind::kinds! {
         vi: "Tiêu đề của trang ghi năm {found}, đợt này là năm {year}", "Hãy dùng mẫu của năm {year}.";
         en: "The title of the sheet says {found}, the round is of {year}", "Use the form of {year}.";
     }
+    OTHER_FIGURES "W-FORM-FIGURES-BESIDE" Warning {
+        vi: "Cột {name} không có trong mẫu nhưng ghi số khác cột “Giá trị” ở {count} dòng: {cells}; phần mềm chỉ dùng cột “Giá trị”", "Nếu số ở cột này mới đúng, hãy ghi vào cột “Giá trị”; nếu không, hãy xóa cột này.";
+        en: "A column {name} is not of the form and holds other figures than “Giá trị” in {count} rows: {cells}; only “Giá trị” is used", "If these are the right ones write them into “Giá trị”; else delete the column.";
+    }
+    BLOCK_DIFFERS "W-BLOCK-DATA-DIFFERS" Warning {
+        vi: "“{label}”: đơn vị ghi {raw}, số dùng chung của khối là {given} (nguồn: {source}); phần mềm dùng số của khối", "Nếu số của đơn vị mới đúng, sửa [block.data] trong round.toml hoặc bỏ dòng đó; nếu không thì không phải làm gì.";
+        en: "“{label}”: the unit wrote {raw}, the figure of the whole block is {given} (source: {source}); that of the block is used", "If the unit is right mend [block.data] in round.toml or delete its line; else there is nothing to do.";
+    }
     TITLE "W-FORM-TITLE" Warning {
         vi: "Trang ghi “{found}”: có thể không phải bản tự chấm chính thức của cả năm {year}; phần mềm vẫn dùng", "Hỏi lại đơn vị có gửi đúng bản không; nếu đúng, sửa dòng chữ hoặc tên trang ấy.";
         en: "The sheet says “{found}”: it may not be the final form of the whole year {year}; it is used all the same", "Ask the unit whether it sent the right one; if so, mend that line or the name of the sheet.";

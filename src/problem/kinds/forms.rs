@@ -153,6 +153,10 @@ crate::problem::kind::kinds! {
         vi: "Thư mục còn {count} mẫu của đợt khác ({of}): {names}", "Đừng gửi nhầm các mẫu này; chuyển chúng về thư mục của đợt đó.";
         en: "The folder still holds {count} forms of another round ({of}): {names}", "Do not send these out; move them to that round's folder.";
     }
+    OFFICIAL_BLANK "W-OFFICIAL-BLANK" Warning {
+        vi: "Bảng số liệu chính thức có dòng {key} của {unit} nhưng ô giá trị trống; phần mềm dùng số đơn vị kê khai", "Ghi số chính thức vào ô này; chưa có số thì xóa dòng.";
+        en: "The official table has a row {key} of {unit} with no value; the declared figure is used", "Write the official figure into the cell; delete the row while there is none.";
+    }
     PREFILL_CHANGED "W-PREFILL-CHANGED" Warning {
         vi: "“{label}”: đơn vị ghi {raw}, khác số điền sẵn {known} (nguồn: {source}) mà không ghi lý do; phần mềm dùng số của đơn vị", "Cần ghi lý do ở cột “Giải trình”.";
         en: "“{label}”: the unit wrote {raw}, not the figure put in beforehand, {known} (source: {source}), without a reason; the unit's figure is used", "Give the reason in the column “Giải trình”.";

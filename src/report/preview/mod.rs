@@ -130,6 +130,7 @@ pub fn not_weighed(results: &Results, lang: Lang) -> Option<String> {
     let counts = [
         (words::CHECKS_ALONE, open.unweighed_checks),
         (common::LEFT_OUTDATED, open.outdated),
+        (common::LEFT_OFFICIAL, open.official),
         (words::SURVEY_ERRORS, open.survey_errors),
         (words::FILES_UNUSED, open.unused_files),
     ];

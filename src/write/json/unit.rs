@@ -120,6 +120,7 @@ struct UnitHead<'r> {
     #[serde(skip_serializing_if = "is_none")]
     doubts: usize,
     outdated: usize,
+    official_refused: usize,
     /// Leaves with a reply that was sent and cannot be used.
     #[serde(skip_serializing_if = "is_none")]
     reply_refused: usize,
@@ -193,6 +194,7 @@ impl<'r> UnitHead<'r> {
             failed_checks: figures.failed_checks,
             doubts: figures.doubts,
             outdated: figures.outdated,
+            official_refused: figures.official_refused,
             reply_refused: figures.reply_refused,
             survey_refused: figures.survey_refused,
             open_peers: figures.open_peers,
