@@ -14,6 +14,7 @@ mod causes;
 mod circles;
 mod classes;
 mod cli;
+mod comparison;
 mod cycle;
 mod dependence;
 mod diagnostics;

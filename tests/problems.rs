@@ -61,6 +61,9 @@ const WITHOUT_A_FOLDER: &[&str] = &[
     "E-SEAL-DIFFERS",
     "E-SEAL-LARGE",
     "E-SEAL-PERSONAL",
+    // of a set that is tried, and of years compared: `tests/comparison.rs`
+    "E-TRY-SET-BLOCK",
+    "E-PREVIOUS-ROUND",
     // of two runs compared: `tests/diff.rs`
     "E-RESULTS",
 ];

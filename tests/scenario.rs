@@ -19,7 +19,7 @@ use crate::properties::{ITEMS, set, sound_value};
 use crate::support::{evidence, one_block, rubric};
 
 /// The set with every kind of rule, and what goes beyond one leaf.
-fn whole_set() -> String {
+pub fn whole_set() -> String {
     let classes = "[[class]]\nname = 'Tốt'\nfrom = 55\nevery_field = '50%'\n\
                    [[class]]\nname = 'Khá'\nfrom = 40\n[1]\n";
     let text = set().replace("total = 28", "total = 32").replacen("[1]\n", classes, 1);
@@ -93,14 +93,19 @@ pub fn replay(sources: &Sources<'_>, changes: &[Change]) -> (Vec<UnitScores>, Bl
 
 /// A generated round for other tests: its results, and what they were scored from.
 pub fn generated(seed: u32, units: usize, then: impl FnOnce(&Results, &Sources<'_>)) {
-    let set = rubric(&whole_set());
+    generated_by(&whole_set(), seed, units, then);
+}
+
+/// The same by another set that asks for the same items first.
+pub fn generated_by(set: &str, seed: u32, units: usize, then: impl FnOnce(&Results, &Sources<'_>)) {
+    let set = rubric(set);
     let round = one_block(units, TIE_BREAK);
     let draw = |unit: usize, n: usize| {
         let mixed = (seed as usize * 7_919 + unit * 104_729 + n * 1_299_709) as u64;
         (mixed.wrapping_mul(6_364_136_223_846_793_005) >> 33) as u32
     };
     let seeds: Vec<Vec<u32>> =
-        (0..units).map(|unit| (0..ITEMS).map(|n| draw(unit, n)).collect()).collect();
+        (0..units).map(|unit| (0..ITEMS + 2).map(|n| draw(unit, n)).collect()).collect();
     let inputs = inputs(&set, &seeds);
     with_sources(&round, &set, &inputs, |sources| {
         let (scores, index) = full(sources);

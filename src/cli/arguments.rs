@@ -214,6 +214,29 @@ pub(super) enum Command {
         #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
         round: PathBuf,
     },
+    /// So với năm trước: chỉ số, hạng, loại và thay đổi tách theo nguyên nhân, tính như nhau
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex compare <ĐỢT> [TÙY CHỌN]")]
+    Compare {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Chỉ in các dòng was đề nghị cho tiêu chí chưa rõ năm trước là gì
+        #[arg(long, help_heading = "Tùy chọn")]
+        map: bool,
+    },
+    /// Chạy thử một bộ tiêu chí khác trên đợt đã có số liệu: đơn vị nào thay đổi, bao nhiêu, vì tiêu chí nào
+    #[command(name = "try-set", help_template = COMMAND_HELP, override_usage = "parindex try-set <ĐỢT> <BỘ TIÊU CHÍ> [TÙY CHỌN]")]
+    TrySet {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Tệp TOML của bộ tiêu chí cần chạy thử
+        #[arg(value_name = "BỘ TIÊU CHÍ", help_heading = "Tham số")]
+        set: PathBuf,
+        /// Mã khối; bỏ trống khi đợt chỉ có một khối
+        #[arg(long, value_name = "KHỐI", help_heading = "Tùy chọn")]
+        block: Option<String>,
+    },
     /// Văn bản trình ký: báo cáo, tờ trình, quyết định, phụ lục, phiếu điểm, báo cáo tự đánh giá (Word)
     #[command(help_template = COMMAND_HELP, override_usage = "parindex papers <ĐỢT> [TÙY CHỌN]")]
     Papers {
@@ -323,6 +346,8 @@ impl Command {
             | Command::Board { round }
             | Command::Preview { round }
             | Command::Proof { round }
+            | Command::TrySet { round, .. }
+            | Command::Compare { round, map: false }
             | Command::Papers { round, .. } => (round, Writes::Results),
             Command::Template { round } | Command::Appraise { round, .. } => (round, Writes::Forms),
             Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
@@ -331,6 +356,7 @@ impl Command {
             Command::Check { round, .. }
             | Command::Take { round, .. }
             | Command::Why { round, .. }
+            | Command::Compare { round, map: true }
             | Command::History { round, .. }
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
@@ -355,6 +381,8 @@ impl Command {
             | Command::Sample { round, .. }
             | Command::Board { round }
             | Command::Preview { round }
+            | Command::TrySet { round, .. }
+            | Command::Compare { round, .. }
             | Command::Papers { round, .. }
             | Command::Template { round }
             | Command::Appraise { round, .. }

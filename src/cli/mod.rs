@@ -8,6 +8,7 @@ mod arguments;
 mod board;
 mod check;
 mod common;
+mod compare;
 mod diff;
 mod draft_set;
 mod explain_round;
@@ -33,6 +34,7 @@ mod sendback;
 mod survey;
 mod take;
 mod template;
+mod try_set;
 mod verify;
 pub(crate) mod watched;
 mod why;
@@ -163,6 +165,8 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),
         Command::Proof { round } => proof::run(round, common),
+        Command::TrySet { round, set, block } => try_set::run(round, set, block.as_deref(), common),
+        Command::Compare { round, map } => compare::run(round, *map, common),
         Command::Papers { round, public } => papers::run(round, *public, common),
         Command::Seal { round, proof, no_personal, day } => seal::run(
             round,

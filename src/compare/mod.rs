@@ -9,6 +9,7 @@ mod difference;
 mod document;
 mod fields;
 mod inputs;
+pub mod like;
 mod parts;
 mod settings;
 

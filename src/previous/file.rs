@@ -53,6 +53,9 @@ pub(super) struct Block {
 #[derive(Deserialize)]
 pub(super) struct Unit {
     pub(super) id: String,
+    /// Absent in results that other programs made.
+    #[serde(default)]
+    pub(super) name: String,
     pub(super) index: Option<String>,
     pub(super) rank: Option<serde_json::Number>,
     /// Points that may bring an index above 100.

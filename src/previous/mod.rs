@@ -19,6 +19,7 @@ pub struct Previous {
     pub indices: BTreeMap<UnitId, String>,
     pub surveys: Vec<PreviousSurvey>,
     round: Round,
+    names: BTreeMap<UnitId, String>,
     values: BTreeMap<UnitId, BTreeMap<Key, (String, Option<String>)>>,
 }
 
@@ -54,6 +55,9 @@ impl Previous {
         };
         for unit in file.blocks.into_iter().flat_map(|block| block.units) {
             let id = UnitId::new(unit.id);
+            if !unit.name.trim().is_empty() {
+                previous.names.insert(id.clone(), unit.name);
+            }
             if let Some(index) = unit.index {
                 previous.indices.insert(id.clone(), index);
             }
@@ -63,6 +67,18 @@ impl Previous {
             }
         }
         Ok(previous)
+    }
+
+    /// The name of a unit last year, where the results say it.
+    pub fn name(&self, unit: &UnitId) -> Option<&str> {
+        self.names.get(unit).map(String::as_str)
+    }
+
+    /// Leaves a unit out: its id was another unit's.
+    pub fn forget(&mut self, unit: &UnitId) {
+        self.indices.remove(unit);
+        self.names.remove(unit);
+        self.values.remove(unit);
     }
 
     /// The units of last year.

@@ -257,6 +257,7 @@ fn rubric(block: usize) -> Rubric {
             nodes[parent].children.push(at);
         }
         let leaf = max.map(|_| Leaf {
+            was: Vec::new(),
             min: Exact::zero(),
             appraiser: Some(AgencyId::new(if at % 2 == 0 { "noi-vu" } else { "van-phong" })),
             proof: Some("Báo cáo kiểm soát thủ tục hành chính năm, có số và ngày ban hành".into()),

@@ -4,6 +4,7 @@
 pub mod audience;
 pub mod block;
 mod columns;
+pub mod comparison;
 mod computation;
 mod contents;
 pub mod difference;

@@ -8,6 +8,7 @@ use super::papers::papers;
 use super::proof::proof;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::tie_break::tie_break;
+use super::years::{Years, joined};
 use super::{
     Agency, Block, ChosenFile, NotSubmitted, RankOn, Round, RoundRules, SurveyFiles, Ties, Unit,
     Versions, checks::report,
@@ -65,8 +66,10 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
         round.late_replies = replies.text("late").is_some_and(|at| at.value == "accept");
     }
     round.surveys = surveys(&file, problems);
-    round.previous =
-        file.sub("previous", problems).and_then(|p| p.text("results")).map(|at| at.value);
+    let previous = file.sub("previous", problems);
+    let named = |key: &str| previous.as_ref()?.text(key).map(|at| at.value);
+    round.previous = named("results");
+    round.years = Years { round: named("round"), joined: joined(&file, problems) };
     round.papers = papers(&file, problems);
     round.proof = proof(&file, problems);
     Some(round)

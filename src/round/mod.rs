@@ -16,6 +16,7 @@ mod raw;
 mod tie_break;
 mod told;
 mod types;
+mod years;
 
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ pub use papers::{Papers, Signer};
 pub use proof::{CRITERION, UNIT};
 pub use raw::schema;
 pub(crate) use types::has_type;
+pub use years::{Joined, Predecessor, Years};
 
 pub use tie_break::{TieBreak, TieKey};
 
@@ -89,6 +91,8 @@ pub struct Round {
     pub not_held: Vec<String>,
     /// Last year's results, relative to the round's folder.
     pub previous: Option<String>,
+    /// Last year's round, and who was who.
+    pub years: Years,
     /// What the papers to sign say that no figure does.
     pub papers: Papers,
     /// Folders of proof below that of the round, with `{unit}` and `{criterion}`.
@@ -226,6 +230,15 @@ pub struct SurveyFiles {
     pub reversed: bool,
 }
 
+impl Unit {
+    /// Whether this is one of its names, present or former.
+    pub fn is_called(&self, name: &str) -> bool {
+        let folded = crate::text::fold(name);
+        let own = std::iter::once(&self.name).chain(&self.aliases).chain(&self.formerly);
+        own.into_iter().any(|one| crate::text::fold(one) == folded)
+    }
+}
+
 impl RoundRules {
     /// Places of published points.
     pub fn places_of_points(&self) -> u32 {
@@ -292,6 +305,7 @@ impl Round {
             surveys: Vec::new(),
             not_held: Vec::new(),
             previous: None,
+            years: Years::default(),
             papers: Papers::default(),
             proof: Vec::new(),
         }

@@ -114,6 +114,16 @@ const UNIT: &[Field] = &[
     Field::optional("aliases", Shape::Texts, "Tên khác được chấp nhận trong các tệp gửi về"),
     Field::optional("formerly", Shape::Texts, "Tên các đơn vị cũ đã nhập vào đơn vị này"),
     Field::optional("tags", Shape::Texts, "Nhãn, cho tiêu chí chỉ áp dụng với một số đơn vị"),
+    Field::optional(
+        "predecessors",
+        Shape::Tables(PREDECESSOR),
+        "Đơn vị của năm trước mà đơn vị này là: đổi tên, sáp nhập hoặc chia tách",
+    ),
+    Field::optional(
+        "predecessor_weights",
+        Shape::Text,
+        "Mã số liệu năm trước để tính tỷ trọng của các đơn vị trước đây, thay cho weight",
+    ),
 ];
 
 pub(super) const VERSIONS: &[&str] = &["refuse", "newest"];
@@ -175,8 +185,23 @@ const SURVEY: &[Field] = &[
     ),
 ];
 
-const PREVIOUS: &[Field] =
-    &[Field::required("results", Shape::Text, "Đường dẫn tới results.json của năm trước")];
+const PREVIOUS: &[Field] = &[
+    Field::optional(
+        "results",
+        Shape::Text,
+        "Đường dẫn tới results.json của năm trước: chỉ những gì đã công bố",
+    ),
+    Field::optional(
+        "round",
+        Shape::Text,
+        "Thư mục đợt của năm trước, có cả số liệu và bộ tiêu chí: để so hai năm như nhau",
+    ),
+];
+
+const PREDECESSOR: &[Field] = &[
+    Field::required("id", Shape::Text, "Mã của đơn vị ở đợt năm trước"),
+    Field::optional("weight", Shape::Number, "Tỷ trọng, như \"60%\"; cộng lại phải là 100%"),
+];
 
 /// The JSON Schema of `round.toml`, from the same lists that read it.
 pub fn schema() -> Value {

@@ -232,6 +232,12 @@ pub(super) const NODE: &[Field] = &[
         Shape::Table(ROUNDING),
         "Làm tròn riêng của mục này và các mục con. / Rounding of this node and those below.",
     ),
+    Field::optional(
+        "was",
+        Shape::Any,
+        "Tiêu chí này năm trước là: \"3.1.1\", [\"3.1.1\", \"3.1.2\"] (gộp) hoặc \"none\" (mới). / The \
+         leaf of last year's set that it was.",
+    ),
     Field::optional("guide", Shape::Text, "Cách tính điểm bằng lời. / How it is scored, in words."),
     Field::optional("rule", Shape::FreeTable, "Cách tính điểm. / The scoring rule."),
     Field::optional(
@@ -252,7 +258,7 @@ pub(super) const NODE: &[Field] = &[
 ];
 
 /// The keys of [`NODE`] that only a leaf may have.
-pub(super) const LEAF_ONLY: &[&str] = &["min", "guide", "rule", "data", "example"];
+pub(super) const LEAF_ONLY: &[&str] = &["min", "guide", "rule", "data", "example", "was"];
 
 pub(super) const STATES: &[&str] = &["missing", "unreadable", "not_applicable", "pending"];
 

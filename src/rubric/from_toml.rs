@@ -176,6 +176,10 @@ fn leaf(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<L
         na: na_policy(text("na").as_deref()),
         only: only.into_iter().map(|at| at.value).collect(),
         rule: draft.rules[at].clone()?,
+        was: match draft.raw.nodes[at].keys.text("was") {
+            Some(code) => vec![code.trim().to_string()],
+            None => draft.raw.nodes[at].keys.texts("was").into_iter().map(|at| at.value).collect(),
+        },
         guide: draft.raw.nodes[at].keys.text("guide"),
         examples,
     })

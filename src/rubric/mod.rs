@@ -214,6 +214,8 @@ pub struct Leaf {
     /// Tags; when not empty, the leaf is for units that carry one of them.
     pub only: Vec<String>,
     pub rule: Rule,
+    /// Codes of last year's leaves that it was, or `none`; empty when the set does not say.
+    pub was: Vec<String>,
     /// *Cách tính điểm* as the set gives it; else the rule's own wording.
     pub guide: Option<String>,
     pub examples: Vec<Example>,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::blocks::{Sent, blocks, with_sources};
+use super::blocks::{Sent, blocks, with_set, with_sources};
 use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
 use super::setting::{Setting, is_stopped, program};
@@ -20,7 +20,8 @@ use crate::problem::Problems;
 use crate::refusal::{Refusal, Refused};
 use crate::results::{BlockResults, Results};
 use crate::round::{Names, Round};
-use crate::scenario::Base;
+use crate::rubric::Rubric;
+use crate::scenario::{self, Base, Carried, Carry, Under, carry};
 use crate::stakes;
 use crate::survey::Satisfaction;
 use crate::survey::register::Sample;
@@ -171,6 +172,21 @@ impl Materials {
                 visit(at, &Base::new(sources, &block.scores, &block.index));
             });
         }
+    }
+
+    /// The setting that the round was read with.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// What a block, a position in `Round::blocks`, comes to under another criteria set. `None` when
+    /// its own cannot be used.
+    pub fn under(&self, block: usize, set: &Rubric, carried: &[Carry]) -> Option<Under> {
+        let own = self.sent(self.appraisals());
+        let moved = with_sources(&self.setting, &own, block, |one| carry(one, set, carried))?;
+        let Carried { evidence, appraisals, refused } = &moved;
+        let sent = Sent { evidence, appraisals, refused, ..own };
+        Some(with_set(&self.setting, &sent, (block, set), scenario::run))
     }
 
     fn sent<'s>(&'s self, appraisals: &'s Appraisals) -> Sent<'s> {

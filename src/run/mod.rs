@@ -29,5 +29,5 @@ pub use materials::{Assessment, Materials, assess, assess_whole};
 pub use places::{FORMS, Outline, outline};
 pub use progress::{Progress, Stage};
 pub use proof::proof;
-pub use setting::{Setting, check_file, check_text, of_round, program, rubric_of_file};
+pub use setting::{Setting, check_file, check_text, of_round, program, rubric_of_file, set_for};
 pub use surveys::{Draw, samples, surveys};

@@ -234,7 +234,7 @@ fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previ
         };
         Previous::before(&text, round.year).map_err(refuse).ok()
     });
-    let Some(previous) = read else {
+    let Some(mut previous) = read else {
         let code = findings.problems.refused_since(said).unwrap_or(kinds::scores::PREVIOUS.code);
         findings.ledger.push(Account::unread(
             ReadAs::Previous,
@@ -251,6 +251,16 @@ fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previ
         let problem = Problem::new(&kinds::scores::PREVIOUS_MIXED, Place::file(file));
         findings.problems.push(problem.with("count", strange.len()).with("first", first));
     }
+    for unit in &round.units {
+        let Some(name) = previous.name(&unit.id).map(str::to_string) else { continue };
+        if unit.is_called(&name) || round.years.is_said(&unit.id) {
+            continue;
+        }
+        let problem = Problem::new(&kinds::scores::PREVIOUS_NAME, Place::file(file));
+        let problem = problem.with("id", &unit.id).with("now", &unit.name).with("before", name);
+        findings.problems.push(problem);
+        previous.forget(&unit.id);
+    }
     // Its "rows" are the units of last year.
     let units: Vec<_> = previous.units().collect();
     let mut account = Account::of(ReadAs::Previous, file.as_str().into(), "".into(), units.len());
@@ -261,6 +271,25 @@ fn read_previous(folder: &Path, round: &Round, findings: &mut Findings) -> Previ
     }
     findings.ledger.push(account);
     previous
+}
+
+/// Reads a criteria set as one of this round's blocks would: with its working days, its period and
+/// the figures that the block gives. `None` when it cannot be used; a worked example that fails is
+/// told and drops nothing.
+pub fn set_for(
+    setting: &Setting,
+    block: usize,
+    file: &str,
+    findings: &mut Findings,
+) -> Option<Rubric> {
+    let round = &setting.round;
+    let rubric = read_rubric(Path::new(""), file, &of_round(round), findings)?;
+    round::agencies_exist(round, &rubric, &mut findings.problems);
+    sets_fit::tags_exist(round, &rubric, &mut findings.problems);
+    let mut sets: Vec<Option<Rubric>> = vec![None; round.blocks.len()];
+    sets[block] = Some(rubric);
+    block_data::give(round, &mut sets, &mut findings.problems)?;
+    sets.swap_remove(block)
 }
 
 /// Checks a single criteria set or survey scheme. `None` when the file is neither.

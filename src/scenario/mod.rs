@@ -9,4 +9,4 @@ mod set;
 
 pub use base::{Base, Outcome};
 pub use change::Change;
-pub use set::{Carry, Under, is_same_leaf, under};
+pub use set::{Carried, Carry, Under, carry, is_same_leaf, run};

@@ -1,13 +1,14 @@
-//! A block under another criteria set, or its data of another year under this one: declared values
-//! go by their keys, what stands on a leaf's row by the leaf that it was.
+//! A block under another criteria set, or last year's data under this year's: declared values go by their keys, what stands on a leaf's row by the leaf that it was.
 
 use super::change::item_at;
 use crate::appraisal::{Agreement, Appraisals, Appraised, Correction};
 use crate::evidence::{Entry, LeafEvidence, UnitEvidence};
 use crate::index::{self, BlockIndex};
 use crate::problem::Problems;
-use crate::rubric::Rubric;
+use crate::refusal::Refusal;
+use crate::rubric::{Node, Rubric};
 use crate::scores::{self, Sources, UnitScores};
+use crate::terms::Code;
 
 /// Which leaf of the old set a leaf of the new one was, and whether its appraised points carry
 /// over. Both as positions in `Rubric::nodes`.
@@ -18,13 +19,26 @@ pub struct Carry {
     pub points: bool,
 }
 
-/// A block under the set.
-pub struct Under {
+/// What was sent, as another set asks for it.
+pub struct Carried {
     /// One per unit of the round.
     pub evidence: Vec<UnitEvidence>,
     pub appraisals: Appraisals,
+    pub refused: Vec<Refusal>,
+}
+
+/// What a block comes to.
+pub struct Under {
     pub scores: Vec<UnitScores>,
     pub index: BlockIndex,
+}
+
+/// Runs a block; what is wrong with its inputs has been said.
+pub fn run(sources: &Sources<'_>) -> Under {
+    let scores = scores::from_evidence(sources, &mut Problems::default());
+    let (round, set) = (sources.round, sources.rubric);
+    let index = index::from_scores(round, set, sources.units, sources.evidence, &scores);
+    Under { scores, index }
 }
 
 /// Whether two leaves of two sets are scored alike from the same items: rule, bounds and what *Không
@@ -41,36 +55,35 @@ pub fn is_same_leaf((old, at): (&Rubric, usize), (new, other): (&Rubric, usize))
     leaf.rule.expr == twin.rule.expr
         && leaf.rule.kind == twin.rule.kind
         && (&one.max, &leaf.min, leaf.na, &leaf.only) == (&two.max, &twin.min, twin.na, &twin.only)
-        && leaf.rule.expr.nodes().is_empty()
         && items.into_iter().all(same_item)
+        && leaf.rule.expr.nodes().into_iter().all(|code| is_same_below(old, new, code))
 }
 
-/// Runs the block with what was sent for the set of `sources` under another one.
-pub fn under(sources: &Sources<'_>, set: &Rubric, carried: &[Carry]) -> Under {
-    let evidence: Vec<UnitEvidence> = sources
-        .evidence
-        .iter()
-        .enumerate()
-        .map(|(at, unit)| match sources.units.contains(&at) {
-            true => moved(unit, (sources.rubric, set), carried),
-            false => unit.clone(),
-        })
-        .collect();
-    let appraisals = appraised(sources, set, carried);
-    let refused = sources.refused.iter().filter(|one| one.node.is_none());
-    let refused: Vec<_> = refused.cloned().collect();
-    let last_year = sources.last_year;
-    let other = Sources {
-        rubric: set,
-        evidence: &evidence,
-        appraisals: &appraisals,
-        refused: &refused,
-        last_year,
-        ..*sources
+/// Whether the leaves at or below a node that another leaf looks at are the same in both sets.
+fn is_same_below(old: &Rubric, new: &Rubric, code: &Code) -> bool {
+    let below = |rubric: &Rubric| -> Vec<usize> {
+        let inside = |node: &Node| node.code == *code || node.code.is_below(code);
+        rubric.leaves().filter(|(_, node, _)| inside(node)).map(|(at, ..)| at).collect()
     };
-    let scores = scores::from_evidence(&other, &mut Problems::default());
-    let index = index::from_scores(other.round, set, other.units, &evidence, &scores);
-    Under { evidence, appraisals, scores, index }
+    let (before, now) = (below(old), below(new));
+    let same = |(was, is): (&usize, &usize)| {
+        old.nodes[*was].code == new.nodes[*is].code && is_same_leaf((old, *was), (new, *is))
+    };
+    before.len() == now.len() && before.iter().zip(&now).all(same)
+}
+
+/// What was sent for the set of `sources`, in the order of another one.
+pub fn carry(sources: &Sources<'_>, set: &Rubric, carried: &[Carry]) -> Carried {
+    let unit = |(at, unit): (usize, &UnitEvidence)| match sources.units.contains(&at) {
+        true => moved(unit, (sources.rubric, set), carried),
+        false => unit.clone(),
+    };
+    let whole = sources.refused.iter().filter(|one| one.node.is_none());
+    Carried {
+        evidence: sources.evidence.iter().enumerate().map(unit).collect(),
+        appraisals: appraised(sources, set, carried),
+        refused: whole.cloned().collect(),
+    }
 }
 
 /// What a unit declared, in the order of another set.

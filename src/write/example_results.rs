@@ -160,6 +160,7 @@ fn rubric() -> Rubric {
 
 fn leaf() -> Leaf {
     Leaf {
+        was: Vec::new(),
         min: Exact::zero(),
         appraiser: Some(AgencyId::new("noi-vu")),
         proof: None,

@@ -5,6 +5,18 @@ crate::problem::kind::kinds! {
         vi: "Tên đơn vị “{text}” được hiểu là {unit}", "Kiểm tra lại; nếu sai, hãy ghi đúng tên đơn vị.";
         en: "The unit name “{text}” was taken to mean {unit}", "Check it; if it is wrong, write the unit's full name.";
     }
+    TRY_SET_BLOCK "E-TRY-SET-BLOCK" Error {
+        vi: "Chưa biết chạy thử bộ tiêu chí cho khối nào (ghi “{asked}”); các khối của đợt: {blocks}", "{proposal}Thêm --block và mã của một khối.";
+        en: "It is not known for which block the set is tried (“{asked}”); the blocks of the round are {blocks}", "{proposal}Add --block with the id of one of them.";
+    }
+    PREDECESSORS "E-PREDECESSORS" Error {
+        vi: "Các đơn vị trước đây của “{unit}”: {detail}", "Sửa predecessors của đơn vị: mỗi đơn vị năm trước một lần, weight cộng lại là 100%, hoặc dùng predecessor_weights.";
+        en: "The predecessors of “{unit}”: {detail}", "Mend `predecessors` of the unit: each unit of last year once, weights that add up to 100%, or `predecessor_weights`.";
+    }
+    PREVIOUS_ROUND "E-PREVIOUS-ROUND" Error {
+        vi: "Chưa so được với năm trước: {detail}", "Ghi [previous] round = \"…\" vào round.toml: thư mục đợt của một năm trước, có round.toml, số liệu và bộ tiêu chí.";
+        en: "The years cannot be compared: {detail}", "Write [previous] round = \"…\" into round.toml: the folder of a round of an earlier year, with its round.toml, data and sets.";
+    }
     UNIT_AMBIGUOUS "E-UNIT-AMBIGUOUS" Error {
         vi: "Tên đơn vị “{text}” có thể là {units}", "Hãy ghi đủ loại đơn vị (phường, xã …), có dấu, đúng như danh sách của đợt đánh giá.";
         en: "The unit name “{text}” may be any of {units}", "Write the full name with its type (phường, xã …) and accents, as the round lists it.";

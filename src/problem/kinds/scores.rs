@@ -101,6 +101,10 @@ crate::problem::kind::kinds! {
         vi: "Bộ kết quả năm trước lẫn nhiều lần chạy: {count} tệp bên cạnh không phải tệp được ghi cùng results.json (như {first})", "Kiểm tra results.json có đúng là bản đã công bố không; nếu không, chép lại cả thư mục kết quả đã công bố.";
         en: "Last year's set of results is mixed from several runs: {count} files beside results.json are not those written with it (such as {first})", "Check that results.json is what was published; if not, copy the whole published folder back.";
     }
+    PREVIOUS_NAME "W-PREVIOUS-NAME" Warning {
+        vi: "Mã đơn vị “{id}” năm nay là {now}, nhưng trong kết quả năm trước là {before}; số năm trước của mã này không dùng", "Nếu là một đơn vị đã đổi tên: ghi tên cũ vào formerly hoặc predecessors của đơn vị trong round.toml. Nếu là đơn vị khác: đặt mã khác.";
+        en: "The unit “{id}” is {now} this year, but {before} in last year's results: last year's figures of it are not used", "If it was renamed, write the former name into `formerly` or `predecessors` of the unit in round.toml. If it is another unit, give it another id.";
+    }
     PREVIOUS "E-PREVIOUS" Error {
         vi: "Không dùng được kết quả năm trước: {detail}", "Sửa dòng results ở [previous]: đường dẫn tới tệp results.json năm trước do chương trình này ghi.";
         en: "Last year's results cannot be used: {detail}", "Mend the line `results` in [previous]: the path of last year's results.json, as this program wrote it.";

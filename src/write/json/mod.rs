@@ -3,6 +3,7 @@
 //! The file is streamed: the frame is written here, each node, leaf, question, account and
 //! problem is one compact line, so that two runs can be compared line by line.
 
+mod comparison;
 mod leaf;
 mod lines;
 mod record;
@@ -11,6 +12,8 @@ mod survey_lines;
 mod trace;
 mod unit;
 mod values;
+
+pub use comparison::comparison;
 
 use std::io::{self, Write};
 
