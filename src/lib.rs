@@ -66,6 +66,10 @@ pub mod stakes;
 
 pub mod proof;
 
+pub mod path;
+
+pub mod duties;
+
 pub mod formulas;
 
 pub mod preview;

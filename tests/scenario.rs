@@ -30,18 +30,18 @@ pub fn whole_set() -> String {
             points = 'points(\"1.15\")'\n"
 }
 
-const TIE_BREAK: &str = "[rules]\ntie_break = ['node:1']";
+pub(crate) const TIE_BREAK: &str = "[rules]\ntie_break = ['node:1']";
 
 /// Everything that a round is scored from.
 #[derive(Clone)]
-struct Inputs {
+pub(crate) struct Inputs {
     evidence: Vec<UnitEvidence>,
     appraisals: Appraisals,
     /// Unit, scheme, what of it and the share; a later one counts.
     shares: Vec<(usize, String, SurveyOf, Option<Exact>)>,
 }
 
-fn with_sources<R>(
+pub(crate) fn with_sources<R>(
     round: &Round,
     set: &Rubric,
     inputs: &Inputs,
@@ -117,7 +117,19 @@ pub fn generated_by(set: &str, seed: u32, units: usize, then: impl FnOnce(&Resul
     });
 }
 
-fn full(sources: &Sources<'_>) -> (Vec<UnitScores>, BlockIndex) {
+/// One unit per list of values, nothing appraised and no survey.
+pub(crate) fn with<R>(
+    round: &Round,
+    set: &Rubric,
+    values: Vec<Vec<Outcome>>,
+    then: impl FnOnce(&Sources<'_>) -> R,
+) -> R {
+    let evidence = values.into_iter().map(|values| evidence(set, values)).collect();
+    let inputs = Inputs { evidence, appraisals: Appraisals::default(), shares: Vec::new() };
+    with_sources(round, set, &inputs, then)
+}
+
+pub(crate) fn full(sources: &Sources<'_>) -> (Vec<UnitScores>, BlockIndex) {
     let scores = scores::from_evidence(sources, &mut Problems::default());
     let (round, units) = (sources.round, sources.units);
     let index = index::from_scores(round, sources.rubric, units, sources.evidence, &scores);
@@ -223,7 +235,7 @@ fn change(set: &Rubric, units: usize, (kind, unit, what, n): (u32, u32, u32, u32
     }
 }
 
-fn inputs(set: &Rubric, seeds: &[Vec<u32>]) -> Inputs {
+pub(crate) fn inputs(set: &Rubric, seeds: &[Vec<u32>]) -> Inputs {
     let mut appraisals = Appraisals::default();
     let one = |(unit, seeds): (usize, &Vec<u32>)| {
         let values = set.items.iter().zip(seeds);

@@ -177,6 +177,46 @@ pub(super) enum Command {
         #[arg(value_name = "MÃ", help_heading = "Tham số")]
         code: Option<String>,
     },
+    /// Lịch việc của năm đến một ngày: điểm đã chắc, còn có thể, đã mất của từng tiêu chí
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex calendar <ĐỢT> --at NGÀY [TÙY CHỌN]")]
+    Calendar {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Tính đến hết ngày này, như 2026-07-01
+        #[arg(long, value_name = "NGÀY")]
+        at: chrono::NaiveDate,
+    },
+    /// Cách ít công nhất để một đơn vị đạt một loại, một chỉ số hoặc một hạng
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex path <ĐỢT> <ĐƠN VỊ> --to LOẠI | --index CHỈ-SỐ | --rank HẠNG [TÙY CHỌN]")]
+    Path {
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã hoặc tên đơn vị
+        #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
+        unit: String,
+        /// Xếp loại cần đạt, như Tốt
+        #[arg(long, value_name = "LOẠI", conflicts_with_all = ["index", "rank"])]
+        to: Option<String>,
+        /// Chỉ số cần đạt, phần trăm
+        #[arg(long, value_name = "CHỈ SỐ", conflicts_with = "rank")]
+        index: Option<String>,
+        /// Hạng cần đạt
+        #[arg(long, value_name = "HẠNG")]
+        rank: Option<usize>,
+        /// Giữ nguyên tiêu chí này (dùng được nhiều lần)
+        #[arg(long, value_name = "MÃ")]
+        leave: Vec<String>,
+        /// Tệp công sức của từng tiêu chí, mỗi dòng như "3.1.2" = 2
+        #[arg(long, value_name = "TỆP")]
+        effort: Option<PathBuf>,
+        /// Xét cả kết quả điều tra xã hội học
+        #[arg(long)]
+        with_survey: bool,
+        /// Xét cả điểm do cơ quan thẩm định cho
+        #[arg(long)]
+        with_judged: bool,
+    },
     /// Bảng thẩm định cho từng cơ quan và khối, và bản rà soát việc thẩm định
     #[command(help_template = COMMAND_HELP, override_usage = "parindex appraise <ĐỢT> [TÙY CHỌN]")]
     Appraise {
@@ -348,6 +388,7 @@ impl Command {
             | Command::Proof { round }
             | Command::TrySet { round, .. }
             | Command::Compare { round, map: false }
+            | Command::Calendar { round, .. }
             | Command::Papers { round, .. } => (round, Writes::Results),
             Command::Template { round } | Command::Appraise { round, .. } => (round, Writes::Forms),
             Command::SendBack { round, .. } | Command::ExplainRound { round, .. } => {
@@ -357,6 +398,7 @@ impl Command {
             | Command::Take { round, .. }
             | Command::Why { round, .. }
             | Command::Compare { round, map: true }
+            | Command::Path { round, .. }
             | Command::History { round, .. }
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
@@ -390,6 +432,8 @@ impl Command {
             | Command::ExplainRound { round, .. }
             | Command::Check { round, .. }
             | Command::Why { round, .. }
+            | Command::Path { round, .. }
+            | Command::Calendar { round, .. }
             | Command::History { round, .. } => Some(round),
             // What is put into an unpacked package would be gone with it, and not every one holds
             // the files of proof.

@@ -6,6 +6,7 @@ mod annex;
 mod appraise;
 mod arguments;
 mod board;
+mod calendar;
 mod check;
 mod common;
 mod compare;
@@ -21,6 +22,7 @@ mod outgoing;
 mod outputs;
 mod package;
 mod papers;
+mod path;
 mod placing;
 mod preview;
 mod print;
@@ -161,6 +163,20 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
             explain_round::run(round, deadline.as_deref(), common)
         }
         Command::Why { round, unit, code } => why::run(round, unit, code.as_deref(), common),
+        Command::Calendar { round, at } => calendar::run(round, *at, common),
+        Command::Path { round, unit, to, index, rank, leave, effort, with_survey, with_judged } => {
+            let wish = path::Wish {
+                unit,
+                class: to.as_deref(),
+                index: index.as_deref(),
+                rank: *rank,
+                leave,
+                effort: effort.as_deref(),
+                with_survey: *with_survey,
+                with_judged: *with_judged,
+            };
+            path::run(round, &wish, common)
+        }
         Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),

@@ -37,7 +37,7 @@ pub(super) fn about(
 }
 
 /// The unit's block and its position there, or why there is none.
-fn place<'r>(
+pub(super) fn place<'r>(
     results: &'r Results,
     unit: &str,
     lang: Lang,

@@ -55,6 +55,23 @@ pub fn raw_points(unit: &UnitIndex, rubric: &Rubric) -> Exact {
     plain + &unit.bonus - &unit.penalty
 }
 
+/// The least points of `max` whose published share is `percent` or more.
+pub(crate) fn to_published_index(max: &Exact, percent: &Exact, decimals: u32) -> Exact {
+    to_published(&Exact::zero(), max, percent, decimals)
+}
+
+/// The points of `max` that are this share, exactly.
+pub(crate) fn to_index(max: &Exact, percent: &Exact) -> Exact {
+    share(percent, max)
+}
+
+/// The least points that are published as these or more: published points are rounded half-up.
+pub(crate) fn to_published_points(points: &Exact, rules: &RoundRules) -> Exact {
+    let places = rules.places_of_points();
+    let half = last_place(places).checked_div(&Exact::whole(2)).unwrap_or_default();
+    points.round_up(places) - &half
+}
+
 /// What lifts `have` of `max` points to a published share of `percent`. Rounding is half-up, so
 /// half a unit of the last place below is enough.
 fn to_published(have: &Exact, max: &Exact, percent: &Exact, decimals: u32) -> Exact {
@@ -173,12 +190,7 @@ fn way_to(unit: &UnitIndex, rubric: &Rubric, class: usize, rules: &RoundRules) -
     let max = &unit.applicable_max;
     let have = raw_points(unit, rubric);
     let points = match in_points {
-        true => {
-            // Published points are rounded half-up.
-            let places = rules.places_of_points();
-            let half = last_place(places).checked_div(&Exact::whole(2)).unwrap_or_default();
-            from.round_up(places) - &half - &have
-        }
+        true => to_published_points(from, rules) - &have,
         false => to_published(&have, max, from, decimals),
     };
     let room = room(unit, rubric);

@@ -266,6 +266,7 @@ fn rubric(block: usize) -> Rubric {
             na: NaPolicy::Exclude,
             only: Vec::new(),
             rule: rule(code.as_str(), &max_points),
+            effort: None,
             guide: None,
             examples: Vec::new(),
         });

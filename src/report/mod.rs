@@ -8,6 +8,7 @@ pub mod comparison;
 mod computation;
 mod contents;
 pub mod difference;
+pub mod duties;
 #[cfg(test)]
 pub mod example_results;
 mod heading;
@@ -19,6 +20,7 @@ mod official;
 mod overview;
 pub mod papers;
 mod parting;
+pub mod path;
 pub mod preview;
 pub mod proof;
 mod provisional;

@@ -238,6 +238,12 @@ pub(super) const NODE: &[Field] = &[
         "Tiêu chí này năm trước là: \"3.1.1\", [\"3.1.1\", \"3.1.2\"] (gộp) hoặc \"none\" (mới). / The \
          leaf of last year's set that it was.",
     ),
+    Field::optional(
+        "effort",
+        Shape::Any,
+        "Công sức của mỗi bước lên điểm (mặc định 1), hoặc { each = 0.1 } cho mỗi đơn vị đo; dùng cho \
+         parindex path. / What each step costs, or each natural unit.",
+    ),
     Field::optional("guide", Shape::Text, "Cách tính điểm bằng lời. / How it is scored, in words."),
     Field::optional("rule", Shape::FreeTable, "Cách tính điểm. / The scoring rule."),
     Field::optional(

@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::draft::{Draft, draft, na_policy};
+use super::effort::Effort;
 use super::extends::File;
 use super::raw::read;
 use super::{Leaf, Node, Rubric, checks, examples};
@@ -162,6 +163,12 @@ fn node(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<N
     })
 }
 
+/// What the steps of a leaf cost, as it or a node above says.
+fn effort(draft: &Draft<'_>, at: usize) -> Option<Effort> {
+    let keys = draft.raw.inherited(at, "effort")?;
+    Effort::read(keys.holder("effort")?.get("effort")?.value)
+}
+
 fn leaf(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<Leaf> {
     let text = |key: &str| draft.raw.inherited(at, key).and_then(|keys| keys.text(key));
     let shared =
@@ -180,6 +187,7 @@ fn leaf(draft: &Draft<'_>, at: usize, examples: Vec<super::Example>) -> Option<L
             Some(code) => vec![code.trim().to_string()],
             None => draft.raw.nodes[at].keys.texts("was").into_iter().map(|at| at.value).collect(),
         },
+        effort: effort(draft, at),
         guide: draft.raw.nodes[at].keys.text("guide"),
         examples,
     })

@@ -4,6 +4,7 @@
 mod checks;
 mod codes;
 mod draft;
+mod effort;
 mod examples;
 mod extends;
 mod fields;
@@ -19,6 +20,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use codes::{Coded, Codes};
+pub use effort::Effort;
 
 use crate::expr::{Expr, SurveyOf};
 use crate::problem::Place;
@@ -216,6 +218,8 @@ pub struct Leaf {
     pub rule: Rule,
     /// Codes of last year's leaves that it was, or `none`; empty when the set does not say.
     pub was: Vec<String>,
+    /// What its steps cost; `None` is one each.
+    pub effort: Option<Effort>,
     /// *Cách tính điểm* as the set gives it; else the rule's own wording.
     pub guide: Option<String>,
     pub examples: Vec<Example>,

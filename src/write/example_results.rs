@@ -176,6 +176,7 @@ fn leaf() -> Leaf {
             by: None,
             scheme: None,
         },
+        effort: None,
         guide: None,
         examples: Vec::new(),
     }

@@ -58,6 +58,10 @@ crate::problem::kind::kinds! {
         vi: "Mục {code} đặt cách làm tròn riêng, nhưng [{by}] ở {first} đã cố định cách làm tròn (fixed = true)", "Bỏ rounding ở mục {code}, hoặc bỏ fixed = true ở [{by}].";
         en: "{code} rounds in its own way, which [{by}] at {first} forbids (fixed = true)", "Take `rounding` out of {code}, or fixed = true out of [{by}].";
     }
+    SET_EFFORT "E-SET-EFFORT" Error {
+        vi: "Công sức (effort) của mục {code} phải là một số không âm, hoặc { each = số }", "Ghi effort = 2 (mỗi bước), hoặc effort = { each = 0.1 } (mỗi đơn vị đo).";
+        en: "The effort of {code} must be a number that is not negative, or { each = number }", "Write effort = 2 (each step), or effort = { each = 0.1 } (each natural unit).";
+    }
     // --- the tree
     SET_EMPTY "E-SET-EMPTY" Error {
         vi: "Bộ tiêu chí chưa có lĩnh vực nào", "Thêm các bảng như [1], [1.1], [1.1.1] theo mã trong phụ lục.";

@@ -5,6 +5,7 @@ mod between;
 mod bounds;
 mod classes;
 mod cycles;
+mod efforts;
 mod formulas;
 mod items;
 mod leaves;
@@ -26,6 +27,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Problems)] = &[
     formulas::check,
     items::check,
     between::check,
+    efforts::check,
     classes::check,
 ];
 
