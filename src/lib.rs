@@ -50,6 +50,8 @@ pub mod official;
 
 pub mod survey;
 
+pub mod register;
+
 pub mod scores;
 
 pub mod index;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::appraisal::Appraisals;
 use crate::index::{BlockIndex, UnitIndex};
-use crate::ledger::{Account, Ledger, ReadAs};
+use crate::ledger::{Account, InputFile, Ledger, ReadAs};
 use crate::previous::PreviousSurvey;
 use crate::problem::{Level, Problem, Problems};
 use crate::round::{Round, Unit};
 use crate::rubric::{FieldKind, Rubric};
 use crate::scores::UnitScores;
 use crate::survey::Satisfaction;
-use crate::terms::{Exact, UnitId};
+use crate::terms::{Date, Exact, UnitId};
 
 /// The outcome of one run over one round.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Results {
     /// Everything that the appraisers said, also what does not count.
     pub appraisals: Appraisals,
     pub surveys: Vec<Satisfaction>,
+    /// The extracts that data items were counted from.
+    pub registers: Vec<Extract>,
     pub ledger: Ledger,
     /// Sorted, worst first.
     pub problems: Problems,
@@ -31,6 +33,16 @@ pub struct Results {
     pub previous: BTreeMap<UnitId, String>,
     /// Last year's surveys, when the round names its results.
     pub previous_surveys: Vec<PreviousSurvey>,
+}
+
+/// What a register was counted from.
+#[derive(Debug, Clone)]
+pub struct Extract {
+    pub id: String,
+    pub as_of: Date,
+    pub files: Vec<InputFile>,
+    /// How many rows it has of each unit, whatever their period.
+    pub units: Vec<(UnitId, usize)>,
 }
 
 impl Results {
@@ -42,6 +54,7 @@ impl Results {
             blocks: Vec::new(),
             appraisals: Appraisals::default(),
             surveys: Vec::new(),
+            registers: Vec::new(),
             ledger: Ledger::default(),
             problems: Problems::default(),
             previous: BTreeMap::new(),

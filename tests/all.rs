@@ -49,6 +49,7 @@ mod proof;
 mod properties;
 mod reach;
 mod recalculate;
+mod registers;
 mod registry;
 mod replies;
 mod review;

@@ -218,6 +218,7 @@ fn scored(results: &Results, number: usize, evidence: &[UnitEvidence]) -> Result
             scores,
             index,
         }],
+        registers: Vec::new(),
         surveys: Vec::new(),
         ledger: Default::default(),
         problems,

@@ -217,6 +217,35 @@ pub(super) enum Command {
         #[arg(long)]
         with_judged: bool,
     },
+    /// Các dòng của sổ đứng sau một số đếm; --not: các dòng không tính, mỗi dòng một lý do
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex rows <ĐỢT> [ĐƠN VỊ] [SỐ LIỆU] [TÙY CHỌN]")]
+    Rows {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// Mã hoặc tên đơn vị
+        #[arg(value_name = "ĐƠN VỊ", help_heading = "Tham số")]
+        unit: Option<String>,
+        /// Mã số liệu đếm từ sổ
+        #[arg(value_name = "SỐ LIỆU", help_heading = "Tham số")]
+        item: Option<String>,
+        /// Các dòng không được tính
+        #[arg(long, help_heading = "Tùy chọn")]
+        not: bool,
+        /// Ghi mọi dòng của các sổ thành bảng sạch (CSV) vào thư mục này, cho lệnh counts --sql
+        #[arg(long, value_name = "THƯ MỤC", help_heading = "Tùy chọn")]
+        clean: Option<PathBuf>,
+    },
+    /// Số đếm từ các sổ, dạng CSV; --sql: câu SELECT để hệ khác đếm ra cùng các số đó
+    #[command(help_template = COMMAND_HELP, override_usage = "parindex counts <ĐỢT> [TÙY CHỌN]")]
+    Counts {
+        /// Thư mục có round.toml, hoặc chính tệp đó
+        #[arg(value_name = "ĐỢT", help_heading = "Tham số")]
+        round: PathBuf,
+        /// In SQL: postgresql hoặc datafusion
+        #[arg(long, value_name = "HỆ", value_parser = ["postgresql", "datafusion"], hide_possible_values = true, help_heading = "Tùy chọn")]
+        sql: Option<String>,
+    },
     /// Bảng thẩm định cho từng cơ quan và khối, và bản rà soát việc thẩm định
     #[command(help_template = COMMAND_HELP, override_usage = "parindex appraise <ĐỢT> [TÙY CHỌN]")]
     Appraise {
@@ -370,7 +399,7 @@ pub(super) enum Command {
     /// In JSON Schema của các tệp TOML, để trình soạn thảo gợi ý và kiểm tra
     #[command(help_template = COMMAND_HELP, override_usage = "parindex schema [LOẠI]")]
     Schema {
-        /// round, criteria hoặc survey; bỏ trống để in cả ba
+        /// round, criteria, survey, calendar hoặc register; bỏ trống để in tất cả
         #[arg(value_name = "LOẠI", help_heading = "Tham số")]
         kind: Option<String>,
     },
@@ -399,6 +428,8 @@ impl Command {
             | Command::Why { round, .. }
             | Command::Compare { round, map: true }
             | Command::Path { round, .. }
+            | Command::Rows { round, .. }
+            | Command::Counts { round, .. }
             | Command::History { round, .. }
             | Command::Seal { round, .. } => (round, Writes::Nothing),
             Command::Verify { .. }
@@ -434,6 +465,8 @@ impl Command {
             | Command::Why { round, .. }
             | Command::Path { round, .. }
             | Command::Calendar { round, .. }
+            | Command::Rows { round, .. }
+            | Command::Counts { round, .. }
             | Command::History { round, .. } => Some(round),
             // What is put into an unpacked package would be gone with it, and not every one holds
             // the files of proof.

@@ -10,6 +10,7 @@ mod calendar;
 mod check;
 mod common;
 mod compare;
+mod counts;
 mod diff;
 mod draft_set;
 mod explain_round;
@@ -28,6 +29,7 @@ mod preview;
 mod print;
 mod progress;
 mod proof;
+mod rows;
 mod sample;
 mod schema;
 mod score;
@@ -177,6 +179,12 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
             };
             path::run(round, &wish, common)
         }
+        Command::Rows { round, unit, item, not, clean } => {
+            let (unit, item) = (unit.as_deref(), item.as_deref());
+            let wish = rows::Wish { unit, item, not: *not, clean: clean.as_deref() };
+            rows::run(round, &wish, common)
+        }
+        Command::Counts { round, sql } => counts::run(round, sql.as_deref(), common),
         Command::Appraise { round, vong } => appraise::run(round, *vong, common),
         Command::History { round, unit, code } => history::run(round, unit, code, common),
         Command::Preview { round } => preview::run(round, common),

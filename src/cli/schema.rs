@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::common::{Common, DONE, FAILED};
 use super::print;
-use crate::{round, rubric, survey};
+use crate::{register, round, rubric, survey};
 
 pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
     let schema = match kind {
@@ -12,15 +12,17 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
         Some("criteria") => rubric::schema(),
         Some("survey") => survey::scheme::schema(),
         Some("calendar") => round::calendar_schema(),
+        Some("register") => register::schema(),
         None => json!({
             "calendar": round::calendar_schema(),
             "round": round::schema(),
             "criteria": rubric::schema(),
+            "register": register::schema(),
             "survey": survey::scheme::schema(),
         }),
         Some(other) => {
             let none = print::pick(common.lang(), "Không có loại", "There is no kind");
-            print::failure(&format!("{none} “{other}”. round, criteria, survey, calendar."));
+            print::failure(&format!("{none} “{other}”. round, criteria, survey, calendar, register."));
             return FAILED;
         }
     };

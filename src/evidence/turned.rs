@@ -78,6 +78,7 @@ mod tests {
             kind: DataKind::Date,
             leaf: None,
             given: None,
+            counted: None,
         };
         let cells: Vec<(Cell, Date)> = cells
             .iter()

@@ -90,6 +90,11 @@ pub fn compile(
     Some(parsed)
 }
 
+/// Whether the types within an expression do not fit together.
+pub(crate) fn misfit(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> bool {
+    type_of(expr, item).is_err()
+}
+
 fn words(types: &[Type]) -> Both {
     let (vi, en): (Vec<String>, Vec<String>) = types.iter().map(|t| t.words()).unzip();
     (vi.join(" hoặc "), en.join(" or "))
@@ -207,9 +212,18 @@ fn type_of(expr: &Expr, item: &dyn Fn(&Key) -> Option<DataKind>) -> Result<Type,
                 Type::YesNo
             }
         },
+        Expr::Call(Function::Missing, arguments) => {
+            arguments.iter().try_for_each(|e| type_of(e, item).map(|_| ()))?;
+            Type::YesNo
+        }
+        Expr::Call(Function::First, arguments) => {
+            let given = arguments.first().map_or(Ok(Type::Number), |e| type_of(e, item))?;
+            all(arguments, given)?;
+            given
+        }
         Expr::Call(function, arguments) => {
             let (wanted, given) = match function {
-                Function::Days => (Type::Date, Type::Number),
+                Function::Days | Function::Year | Function::Month => (Type::Date, Type::Number),
                 Function::CountYes => (Type::YesNo, Type::Number),
                 Function::Not => (Type::YesNo, Type::YesNo),
                 Function::NotDone => (Type::Date, Type::YesNo),

@@ -55,7 +55,7 @@ pub(super) fn code_and_value(
 }
 
 /// The value alone, without its trace; `it` is what `It` stands for outside any `Let`.
-pub(super) fn value(expr: &Expr, env: &dyn Env, it: Option<Outcome>) -> Outcome {
+pub(crate) fn value(expr: &Expr, env: &dyn Env, it: Option<Outcome>) -> Outcome {
     let it = it.map(|outcome| (outcome.map_err(Stop::Gap), String::new()));
     let mut run = Run { env, it, trace: Trace::default(), muted: 1, text: String::new() };
     run.eval(expr, 0).map_err(|stop| match stop {
@@ -446,7 +446,40 @@ impl Run<'_> {
         }
     }
 
+    /// Looks at gaps themselves: what cannot be read is neither blank nor passed over.
+    fn of_gaps(&mut self, function: Function, arguments: &[Expr]) -> Step {
+        let stopped = self.trace.stopped.len();
+        let mut last = Err(Stop::Gap(Gap::Missing));
+        self.write(function_name(function));
+        self.write("(");
+        for (at, argument) in arguments.iter().enumerate() {
+            if at > 0 {
+                self.write(", ");
+            }
+            last = self.eval(argument, 0);
+            if last != Err(Stop::Gap(Gap::Missing)) {
+                break;
+            }
+        }
+        self.write(")");
+        match (function, last) {
+            (Function::Missing, Err(Stop::Gap(Gap::Missing))) => {
+                self.trace.stopped.truncate(stopped);
+                Ok(Value::YesNo(true))
+            }
+            (Function::Missing, Ok(_)) => Ok(Value::YesNo(false)),
+            (_, Ok(value)) => {
+                self.trace.stopped.truncate(stopped);
+                Ok(value)
+            }
+            (_, stop) => stop,
+        }
+    }
+
     fn call(&mut self, function: Function, arguments: &[Expr]) -> Step {
+        if matches!(function, Function::First | Function::Missing) {
+            return self.of_gaps(function, arguments);
+        }
         let name = function_name(function);
         self.write(name);
         self.write("(");

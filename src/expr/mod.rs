@@ -20,11 +20,12 @@ use std::sync::Arc;
 
 use crate::terms::{Calendar, Code, Date, Exact, Key};
 
+pub(crate) use compile::misfit;
 pub use compile::{Names, Type, compile, text_span};
 pub use env::{Env, PeerStats};
 pub use error::{Cause, ParseError};
 pub use evaluate::evaluate;
-pub(crate) use evaluate::number;
+pub(crate) use evaluate::{number, value};
 pub use parse::{Parsed, is_name, parse, parse_in};
 pub use range::range;
 pub use rounding::{Mode, OfRound, Rounding, Roundings};
@@ -93,6 +94,13 @@ pub enum Function {
     Negate,
     /// Whether a date item carries the answer "không" (not done).
     NotDone,
+    /// `first(a, b, …)`, of a row: the first that is not blank.
+    First,
+    /// `missing(x)`, of a row: whether it is blank.
+    Missing,
+    /// `year(x)` and `month(x)` of a day, of a row.
+    Year,
+    Month,
 }
 
 impl Function {

@@ -1,5 +1,7 @@
 //! Operators and functions on values: their symbols, how tightly they bind, what they give.
 
+use chrono::Datelike as _;
+
 use super::{Function, Op};
 use crate::terms::Exact;
 use crate::value::Value;
@@ -69,6 +71,10 @@ pub(super) fn function_name(function: Function) -> &'static str {
         Function::Not => "not ",
         Function::Negate => "-",
         Function::NotDone => "not_done",
+        Function::First => "first",
+        Function::Missing => "missing",
+        Function::Year => "year",
+        Function::Month => "month",
     }
 }
 
@@ -99,6 +105,16 @@ pub(super) fn compute(function: Function, values: &[Value]) -> Option<Value> {
             Value::Number(Exact::whole(answers()?.iter().filter(|yes| **yes).count() as i64))
         }
         Function::Not => Value::YesNo(!*answers()?.first()?),
+        Function::Year | Function::Month => match values {
+            [Value::Date(day)] if function == Function::Year => {
+                Value::Number(Exact::whole(day.year().into()))
+            }
+            [Value::Date(day)] => Value::Number(Exact::whole(day.month().into())),
+            _ => return None,
+        },
+        // They look at gaps: the evaluation itself decides them.
+        Function::First => values.first()?.clone(),
+        Function::Missing => Value::YesNo(values.is_empty()),
         Function::NotDone => match values {
             [Value::YesNo(done)] => Value::YesNo(!done),
             [Value::Date(_)] => Value::YesNo(false),

@@ -138,12 +138,57 @@ fn power(symbol: &str) -> Option<(u8, Op)> {
 }
 
 impl Parser<'_> {
+    /// `x in [a, b]`, for rows of a register: `x = a or x = b`.
+    fn listed(&mut self, of: Expr) -> Result<Expr, ParseError> {
+        let span = self.here();
+        self.at += 1;
+        let is = |parser: &Self, symbol: &str| matches!(parser.tokens.get(parser.at).map(|t| &t.kind), Some(TokenKind::Symbol(s)) if *s == symbol);
+        if !is(self, "[") {
+            return Err(ParseError { span, cause: Cause::Argument("x in [\"a\", \"b\"]") });
+        }
+        let mut any: Option<Expr> = None;
+        loop {
+            self.at += 1;
+            self.symbols += 2;
+            if self.symbols > MAX_SYMBOLS {
+                return Err(ParseError { span, cause: Cause::TooManySymbols });
+            }
+            let one = self.expression(COMPARE)?;
+            let same = Expr::apply(Op::Equal, of.clone(), one);
+            any = Some(match any {
+                Some(before) => Expr::apply(Op::Or, before, same),
+                None => same,
+            });
+            if !is(self, ",") {
+                break;
+            }
+        }
+        match (is(self, "]"), any) {
+            (true, Some(any)) => {
+                self.at += 1;
+                Ok(any)
+            }
+            _ => Err(ParseError { span: self.here(), cause: Cause::NotClosed }),
+        }
+    }
+
+    /// Whether an `in` of a row's expression comes next and binds here.
+    fn in_list_next(&self, least: u8) -> bool {
+        let next = self.tokens.get(self.at).map(|t| &t.kind);
+        self.round.rows
+            && COMPARE > least
+            && matches!(next, Some(TokenKind::Name(word)) if word == "in")
+    }
+
     fn expression(&mut self, least: u8) -> Result<Expr, ParseError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(ParseError { span: self.here(), cause: Cause::TooDeep });
         }
         let mut left = self.operand()?;
+        if self.in_list_next(least) {
+            left = self.listed(left)?;
+        }
         while let Some((binding, op)) = self.infix() {
             if binding <= least {
                 break;
@@ -320,6 +365,13 @@ impl Parser<'_> {
             ("workdays", 2) => Ok(self.working(Working::Days, arguments)),
             ("workday", 2) => Ok(self.working(Working::Day, arguments)),
             ("period_share", 0) => Ok(Expr::PeriodShare(self.round.period_share.clone())),
+            ("first", 1..) if self.round.rows => simple(Function::First),
+            ("missing", 1) if self.round.rows => simple(Function::Missing),
+            ("year", 1) if self.round.rows => simple(Function::Year),
+            ("month", 1) if self.round.rows => simple(Function::Month),
+            ("first" | "missing" | "year" | "month", _) if self.round.rows => {
+                wrong("first(a, b, …), missing(x), year(x), month(x)", n)
+            }
             ("if", 3) => {
                 let mut arguments = arguments.into_iter();
                 let mut next = || arguments.next().unwrap_or(Expr::It);

@@ -38,6 +38,9 @@ pub struct OfRound {
     pub calendar: Arc<Calendar>,
     /// The part of the year that the round's period covers.
     pub period_share: Option<Exact>,
+    /// The expression is over the row of a register: it may also say `first`, `missing`, `in`,
+    /// `year` and `month`.
+    pub rows: bool,
 }
 
 impl Mode {

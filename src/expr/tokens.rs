@@ -25,7 +25,7 @@ impl Token {
 }
 
 const SYMBOLS: &[&str] =
-    &["<=", ">=", "!=", "==", "=", "<", ">", "+", "-", "*", "/", "(", ")", ","];
+    &["<=", ">=", "!=", "==", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "[", "]"];
 
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, ParseError> {
     let mut list = Vec::new();

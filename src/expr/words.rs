@@ -319,6 +319,14 @@ impl Words<'_> {
                 self.pick(&format!("làm tròn ({all})"), &format!("round ({all})"))
             }
             Function::Days => self.pick(&format!("số ngày ({all})"), &format!("days ({all})")),
+            Function::First => {
+                self.pick(&format!("giá trị có trước trong ({all})"), &format!("the first of ({all})"))
+            }
+            Function::Missing => self.pick(&format!("{all} để trống"), &format!("{all} is blank")),
+            Function::Year => self.pick(&format!("năm của {all}"), &format!("the year of {all}")),
+            Function::Month => {
+                self.pick(&format!("tháng của {all}"), &format!("the month of {all}"))
+            }
             Function::Not => self.pick(&format!("không phải ({all})"), &format!("not ({all})")),
             Function::Negate => format!("− ({all})"),
             Function::NotDone => {

@@ -68,7 +68,7 @@ impl<'a> FigureReader<'a> {
         }
         let origin = grid.origin(row.index, column);
         let day = self.day(grid, table, row, &unit.id)?;
-        Some(Known { unit: at, subject: subject.clone(), value, source, day, origin })
+        Some(Known { unit: at, subject: subject.clone(), value, source, day, origin, counted: None })
     }
 
     /// An official figure that cannot be used leaves open what it would decide.
@@ -137,7 +137,7 @@ impl<'a> FigureReader<'a> {
         let points = |subject: Subject, label: &str| {
             let (unit, kind) = (Some("điểm".to_string()), DataKind::Number);
             let (key, label) = (Key::new(key), label.to_string());
-            (subject, DataItem { key, label, unit, kind, leaf: None, given: None })
+            (subject, DataItem { key, label, unit, kind, leaf: None, given: None, counted: None })
         };
         if TOTAL.contains(&fold(key).as_str()) {
             return Some(points(Subject::Total, "Tổng điểm"));
@@ -167,6 +167,7 @@ impl<'a> FigureReader<'a> {
             kind: DataKind::Date,
             leaf: None,
             given: None,
+            counted: None,
         };
         let mut told = Problems::default();
         let Ok(Value::Date(day)) = read_value(cell, &item, &at, &mut told) else {

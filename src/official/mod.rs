@@ -6,6 +6,7 @@ mod figure;
 mod from_grids;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::ledger::ReadAs;
 use crate::problem::Kind;
@@ -46,6 +47,23 @@ pub struct Known {
     /// The day that it is of.
     pub day: Option<Date>,
     pub origin: Origin,
+    /// It was counted from the rows of a register.
+    pub counted: Option<Arc<CountOf>>,
+}
+
+/// How a figure was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountOf {
+    pub register: String,
+    /// Rows that were counted; `None` where another engine has counted.
+    pub rows: Option<i64>,
+    /// Rows of the period of which it is not known, and of which a cell cannot be read.
+    pub unknown: i64,
+    pub unreadable: i64,
+    /// The condition in Vietnamese and in English.
+    pub condition: [String; 2],
+    pub files: Vec<Arc<str>>,
+    pub sha256: Vec<String>,
 }
 
 /// What is told of rows that cannot be used.

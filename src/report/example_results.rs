@@ -122,6 +122,7 @@ pub fn results() -> Results {
         program: "parindex 0.1.0".into(),
         appraisals: Default::default(),
         surveys: vec![survey(&round)],
+        registers: Vec::new(),
         blocks,
         problems: problems(&round),
         round,
@@ -293,6 +294,7 @@ fn rubric(block: usize) -> Rubric {
         kind,
         leaf: None,
         given: None,
+        counted: None,
     };
     let class = |name: &str, from: &str| Class {
         name: name.into(),
@@ -438,6 +440,7 @@ fn leaf_score(number: usize, at: usize, node: usize, n: &Node) -> LeafScore {
         by_formula: false,
         comment: None,
         declared: None,
+        count_of: None,
     };
     let survey = n.code.as_str() == "4.1.1";
     let inputs = match n.code.as_str() {

@@ -6,6 +6,7 @@ use super::checks::{self, Ids};
 use super::official::official;
 use super::papers::papers;
 use super::proof::proof;
+use super::registers::registers;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
 use super::tie_break::tie_break;
 use super::years::{Years, joined};
@@ -60,6 +61,7 @@ fn read(source: &Source, problems: &mut Problems) -> Option<Round> {
     round.appraisal = files(&file, "appraisal", problems);
     round.prefill = files(&file, "prefill", problems);
     round.official = official(&file, problems);
+    round.registers = registers(&file, problems);
     if let Some(replies) = file.sub("replies", problems) {
         day_of_year(&replies, ("deadline", "[replies]"), round.year, problems);
         round.reply_deadline = replies.date("deadline").map(|at| at.value);

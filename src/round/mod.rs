@@ -13,6 +13,7 @@ mod official;
 mod papers;
 mod proof;
 mod raw;
+mod registers;
 mod tie_break;
 mod told;
 mod types;
@@ -32,6 +33,7 @@ pub use official::{Differ, KnownDifference, Official};
 pub use papers::{Papers, Signer};
 pub use proof::{CRITERION, UNIT};
 pub use raw::schema;
+pub use registers::{RegisterFiles, Registers};
 pub(crate) use types::has_type;
 pub use years::{Joined, Predecessor, Years};
 
@@ -82,6 +84,8 @@ pub struct Round {
     pub prefill: Vec<String>,
     /// Official figures and what is known of their differences.
     pub official: Official,
+    /// Lists of rows that data items are counted from.
+    pub registers: Registers,
     /// The last day for answers to what is sent back, unless the command names another.
     pub reply_deadline: Option<Date>,
     /// Whether answers saved after their last day count all the same.
@@ -300,6 +304,7 @@ impl Round {
             appraisal: Vec::new(),
             prefill: Vec::new(),
             official: Official::default(),
+            registers: Registers::default(),
             reply_deadline: None,
             late_replies: false,
             surveys: Vec::new(),

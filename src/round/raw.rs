@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::official::OFFICIAL;
 use super::papers::PAPERS;
 use super::proof::PROOF;
+use super::registers::{REGISTER, REGISTERS};
 use crate::document::{Field, Shape, Span, schema_of_file};
 use crate::grid::Grid;
 use crate::problem::{Kind, Place, Problem};
@@ -28,6 +29,12 @@ pub(super) const ROUND_FILE: &[Field] = &[
         Shape::Table(OFFICIAL),
         "Bảng số liệu chính thức, để so với số kê khai và điểm tính lại",
     ),
+    Field::optional(
+        "register",
+        Shape::Tables(REGISTER),
+        "Sổ, danh sách hồ sơ để đếm số liệu tới từng dòng",
+    ),
+    Field::optional("registers", Shape::Table(REGISTERS), "Số đếm từ sổ so với số kê khai"),
     Field::optional(
         "replies",
         Shape::Table(REPLIES),

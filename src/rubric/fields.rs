@@ -154,6 +154,27 @@ pub(super) const ITEM: &[Field] = &[
         Shape::Texts,
         "Các lựa chọn của kiểu choice. / Options of a choice.",
     ),
+    Field::optional(
+        "from",
+        Shape::Text,
+        "Sổ mà số liệu được đếm từ đó: id của [[register]]. / The register it is counted from.",
+    ),
+    Field::optional(
+        "count",
+        Shape::Text,
+        "Điều kiện của dòng được đếm; mặc định là giá trị cùng tên của mẫu sổ. / Condition of a row.",
+    ),
+    Field::optional("sum", Shape::Text, "Giá trị của dòng được cộng. / What is added up."),
+    Field::optional(
+        "distinct",
+        Shape::Text,
+        "Cột được đếm các giá trị khác nhau. / Column whose different values are counted.",
+    ),
+    Field::optional(
+        "where",
+        Shape::Text,
+        "Chỉ các dòng thỏa điều kiện này. / Only rows of which this holds.",
+    ),
 ];
 
 pub(super) const NA: &[&str] = &["exclude", "full", "forbid"];

@@ -109,6 +109,21 @@ pub struct DataItem {
     pub leaf: Option<Code>,
     /// One figure for all units of the block, which none of them is asked for.
     pub given: Option<Arc<GivenFigure>>,
+    /// It is counted from the rows of a register.
+    pub counted: Option<Arc<CountedFrom>>,
+}
+
+/// What a data item is counted from, as written: one of `count`, `sum` and `distinct`, or the derived
+/// value of its own name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedFrom {
+    pub register: String,
+    pub count: Option<String>,
+    pub sum: Option<String>,
+    pub distinct: Option<String>,
+    /// `where`: the rows that are looked at.
+    pub only: Option<String>,
+    pub place: Place,
 }
 
 /// A figure that the round gives for a whole block.

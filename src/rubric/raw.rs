@@ -1,11 +1,13 @@
 //! A criteria set as written: every table with the file and place it stands at, base and
 //! overlay already laid over each other. Nothing is judged here but the shape of the tables.
 
+use std::sync::Arc;
+
 use toml::de::DeTable;
 
 use super::extends::{File, Layers, RawNode, Spot, nodes};
 use super::fields::{FILE, ITEM, is_code};
-use super::{DataItem, FieldKind};
+use super::{CountedFrom, DataItem, FieldKind};
 use crate::document::{At, Section, check_schema_version};
 use crate::expr::{OfRound, is_name};
 use crate::problem::{Problem, Problems, kinds};
@@ -216,10 +218,47 @@ fn items_of<'d>(
             kind,
             leaf: leaf.cloned(),
             given: None,
+            counted: counted(&section, word, problems),
         };
         list.push(RawItem { item, spot });
     }
     list
+}
+
+/// The register that an item is counted from.
+fn counted(section: &Section<'_>, key: &str, problems: &mut Problems) -> Option<Arc<CountedFrom>> {
+    let text = |name: &str| section.text(name).map(|at| at.value);
+    let keys = ["count", "sum", "distinct", "where"];
+    let Some(register) = section.text("from") else {
+        if let Some(lone) = keys.iter().find(|name| section.get(name).is_some()) {
+            let span = section.span_of(lone);
+            let problem = section.source.problem(&kinds::register::ITEM, &span).with("key", key);
+            problems.push(problem.with("register", "").said(
+                "detail",
+                format!("có {lone} nhưng thiếu from"),
+                format!("{lone} needs from"),
+            ));
+        }
+        return None;
+    };
+    let is_number = |word: &str| matches!(word, "count" | "number" | "money");
+    if !section.text("type").is_some_and(|at| is_number(&at.value)) {
+        let problem = section.source.problem(&kinds::register::ITEM, &section.span_of("type"));
+        let problem = problem.with("key", key).with("register", &register.value);
+        problems.push(problem.said(
+            "detail",
+            "type phải là count, number hoặc money",
+            "its type must be count, number or money",
+        ));
+    }
+    Some(Arc::new(CountedFrom {
+        count: text("count"),
+        sum: text("sum"),
+        distinct: text("distinct"),
+        only: text("where"),
+        place: section.source.place(&register.span),
+        register: register.value,
+    }))
 }
 
 /// What the item holds. A choice without usable options is reported and still a choice, so

@@ -6,6 +6,7 @@ use super::blocks::{Sent, blocks};
 use super::inputs::{self, ReadingContext};
 use super::prefilled;
 use super::progress::Progress;
+use super::registers;
 use super::setting::{Setting, is_stopped};
 use super::strays::Strays;
 use crate::appraisal::Appraisals;
@@ -24,7 +25,8 @@ pub fn evidence_alone(path: &Path, progress: &dyn Progress) -> Result<(Round, Pr
         return Err(findings.problems.sorted());
     };
     let names = Names::new(&setting.round);
-    let official = prefilled::official(&setting, &mut findings).known;
+    let mut official = registers::count(&setting, &names, &mut findings).known;
+    official.extend(prefilled::official(&setting, &mut findings).known);
     let strays = Strays::find(&setting);
     let (names, strays) = (&names, &strays);
     let known = &prefilled::known(&setting, &mut findings);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::blocks::{Sent, blocks, with_set, with_sources};
 use super::inputs::{self, ReadingContext};
 use super::progress::{Progress, Silent, Stage};
+use super::registers::{self, Counted};
 use super::setting::{Setting, is_stopped, program};
 use super::strays::Strays;
 use super::surveys::{self, report_absent, report_awaited, report_few_forms};
@@ -18,7 +19,7 @@ use crate::official::{Figures, Known};
 use crate::open_peers;
 use crate::problem::Problems;
 use crate::refusal::{Refusal, Refused};
-use crate::results::{BlockResults, Results};
+use crate::results::{BlockResults, Extract, Results};
 use crate::round::{Names, Round};
 use crate::rubric::Rubric;
 use crate::scenario::{self, Base, Carried, Carry, Under, carry};
@@ -59,6 +60,7 @@ pub struct Materials {
     collected: Collected,
     surveys: Vec<Satisfaction>,
     official: Vec<Known>,
+    extracts: Vec<Extract>,
     /// What units and surveys sent and cannot be used.
     refused: Vec<Refusal>,
     findings: Findings,
@@ -74,7 +76,10 @@ impl Materials {
             return Err(findings.problems.sorted());
         };
         let names = Names::new(&setting.round);
-        let Figures { known: official, open } = prefilled::official(&setting, &mut findings);
+        let Counted { known: mut official, extracts } =
+            registers::count(&setting, &names, &mut findings);
+        let Figures { known, open } = prefilled::official(&setting, &mut findings);
+        official.extend(known);
         // What is wrong with the known figures is told before they go out in forms.
         let known = prefilled::known(&setting, &mut findings);
         let strays = Strays::find(&setting);
@@ -102,7 +107,7 @@ impl Materials {
         refused.extend(open);
         refused.extend(surveys::refused(&setting.round, &findings));
         let collected = Collected { evidence, replies, appraisals };
-        Ok(Materials { setting, collected, surveys, official, refused, findings })
+        Ok(Materials { setting, collected, surveys, official, extracts, refused, findings })
     }
 
     /// The folder of the round.
@@ -152,6 +157,7 @@ impl Materials {
             blocks,
             appraisals: self.appraisals().clone(),
             surveys: self.surveys.clone(),
+            registers: self.extracts.clone(),
             ledger,
             problems: problems.clone(),
         };

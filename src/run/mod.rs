@@ -13,6 +13,7 @@ mod places;
 mod prefilled;
 mod progress;
 mod proof;
+pub mod registers;
 mod sets_fit;
 mod setting;
 mod strangers;

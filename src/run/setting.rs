@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{block_data, sets_fit, tie_break, years};
+use super::{block_data, registers, sets_fit, tie_break, years};
 use crate::expr::OfRound;
 use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::read;
+use crate::register;
 use crate::round::{self, Round};
 use crate::rubric::{self, Rubric};
 use crate::source::Source;
@@ -26,6 +27,8 @@ pub struct Setting {
     pub rubrics: Vec<Option<Rubric>>,
     /// One per survey of the round.
     pub schemes: Vec<Option<Scheme>>,
+    /// One per `[[register]]` of the round.
+    pub registers: Vec<Option<register::Scheme>>,
     pub previous: Previous,
 }
 
@@ -51,6 +54,7 @@ impl Setting {
         }
         let mut setting = Setting::around(folder, round, findings)?;
         setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
+        setting.registers = registers::schemes(&setting.folder, &setting.round, findings);
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
         let problems = &mut findings.problems;
         block_data::give(&setting.round, &mut setting.rubrics, problems)?;
@@ -83,7 +87,8 @@ impl Setting {
         }
         let schemes = read_schemes(&folder, &round, findings);
         let previous = read_previous(&folder, &round, findings);
-        Some(Setting { folder, round, rubrics: Vec::new(), schemes, previous })
+        let (rubrics, registers) = (Vec::new(), Vec::new());
+        Some(Setting { folder, round, rubrics, schemes, registers, previous })
     }
 }
 
@@ -315,7 +320,7 @@ pub fn rubric_of_file(path: &Path, problems: &mut Problems) -> Option<Rubric> {
 
 /// What the sets of a round take from it.
 pub fn of_round(round: &Round) -> OfRound {
-    OfRound { calendar: round.calendar.clone(), period_share: round.period_share() }
+    OfRound { calendar: round.calendar.clone(), period_share: round.period_share(), rows: false }
 }
 
 /// Checks a criteria set, a calendar or a survey scheme by its text, as if it stood in its file below
@@ -335,6 +340,10 @@ pub fn check_text(
     }
     if source.text.lines().any(|line| line.trim_start().starts_with("holidays")) {
         round::calendar_from_toml(std::slice::from_ref(source), problems);
+        return Some(());
+    }
+    if has("[register]") {
+        register::from_toml(source, round, problems);
         return Some(());
     }
     if has("[scheme]") {

@@ -58,6 +58,7 @@ fn results(
         blocks: Vec::new(),
         appraisals: Appraisals::default(),
         surveys,
+        registers: Vec::new(),
         ledger,
         problems,
     }

@@ -312,6 +312,7 @@ impl LeafScoring<'_> {
                     by_formula: entry.by_formula,
                     comment: entry.comment,
                     declared: None,
+                    count_of: None,
                 },
                 (Some(correction), _) => Input {
                     key: (*key).clone(),
@@ -326,6 +327,7 @@ impl LeafScoring<'_> {
                         raw: entry.raw,
                         origin: entry.origin,
                     })),
+                    count_of: None,
                 },
             })
         });
@@ -343,12 +345,20 @@ impl LeafScoring<'_> {
             by_formula: false,
             comment: None,
             declared: None,
+            count_of: None,
         };
         if let Some(given) = &self.sources.rubric.items[at].given {
             return Some(input(ValueFrom::Block, &given.value, &given.origin));
         }
         let known = self.data.official_in_place(at)?;
-        Some(input(ValueFrom::Official, &known.value, &known.origin))
+        let Some(counted) = &known.counted else {
+            return Some(input(ValueFrom::Official, &known.value, &known.origin));
+        };
+        let counted = Some(counted.clone());
+        Some(Input {
+            count_of: counted,
+            ..input(ValueFrom::Register, &known.value, &known.origin)
+        })
     }
 
     fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {

@@ -17,10 +17,12 @@ mod sources;
 mod surroundings;
 mod unit_data;
 
+use std::sync::Arc;
+
 use crate::evidence::{Part, Replaced, Supplement};
 use crate::expr::Trace;
 use crate::expr::breakpoints::Change;
-use crate::official::Known;
+use crate::official::{CountOf, Known};
 use crate::refusal::Refusal;
 use crate::terms::{AgencyId, Code, Exact, Key};
 use crate::value::{Aside, Gap, Origin, Outcome};
@@ -219,6 +221,8 @@ pub enum ValueFrom {
     Reply,
     /// An official table.
     Official,
+    /// The rows of a register.
+    Register,
     /// One figure for the whole block.
     Block,
     /// An appraiser.
@@ -232,6 +236,7 @@ impl ValueFrom {
             ValueFrom::Form => "form",
             ValueFrom::Reply => "reply",
             ValueFrom::Official => "official",
+            ValueFrom::Register => "register",
             ValueFrom::Block => "block",
             ValueFrom::Correction => "correction",
         }
@@ -253,6 +258,8 @@ pub struct Input {
     pub comment: Option<Box<str>>,
     /// What the unit had declared, when an appraiser corrected it.
     pub declared: Option<Box<Declared>>,
+    /// How it was counted from a register.
+    pub count_of: Option<Arc<CountOf>>,
 }
 
 /// A value of another unit of the block that decided the points of a leaf.

@@ -113,9 +113,14 @@ impl<'a> UnitData<'a> {
         let counts = sources.round.official.differ == Differ::Ask
             && evidence.file.is_some()
             && evidence.stopped.is_none();
+        let is_counted = sources.round.registers.differ == Differ::Ask;
         let takes = |at: usize| {
-            let figure = official_figures[at].filter(|_| counts);
-            figure.is_some_and(|known| declared[at].as_ref().ok() != Some(&known.value))
+            let Some(known) = official_figures[at] else { return false };
+            match &known.counted {
+                // What stands behind a counted figure belongs to it, also where the unit agrees.
+                Some(_) => is_counted || declared[at] == Err(Gap::Missing),
+                None => counts && declared[at].as_ref().ok() != Some(&known.value),
+            }
         };
         let official: Vec<bool> = (0..count).map(takes).collect();
         let counted = |at: usize| match (official[at], official_figures[at]) {

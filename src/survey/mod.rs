@@ -14,6 +14,7 @@ pub use figures::{
 };
 pub(crate) use figures::{intervals, weights};
 pub(crate) use forms::may_be_personal;
+pub(crate) use forms::personal::is_sayable;
 pub use forms::{FileOptions, Forms, Part, PartReader, Plan, veil, withhold};
 pub use from_grids::FormCollector;
 pub use quality::{Fieldwork, Quality};

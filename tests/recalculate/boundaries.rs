@@ -100,6 +100,7 @@ fn results() -> Results {
         appraisals: Default::default(),
         blocks: vec![BlockResults { block: 0, rubric, units, scores, index }],
         round,
+        registers: Vec::new(),
         surveys: Vec::new(),
         ledger: Ledger::default(),
         problems: Problems::default(),

@@ -404,6 +404,7 @@ fn results(
         program: "parindex".into(),
         round: round.clone(),
         blocks: vec![block],
+        registers: Vec::new(),
         surveys: vec![survey],
         ledger: Ledger::default(),
         problems: Problems::default(),

@@ -93,6 +93,7 @@ fn results(sources: &Sources<'_>) -> Results {
         program: "parindex".into(),
         blocks: vec![BlockResults { block: 0, rubric, units, scores, index }],
         round,
+        registers: Vec::new(),
         surveys: Vec::new(),
         ledger: Ledger::default(),
         problems: Problems::default(),

@@ -49,6 +49,7 @@ fn read_in(grid: &Grid, cell: Cell, kind: DataKind, unit: Option<&str>) -> Strin
         kind,
         leaf: None,
         given: None,
+        counted: None,
     };
     let mut problems = Problems::default();
     let round = round();

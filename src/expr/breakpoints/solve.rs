@@ -237,6 +237,8 @@ impl Solver<'_> {
                 days.exceeds(bound, or_equal, self.universe())
             }
             Function::CountYes | Function::Not | Function::NotDone => None,
+            // of rows, which have no breakpoints
+            Function::First | Function::Missing | Function::Year | Function::Month => None,
         }
     }
 

@@ -184,6 +184,10 @@ impl Reader<'_> {
                 round(function, state, parts)
             }
             Function::Days => self.days(arguments)?,
+            // Rows of a register are counted before any workbook is made.
+            Function::First | Function::Missing | Function::Year | Function::Month => {
+                return Err(Unsupported::TooLarge);
+            }
         })
     }
 

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod output;
 pub mod package;
 pub mod proof;
+pub mod register;
 pub mod round;
 pub mod rubric;
 pub mod scores;
@@ -31,6 +32,7 @@ pub const KINDS: &[&[Kind]] = &[
     evidence::ALL,
     appraisal::ALL,
     survey::ALL,
+    register::ALL,
     fieldwork::ALL,
     scores::ALL,
     forms::ALL,

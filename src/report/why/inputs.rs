@@ -1,6 +1,7 @@
 //! What a rule computed from, in words: each value with its cell, and those of other units.
 
 use super::reasons::Reasons;
+use crate::official::CountOf;
 use crate::report::words;
 use crate::results::Results;
 use crate::scores::{Declared, Input, LeafScore, OpenPeer, Peer};
@@ -50,7 +51,9 @@ impl Reasons<'_> {
     pub fn input_lines(&self, leaf: &LeafScore) -> Vec<String> {
         let one = |input: &Input| {
             let mut line = format!("{}: {}", self.label(&input.key), self.value_words(input));
-            if !input.raw.is_empty() {
+            if let Some(count) = &input.count_of {
+                line += &counted(count, self.lang);
+            } else if !input.raw.is_empty() {
                 line += &match (self.lang, input.by_formula) {
                     (Lang::Vi, false) => format!(" (ô ghi “{}”)", input.raw),
                     (Lang::Vi, true) => format!(" (ô ghi “{}”, do công thức)", input.raw),
@@ -83,5 +86,29 @@ impl Reasons<'_> {
 
     fn value_words(&self, input: &Input) -> String {
         words::of_item(&input.outcome, self.item(&input.key), self.lang)
+    }
+}
+
+/// What stands behind a counted figure: the condition in words, rows that are not known, the files.
+fn counted(count: &CountOf, lang: Lang) -> String {
+    let CountOf { register, rows, unknown, unreadable, condition, files, sha256 } = count;
+    let files: Vec<String> =
+        files.iter().zip(sha256).map(|(file, hash)| format!("{file} (sha256 {hash})")).collect();
+    let files = files.join(", ");
+    match (lang, rows) {
+        (Lang::Vi, Some(rows)) => format!(
+            " (sổ “{register}”: {}; {rows} dòng được tính, {unknown} dòng chưa biết, {unreadable} dòng không đọc được; tệp {files}; xem từng dòng bằng parindex rows)",
+            condition[0]
+        ),
+        (Lang::Vi, None) => {
+            format!(" (sổ “{register}”, hệ khác đếm: {}; tệp {files})", condition[0])
+        }
+        (Lang::En, Some(rows)) => format!(
+            " (register \"{register}\": {}; {rows} rows counted, {unknown} not known, {unreadable} unreadable; files {files}; parindex rows shows each)",
+            condition[1]
+        ),
+        (Lang::En, None) => {
+            format!(" (register \"{register}\", counted elsewhere: {}; files {files})", condition[1])
+        }
     }
 }

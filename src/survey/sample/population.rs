@@ -89,5 +89,6 @@ pub(super) fn transactions() -> DataItem {
         kind: DataKind::Count,
         leaf: None,
         given: None,
+        counted: None,
     }
 }

@@ -346,6 +346,7 @@ impl Reader<'_> {
             kind: DataKind::Count,
             leaf: None,
             given: None,
+            counted: None,
         };
         match read_value(cell, &item, &spot, problems) {
             Ok(Value::Number(n)) => n.to_u64().map(Some).ok_or(()),

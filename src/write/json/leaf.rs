@@ -6,6 +6,7 @@ use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 use super::trace::TraceObject;
 use super::values::{Declared, PlaceOf, value_of};
 use crate::index::NodeIndex;
+use crate::official::CountOf;
 use crate::refusal::Refusal;
 use crate::report::{Cause, Reasons, SurveySource};
 use crate::round::Round;
@@ -325,6 +326,9 @@ struct InputLine<'r> {
     by_formula: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<&'r str>,
+    /// How it was counted from a register.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count_of: Option<CountLine<'r>>,
     /// What the unit had declared, when an appraiser corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     declared: Option<Declared<'r>>,
@@ -351,13 +355,44 @@ impl<'r> PeerLine<'r> {
 impl<'r> InputLine<'r> {
     fn of(input: &'r Input) -> InputLine<'r> {
         let declared = input.declared.as_deref();
+        let is_counted = input.count_of.as_ref().is_some_and(|count| count.rows.is_some());
         InputLine {
             key: input.key.as_str(),
             from: input.from.key(),
-            used: Declared::of(&input.outcome, &input.raw, input.origin.as_ref()),
+            used: Declared::of(
+                &input.outcome,
+                &input.raw,
+                input.origin.as_ref().filter(|_| !is_counted),
+            ),
             by_formula: input.by_formula,
             comment: input.comment.as_deref(),
+            count_of: input.count_of.as_deref().map(CountLine::of),
             declared: declared.map(|d| Declared::of(&d.outcome, &d.raw, d.origin.as_ref())),
+        }
+    }
+}
+
+/// What stands behind a counted figure.
+#[derive(Serialize)]
+struct CountLine<'r> {
+    register: &'r str,
+    /// Null where another engine has counted.
+    rows: Option<i64>,
+    unknown: i64,
+    unreadable: i64,
+    condition: &'r str,
+    sha256: &'r [String],
+}
+
+impl<'r> CountLine<'r> {
+    fn of(count: &'r CountOf) -> CountLine<'r> {
+        CountLine {
+            register: &count.register,
+            rows: count.rows,
+            unknown: count.unknown,
+            unreadable: count.unreadable,
+            condition: &count.condition[0],
+            sha256: &count.sha256,
         }
     }
 }

@@ -26,7 +26,7 @@ use super::writer::{Occasion, Task, Writer};
 use crate::ledger::{Account, FileFate, InputFile, RowFate};
 use crate::problem::{ProblemLine, Problems};
 use crate::report::Reasons;
-use crate::results::{BlockResults, Results};
+use crate::results::{BlockResults, Extract, Results};
 use crate::terms::Lang;
 use lines::{list, open};
 use unit::UnitDocument;
@@ -95,6 +95,10 @@ fn write_set(
         flush(&mut page, &mut out)?;
     }
     page.extend_from_slice(b"],\n");
+    if !results.registers.is_empty() {
+        list(&mut page, "registers", results.registers.iter().map(ExtractLine::of))?;
+        page.extend_from_slice(b",\n");
+    }
     list(&mut page, "files", results.ledger.files.iter().map(FileLine::of))?;
     page.extend_from_slice(b",\n");
     list(&mut page, "ledger", results.ledger.accounts.iter().map(AccountLine::of))?;
@@ -280,6 +284,33 @@ impl<'r> AccountLine<'r> {
             values: account.values,
             unread,
             not_used: not_used.collect(),
+        }
+    }
+}
+
+/// An extract of a register, as the next run needs it to know whether rows are lacking.
+#[derive(Serialize)]
+struct ExtractLine<'r> {
+    id: &'r str,
+    as_of: String,
+    sha256: Vec<&'r str>,
+    units: Vec<UnitRowsLine<'r>>,
+}
+
+#[derive(Serialize)]
+struct UnitRowsLine<'r> {
+    unit: &'r str,
+    rows: usize,
+}
+
+impl<'r> ExtractLine<'r> {
+    fn of(extract: &'r Extract) -> ExtractLine<'r> {
+        let units = extract.units.iter();
+        ExtractLine {
+            id: &extract.id,
+            as_of: extract.as_of.format("%Y-%m-%d").to_string(),
+            sha256: extract.files.iter().map(|file| file.sha256.as_str()).collect(),
+            units: units.map(|(unit, rows)| UnitRowsLine { unit: unit.as_str(), rows: *rows }).collect(),
         }
     }
 }
