@@ -330,12 +330,16 @@ impl Server {
             assert!(owner.unwrap().success());
         }
         let data = server.data();
-        server.run("initdb", &["-D", &data, "-U", "thu", "-A", "trust", "-E", "UTF8", "--locale=C"]);
+        server
+            .run("initdb", &["-D", &data, "-U", "thu", "-A", "trust", "-E", "UTF8", "--locale=C"]);
         let options = format!(
             "-c listen_addresses=127.0.0.1 -c port={port} -c fsync=off -c unix_socket_directories={}",
             server.folder.path().display()
         );
-        server.run("pg_ctl", &["-D", &data, "-o", &options, "-w", "-l", &format!("{data}.log"), "start"]);
+        server.run(
+            "pg_ctl",
+            &["-D", &data, "-o", &options, "-w", "-l", &format!("{data}.log"), "start"],
+        );
         server
     }
 
@@ -400,15 +404,11 @@ fn by_database(server: &Server, round: &Path) -> BTreeMap<(String, String), i64>
         out.write_record(clean_heads(scheme)).unwrap();
         gathered.clean(scheme, &setting.round, &mut |cells| out.write_record(cells).unwrap());
         out.flush().unwrap();
-        let text =
-            sql(scheme, &register.items, &register.constants, Dialect::PostgreSql).unwrap();
+        let text = sql(scheme, &register.items, &register.constants, Dialect::PostgreSql).unwrap();
         let (table, select) = text.split_once(";\n\n").unwrap();
         let file = round.join("sach.csv");
         let copy = format!("\\copy \"{}\" from '{}' csv header", scheme.id, file.display());
-        let script = format!(
-            "DROP TABLE IF EXISTS \"{}\";\n{table};\n{copy}\n{select}",
-            scheme.id
-        );
+        let script = format!("DROP TABLE IF EXISTS \"{}\";\n{table};\n{copy}\n{select}", scheme.id);
         for row in server.ask(&script) {
             all.insert((row[0].clone(), row[1].clone()), row[2].parse().unwrap());
         }
@@ -420,7 +420,10 @@ fn by_database(server: &Server, round: &Path) -> BTreeMap<(String, String), i64>
 fn postgresql_counts_the_same() {
     let Some(bin) = programs() else {
         let required = ["CI", "PARINDEX_POSTGRESQL_REQUIRED"];
-        assert!(required.iter().all(|name| std::env::var_os(name).is_none()), "CI needs PostgreSQL");
+        assert!(
+            required.iter().all(|name| std::env::var_os(name).is_none()),
+            "CI needs PostgreSQL"
+        );
         eprintln!("SKIPPED: PostgreSQL is not installed, its counts were not compared");
         return;
     };

@@ -8,8 +8,8 @@ use super::{print, rows};
 use crate::ledger::Findings;
 use crate::register::{Dialect, sql};
 use crate::round::Names;
-use crate::run::registers::{gather, registers};
 use crate::run::Setting;
+use crate::run::registers::{gather, registers};
 
 pub(super) fn run(path: &Path, dialect: Option<&str>, common: &Common) -> u8 {
     let mut findings = Findings::default();

@@ -77,9 +77,8 @@ fn listed(
         Lang::Vi => format!("Không có đơn vị “{unit}” trong đợt đánh giá."),
         Lang::En => format!("There is no unit `{unit}` in the round."),
     })?;
-    let of_item = |register: &Register<'_>| {
-        register.items.iter().position(|item| item.key.as_str() == key)
-    };
+    let of_item =
+        |register: &Register<'_>| register.items.iter().position(|item| item.key.as_str() == key);
     let found = all.iter().find_map(|register| Some((register, of_item(register)?)));
     let (register, item) = found.ok_or_else(|| match lang {
         Lang::Vi => format!("Không có số liệu “{key}” nào được đếm từ sổ."),
@@ -99,7 +98,9 @@ fn listed(
             })
         };
         let rows: Vec<_> = rows.iter().map(row).collect();
-        print::json(&json!({ "unit": id, "item": key, "columns": heads(register.scheme, lang), "rows": rows }));
+        print::json(
+            &json!({ "unit": id, "item": key, "columns": heads(register.scheme, lang), "rows": rows }),
+        );
         return Ok(());
     }
     let folder = common.out.clone().filter(|out| !out.as_os_str().is_empty());

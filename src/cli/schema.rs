@@ -22,7 +22,9 @@ pub(super) fn run(kind: Option<&str>, common: &Common) -> u8 {
         }),
         Some(other) => {
             let none = print::pick(common.lang(), "Không có loại", "There is no kind");
-            print::failure(&format!("{none} “{other}”. round, criteria, survey, calendar, register."));
+            print::failure(&format!(
+                "{none} “{other}”. round, criteria, survey, calendar, register."
+            ));
             return FAILED;
         }
     };

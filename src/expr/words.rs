@@ -1,6 +1,7 @@
 //! An expression in words: the *Cách tính điểm* of the annex, and the branches of a trace.
 
 mod listed;
+mod rows;
 
 use super::{Arm, Expr, Function, Op, PeerFigure, SurveyOf, Working, ZeroBase};
 use crate::terms::{Exact, Key, Lang};
@@ -319,19 +320,12 @@ impl Words<'_> {
                 self.pick(&format!("làm tròn ({all})"), &format!("round ({all})"))
             }
             Function::Days => self.pick(&format!("số ngày ({all})"), &format!("days ({all})")),
-            Function::First => {
-                self.pick(&format!("giá trị có trước trong ({all})"), &format!("the first of ({all})"))
-            }
-            Function::Missing => self.pick(&format!("{all} để trống"), &format!("{all} is blank")),
-            Function::Year => self.pick(&format!("năm của {all}"), &format!("the year of {all}")),
-            Function::Month => {
-                self.pick(&format!("tháng của {all}"), &format!("the month of {all}"))
-            }
             Function::Not => self.pick(&format!("không phải ({all})"), &format!("not ({all})")),
             Function::Negate => format!("− ({all})"),
             Function::NotDone => {
                 self.pick(&format!("chưa thực hiện ({all})"), &format!("not done ({all})"))
             }
+            _ => self.of_a_row(function, &all),
         }
     }
 }

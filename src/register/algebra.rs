@@ -1,54 +1,11 @@
-//! A row expression as algebra over whole numbers, yes and no: what polars and SQL are printed from,
-//! so that both say the same. Days are numbers since 1970, what is not known is null.
+//! A row expression to the algebra of [`super::node`].
 
-mod calendar;
-
-use std::sync::Arc;
-
+use super::node::{Lowered, Node, and, known, or};
 use super::scheme::{CONSTANTS, Kind, Scheme, days_of};
+use super::working_days as calendar;
 use crate::expr::{Expr, Function, Op, Working};
 use crate::terms::Exact;
 use crate::value::DataKind;
-
-/// One operation.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Node {
-    /// The value of a column, by its position; of a column of times its day.
-    Column(usize),
-    /// Whether the cell of a column could not be read; never null.
-    Unread(usize),
-    /// One of the days that the round gives.
-    Constant(&'static str),
-    Int(i64),
-    Bool(bool),
-    Text(Arc<str>),
-    Null,
-    Add(Box<Node>, Box<Node>),
-    Subtract(Box<Node>, Box<Node>),
-    /// Times a constant.
-    Times(Box<Node>, i64),
-    /// The quotient without its rest, and the rest; both sides are above 0.
-    Divide(Box<Node>, i64),
-    Rest(Box<Node>, i64),
-    Year(Box<Node>),
-    Month(Box<Node>),
-    Compare(Op, Box<Node>, Box<Node>),
-    And(Box<Node>, Box<Node>),
-    Or(Box<Node>, Box<Node>),
-    Not(Box<Node>),
-    IsNull(Box<Node>),
-    /// The second where the first is true, the third where it is false or null.
-    If(Box<[Node; 3]>),
-}
-
-/// What an expression comes to, and whether that cannot be told because a cell could not be read.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Lowered {
-    /// Null where it is not known.
-    pub value: Node,
-    /// Never null.
-    pub unread: Node,
-}
 
 /// Why an expression cannot be counted by, in Vietnamese and in English.
 pub(crate) type Unfit = (String, String);
@@ -120,7 +77,12 @@ impl Lowering<'_> {
                 }
                 rest
             }
-            _ => return unfit("có phần không tính được cho một dòng", "a part has no meaning for a row"),
+            _ => {
+                return unfit(
+                    "có phần không tính được cho một dòng",
+                    "a part has no meaning for a row",
+                );
+            }
         })
     }
 
@@ -171,7 +133,8 @@ impl Lowering<'_> {
     }
 
     fn compare(&self, op: Op, left: &Expr, right: &Expr) -> Result<Lowered, Unfit> {
-        let is_text = |expr| matches!(kind(expr, self.scheme), DataKind::Text | DataKind::Choice(_));
+        let is_text =
+            |expr| matches!(kind(expr, self.scheme), DataKind::Text | DataKind::Choice(_));
         if is_text(left) || is_text(right) {
             if !matches!(op, Op::Equal | Op::NotEqual) {
                 return unfit("chữ không so lớn, bé", "texts have no order");
@@ -195,8 +158,14 @@ impl Lowering<'_> {
                     Kind::Choice { options, .. } if !options.iter().any(|o| **o == **text) => {
                         let all = options.join("”, “");
                         Err((
-                            format!("cột “{}” không có “{text}”, chỉ có “{all}”", self.scheme.columns[at].id),
-                            format!("“{}” has no “{text}”, only “{all}”", self.scheme.columns[at].id),
+                            format!(
+                                "cột “{}” không có “{text}”, chỉ có “{all}”",
+                                self.scheme.columns[at].id
+                            ),
+                            format!(
+                                "“{}” has no “{text}”, only “{all}”",
+                                self.scheme.columns[at].id
+                            ),
                         ))
                     }
                     _ => Ok(()),
@@ -268,18 +237,11 @@ impl Lowering<'_> {
                 let blank = Node::IsNull(Box::new(one.value.clone()));
                 let passed = and(blank.clone(), || rest.unread);
                 let or_rest = Node::If(Box::new([blank, rest.value, one.value]));
-                Ok(Lowered {
-                    value: unless(&one.unread, or_rest),
-                    unread: or(one.unread, passed),
-                })
+                Ok(Lowered { value: unless(&one.unread, or_rest), unread: or(one.unread, passed) })
             }
             _ => unfit("có hàm không dùng cho một dòng", "a function has no use for a row"),
         }
     }
-}
-
-fn known(value: Node) -> Lowered {
-    Lowered { value, unread: Node::Bool(false) }
 }
 
 fn whole(n: &Exact) -> Result<i64, Unfit> {
@@ -317,48 +279,5 @@ fn unless(unread: &Node, value: Node) -> Node {
     match unread {
         Node::Bool(false) => value,
         unread => Node::If(Box::new([unread.clone(), Node::Null, value])),
-    }
-}
-
-fn or(a: Node, b: Node) -> Node {
-    match (a, b) {
-        (Node::Bool(false), other) | (other, Node::Bool(false)) => other,
-        (a, b) if a == b => a,
-        (a, b) => Node::Or(Box::new(a), Box::new(b)),
-    }
-}
-
-fn and(a: Node, b: impl FnOnce() -> Node) -> Node {
-    match a {
-        Node::Bool(false) => a,
-        a => match b() {
-            Node::Bool(false) => Node::Bool(false),
-            b => Node::And(Box::new(a), Box::new(b)),
-        },
-    }
-}
-
-impl Node {
-    pub(crate) fn children(&self) -> Vec<&Node> {
-        match self {
-            Node::Add(a, b) | Node::Subtract(a, b) | Node::Compare(_, a, b) => vec![a, b],
-            Node::And(a, b) | Node::Or(a, b) => vec![a, b],
-            Node::Times(a, _) | Node::Divide(a, _) | Node::Rest(a, _) => vec![a],
-            Node::Year(a) | Node::Month(a) | Node::Not(a) | Node::IsNull(a) => vec![a],
-            Node::If(three) => three.iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn size(&self) -> usize {
-        1 + self.children().into_iter().map(Node::size).sum::<usize>()
-    }
-
-    /// Notes the columns that it reads.
-    pub(crate) fn columns(&self, used: &mut [bool]) {
-        if let Node::Column(at) | Node::Unread(at) = self {
-            used[*at] = true;
-        }
-        self.children().into_iter().for_each(|child| child.columns(used));
     }
 }

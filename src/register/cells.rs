@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
-use super::scheme::{DAY, Kind, days_of};
+use super::kind::{DAY, Kind, days_of};
 use crate::grid::{Content, Format, Held, number_text};
 use crate::text::{fold, is_invisible, tidy};
 
@@ -113,8 +113,8 @@ fn count(plain: &str) -> Option<i64> {
     let plain = plain.strip_suffix("đồng").unwrap_or(plain).trim_end();
     let parts: Vec<&str> = plain.split(['.', ' ', '\u{A0}', '\u{202F}']).collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let grouped = parts.len() == 1
-        || (parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3));
+    let grouped =
+        parts.len() == 1 || (parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3));
     if !grouped || !parts.iter().all(digits) {
         return None;
     }
@@ -221,7 +221,8 @@ mod tests {
         ] {
             assert_eq!(at(text), morning, "{text}");
         }
-        for text in ["12/25/2026", "31/02/2026", "hôm qua", "03/2026", "5/3/26", "-", "46086", "0"] {
+        for text in ["12/25/2026", "31/02/2026", "hôm qua", "03/2026", "5/3/26", "-", "46086", "0"]
+        {
             assert_eq!(at(text), Cell::Unreadable, "{text}");
         }
         assert_eq!(at(" \u{A0} "), Cell::Blank);

@@ -5,9 +5,9 @@ use polars::prelude::{
     Column, DataFrame, DataType, Expr, IntoLazy, NULL, PolarsResult, col, lit, when,
 };
 
-use super::algebra::Node;
 use super::cells::{BLANK, UNREADABLE};
 use super::item::{Item, What};
+use super::node::Node;
 use super::piece::Piece;
 use super::scheme::{Constants, DAY, Kind, Scheme, days_of};
 use crate::expr::Op;
@@ -248,7 +248,8 @@ fn added(
         Ok(frame.column(&column)?.i64()?.into_no_null_iter().collect())
     };
     let units: Vec<u32> = frame.column("unit")?.u32()?.into_no_null_iter().collect();
-    let mut totals: Vec<(u32, Vec<Sum>)> = units.into_iter().map(|unit| (unit, Vec::new())).collect();
+    let mut totals: Vec<(u32, Vec<Sum>)> =
+        units.into_iter().map(|unit| (unit, Vec::new())).collect();
     for at in 0..outcomes.len() {
         let (values, counted) = (numbers(name("v", at))?, numbers(name("n", at))?);
         let (unknown, unread) = (numbers(name("b", at))?, numbers(name("r", at))?);

@@ -86,15 +86,8 @@ impl<'a> Gatherer<'a> {
     /// The sheet that the next pieces are of; its keys stand in a column.
     pub fn begin(&mut self, file: &str, sheet: &str, key_column: u32) {
         let (file, sheet) = (file.to_string(), sheet.to_string());
-        let source = Source {
-            file,
-            sheet,
-            key_column,
-            base: 0,
-            total: false,
-            moved: None,
-            torn: None,
-        };
+        let source =
+            Source { file, sheet, key_column, base: 0, total: false, moved: None, torn: None };
         self.sources.push(source);
     }
 

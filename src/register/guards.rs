@@ -43,7 +43,7 @@ pub fn guard(
             guarded.refused = true;
         }
         if entry.as_of < to {
-            let problem = about(&kinds::SHORT, entry).with("as_of", shown(entry.as_of));
+            let problem = about(&kinds::EARLY, entry).with("as_of", shown(entry.as_of));
             problems.push(problem.with("to", shown(to)));
             guarded.is_short = true;
         }

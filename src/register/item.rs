@@ -1,6 +1,7 @@
 //! Data items that are counted from a register.
 
-use super::algebra::{Lowered, Unfit, kind, lower};
+use super::algebra::{Unfit, kind, lower};
+use super::node::Lowered;
 use super::scheme::Scheme;
 use crate::expr::{Expr, OfRound, Words, parse_in};
 use crate::rubric::CountedFrom;
@@ -43,7 +44,8 @@ pub fn compile(
     round: &OfRound,
 ) -> Result<Item, Unfit> {
     let round = OfRound { rows: true, ..round.clone() };
-    let parsed = |text: &str, wanted: fn(&DataKind) -> bool| expression(scheme, text, wanted, &round);
+    let parsed =
+        |text: &str, wanted: fn(&DataKind) -> bool| expression(scheme, text, wanted, &round);
     let yes = |kind: &DataKind| *kind == DataKind::YesNo;
     let only = from.only.as_deref().map(|text| parsed(text, yes)).transpose()?;
     let (what, only) = match (&from.count, &from.sum, &from.distinct) {

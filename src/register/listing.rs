@@ -88,13 +88,7 @@ impl Gathered {
     }
 }
 
-fn reason(
-    scheme: &Scheme,
-    constants: &Constants,
-    item: &Item,
-    row: &Row,
-    fate: Fate,
-) -> Text {
+fn reason(scheme: &Scheme, constants: &Constants, item: &Item, row: &Row, fate: Fate) -> Text {
     match fate {
         Fate::Counts => {}
         Fate::Again => return AGAIN,

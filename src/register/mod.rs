@@ -14,13 +14,16 @@ mod figures;
 mod gather;
 mod guards;
 mod item;
+mod kind;
 mod listing;
+mod node;
 mod odd;
 mod piece;
 mod reader;
 mod row;
 mod scheme;
 mod sql;
+mod working_days;
 
 pub use counts_table::{Reported, from_counts};
 pub use figures::{Figure, Figures, UnitRows};

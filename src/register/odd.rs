@@ -103,9 +103,7 @@ pub(crate) fn tell(scheme: &Scheme, seen: &BTreeMap<What, Seen>, problems: &mut 
                 .problem(&kinds::CELL)
                 .map(|problem| problem.with("column", name(*at)).with("example", said())),
             What::Unit => seen.problem(&kinds::UNIT).map(|problem| problem.with("names", said())),
-            What::NoKey => {
-                seen.problem(&kinds::NO_KEY).map(|p| p.with("column", name(scheme.key)))
-            }
+            What::NoKey => seen.problem(&kinds::NO_KEY).map(|p| p.with("column", name(scheme.key))),
             What::Form => seen.problem(&kinds::FORM).map(|p| p.with("column", name(scheme.key))),
             What::Torn => seen.problem(&kinds::ROW),
             What::NoDate => {

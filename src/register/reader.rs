@@ -140,7 +140,12 @@ impl<'p, 'a> RowReader<'p, 'a> {
         };
         if found.is_none() {
             let column = self.plan.positions[self.plan.scheme.unit];
-            let said = sayable(named, &["phường", "xã", "thị trấn", "ủy ban nhân dân"]);
+            let folded = fold(named);
+            let is_unit = ["phường ", "xã ", "thị trấn ", "đặc khu ", "ubnd ", "ủy ban "];
+            let said = match is_unit.iter().any(|kind| folded.starts_with(kind)) {
+                true => named.to_string(),
+                false => sayable(named, &[]),
+            };
             let column = column.unwrap_or(self.plan.key_column());
             self.piece.odd.note(What::Unit, (at, column), &said);
         }

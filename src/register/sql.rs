@@ -1,7 +1,7 @@
 //! The same counts as one SELECT for a database that holds the cleaned rows of the register.
 
-use super::algebra::Node;
 use super::item::{Item, What};
+use super::node::Node;
 use super::scheme::{Constants, Kind, Scheme, days_of};
 use crate::expr::Op;
 use crate::terms::Date;

@@ -6,8 +6,8 @@ use super::checks::{self, Ids};
 use super::official::official;
 use super::papers::papers;
 use super::proof::proof;
-use super::registers::registers;
 use super::raw::{Paper, ROUND_FILE, RawNamed, RawUnit, Spot, Written};
+use super::registers::registers;
 use super::tie_break::tie_break;
 use super::years::{Years, joined};
 use super::{

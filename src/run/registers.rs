@@ -1,23 +1,22 @@
 //! Registers of a round: their extracts read, their items counted, what is not whole left out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
+use super::extracts::Reading;
 use super::files::find;
 use super::setting::{Setting, of_round};
-use crate::grid::{Book, Grid, GridLine, TakeRows as _};
-use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate, Span};
+use crate::ledger::{Account, Aside, Findings, InputFile, ReadAs, RowFate};
 use crate::official::{CountOf, Known, Subject};
 use crate::problem::{Place, Problem, Problems, kinds};
-use crate::read::{self, Found, LongTable};
+use crate::read;
 use crate::register::{
-    self, Before, Constants, Counting, Figures, Gathered, Gatherer, Item, Plan, RowReader, Scheme,
+    self, Before, Constants, Counting, Figures, Gathered, Gatherer, Item, Scheme,
 };
 use crate::results::Extract;
-use crate::round::{Names, RegisterFiles, Round};
+use crate::round::{Names, RegisterFiles};
 use crate::rubric::CountedFrom;
-use crate::source::{Source, did_you_mean};
+use crate::source::did_you_mean;
 use crate::terms::{Exact, Key, UnitId};
 use crate::value::{Origin, Value};
 
@@ -34,28 +33,6 @@ pub struct Register<'s> {
     pub entries: Vec<(&'s RegisterFiles, Scheme)>,
     pub items: Vec<Item>,
     pub constants: Constants,
-}
-
-/// The schemes of all entries; entries that share a file share its problems, reported once.
-pub(super) fn schemes(
-    folder: &Path,
-    round: &Round,
-    findings: &mut Findings,
-) -> Vec<Option<Scheme>> {
-    let mut known: BTreeMap<&str, Option<Scheme>> = BTreeMap::new();
-    for entry in &round.registers.list {
-        let file = entry.scheme.as_str();
-        if !known.contains_key(file) {
-            let text = read::text(&folder.join(file), file, findings);
-            let scheme = text.and_then(|text| {
-                let source = Source::new(file, text);
-                register::from_toml(&source, &of_round(round), &mut findings.problems)
-            });
-            known.insert(file, scheme);
-        }
-    }
-    let of = |entry: &RegisterFiles| known.get(entry.scheme.as_str()).cloned().flatten();
-    round.registers.list.iter().map(of).collect()
 }
 
 /// The registers whose schemes can be used, in the order of the round; what is wrong with their items
@@ -137,11 +114,7 @@ fn add(
 }
 
 /// The scheme with the values that an entry gives for blank cells.
-fn with_values(
-    scheme: &Scheme,
-    entry: &RegisterFiles,
-    problems: &mut Problems,
-) -> Option<Scheme> {
+fn with_values(scheme: &Scheme, entry: &RegisterFiles, problems: &mut Problems) -> Option<Scheme> {
     let mut scheme = scheme.clone();
     for (column, text) in &entry.values {
         if let Err((vi, en)) = scheme.set_default(column, text) {
@@ -177,9 +150,8 @@ pub(super) fn count(setting: &Setting, names: &Names, findings: &mut Findings) -
         if !guarded.refused {
             counted.known.extend(figures_of(setting, register, figures, &guarded, &files));
         }
-        let unit = |rows: &register::UnitRows| {
-            (setting.round.units[rows.unit].id.clone(), rows.rows)
-        };
+        let unit =
+            |rows: &register::UnitRows| (setting.round.units[rows.unit].id.clone(), rows.rows);
         counted.extracts.push(Extract {
             id: entry.id.clone(),
             as_of: entry.as_of,
@@ -208,124 +180,6 @@ pub fn gather(
         }
     }
     gatherer.finish(&mut findings.problems)
-}
-
-/// A file of a register on its way.
-struct Reading<'r> {
-    scheme: &'r Scheme,
-    names: &'r Names,
-    counting: Counting<'r>,
-    file: &'r Found,
-}
-
-impl Reading<'_> {
-    fn read(&self, gatherer: &mut Gatherer<'_>, findings: &mut Findings) {
-        let said = findings.problems.mark();
-        let opened = read::long_table(self.file, &read::SURVEY, &mut findings.problems);
-        let read = match opened {
-            Ok(Some(table)) => {
-                self.table(&table, gatherer, findings);
-                return;
-            }
-            Ok(None) => read::listed(self.file, &read::SURVEY, &mut findings.problems),
-            Err(problem) => {
-                findings.problems.push(problem);
-                None
-            }
-        };
-        match read {
-            Some(book) => self.book(&book, gatherer, findings),
-            None => {
-                // What stands in it is not known: the register is not whole.
-                gatherer.stop();
-                let code = findings.problems.refused_since(said);
-                let fate = FileFate::Refused(code.unwrap_or(kinds::files::FILE_READ.code));
-                let file = self.file.shown.as_str();
-                findings.ledger.push(Account::unread(ReadAs::Register, file, fate));
-            }
-        }
-    }
-
-    fn table(&self, table: &LongTable, gatherer: &mut Gatherer<'_>, findings: &mut Findings) {
-        let head = &table.head;
-        let (file, sha256) = (head.file.clone(), table.sha256.clone());
-        findings.ledger.files.push(InputFile { file, sha256, saved: None });
-        let mut account = Account::of(ReadAs::Register, head.file.clone(), "".into(), 0);
-        match Plan::find(self.scheme, self.names, head, self.counting) {
-            Err(fault) => {
-                gatherer.stop();
-                let problem = fault.problem(head);
-                let why = RowFate::Rejected(problem.kind.code);
-                for (first, last) in table.rows() {
-                    account.append((last - first) as usize + 1, vec![Span { first, last, why }], 0);
-                }
-                findings.problems.push(problem);
-            }
-            Ok(plan) => {
-                above(head, &plan, &mut account);
-                gatherer.begin(&head.file, "", plan.key_column());
-                let take = |piece| gatherer.piece(piece, &mut account);
-                let read = table.each(plan.begin(), || RowReader::new(&plan), take);
-                if let Err((problem, _)) = read {
-                    gatherer.stop();
-                    findings.problems.push(problem);
-                }
-                gatherer.end();
-            }
-        }
-        findings.ledger.push(account);
-    }
-
-    fn book(&self, book: &Book, gatherer: &mut Gatherer<'_>, findings: &mut Findings) {
-        findings.ledger.files.push(InputFile::of(book));
-        crate::evidence::note_over(&book.sheets, &mut findings.problems);
-        let mut faults: Vec<Problem> = Vec::new();
-        let mut found = false;
-        for grid in &book.sheets {
-            let aside = |why| Account::whole(ReadAs::Register, grid, RowFate::Aside(why));
-            if !grid.visible {
-                findings.ledger.push(aside(Aside::HiddenSheet));
-                continue;
-            }
-            match Plan::find(self.scheme, self.names, grid, self.counting) {
-                Ok(plan) => {
-                    found = true;
-                    findings.ledger.push(self.sheet(grid, &plan, gatherer));
-                }
-                Err(fault) => {
-                    findings.ledger.push(aside(Aside::OtherSheet));
-                    faults.push(fault.problem(grid));
-                }
-            }
-        }
-        if !found {
-            gatherer.stop();
-            findings.problems.push_all(faults.into_iter().take(1));
-        }
-    }
-
-    fn sheet(&self, grid: &Grid, plan: &Plan<'_>, gatherer: &mut Gatherer<'_>) -> Account {
-        let (file, sheet) = (grid.file.clone(), grid.sheet.clone());
-        let mut account = Account::of(ReadAs::Register, file, sheet, 0);
-        above(grid, plan, &mut account);
-        gatherer.begin(&grid.file, &grid.sheet, plan.key_column());
-        let mut reader = RowReader::new(plan);
-        let (first, _) = plan.begin();
-        let mut end = 0;
-        for row in grid.rows.iter().filter(|row| row.index >= first) {
-            reader.row(row.index, &GridLine { grid, row });
-            end = row.index + 1;
-        }
-        gatherer.piece(reader.piece(end), &mut account);
-        gatherer.end();
-        account
-    }
-}
-
-fn above(head: &Grid, plan: &Plan<'_>, account: &mut Account) {
-    for row in head.rows.iter().take_while(|row| row.index < plan.begin().0) {
-        account.grow(row.index, RowFate::Aside(Aside::Heading));
-    }
 }
 
 /// The figures that may be used, with what stands behind each.
@@ -380,6 +234,30 @@ fn source(register: &Register<'_>) -> String {
     format!("Đếm từ {}, trích ngày {day}", register.scheme.title)
 }
 
+/// How many rows each unit had in each register, by the results of an earlier run.
+fn before(
+    setting: &Setting,
+    registers: &[Register<'_>],
+    findings: &mut Findings,
+) -> BTreeMap<String, Before> {
+    let mut before = BTreeMap::new();
+    let Some(file) = setting.round.registers.before.as_deref().filter(|_| !registers.is_empty())
+    else {
+        return before;
+    };
+    let Some(text) = read::text(&setting.folder.join(file), file, findings) else { return before };
+    let results: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    for register in results["registers"].as_array().into_iter().flatten() {
+        let units = register["units"].as_array().into_iter().flatten().filter_map(|unit| {
+            let rows = usize::try_from(unit["rows"].as_u64()?).ok()?;
+            Some((UnitId::new(unit["unit"].as_str()?), rows))
+        });
+        let id = register["id"].as_str().unwrap_or_default();
+        before.insert(id.to_string(), units.collect());
+    }
+    before
+}
+
 /// Counts that another engine made.
 fn reported(
     setting: &Setting,
@@ -399,8 +277,7 @@ fn reported(
     let mut known = Vec::new();
     for grid in book.sheets.iter().filter(|grid| grid.visible) {
         let against = (round, names);
-        let rows =
-            register::from_counts(grid, &entry.id, against, &keys, &mut findings.problems);
+        let rows = register::from_counts(grid, &entry.id, against, &keys, &mut findings.problems);
         let mut account = Account::whole(ReadAs::Register, grid, RowFate::Aside(Aside::Heading));
         for one in rows {
             let place = Place::from(&one.origin);
@@ -431,28 +308,4 @@ fn reported(
         findings.ledger.push(account);
     }
     known
-}
-
-/// How many rows each unit had in each register, by the results of an earlier run.
-fn before(
-    setting: &Setting,
-    registers: &[Register<'_>],
-    findings: &mut Findings,
-) -> BTreeMap<String, Before> {
-    let mut before = BTreeMap::new();
-    let Some(file) = setting.round.registers.before.as_deref().filter(|_| !registers.is_empty())
-    else {
-        return before;
-    };
-    let Some(text) = read::text(&setting.folder.join(file), file, findings) else { return before };
-    let results: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    for register in results["registers"].as_array().into_iter().flatten() {
-        let units = register["units"].as_array().into_iter().flatten().filter_map(|unit| {
-            let rows = usize::try_from(unit["rows"].as_u64()?).ok()?;
-            Some((UnitId::new(unit["unit"].as_str()?), rows))
-        });
-        let id = register["id"].as_str().unwrap_or_default();
-        before.insert(id.to_string(), units.collect());
-    }
-    before
 }

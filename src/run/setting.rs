@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{block_data, registers, sets_fit, tie_break, years};
+use super::{block_data, register_schemes, sets_fit, tie_break, years};
 use crate::expr::OfRound;
 use crate::ledger::{Account, Aside, FileFate, Findings, InputFile, ReadAs, RowFate};
 use crate::previous::Previous;
@@ -54,7 +54,11 @@ impl Setting {
         }
         let mut setting = Setting::around(folder, round, findings)?;
         setting.round.calendar = read_calendar(&setting.folder, &setting.round, findings)?;
-        setting.registers = registers::schemes(&setting.folder, &setting.round, findings);
+        setting.registers = register_schemes::schemes(
+            &setting.folder,
+            (&setting.round, &of_round(&setting.round)),
+            findings,
+        );
         setting.rubrics = read_rubrics(&setting.folder, &setting.round, findings);
         let problems = &mut findings.problems;
         block_data::give(&setting.round, &mut setting.rubrics, problems)?;

@@ -355,10 +355,7 @@ impl LeafScoring<'_> {
             return Some(input(ValueFrom::Official, &known.value, &known.origin));
         };
         let counted = Some(counted.clone());
-        Some(Input {
-            count_of: counted,
-            ..input(ValueFrom::Register, &known.value, &known.origin)
-        })
+        Some(Input { count_of: counted, ..input(ValueFrom::Register, &known.value, &known.origin) })
     }
 
     fn last_year(&self, env: &UnitEnv<'_>) -> Vec<(Key, Outcome)> {

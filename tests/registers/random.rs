@@ -7,7 +7,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 
@@ -131,7 +132,9 @@ fn rows(dice: &mut Dice) -> String {
         let yes = dice.of(&["có", "không", "", "hỏi lại"]);
         let channel = dice.of(&["1", "2", "3", "trực tuyến", "", "9"]);
         let said = dice.of(&["T.1", "T.2", "T'3", "", "T.1"]);
-        text += &format!("K{key},{unit},{date},{a},{b},{n},{m},{yes},{channel},{said},{asked},{answered}\n");
+        text += &format!(
+            "K{key},{unit},{date},{a},{b},{n},{m},{yes},{channel},{said},{asked},{answered}\n"
+        );
     }
     text
 }
@@ -147,7 +150,8 @@ fn set(dice: &mut Dice) -> String {
             _ => format!("count = '{}'", yes(dice, 3)),
         };
         let key = format!("i{at}");
-        items += &format!("{key} = {{ label = \"{key}\", type = \"count\", from = \"thu\", {from} }}\n");
+        items +=
+            &format!("{key} = {{ label = \"{key}\", type = \"count\", from = \"thu\", {from} }}\n");
         sum.push(key);
     }
     format!(

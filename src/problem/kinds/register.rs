@@ -81,7 +81,7 @@ crate::problem::kind::kinds! {
         vi: "Dòng mới nhất của sổ “{id}” là ngày {last}, trước ngày trích {as_of} đã {days} ngày", "Kiểm tra xem bản trích có thiếu phần cuối.";
         en: "The latest row of the register “{id}” is of {last}, {days} days before the extract of {as_of}", "Check whether the end of the extract is lacking.";
     }
-    SHORT "W-REGISTER-SHORT" Warning {
+    EARLY "W-REGISTER-EARLY" Warning {
         vi: "Sổ “{id}” trích ngày {as_of}, trước khi kỳ kết thúc ({to}): số đếm là tạm tính; đơn vị không có dòng nào được coi là chưa có số liệu, không phải 0", "Trích xuất lại sau ngày cuối kỳ.";
         en: "The register “{id}” was extracted on {as_of}, before the period ends ({to}): its figures are provisional; a unit without rows has no figure, not 0", "Extract again after the last day.";
     }

@@ -1,6 +1,6 @@
 //! `[column.<id>]`: what is read of a row, and what never is.
 
-use super::from_toml::fault;
+use super::fault::fault;
 use super::{CONSTANTS, Column, Kind, Made};
 use crate::document::{Field, Section, Shape, Span};
 use crate::expr::is_name;
@@ -54,8 +54,7 @@ pub(super) fn columns(root: &Section<'_>, problems: &mut Problems) -> Wanted {
             problems.push(fault(root.source, &value.span(), id, (vi, en)));
             continue;
         };
-        let section =
-            Section::open(root.source, settings, value.span(), COLUMN, id, problems);
+        let section = Section::open(root.source, settings, value.span(), COLUMN, id, problems);
         let headers: Vec<String> =
             section.texts("headers").into_iter().map(|at| at.value).collect();
         if section.bool("personal") == Some(true) {

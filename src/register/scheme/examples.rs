@@ -9,9 +9,9 @@ use crate::terms::Lang;
 
 pub(super) fn check(root: &Section<'_>, scheme: &Scheme, problems: &mut Problems) {
     for section in root.subs("example", problems) {
-        let period = section.sub("period", problems).and_then(|period| {
-            Some((period.date("from")?.value, period.date("to")?.value))
-        });
+        let period = section
+            .sub("period", problems)
+            .and_then(|period| Some((period.date("from")?.value, period.date("to")?.value)));
         let constants = Constants { period, as_of: None };
         let row = Row::of_texts(scheme, &texts(&section, "row"));
         for (name, _, span) in &texts(&section, "row") {

@@ -4,10 +4,11 @@
 use serde_json::Value;
 
 use super::columns::{COLUMN, Wanted, columns};
+use super::fault::fault;
 use super::{CONSTANTS, Derived, Scheme, examples};
 use crate::document::{At, Field, Section, Shape, check_schema_version, parse, schema_of_file};
 use crate::expr::{Names, OfRound, Type, compile, is_name};
-use crate::problem::{Level, Problem, Problems, kinds};
+use crate::problem::{Level, Problems, kinds};
 use crate::register::algebra;
 use crate::source::{Source, did_you_mean};
 use crate::value::DataKind;
@@ -49,7 +50,8 @@ pub fn schema() -> Value {
     let mut schema = schema_of_file(DOCUMENT, "parindex: register scheme");
     let column = crate::document::schema_of_fields(COLUMN);
     schema["properties"]["column"]["additionalProperties"] = column;
-    schema["properties"]["derived"]["additionalProperties"] = serde_json::json!({ "type": "string" });
+    schema["properties"]["derived"]["additionalProperties"] =
+        serde_json::json!({ "type": "string" });
     schema
 }
 
@@ -103,16 +105,6 @@ pub fn from_toml(source: &Source, round: &OfRound, problems: &mut Problems) -> O
         examples::check(&root, &scheme, problems);
     }
     (problems.count(Level::Error) == before).then_some(scheme)
-}
-
-/// What is wrong with a key of a scheme, in Vietnamese and in English.
-pub(super) fn fault(
-    source: &Source,
-    span: &crate::document::Span,
-    key: &str,
-    (vi, en): (&str, &str),
-) -> Problem {
-    source.problem(&kinds::register::SCHEME, span).with("key", key).said("detail", vi, en)
 }
 
 /// Compiles the expressions over the row, in the order of the file: each may name those before it.

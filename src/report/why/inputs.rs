@@ -108,7 +108,10 @@ fn counted(count: &CountOf, lang: Lang) -> String {
             condition[1]
         ),
         (Lang::En, None) => {
-            format!(" (register \"{register}\", counted elsewhere: {}; files {files})", condition[1])
+            format!(
+                " (register \"{register}\", counted elsewhere: {}; files {files})",
+                condition[1]
+            )
         }
     }
 }

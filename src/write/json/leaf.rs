@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 use super::trace::TraceObject;
-use super::values::{Declared, PlaceOf, value_of};
+use super::values::{CountLine, Declared, PlaceOf, value_of};
 use crate::index::NodeIndex;
-use crate::official::CountOf;
 use crate::refusal::Refusal;
 use crate::report::{Cause, Reasons, SurveySource};
 use crate::round::Round;
@@ -368,31 +367,6 @@ impl<'r> InputLine<'r> {
             comment: input.comment.as_deref(),
             count_of: input.count_of.as_deref().map(CountLine::of),
             declared: declared.map(|d| Declared::of(&d.outcome, &d.raw, d.origin.as_ref())),
-        }
-    }
-}
-
-/// What stands behind a counted figure.
-#[derive(Serialize)]
-struct CountLine<'r> {
-    register: &'r str,
-    /// Null where another engine has counted.
-    rows: Option<i64>,
-    unknown: i64,
-    unreadable: i64,
-    condition: &'r str,
-    sha256: &'r [String],
-}
-
-impl<'r> CountLine<'r> {
-    fn of(count: &'r CountOf) -> CountLine<'r> {
-        CountLine {
-            register: &count.register,
-            rows: count.rows,
-            unknown: count.unknown,
-            unreadable: count.unreadable,
-            condition: &count.condition[0],
-            sha256: &count.sha256,
         }
     }
 }

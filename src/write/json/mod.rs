@@ -310,7 +310,9 @@ impl<'r> ExtractLine<'r> {
             id: &extract.id,
             as_of: extract.as_of.format("%Y-%m-%d").to_string(),
             sha256: extract.files.iter().map(|file| file.sha256.as_str()).collect(),
-            units: units.map(|(unit, rows)| UnitRowsLine { unit: unit.as_str(), rows: *rows }).collect(),
+            units: units
+                .map(|(unit, rows)| UnitRowsLine { unit: unit.as_str(), rows: *rows })
+                .collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::official::CountOf;
 use crate::value::{Origin, Outcome};
 
 /// The cell that something was read from; all null when it stands nowhere.
@@ -46,4 +47,29 @@ impl<'r> Declared<'r> {
 
 pub(super) fn value_of(outcome: &Outcome) -> Option<String> {
     outcome.as_ref().ok().map(|value| value.to_plain())
+}
+
+/// What stands behind a counted figure.
+#[derive(Serialize)]
+pub(super) struct CountLine<'r> {
+    register: &'r str,
+    /// Null where another engine has counted.
+    rows: Option<i64>,
+    unknown: i64,
+    unreadable: i64,
+    condition: &'r str,
+    sha256: &'r [String],
+}
+
+impl<'r> CountLine<'r> {
+    pub(super) fn of(count: &'r CountOf) -> CountLine<'r> {
+        CountLine {
+            register: &count.register,
+            rows: count.rows,
+            unknown: count.unknown,
+            unreadable: count.unreadable,
+            condition: &count.condition[0],
+            sha256: &count.sha256,
+        }
+    }
 }

@@ -3,40 +3,51 @@
 
 use chrono::{Datelike as _, Weekday};
 
-use super::{Lowered, Node, and, or};
+use super::kind::days_of;
+use super::node::{Lowered, Node, and, or};
 use crate::expr::Op;
-use crate::register::scheme::days_of;
 use crate::terms::{Calendar, Date};
 
 /// Working days after one day up to and including the other.
-pub(super) fn between(calendar: &Calendar, from: Lowered, to: Lowered) -> Lowered {
-    each_run(calendar, or(from.unread, to.unread), |run| {
-        let covered = both(run.covers(&from.value), run.covers(&to.value));
-        let days = subtract(run.up_to(&to.value), run.up_to(&from.value));
-        (covered, days)
-    }, &[from.value.clone(), to.value.clone()])
+pub(crate) fn between(calendar: &Calendar, from: Lowered, to: Lowered) -> Lowered {
+    each_run(
+        calendar,
+        or(from.unread, to.unread),
+        |run| {
+            let covered = both(run.covers(&from.value), run.covers(&to.value));
+            let days = subtract(run.up_to(&to.value), run.up_to(&from.value));
+            (covered, days)
+        },
+        &[from.value.clone(), to.value.clone()],
+    )
 }
 
 /// The nth working day after a day.
-pub(super) fn after(calendar: &Calendar, from: Lowered, n: Lowered) -> Lowered {
-    each_run(calendar, or(from.unread, n.unread), |run| {
-        let (from, n) = (&from.value, &n.value);
-        let later = Node::Add(Box::new(run.up_to(from)), Box::new(n.clone()));
-        let before = subtract(from.clone(), Node::Int(1));
-        let one_more = Node::Add(Box::new(n.clone()), Box::new(Node::Int(1)));
-        let earlier = Node::Add(Box::new(run.up_to(&before)), Box::new(one_more));
-        let positive = compare(Op::More, n.clone(), Node::Int(0));
-        let number = Node::If(Box::new([positive, later, earlier]));
-        let (first, last) = (run.count(run.first - 1), run.count(run.last));
-        let inside = both(
-            compare(Op::More, number.clone(), Node::Int(first)),
-            compare(Op::AtMost, number.clone(), Node::Int(last)),
-        );
-        let none = compare(Op::Equal, n.clone(), Node::Int(0));
-        let covered = both(run.covers(from), Node::Or(Box::new(none.clone()), Box::new(inside)));
-        let day = Node::If(Box::new([none, from.clone(), run.day(&number)]));
-        (covered, day)
-    }, &[from.value.clone(), n.value.clone()])
+pub(crate) fn after(calendar: &Calendar, from: Lowered, n: Lowered) -> Lowered {
+    each_run(
+        calendar,
+        or(from.unread, n.unread),
+        |run| {
+            let (from, n) = (&from.value, &n.value);
+            let later = Node::Add(Box::new(run.up_to(from)), Box::new(n.clone()));
+            let before = subtract(from.clone(), Node::Int(1));
+            let one_more = Node::Add(Box::new(n.clone()), Box::new(Node::Int(1)));
+            let earlier = Node::Add(Box::new(run.up_to(&before)), Box::new(one_more));
+            let positive = compare(Op::More, n.clone(), Node::Int(0));
+            let number = Node::If(Box::new([positive, later, earlier]));
+            let (first, last) = (run.count(run.first - 1), run.count(run.last));
+            let inside = both(
+                compare(Op::More, number.clone(), Node::Int(first)),
+                compare(Op::AtMost, number.clone(), Node::Int(last)),
+            );
+            let none = compare(Op::Equal, n.clone(), Node::Int(0));
+            let covered =
+                both(run.covers(from), Node::Or(Box::new(none.clone()), Box::new(inside)));
+            let day = Node::If(Box::new([none, from.clone(), run.day(&number)]));
+            (covered, day)
+        },
+        &[from.value.clone(), n.value.clone()],
+    )
 }
 
 fn compare(op: Op, a: Node, b: Node) -> Node {
@@ -68,9 +79,9 @@ fn each_run(
         covered_by_any = or(covered_by_any, covered);
     }
     let is_known = |part: &Node| Node::Not(Box::new(Node::IsNull(Box::new(part.clone()))));
-    let outside = parts.iter().fold(Node::Not(Box::new(covered_by_any)), |all, part| {
-        and(is_known(part), || all)
-    });
+    let outside = parts
+        .iter()
+        .fold(Node::Not(Box::new(covered_by_any)), |all, part| and(is_known(part), || all));
     Lowered { value, unread: or(unread, outside) }
 }
 
@@ -84,7 +95,8 @@ struct Run {
 
 impl Run {
     fn new(calendar: &Calendar, first: i32, last: i32) -> Run {
-        let day = |year, month, day| days_of(Date::from_ymd_opt(year, month, day).unwrap_or_default());
+        let day =
+            |year, month, day| days_of(Date::from_ymd_opt(year, month, day).unwrap_or_default());
         let special = calendar.special().filter(|s| (first..=last).contains(&s.day.year()));
         let special = special.filter_map(|special| {
             let weekend = matches!(special.day.weekday(), Weekday::Sat | Weekday::Sun);
