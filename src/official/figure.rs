@@ -68,7 +68,15 @@ impl<'a> FigureReader<'a> {
         }
         let origin = grid.origin(row.index, column);
         let day = self.day(grid, table, row, &unit.id)?;
-        Some(Known { unit: at, subject: subject.clone(), value, source, day, origin, counted: None })
+        Some(Known {
+            unit: at,
+            subject: subject.clone(),
+            value,
+            source,
+            day,
+            origin,
+            counted: None,
+        })
     }
 
     /// An official figure that cannot be used leaves open what it would decide.
