@@ -1,4 +1,4 @@
-//! What is typed: the commands with their options, in the words of `--help`.
+//! What is typed: the commands with their options, in the words of `--help`: one list, so longer than other files.
 
 use std::path::{Path, PathBuf};
 

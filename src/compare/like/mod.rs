@@ -4,6 +4,8 @@
 mod comparison;
 mod figures;
 mod mapping;
+mod predecessors;
+mod scorable;
 mod try_set;
 mod years;
 

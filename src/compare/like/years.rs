@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::comparison::{BlockPair, Comparison, Kind, LeafPair, Mapped, Parts, Refused, UnitPair};
 use super::figures::{LeafFigure, UnitFigures, figures_of};
 use super::mapping::mapping;
+use super::predecessors::{Before, joined_index, sums, weighted};
+use super::scorable::{carried, is_scorable};
 use crate::results::{BlockResults, Results};
 use crate::round::Joined;
-use crate::rubric::{Node, Rubric};
-use crate::scenario::{Carry, Under, is_same_leaf};
-use crate::terms::{Code, Exact, Key};
+use crate::rubric::Rubric;
+use crate::scenario::{Carry, Under};
+use crate::terms::{Exact, Key};
 use crate::value::Value;
 
 /// What a block of last year comes to under another set: the block's position in `Round::blocks`.
@@ -63,14 +65,6 @@ struct OfBlock<'a> {
     block: &'a BlockResults,
     /// By position of last year's block in its results.
     sides: BTreeMap<usize, Sides>,
-}
-
-/// A unit of last year with its weight.
-struct Before {
-    unit: UnitFigures,
-    /// Under this year's set.
-    again: Option<UnitFigures>,
-    weight: Exact,
 }
 
 impl OfBlock<'_> {
@@ -376,98 +370,4 @@ struct Pair<'p> {
     again: Exact,
     max: Exact,
     is_judged: bool,
-}
-
-struct Sums {
-    old_points: Exact,
-    old_max: Exact,
-    again: Exact,
-    is_judged: bool,
-}
-
-/// A leaf over all predecessors, each with its weight; `None` where it did not apply to one.
-fn sums(before: &[Before], was: &[String], code: &str) -> Option<Sums> {
-    let (old_points, old_max, again) = (Exact::zero(), Exact::zero(), Exact::zero());
-    let mut sums = Sums { old_points, old_max, again, is_judged: false };
-    for one in before {
-        for code in was {
-            let leaf = one.unit.leaves.iter().find(|leaf| leaf.code == *code)?;
-            if !leaf.applies {
-                return None;
-            }
-            sums.old_points += &(leaf.points.clone() * &one.weight);
-            sums.old_max += &(leaf.max.clone() * &one.weight);
-            sums.is_judged |= leaf.is_judged;
-        }
-        let again = one.again.as_ref()?.leaves.iter().find(|leaf| leaf.code == code)?;
-        if !again.applies {
-            return None;
-        }
-        sums.again += &(again.points.clone() * &one.weight);
-    }
-    Some(sums)
-}
-
-/// Whether last year's data can be scored by this year's rule: the rule is the same, or all that it
-/// reads was asked last year.
-fn is_scorable((old, was): (&Rubric, &[String]), (new, code): (&Rubric, &str)) -> bool {
-    let at = |rubric: &Rubric, code: &str| {
-        rubric.leaves().find(|(_, node, _)| node.code.as_str() == code).map(|(at, ..)| at)
-    };
-    let Some(twin) = at(new, code) else { return false };
-    if let [only] = was
-        && at(old, only).is_some_and(|at| is_same_leaf((old, at), (new, twin)))
-    {
-        return true;
-    }
-    let Some(leaf) = new.nodes[twin].leaf.as_ref() else { return false };
-    let asked = |key: &&Key| match (old.item(key), new.item(key)) {
-        (Some((_, before)), Some((_, now))) => before.kind == now.kind,
-        _ => false,
-    };
-    let (items, nodes) = (leaf.rule.expr.items(), leaf.rule.expr.nodes());
-    let by_data = leaf.rule.scheme.is_none() && leaf.rule.kind != "judged";
-    let reads = !items.is_empty() || !nodes.is_empty();
-    // What it looks at must be known of last year, too.
-    let below = |code: &Code| {
-        let inside = |node: &Node| node.code == *code || node.code.is_below(code);
-        let mut leaves = new.leaves().filter(|(_, node, _)| inside(node));
-        leaves.all(|(_, node, _)| {
-            let code = node.code.to_string();
-            is_scorable((old, std::slice::from_ref(&code)), (new, &code))
-        })
-    };
-    by_data && reads && items.iter().all(asked) && nodes.into_iter().all(below)
-}
-
-fn carried(mapping: &[Mapped], old: &Rubric, new: &Rubric) -> Vec<Carry> {
-    let at = |rubric: &Rubric, code: &str| {
-        rubric.leaves().find(|(_, node, _)| node.code.as_str() == code).map(|(at, ..)| at)
-    };
-    let carry = |mapped: &Mapped| {
-        let [was] = &mapped.was[..] else { return None };
-        let (was, is) = (at(old, was)?, at(new, &mapped.code)?);
-        Some(Carry { old: was, new: is, points: is_same_leaf((old, was), (new, is)) })
-    };
-    mapping.iter().filter_map(carry).collect()
-}
-
-/// The mean of a figure of the predecessors by their weights; `None` where one has none.
-fn weighted(before: &[Before], of: fn(&Before) -> Option<Exact>) -> Option<Exact> {
-    let mut sum = Exact::zero();
-    for one in before {
-        sum += &(of(one)? * &one.weight);
-    }
-    Some(sum)
-}
-
-/// Weighted points over weighted maxima.
-fn joined_index(before: &[Before]) -> Option<Exact> {
-    let (mut points, mut max) = (Exact::zero(), Exact::zero());
-    for one in before {
-        let weighed = one.unit.applicable_max.clone() * &one.weight;
-        points += &(one.unit.index.clone()? * &weighed);
-        max += &weighed;
-    }
-    points.checked_div(&max)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::need::NeedLine;
 use super::record::{ReplacedLine, SupplementLine, replaced, supplements};
 use super::trace::TraceObject;
 use super::values::{CountLine, Declared, PlaceOf, value_of};
@@ -11,7 +12,7 @@ use crate::report::{Cause, Reasons, SurveySource};
 use crate::round::Round;
 use crate::rubric::Node;
 use crate::scores::{
-    AppraisedScore, Breakpoint, DecidedBy, Gated, Input, LeafScore, OpenPeer, Peer, Stance, State,
+    AppraisedScore, DecidedBy, Gated, Input, LeafScore, OpenPeer, Peer, Stance, State,
 };
 use crate::terms::Exact;
 use crate::value::Aside;
@@ -381,28 +382,5 @@ pub(super) struct Gate<'r> {
 impl<'r> Gate<'r> {
     pub(super) fn of(gated: &'r Gated) -> Gate<'r> {
         Gate { by: gated.by.as_str(), node: gated.node.as_str() }
-    }
-}
-
-/// A breakpoint: the smallest change that earns more, and the one that earns everything.
-#[derive(Serialize)]
-struct NeedLine<'r> {
-    /// Null for what the survey found.
-    key: Option<&'r str>,
-    value: String,
-    points: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    full_value: Option<String>,
-}
-
-impl<'r> NeedLine<'r> {
-    fn of(breakpoint: &'r Breakpoint, score: &'r LeafScore) -> NeedLine<'r> {
-        let input = breakpoint.input.and_then(|at| score.inputs.get(at));
-        NeedLine {
-            key: input.map(|input| input.key.as_str()),
-            value: breakpoint.next.to.to_plain(),
-            points: breakpoint.next.points.to_string(),
-            full_value: breakpoint.full.as_ref().map(|full| full.to.to_plain()),
-        }
     }
 }

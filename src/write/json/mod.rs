@@ -6,6 +6,7 @@
 mod comparison;
 mod leaf;
 mod lines;
+mod need;
 mod record;
 mod survey;
 mod survey_lines;
