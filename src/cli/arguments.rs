@@ -86,6 +86,9 @@ pub(super) enum Command {
         /// Chỉ những chỗ phải sửa trong tệp của đơn vị này (mã hoặc tên); nhanh, không chấm điểm
         #[arg(long, value_name = "ĐƠN VỊ", help_heading = "Tùy chọn")]
         unit: Option<String>,
+        /// Của một tệp bộ tiêu chí: mỗi mốc được hiểu thế nào (“từ 90%” hay “trên 90%”)
+        #[arg(long, help_heading = "Tùy chọn")]
+        bounds: bool,
     },
     /// Chỉ tính khảo sát: ghi khao-sat.xlsx, biểu đồ khảo sát và khao-sat.json
     #[command(help_template = COMMAND_HELP, override_usage = "parindex survey <ĐỢT> [TÙY CHỌN]")]

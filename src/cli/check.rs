@@ -12,8 +12,9 @@ use crate::ledger::Ledger;
 use crate::problem::{Level, Place, Problems};
 use crate::report::mending::{ToMend, to_mend};
 use crate::round::Names;
-use crate::run::{assess, check_file, evidence_alone};
+use crate::run::{assess, check_file, evidence_alone, rubric_of_file};
 use crate::terms::Lang;
+use crate::workshop::lint::bounds;
 
 pub(super) fn run(path: &Path, unit: Option<&str>, common: &Common) -> u8 {
     if let Some(unit) = unit {
@@ -35,6 +36,27 @@ pub(super) fn run(path: &Path, unit: Option<&str>, common: &Common) -> u8 {
         (Some(_), true) => WITH_ERRORS,
         (Some(_), false) => DONE,
     }
+}
+
+/// How each bound of a criteria set is read.
+pub(super) fn bounds_of(set: &Path, common: &Common) -> u8 {
+    let mut found = Problems::default();
+    let Some(rubric) = rubric_of_file(set, &mut found) else {
+        print::refusal(&found, common);
+        return FAILED;
+    };
+    let lang = common.lang();
+    let all = bounds(&rubric);
+    if common.format == Format::Json {
+        let all =
+            all.iter().map(|one| json!({ "code": one.code, "read": one.text.clone().pick(lang) }));
+        print::json(&json!({ "bounds": all.collect::<Vec<_>>() }));
+        return DONE;
+    }
+    for one in all {
+        print::line(&format!("{}: {}", one.code, one.text.pick(lang)));
+    }
+    DONE
 }
 
 /// What must be mended in the files of one unit.

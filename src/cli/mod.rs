@@ -152,7 +152,8 @@ fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
             let how = Draw { seed: seed.as_deref(), keep, sizes_only: *sizes_only };
             sample::run(round, &how, common)
         }
-        Command::Check { round, unit } => check::run(round, unit.as_deref(), common),
+        Command::Check { round, bounds: true, .. } => check::bounds_of(round, common),
+        Command::Check { round, unit, .. } => check::run(round, unit.as_deref(), common),
         Command::Template { round } => template::run(round, common),
         Command::Take { round, files, dry_run, unit, criterion } => {
             let (unit, criterion) = (unit.as_deref(), criterion.as_deref());

@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::survey::Scheme;
 use crate::survey::scheme;
 use crate::terms::Calendar;
+use crate::workshop::lint::lint_alone;
 use crate::write::files::{is_as_written, strange_in_set};
 
 /// The checked setting of a round.
@@ -307,7 +308,12 @@ pub fn check_file(path: &Path, problems: &mut Problems) -> Option<()> {
     let mut findings = Findings::default();
     let text = read::text(&folder.join(&file), &file, &mut findings);
     problems.extend(findings.problems);
-    check_text(&folder, &Source::new(file, text?), &OfRound::default(), problems)
+    check_text(&folder, &Source::new(file, text?), &OfRound::default(), problems)?;
+    // what was wrong with it has been told
+    if let Some(rubric) = rubric_of_file(path, &mut Problems::default()) {
+        lint_alone(&rubric, problems);
+    }
+    Some(())
 }
 
 /// The criteria set of a file, of no round. `None` when it has errors or is none.

@@ -3,5 +3,6 @@
 
 pub mod annex;
 pub mod draft;
+pub mod lint;
 pub mod scale;
 pub mod table;

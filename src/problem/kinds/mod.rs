@@ -19,6 +19,7 @@ pub mod scores;
 pub mod survey;
 pub mod table;
 pub mod values;
+pub mod workshop;
 
 /// Every kind, by room. Tests, help and the problem folders loop over it.
 pub const KINDS: &[&[Kind]] = &[
@@ -27,6 +28,7 @@ pub const KINDS: &[&[Kind]] = &[
     table::ALL,
     rubric::ALL,
     codes::ALL,
+    workshop::ALL,
     round::ALL,
     values::ALL,
     evidence::ALL,
