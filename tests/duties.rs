@@ -79,7 +79,7 @@ fn what_is_done_is_sure_what_is_late_is_lost() {
 #[test]
 fn the_three_add_up_to_the_maximum_on_every_day() {
     let folder = root().join("data/hoa-thanh-2020");
-    let materials = Materials::read(&folder, &Silent).ok().expect("the shipped round is read");
+    let materials = Materials::read(&folder, &Silent).unwrap_or_else(|_| panic!("it is read"));
     let (results, _) = materials.assess(&Silent);
     let mut blocks = vec![Vec::new(); results.blocks.len()];
     for on in ["2020-02-15", "2020-07-01"] {

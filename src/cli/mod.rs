@@ -131,6 +131,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, opener: Option<Opener
     })
 }
 
+#[allow(clippy::too_many_lines, reason = "one line per command")]
 fn run(command: &mut Command, common: &Common, opener: Option<Opener>) -> u8 {
     let writes = command.place().map(|(_, writes)| writes);
     let opened = match package::resolve(command.round_mut(), writes, common) {

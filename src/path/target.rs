@@ -29,6 +29,9 @@ pub(super) struct Standing<'a> {
 /// Which of the gates that some leaves hang on are supposed to be open.
 pub(super) type Open<'o> = &'o [(usize, usize, bool)];
 
+/// The same, held.
+pub(super) type Supposed = Vec<(usize, usize, bool)>;
+
 impl<'a> Standing<'a> {
     pub(super) fn rubric(&self) -> &'a Rubric {
         self.base.sources.rubric
@@ -97,10 +100,7 @@ impl<'a> Standing<'a> {
 
     /// Gates between nodes whose outcome the groups can change: the node that has one, the node that
     /// must earn something, both as positions in `Rubric::nodes`; and those that stand as they are.
-    pub(super) fn gates(
-        &self,
-        groups: &[Together],
-    ) -> (Vec<(usize, usize)>, Vec<(usize, usize, bool)>) {
+    pub(super) fn gates(&self, groups: &[Together]) -> (Vec<(usize, usize)>, Supposed) {
         let rubric = self.rubric();
         let mut moving = Vec::new();
         let mut standing = Vec::new();

@@ -27,11 +27,14 @@ pub(crate) struct Seen {
     pub first: Vec<(Place, String)>,
 }
 
+/// How often, and the first ones: piece, row within it, what stood there.
+type First = (usize, Vec<(u32, u32, String)>);
+
 /// All that is odd, by kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Odd {
     /// Rows within their piece, with what stood there.
-    seen: BTreeMap<What, (usize, Vec<(u32, u32, String)>)>,
+    seen: BTreeMap<What, First>,
 }
 
 impl Odd {

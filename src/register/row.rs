@@ -82,9 +82,9 @@ fn waited(from: &Cell, to: &Cell, last: bool) -> i64 {
     if to.len() > from.len() || from.iter().zip(&to).any(|(from, to)| to < from) {
         return UNREADABLE;
     }
-    let pairs = from.iter().zip(&to).map(|(from, to)| to - from);
+    let mut pairs = from.iter().zip(&to).map(|(from, to)| to - from);
     match last {
-        true => pairs.last().unwrap_or(0),
+        true => pairs.next_back().unwrap_or(0),
         false => pairs.sum(),
     }
 }

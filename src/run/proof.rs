@@ -1,17 +1,14 @@
 //! The register of proof of a round: its folders listed, every file hashed once.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::materials::Materials;
 use super::progress::Progress;
 use crate::problem::{Place, Problem, Problems, kinds};
 use crate::proof::{ProofFile, Register, nature, place_of, problems, root_of};
-use crate::read::{self, hex};
+use crate::read::{self, hashed};
 use crate::results::Results;
 use crate::round::Round;
 
@@ -62,26 +59,4 @@ fn proof_file(round: &Round, path: &Path, shown: &str) -> Result<ProofFile, Prob
     let (unit, code) = places.max_by_key(said).unwrap_or_default();
     let nature = nature(shown, size, &head);
     Ok(ProofFile { shown: shown.to_string(), size, sha256, nature, unit, code })
-}
-
-/// So many bytes are read at a time.
-const BUFFER: usize = 1 << 16;
-
-/// Size, first bytes and hash of a file that is read once.
-fn hashed(path: &Path) -> std::io::Result<(u64, Vec<u8>, String)> {
-    let mut file = File::open(path)?;
-    let (mut hasher, mut size, mut head) = (Sha256::new(), 0u64, Vec::new());
-    let mut buffer = vec![0; BUFFER];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((size, head, hex(&hasher.finalize())));
-        }
-        let part = &buffer[..read];
-        if head.is_empty() {
-            head = part[..read.min(16)].to_vec();
-        }
-        hasher.update(part);
-        size += read as u64;
-    }
 }

@@ -86,7 +86,7 @@ impl OfBlock<'_> {
             up: moves(|change| *change > Exact::zero()),
             down: moves(Exact::is_negative),
             spread: Vec::new(),
-            alone: [self.left(&before), self.new()],
+            alone: [self.left(&before), self.newcomers()],
         }
     }
 
@@ -116,7 +116,7 @@ impl OfBlock<'_> {
     }
 
     /// Units of this round that nobody was.
-    fn new(&self) -> Vec<String> {
+    fn newcomers(&self) -> Vec<String> {
         let units = self.block.units.iter().map(|at| &self.now.round.units[*at]);
         let is_new = |id: &str| self.joined(id).is_none() && self.find(id).is_none();
         units.filter(|unit| is_new(unit.id.as_str())).map(|unit| unit.name.clone()).collect()

@@ -75,7 +75,7 @@ fn look_page<'r>(results: &'r Results, register: &'r Register, lang: Lang) -> Pa
         .left(words::PLACE, 34.0, |p| Cell::text(p.place.to_string()))
         .left(words::FOUND, 60.0, move |p| Cell::text(p.message(lang)))
         .left(words::DO, 48.0, move |p| Cell::text(p.help(lang)));
-    let rows = columns.rows(by_stake(register).into_iter());
+    let rows = columns.rows(by_stake(register));
     let table = columns.table(Rows::Held(rows));
     let notes = vec![Line::new(Role::Note, words::NOTE.say(lang))];
     heading::found(results, (words::LOOK, words::NOTHING), notes, table, lang)

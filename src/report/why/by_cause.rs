@@ -135,7 +135,8 @@ impl Pivot {
 fn charts(results: &Results, block: &BlockResults, lang: Lang) -> Vec<Chart> {
     let pivot = Pivot::of(results, block, &|s, _| (s.at, s.unit.name.clone()));
     let rows: Vec<_> = pivot.rows.iter().collect();
-    let one = |part: &[(&(usize, String), &BTreeMap<Cause, Exact>)]| Chart {
+    type Row<'p> = (&'p (usize, String), &'p BTreeMap<Cause, Exact>);
+    let one = |part: &[Row<'_>]| Chart {
         kind: ChartKind::Stacked,
         title: format!("{} – {}", CHART.say(lang), block_name(results, block)),
         categories: part.iter().map(|((_, name), _)| name.clone()).collect(),

@@ -69,6 +69,7 @@ impl Decision {
 }
 
 /// What the table and the head leave open.
+#[allow(clippy::too_many_lines, reason = "what a person decides, in the order of work")]
 pub(super) fn of_annex(annex: &Annex, head: &Head, decisions: &mut Vec<Decision>) {
     let mut decide = |matter: Matter, place: Option<Where>, text: Text<String>| {
         decisions.push(Decision { matter, code: None, place, text });

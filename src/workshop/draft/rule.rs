@@ -28,6 +28,7 @@ pub(super) fn leaves(
     leaves.map(|entry| leaf(annex, entry, head, (items, decisions))).collect()
 }
 
+#[allow(clippy::too_many_lines, reason = "one arm per kind of scale")]
 fn leaf(
     annex: &Annex,
     entry: &Entry,

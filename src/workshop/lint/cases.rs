@@ -47,7 +47,7 @@ fn of_cases(node: &Node, arms: &[Arm], problems: &mut Problems) {
     else {
         return;
     };
-    whole.sort_by(|a, b| low_key(&a.low).cmp(&low_key(&b.low)));
+    whole.sort_by_key(|span| low_key(&span.low));
     let mut reached: Option<End> = None;
     for span in whole {
         if let (Some(Some((high, taken))), Some((low, own))) = (&reached, &span.low)

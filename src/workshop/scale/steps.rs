@@ -118,7 +118,7 @@ fn ladder(
     if !best_open {
         return Err(Unclear::Top);
     }
-    if covered == rest.is_some() && covered || covered && rungs.len() == 1 {
+    if covered && (rest.is_some() || rungs.len() == 1) {
         return Err(Unclear::Overlap);
     }
     let mut steps: Vec<Step> = rungs.iter().filter_map(|rung| step(rung, rising)).collect();

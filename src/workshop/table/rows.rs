@@ -144,7 +144,7 @@ impl Body<'_> {
         if let Some((code, inside)) = coded {
             let name = inside.unwrap_or(own_name.replace('\n', " "));
             let lettered = matches!(code, Written::Letter(_));
-            if !name.is_empty() && !(lettered && max_text.is_empty()) {
+            if !(name.is_empty() || lettered && max_text.is_empty()) {
                 return self.criterion(row, code, name, &max_text);
             }
         }
