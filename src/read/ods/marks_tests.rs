@@ -24,10 +24,10 @@ fn repeats_are_counted_not_written_out() {
     assert_eq!(scan(&untyped, Styles::default()).err(), Some(Fault::TooLarge));
     // Few cells with one long text.
     let spaces = r#"<text:s text:c="4000000000"/></table:table-cell></table:table-row>"#;
-    let long =
-        sheet.replace("\"0.95\"/>\n        </table:table-row>", &format!("\"0.95\">{spaces}"));
+    let long = sheet.replace("\"0.95\"/>\n    </table:table-row>", &format!("\"0.95\">{spaces}"));
     assert_eq!(scan(&long, Styles::default()).err(), Some(Fault::TooLarge));
 }
+
 #[test]
 fn formulas_are_told_as_excel_writes_them() {
     assert_eq!(plain_formula("of:=[.C5]/[.$C$6]"), "C5/$C$6");
