@@ -174,6 +174,13 @@ fn a_run_goes_on_when_the_browser_crashes() {
     clerk.open(&window.address);
     clerk.press("link", "8. Kết quả");
     clerk.press("button", "Chấm điểm");
+    // The browser may be gone before it has asked: the run has begun once its folder is there.
+    for _ in 0..300 {
+        if desk.at("dot/ket-qua").exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
     clerk.crash();
     drop(clerk);
     // The program is started once more: the first window gives another browser a way in.
