@@ -79,9 +79,8 @@ pub enum Answer {
     Already(Place),
     /// No other set of steps is cheaper.
     Way(Way),
-    /// No set of steps reaches it; with this one the index is highest. Nodes that alone cannot
-    /// reach what the class asks of them, as positions in `Rubric::nodes`, and a gate that nothing
-    /// opens.
+    /// No set of steps reaches it; with this one the index is highest. `gate` is the first condition
+    /// of the class that no step opens; `None` where points alone do not suffice.
     OutOfReach { best: Way, gate: Option<ClassGate> },
     /// More combinations than can be tried.
     TooMany(TooMany),
